@@ -1,0 +1,57 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace CitesDesMetiers.Core.Accounts;
+
+/// <summary>What someone signed in may do; each role is described in the architecture page.</summary>
+public enum Role
+{
+    /// <summary>Membre: reads members-only dates and contacts.</summary>
+    Member,
+
+    /// <summary>Correspondant: writes for one Cité, nothing else.</summary>
+    Correspondent,
+
+    /// <summary>Rédacteur: everything editorial.</summary>
+    Editor,
+
+    /// <summary>Administrateur: also users, personal data and settings.</summary>
+    Administrator,
+}
+
+/// <summary>An account. Its user name is its mail address.</summary>
+public class User : IdentityUser<int>
+{
+    public User(string address, string displayName, Role role, int? citeId = null)
+        : base(address)
+    {
+        Email = address;
+        DisplayName = Text.Line(displayName, Contact.NameLength, nameof(displayName));
+        Assign(role, citeId);
+    }
+
+    private User()
+    {
+        DisplayName = "";
+    }
+
+    public string DisplayName { get; private set; }
+    public Role Role { get; private set; }
+
+    /// <summary>The Cité a correspondent writes for, or a member belongs to.</summary>
+    public int? CiteId { get; private set; }
+    public Cite? Cite { get; private set; }
+
+    /// <exception cref="ArgumentException">A correspondent without a Cité.</exception>
+    public void Assign(Role role, int? citeId)
+    {
+        if (role is Role.Correspondent && citeId is null)
+        {
+            throw new ArgumentException("A correspondent writes for one Cité.", nameof(citeId));
+        }
+
+        Role = role;
+        CiteId = citeId;
+    }
+}

@@ -1,0 +1,17 @@
+namespace CitesDesMetiers.Core.Cites;
+
+/// <summary>Where a centre stands towards the label "Cité des métiers".</summary>
+public enum LabelState
+{
+    /// <summary>Labellisée.</summary>
+    Labelled,
+
+    /// <summary>En projet.</summary>
+    Planned,
+
+    /// <summary>Centre associé.</summary>
+    Associated,
+
+    /// <summary>Ancienne.</summary>
+    Former,
+}

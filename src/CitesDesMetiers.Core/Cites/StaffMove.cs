@@ -1,0 +1,59 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Core.Cites;
+
+public enum StaffMoveKind
+{
+    /// <summary>Arrivée.</summary>
+    Arrival,
+
+    /// <summary>Départ.</summary>
+    Departure,
+}
+
+/// <summary>Someone joins or leaves a post of a Cité or, without one, of the network.</summary>
+public class StaffMove : IVersioned
+{
+    public StaffMove(StaffMoveKind kind, string person, string post, int? citeId)
+    {
+        Kind = kind;
+        Person = Text.Line(person, Contact.NameLength, nameof(person));
+        Post = Text.Line(post, 200, nameof(post));
+        CiteId = citeId;
+    }
+
+    public int Id { get; private set; }
+    public Guid Version { get; private set; }
+    public int? CiteId { get; private set; }
+    public Cite? Cite { get; private set; }
+    public StaffMoveKind Kind { get; private set; }
+    public string Person { get; private set; }
+    public string Post { get; private set; }
+    public DateOnly? EffectiveOn { get; private set; }
+
+    /// <summary>Who takes over after a departure.</summary>
+    public string? ReplacedBy { get; private set; }
+
+    /// <summary>Where to write from now on: the newcomer or the replacement.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>An editor has taken it over: it may appear on the site and in an issue.</summary>
+    public bool IsAccepted { get; private set; }
+
+    public void Describe(
+        StaffMoveKind kind, string person, string post, int? citeId, DateOnly? effectiveOn, string? replacedBy, string? address)
+    {
+        Kind = kind;
+        Person = Text.Line(person, Contact.NameLength, nameof(person));
+        Post = Text.Line(post, 200, nameof(post));
+        CiteId = citeId;
+        EffectiveOn = effectiveOn;
+        ReplacedBy = Text.OptionalLine(replacedBy, Contact.NameLength, nameof(replacedBy));
+        Address = string.IsNullOrWhiteSpace(address) ? null : EmailAddress.Parse(address).Value;
+    }
+
+    public void Accept() => IsAccepted = true;
+
+    public void Withdraw() => IsAccepted = false;
+}

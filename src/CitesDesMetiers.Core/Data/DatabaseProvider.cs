@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace CitesDesMetiers.Core.Data;
+
+/// <summary>All that differs between the two databases. One subclass a provider, one file each; nothing else knows which one runs.</summary>
+public abstract class DatabaseProvider
+{
+    public static readonly DatabaseProvider Sqlite = new SqliteProvider();
+    public static readonly DatabaseProvider SqlServer = new SqlServerProvider();
+
+    /// <summary>The value of <c>Database:Provider</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether the site brings the schema up to date at start; otherwise the <c>migrate</c> command does.</summary>
+    public abstract bool MigratesAtStart { get; }
+
+    /// <summary>
+    /// One statement that queues a delivery for every confirmed subscriber who is not suppressed.
+    /// Parameters: {0} dispatch, {1} UTC time from which it may leave, {2} domain of the Message-IDs.
+    /// </summary>
+    public abstract string QueueDeliveries { get; }
+
+    public static DatabaseProvider? Named(string? name) =>
+        name switch
+        {
+            "Sqlite" => Sqlite,
+            "SqlServer" => SqlServer,
+            _ => null,
+        };
+
+    public static DatabaseProvider Of(DatabaseFacade database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.IsSqlite() ? Sqlite : SqlServer;
+    }
+
+    public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>Whether the save failed because another row has the same unique value.</summary>
+    public abstract bool IsUniqueViolation(DbUpdateException exception);
+
+    /// <summary>Settings of the database file or server that migrations do not carry.</summary>
+    public virtual Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;
+}

@@ -1,0 +1,97 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace CitesDesMetiers.Core.Data;
+
+/// <summary>The newsletter's data, the same on both databases.</summary>
+public class NewsletterContext(DbContextOptions<NewsletterContext> options)
+    : IdentityUserContext<User, int>(options), IDataProtectionKeyContext
+{
+    public DbSet<Cite> Cites => Set<Cite>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<StaffMove> StaffMoves => Set<StaffMove>();
+    public DbSet<NewsItem> News => Set<NewsItem>();
+    public DbSet<Theme> Themes => Set<Theme>();
+    public DbSet<AgendaEntry> Agenda => Set<AgendaEntry>();
+    public DbSet<MediaFile> Media => Set<MediaFile>();
+    public DbSet<MediaVariant> MediaVariants => Set<MediaVariant>();
+    public DbSet<Issue> Issues => Set<Issue>();
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
+    public DbSet<Subscriber> Subscribers => Set<Subscriber>();
+    public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<NewsletterSettings> Settings => Set<NewsletterSettings>();
+    public DbSet<StoredKey> Keys => Set<StoredKey>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// Declares which version of the entity an edit began from. The next save fails with
+    /// <see cref="DbUpdateConcurrencyException"/> if somebody saved another since, even where only parts of it change.
+    /// </summary>
+    public void Expect(IVersioned entity, Guid version)
+    {
+        var property = Entry(entity).Property(nameof(IVersioned.Version));
+        property.OriginalValue = version;
+        property.IsModified = true;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Prepare();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Prepare();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Two cascade paths to one table are refused by SQL Server (error 1785): every cascade is asked for by name.
+        configurationBuilder.Conventions.Remove<CascadeDeleteConvention>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20).AreUnicode();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(NewsletterContext).Assembly);
+        foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
+        {
+            type.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+        }
+    }
+
+    private void Prepare()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry is { Entity: Edition or PublishedArticle or ConsentEvent or Erratum, State: EntityState.Modified or EntityState.Deleted })
+            {
+                throw new InvalidOperationException($"{entry.Metadata.ShortName()} is append-only.");
+            }
+
+            if (entry is { Entity: IVersioned, State: EntityState.Added or EntityState.Modified })
+            {
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = Guid.NewGuid();
+            }
+        }
+    }
+}

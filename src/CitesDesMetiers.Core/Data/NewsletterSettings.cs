@@ -1,0 +1,67 @@
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Core.Data;
+
+/// <summary>
+/// What the network says about itself, in one row: the masthead, the imprint the law asks for (LCEN art. 1-1), and what a
+/// new issue begins with.
+/// </summary>
+public class NewsletterSettings : IVersioned
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; private set; } = OnlyId;
+    public Guid Version { get; private set; }
+    public string NewsletterName { get; private set; } = "InfoLettre";
+    public string NetworkName { get; private set; } = "Réseau international des Cités des métiers";
+    public string? NetworkWebSite { get; private set; }
+
+    /// <summary>Who publishes, as the imprint names it.</summary>
+    public string PublisherName { get; private set; } = "Réseau international des Cités des métiers";
+    public string PublisherAddress { get; private set; } = "";
+
+    /// <summary>Directeur ou directrice de la publication.</summary>
+    public string PublicationDirector { get; private set; } = "";
+
+    /// <summary>Name, address and telephone of who hosts the site.</summary>
+    public string HostedBy { get; private set; } = "";
+    public string ContactAddress { get; private set; } = "";
+
+    /// <summary>Where to write about personal data.</summary>
+    public string PrivacyAddress { get; private set; } = "";
+
+    /// <summary>The call to subscribe in each issue; the link to the form follows it.</summary>
+    public string? SubscriptionCall { get; private set; }
+    public string? Salutation { get; private set; }
+    public string? ContactNotice { get; private set; }
+    public string? Closing { get; private set; }
+
+    /// <summary>See <see cref="Issues.TeamMember.ParseAll"/>.</summary>
+    public string? Team { get; private set; }
+
+    public void Name(string newsletter, string network, string? networkWebSite)
+    {
+        NewsletterName = Text.Line(newsletter, 60, nameof(newsletter));
+        NetworkName = Text.Line(network, 120, nameof(network));
+        NetworkWebSite = WebAddress.Check(networkWebSite, nameof(networkWebSite));
+    }
+
+    public void Identify(string publisher, string address, string director, string hostedBy, string contactAddress, string privacyAddress)
+    {
+        PublisherName = Text.Line(publisher, 200, nameof(publisher));
+        PublisherAddress = Text.Paragraphs(address, 500, nameof(address)) ?? "";
+        PublicationDirector = Text.OptionalLine(director, 200, nameof(director)) ?? "";
+        HostedBy = Text.Paragraphs(hostedBy, 500, nameof(hostedBy)) ?? "";
+        ContactAddress = EmailAddress.Parse(contactAddress).Value;
+        PrivacyAddress = EmailAddress.Parse(privacyAddress).Value;
+    }
+
+    public void SetDefaults(string? subscriptionCall, string? salutation, string? contactNotice, string? closing, string? team)
+    {
+        SubscriptionCall = Text.Paragraphs(subscriptionCall, 500, nameof(subscriptionCall));
+        Salutation = Text.OptionalLine(salutation, 200, nameof(salutation));
+        ContactNotice = Text.Paragraphs(contactNotice, 500, nameof(contactNotice));
+        Closing = Text.Paragraphs(closing, 500, nameof(closing));
+        Team = Text.Paragraphs(team, Issues.Issue.TeamLength, nameof(team));
+    }
+}

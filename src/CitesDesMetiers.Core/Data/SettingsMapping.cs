@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CitesDesMetiers.Core.Data;
+
+internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSettings>
+{
+    public void Configure(EntityTypeBuilder<NewsletterSettings> builder)
+    {
+        builder.ToTable("Settings");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.NewsletterName).HasMaxLength(60);
+        builder.Property(s => s.NetworkName).HasMaxLength(120);
+        builder.Property(s => s.NetworkWebSite).HasMaxLength(WebAddress.MaxLength);
+        builder.Property(s => s.PublisherName).HasMaxLength(200);
+        builder.Property(s => s.PublisherAddress).HasMaxLength(500);
+        builder.Property(s => s.PublicationDirector).HasMaxLength(200);
+        builder.Property(s => s.HostedBy).HasMaxLength(500);
+        builder.Property(s => s.ContactAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(s => s.PrivacyAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(s => s.SubscriptionCall).HasMaxLength(500);
+        builder.Property(s => s.Salutation).HasMaxLength(200);
+        builder.Property(s => s.ContactNotice).HasMaxLength(500);
+        builder.Property(s => s.Closing).HasMaxLength(500);
+        builder.Property(s => s.Team).HasMaxLength(Issues.Issue.TeamLength);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Core.Data;
+
+internal sealed class SqlServerProvider : DatabaseProvider
+{
+    private const int UniqueConstraint = 2627;
+    private const int UniqueIndex = 2601;
+
+    public override string Name => "SqlServer";
+
+    public override bool MigratesAtStart => false;
+
+    public override string QueueDeliveries => """
+        INSERT INTO [Deliveries] ([DispatchId], [SubscriberId], [MessageId], [State], [Attempts], [NextAttemptAt])
+        SELECT {0}, s.[Id], LOWER(REPLACE(CONVERT(varchar(36), NEWID()), '-', '')) + '@' + {2}, N'Pending', 0, {1}
+        FROM [Subscribers] AS s
+        WHERE s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey])
+        """;
+
+    /// <summary>Level 160 (SQL Server 2022) at design time and at run time: 170 brings a json type that older servers lack.</summary>
+    public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlServer(connectionString, server => server
+            .MigrationsAssembly("CitesDesMetiers.Migrations.SqlServer")
+            .UseCompatibilityLevel(160)
+            .EnableRetryOnFailure()
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    public override bool IsUniqueViolation(DbUpdateException exception) =>
+        exception.InnerException is SqlException { Number: UniqueConstraint or UniqueIndex };
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Cites;
+
+namespace CitesDesMetiers.Core.Issues;
+
+/// <summary>
+/// Everything an issue says, in reading order and free of references to anything that may change. The preview, the mail,
+/// the archive and the feeds all render from this one structure; it is stored as JSON with the edition.
+/// Texts are as typed; what ends in <c>Html</c> is sanitised HTML with French typography already applied.
+/// </summary>
+public sealed record EditionContent
+{
+    public required int Number { get; init; }
+    public required DateOnly Date { get; init; }
+
+    /// <summary>BCP 47 tag.</summary>
+    public required string Language { get; init; }
+    public required string Subject { get; init; }
+    public required string Preheader { get; init; }
+    public required string NewsletterName { get; init; }
+    public required string NetworkName { get; init; }
+    public string? NetworkWebSite { get; init; }
+    public required string PublisherName { get; init; }
+    public required string PublisherAddress { get; init; }
+    public required EditionEditorial Editorial { get; init; }
+    public IReadOnlyList<EditionDate> Agenda { get; init; } = [];
+    public string? SubscriptionCall { get; init; }
+    public IReadOnlyList<EditionSection> Sections { get; init; } = [];
+    public string? ContactNotice { get; init; }
+    public string? ContactAddress { get; init; }
+    public string? Closing { get; init; }
+    public IReadOnlyList<TeamMember> Team { get; init; } = [];
+
+    /// <summary>All articles, section after section.</summary>
+    public IEnumerable<EditionArticle> AllArticles => Sections.SelectMany(s => s.Articles);
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    /// <exception cref="JsonException">Not the JSON of an edition.</exception>
+    public static EditionContent FromJson(string json) =>
+        JsonSerializer.Deserialize<EditionContent>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The content of an edition is empty.");
+}
+
+public sealed record EditionEditorial(string? Salutation, string Html, string? ClosingFormula, string? Signatory, string? SignatoryRole);
+
+/// <summary>One agenda entry as it stood at publication.</summary>
+public sealed record EditionDate(
+    AgendaKind Kind, DateOnly StartsOn, DateOnly EndsOn, TimeOnly? StartTime, TimeOnly? EndTime,
+    string Title, string? Place, string? Link, EditionCite? Cite);
+
+/// <param name="Anchor">Fragment identifier, unique in the edition.</param>
+public sealed record EditionSection(
+    SectionKind Kind, string Title, string Anchor, IReadOnlyList<EditionArticle> Articles, IReadOnlyList<EditionMove> Moves);
+
+/// <param name="Slug">Address of the article under <c>/actualites/</c>, unique over all editions.</param>
+/// <param name="Excerpt">First sentences as plain text, at most 300 characters.</param>
+/// <param name="Language">BCP 47 tag; may differ from the edition's.</param>
+public sealed record EditionArticle(
+    int NewsItemId, string Slug, string Title, string Html, string Excerpt, string Language, EditionCite? Cite,
+    EditionContact? Contact, IReadOnlyList<EditionPicture> Pictures, IReadOnlyList<EditionTheme> Themes);
+
+/// <param name="City">Short name for tight places.</param>
+public sealed record EditionCite(string Name, string Slug, string City);
+
+public sealed record EditionContact(string Name, string? Role, string? Address);
+
+/// <param name="Name">The <see cref="Media.MediaFile.Name"/> of the picture, from which its addresses are made.</param>
+/// <param name="Extension">"jpg" or "png".</param>
+/// <param name="Width">Pixels of the large variant.</param>
+/// <param name="Height">Pixels of the large variant.</param>
+public sealed record EditionPicture(
+    string Name, string Extension, int Width, int Height, string AlternativeText, string? Caption, string? Credit);
+
+public sealed record EditionTheme(string Name, string Slug);
+
+public sealed record EditionMove(
+    StaffMoveKind Kind, EditionCite? Cite, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address);

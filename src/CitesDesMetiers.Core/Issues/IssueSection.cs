@@ -1,0 +1,136 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+
+namespace CitesDesMetiers.Core.Issues;
+
+/// <summary>What a section of an issue is for: it decides what is offered to be put into it.</summary>
+public enum SectionKind
+{
+    /// <summary>Nouvelles des Cités des métiers.</summary>
+    CiteNews,
+
+    /// <summary>Nouvelles du réseau.</summary>
+    NetworkNews,
+
+    /// <summary>Arrivées et départs.</summary>
+    StaffMoves,
+}
+
+/// <summary>A titled part of an issue with its items in order.</summary>
+public class IssueSection : IOrdered
+{
+    public const int TitleLength = 100;
+
+    private readonly List<IssueItem> items = [];
+
+    internal IssueSection(SectionKind kind, string title, int position)
+    {
+        Kind = kind;
+        Title = Text.Line(title, TitleLength, nameof(title));
+        Position = position;
+    }
+
+    public int Id { get; private set; }
+    public int IssueId { get; private set; }
+    public SectionKind Kind { get; private set; }
+    public string Title { get; private set; }
+    public int Position { get; private set; }
+    public IReadOnlyList<IssueItem> Items => items;
+
+    /// <summary>Whether it holds news; otherwise it holds staff moves.</summary>
+    public bool TakesNews => Kind is not SectionKind.StaffMoves;
+
+    int IOrdered.Position
+    {
+        get => Position;
+        set => Position = value;
+    }
+
+    public void Rename(string title) => Title = Text.Line(title, TitleLength, nameof(title));
+
+    /// <summary>Adds a news item at the end.</summary>
+    /// <exception cref="InvalidOperationException">The item is not accepted, or the section holds moves.</exception>
+    public void Add(NewsItem news)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        if (!TakesNews || news.State is not NewsState.Accepted)
+        {
+            throw new InvalidOperationException("Only accepted news goes into a section of news.");
+        }
+
+        items.Add(new IssueItem(news, items.Count + 1));
+    }
+
+    /// <summary>Adds a staff move at the end.</summary>
+    /// <exception cref="InvalidOperationException">The move is not accepted, or the section holds news.</exception>
+    public void Add(StaffMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        if (TakesNews || !move.IsAccepted)
+        {
+            throw new InvalidOperationException("Only accepted moves go into a section of moves.");
+        }
+
+        items.Add(new IssueItem(move, items.Count + 1));
+    }
+
+    public void RemoveItem(int itemId)
+    {
+        items.RemoveAll(i => i.Id == itemId);
+        Ordering.Renumber(items);
+    }
+
+    internal bool MoveItem(int itemId, int by) => Ordering.Move(items, i => i.Id == itemId, by);
+
+    internal IssueItem TakeOut(int itemId)
+    {
+        var item = items.Single(i => i.Id == itemId);
+        items.Remove(item);
+        Ordering.Renumber(items);
+        return item;
+    }
+
+    internal void Insert(IssueItem item, bool first)
+    {
+        ((IOrdered)item).Position = first ? 0 : items.Count + 1;
+        items.Add(item);
+        Ordering.Renumber(items);
+    }
+}
+
+/// <summary>One news item or one staff move in its place in a section.</summary>
+public class IssueItem : IOrdered
+{
+    internal IssueItem(NewsItem news, int position)
+    {
+        NewsItem = news;
+        NewsItemId = news.Id;
+        Position = position;
+    }
+
+    internal IssueItem(StaffMove move, int position)
+    {
+        StaffMove = move;
+        StaffMoveId = move.Id;
+        Position = position;
+    }
+
+    private IssueItem()
+    {
+    }
+
+    public int Id { get; private set; }
+    public int IssueSectionId { get; private set; }
+    public int? NewsItemId { get; private set; }
+    public NewsItem? NewsItem { get; private set; }
+    public int? StaffMoveId { get; private set; }
+    public StaffMove? StaffMove { get; private set; }
+    public int Position { get; private set; }
+
+    int IOrdered.Position
+    {
+        get => Position;
+        set => Position = value;
+    }
+}

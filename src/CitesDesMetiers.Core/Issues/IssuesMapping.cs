@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CitesDesMetiers.Core.Issues;
+
+internal sealed class IssuesMapping :
+    IEntityTypeConfiguration<Issue>, IEntityTypeConfiguration<IssueSection>, IEntityTypeConfiguration<IssueItem>,
+    IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
+    IEntityTypeConfiguration<PublishedArticle>
+{
+    public void Configure(EntityTypeBuilder<Issue> builder)
+    {
+        builder.Property(i => i.Language).HasMaxLength(10);
+        builder.Property(i => i.Subject).HasMaxLength(Issue.SubjectLength);
+        builder.Property(i => i.Preheader).HasMaxLength(Issue.PreheaderLength);
+        builder.Property(i => i.Salutation).HasMaxLength(200);
+        builder.Property(i => i.ClosingFormula).HasMaxLength(200);
+        builder.Property(i => i.Signatory).HasMaxLength(120);
+        builder.Property(i => i.SignatoryRole).HasMaxLength(120);
+        builder.Property(i => i.ContactNotice).HasMaxLength(500);
+        builder.Property(i => i.ContactAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(i => i.Closing).HasMaxLength(500);
+        builder.Property(i => i.Team).HasMaxLength(Issue.TeamLength);
+        builder.Ignore(i => i.IsPublished);
+        builder.HasIndex(i => i.Number).IsUnique();
+        builder.HasMany(i => i.Sections).WithOne().HasForeignKey(s => s.IssueId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(i => i.AgendaChoices).WithOne().HasForeignKey(c => c.IssueId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<IssueSection> builder)
+    {
+        builder.Property(s => s.Title).HasMaxLength(IssueSection.TitleLength);
+        builder.HasMany(s => s.Items).WithOne().HasForeignKey(i => i.IssueSectionId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<IssueItem> builder)
+    {
+        builder.HasOne(i => i.NewsItem).WithMany().HasForeignKey(i => i.NewsItemId);
+        builder.HasOne(i => i.StaffMove).WithMany().HasForeignKey(i => i.StaffMoveId);
+    }
+
+    public void Configure(EntityTypeBuilder<AgendaChoice> builder)
+    {
+        builder.HasKey(c => new { c.IssueId, c.AgendaEntryId });
+        builder.HasOne<Agenda.AgendaEntry>().WithMany().HasForeignKey(c => c.AgendaEntryId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<Edition> builder)
+    {
+        builder.Property(e => e.Slug).HasMaxLength(80);
+        builder.Property(e => e.Language).HasMaxLength(10);
+        builder.Property(e => e.Subject).HasMaxLength(Issue.SubjectLength);
+        builder.HasOne<Issue>().WithOne().HasForeignKey<Edition>(e => e.IssueId);
+        builder.HasIndex(e => e.IssueId).IsUnique();
+        builder.HasIndex(e => e.Slug).IsUnique();
+        builder.HasIndex(e => e.PublishedAt);
+        builder.HasMany(e => e.Errata).WithOne().HasForeignKey(e => e.EditionId);
+        builder.HasMany(e => e.Articles).WithOne(a => a.Edition).HasForeignKey(a => a.EditionId);
+    }
+
+    public void Configure(EntityTypeBuilder<Erratum> builder) => builder.Property(e => e.Text).HasMaxLength(2_000);
+
+    public void Configure(EntityTypeBuilder<PublishedArticle> builder)
+    {
+        builder.Property(a => a.Slug).HasMaxLength(80);
+        builder.Property(a => a.Title).HasMaxLength(News.NewsItem.TitleLength);
+        builder.Property(a => a.Excerpt).HasMaxLength(300);
+        builder.Property(a => a.Language).HasMaxLength(10);
+        builder.Property(a => a.PictureName).HasMaxLength(40).IsUnicode(false);
+        builder.Property(a => a.PictureAlternativeText).HasMaxLength(Media.MediaFile.AlternativeTextLength);
+        builder.HasOne<News.NewsItem>().WithMany().HasForeignKey(a => a.NewsItemId);
+        builder.HasOne(a => a.Cite).WithMany().HasForeignKey(a => a.CiteId);
+        builder.HasMany(a => a.Themes).WithMany().UsingEntity(join => join.ToTable("PublishedArticleThemes"));
+        builder.HasIndex(a => a.Slug).IsUnique();
+        builder.HasIndex(a => a.PublishedAt);
+    }
+}

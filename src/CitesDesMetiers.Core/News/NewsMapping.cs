@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CitesDesMetiers.Core.News;
+
+internal sealed class NewsMapping :
+    IEntityTypeConfiguration<NewsItem>, IEntityTypeConfiguration<NewsPicture>, IEntityTypeConfiguration<Theme>
+{
+    public void Configure(EntityTypeBuilder<NewsItem> builder)
+    {
+        builder.Property(n => n.Title).HasMaxLength(NewsItem.TitleLength);
+        builder.Property(n => n.Language).HasMaxLength(10);
+        builder.HasOne(n => n.Cite).WithMany().HasForeignKey(n => n.CiteId);
+        builder.HasOne(n => n.Contact).WithMany().HasForeignKey(n => n.ContactId);
+        builder.HasOne<Accounts.User>().WithMany().HasForeignKey(n => n.AuthorId);
+        builder.HasMany(n => n.Pictures).WithOne().HasForeignKey(p => p.NewsItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(n => n.Themes).WithMany().UsingEntity(join => join.ToTable("NewsItemThemes"));
+        builder.HasIndex(n => new { n.State, n.UpdatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<NewsPicture> builder)
+    {
+        builder.HasKey(p => new { p.NewsItemId, p.MediaFileId });
+        builder.Property(p => p.Caption).HasMaxLength(NewsPicture.CaptionLength);
+        builder.HasOne(p => p.MediaFile).WithMany().HasForeignKey(p => p.MediaFileId);
+    }
+
+    public void Configure(EntityTypeBuilder<Theme> builder)
+    {
+        builder.Property(t => t.Name).HasMaxLength(60);
+        builder.Property(t => t.Slug).HasMaxLength(80);
+        builder.HasIndex(t => t.Slug).IsUnique();
+    }
+}

@@ -1,0 +1,17 @@
+using CitesDesMetiers.Core.Data;
+
+namespace CitesDesMetiers.Core.News;
+
+/// <summary>A subject by which readers filter the news.</summary>
+public class Theme
+{
+    public Theme(string name, string slug)
+    {
+        Name = Text.Line(name, 60, nameof(name));
+        Slug = Text.Line(slug, 80, nameof(slug));
+    }
+
+    public int Id { get; private set; }
+    public string Name { get; private set; }
+    public string Slug { get; private set; }
+}

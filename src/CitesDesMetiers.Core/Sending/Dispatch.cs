@@ -1,0 +1,58 @@
+using CitesDesMetiers.Core.Issues;
+
+namespace CitesDesMetiers.Core.Sending;
+
+public enum DispatchState
+{
+    /// <summary>En cours: workers take its deliveries.</summary>
+    Running,
+
+    /// <summary>Suspendu: nothing leaves until it is resumed.</summary>
+    Paused,
+
+    /// <summary>Terminé: every delivery has reached its final state.</summary>
+    Completed,
+
+    /// <summary>Arrêté: what had not left never will.</summary>
+    Cancelled,
+}
+
+/// <summary>One sending of an edition to an audience. Its deliveries are the audience: one a subscriber.</summary>
+public class Dispatch
+{
+    public Dispatch(Edition edition, DateTime createdAt)
+    {
+        Edition = edition;
+        CreatedAt = createdAt;
+    }
+
+    private Dispatch() => Edition = null!;
+
+    public int Id { get; private set; }
+    public int EditionId { get; private set; }
+    public Edition Edition { get; private set; }
+    public DispatchState State { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public DateTime? CompletedAt { get; private set; }
+
+    /// <summary>Why it was paused without anyone asking, in words for the editor; null otherwise.</summary>
+    public string? PauseReason { get; private set; }
+
+    public void Pause(string? reason)
+    {
+        if (State is DispatchState.Running)
+        {
+            State = DispatchState.Paused;
+            PauseReason = reason is { Length: > 500 } ? reason[..500] : reason;
+        }
+    }
+
+    public void Resume()
+    {
+        if (State is DispatchState.Paused)
+        {
+            State = DispatchState.Running;
+            PauseReason = null;
+        }
+    }
+}

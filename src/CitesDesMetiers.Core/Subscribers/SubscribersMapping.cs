@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CitesDesMetiers.Core.Subscribers;
+
+internal sealed class SubscribersMapping :
+    IEntityTypeConfiguration<Subscriber>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<Suppression>,
+    IEntityTypeConfiguration<StoredKey>
+{
+    public void Configure(EntityTypeBuilder<Subscriber> builder)
+    {
+        builder.Property(s => s.Address).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(s => s.NormalisedAddress).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(s => s.AddressKey).HasMaxLength(64).IsUnicode(false);
+        builder.Property(s => s.Language).HasMaxLength(10);
+        builder.Property(s => s.Organisation).HasMaxLength(200);
+        builder.Property(s => s.ConfirmationHash).HasMaxLength(32);
+        builder.HasIndex(s => s.NormalisedAddress).IsUnique();
+        builder.HasIndex(s => s.PublicId).IsUnique();
+        builder.HasIndex(s => s.ConfirmationHash);
+        builder.HasIndex(s => s.State);
+        builder.HasMany(s => s.ConsentEvents).WithOne().HasForeignKey(e => e.SubscriberId);
+    }
+
+    public void Configure(EntityTypeBuilder<ConsentEvent> builder)
+    {
+        builder.Property(e => e.Address).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(e => e.Language).HasMaxLength(10);
+        builder.Property(e => e.Wording).HasMaxLength(2_000);
+        builder.Property(e => e.FormVersion).HasMaxLength(20);
+        builder.Property(e => e.PolicyVersion).HasMaxLength(20);
+    }
+
+    public void Configure(EntityTypeBuilder<Suppression> builder)
+    {
+        builder.Property(s => s.AddressKey).HasMaxLength(64).IsUnicode(false);
+        builder.HasIndex(s => s.AddressKey).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StoredKey> builder)
+    {
+        builder.Property(k => k.Name).HasMaxLength(60);
+        builder.Property(k => k.Value).HasMaxLength(64);
+        builder.HasIndex(k => k.Name).IsUnique();
+    }
+}
