@@ -1,1 +1,32 @@
-var b = WebApplication.CreateBuilder(args); b.Build().Run(); public partial class Program;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Commands;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Hosting;
+
+return await CommandLine.RunAsync(args, Build);
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddLogging();
+    builder.AddSiteOptions();
+    builder.AddDatabase();
+    builder.AddAccounts();
+    builder.AddFeatures();
+    builder.AddRateLimits();
+
+    var app = builder.Build();
+    app.UseErrorPages();
+    app.UseSecurityHeaders();
+    app.UseRequestLogging();
+    app.UseRouting();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.MapHealth();
+    app.MapFeatures();
+    return app;
+}
+
+/// <summary>The entry point, public for the tests that start the real application.</summary>
+public partial class Program;

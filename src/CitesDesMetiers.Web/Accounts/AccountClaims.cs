@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Security.Claims;
+using CitesDesMetiers.Core.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Accounts;
+
+/// <summary>Puts the role, the Cité and the name to show into the session.</summary>
+internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<User>(users, options)
+{
+    public const string CiteId = "cite";
+    public const string DisplayName = "nom";
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(identity.RoleClaimType, user.Role.ToString()));
+        identity.AddClaim(new Claim(DisplayName, user.DisplayName));
+        if (user.CiteId is { } cite)
+        {
+            identity.AddClaim(new Claim(CiteId, cite.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return identity;
+    }
+}

@@ -1,0 +1,54 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace CitesDesMetiers.Web.Accounts;
+
+/// <summary>ASP.NET Core Identity without its roles tables: an account has one role, carried as a claim.</summary>
+internal static class AccountsSetup
+{
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("CitesDesMetiers").PersistKeysToDbContext<NewsletterContext>();
+        builder.Services
+            .AddIdentityCore<User>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Stores.MaxLengthForKeys = 128;
+                options.Password.RequiredLength = 12;
+                options.Password.RequiredUniqueChars = 4;
+                options.Password.RequireDigit = options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddEntityFrameworkStores<NewsletterContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddErrorDescriber<FrenchIdentityErrors>();
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddCookies();
+        AddPolicies(builder.Services.AddAuthorizationBuilder());
+    }
+
+    private static void AddPolicies(AuthorizationBuilder authorization) =>
+        authorization
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Contributor, p => p.RequireRole(nameof(Role.Correspondent), nameof(Role.Editor), nameof(Role.Administrator)))
+            .AddPolicy(Policies.Editor, p => p.RequireRole(nameof(Role.Editor), nameof(Role.Administrator)))
+            .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)));
+}
+
+/// <summary>Names of the authorization policies, from the least to the most.</summary>
+internal static class Policies
+{
+    /// <summary>Correspondents and above: they write.</summary>
+    public const string Contributor = nameof(Contributor);
+    public const string Editor = nameof(Editor);
+    public const string Administrator = nameof(Administrator);
+}

@@ -1,0 +1,54 @@
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Accounts;
+
+/// <summary>
+/// Only the cookies a session needs. Over https they carry the <c>__Host-</c> prefix; over http, allowed for localhost
+/// alone, browsers would drop them.
+/// </summary>
+internal static class Cookies
+{
+    public static void AddCookies(this IServiceCollection services)
+    {
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<SiteOptions>>((options, site) =>
+        {
+            Harden(options.Cookie, "session", site.Value);
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.LoginPath = "/connexion";
+            options.AccessDeniedPath = "/acces-refuse";
+            options.ReturnUrlParameter = "retour";
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.SlidingExpiration = true;
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SiteOptions>>((options, site) =>
+        {
+            Harden(options.Cookie, "jeton", site.Value);
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.FormFieldName = "__jeton";
+        });
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<IOptions<SiteOptions>>((options, site) =>
+        {
+            Harden(options.Cookie, "message", site.Value);
+            options.Cookie.SameSite = SameSiteMode.Lax;
+        });
+    }
+
+    private static void Harden(CookieBuilder cookie, string name, SiteOptions site)
+    {
+        var secure = site.PublicUri.Scheme == Uri.UriSchemeHttps;
+        cookie.Name = secure ? "__Host-" + name : name;
+        cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
+    }
+}

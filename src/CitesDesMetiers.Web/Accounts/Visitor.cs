@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Security.Claims;
+using CitesDesMetiers.Core.Accounts;
+
+namespace CitesDesMetiers.Web.Accounts;
+
+/// <summary>What the person behind a request may do, read from the session.</summary>
+internal static class Visitor
+{
+    public static int? UserId(this ClaimsPrincipal user) => Number(user, ClaimTypes.NameIdentifier);
+
+    /// <summary>The Cité a correspondent writes for; null for everyone else.</summary>
+    public static int? OwnCiteId(this ClaimsPrincipal user) => user.IsInRole(nameof(Role.Correspondent)) ? Number(user, AccountClaims.CiteId) ?? -1 : null;
+
+    public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(AccountClaims.DisplayName) ?? "";
+
+    public static bool IsEditor(this ClaimsPrincipal user) => user.IsInRole(nameof(Role.Editor)) || user.IsInRole(nameof(Role.Administrator));
+
+    /// <summary>Anyone with an account: members see members-only dates and contacts.</summary>
+    public static bool IsMember(this ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true;
+
+    /// <summary>
+    /// Whether something that belongs to this Cité (null: to the network) may be written. Editors write for all, a
+    /// correspondent for their own Cité only.
+    /// </summary>
+    public static bool MayWriteFor(this ClaimsPrincipal user, int? citeId) => user.IsEditor() || (citeId is not null && user.OwnCiteId() == citeId);
+
+    private static int? Number(ClaimsPrincipal user, string claim) =>
+        int.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary>
+/// The commands of the executable. Without one it serves. What a command does not know (<c>--urls</c>,
+/// <c>--Database:Provider</c> and other settings) goes to the host's configuration.
+/// </summary>
+internal static class CommandLine
+{
+    /// <summary>Exit code of a start refused because of a setting.</summary>
+    private const int BadConfiguration = 2;
+
+    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
+    {
+        var root = new RootCommand("The portal of the InfoLettre.")
+        {
+            ServeCommand.Create(args, build),
+            MigrateCommand.Create(args, build),
+            UserCommand.Create(args, build),
+        };
+        root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
+        root.TreatUnmatchedTokensAsErrors = false;
+        foreach (var command in root.Subcommands)
+        {
+            command.TreatUnmatchedTokensAsErrors = false;
+        }
+
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OptionsValidationException e)
+        {
+            await Console.Error.WriteLineAsync("The site did not start: a setting is wrong.");
+            foreach (var failure in e.Failures)
+            {
+                await Console.Error.WriteLineAsync("  " + failure);
+            }
+
+            return BadConfiguration;
+        }
+    }
+}

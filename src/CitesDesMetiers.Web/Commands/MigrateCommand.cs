@@ -1,0 +1,25 @@
+using System.CommandLine;
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>migrate</c>: brings the database up to date.</summary>
+internal static class MigrateCommand
+{
+    public static Command Create(string[] args, Func<string[], WebApplication> build)
+    {
+        var command = new Command("migrate", "Creates the database or brings its schema up to date.");
+        command.SetAction(async (_, cancellation) =>
+        {
+            await using var app = build(args);
+            await using var scope = app.Services.CreateAsyncScope();
+            var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
+            await database.MigrateAsync(cancellation);
+            await DatabaseProvider.Of(database).PrepareAsync(database, cancellation);
+            Console.WriteLine("The database is up to date.");
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>user add</c>: makes an account; its password is read from standard input, or asked on a terminal.</summary>
+internal static class UserCommand
+{
+    private static readonly Option<string> Email = new("--email") { Required = true, Description = "Address with which to sign in." };
+    private static readonly Option<Role> UserRole = new("--role") { Required = true, Description = "Member, Correspondent, Editor or Administrator." };
+    private static readonly Option<string?> Name = new("--name") { Description = "Name to show; the address without it." };
+    private static readonly Option<string?> CiteSlug = new("--cite") { Description = "Slug of the Cité; required for a correspondent." };
+
+    public static Command Create(string[] args, Func<string[], WebApplication> build)
+    {
+        var add = new Command("add", "Adds an account.") { Email, UserRole, Name, CiteSlug };
+        add.TreatUnmatchedTokensAsErrors = false;
+        add.SetAction((parsed, cancellation) => AddAsync(parsed, args, build, cancellation));
+        return new Command("user", "Manages accounts.") { add };
+    }
+
+    private static async Task<int> AddAsync(ParseResult parsed, string[] args, Func<string[], WebApplication> build, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(parsed.GetValue(Email), out var address, out _))
+        {
+            return Refuse($"\"{parsed.GetValue(Email)}\" is not a usable mail address.");
+        }
+
+        await using var app = build(args);
+        await app.Services.PrepareDatabaseAsync(cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var slug = parsed.GetValue(CiteSlug);
+        var cite = slug is null ? null : await db.Cites.FirstOrDefaultAsync(c => c.Slug == slug, cancellation);
+        if (slug is not null && cite is null)
+        {
+            return Refuse($"There is no Cité \"{slug}\".");
+        }
+
+        var role = parsed.GetValue(UserRole);
+        if (role is Role.Correspondent && cite is null)
+        {
+            return Refuse("A correspondent writes for one Cité: add --cite SLUG.");
+        }
+
+        var user = new User(address.Value, parsed.GetValue(Name) ?? address.Value, role, cite?.Id) { EmailConfirmed = true };
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(user, ReadPassword());
+        if (!result.Succeeded)
+        {
+            return Refuse(string.Join(Environment.NewLine, result.Errors.Select(e => e.Description)));
+        }
+
+        Console.WriteLine($"{address} may sign in as {role}.");
+        return 0;
+    }
+
+    private static int Refuse(string reason)
+    {
+        Console.Error.WriteLine(reason);
+        return 1;
+    }
+
+    private static string ReadPassword()
+    {
+        if (Console.IsInputRedirected)
+        {
+            return Console.In.ReadLine() ?? "";
+        }
+
+        Console.Write("Password: ");
+        var typed = new System.Text.StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key is ConsoleKey.Backspace)
+            {
+                typed.Length = Math.Max(0, typed.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                typed.Append(key.KeyChar);
+            }
+        }
+
+        Console.WriteLine();
+        return typed.ToString();
+    }
+}

@@ -1,0 +1,12 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CitesDesMetiers.Web.Database;
+
+/// <summary>Healthy when the database answers a query.</summary>
+internal sealed class DatabaseHealth(NewsletterContext db) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+}

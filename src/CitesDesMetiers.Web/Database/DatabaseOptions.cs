@@ -1,0 +1,23 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Database;
+
+/// <summary>Section <c>Database</c>; the connection string is <c>ConnectionStrings:Newsletter</c>.</summary>
+public sealed class DatabaseOptions
+{
+    public const string Section = "Database";
+
+    /// <summary>"Sqlite" (default) or "SqlServer".</summary>
+    public string Provider { get; set; } = "Sqlite";
+}
+
+internal sealed class DatabaseOptionsValidation(IConfiguration configuration) : IValidateOptions<DatabaseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options) =>
+        DatabaseProvider.Named(options.Provider) is null
+            ? ValidateOptionsResult.Fail($"Database:Provider is \"{options.Provider}\"; allowed are Sqlite and SqlServer.")
+        : options.Provider == DatabaseProvider.SqlServer.Name && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Newsletter"))
+            ? ValidateOptionsResult.Fail("ConnectionStrings:Newsletter is empty; with Database:Provider=SqlServer it must name the server and the database.")
+        : ValidateOptionsResult.Success;
+}

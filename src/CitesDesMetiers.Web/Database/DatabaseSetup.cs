@@ -1,0 +1,58 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Database;
+
+/// <summary>The DbContext over the configured provider, SQLite under <c>App_Data</c> by default.</summary>
+internal static class DatabaseSetup
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.AddValidated<DatabaseOptions, DatabaseOptionsValidation>(DatabaseOptions.Section);
+        builder.Services.AddDbContext<NewsletterContext>((services, options) =>
+        {
+            var provider = DatabaseProvider.Named(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider)!;
+            provider.Configure(options, ConnectionString(provider, builder));
+        });
+        builder.Services.AddSingleton<AddressKeyStore>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    private static string ConnectionString(DatabaseProvider provider, WebApplicationBuilder builder)
+    {
+        var configured = builder.Configuration.GetConnectionString("Newsletter");
+        if (provider != DatabaseProvider.Sqlite)
+        {
+            return configured ?? "";
+        }
+
+        var sqlite = new SqliteConnectionStringBuilder(string.IsNullOrWhiteSpace(configured) ? "Data Source=App_Data/infolettre.db" : configured);
+        if (sqlite.DataSource is not ":memory:")
+        {
+            sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, builder.Environment.ContentRootPath);
+            Directory.CreateDirectory(Path.GetDirectoryName(sqlite.DataSource)!);
+        }
+
+        return sqlite.ToString();
+    }
+
+    /// <summary>Brings the schema up to date where the provider does so by itself; elsewhere says which command does.</summary>
+    public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
+        var provider = DatabaseProvider.Of(database);
+        if (provider.MigratesAtStart)
+        {
+            await database.MigrateAsync(cancellation);
+            await provider.PrepareAsync(database, cancellation);
+        }
+        else if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            throw new InvalidOperationException("The database is behind this version of the site. Run the command \"migrate\" first.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace CitesDesMetiers.Web.Features.Errors;
+
+/// <param name="Id">What the reader can quote and the log holds.</param>
+public sealed record ErrorPage(int Status, string Title, string What, string Next, string Id)
+{
+    public static ErrorPage For(int status, string id) =>
+        status switch
+        {
+            400 => new(400, "Cette demande n’a pas pu être comprise",
+                "La page était peut-être ouverte depuis longtemps, ou l’adresse est incomplète. Rien n’a été enregistré.",
+                "Revenez à la page précédente : ce que vous aviez saisi y est encore. Rechargez-la, puis recommencez.", id),
+            403 => new(403, "Cette page ne vous est pas ouverte",
+                "Votre compte n’a pas le droit de voir cette page ou de faire cette action. Rien n’a été modifié.",
+                "Si vous pensez que c’est une erreur, écrivez à la rédaction.", id),
+            404 or 405 => new(404, "Cette page n’existe pas",
+                "L’adresse a peut-être changé, ou une lettre s’est perdue en la copiant.",
+                "Cherchez dans les numéros ou les actualités, ou repartez de la première page.", id),
+            413 => new(413, "Ce fichier est trop lourd",
+                "L’envoi dépasse la taille permise. Rien n’a été enregistré.",
+                "Revenez à la page précédente et choisissez une image plus légère (20 Mo au plus).", id),
+            429 => new(429, "Trop de demandes en peu de temps",
+                "Par sécurité, nous faisons une pause. Rien n’a été enregistré.",
+                "Attendez une minute, puis recommencez.", id),
+            _ => new(status is >= 400 and < 500 ? status : 500, "Une erreur s’est produite de notre côté",
+                "La demande n’a pas abouti. Ce qui était déjà enregistré n’a pas bougé.",
+                "Réessayez dans un instant. Si l’erreur revient, écrivez-nous en indiquant le numéro ci-dessous.", id),
+        };
+}

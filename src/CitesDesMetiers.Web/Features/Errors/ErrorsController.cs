@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Errors;
+
+/// <summary>The page shown for a status: what happened, what was kept, what to do.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+public class ErrorsController : Controller
+{
+    [Route("/erreur/{status:int}")]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+    public IActionResult Show(int status)
+    {
+        // The exception handler re-executes with its own path; the status it selected is the one that counts.
+        var actual = HttpContext.Response.StatusCode >= 400 ? HttpContext.Response.StatusCode : status;
+        var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
+        Response.StatusCode = page.Status;
+        return View(page);
+    }
+}

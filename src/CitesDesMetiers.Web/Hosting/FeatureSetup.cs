@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace CitesDesMetiers.Web.Hosting;
+
+/// <summary>MVC with views beside controllers, French messages, and antiforgery on every unsafe request.</summary>
+internal static class FeatureSetup
+{
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        var french = CultureInfo.GetCultureInfo("fr-FR");
+        CultureInfo.DefaultThreadCurrentCulture = french;
+        CultureInfo.DefaultThreadCurrentUICulture = french;
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViews()));
+        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        builder.Services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            SpeakFrench(options.ModelBindingMessageProvider);
+        });
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapControllers().WithStaticAssets();
+
+        // Without an endpoint the fallback policy would send an unknown address to the sign-in page.
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
+    }
+
+    public static void MapHealth(this WebApplication app) => app.MapHealthChecks("/health").AllowAnonymous();
+
+    private static void SpeakFrench(DefaultModelBindingMessageProvider messages)
+    {
+        messages.SetAttemptedValueIsInvalidAccessor((value, field) => $"« {value} » ne convient pas pour « {field} ».");
+        messages.SetMissingBindRequiredValueAccessor(field => $"« {field} » est à renseigner.");
+        messages.SetMissingKeyOrValueAccessor(() => "Cette valeur est à renseigner.");
+        messages.SetMissingRequestBodyRequiredValueAccessor(() => "La demande est vide.");
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"« {value} » ne convient pas.");
+        messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Cette valeur ne convient pas.");
+        messages.SetNonPropertyValueMustBeANumberAccessor(() => "Un nombre est attendu.");
+        messages.SetUnknownValueIsInvalidAccessor(field => $"La valeur de « {field} » ne convient pas.");
+        messages.SetValueIsInvalidAccessor(value => $"« {value} » ne convient pas.");
+        messages.SetValueMustBeANumberAccessor(field => $"« {field} » attend un nombre.");
+        messages.SetValueMustNotBeNullAccessor(_ => "Cette valeur est à renseigner.");
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Hosting;
+
+/// <summary>Typed options, checked at start: a wrong value stops the start and names its key and what is allowed.</summary>
+internal static class OptionsSetup
+{
+    public const string DefaultUrl = "http://localhost:5080";
+
+    public static void AddSiteOptions(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && string.IsNullOrEmpty(builder.Configuration["Kestrel:Endpoints"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.AddValidated<SiteOptions, SiteOptionsValidation>(SiteOptions.Section).PostConfigure(site =>
+        {
+            if (site.PublicUrl.Length == 0 && builder.Environment.IsDevelopment())
+            {
+                var first = builder.Configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? DefaultUrl;
+                site.PublicUrl = first.Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+                    .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+                    .Replace("://*", "://localhost", StringComparison.Ordinal)
+                    .Replace("://+", "://localhost", StringComparison.Ordinal)
+                    .TrimEnd('/');
+            }
+        });
+    }
+
+    public static OptionsBuilder<TOptions> AddValidated<TOptions, TValidation>(this WebApplicationBuilder builder, string section)
+        where TOptions : class
+        where TValidation : class, IValidateOptions<TOptions>
+    {
+        builder.Services.AddSingleton<IValidateOptions<TOptions>, TValidation>();
+        return builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+    }
+}

@@ -1,0 +1,41 @@
+namespace CitesDesMetiers.Web.Hosting;
+
+/// <summary>What every response says to the browser, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
+internal static class SecurityHeaders
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
+        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>For the preview of a mail: its inline styles and our pictures, nothing that runs, framed by the desk only.</summary>
+    public const string MailPreviewPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
+                headers.TryAdd("Content-Security-Policy", Policy);
+                headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (context.User.Identity?.IsAuthenticated == true)
+                {
+                    headers.CacheControl = "no-store";
+                }
+
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+}

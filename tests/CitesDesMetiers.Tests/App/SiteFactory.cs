@@ -1,0 +1,67 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.App;
+
+/// <summary>
+/// The real application over a SQLite file of its own, or over the database that TEST_DATABASE_PROVIDER and
+/// TEST_DATABASE_CONNECTION name. Requests go to https, as readers' do.
+/// </summary>
+public class SiteFactory : WebApplicationFactory<Program>
+{
+    public const string PublicUrl = "https://lettre.example";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("infolettre-test-").FullName;
+
+    /// <summary>Files the application writes: its database, its outbox.</summary>
+    public string Folder => folder;
+
+    /// <summary>Settings on top of the tests' own; fill before the first request.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public HttpClient CreateSiteClient(bool followRedirects = false) =>
+        CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = followRedirects });
+
+    /// <summary>Runs something against the database in a scope of its own.</summary>
+    public async Task<T> WithDatabaseAsync<T>(Func<NewsletterContext, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<NewsletterContext>());
+    }
+
+    public Task WithDatabaseAsync(Func<NewsletterContext, Task> work) =>
+        WithDatabaseAsync(async db =>
+        {
+            await work(db);
+            return true;
+        });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Database:Provider", Environment.GetEnvironmentVariable("TEST_DATABASE_PROVIDER") ?? "Sqlite");
+        builder.UseSetting(
+            "ConnectionStrings:Newsletter",
+            Environment.GetEnvironmentVariable("TEST_DATABASE_CONNECTION") ?? $"Data Source={Path.Combine(folder, "site.db")};Pooling=False");
+        builder.UseSetting("Site:PublicUrl", PublicUrl);
+        builder.UseSetting("Mail:Outbox:Folder", Path.Combine(folder, "outbox"));
+        builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
+        builder.UseSetting("RateLimits:SignInPerMinute", "100000");
+        builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+        builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Fatal");
+        builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
