@@ -30,7 +30,7 @@ public static partial class Typography
     {
         ArgumentNullException.ThrowIfNull(text);
         var start = ContinuesAt(before);
-        var end = ContinuesAt(after);
+        var end = ContinuesAt(after) || after is '«';
         var masked = Hide($"{(start ? Edge : null)}{text}{(end ? Edge : null)}", out var hidden);
         return Show(Rules(masked), hidden)[(start ? 1 : 0)..^(end ? 1 : 0)];
     }

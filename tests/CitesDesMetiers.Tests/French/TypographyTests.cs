@@ -78,6 +78,7 @@ public class TypographyTests
         Assert.Equal("\u202F!", Typography.ForWeb("!", before: 'o'));
         Assert.Equal("!", Typography.ForWeb("!", before: ' '));
         Assert.Equal("l’", Typography.ForWeb("l'", after: 'é'));
+        Assert.Equal("l’", Typography.ForWeb("l'", after: '«'));
         Assert.Equal("l'", Typography.ForWeb("l'", after: ' '));
         Assert.Equal("Bravo!", Typography.ForWeb("Bravo!", after: 'x'));
         Assert.Equal("l’été http://x", Typography.ForWeb("l'été http://x", before: 'a', after: 'b'));

@@ -118,6 +118,13 @@ public class MarkdownRendererTests
     }
 
     [Fact]
+    public void One_renderer_serves_many_requests_at_once()
+    {
+        var expected = Renderer.ToHtml("# A\n\n[l'été](www.x.fr) !", "fr");
+        Parallel.For(0, 200, _ => Assert.Equal(expected, Renderer.ToHtml("# A\n\n[l'été](www.x.fr) !", "fr")));
+    }
+
+    [Fact]
     public void No_text_makes_it_throw()
     {
         Gen.String.Sample(text => { Renderer.ToHtml(text, "fr"); });
