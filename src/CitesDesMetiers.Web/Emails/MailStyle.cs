@@ -1,0 +1,21 @@
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>How mail looks: values for inline styles, the only ones that hold in every mail program.</summary>
+public static class MailStyle
+{
+    public const string Paper = "#FBFAF7";
+    public const string Ink = "#1B1F2A";
+    public const string Petrol = "#0B4F6C";
+    public const string Ochre = "#A84E0D";
+    public const string Rule = "#D9D4C7";
+
+    public const string BodyFont = "Arial, Helvetica, sans-serif";
+    public const string HeadlineFont = "Georgia, 'Times New Roman', serif";
+    public const string CodeFont = "Consolas, 'Courier New', monospace";
+
+    public const string FontSize = "16px";
+    public const string LineHeight = "24px";
+
+    /// <summary>Widest layout and so widest picture, in pixels.</summary>
+    public const int Width = 600;
+}
