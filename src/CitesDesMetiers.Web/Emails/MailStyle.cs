@@ -15,6 +15,9 @@ public static class MailStyle
     /// <summary>Behind the agenda.</summary>
     public const string Panel = "#F5EDE1";
 
+    /// <summary>Where a picture will stand, behind its alternative text.</summary>
+    public const string Placeholder = "#EDE9E0";
+
     public const string DarkPaper = "#14171C";
     public const string DarkInk = "#ECE9E2";
     public const string DarkPetrol = "#8CCBE6";

@@ -9,13 +9,17 @@ internal static class MailStyleSheet
         <style>
         @media (max-width:639px){
         .column{max-width:100%!important}
-        .title{font-size:52px!important;line-height:56px!important}
+        .gap{padding-right:0!important}
+        }
+        @media (min-width:640px){
+        .title{font-size:64px!important;line-height:70px!important}
         }
         @media (prefers-color-scheme:dark){
         .paper{background-color:{{MailStyle.DarkPaper}}!important}
         .panel{background-color:{{MailStyle.DarkPanel}}!important}
         .paper,.paper td,.paper p,.paper ul,.paper ol,.paper li,.paper blockquote,.paper pre,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{color:{{MailStyle.DarkInk}}!important}
-        .paper td,.paper hr{border-color:{{MailStyle.DarkRule}}!important}
+        .paper td,.paper h2,.paper hr{border-color:{{MailStyle.DarkRule}}!important}
+        .paper .panel td{border-color:{{MailStyle.DarkOchre}}!important}
         .paper a[href]{color:{{MailStyle.DarkPetrol}}!important}
         .paper .date{color:{{MailStyle.DarkOchre}}!important}
         .paper .mark,.paper .button{color:#FFFFFF!important}

@@ -20,7 +20,7 @@ internal static class Mso
 
     public static MarkupString OpenColumns(int first) => Only($"{Table}width=\"100%\"><tr><td width=\"{first}\" valign=\"top\">");
 
-    public static MarkupString NextColumn(int gap, int width) => Only($"</td><td width=\"{gap}\"></td><td width=\"{width}\" valign=\"top\">");
+    public static MarkupString NextColumn(int width) => Only($"</td><td width=\"{width}\" valign=\"top\">");
 
     private static MarkupString Only(string markup) => new($"<!--[if mso]>{markup}<![endif]-->");
 }
