@@ -1,6 +1,7 @@
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
 
@@ -15,6 +16,7 @@ static WebApplication Build(string[] args)
     builder.AddAccounts();
     builder.AddFeatures();
     builder.AddRateLimits();
+    builder.AddEditions();
     builder.AddEmails();
 
     var app = builder.Build();
