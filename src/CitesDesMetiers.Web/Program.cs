@@ -1,6 +1,8 @@
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
 
 return await CommandLine.RunAsync(args, Build);
@@ -14,6 +16,8 @@ static WebApplication Build(string[] args)
     builder.AddAccounts();
     builder.AddFeatures();
     builder.AddRateLimits();
+    builder.AddEditions();
+    builder.AddEmails();
 
     var app = builder.Build();
     app.UseErrorPages();

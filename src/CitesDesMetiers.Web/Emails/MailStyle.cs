@@ -9,8 +9,24 @@ public static class MailStyle
     public const string Ochre = "#A84E0D";
     public const string Rule = "#D9D4C7";
 
+    /// <summary>Captions, roles, the footer.</summary>
+    public const string Quiet = "#5A5E68";
+
+    /// <summary>Behind the agenda.</summary>
+    public const string Panel = "#F5EDE1";
+
+    /// <summary>Where a picture will stand, behind its alternative text.</summary>
+    public const string Placeholder = "#EDE9E0";
+
+    public const string DarkPaper = "#14171C";
+    public const string DarkInk = "#ECE9E2";
+    public const string DarkPetrol = "#8CCBE6";
+    public const string DarkOchre = "#F0A35E";
+    public const string DarkRule = "#4A4F5A";
+    public const string DarkPanel = "#231F1B";
+
     public const string BodyFont = "Arial, Helvetica, sans-serif";
-    public const string HeadlineFont = "Georgia, 'Times New Roman', serif";
+    public const string HeadlineFont = "Georgia, Times, serif";
     public const string CodeFont = "Consolas, 'Courier New', monospace";
 
     public const string FontSize = "16px";

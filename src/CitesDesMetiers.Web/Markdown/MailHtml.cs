@@ -40,7 +40,8 @@ public static class MailHtml
     /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
     /// <param name="baseUrl">The public address of the site; a path in it is kept.</param>
     /// <param name="imageWidth">Pixels: the column's width, which Outlook for Windows needs as an attribute.</param>
-    public static string Inline(string html, Uri baseUrl, int imageWidth = MailStyle.Width)
+    /// <param name="font">Of the running text.</param>
+    public static string Inline(string html, Uri baseUrl, int imageWidth = MailStyle.Width, string font = MailStyle.BodyFont)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
         var body = HtmlFragment.Parse(html);
@@ -48,7 +49,7 @@ public static class MailHtml
         {
             if (Styles.TryGetValue(element.LocalName, out var style))
             {
-                element.SetAttribute("style", style);
+                element.SetAttribute("style", style.Replace(MailStyle.BodyFont, font, StringComparison.Ordinal));
             }
 
             if (element.LocalName == "img")
