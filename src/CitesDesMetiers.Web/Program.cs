@@ -4,6 +4,7 @@ using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -15,6 +16,7 @@ static WebApplication Build(string[] args)
     builder.AddDatabase();
     builder.AddAccounts();
     builder.AddFeatures();
+    builder.AddReadingSite();
     builder.AddRateLimits();
     builder.AddEditions();
     builder.AddEmails();
