@@ -1,5 +1,7 @@
+using System.Data.Common;
 using CitesDesMetiers.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Reading;
@@ -18,6 +20,19 @@ public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)
 
         var settings = await db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
         return cache.Set(nameof(NetworkIdentity), settings, Freshness);
+    }
+
+    /// <summary>For the frame of a page, which must show even while the database does not answer: then with the names alone.</summary>
+    public async Task<NewsletterSettings> ForFrameAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(cancellation);
+        }
+        catch (Exception e) when (e is DbException or RetryLimitExceededException)
+        {
+            return new NewsletterSettings();
+        }
     }
 
     /// <summary>After a change of the settings: this instance shows it at once, the others within the minute.</summary>
