@@ -761,6 +761,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(4)");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
