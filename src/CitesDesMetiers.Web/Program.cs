@@ -2,6 +2,7 @@ using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -14,6 +15,7 @@ static WebApplication Build(string[] args)
     builder.AddAccounts();
     builder.AddFeatures();
     builder.AddRateLimits();
+    builder.AddSending();
 
     var app = builder.Build();
     app.UseErrorPages();
