@@ -4,6 +4,7 @@ using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -18,6 +19,7 @@ static WebApplication Build(string[] args)
     builder.AddRateLimits();
     builder.AddEditions();
     builder.AddEmails();
+    builder.AddSending();
 
     var app = builder.Build();
     app.UseErrorPages();
