@@ -64,8 +64,15 @@ public partial class EditionTextTests(RenderedEdition edition) : IClassFixture<R
     {
         var bare = await edition.RenderAsync(SampleEdition.Content with
         {
-            Agenda = [], Sections = [], SubscriptionCall = null, ContactNotice = null, ContactAddress = null, Closing = null, Team = [],
-            Editorial = new(null, "", null, null, null), NetworkWebSite = null,
+            Editorial = new(null, "", null, null, null),
+            Agenda = [],
+            Sections = [],
+            SubscriptionCall = null,
+            ContactNotice = null,
+            ContactAddress = null,
+            Closing = null,
+            Team = [],
+            NetworkWebSite = null,
         });
 
         Assert.Contains("Se désabonner", bare.Text, StringComparison.Ordinal);
