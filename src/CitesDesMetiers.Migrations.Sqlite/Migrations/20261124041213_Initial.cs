@@ -112,6 +112,26 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 300, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    UncertainAttempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -697,6 +717,7 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     MessageId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 300, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    UncertainAttempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -804,6 +825,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 column: "CiteId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_DispatchId_State_NextAttemptAt",
+                table: "Deliveries",
+                columns: new[] { "DispatchId", "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_DispatchId_SubscriberId",
                 table: "Deliveries",
                 columns: new[] { "DispatchId", "SubscriberId" },
@@ -813,11 +839,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 name: "IX_Deliveries_LeaseId",
                 table: "Deliveries",
                 column: "LeaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_State_NextAttemptAt",
-                table: "Deliveries",
-                columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_SubscriberId",
@@ -931,6 +952,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 column: "MediaFileId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_NextAttemptAt",
+                table: "OutgoingMails",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublishedArticles_CiteId",
                 table: "PublishedArticles",
                 column: "CiteId");
@@ -1042,6 +1068,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "NewsPicture");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
 
             migrationBuilder.DropTable(
                 name: "PublishedArticleThemes");

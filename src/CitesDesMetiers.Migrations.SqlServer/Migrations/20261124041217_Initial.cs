@@ -112,6 +112,26 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    MessageId = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    UncertainAttempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -704,6 +724,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     MessageId = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Attempts = table.Column<int>(type: "int", nullable: false),
+                    UncertainAttempts = table.Column<int>(type: "int", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -816,6 +837,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "CiteId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_DispatchId_State_NextAttemptAt",
+                table: "Deliveries",
+                columns: new[] { "DispatchId", "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_DispatchId_SubscriberId",
                 table: "Deliveries",
                 columns: new[] { "DispatchId", "SubscriberId" },
@@ -825,11 +851,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "IX_Deliveries_LeaseId",
                 table: "Deliveries",
                 column: "LeaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_State_NextAttemptAt",
-                table: "Deliveries",
-                columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_SubscriberId",
@@ -943,6 +964,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "MediaFileId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_NextAttemptAt",
+                table: "OutgoingMails",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublishedArticles_CiteId",
                 table: "PublishedArticles",
                 column: "CiteId");
@@ -1054,6 +1080,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "NewsPicture");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
 
             migrationBuilder.DropTable(
                 name: "PublishedArticleThemes");
