@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Sending;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -20,6 +21,7 @@ static WebApplication Build(string[] args)
     builder.AddRateLimits();
     builder.AddEditions();
     builder.AddEmails();
+    builder.AddSending();
 
     var app = builder.Build();
     app.UseErrorPages();

@@ -19,7 +19,7 @@ public sealed partial record CiteMark(string Initials, string Colour)
     private static readonly HashSet<string> Common =
     [
         "cite", "cites", "citta", "cidade", "ciudad", "ciutat", "metier", "metiers", "mestieri", "professioni", "profissoes", "profesiones",
-        "a", "al", "au", "aux", "d", "da", "das", "de", "dei", "del", "della", "des", "do", "dos", "du", "e", "el", "en", "et",
+        "a", "al", "au", "aux", "d", "da", "das", "de", "dei", "del", "dell", "della", "des", "di", "do", "dos", "du", "e", "el", "en", "et",
         "i", "l", "la", "las", "le", "les", "lo", "los", "o", "os", "region", "sur", "y",
     ];
 

@@ -16,7 +16,7 @@ public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, DispatchQueue queue, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, Dispatching dispatching, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
     public async Task<Publication> PublishAsync(int issueId, CancellationToken cancellation)
@@ -65,11 +65,10 @@ public sealed class Publisher(
         }
 
         var edition = await FreezeAsync(issueId, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        var recipients = await queue.StartAsync(db, edition, cancellation);
+        var dispatch = await dispatching.StartAsync(db, edition, cancellation);
         await transaction.CommitAsync(cancellation);
-        queue.Wake();
-        return new(edition, recipients, []);
+        dispatching.Wake();
+        return new(edition, dispatch.Recipients, []);
     }
 
     private async Task<Edition> FreezeAsync(int issueId, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)

@@ -20,6 +20,8 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
     /// <summary>With the mark that becomes the recipient's token: the only address in which two copies differ.</summary>
     public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
 
+    public bool HasEditorial => content.Editorial is { Salutation: not null } or { Html.Length: > 0 } or { Signatory: not null };
+
     /// <summary>Sections that say something.</summary>
     public IEnumerable<EditionSection> Sections => content.Sections.Where(s => s.Articles.Count + s.Moves.Count > 0);
 

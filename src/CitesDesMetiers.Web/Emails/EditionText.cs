@@ -53,6 +53,11 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Editorial()
     {
+        if (!mail.HasEditorial)
+        {
+            return;
+        }
+
         page.Heading(EditionWords.Editorial, '=');
         var editorial = Content.Editorial;
         page.Paragraph(mail.Type(editorial.Salutation));

@@ -24,6 +24,9 @@ public class MailContext(SiteOptions site, string language)
     /// <param name="width">Pixels of its column.</param>
     public string Inline(string html, int width, string font = MailStyle.BodyFont) => MailHtml.Inline(html, site.PublicUri, width, font);
 
+    /// <summary>A link that writes to the address; a local part may hold what a URL reserves (RFC 6068 2).</summary>
+    public static string MailTo(string address) => "mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal);
+
     /// <summary>"ltr" or "rtl".</summary>
     public static string DirectionOf(string language) => PrimaryTag(language) is "ar" or "fa" or "he" or "ur" ? "rtl" : "ltr";
 

@@ -22,7 +22,7 @@ internal static class MailStyleSheet
         .paper .panel td{border-color:{{MailStyle.DarkOchre}}!important}
         .paper a[href]{color:{{MailStyle.DarkPetrol}}!important}
         .paper .date{color:{{MailStyle.DarkOchre}}!important}
-        .paper .mark,.paper .button{color:#FFFFFF!important}
+        .paper .mark,.paper .button[href]{color:#FFFFFF!important}
         }
         </style>
         """;

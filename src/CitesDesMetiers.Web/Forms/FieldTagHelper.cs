@@ -121,9 +121,13 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
             : type == typeof(int) ? ("number", null)
             : typeof(IFormFile).IsAssignableFrom(type) ? ("file", null)
             : (Type ?? "text", (string?)null);
+        if (inputType is "password")
+        {
+            return html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes);
+        }
+
         attributes["type"] = inputType;
-        var value = inputType is "password" or "file" ? null : For.Model;
-        return html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, value, format, attributes);
+        return html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, inputType is "file" ? null : For.Model, format, attributes);
     }
 
     private static TagBuilder Note(string cssClass, string id, string text)

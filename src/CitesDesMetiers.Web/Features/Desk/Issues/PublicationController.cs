@@ -37,13 +37,15 @@ public class PublicationController(
         }
 
         var address = EmailAddress.Parse(form.Address!);
-        var problem = await testSend.SendAsync(content, await publisher.RenderAsync(content, cancellation), address, cancellation);
-        if (problem is null)
+        var mail = await publisher.RenderAsync(content, cancellation);
+        var result = await testSend.SendAsync(
+            new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"), address, cancellation);
+        if (result.Outcome is SendOutcome.Sent)
         {
             return Done($"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show), new { issueId });
         }
 
-        ModelState.AddModelError(nameof(form.Address), $"L’essai n’est pas parti : {problem} Rien n’est perdu ; vérifiez l’adresse ou réessayez dans un instant.");
+        ModelState.AddModelError(nameof(form.Address), $"L’essai n’est pas parti : {Explain(result.Outcome)} Le serveur a répondu : « {result.Reply} ».");
         return await ShowAsync(issueId, form, cancellation);
     }
 
@@ -62,6 +64,15 @@ public class PublicationController(
             ? Done("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId })
             : Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId });
     }
+
+    private static string Explain(SendOutcome outcome) =>
+        outcome switch
+        {
+            SendOutcome.Rejected => "le serveur de courrier le refuse ; vérifiez l’adresse.",
+            SendOutcome.Deferred => "le serveur de courrier demande d’attendre ; réessayez dans une demi-heure.",
+            SendOutcome.Uncertain => "le serveur de courrier n’a pas confirmé ; regardez s’il est arrivé avant de réessayer.",
+            _ => "le serveur de courrier ne répond pas ; réessayez dans un instant, ou prévenez la personne qui s’en occupe.",
+        };
 
     private async Task<IActionResult> ShowAsync(int issueId, TestSendForm form, CancellationToken cancellation)
     {
