@@ -1,6 +1,8 @@
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Sending;
 
@@ -15,6 +17,8 @@ static WebApplication Build(string[] args)
     builder.AddAccounts();
     builder.AddFeatures();
     builder.AddRateLimits();
+    builder.AddEditions();
+    builder.AddEmails();
     builder.AddSending();
 
     var app = builder.Build();

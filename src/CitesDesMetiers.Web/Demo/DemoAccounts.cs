@@ -1,0 +1,20 @@
+using CitesDesMetiers.Core.Accounts;
+
+namespace CitesDesMetiers.Web.Demo;
+
+/// <summary>One account of the demonstration; whoever creates it chooses the password.</summary>
+/// <param name="CiteSlug">The Cité it belongs to, or null.</param>
+public sealed record DemoAccount(string Address, string DisplayName, Role Role, string? CiteSlug);
+
+/// <summary>An account for each role, and a second correspondent to see that neither reads the other's drafts.</summary>
+public static class DemoAccounts
+{
+    public static IReadOnlyList<DemoAccount> All { get; } =
+    [
+        new("admin@infolettre.example", "Thibault Marescaux", Role.Administrator, null),
+        new("redaction@infolettre.example", "Nora Benhaddou", Role.Editor, null),
+        new("correspondant@charleroi.example", "Séverine Dethier", Role.Correspondent, "charleroi"),
+        new("correspondante@seine-et-marne.example", "Aurore Delaplanche", Role.Correspondent, "seine-et-marne"),
+        new("membre@infolettre.example", "Laurent Chappuis", Role.Member, "geneve"),
+    ];
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Issues;
+
+namespace CitesDesMetiers.Web.Demo;
+
+/// <summary>
+/// The texts of the demonstration as they lie in <c>Demo/Content</c>. Dates are written as days before or after an issue
+/// or today, so that the demonstration is never out of date: see <see cref="DemoCalendar"/>.
+/// </summary>
+public sealed record DemoContent
+{
+    private const string Folder = "Demo/Content/";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public required DemoSettings Settings { get; init; }
+    public required IReadOnlyList<DemoCite> Cites { get; init; }
+    public required IReadOnlyList<DemoContact> Contacts { get; init; }
+    public required IReadOnlyList<DemoTheme> Themes { get; init; }
+    public required IReadOnlyList<DemoEntry> Agenda { get; init; }
+    public required IReadOnlyList<DemoMove> Moves { get; init; }
+    public required IReadOnlyList<DemoIssue> Issues { get; init; }
+    public required IReadOnlyList<DemoNews> News { get; init; }
+    public required IReadOnlyList<DemoReaders> Readers { get; init; }
+
+    /// <summary>Every text file of the demonstration, by path below <c>Demo/Content</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .ToDictionary(name => name[Folder.Length..], ReadResource);
+
+    public static DemoContent Load() => new()
+    {
+        Settings = Read<DemoSettings>("settings.json"),
+        Cites = Read<List<DemoCite>>("cites.json"),
+        Contacts = Read<List<DemoContact>>("contacts.json"),
+        Themes = Read<List<DemoTheme>>("themes.json"),
+        Agenda = Read<List<DemoEntry>>("agenda.json"),
+        Moves = Read<List<DemoMove>>("moves.json"),
+        Issues = [.. Read<List<DemoIssue>>("issues.json").Select(i => i with { Editorial = Text($"editoriaux/{i.Number}.md") })],
+        News = [.. Files.Where(f => f.Key.StartsWith("nouvelles/", StringComparison.Ordinal))
+            .OrderBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => DemoNews.Parse(Path.GetFileNameWithoutExtension(f.Key), f.Value))],
+        Readers = Read<List<DemoReaders>>("subscribers.json"),
+    };
+
+    private static T Read<T>(string path) =>
+        JsonSerializer.Deserialize<T>(Text(path), Json) ?? throw new InvalidDataException($"{path} is empty.");
+
+    private static string Text(string path) =>
+        Files.GetValueOrDefault(path) ?? throw new FileNotFoundException("A text of the demonstration is missing.", path);
+
+    private static string ReadResource(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
+
+public sealed record DemoSettings(
+    string Newsletter, string Network, string WebSite, string Publisher, string PublisherAddress, string Director, string HostedBy,
+    string ContactAddress, string PrivacyAddress, string SubscriptionCall, string Salutation, string ContactNotice, string Closing, string Team);
+
+public sealed record DemoCite(
+    string Slug, string Name, string City, string? Region, string Country, string TimeZone, LabelState Label, string? WebSite,
+    double Latitude, double Longitude, string Presentation);
+
+public sealed record DemoContact(string Key, string Name, string? Role, string? Cite, string Address, string? Phone, bool IsPublic);
+
+public sealed record DemoTheme(string Slug, string Name);
+
+/// <param name="Issue">Number of the issue from whose day it counts; today without one.</param>
+/// <param name="In">Days after that day.</param>
+/// <param name="Days">How many days it lasts.</param>
+/// <param name="Weekend">May fall on a Saturday or a Sunday.</param>
+public sealed record DemoEntry(
+    string Key, AgendaKind Kind, string Title, string Place, int In, int? Issue = null, int Days = 1, bool Weekend = false,
+    string? Start = null, string? End = null, string? Cite = null, string? Project = null, string? Link = null,
+    bool MembersOnly = false, bool Cancelled = false)
+{
+    public TimeOnly? StartTime => Time(Start);
+
+    public TimeOnly? EndTime => Time(End);
+
+    private static TimeOnly? Time(string? text) => text is null ? null : TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+}
+
+public sealed record DemoMove(
+    string Key, StaffMoveKind Kind, string Person, string Post, string? Cite, int Issue, int In, string? ReplacedBy, string? Address, bool Accepted);
+
+/// <param name="Months">Months from this one, negative for an issue that has gone out.</param>
+public sealed record DemoIssue(
+    int Number, int Months, string Subject, string Preheader, string Salutation, string ClosingFormula, string Signatory, string SignatoryRole,
+    IReadOnlyList<DemoSection> Sections, IReadOnlyList<string> AgendaLeftOut, IReadOnlyList<string> AgendaAdded, DemoErratum? Erratum)
+{
+    public string Editorial { get; init; } = "";
+
+    public bool IsPublished => Months < 0;
+}
+
+public sealed record DemoSection(SectionKind Kind, string Title, IReadOnlyList<string>? News, IReadOnlyList<string>? Moves);
+
+/// <param name="Days">Days after the edition.</param>
+public sealed record DemoErratum(int Days, string Text);
+
+/// <summary>Names of one language from which the addresses of subscribers are made.</summary>
+/// <param name="Share">Weight among the languages.</param>
+public sealed record DemoReaders(
+    string Language, int Share, IReadOnlyList<string> FirstNames, IReadOnlyList<string> LastNames, IReadOnlyList<string> Domains,
+    IReadOnlyList<string> Organisations);

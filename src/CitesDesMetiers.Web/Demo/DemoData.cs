@@ -1,0 +1,155 @@
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Demo;
+
+public enum DemoResult
+{
+    Filled,
+
+    /// <summary>The database holds something already: nothing was added.</summary>
+    DatabaseNotEmpty,
+}
+
+/// <summary>Fills an empty database with a newsletter that has lived for two years, through the verbs of the domain.</summary>
+public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvider clock)
+{
+    public const int DefaultSubscribers = 200;
+
+    private readonly DemoContent content = DemoContent.Load();
+
+    /// <summary>
+    /// Adds everything. It saves as it goes: if it is stopped half-way, the database must be made anew.
+    /// </summary>
+    /// <param name="storePictureAsync">Keeps a picture (JPEG bytes, alternative text, credit) and answers it, saved.</param>
+    /// <param name="publishAsync">
+    /// Publishes the issue of this id as of that UTC instant: its edition, its articles, the states of its news. Called for
+    /// each past issue, oldest first, with nothing tracked in the context.
+    /// </param>
+    /// <param name="createAccountsAsync">
+    /// Creates <see cref="DemoAccounts.All"/>, given the ids of the Cités by slug. Called before the news are written, so that
+    /// they can name their authors. Without it nobody has an account.
+    /// </param>
+    /// <param name="subscribers">How many confirmed readers; the default number comes with a few others, pending or gone.</param>
+    public async Task<DemoResult> FillAsync(
+        Func<byte[], string, string?, CancellationToken, Task<MediaFile>> storePictureAsync,
+        Func<int, DateTime, CancellationToken, Task> publishAsync,
+        Func<IReadOnlyDictionary<string, int>, CancellationToken, Task>? createAccountsAsync,
+        int subscribers,
+        CancellationToken cancellation)
+    {
+        if (await HasContentAsync(cancellation))
+        {
+            return DemoResult.DatabaseNotEmpty;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var calendar = new DemoCalendar(DateOnly.FromDateTime(now), content.Issues);
+        await DescribeNetworkAsync(cancellation);
+        var cites = await AddCitesAsync(cancellation);
+        if (createAccountsAsync is not null)
+        {
+            await createAccountsAsync(cites, cancellation);
+        }
+
+        var contacts = await AddContactsAsync(cites, cancellation);
+        var agenda = await AddAgendaAsync(cites, calendar, cancellation);
+        var moves = await AddMovesAsync(cites, calendar, cancellation);
+        var news = await new DemoNewsroom(db, content, calendar, storePictureAsync).WriteAllAsync(cites, contacts, cancellation);
+        await new DemoIssues(db, content, calendar, publishAsync).ComposeAllAsync(news, moves, agenda, cancellation);
+        await AddSubscribersAsync(subscribers, now, cancellation);
+        return DemoResult.Filled;
+    }
+
+    private async Task<bool> HasContentAsync(CancellationToken cancellation) =>
+        await db.Cites.AnyAsync(cancellation) || await db.News.AnyAsync(cancellation) || await db.Issues.AnyAsync(cancellation)
+        || await db.Agenda.AnyAsync(cancellation) || await db.Subscribers.AnyAsync(cancellation) || await db.Media.AnyAsync(cancellation)
+        || await db.Themes.AnyAsync(cancellation) || await db.Contacts.AnyAsync(cancellation) || await db.StaffMoves.AnyAsync(cancellation);
+
+    private async Task DescribeNetworkAsync(CancellationToken cancellation)
+    {
+        var settings = await db.Settings.SingleOrDefaultAsync(cancellation) ?? db.Settings.Add(new NewsletterSettings()).Entity;
+        var said = content.Settings;
+        settings.Name(said.Newsletter, said.Network, said.WebSite);
+        settings.Identify(said.Publisher, said.PublisherAddress, said.Director, said.HostedBy, said.ContactAddress, said.PrivacyAddress);
+        settings.SetDefaults(said.SubscriptionCall, said.Salutation, said.ContactNotice, said.Closing, said.Team);
+        db.Themes.AddRange(content.Themes.Select(t => new Theme(t.Name, t.Slug)));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private Task<Dictionary<string, int>> AddCitesAsync(CancellationToken cancellation) =>
+        AddAsync(content.Cites, source => source.Slug, c => c.Id, source =>
+        {
+            var cite = new Cite(source.Name, source.Slug);
+            cite.Describe(
+                source.City, source.Region, source.Country, source.TimeZone, source.Label, source.WebSite, source.Presentation,
+                source.Latitude, source.Longitude);
+            return cite;
+        }, cancellation);
+
+    private Task<Dictionary<string, int>> AddContactsAsync(Dictionary<string, int> cites, CancellationToken cancellation) =>
+        AddAsync(content.Contacts, source => source.Key, c => c.Id, source =>
+        {
+            var contact = new Contact(source.Name, IdOf(cites, source.Cite));
+            contact.Describe(source.Name, source.Role, source.Address, source.Phone, source.IsPublic);
+            return contact;
+        }, cancellation);
+
+    private Task<Dictionary<string, int>> AddAgendaAsync(Dictionary<string, int> cites, DemoCalendar calendar, CancellationToken cancellation) =>
+        AddAsync(content.Agenda, source => source.Key, e => e.Id, source =>
+        {
+            var startsOn = calendar.Anchor(source.Issue).AddDays(source.In);
+            var entry = new AgendaEntry(source.Kind, source.Title, startsOn);
+            entry.Describe(source.Kind, source.Title, source.Place, source.Project, source.Link, IdOf(cites, source.Cite), source.MembersOnly);
+            entry.Schedule(startsOn, startsOn.AddDays(source.Days - 1), source.StartTime, source.EndTime);
+            entry.Accept();
+            if (source.Cancelled)
+            {
+                entry.Cancel();
+            }
+
+            return entry;
+        }, cancellation);
+
+    private Task<Dictionary<string, int>> AddMovesAsync(Dictionary<string, int> cites, DemoCalendar calendar, CancellationToken cancellation) =>
+        AddAsync(content.Moves, source => source.Key, m => m.Id, source =>
+        {
+            var cite = IdOf(cites, source.Cite);
+            var move = new StaffMove(source.Kind, source.Person, source.Post, cite);
+            move.Describe(
+                source.Kind, source.Person, source.Post, cite, calendar.Anchor(source.Issue).AddDays(source.In), source.ReplacedBy, source.Address);
+            if (source.Accepted)
+            {
+                move.Accept();
+            }
+
+            return move;
+        }, cancellation);
+
+    private async Task AddSubscribersAsync(int count, DateTime now, CancellationToken cancellation)
+    {
+        var subscribers = new DemoSubscribers(db, keys, content.Readers, now);
+        await subscribers.AddConfirmedAsync(count, cancellation);
+        if (count == DefaultSubscribers)
+        {
+            await subscribers.AddOthersAsync(after: count, cancellation);
+        }
+    }
+
+    private async Task<Dictionary<string, int>> AddAsync<TSource, TEntity>(
+        IReadOnlyList<TSource> sources, Func<TSource, string> key, Func<TEntity, int> id, Func<TSource, TEntity> make, CancellationToken cancellation)
+        where TEntity : class
+    {
+        var added = sources.ToDictionary(key, make);
+        db.Set<TEntity>().AddRange(added.Values);
+        await db.SaveChangesAsync(cancellation);
+        return added.ToDictionary(a => a.Key, a => id(a.Value));
+    }
+
+    private static int? IdOf(Dictionary<string, int> ids, string? key) => key is null ? null : ids[key];
+}

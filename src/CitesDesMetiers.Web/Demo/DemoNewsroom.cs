@@ -1,0 +1,76 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Demo;
+
+/// <summary>Writes the news items with their pictures, each as far on its way as its file says.</summary>
+internal sealed class DemoNewsroom(
+    NewsletterContext db, DemoContent content, DemoCalendar calendar,
+    Func<byte[], string, string?, CancellationToken, Task<MediaFile>> storePictureAsync)
+{
+    /// <summary>Saves every item and answers their numbers by file name.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> WriteAllAsync(
+        IReadOnlyDictionary<string, int> cites, IReadOnlyDictionary<string, int> contacts, CancellationToken cancellation)
+    {
+        var pictures = await DrawAllAsync(cancellation);
+        var themes = await db.Themes.ToDictionaryAsync(t => t.Slug, cancellation);
+        var authors = await db.Users.Where(u => u.Email != null).ToDictionaryAsync(u => u.Email!, u => u.Id, cancellation);
+        var issueOf = content.Issues
+            .SelectMany(i => i.Sections.SelectMany(s => s.News ?? []).Select(name => (Name: name, i.Number)))
+            .ToDictionary(x => x.Name, x => x.Number);
+        var written = new Dictionary<string, NewsItem>();
+        foreach (var source in content.News)
+        {
+            int? author = source.Author is not null && authors.TryGetValue(source.Author, out var id) ? id : null;
+            var anchor = calendar.Anchor(issueOf.TryGetValue(source.Name, out var issue) ? issue : null);
+            var item = Write(source, anchor, source.Cite is null ? null : cites[source.Cite], contacts[source.Contact], author);
+            item.Tag(source.Themes.Select(slug => themes[slug]));
+            foreach (var picture in source.Pictures)
+            {
+                item.AddPicture(pictures[(picture.Scene, picture.Seed)], picture.Caption);
+            }
+
+            db.News.Add(item);
+            written.Add(source.Name, item);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return written.ToDictionary(w => w.Key, w => w.Value.Id);
+    }
+
+    private static NewsItem Write(DemoNews source, DateOnly anchor, int? cite, int contact, int? author)
+    {
+        var createdAt = anchor.AddDays(-source.Days).ToDateTime(new TimeOnly(7, source.Body.Length % 60), DateTimeKind.Utc);
+        var item = new NewsItem(source.Title, cite, author, createdAt);
+        item.Write(
+            source.Title, DemoCalendar.Resolve(source.Body, anchor, source.Language), source.Language, cite, contact,
+            createdAt.AddMinutes(source.Body.Length % 200));
+        if (source.State is NewsState.Accepted)
+        {
+            item.Accept();
+        }
+        else if (source.State is NewsState.Submitted)
+        {
+            item.Submit();
+        }
+
+        return item;
+    }
+
+    private async Task<Dictionary<(string Scene, int Seed), MediaFile>> DrawAllAsync(CancellationToken cancellation)
+    {
+        var wanted = content.News.SelectMany(n => n.Pictures).Select(p => (p.Scene, p.Seed)).Distinct();
+        var drawn = wanted.AsParallel().AsOrdered().WithCancellation(cancellation).Select(p => (p, Illustrations.Draw(p.Scene, p.Seed))).ToList();
+        var pictures = new Dictionary<(string, int), MediaFile>();
+        foreach (var ((scene, seed), bytes) in drawn)
+        {
+            var stored = await storePictureAsync(bytes, Illustrations.Find(scene)!.AlternativeText, Illustrations.Credit, cancellation);
+            // Whoever stores pictures may do it in a context of their own.
+            pictures[(scene, seed)] = db.Entry(stored).State is EntityState.Detached ? await db.Media.SingleAsync(m => m.Id == stored.Id, cancellation) : stored;
+        }
+
+        return pictures;
+    }
+}

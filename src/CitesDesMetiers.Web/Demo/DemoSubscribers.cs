@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Web.Demo;
+
+/// <summary>Readers with the proof of their consent, any number of them; the same number gives the same addresses.</summary>
+internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IReadOnlyList<DemoReaders> readers, DateTime now)
+{
+    private const int BatchSize = 2_000;
+    private const string Version = "demonstration";
+    private const string Wording =
+        "J'accepte de recevoir l'InfoLettre du Réseau international des Cités des métiers à cette adresse. Je peux me désabonner à tout moment, en un clic.";
+
+    private readonly DemoReaders[] wheel = [.. readers.SelectMany(group => Enumerable.Repeat(group, group.Share))];
+
+    public async Task AddConfirmedAsync(int count, CancellationToken cancellation)
+    {
+        foreach (var batch in Enumerable.Range(0, count).Chunk(BatchSize))
+        {
+            db.Subscribers.AddRange(batch.Select(Confirmed));
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Some who have not confirmed yet, and some who have left.</summary>
+    public async Task AddOthersAsync(int after, CancellationToken cancellation)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var at = now.AddHours(-7 - 19 * i);
+            var pending = New(after + i, at);
+            pending.AskToConfirm(RandomNumberGenerator.GetBytes(32), Event(ConsentKind.Requested, at, pending));
+            db.Subscribers.Add(pending);
+        }
+
+        for (var i = 5; i < 12; i++)
+        {
+            var left = Confirmed(after + i);
+            left.Unsubscribe(Event(ConsentKind.Withdrawn, now.AddDays(-3 - 11 * i), left));
+            db.Subscribers.Add(left);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
+
+    private Subscriber Confirmed(int index)
+    {
+        // Spread over two years, always the same for the same index, and never on the same minute.
+        var at = now.AddMinutes(-(200_000 + index * 7_919L % 850_000));
+        var subscriber = New(index, at);
+        subscriber.AskToConfirm([], Event(ConsentKind.Requested, at, subscriber));
+        subscriber.Confirm(Event(ConsentKind.Confirmed, at.AddMinutes(3 + index % 50), subscriber));
+        return subscriber;
+    }
+
+    private Subscriber New(int index, DateTime at)
+    {
+        var group = wheel[index % wheel.Length];
+        var turn = index / wheel.Length * group.Share + index % wheel.Length;
+        var firstName = group.FirstNames[turn % group.FirstNames.Count];
+        var lastName = group.LastNames[turn * 7 % group.LastNames.Count];
+        var number = (index + 1).ToString(CultureInfo.InvariantCulture);
+        var address = EmailAddress.Parse($"{firstName}.{lastName}-{number}@{group.Domains[turn % group.Domains.Count]}");
+        var organisation = index % 3 == 0 ? group.Organisations[turn % group.Organisations.Count] : null;
+        return new Subscriber(address, keys.KeyOf(address), group.Language, organisation, at);
+    }
+
+    private static ConsentEvent Event(ConsentKind kind, DateTime at, Subscriber subscriber) =>
+        new(kind, ConsentSource.Demonstration, at, subscriber.Address, subscriber.Language, Wording, Version, Version);
+}
