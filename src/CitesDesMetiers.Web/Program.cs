@@ -1,7 +1,10 @@
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -14,6 +17,9 @@ static WebApplication Build(string[] args)
     builder.AddAccounts();
     builder.AddFeatures();
     builder.AddRateLimits();
+    builder.AddEditions();
+    builder.AddEmails();
+    builder.AddSending();
 
     var app = builder.Build();
     app.UseErrorPages();

@@ -33,6 +33,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<NewsletterSettings> Settings => Set<NewsletterSettings>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

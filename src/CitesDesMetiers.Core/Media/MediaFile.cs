@@ -31,13 +31,25 @@ public class MediaFile : IVersioned
 
     /// <summary>Public name, unguessable: the first 128 bits of <see cref="Hash"/> in hexadecimal.</summary>
     public string Name => Hash[..32];
+
+    /// <summary>"jpg" or "png", the same for all sizes.</summary>
+    public string Extension { get; private set; } = "jpg";
+
+    /// <summary>Path on the site of the size for mails and small places.</summary>
+    public string MailPath => $"/images/{Name}-courriel.{Extension}";
+
+    /// <summary>Path on the site of the size for reading.</summary>
+    public string LargePath => $"/images/{Name}.{Extension}";
     public string AlternativeText { get; private set; }
     public string? Credit { get; private set; }
     public DateTime UploadedAt { get; private set; }
     public IReadOnlyList<MediaVariant> Variants => variants;
 
-    public void AddVariant(MediaSize size, string contentType, int width, int height, byte[] bytes) =>
+    public void AddVariant(MediaSize size, string contentType, int width, int height, byte[] bytes)
+    {
         variants.Add(new MediaVariant(size, contentType, width, height, bytes));
+        Extension = contentType == "image/png" ? "png" : "jpg";
+    }
 
     public void Describe(string alternativeText, string? credit)
     {

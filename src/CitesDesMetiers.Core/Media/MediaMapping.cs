@@ -8,7 +8,8 @@ internal sealed class MediaMapping : IEntityTypeConfiguration<MediaFile>, IEntit
     public void Configure(EntityTypeBuilder<MediaFile> builder)
     {
         builder.Property(m => m.Hash).HasMaxLength(64).IsUnicode(false);
-        builder.Ignore(m => m.Name);
+        builder.Property(m => m.Extension).HasMaxLength(4).IsUnicode(false);
+        builder.Ignore(m => m.Name).Ignore(m => m.MailPath).Ignore(m => m.LargePath);
         builder.Property(m => m.AlternativeText).HasMaxLength(MediaFile.AlternativeTextLength);
         builder.Property(m => m.Credit).HasMaxLength(MediaFile.CreditLength);
         builder.HasIndex(m => m.Hash).IsUnique();

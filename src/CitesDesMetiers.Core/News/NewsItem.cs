@@ -97,6 +97,15 @@ public class NewsItem : IVersioned
         Move(from: NewsState.Submitted, to: NewsState.Accepted);
     }
 
+    /// <summary>A change by its author after acceptance asks for another look; elsewhere it changes nothing.</summary>
+    public void AskReviewAgain()
+    {
+        if (State is NewsState.Accepted)
+        {
+            State = NewsState.Submitted;
+        }
+    }
+
     /// <summary>Hands it back to its author.</summary>
     /// <exception cref="InvalidOperationException">Already published: an edition that has gone out never changes.</exception>
     public void ReturnToDraft()

@@ -38,8 +38,11 @@ public class Delivery
     public string MessageId { get; private set; }
     public DeliveryState State { get; private set; }
 
-    /// <summary>How many times it has been handed to the relay or was about to be.</summary>
+    /// <summary>How many times the relay has been asked to take it, whatever it answered.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>How many of these ended without an answer after the whole message had left: a copy may have arrived.</summary>
+    public int UncertainAttempts { get; private set; }
 
     /// <summary>UTC; not before this time.</summary>
     public DateTime NextAttemptAt { get; private set; }
@@ -59,18 +62,42 @@ public class Delivery
 
     public void RecordSent(string? reply, DateTime now)
     {
+        Attempts++;
         SentAt = now;
         Settle(DeliveryState.Sent, reply);
     }
 
-    public void RecordFailed(string? reply) => Settle(DeliveryState.Failed, reply);
+    public void RecordFailed(string? reply)
+    {
+        Attempts++;
+        Settle(DeliveryState.Failed, reply);
+    }
 
     public void RecordSuppressed() => Settle(DeliveryState.Suppressed, LastReply);
 
-    public void Defer(string? reply, DateTime until)
+    /// <param name="until">UTC; null gives up: the delivery has failed.</param>
+    public void Defer(string? reply, DateTime? until)
     {
-        NextAttemptAt = until;
-        Settle(DeliveryState.Deferred, reply);
+        Attempts++;
+        NextAttemptAt = until ?? NextAttemptAt;
+        Settle(until is null ? DeliveryState.Failed : DeliveryState.Deferred, reply);
+    }
+
+    /// <summary>
+    /// Nobody knows whether it arrived: the connection was lost between the end of the message and the answer. It is sent
+    /// once more under the same Message-ID; a second time without an answer is the last.
+    /// </summary>
+    public void RecordUncertain(string? reply, DateTime? until)
+    {
+        UncertainAttempts++;
+        Defer(reply, UncertainAttempts > 1 ? null : until);
+    }
+
+    /// <summary>Gives it back untried, behind those that wait already: no attempt is counted.</summary>
+    public void PutBack(DateTime now)
+    {
+        NextAttemptAt = now;
+        Settle(Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred, LastReply);
     }
 
     private void Settle(DeliveryState state, string? reply)

@@ -55,4 +55,18 @@ public class Dispatch
             PauseReason = null;
         }
     }
+
+    /// <summary>Stops it for good; what is being sent at this moment still arrives.</summary>
+    /// <exception cref="InvalidOperationException">It is over already.</exception>
+    public void Cancel(DateTime now)
+    {
+        if (State is DispatchState.Completed)
+        {
+            throw new InvalidOperationException("A dispatch that is over cannot be stopped.");
+        }
+
+        State = DispatchState.Cancelled;
+        PauseReason = null;
+        CompletedAt ??= now;
+    }
 }

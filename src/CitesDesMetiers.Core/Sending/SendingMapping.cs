@@ -3,13 +3,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitesDesMetiers.Core.Sending;
 
-internal sealed class SendingMapping : IEntityTypeConfiguration<Dispatch>, IEntityTypeConfiguration<Delivery>
+internal sealed class SendingMapping :
+    IEntityTypeConfiguration<Dispatch>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<OutgoingMail>
 {
     public void Configure(EntityTypeBuilder<Dispatch> builder)
     {
         builder.Property(d => d.PauseReason).HasMaxLength(500);
         builder.HasOne(d => d.Edition).WithMany().HasForeignKey(d => d.EditionId);
         builder.HasIndex(d => d.State);
+
+        // An editor's word and the engine's may cross: the second one to be saved must look again.
+        builder.Property(d => d.State).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<Delivery> builder)
@@ -19,7 +23,17 @@ internal sealed class SendingMapping : IEntityTypeConfiguration<Dispatch>, IEnti
         builder.HasOne(d => d.Dispatch).WithMany().HasForeignKey(d => d.DispatchId);
         builder.HasOne(d => d.Subscriber).WithMany().HasForeignKey(d => d.SubscriberId);
         builder.HasIndex(d => new { d.DispatchId, d.SubscriberId }).IsUnique();
-        builder.HasIndex(d => new { d.State, d.NextAttemptAt });
+        builder.HasIndex(d => new { d.DispatchId, d.State, d.NextAttemptAt });
         builder.HasIndex(d => d.LeaseId);
+
+        // Only who still holds the lease may record an outcome.
+        builder.Property(d => d.LeaseId).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<OutgoingMail> builder)
+    {
+        builder.Property(m => m.MessageId).HasMaxLength(300).IsUnicode(false);
+        builder.Property(m => m.LeaseId).IsConcurrencyToken();
+        builder.HasIndex(m => m.NextAttemptAt);
     }
 }

@@ -21,6 +21,9 @@ public enum SubscriberState
 /// <summary>An address that asked for the newsletter, with the proof of its consent.</summary>
 public class Subscriber : IVersioned
 {
+    /// <summary>How long the link in a confirmation mail works.</summary>
+    public static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(7);
+
     private readonly List<ConsentEvent> consentEvents = [];
 
     /// <param name="address">Already checked; kept as written for sending and normalised for finding.</param>
@@ -55,16 +58,26 @@ public class Subscriber : IVersioned
     public DateTime? ConfirmedAt { get; private set; }
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>SHA-256 of the token in the last confirmation mail, or null once it is used.</summary>
+    /// <summary>
+    /// SHA-256 of the token in the last confirmation mail. It stays once used, so that a second click on the link finds an
+    /// explanation; leaving forgets it.
+    /// </summary>
     public byte[]? ConfirmationHash { get; private set; }
     public DateTime? ConfirmationSentAt { get; private set; }
     public IReadOnlyList<ConsentEvent> ConsentEvents => consentEvents;
+
+    /// <summary>Whether the link of the last confirmation mail may still confirm.</summary>
+    public bool MayConfirm(DateTime now) =>
+        State is not SubscriberState.Confirmed && ConfirmationHash is not null && now - ConfirmationSentAt < ConfirmationLife;
 
     /// <summary>Whether a new confirmation mail may go out: one per address and day, and never to someone already confirmed.</summary>
     public bool MayAskToConfirm(DateTime now) =>
         State is not SubscriberState.Confirmed && (ConfirmationSentAt is null || now - ConfirmationSentAt >= TimeSpan.FromHours(24));
 
-    /// <summary>Records the request and the token that will confirm it.</summary>
+    /// <summary>
+    /// Records the request and the token that will confirm it. The state stays: anyone may type anyone's address into the
+    /// form, only the confirmation changes something.
+    /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="MayAskToConfirm"/> says no.</exception>
     public void AskToConfirm(byte[] confirmationHash, ConsentEvent request)
     {
@@ -74,7 +87,6 @@ public class Subscriber : IVersioned
             throw new InvalidOperationException("A confirmation mail has gone out already.");
         }
 
-        State = SubscriberState.Pending;
         ConfirmationHash = confirmationHash;
         ConfirmationSentAt = request.At;
         consentEvents.Add(request);
@@ -86,7 +98,6 @@ public class Subscriber : IVersioned
         State = SubscriberState.Confirmed;
         ConfirmedAt = confirmation.At;
         EndedAt = null;
-        ConfirmationHash = null;
         consentEvents.Add(confirmation);
     }
 

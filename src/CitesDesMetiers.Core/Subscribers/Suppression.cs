@@ -17,4 +17,12 @@ public class Suppression(string addressKey, SuppressionReason reason, DateTime c
     public string AddressKey { get; private set; } = addressKey;
     public SuppressionReason Reason { get; private set; } = reason;
     public DateTime CreatedAt { get; private set; } = createdAt;
+
+    /// <summary>
+    /// Whether the person can come back alone, by asking through the form and pressing the button in the mail they receive.
+    /// That proves who they are (<see cref="SuppressionReason.Request"/>) and that the mailbox works again
+    /// (<see cref="SuppressionReason.Bounce"/>). Who reported our mail as unwanted gets no further mail at all, not even
+    /// that one: only an administrator who has heard from them takes it back.
+    /// </summary>
+    public static bool EndsByConfirming(SuppressionReason reason) => reason is not SuppressionReason.Complaint;
 }

@@ -19,6 +19,7 @@ internal static class CommandLine
             ServeCommand.Create(args, build),
             MigrateCommand.Create(args, build),
             UserCommand.Create(args, build),
+            DemoCommand.Create(args, build),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;

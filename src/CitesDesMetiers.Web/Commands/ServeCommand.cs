@@ -1,5 +1,8 @@
 using System.CommandLine;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Demo;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
 
@@ -17,7 +20,23 @@ internal static class ServeCommand
     {
         var app = build(args);
         await app.Services.PrepareDatabaseAsync(cancellation);
+        if (app.Environment.IsDevelopment())
+        {
+            await ShowDemonstrationAsync(app, cancellation);
+        }
+
         await app.RunAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>In Development an empty database starts as the demonstration, and its accounts are printed at every start.</summary>
+    private static async Task ShowDemonstrationAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await Demonstration.FillAsync(app.Services, DemoData.DefaultSubscribers, cancellation);
+        if (await Demonstration.AccountsAsync(app.Services, cancellation) is { Count: > 0 } accounts)
+        {
+            DemoCommand.Print(accounts);
+            Console.WriteLine($"Open {app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.PublicUrl} and its editing desk under /redaction.");
+        }
     }
 }

@@ -24,7 +24,7 @@ internal static class FeatureSetup
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             SpeakFrench(options.ModelBindingMessageProvider);
-        });
+        }).AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
     }
 
     public static void MapFeatures(this WebApplication app)

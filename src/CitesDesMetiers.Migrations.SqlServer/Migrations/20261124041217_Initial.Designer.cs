@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(NewsletterContext))]
-    [Migration("20261124033258_Initial")]
+    [Migration("20261124041217_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -764,6 +764,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(4)");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -953,6 +959,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(500)");
 
                     b.Property<Guid?>("LeaseId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("LeasedUntil")
@@ -979,6 +986,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int>("SubscriberId")
                         .HasColumnType("int");
 
+                    b.Property<int>("UncertainAttempts")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("LeaseId");
@@ -988,7 +998,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasIndex("DispatchId", "SubscriberId")
                         .IsUnique();
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("DispatchId", "State", "NextAttemptAt");
 
                     b.ToTable("Deliveries");
                 });
@@ -1015,6 +1025,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(true)
@@ -1027,6 +1038,50 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("Dispatches");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Sending.OutgoingMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("LeaseId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("UncertainAttempts")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("OutgoingMails");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>

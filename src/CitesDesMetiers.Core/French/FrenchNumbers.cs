@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace CitesDesMetiers.Core.French;
+
+/// <summary>Whole numbers as French readers write them, whatever the current culture.</summary>
+public static class FrenchNumbers
+{
+    private static readonly NumberFormatInfo Thousands = NumberFormatInfo.ReadOnly(new NumberFormatInfo
+    {
+        NumberGroupSeparator = "\u202F",
+        NumberDecimalDigits = 0,
+    });
+
+    /// <summary>"12 345" with U+202F between thousands.</summary>
+    public static string Format(long number) => number.ToString("N0", Thousands);
+}

@@ -1,0 +1,42 @@
+namespace CitesDesMetiers.Core.Sending;
+
+/// <summary>
+/// A mail the site sends by itself, such as a request to confirm. It is saved together with what caused it, so that
+/// neither a relay that is away nor a stop loses it, and removed once it has gone.
+/// </summary>
+/// <param name="content">Address, subject and bodies, encrypted: they hold personal data and a token.</param>
+/// <param name="messageId">Without angle brackets; the same at every attempt.</param>
+/// <param name="createdAt">UTC.</param>
+public class OutgoingMail(byte[] content, string messageId, DateTime createdAt)
+{
+    public long Id { get; private set; }
+    public byte[] Content { get; private set; } = content;
+    public string MessageId { get; private set; } = messageId;
+    public DateTime CreatedAt { get; private set; } = createdAt;
+    public int Attempts { get; private set; }
+
+    /// <summary>See <see cref="Delivery.UncertainAttempts"/>.</summary>
+    public int UncertainAttempts { get; private set; }
+
+    /// <summary>UTC; not before this time.</summary>
+    public DateTime NextAttemptAt { get; private set; } = createdAt;
+    public Guid? LeaseId { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? LeasedUntil { get; private set; }
+
+    public void Defer(DateTime until, bool uncertain = false)
+    {
+        Attempts++;
+        UncertainAttempts += uncertain ? 1 : 0;
+        PutBack(until);
+    }
+
+    /// <summary>Gives it back untried: no attempt is counted.</summary>
+    public void PutBack(DateTime until)
+    {
+        NextAttemptAt = until;
+        LeaseId = null;
+        LeasedUntil = null;
+    }
+}

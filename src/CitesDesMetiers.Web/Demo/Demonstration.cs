@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Media;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Demo;
+
+/// <summary>An account of the demonstration and how to sign in with it.</summary>
+public sealed record DemoSignIn(string Address, Role Role, string Password);
+
+/// <summary>Brings the demonstration's data together with what stores pictures, publishes issues and makes accounts.</summary>
+internal static class Demonstration
+{
+    /// <summary>The password of every demonstration account in Development; elsewhere each account gets one of its own.</summary>
+    public const string DevelopmentPassword = "demonstration-2026";
+
+    /// <summary>Fills an empty database; null when it holds something already.</summary>
+    public static async Task<IReadOnlyList<DemoSignIn>?> FillAsync(IServiceProvider services, int subscribers, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var provider = scope.ServiceProvider;
+        var db = provider.GetRequiredService<NewsletterContext>();
+        var keys = await provider.GetRequiredService<AddressKeyStore>().GetAsync(cancellation);
+        var isDevelopment = provider.GetRequiredService<IHostEnvironment>().IsDevelopment();
+        var signIns = DemoAccounts.All
+            .Select(a => new DemoSignIn(a.Address, a.Role, isDevelopment ? DevelopmentPassword : DrawPassword())).ToList();
+
+        // All or nothing: a demonstration stopped half-way leaves the database empty, to be filled at the next start.
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var filled = await FillAsync(provider, db, keys, signIns, subscribers, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return filled ? signIns : null;
+        });
+    }
+
+    private static async Task<bool> FillAsync(
+        IServiceProvider provider, NewsletterContext db, AddressKeys keys, List<DemoSignIn> signIns, int subscribers, CancellationToken cancellation)
+    {
+        var result = await new DemoData(db, keys, provider.GetRequiredService<TimeProvider>()).FillAsync(
+            async (bytes, alternativeText, credit, ct) =>
+            {
+                var media = await provider.GetRequiredService<PictureStore>().AddAsync(PictureReader.Read(bytes), alternativeText, credit, ct);
+                await db.SaveChangesAsync(ct);
+                return media;
+            },
+            async (issueId, publishedAt, ct) =>
+            {
+                await provider.GetRequiredService<Publisher>().FreezeAsync(issueId, publishedAt, ct);
+                db.ChangeTracker.Clear();
+            },
+            (cites, _) => AddAccountsAsync(provider.GetRequiredService<UserManager<User>>(), cites, signIns),
+            subscribers,
+            cancellation);
+        if (result is DemoResult.Filled && subscribers == DemoData.DefaultSubscribers)
+        {
+            await new DemoDispatches(db).SendPastEditionsAsync(cancellation);
+        }
+
+        return result is DemoResult.Filled;
+    }
+
+    /// <summary>The accounts to print at start: those of the demonstration that are there.</summary>
+    public static async Task<IReadOnlyList<DemoSignIn>> AccountsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var addresses = DemoAccounts.All.Select(a => a.Address).ToList();
+        var present = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().Users
+            .Where(u => addresses.Contains(u.Email!)).Select(u => u.Email!).ToListAsync(cancellation);
+        return [.. DemoAccounts.All.Where(a => present.Contains(a.Address)).Select(a => new DemoSignIn(a.Address, a.Role, DevelopmentPassword))];
+    }
+
+    private static async Task AddAccountsAsync(UserManager<User> users, IReadOnlyDictionary<string, int> cites, List<DemoSignIn> signIns)
+    {
+        foreach (var (account, signIn) in DemoAccounts.All.Zip(signIns))
+        {
+            var user = new User(account.Address, account.DisplayName, account.Role, account.CiteSlug is { } slug ? cites[slug] : null) { EmailConfirmed = true };
+            var result = await users.CreateAsync(user, signIn.Password);
+            if (!result.Succeeded)
+            {
+                throw new InvalidOperationException($"The account {account.Address} was refused: {string.Join(' ', result.Errors.Select(e => e.Code))}.");
+            }
+        }
+    }
+
+    /// <summary>100 random bits, in letters that nobody confuses.</summary>
+    private static string DrawPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
+}

@@ -1,0 +1,127 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Markdown;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>
+/// Turns the issue as it stands into the structure everything renders from. The preview and the publication both come
+/// through here, so what is previewed is what goes out.
+/// </summary>
+public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdown)
+{
+    /// <summary>Level of the first heading inside an article: the issue is 1, a section 2, an article 3.</summary>
+    private const int ArticleTopHeading = 4;
+
+    /// <summary>The content of the issue, or null if there is no such issue.</summary>
+    public async Task<EditionContent?> BuildAsync(int issueId, CancellationToken cancellation)
+    {
+        var issue = await db.Issues.AsNoTracking().Include(i => i.AgendaChoices).FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
+        if (issue is null)
+        {
+            return null;
+        }
+
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        return new EditionContent
+        {
+            Number = issue.Number,
+            Date = issue.Date,
+            Language = issue.Language,
+            Subject = issue.Subject,
+            Preheader = issue.Preheader,
+            NewsletterName = settings.NewsletterName,
+            NetworkName = settings.NetworkName,
+            NetworkWebSite = settings.NetworkWebSite,
+            PublisherName = settings.PublisherName,
+            PublisherAddress = settings.PublisherAddress,
+            Editorial = new EditionEditorial(
+                issue.Salutation, markdown.ToHtml(issue.Editorial ?? "", issue.Language), issue.ClosingFormula, issue.Signatory, issue.SignatoryRole),
+            Agenda = await AgendaAsync(issue, cancellation),
+            SubscriptionCall = settings.SubscriptionCall,
+            Sections = await SectionsAsync(issueId, cancellation),
+            ContactNotice = issue.ContactNotice,
+            ContactAddress = issue.ContactAddress,
+            Closing = issue.Closing,
+            Team = TeamMember.ParseAll(issue.Team),
+        };
+    }
+
+    private async Task<IReadOnlyList<EditionDate>> AgendaAsync(Issue issue, CancellationToken cancellation)
+    {
+        var chosen = issue.AgendaChoices.Select(c => c.AgendaEntryId).ToList();
+
+        // What only members may see stays out: the archive of an issue is open to everyone.
+        var candidates = await db.Agenda.AsNoTracking().Include(e => e.Cite)
+            .Where(e => e.IsAccepted && !e.IsMembersOnly
+                && ((e.EndsOn >= issue.AgendaFrom && e.StartsOn <= issue.AgendaTo) || chosen.Contains(e.Id)))
+            .OrderBy(e => e.StartsOn).ThenBy(e => e.EndsOn).ThenBy(e => e.Title).ToListAsync(cancellation);
+        return
+        [
+            .. candidates.Where(issue.Carries).Select(e => new EditionDate(
+                e.Kind, e.StartsOn, e.EndsOn, e.StartTime, e.EndTime, e.Title, e.Place, e.Link, CiteOf(e.Cite)))
+        ];
+    }
+
+    private async Task<IReadOnlyList<EditionSection>> SectionsAsync(int issueId, CancellationToken cancellation)
+    {
+        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position)
+            .Select(s => new { s.Id, s.Kind, s.Title }).ToListAsync(cancellation);
+        var items = await db.Set<IssueItem>().AsNoTracking()
+            .Include(i => i.NewsItem!.Cite).Include(i => i.NewsItem!.Contact).Include(i => i.NewsItem!.Themes).Include(i => i.StaffMove!.Cite)
+            .Where(i => db.Set<IssueSection>().Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId))
+            .OrderBy(i => i.Position).ToListAsync(cancellation);
+        var pictures = await PicturesAsync([.. items.Where(i => i.NewsItemId is not null).Select(i => i.NewsItemId!.Value)], cancellation);
+        var anchors = new HashSet<string>();
+        var slugs = (await db.PublishedArticles.Select(a => a.Slug).ToListAsync(cancellation)).ToHashSet();
+        return
+        [
+            .. sections.Select(s => new EditionSection(
+                s.Kind, s.Title, Taken(anchors, s.Title),
+                [.. items.Where(i => i.IssueSectionId == s.Id && i.NewsItem is not null).Select(i => ArticleOf(i.NewsItem!, slugs, pictures))],
+                [.. items.Where(i => i.IssueSectionId == s.Id && i.StaffMove is not null).Select(i => MoveOf(i.StaffMove!))]))
+        ];
+    }
+
+    private async Task<ILookup<int, EditionPicture>> PicturesAsync(List<int> newsIds, CancellationToken cancellation)
+    {
+        var rows = await db.Set<NewsPicture>().AsNoTracking().Where(p => newsIds.Contains(p.NewsItemId)).OrderBy(p => p.Position)
+            .Select(p => new
+            {
+                p.NewsItemId,
+                p.MediaFile.Hash,
+                p.MediaFile.Extension,
+                p.MediaFile.AlternativeText,
+                p.MediaFile.Credit,
+                p.Caption,
+                Large = p.MediaFile.Variants.Where(v => v.Size == Core.Media.MediaSize.Large).Select(v => new { v.Width, v.Height }).First(),
+            }).ToListAsync(cancellation);
+        return rows.ToLookup(r => r.NewsItemId, r => new EditionPicture(
+            r.Hash[..32], r.Extension, r.Large.Width, r.Large.Height, r.AlternativeText, r.Caption, r.Credit));
+    }
+
+    private EditionArticle ArticleOf(NewsItem news, HashSet<string> slugs, ILookup<int, EditionPicture> pictures)
+    {
+        var html = markdown.ToHtml(news.Body, news.Language, ArticleTopHeading);
+        return new EditionArticle(
+            news.Id, Taken(slugs, news.Title), news.Title, html, Excerpt.From(html), news.Language, CiteOf(news.Cite),
+            news.Contact is { } contact ? new EditionContact(contact.Name, contact.Role, contact.Address) : null,
+            [.. pictures[news.Id]], [.. news.Themes.OrderBy(t => t.Name).Select(t => new EditionTheme(t.Name, t.Slug))]);
+    }
+
+    private static EditionMove MoveOf(StaffMove move) =>
+        new(move.Kind, CiteOf(move.Cite), move.Person, move.Post, move.EffectiveOn, move.ReplacedBy, move.Address);
+
+    private static EditionCite? CiteOf(Cite? cite) => cite is null ? null : new EditionCite(cite.Name, cite.Slug, cite.City);
+
+    private static string Taken(HashSet<string> taken, string title)
+    {
+        var slug = Slug.Unique(Slug.From(title), taken);
+        taken.Add(slug);
+        return slug;
+    }
+}

@@ -1,0 +1,17 @@
+using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Media;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>From an issue to its edition.</summary>
+internal static class EditionsSetup
+{
+    public static void AddEditions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MarkdownRenderer>();
+        builder.Services.AddScoped<PictureStore>();
+        builder.Services.AddScoped<EditionBuilder>();
+        builder.Services.AddScoped<PrePublicationCheck>();
+        builder.Services.AddScoped<Publisher>();
+    }
+}

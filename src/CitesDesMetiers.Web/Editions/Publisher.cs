@@ -1,0 +1,97 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>What became of a publication: an edition and its audience, or what stood in the way.</summary>
+/// <param name="Edition">Null when nothing was published.</param>
+/// <param name="Recipients">How many deliveries were queued.</param>
+/// <param name="Blocking">Why nothing was published; empty when it was published before.</param>
+public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList<Finding> Blocking);
+
+/// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
+public sealed class Publisher(
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, Dispatching dispatching, TimeProvider clock)
+{
+    /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
+    public async Task<Publication> PublishAsync(int issueId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, cancellation));
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // Someone published it, or changed it, in the same moment: nothing of ours was saved.
+            return new(null, 0, []);
+        }
+    }
+
+    /// <summary>The mail of this content, as it would be frozen.</summary>
+    public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return mail.RenderAsync(content, SlugOf(content), cancellation);
+    }
+
+    /// <summary>Freezes the issue as it would have been at that time, without sending it: for the demonstration's past editions.</summary>
+    public async Task<Edition> FreezeAsync(int issueId, DateTime publishedAt, CancellationToken cancellation)
+    {
+        var content = await builder.BuildAsync(issueId, cancellation) ?? throw new ArgumentException("There is no such issue.", nameof(issueId));
+        var edition = await FreezeAsync(issueId, content, null, publishedAt, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return edition;
+    }
+
+    private async Task<Publication> TryPublishAsync(int issueId, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await builder.BuildAsync(issueId, cancellation) is not { } content || await db.Editions.AnyAsync(e => e.IssueId == issueId, cancellation))
+        {
+            return new(null, 0, []);
+        }
+
+        var rendered = await RenderAsync(content, cancellation);
+        var blocking = (await check.RunAsync(issueId, content, rendered, cancellation)).Where(f => f.Blocks).ToList();
+        if (blocking.Count > 0)
+        {
+            return new(null, 0, blocking);
+        }
+
+        var edition = await FreezeAsync(issueId, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
+        var dispatch = await dispatching.StartAsync(db, edition, cancellation);
+        await transaction.CommitAsync(cancellation);
+        dispatching.Wake();
+        return new(edition, dispatch.Recipients, []);
+    }
+
+    private async Task<Edition> FreezeAsync(int issueId, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)
+    {
+        rendered ??= await RenderAsync(content, cancellation);
+        var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
+        issue.MarkPublished(now);
+        var edition = new Edition(issue, SlugOf(content), content, rendered.Html, rendered.Text, now);
+        db.Editions.Add(edition);
+
+        var ids = content.AllArticles.Select(a => a.NewsItemId).ToList();
+        var news = await db.News.Include(n => n.Themes).Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, cancellation);
+        var position = 0;
+        foreach (var article in content.AllArticles)
+        {
+            var item = news[article.NewsItemId];
+            item.MarkPublished();
+            edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes));
+        }
+
+        return edition;
+    }
+
+    /// <summary>"41-juillet-2018".</summary>
+    private static string SlugOf(EditionContent content) => Slug.From($"{content.Number} {FrenchDates.Month(content.Date)}");
+}

@@ -1,0 +1,25 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>A request to subscribe that waits for its confirmation.</summary>
+/// <param name="confirmUrl">Absolute address of the page with the button that confirms.</param>
+public sealed class ConfirmationContext(SiteOptions site, string confirmUrl, NewsletterSettings settings) : MailContext(site, "fr")
+{
+    public string ConfirmUrl => confirmUrl;
+
+    public NewsletterSettings Settings => settings;
+
+    public string Name => Type(settings.NewsletterName);
+
+    public string Subject => ConfirmationMail.SubjectFor(settings);
+
+    public string Asked => Type($"Quelqu’un, sans doute vous, a demandé à recevoir « {settings.NewsletterName} », la lettre d’information du réseau, à cette adresse.");
+
+    public string Confirm => "Confirmer mon inscription";
+
+    public string Validity => $"Ce lien est valable {ConfirmationMail.ValidDays}\u00A0jours. Passé ce délai, la demande est effacée.";
+
+    public string NotYou => "Ce n’est pas vous\u00A0? Ne faites rien\u00A0: sans confirmation, cette adresse ne recevra pas la lettre et la demande sera effacée.";
+}

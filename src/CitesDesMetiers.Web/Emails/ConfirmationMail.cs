@@ -1,0 +1,47 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>
+/// Asks the owner of an address whether they want the newsletter. Nothing in it comes from whoever filled in the form, so
+/// that nobody can make the site mail words of their own to a stranger.
+/// </summary>
+public sealed class ConfirmationMail(ComponentRenderer renderer, IOptions<SiteOptions> site)
+{
+    /// <summary>How long the link works.</summary>
+    public const int ValidDays = 7;
+
+    public static string SubjectFor(NewsletterSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Typography.ForMail($"Confirmez votre inscription à {settings.NewsletterName}");
+    }
+
+    /// <param name="confirmUrl">Absolute; opening it changes nothing yet.</param>
+    public async Task<RenderedMail> RenderAsync(string confirmUrl, NewsletterSettings settings, CancellationToken cancellation = default)
+    {
+        var request = new ConfirmationContext(site.Value, confirmUrl, settings);
+        var html = await renderer.RenderAsync<ConfirmationLetter>(
+            new Dictionary<string, object?> { [nameof(ConfirmationLetter.Mail)] = request }, cancellation);
+        return new RenderedMail(html, TextOf(request));
+    }
+
+    private static string TextOf(ConfirmationContext request)
+    {
+        var page = new TextPage();
+        page.Rule();
+        page.Paragraph($"{request.Type(request.Settings.NetworkName)}\n{request.Name}");
+        page.Rule();
+        page.Heading(request.Subject, '=');
+        page.Paragraph(request.Asked);
+        page.Paragraph($"{request.Confirm}\u00A0:\n{request.ConfirmUrl}");
+        page.Paragraph(request.Validity);
+        page.Paragraph(request.NotYou);
+        page.Rule('-');
+        page.Paragraph(string.Join('\n', [request.Settings.PublisherName, .. PlainLines.All(request.Settings.PublisherAddress), request.Url("/")]));
+        return page.ToString();
+    }
+}

@@ -1,0 +1,39 @@
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>An edition being rendered, and every address its mail links to.</summary>
+/// <param name="slug">Of the edition, under <c>/numeros/</c>.</param>
+public sealed class EditionContext(SiteOptions site, EditionContent content, string slug) : MailContext(site, content.Language)
+{
+    public EditionContent Content => content;
+
+    public string ReadOnline => Url("/numeros/" + slug);
+
+    public string Archive => Url("/numeros");
+
+    public string Subscribe => Url("/inscription");
+
+    public string Privacy => Url("/confidentialite");
+
+    /// <summary>With the mark that becomes the recipient's token: the only address in which two copies differ.</summary>
+    public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
+
+    public bool HasEditorial => content.Editorial is { Salutation: not null } or { Html.Length: > 0 } or { Signatory: not null };
+
+    /// <summary>Sections that say something.</summary>
+    public IEnumerable<EditionSection> Sections => content.Sections.Where(s => s.Articles.Count + s.Moves.Count > 0);
+
+    public string ArticlePage(EditionArticle article) => Url("/actualites/" + article.Slug);
+
+    /// <summary>The variant of at most 1,200 pixels.</summary>
+    public string Picture(EditionPicture picture) => Url($"/images/{picture.Name}-courriel.{picture.Extension}");
+
+    /// <summary>The language to announce for an article, or null where it is the edition's.</summary>
+    public string? OwnLanguage(EditionArticle article) => article.Language == content.Language ? null : article.Language;
+
+    public static string AnchorOf(EditionSection section) => "s-" + section.Anchor;
+
+    public static string AnchorOf(EditionArticle article) => $"n-{article.NewsItemId}";
+}

@@ -1,0 +1,69 @@
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>The words of the mail that are ours, the same in its HTML and its text.</summary>
+internal static class EditionWords
+{
+    public const string ReadOnline = "Lire en ligne";
+    public const string ReadOnlineLong = "Lire ce numéro en ligne";
+    public const string Contents = "Dans ce numéro";
+    public const string Editorial = "Éditorial";
+    public const string Agenda = "Agenda";
+    public const string ContactAddress = "Adresse de contact";
+    public const string Successor = "Lui succède";
+    public const string Team = "L’équipe rédactionnelle";
+    public const string Archive = "Tous les numéros";
+    public const string Privacy = "Vos données personnelles";
+    public const string Unsubscribe = "Se désabonner";
+
+    public static string Dateline(DateOnly date) => Capital(FrenchDates.Month(date));
+
+    public static string Number(int number) => $"Numéro\u00A0{number}";
+
+    public static string Of(AgendaKind kind) => kind is AgendaKind.Internal ? "Réunions internes" : "Réunions externes";
+
+    /// <summary>"25-27 juin 2018", "14 juin 2018, de 9 h à 12 h 30".</summary>
+    public static string When(EditionDate entry)
+    {
+        var times = FrenchDates.Times(entry.StartTime, entry.EndTime);
+        return FrenchDates.Range(entry.StartsOn, entry.EndsOn) + (times.Length > 0 ? ", " + times : "");
+    }
+
+    /// <summary>The place, and the Cité where the place or the title does not name it.</summary>
+    public static string Where(EditionDate entry)
+    {
+        var cite = entry.Cite is { } known && !$"{entry.Title} {entry.Place}".Contains(known.City, StringComparison.OrdinalIgnoreCase) ? known.Name : null;
+        return string.Join(", ", new[] { entry.Place, cite }.Where(part => !string.IsNullOrWhiteSpace(part)));
+    }
+
+    public static string Subscribe(EditionContent content) => $"S’inscrire à {content.NewsletterName}";
+
+    public static string Reason(EditionContent content) =>
+        $"Vous recevez ce message parce que votre adresse est inscrite à la lettre d’information «\u00A0{content.NewsletterName}\u00A0».";
+
+    public static string Of(StaffMoveKind kind) => kind is StaffMoveKind.Arrival ? "Arrivée" : "Départ";
+
+    /// <summary>", à compter du 1er juillet 2018", or nothing.</summary>
+    public static string Since(EditionMove move) => move.EffectiveOn is { } day ? $", à compter du {FrenchDates.Day(day)}" : "";
+
+    /// <summary>The moves, Cité after Cité; those without one are the network's.</summary>
+    public static IEnumerable<IGrouping<string, EditionMove>> ByCite(EditionSection section, EditionContent content) =>
+        section.Moves.GroupBy(move => move.Cite?.Name ?? content.NetworkName);
+
+    /// <summary>"Légende. Crédit : Anne Martin", whichever there is.</summary>
+    public static string Caption(EditionPicture picture) => (picture.Caption, picture.Credit) switch
+    {
+        ({ } caption, { } credit) => $"{caption.TrimEnd()} {(EndsSentence(caption) ? "" : "– ")}Crédit : {credit}",
+        ({ } caption, null) => caption,
+        (null, { } credit) => $"Crédit : {credit}",
+        _ => "",
+    };
+
+    private static bool EndsSentence(string text) => text.TrimEnd() is [.., '.' or '!' or '?' or '…'];
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

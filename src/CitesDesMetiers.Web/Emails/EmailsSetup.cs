@@ -1,0 +1,11 @@
+namespace CitesDesMetiers.Web.Emails;
+
+internal static class EmailsSetup
+{
+    public static void AddEmails(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ComponentRenderer>();
+        builder.Services.AddSingleton<EditionMail>();
+        builder.Services.AddSingleton<ConfirmationMail>();
+    }
+}

@@ -1,0 +1,88 @@
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Agenda;
+
+[Route("redaction/agenda")]
+public class AgendaController(NewsletterContext db, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db)
+{
+    protected override IQueryable<AgendaEntry> Writable
+    {
+        get
+        {
+            var own = User.OwnCiteId();
+            return Db.Agenda.Where(e => own == null || e.CiteId == own);
+        }
+    }
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery(Name = "periode")] string? period, CancellationToken cancellation)
+    {
+        var today = ParisTime.Today(clock);
+        var past = period == "passe";
+        var entries = past
+            ? Writable.Where(e => e.EndsOn < today).OrderByDescending(e => e.StartsOn)
+            : Writable.Where(e => e.EndsOn >= today).OrderBy(e => e.StartsOn);
+        ViewData["Past"] = past;
+        return View(await entries.Take(500)
+            .Select(e => new AgendaRow(e.Id, e.StartsOn, e.EndsOn, e.Title, e.Place, e.Kind, e.Cite!.Name, e.IsAccepted, e.IsCancelled, e.IsMembersOnly))
+            .ToListAsync(cancellation));
+    }
+
+    /// <summary>Takes over what a correspondent proposed.</summary>
+    [HttpPost("{id:int}/acceptation")]
+    [Authorize(Policy = Policies.Editor)]
+    public Task<IActionResult> Accept(int id, CancellationToken cancellation) =>
+        ChangeAsync(id, e => e.Accept(), "est accepté : il paraît sur le site.", cancellation);
+
+    [HttpPost("{id:int}/annulation")]
+    public Task<IActionResult> Cancel(int id, CancellationToken cancellation) =>
+        ChangeAsync(id, e => e.Cancel(), "est annulé : il reste affiché comme tel.", cancellation);
+
+    [HttpPost("{id:int}/retablissement")]
+    public Task<IActionResult> Reinstate(int id, CancellationToken cancellation) =>
+        ChangeAsync(id, e => e.Reinstate(), "est rétabli.", cancellation);
+
+    protected override string NameOf(AgendaEntry entity) => entity.Title;
+
+    protected override AgendaForm ToForm(AgendaEntry entity) => AgendaForm.From(entity);
+
+    protected override Task<AgendaEntry> MakeAsync(AgendaForm form, CancellationToken cancellation) =>
+        Task.FromResult(new AgendaEntry(form.Kind, form.Title!, form.StartsOn!.Value));
+
+    protected override Task ApplyAsync(AgendaForm form, AgendaEntry entity, CancellationToken cancellation)
+    {
+        entity.Describe(form.Kind, form.Title!, form.Place, form.Project, form.Link, form.CiteId, form.IsMembersOnly);
+        entity.Schedule(form.StartsOn!.Value, form.EndsOn ?? form.StartsOn.Value, form.StartTime, form.EndTime);
+        if (User.IsEditor())
+        {
+            entity.Accept();
+        }
+        else
+        {
+            entity.Withdraw();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task<IActionResult> ChangeAsync(int id, Action<AgendaEntry> change, string outcome, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } entry)
+        {
+            return NotFound();
+        }
+
+        change(entry);
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"« {entry.Title} » {outcome}", nameof(Index));
+    }
+}
+
+public sealed record AgendaRow(
+    int Id, DateOnly StartsOn, DateOnly EndsOn, string Title, string? Place, AgendaKind Kind, string? Cite, bool IsAccepted, bool IsCancelled, bool IsMembersOnly);

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Security.Claims;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk;
+
+/// <summary>The lists from which forms of the desk let one choose.</summary>
+internal static class Choices
+{
+    public const string Network = "Le réseau (aucune Cité)";
+
+    /// <summary>The Cités this person may write for; editors may also choose the network.</summary>
+    public static async Task<List<SelectListItem>> CitesAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var own = user.OwnCiteId();
+        var cites = await db.Cites.Where(c => own == null || c.Id == own).OrderBy(c => c.Name)
+            .Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
+        return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
+    }
+
+    public static async Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var own = user.OwnCiteId();
+        var contacts = await db.Contacts.Where(c => own == null || c.CiteId == own)
+            .OrderBy(c => c.Cite!.Name).ThenBy(c => c.Name)
+            .Select(c => new { c.Id, c.Name, Cite = c.Cite!.Name }).ToListAsync(cancellation);
+        return [new SelectListItem("Aucun contact", ""), .. contacts.Select(c => new SelectListItem($"{c.Name} ({c.Cite ?? "réseau"})", c.Id.ToString(CultureInfo.InvariantCulture)))];
+    }
+
+    public static async Task<List<SelectListItem>> ThemesAsync(NewsletterContext db, CancellationToken cancellation) =>
+        await db.Themes.OrderBy(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
+
+    /// <summary>Every value of an enumeration under its French name.</summary>
+    public static List<SelectListItem> Of<TEnum>(Func<TEnum, string> label) where TEnum : struct, Enum =>
+        [.. Enum.GetValues<TEnum>().Select(v => new SelectListItem(label(v), v.ToString()))];
+
+    /// <summary>The languages in which Cités write (BCP 47).</summary>
+    public static List<SelectListItem> Languages() =>
+        [new("Français", "fr"), new("Anglais", "en"), new("Catalan", "ca"), new("Espagnol", "es"), new("Italien", "it"), new("Néerlandais", "nl"), new("Portugais", "pt"), new("Allemand", "de")];
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Contacts;
+
+[Route("redaction/contacts")]
+public class ContactsController(NewsletterContext db) : EntryController<Contact, ContactForm>(db)
+{
+    protected override IQueryable<Contact> Writable
+    {
+        get
+        {
+            var own = User.OwnCiteId();
+            return Db.Contacts.Where(c => own == null || c.CiteId == own);
+        }
+    }
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View(await Writable.OrderBy(c => c.Cite!.Name).ThenBy(c => c.Name)
+            .Select(c => new ContactRow(c.Id, c.Name, c.Role, c.Address, c.Cite!.Name, c.IsPublic)).ToListAsync(cancellation));
+
+    [HttpPost("{id:int}/suppression")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } contact)
+        {
+            return NotFound();
+        }
+
+        if (await Db.News.AnyAsync(n => n.ContactId == id, cancellation))
+        {
+            return Done($"« {contact.Name} » est le contact de nouvelles : changez-les d’abord. Rien n’a été supprimé.", nameof(Index));
+        }
+
+        Db.Remove(contact);
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"« {contact.Name} » est supprimé.", nameof(Index));
+    }
+
+    protected override string NameOf(Contact entity) => entity.Name;
+
+    protected override ContactForm ToForm(Contact entity) => new()
+    {
+        Version = entity.Version,
+        CiteId = entity.CiteId,
+        Name = entity.Name,
+        Role = entity.Role,
+        Address = entity.Address,
+        Phone = entity.Phone,
+        IsPublic = entity.IsPublic,
+    };
+
+    protected override Task<Contact> MakeAsync(ContactForm form, CancellationToken cancellation) =>
+        Task.FromResult(new Contact(form.Name!, form.CiteId));
+
+    protected override Task ApplyAsync(ContactForm form, Contact entity, CancellationToken cancellation)
+    {
+        entity.Describe(form.Name!, form.Role, form.Address, form.Phone, form.IsPublic);
+        entity.BelongTo(form.CiteId);
+        return Task.CompletedTask;
+    }
+}
+
+public class ContactForm : IEntryForm
+{
+    public Guid Version { get; set; }
+
+    [Display(Name = "Cité")]
+    public int? CiteId { get; set; }
+
+    [Display(Name = "Nom de la personne ou de l’équipe"), Line(Contact.NameLength, Required = true)]
+    public string? Name { get; set; }
+
+    [Display(Name = "Fonction"), Line(Contact.NameLength)]
+    public string? Role { get; set; }
+
+    [Display(Name = "Adresse électronique"), MailAddress]
+    public string? Address { get; set; }
+
+    [Display(Name = "Téléphone"), Line(40)]
+    public string? Phone { get; set; }
+
+    [Display(Name = "Visible de tous sur la page de la Cité")]
+    public bool IsPublic { get; set; }
+}
+
+public sealed record ContactRow(int Id, string Name, string? Role, string? Address, string? Cite, bool IsPublic);

@@ -1,0 +1,62 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk;
+
+/// <summary>What the pages of the editing desk have in common. Open to correspondents; a page for editors says so.</summary>
+[Authorize(Policy = Policies.Contributor)]
+public abstract class DeskController(NewsletterContext db) : Controller
+{
+    internal const string SavedKey = "Saved";
+    internal const string ConflictKey = "Conflict";
+
+    protected NewsletterContext Db { get; } = db;
+
+    /// <summary>Goes on to another page, which begins by saying what was done.</summary>
+    protected RedirectToActionResult Done(string message, string action, object? values = null)
+    {
+        TempData[SavedKey] = message;
+        return RedirectToAction(action, values);
+    }
+
+    /// <summary>
+    /// Saves. When somebody saved another version since the form was opened, shows the form again with what was typed,
+    /// and beside it what is stored now; saving once more then keeps what was typed.
+    /// </summary>
+    /// <param name="current">Reads the form of what is stored now, or null if it is gone.</param>
+    protected async Task<IActionResult> SaveAsync<TForm>(
+        TForm form, Func<Task<TForm?>> current, Func<IActionResult> done, Func<Task<IActionResult>> again, CancellationToken cancellation)
+        where TForm : class, IVersionedForm
+    {
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+            return done();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+            if (await current() is not { } theirs)
+            {
+                ModelState.AddModelError("", "Quelqu’un a supprimé cette fiche entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
+                return await again();
+            }
+
+            ViewData[ConflictKey] = Forms.Conflict.Between(form, theirs);
+            form.Version = theirs.Version;
+            ModelState.Remove(nameof(IVersionedForm.Version));
+            return await again();
+        }
+    }
+}
+
+/// <summary>A form over an entity that two people may edit at once.</summary>
+public interface IVersionedForm
+{
+    /// <summary>The version the edit began from; empty for something new.</summary>
+    Guid Version { get; set; }
+}

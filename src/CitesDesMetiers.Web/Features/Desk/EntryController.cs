@@ -1,0 +1,114 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk;
+
+/// <summary>
+/// The plain way of the desk: a form that creates an entry or edits it, for those who may write for its Cité. What a
+/// correspondent may not write does not exist for them: 404.
+/// </summary>
+public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : DeskController(db)
+    where TEntity : class, IVersioned
+    where TForm : class, IEntryForm, new()
+{
+    /// <summary>The entries this person may read and write here, with what the form needs of them.</summary>
+    protected abstract IQueryable<TEntity> Writable { get; }
+
+    /// <summary>Name of the entry in messages.</summary>
+    protected abstract string NameOf(TEntity entity);
+
+    protected abstract TForm ToForm(TEntity entity);
+
+    /// <summary>A new entity with what cannot be left out; <see cref="ApplyAsync"/> follows.</summary>
+    protected abstract Task<TEntity> MakeAsync(TForm form, CancellationToken cancellation);
+
+    protected abstract Task ApplyAsync(TForm form, TEntity entity, CancellationToken cancellation);
+
+    [HttpGet("ajout")]
+    public Task<IActionResult> New(CancellationToken cancellation) => FormAsync(new TForm { CiteId = User.OwnCiteId() }, null, cancellation);
+
+    [HttpPost("ajout")]
+    public async Task<IActionResult> Create(TForm form, CancellationToken cancellation)
+    {
+        CheckCite(form);
+        if (!ModelState.IsValid)
+        {
+            return await FormAsync(form, null, cancellation);
+        }
+
+        var entity = await MakeAsync(form, cancellation);
+        Db.Add(entity);
+        await ApplyAsync(form, entity, cancellation);
+        if (!ModelState.IsValid)
+        {
+            Db.ChangeTracker.Clear();
+            return await FormAsync(form, null, cancellation);
+        }
+
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"« {NameOf(entity)} » : c’est enregistré.", "Index");
+    }
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } entity ? await FormAsync(ToForm(entity), entity, cancellation) : NotFound();
+
+    [HttpPost("{id:int}")]
+    public async Task<IActionResult> Update(int id, TForm form, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } entity)
+        {
+            return NotFound();
+        }
+
+        CheckCite(form);
+        if (ModelState.IsValid)
+        {
+            await ApplyAsync(form, entity, cancellation);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            Db.ChangeTracker.Clear();
+            return await FormAsync(form, await FindAsync(id, cancellation), cancellation);
+        }
+
+        Db.Expect(entity, form.Version);
+        return await SaveAsync(
+            form,
+            async () => await FindAsync(id, cancellation) is { } stored ? ToForm(stored) : null,
+            () => Done($"« {NameOf(entity)} » : c’est enregistré.", "Index"),
+            async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
+            cancellation);
+    }
+
+    /// <summary>Puts into ViewData what the form lets one choose from.</summary>
+    protected virtual async Task PrepareAsync(TEntity? entity, CancellationToken cancellation) =>
+        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
+
+    protected Task<TEntity?> FindAsync(int id, CancellationToken cancellation) =>
+        Writable.FirstOrDefaultAsync(e => EF.Property<int>(e, "Id") == id, cancellation);
+
+    protected async Task<IActionResult> FormAsync(TForm form, TEntity? entity, CancellationToken cancellation)
+    {
+        await PrepareAsync(entity, cancellation);
+        ViewData["Entry"] = entity;
+        return View("Form", form);
+    }
+
+    private void CheckCite(TForm form)
+    {
+        if (!User.MayWriteFor(form.CiteId))
+        {
+            ModelState.AddModelError(nameof(form.CiteId), "Vous écrivez pour votre Cité seulement.");
+        }
+    }
+}
+
+/// <summary>A form over an entity that belongs to a Cité, or to the network with null.</summary>
+public interface IEntryForm : IVersionedForm
+{
+    int? CiteId { get; set; }
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>Corrections of an edition: dated, shown beside it, for it never changes itself.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/errata")]
+public class ErrataController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(int issueId, CancellationToken cancellation) => await ShowAsync(issueId, new ErratumForm(), cancellation);
+
+    [HttpPost("")]
+    public async Task<IActionResult> Create(int issueId, ErratumForm form, CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await ShowAsync(issueId, form, cancellation);
+        }
+
+        if (await FindAsync(issueId, cancellation) is not { } edition)
+        {
+            return NotFound();
+        }
+
+        edition.Correct(form.Text!, clock.GetUtcNow().UtcDateTime);
+        await Db.SaveChangesAsync(cancellation);
+        return Done("L’erratum est publié avec le numéro.", nameof(Show), new { issueId });
+    }
+
+    private async Task<IActionResult> ShowAsync(int issueId, ErratumForm form, CancellationToken cancellation) =>
+        await FindAsync(issueId, cancellation) is { } edition ? View("Errata", new ErrataPage(edition, form)) : NotFound();
+
+    private Task<Edition?> FindAsync(int issueId, CancellationToken cancellation) =>
+        Db.Editions.Include(e => e.Errata).FirstOrDefaultAsync(e => e.IssueId == issueId, cancellation);
+}
+
+public class ErratumForm
+{
+    [Display(Name = "Correction"), Paragraphs(2_000, Required = true)]
+    public string? Text { get; set; }
+}
+
+public sealed record ErrataPage(Edition Edition, ErratumForm Form);

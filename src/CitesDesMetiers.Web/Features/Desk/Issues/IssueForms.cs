@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Forms;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>All that is typed for an issue; its sections and its agenda have pages of their own.</summary>
+public class IssueForm : IVersionedForm
+{
+    public Guid Version { get; set; }
+
+    [Display(Name = "Numéro"), Required(ErrorMessage = "Numéro : à renseigner."), Range(1, 9_999, ErrorMessage = "Numéro : de 1 à 9 999.")]
+    public int? Number { get; set; }
+
+    [Display(Name = "Date du numéro"), Required(ErrorMessage = "Date du numéro : à renseigner.")]
+    public DateOnly? Date { get; set; }
+
+    [Display(Name = "Langue"), Line(10, Required = true)]
+    public string? Language { get; set; } = "fr";
+
+    [Display(Name = "Objet du courriel"), Line(Issue.SubjectLength)]
+    public string? Subject { get; set; }
+
+    [Display(Name = "Accroche"), Line(Issue.PreheaderLength)]
+    public string? Preheader { get; set; }
+
+    [Display(Name = "Salutation"), Line(200)]
+    public string? Salutation { get; set; }
+
+    [Display(Name = "Éditorial"), Paragraphs(NewsItem.BodyLength)]
+    public string? Editorial { get; set; }
+
+    [Display(Name = "Formule de clôture"), Line(200)]
+    public string? ClosingFormula { get; set; }
+
+    [Display(Name = "Signataire"), Line(120)]
+    public string? Signatory { get; set; }
+
+    [Display(Name = "Fonction du signataire"), Line(120)]
+    public string? SignatoryRole { get; set; }
+
+    [Display(Name = "Annonce de l’adresse de contact"), Paragraphs(500)]
+    public string? ContactNotice { get; set; }
+
+    [Display(Name = "Adresse de contact"), MailAddress]
+    public string? ContactAddress { get; set; }
+
+    [Display(Name = "Mot de la fin"), Paragraphs(500)]
+    public string? Closing { get; set; }
+
+    [Display(Name = "Équipe rédactionnelle"), Paragraphs(Issue.TeamLength)]
+    public string? Team { get; set; }
+
+    public static IssueForm From(Issue issue) => new()
+    {
+        Version = issue.Version,
+        Number = issue.Number,
+        Date = issue.Date,
+        Language = issue.Language,
+        Subject = issue.Subject,
+        Preheader = issue.Preheader,
+        Salutation = issue.Salutation,
+        Editorial = issue.Editorial,
+        ClosingFormula = issue.ClosingFormula,
+        Signatory = issue.Signatory,
+        SignatoryRole = issue.SignatoryRole,
+        ContactNotice = issue.ContactNotice,
+        ContactAddress = issue.ContactAddress,
+        Closing = issue.Closing,
+        Team = issue.Team,
+    };
+
+    public void ApplyTo(Issue issue)
+    {
+        issue.Identify(Number!.Value, Date!.Value, Language!);
+        issue.Announce(Subject, Preheader);
+        issue.WriteEditorial(Salutation, Editorial, ClosingFormula, Signatory, SignatoryRole);
+        issue.Close(ContactNotice, ContactAddress, Closing, Team);
+    }
+}

@@ -1,0 +1,119 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>The list of issues, and the texts of one.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros")]
+public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View(await Db.Issues.OrderByDescending(i => i.Number)
+            .Select(i => new IssueRow(
+                i.Id, i.Number, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(),
+                Db.Editions.Where(e => e.IssueId == i.Id).Select(e => e.Slug).FirstOrDefault()))
+            .ToListAsync(cancellation));
+
+    [HttpGet("ajout")]
+    public async Task<IActionResult> New(CancellationToken cancellation)
+    {
+        var last = await Db.Issues.OrderByDescending(i => i.Number).Select(i => new { i.Number, i.Signatory, i.SignatoryRole, i.ClosingFormula }).FirstOrDefaultAsync(cancellation);
+        var settings = await Db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        return View("Form", new IssueForm
+        {
+            Number = (last?.Number ?? 0) + 1,
+            Date = ParisTime.Today(clock),
+            Salutation = settings.Salutation,
+            ClosingFormula = last?.ClosingFormula,
+            Signatory = last?.Signatory,
+            SignatoryRole = last?.SignatoryRole,
+            ContactNotice = settings.ContactNotice,
+            ContactAddress = settings.ContactAddress,
+            Closing = settings.Closing,
+            Team = settings.Team,
+        });
+    }
+
+    [HttpPost("ajout")]
+    public async Task<IActionResult> Create(IssueForm form, CancellationToken cancellation)
+    {
+        await CheckNumberAsync(form, null, cancellation);
+        if (!ModelState.IsValid)
+        {
+            return View("Form", form);
+        }
+
+        var issue = new Issue(form.Number!.Value, form.Date!.Value);
+        form.ApplyTo(issue);
+        foreach (var kind in Enum.GetValues<SectionKind>())
+        {
+            issue.AddSection(kind, kind.Label());
+        }
+
+        Db.Issues.Add(issue);
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
+    }
+
+    [HttpGet("{id:int}/textes")]
+    public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
+        await ReadAsync(id, cancellation) is { } form ? await FormViewAsync(id, form, cancellation) : NotFound();
+
+    [HttpPost("{id:int}/textes")]
+    public async Task<IActionResult> Update(int id, IssueForm form, CancellationToken cancellation)
+    {
+        var issue = await Db.Issues.FirstOrDefaultAsync(i => i.Id == id, cancellation);
+        if (issue is null)
+        {
+            return NotFound();
+        }
+
+        if (issue.IsPublished)
+        {
+            ModelState.AddModelError("", "Ce numéro est parti : il ne change plus. Pour le corriger, ajoutez un erratum.");
+        }
+
+        await CheckNumberAsync(form, id, cancellation);
+        if (!ModelState.IsValid)
+        {
+            return await FormViewAsync(id, form, cancellation);
+        }
+
+        form.ApplyTo(issue);
+        Db.Expect(issue, form.Version);
+        return await SaveAsync(
+            form,
+            () => ReadAsync(id, cancellation),
+            () => Done("Les textes sont enregistrés.", nameof(Edit), new { id }),
+            () => FormViewAsync(id, form, cancellation),
+            cancellation);
+    }
+
+    private async Task<IActionResult> FormViewAsync(int id, IssueForm form, CancellationToken cancellation)
+    {
+        ViewData["IssueId"] = id;
+        ViewData["IsPublished"] = await Db.Editions.AnyAsync(e => e.IssueId == id, cancellation);
+        return View("Form", form);
+    }
+
+    private async Task<IssueForm?> ReadAsync(int id, CancellationToken cancellation) =>
+        await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellation) is { } issue ? IssueForm.From(issue) : null;
+
+    private async Task CheckNumberAsync(IssueForm form, int? id, CancellationToken cancellation)
+    {
+        if (form.Number is { } number && await Db.Issues.AnyAsync(i => i.Number == number && i.Id != id, cancellation))
+        {
+            ModelState.AddModelError(nameof(form.Number), $"Numéro : le numéro {number} existe déjà.");
+        }
+    }
+}
+
+/// <param name="Slug">Of its edition, once published.</param>
+public sealed record IssueRow(int Id, int Number, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, string? Slug);

@@ -1,0 +1,44 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>The mail as it will be sent: the same renderer over the same content as the publication.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/apercu")]
+public class PreviewController(NewsletterContext db, EditionBuilder builder, Publisher publisher) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(int issueId, [FromQuery(Name = "largeur")] string? width, CancellationToken cancellation)
+    {
+        ViewData["Width"] = width is "etroite" ? "narrow" : "wide";
+        return await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue ? View("Preview", issue) : NotFound();
+    }
+
+    /// <summary>The HTML part, for the frame of the preview.</summary>
+    [HttpGet("courriel")]
+    public async Task<IActionResult> Html(int issueId, CancellationToken cancellation)
+    {
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.MailPreviewPolicy;
+        return await RenderAsync(issueId, cancellation) is { } mail ? Content(mail.Html, "text/html; charset=utf-8") : NotFound();
+    }
+
+    /// <summary>The plain-text part.</summary>
+    [HttpGet("texte")]
+    public async Task<IActionResult> PlainText(int issueId, CancellationToken cancellation) =>
+        await RenderAsync(issueId, cancellation) is { } mail ? Content(mail.Text, "text/plain; charset=utf-8") : NotFound();
+
+    /// <summary>What went out where the issue is published; otherwise what would.</summary>
+    private async Task<RenderedMail?> RenderAsync(int issueId, CancellationToken cancellation)
+    {
+        var sent = await Db.Editions.Where(e => e.IssueId == issueId).Select(e => new RenderedMail(e.MailHtml, e.MailText)).FirstOrDefaultAsync(cancellation);
+        return sent ?? (await builder.BuildAsync(issueId, cancellation) is { } content ? await publisher.RenderAsync(content, cancellation) : null);
+    }
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>Making an issue public: what stands in the way, a test to oneself, and the publication itself.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/publication")]
+public class PublicationController(
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, PrePublicationCheck check, TestSend testSend) : DeskController(db)
+{
+    [HttpGet("")]
+    public Task<IActionResult> Show(int issueId, CancellationToken cancellation) =>
+        ShowAsync(issueId, new TestSendForm { Address = User.Identity?.Name }, cancellation);
+
+    [HttpPost("essai")]
+    public async Task<IActionResult> Test(int issueId, TestSendForm form, CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await ShowAsync(issueId, form, cancellation);
+        }
+
+        if (await builder.BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return NotFound();
+        }
+
+        var address = EmailAddress.Parse(form.Address!);
+        var mail = await publisher.RenderAsync(content, cancellation);
+        var result = await testSend.SendAsync(
+            new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"), address, cancellation);
+        if (result.Outcome is SendOutcome.Sent)
+        {
+            return Done($"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show), new { issueId });
+        }
+
+        ModelState.AddModelError(nameof(form.Address), $"L’essai n’est pas parti : {Explain(result.Outcome)} Le serveur a répondu : « {result.Reply} ».");
+        return await ShowAsync(issueId, form, cancellation);
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Publish(int issueId, CancellationToken cancellation)
+    {
+        var publication = await publisher.PublishAsync(issueId, cancellation);
+        if (publication.Edition is { } edition)
+        {
+            return Done(
+                $"Le numéro {edition.Number} est publié. Il part vers {FrenchNumbers.Format(publication.Recipients)} abonnés.",
+                "Index", new { controller = "Dispatches" });
+        }
+
+        return publication.Blocking.Count > 0
+            ? Done("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId })
+            : Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId });
+    }
+
+    private static string Explain(SendOutcome outcome) =>
+        outcome switch
+        {
+            SendOutcome.Rejected => "le serveur de courrier le refuse ; vérifiez l’adresse.",
+            SendOutcome.Deferred => "le serveur de courrier demande d’attendre ; réessayez dans une demi-heure.",
+            SendOutcome.Uncertain => "le serveur de courrier n’a pas confirmé ; regardez s’il est arrivé avant de réessayer.",
+            _ => "le serveur de courrier ne répond pas ; réessayez dans un instant, ou prévenez la personne qui s’en occupe.",
+        };
+
+    private async Task<IActionResult> ShowAsync(int issueId, TestSendForm form, CancellationToken cancellation)
+    {
+        var issue = await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
+        if (issue is null || await builder.BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return NotFound();
+        }
+
+        var findings = issue.IsPublished ? [] : await check.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
+        var audience = await Db.Subscribers.CountAsync(
+            s => s.State == SubscriberState.Confirmed && !Db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
+        return View("Publication", new PublicationPage(issue, findings, audience, form));
+    }
+}
+
+public class TestSendForm
+{
+    [Display(Name = "Envoyer un essai à"), Required(ErrorMessage = "Envoyer un essai à : indiquez une adresse."), MailAddress]
+    public string? Address { get; set; }
+}
+
+public sealed record PublicationPage(Issue Issue, IReadOnlyList<Finding> Findings, int Audience, TestSendForm Form);

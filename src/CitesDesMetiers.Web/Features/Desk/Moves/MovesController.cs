@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Moves;
+
+[Route("redaction/arrivees-departs")]
+public class MovesController(NewsletterContext db) : EntryController<StaffMove, MoveForm>(db)
+{
+    protected override IQueryable<StaffMove> Writable
+    {
+        get
+        {
+            var own = User.OwnCiteId();
+            return Db.StaffMoves.Where(m => own == null || m.CiteId == own);
+        }
+    }
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View(await Writable.OrderByDescending(m => m.EffectiveOn).ThenByDescending(m => m.Id).Take(500)
+            .Select(m => new MoveRow(m.Id, m.Kind, m.Person, m.Post, m.Cite!.Name, m.EffectiveOn, m.ReplacedBy, m.IsAccepted)).ToListAsync(cancellation));
+
+    /// <summary>Takes over what a correspondent proposed.</summary>
+    [HttpPost("{id:int}/acceptation")]
+    [Authorize(Policy = Policies.Editor)]
+    public async Task<IActionResult> Accept(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } move)
+        {
+            return NotFound();
+        }
+
+        move.Accept();
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"« {move.Person} » est accepté : le mouvement peut entrer dans un numéro.", nameof(Index));
+    }
+
+    protected override string NameOf(StaffMove entity) => entity.Person;
+
+    protected override MoveForm ToForm(StaffMove entity) => new()
+    {
+        Version = entity.Version,
+        Kind = entity.Kind,
+        Person = entity.Person,
+        Post = entity.Post,
+        CiteId = entity.CiteId,
+        EffectiveOn = entity.EffectiveOn,
+        ReplacedBy = entity.ReplacedBy,
+        Address = entity.Address,
+    };
+
+    protected override Task<StaffMove> MakeAsync(MoveForm form, CancellationToken cancellation) =>
+        Task.FromResult(new StaffMove(form.Kind, form.Person!, form.Post!, form.CiteId));
+
+    protected override Task ApplyAsync(MoveForm form, StaffMove entity, CancellationToken cancellation)
+    {
+        entity.Describe(form.Kind, form.Person!, form.Post!, form.CiteId, form.EffectiveOn, form.ReplacedBy, form.Address);
+        if (User.IsEditor())
+        {
+            entity.Accept();
+        }
+        else
+        {
+            entity.Withdraw();
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+public class MoveForm : IEntryForm
+{
+    public Guid Version { get; set; }
+
+    [Display(Name = "Nature")]
+    public StaffMoveKind Kind { get; set; }
+
+    [Display(Name = "Personne"), Line(Contact.NameLength, Required = true)]
+    public string? Person { get; set; }
+
+    [Display(Name = "Poste"), Line(200, Required = true)]
+    public string? Post { get; set; }
+
+    [Display(Name = "Cité")]
+    public int? CiteId { get; set; }
+
+    [Display(Name = "À partir du")]
+    public DateOnly? EffectiveOn { get; set; }
+
+    [Display(Name = "Remplacée par"), Line(Contact.NameLength)]
+    public string? ReplacedBy { get; set; }
+
+    [Display(Name = "Adresse électronique pour la suite"), MailAddress]
+    public string? Address { get; set; }
+}
+
+public sealed record MoveRow(
+    int Id, StaffMoveKind Kind, string Person, string Post, string? Cite, DateOnly? EffectiveOn, string? ReplacedBy, bool IsAccepted);

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Forms;
+
+namespace CitesDesMetiers.Web.Features.Desk.News;
+
+public class NewsForm : IEntryForm
+{
+    public Guid Version { get; set; }
+
+    [Display(Name = "Titre"), Line(NewsItem.TitleLength, Required = true)]
+    public string? Title { get; set; }
+
+    [Display(Name = "Texte"), Paragraphs(NewsItem.BodyLength)]
+    public string? Body { get; set; }
+
+    [Display(Name = "Langue du texte"), Line(10, Required = true)]
+    public string? Language { get; set; } = "fr";
+
+    [Display(Name = "Cité")]
+    public int? CiteId { get; set; }
+
+    [Display(Name = "Contact en fin de nouvelle")]
+    public int? ContactId { get; set; }
+
+    [Display(Name = "Thèmes")]
+    public IReadOnlyList<int> ThemeIds { get; set; } = [];
+
+    [Display(Name = "Ajouter une image")]
+    public IFormFile? Picture { get; set; }
+
+    [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength)]
+    public string? AlternativeText { get; set; }
+
+    [Display(Name = "Crédit"), Line(MediaFile.CreditLength)]
+    public string? Credit { get; set; }
+
+    [Display(Name = "Légende"), Line(NewsPicture.CaptionLength)]
+    public string? Caption { get; set; }
+
+    /// <summary>Pictures to take out of the item.</summary>
+    public IReadOnlyList<int> RemovedPictures { get; set; } = [];
+
+    public static NewsForm From(NewsItem news) => new()
+    {
+        Version = news.Version,
+        Title = news.Title,
+        Body = news.Body,
+        Language = news.Language,
+        CiteId = news.CiteId,
+        ContactId = news.ContactId,
+        ThemeIds = [.. news.Themes.Select(t => t.Id).Order()],
+    };
+}

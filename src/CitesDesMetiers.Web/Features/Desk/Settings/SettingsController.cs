@@ -1,0 +1,45 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Settings;
+
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/reglages")]
+public class SettingsController(NewsletterContext db) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Edit(CancellationToken cancellation) => View("Form", await ReadAsync(cancellation));
+
+    [HttpPost("")]
+    public async Task<IActionResult> Update(SettingsForm form, CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+        {
+            return View("Form", form);
+        }
+
+        var settings = await Db.Settings.SingleOrDefaultAsync(cancellation);
+        if (settings is null)
+        {
+            Db.Settings.Add(settings = new NewsletterSettings());
+        }
+        else
+        {
+            Db.Expect(settings, form.Version);
+        }
+
+        form.ApplyTo(settings);
+        return await SaveAsync(
+            form,
+            async () => (SettingsForm?)await ReadAsync(cancellation),
+            () => Done("Les réglages sont enregistrés.", nameof(Edit)),
+            () => Task.FromResult<IActionResult>(View("Form", form)),
+            cancellation);
+    }
+
+    private async Task<SettingsForm> ReadAsync(CancellationToken cancellation) =>
+        SettingsForm.From(await Db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings());
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace CitesDesMetiers.Web.Forms;
+
+/// <summary><c>&lt;error-summary /&gt;</c>: on top of a form, what is wrong, each line a link to its field. Nothing when all is well.</summary>
+[HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
+public class ErrorSummaryTagHelper : TagHelper
+{
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var errors = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Select(e => (field.Key, e.ErrorMessage))).Distinct().ToList();
+        if (errors.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "error-summary");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Content.AppendHtml("<p><strong>Il reste un point à revoir, rien n’est encore enregistré.</strong> Ce que vous avez saisi est conservé.</p>");
+        var list = new TagBuilder("ul");
+        foreach (var (key, message) in errors)
+        {
+            list.InnerHtml.AppendHtml(Line(key, message));
+        }
+
+        output.Content.AppendHtml(list);
+    }
+
+    private static TagBuilder Line(string key, string message)
+    {
+        var line = new TagBuilder("li");
+        if (key.Length == 0)
+        {
+            line.InnerHtml.Append(message);
+            return line;
+        }
+
+        var link = new TagBuilder("a");
+        link.Attributes["href"] = "#" + TagBuilder.CreateSanitizedId(key, "_");
+        link.InnerHtml.Append(message);
+        line.InnerHtml.AppendHtml(link);
+        return line;
+    }
+}

@@ -1,0 +1,141 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace CitesDesMetiers.Web.Forms;
+
+/// <summary>
+/// <c>&lt;field for="Title" hint="…" /&gt;</c>: label, control, hint and error of one field, tied together for screen
+/// readers. The control follows from the property's type: text, area (with <c>rows</c>), choice (with <c>items</c>),
+/// date, time, file, box to tick.
+/// </summary>
+[HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
+public class FieldTagHelper(IHtmlGenerator html) : TagHelper
+{
+    [HtmlAttributeName("for")]
+    public ModelExpression For { get; set; } = null!;
+
+    public string? Hint { get; set; }
+
+    /// <summary>Lines of an area; 0 for a single line.</summary>
+    public int Rows { get; set; }
+
+    public IEnumerable<SelectListItem>? Items { get; set; }
+
+    /// <summary>HTML input type where the property's type does not say it.</summary>
+    public string? Type { get; set; }
+
+    public string? Autocomplete { get; set; }
+
+    /// <summary>Language of what is typed, when it is not French.</summary>
+    public string? Lang { get; set; }
+
+    public string? Accept { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var isInvalid = ViewContext.ModelState.TryGetValue(FullName, out var entry) && entry.Errors.Count > 0;
+        var isBox = For.ModelExplorer.ModelType == typeof(bool);
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", (isBox ? "field field-box" : "field") + (isInvalid ? " field-invalid" : ""));
+
+        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, null, null);
+        var control = Control(Attributes(isInvalid));
+        if (isBox)
+        {
+            output.Content.AppendHtml(control).AppendHtml(label);
+        }
+        else
+        {
+            output.Content.AppendHtml(label).AppendHtml(control);
+        }
+
+        if (Hint is not null)
+        {
+            output.Content.AppendHtml(Note("hint", Id + "-aide", Hint));
+        }
+
+        if (isInvalid)
+        {
+            output.Content.AppendHtml(Note("field-error", Id + "-erreur", string.Join(" ", entry!.Errors.Select(e => e.ErrorMessage))));
+        }
+    }
+
+    private string FullName => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+
+    private string Id => TagBuilder.CreateSanitizedId(FullName, "_");
+
+    private Dictionary<string, object?> Attributes(bool isInvalid)
+    {
+        var described = string.Join(' ', new[] { Hint is null ? null : Id + "-aide", isInvalid ? Id + "-erreur" : null }.Where(x => x is not null));
+        var line = For.Metadata.ValidatorMetadata.OfType<LineAttribute>().FirstOrDefault();
+        var attributes = new Dictionary<string, object?>();
+        Add("aria-describedby", described.Length > 0 ? described : null);
+        Add("aria-invalid", isInvalid ? "true" : null);
+        Add("required", IsRequired(line) ? "required" : null);
+        Add("autocomplete", Autocomplete);
+        Add("accept", Accept);
+        Add("lang", Lang);
+        return attributes;
+
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+            {
+                attributes[name] = value;
+            }
+        }
+    }
+
+    private bool IsRequired(LineAttribute? line) =>
+        line?.Required == true || For.Metadata.ValidatorMetadata.OfType<RequiredAttribute>().Any();
+
+    private TagBuilder Control(Dictionary<string, object?> attributes)
+    {
+        var type = Nullable.GetUnderlyingType(For.ModelExplorer.ModelType) ?? For.ModelExplorer.ModelType;
+        if (Items is not null)
+        {
+            var multiple = type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
+            return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items, multiple, attributes);
+        }
+
+        if (Rows > 0)
+        {
+            return html.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 60, attributes);
+        }
+
+        if (type == typeof(bool))
+        {
+            return html.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, attributes);
+        }
+
+        var (inputType, format) = type == typeof(DateOnly) ? ("date", "{0:yyyy-MM-dd}")
+            : type == typeof(TimeOnly) ? ("time", "{0:HH:mm}")
+            : type == typeof(int) ? ("number", null)
+            : typeof(IFormFile).IsAssignableFrom(type) ? ("file", null)
+            : (Type ?? "text", (string?)null);
+        if (inputType is "password")
+        {
+            return html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes);
+        }
+
+        attributes["type"] = inputType;
+        return html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, inputType is "file" ? null : For.Model, format, attributes);
+    }
+
+    private static TagBuilder Note(string cssClass, string id, string text)
+    {
+        var note = new TagBuilder("p");
+        note.AddCssClass(cssClass);
+        note.Attributes["id"] = id;
+        note.InnerHtml.Append(text);
+        return note;
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Web.Forms;
+
+/// <summary>A single line as <see cref="Text.Line"/> accepts it; the message says what is wrong and what is allowed.</summary>
+/// <param name="max">Characters.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public class LineAttribute(int max) : ValidationAttribute
+{
+    public int Max { get; } = max;
+
+    public bool Required { get; init; }
+
+    protected virtual bool Multiline => false;
+
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        ArgumentNullException.ThrowIfNull(validationContext);
+        var text = (value as string)?.ReplaceLineEndings("\n").Trim() ?? "";
+        var problem = text.Length == 0 ? (Required ? "à renseigner." : null)
+            : text.Length > Max ? string.Create(French, $"{Max:N0} caractères au plus ; il y en a {text.Length:N0}.")
+            : Text.HasForbiddenCharacter(text, Multiline) ? "un caractère invisible (de contrôle) s’y est glissé ; retapez le passage."
+            : null;
+        return problem is null ? ValidationResult.Success : new ValidationResult($"{validationContext.DisplayName} : {problem}", [validationContext.MemberName!]);
+    }
+
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+}
+
+/// <summary>Several lines as <see cref="Text.Paragraphs"/> accepts them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ParagraphsAttribute(int max) : LineAttribute(max)
+{
+    protected override bool Multiline => true;
+}
+
+/// <summary>An absolute web address, or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WebUrlAttribute : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        string.IsNullOrWhiteSpace(value as string) || WebAddress.IsValid(((string)value).Trim())
+            ? ValidationResult.Success
+            : new ValidationResult(
+                $"{validationContext.DisplayName} : l’adresse doit commencer par https:// ou http:// et tenir en {WebAddress.MaxLength} caractères.",
+                [validationContext.MemberName!]);
+}
+
+/// <summary>A mail address we can write to, or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MailAddressAttribute : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        string.IsNullOrWhiteSpace(value as string) || EmailAddress.TryParse((string)value, out _, out var fault)
+            ? ValidationResult.Success
+            : new ValidationResult($"{validationContext.DisplayName} : {AddressFaults.Explain(fault.Value)}", [validationContext.MemberName!]);
+}

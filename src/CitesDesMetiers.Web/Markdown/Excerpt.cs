@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>The beginning of a text, for lists, feeds and descriptions of pages.</summary>
+public static partial class Excerpt
+{
+    /// <summary>
+    /// The first words as one line of plain text, without headings, code and pictures; when there is more, it ends after
+    /// a whole word with "…". Empty for a text without words.
+    /// </summary>
+    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
+    /// <param name="max">Longest result in characters, "…" included.</param>
+    public static string From(string html, int max = 300)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
+        var text = Spaces().Replace(Words(HtmlFragment.Parse(html)), " ").Trim(' ');
+        if (text.Length <= max)
+        {
+            return text;
+        }
+
+        var space = text.LastIndexOf(' ', max - 1);
+        var cut = text[..(space > 0 ? space : max - 1)];
+        cut = cut.Length > 0 && char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
+        return TrailingSigns().Replace(cut, "") + "…";
+    }
+
+    private static string Words(IElement root)
+    {
+        var words = new StringBuilder();
+        foreach (var node in root.Descendants())
+        {
+            if (node is IText text && text.ParentElement?.Closest("h1,h2,h3,h4,h5,h6,pre") is null)
+            {
+                words.Append(text.Data);
+            }
+            else if (node is IElement { LocalName: "p" or "li" or "br" or "blockquote" })
+            {
+                words.Append(' ');
+            }
+        }
+
+        return words.ToString();
+    }
+
+    [GeneratedRegex(@"[ \t\r\n]+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"[\s.,;:!?…«(–-]+\z", RegexOptions.RightToLeft)]
+    private static partial Regex TrailingSigns();
+}

@@ -1,0 +1,37 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>Fragments of HTML as a tree.</summary>
+internal static class HtmlFragment
+{
+    /// <summary>The body of a new document that holds the fragment.</summary>
+    public static IElement Parse(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        return new HtmlParser().ParseDocument(html).Body!;
+    }
+
+    /// <summary>Whether the node, by the nearest <c>lang</c> around it, is in French.</summary>
+    public static bool IsFrench(INode node, string language) =>
+        IsFrench(node.ParentElement?.Closest("[lang]")?.GetAttribute("lang") ?? language);
+
+    /// <param name="language">BCP 47 tag.</param>
+    public static bool IsFrench(string language) =>
+        language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) && (language.Length == 2 || language[2] == '-');
+
+    /// <summary>Whether a link shows its own address, so that there is no text beside it.</summary>
+    public static bool ShowsItsAddress(IElement link) => Bare(link.TextContent) == Bare(link.GetAttribute("href") ?? "");
+
+    private static string Bare(string address)
+    {
+        var bare = address.Trim();
+        foreach (var prefix in (string[])["https://", "http://", "mailto:", "tel:", "www."])
+        {
+            bare = bare.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? bare[prefix.Length..] : bare;
+        }
+
+        return bare.TrimEnd('/').ToUpperInvariant();
+    }
+}

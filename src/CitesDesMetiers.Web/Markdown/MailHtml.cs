@@ -1,0 +1,72 @@
+using AngleSharp.Dom;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Emails;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>
+/// A text as mail programs can show it: every element carries its style, since several French webmails drop style sheets;
+/// pixels, and margins rather than paddings, since Outlook pads table cells only (caniemail.com).
+/// </summary>
+public static class MailHtml
+{
+    private const string Text =
+        $"color:{MailStyle.Ink};font-family:{MailStyle.BodyFont};font-size:{MailStyle.FontSize};line-height:{MailStyle.LineHeight};";
+    private const string Headline = $"color:{MailStyle.Ink};font-family:{MailStyle.HeadlineFont};font-weight:bold;margin:24px 0 8px 0;";
+
+    private static readonly Dictionary<string, string> Styles = new()
+    {
+        ["p"] = Text + "margin:0 0 16px 0;",
+        ["ul"] = Text + "margin:0 0 16px 24px;padding:0;",
+        ["ol"] = Text + "margin:0 0 16px 24px;padding:0;",
+        ["li"] = Text + "margin:0 0 8px 0;",
+        ["blockquote"] = Text + "margin:0 0 16px 24px;font-style:italic;",
+        ["h3"] = Headline + "font-size:20px;line-height:28px;",
+        ["h4"] = Headline + "font-size:18px;line-height:26px;",
+        ["h5"] = Headline + "font-size:16px;line-height:24px;",
+        ["h6"] = Headline + "font-size:16px;line-height:24px;",
+        ["a"] = $"color:{MailStyle.Petrol};text-decoration:underline;",
+        ["strong"] = "font-weight:bold;",
+        ["em"] = "font-style:italic;",
+        ["sup"] = "font-size:14px;line-height:0;vertical-align:super;",
+        ["sub"] = "font-size:14px;line-height:0;vertical-align:sub;",
+        ["code"] = $"font-family:{MailStyle.CodeFont};font-size:15px;",
+        ["pre"] = $"color:{MailStyle.Ink};font-size:15px;line-height:{MailStyle.LineHeight};margin:0 0 16px 0;white-space:pre-wrap;",
+        ["hr"] = $"border:0;border-top:1px solid {MailStyle.Rule};margin:24px 0;",
+        ["img"] = "max-width:100%;height:auto;display:block;border:0;",
+    };
+
+    /// <summary>The same fragment with inline styles, absolute addresses of pictures, and U+00A0 for every U+202F.</summary>
+    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
+    /// <param name="baseUrl">The public address of the site; a path in it is kept.</param>
+    /// <param name="imageWidth">Pixels: the column's width, which Outlook for Windows needs as an attribute.</param>
+    /// <param name="font">Of the running text.</param>
+    public static string Inline(string html, Uri baseUrl, int imageWidth = MailStyle.Width, string font = MailStyle.BodyFont)
+    {
+        ArgumentNullException.ThrowIfNull(baseUrl);
+        var body = HtmlFragment.Parse(html);
+        foreach (var element in body.QuerySelectorAll("*"))
+        {
+            if (Styles.TryGetValue(element.LocalName, out var style))
+            {
+                element.SetAttribute("style", style.Replace(MailStyle.BodyFont, font, StringComparison.Ordinal));
+            }
+
+            if (element.LocalName == "img")
+            {
+                Place(element, baseUrl, imageWidth);
+            }
+        }
+
+        return body.InnerHtml.Replace(Typography.NarrowNoBreakSpace, Typography.NoBreakSpace);
+    }
+
+    private static void Place(IElement image, Uri baseUrl, int width)
+    {
+        image.SetAttribute("width", FormattableString.Invariant($"{width}"));
+        if (image.GetAttribute("src") is ['/', ..] path)
+        {
+            image.SetAttribute("src", baseUrl.AbsoluteUri.TrimEnd('/') + path);
+        }
+    }
+}

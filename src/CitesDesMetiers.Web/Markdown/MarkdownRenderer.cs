@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Markdig;
+using Markdig.Extensions.AutoLinks;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Parsers;
+using MarkdigMarkdown = Markdig.Markdown;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>
+/// Turns what editors type into HTML that is safe to show and to mail. CommonMark without HTML, with addresses made links
+/// (http://, https://, mailto: and www. only, so "conseiller.es" is none), 1^er^ and CO~2~.
+/// Three things are as in the word processor editors paste from, rather than as in CommonMark: a line break is a line
+/// break, an indented line is not code, and a line that starts with a bullet sign is an item of a list.
+/// <c>[Spring School](lang:en)</c> marks words in another language (WCAG 3.1.2). Thread-safe.
+/// </summary>
+public sealed partial class MarkdownRenderer
+{
+    private readonly MarkdownPipeline pipeline = BuildPipeline();
+
+    /// <summary>
+    /// A fragment of p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub and span only.
+    /// Never throws because of the text: one nested too deeply comes out as plain paragraphs.
+    /// </summary>
+    /// <param name="markdown">As typed.</param>
+    /// <param name="language">BCP 47 tag; French gets its typography.</param>
+    /// <param name="topHeading">Level of the outermost headings, 3 to 6; no level is skipped below it.</param>
+    public string ToHtml(string markdown, string language, int topHeading = 3)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentOutOfRangeException.ThrowIfLessThan(topHeading, 3);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(topHeading, 6);
+
+        var document = new HtmlParser().ParseDocument(Render(BulletSign().Replace(markdown, "$1- "), topHeading));
+        MarkForeignWords(document);
+        AllowedHtml.Enforce(document);
+        var body = document.Body!;
+        if (HtmlFragment.IsFrench(language) || body.QuerySelector("[lang]") is not null)
+        {
+            TypographyInHtml.Apply(body, language);
+        }
+
+        foreach (var link in body.QuerySelectorAll("a[href^='http' i]"))
+        {
+            link.SetAttribute("rel", "noopener");
+        }
+
+        return body.InnerHtml.Trim();
+    }
+
+    private string Render(string markdown, int topHeading)
+    {
+        try
+        {
+            var document = MarkdigMarkdown.Parse(markdown, pipeline);
+            HeadingLevels.Fit(document, topHeading);
+            return document.ToHtml(pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's limit of nesting.
+            return Paragraphs(markdown);
+        }
+    }
+
+    private static string Paragraphs(string text) => string.Concat(BlankLines().Split(text.ReplaceLineEndings("\n"))
+        .Where(paragraph => !string.IsNullOrWhiteSpace(paragraph))
+        .Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph.Trim('\n')).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
+
+    private static void MarkForeignWords(IDocument document)
+    {
+        foreach (var link in document.QuerySelectorAll("a[href^='lang:']"))
+        {
+            var words = document.CreateElement("span");
+            words.SetAttribute("lang", link.GetAttribute("href")!["lang:".Length..]);
+            words.Append([.. link.ChildNodes]);
+            link.Replace(words);
+        }
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .DisableHtml()
+            .UseSoftlineBreakAsHardlineBreak()
+            .UseEmphasisExtras(EmphasisExtraOptions.Superscript | EmphasisExtraOptions.Subscript)
+            .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true, ValidPreviousCharacters = "*_~(«\"'’:" });
+        builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        return builder.Build();
+    }
+
+    [GeneratedRegex(@"^([ \t]*)[•▪◦\uF0B7][ \t\u00A0]+", RegexOptions.Multiline)]
+    private static partial Regex BulletSign();
+
+    [GeneratedRegex(@"\n\s*\n")]
+    private static partial Regex BlankLines();
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using AngleSharp.Dom;
+using CitesDesMetiers.Core.French;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>
+/// The text part of a mail, written from the content: paragraphs apart by a blank line, lists with hyphens or numbers,
+/// links as "texte : https://…", pictures as "[Image : …]". Lines end with \n and have at most 72 characters, but for an
+/// address that is longer; no line is broken at a no-break space. U+202F becomes U+00A0.
+/// </summary>
+public sealed class PlainText
+{
+    /// <summary>Widest line, in characters (RFC 5322 2.1.1 asks for 78; quoting takes some).</summary>
+    public const int Width = 72;
+
+    private readonly bool french;
+    private readonly string colon;
+
+    private PlainText(string language)
+    {
+        french = HtmlFragment.IsFrench(language);
+        colon = french ? "\u00A0: " : ": ";
+    }
+
+    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it, typography included.</param>
+    /// <param name="language">BCP 47 tag: how to set the colon before an address.</param>
+    public static string ToText(string html, string language = "fr")
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        var lines = new PlainText(language).Blocks(HtmlFragment.Parse(html), Width);
+        return string.Join('\n', lines).Replace(Typography.NarrowNoBreakSpace, Typography.NoBreakSpace);
+    }
+
+    private List<string> Blocks(INode parent, int width)
+    {
+        var lines = new List<string>();
+        var line = new StringBuilder();
+        foreach (var child in parent.ChildNodes)
+        {
+            if (child is IElement { LocalName: "p" or "ul" or "ol" or "blockquote" or "pre" or "hr" or ['h', >= '1' and <= '6'] } block)
+            {
+                Append(lines, Wrap(line, width), tight: false);
+                Append(lines, Block(block, width), tight: parent.NodeName == "LI" && block.LocalName is "ul" or "ol");
+            }
+            else
+            {
+                Inline(child, line);
+            }
+        }
+
+        Append(lines, Wrap(line, width), tight: false);
+        return lines;
+    }
+
+    private List<string> Block(IElement block, int width) => block.LocalName switch
+    {
+        "ul" or "ol" => Items(block, width),
+        "blockquote" => [.. Blocks(block, width - 2).Select(line => $"> {line}".TrimEnd(' '))],
+        "pre" => [.. block.TextContent.TrimEnd('\n').Split('\n')],
+        "hr" => [new string('-', 20)],
+        _ => Blocks(block, width),
+    };
+
+    private List<string> Items(IElement list, int width)
+    {
+        var number = int.TryParse(list.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 1;
+        var lines = new List<string>();
+        foreach (var item in list.Children)
+        {
+            var mark = list.LocalName == "ol" ? FormattableString.Invariant($"{number++}. ") : "- ";
+            var indent = new string(' ', mark.Length);
+            lines.AddRange(Blocks(item, Math.Max(width - mark.Length, 20))
+                .Select((line, i) => (i == 0 ? mark : line.Length == 0 ? "" : indent) + line));
+        }
+
+        return lines;
+    }
+
+    private void Inline(INode node, StringBuilder line)
+    {
+        switch (node)
+        {
+            case IText text:
+                line.Append(text.Data.Replace('\n', ' '));
+                break;
+            case IElement { LocalName: "br" }:
+                line.Append('\n');
+                break;
+            case IElement { LocalName: "img" } image:
+                line.Append(Picture(image.GetAttribute("alt")?.Trim()));
+                break;
+            case IElement { LocalName: "a" } link:
+                line.Append(Link(link));
+                break;
+            default:
+                foreach (var child in node.ChildNodes)
+                {
+                    Inline(child, line);
+                }
+
+                break;
+        }
+    }
+
+    private string Picture(string? description) =>
+        string.IsNullOrEmpty(description) ? "" : $"[Image{colon}{(french ? Typography.ForMail(description) : description)}]";
+
+    private string Link(IElement link)
+    {
+        var href = link.GetAttribute("href") ?? "";
+        var address = href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? href["mailto:".Length..]
+            : href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? href["tel:".Length..] : href;
+        var text = new StringBuilder();
+        foreach (var child in link.ChildNodes)
+        {
+            Inline(child, text);
+        }
+
+        return HtmlFragment.ShowsItsAddress(link) || string.IsNullOrWhiteSpace(text.ToString()) ? address : $"{text}{colon}{address}";
+    }
+
+    private static void Append(List<string> lines, List<string> block, bool tight)
+    {
+        if (lines.Count > 0 && block.Count > 0 && !tight)
+        {
+            lines.Add("");
+        }
+
+        lines.AddRange(block);
+    }
+
+    /// <summary>Empties the text into lines, broken at ordinary spaces only.</summary>
+    private static List<string> Wrap(StringBuilder text, int width)
+    {
+        var lines = new List<string>();
+        foreach (var paragraph in text.ToString().Trim([' ', '\n', '\t']).Split('\n'))
+        {
+            var line = new StringBuilder();
+            foreach (var word in paragraph.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (line.Length > 0 && line.Length + 1 + word.Length > width)
+                {
+                    lines.Add(line.ToString());
+                    line.Clear();
+                }
+
+                line.Append(line.Length > 0 ? " " : "").Append(word);
+            }
+
+            lines.Add(line.ToString());
+        }
+
+        text.Clear();
+        return lines is [""] ? [] : lines;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>What a database throws that is busy, restarting or out of reach.</summary>
+internal static class DatabaseAway
+{
+    public static bool IsCause(Exception e) =>
+        e is DbException or RetryLimitExceededException or TimeoutException
+        || (e is DbUpdateException and not DbUpdateConcurrencyException && e.InnerException is { } inner && IsCause(inner));
+}

@@ -1,0 +1,51 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <param name="Recipients">How many deliveries were queued.</param>
+public sealed record StartedDispatch(Dispatch Dispatch, int Recipients);
+
+/// <summary>Starts and stops dispatches.</summary>
+public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal signal, TimeProvider clock)
+{
+    /// <summary>
+    /// Queues the edition for every confirmed subscriber who is not suppressed, in one statement. It saves the context too: the
+    /// edition may be new. Nothing leaves before the caller's transaction is committed; call <see cref="Wake"/> then.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The caller has no transaction: a stop in between would leave half a dispatch.</exception>
+    public async Task<StartedDispatch> StartAsync(NewsletterContext db, Edition edition, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A dispatch starts inside a transaction.");
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var dispatch = new Dispatch(edition, now);
+        db.Dispatches.Add(dispatch);
+        await db.SaveChangesAsync(cancellation);
+        var count = await db.Database.ExecuteSqlRawAsync(
+            DatabaseProvider.Of(db.Database).QueueDeliveries, [dispatch.Id, now, options.Value.MessageIdDomain], cancellation);
+        return new StartedDispatch(dispatch, count);
+    }
+
+    /// <summary>Stops the dispatch for good and saves; what is being sent at this moment still arrives.</summary>
+    public async Task CancelAsync(NewsletterContext db, Dispatch dispatch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(dispatch);
+        var now = clock.GetUtcNow().UtcDateTime;
+        dispatch.Cancel(now);
+        await db.SaveChangesAsync(cancellation);
+        await DispatchEnds.CancelRestAsync(db, dispatch.Id, now, cancellation);
+        Wake();
+    }
+
+    /// <summary>Work has come: the workers of this instance begin at once.</summary>
+    public void Wake() => signal.Wake();
+}

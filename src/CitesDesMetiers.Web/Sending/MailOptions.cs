@@ -1,0 +1,81 @@
+using System.Net;
+using MailKit.Security;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending;
+
+public enum MailTransportKind
+{
+    /// <summary>Every mail becomes an .eml file; nothing leaves.</summary>
+    Outbox,
+    Smtp,
+}
+
+/// <summary>Section <c>Mail</c>, read and checked by <see cref="MailOptionsReader"/>.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    public MailTransportKind Transport { get; internal set; }
+
+    /// <summary>Absolute path of the folder of the .eml files.</summary>
+    public string OutboxFolder { get; internal set; } = "";
+
+    /// <summary>Meaningful with <see cref="MailTransportKind.Smtp"/> only.</summary>
+    public SmtpRelay Smtp { get; internal set; } = new("", 0, SecureSocketOptions.StartTls, null, null);
+
+    /// <summary>How many messages are under way at once, each on a connection of its own.</summary>
+    public int Connections { get; internal set; }
+
+    /// <summary>Who writes the newsletter; also its envelope sender.</summary>
+    public MailboxAddress From { get; internal set; } = null!;
+
+    /// <summary>Who asks to confirm, and writes other mails about one person alone.</summary>
+    public MailboxAddress TransactionalFrom { get; internal set; } = null!;
+
+    /// <summary>Null: the contact address of the issue.</summary>
+    public MailboxAddress? ReplyTo { get; internal set; }
+
+    /// <summary>RFC 2919 list identifier, such as <c>infolettre.example.org</c>. It never changes once mails have gone out.</summary>
+    public string ListId { get; internal set; } = "";
+
+    /// <summary>Where a mail ends a subscription for those whose program knows no other way (RFC 2369 3.2).</summary>
+    public string UnsubscribeMailto { get; internal set; } = "";
+
+    /// <summary>
+    /// How long a delivery is held without a sign of life of its worker, which renews it three times as often. It may be far
+    /// shorter than a message in flight (ten minutes at the final dot): it only says how soon others take over after a crash.
+    /// </summary>
+    public TimeSpan LeaseDuration { get; internal set; }
+    public RetryPlan Retries { get; internal set; } = new([], TimeSpan.Zero);
+
+    /// <summary>The name with which connections introduce themselves.</summary>
+    public string LocalDomain { get; internal set; } = "";
+
+    /// <summary>The domain of the Message-IDs: that of <see cref="From"/>.</summary>
+    public string MessageIdDomain => From.Domain;
+}
+
+public sealed record SmtpRelay(string Host, int Port, SecureSocketOptions Security, string? User, string? Password)
+{
+    public static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
+}
+
+/// <summary>When to try again what the relay deferred (RFC 5321 4.5.4.1): after each delay in turn, the last one repeating.</summary>
+/// <param name="GiveUpAfter">Counted from the first attempt, as the sum of the delays.</param>
+public sealed record RetryPlan(IReadOnlyList<TimeSpan> Delays, TimeSpan GiveUpAfter)
+{
+    /// <param name="attempts">Attempts made, the one that just failed included.</param>
+    /// <returns>Null: give up.</returns>
+    public TimeSpan? DelayAfter(int attempts)
+    {
+        var total = TimeSpan.Zero;
+        for (var i = 0; i < attempts; i++)
+        {
+            total += Delays[Math.Min(i, Delays.Count - 1)];
+        }
+
+        return total > GiveUpAfter ? null : Delays[Math.Min(attempts, Delays.Count) - 1];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>Makes the copy of an issue for one recipient, with what mail programs need to offer a way out (RFC 2369, 2919, 8058).</summary>
+public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TimeProvider clock)
+{
+    /// <summary>The page that ends a subscription; also takes the one-click POST of RFC 8058.</summary>
+    public const string UnsubscribePath = "/desinscription/";
+
+    private readonly MailOptions options = mail.Value;
+
+    /// <summary>The site's address in ASCII, whatever alphabet its name is written in.</summary>
+    private readonly string siteUrl = new UriBuilder(site.Value.PublicUri) { Host = site.Value.PublicUri.IdnHost }.Uri.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Where readers may write to about this issue.</summary>
+    public MailboxAddress ContactOf(NewsletterTemplate template) =>
+        options.ReplyTo ?? (template.ContactAddress is { Length: > 0 } contact ? new MailboxAddress("", contact) : options.From);
+
+    public OutgoingMessage Create(NewsletterTemplate template, NewsletterRecipient recipient)
+    {
+        var to = new MailboxAddress("", recipient.Address);
+        var message = new MimeMessage
+        {
+            Subject = template.Subject,
+            Date = clock.GetUtcNow(),
+            MessageId = recipient.MessageId,
+            Body = Bodies(template.Text, template.Html, recipient.Token),
+        };
+        message.From.Add(options.From);
+        message.To.Add(to);
+        var contact = ContactOf(template);
+        if (contact.Address != options.From.Address)
+        {
+            message.ReplyTo.Add(contact);
+        }
+
+        AddListHeaders(message.Headers, template, recipient, contact);
+        message.Prepare(EncodingConstraint.SevenBit);
+        return new OutgoingMessage(message, options.From, to);
+    }
+
+    /// <summary>Text first: a program shows the last one it understands (RFC 2046 5.1.4).</summary>
+    internal static MultipartAlternative Bodies(string text, string html, string? token = null) =>
+        [Part(TextFormat.Plain, text, token), Part(TextFormat.Html, html, token)];
+
+    private static TextPart Part(TextFormat format, string text, string? token)
+    {
+        var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText("utf-8", token is null ? text : text.Replace(RecipientMarks.Token, token, StringComparison.Ordinal));
+        return part;
+    }
+
+    private void AddListHeaders(HeaderList headers, NewsletterTemplate template, NewsletterRecipient recipient, MailboxAddress contact)
+    {
+        headers.Add(HeaderId.ListId, $"{ListName()}<{options.ListId}>");
+        headers.Add(
+            HeaderId.ListUnsubscribe,
+            $"<{siteUrl}{UnsubscribePath}{recipient.Token}>, <mailto:{options.UnsubscribeMailto}?subject=desinscription%20{recipient.Token}>");
+        headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        headers.Add(HeaderId.ListHelp, $"<{siteUrl}{UnsubscribePath.TrimEnd('/')}>");
+        headers.Add(HeaderId.ListOwner, $"<mailto:{contact.GetAddress(idnEncode: true)}>");
+        headers.Add(HeaderId.ListArchive, $"<{siteUrl}/numeros>");
+        headers.Add(HeaderId.ListPost, "NO");
+        headers.Add(HeaderId.Precedence, "list");
+        headers.Add("Feedback-ID", $"{template.Campaign}:{template.Language}:infolettre:{Sender()}");
+    }
+
+    /// <summary>Stays the same from issue to issue, as receivers add up their figures by it.</summary>
+    private string Sender() => options.MessageIdDomain.Replace('.', '-') is var name && name.Length > 24 ? name[..24] : name;
+
+    /// <summary>A quoted phrase, and in ASCII: not every filter decodes a List-Id.</summary>
+    private string ListName() =>
+        string.Concat((options.From.Name ?? "").Normalize(System.Text.NormalizationForm.FormD)
+            .Where(c => char.IsAsciiLetterOrDigit(c) || (c == ' ' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator)).Take(40)) is { Length: > 0 } name
+            ? name + " "
+            : "";
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Issues;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>What all copies of one issue have in common.</summary>
+/// <param name="Html">With the marks of <see cref="RecipientMarks"/>.</param>
+/// <param name="Text">With the same marks.</param>
+/// <param name="ContactAddress">Where readers may write to, or null.</param>
+/// <param name="Campaign">Short name of this sending in the Feedback-ID: letters, digits and hyphens.</param>
+public sealed record NewsletterTemplate(
+    string Subject, string Language, string Html, string Text, string? ContactAddress, string Campaign)
+{
+    public static NewsletterTemplate Of(Edition edition)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        return new(
+            edition.Subject, edition.Language, edition.MailHtml, edition.MailText, edition.ReadContent().ContactAddress,
+            string.Create(CultureInfo.InvariantCulture, $"numero-{edition.Number}"));
+    }
+}
+
+/// <param name="MessageId">Without angle brackets.</param>
+/// <param name="Token">Ends or manages this recipient's subscription, nothing else.</param>
+public sealed record NewsletterRecipient(string Address, string MessageId, string Token);

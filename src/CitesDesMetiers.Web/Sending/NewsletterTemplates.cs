@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>The template of each dispatch, read once: an edition never changes.</summary>
+internal sealed class NewsletterTemplates(IServiceScopeFactory scopes)
+{
+    private const int Kept = 4;
+
+    private readonly ConcurrentDictionary<int, NewsletterTemplate> templates = new();
+
+    public async ValueTask<NewsletterTemplate> OfAsync(int dispatchId, CancellationToken cancellation)
+    {
+        if (templates.TryGetValue(dispatchId, out var known))
+        {
+            return known;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var template = NewsletterTemplate.Of(
+            await db.Dispatches.AsNoTracking().Where(d => d.Id == dispatchId).Select(d => d.Edition).SingleAsync(cancellation));
+        if (templates.Count >= Kept)
+        {
+            templates.Clear();
+        }
+
+        return templates[dispatchId] = template;
+    }
+}

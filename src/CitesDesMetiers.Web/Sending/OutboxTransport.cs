@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>Writes every mail as an .eml file exactly as a relay would get it. A file is there whole or not at all.</summary>
+internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport
+{
+    public const string Extension = ".eml";
+
+    private static readonly FormatOptions Format = LineEndings();
+
+    public Task<SendResult?> ReadyAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(options.Value.OutboxFolder);
+        return Task.FromResult<SendResult?>(null);
+    }
+
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        var final = Path.Combine(options.Value.OutboxFolder, FileName(message.Mime));
+        var draft = final + ".part";
+        try
+        {
+            Directory.CreateDirectory(options.Value.OutboxFolder);
+            await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+            {
+                await message.Mime.WriteToAsync(Format, file, cancellation);
+            }
+
+            File.Move(draft, final, overwrite: true);
+            return SendResult.Sent("250 2.0.0 " + Path.GetFileName(final));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SendResult.RelayUnavailable($"The outbox cannot be written: {e.GetType().Name}.");
+        }
+    }
+
+    public Task RestAsync() => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Sorts by time; tells nothing of the recipient.</summary>
+    private string FileName(MimeMessage mime)
+    {
+        var id = string.Concat((mime.MessageId ?? "").TakeWhile(c => c != '@').Where(char.IsAsciiLetterOrDigit).Take(40));
+        return string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fffffff}-{id}{Extension}");
+    }
+
+    private static FormatOptions LineEndings()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
+    }
+}

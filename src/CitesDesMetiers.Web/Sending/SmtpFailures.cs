@@ -1,0 +1,66 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>
+/// The one place that says what a failure over SMTP means, by how far the transaction had come and by the relay's code:
+/// RFC 5321 4.2.1 and 4.5.4, RFC 3463.
+/// </summary>
+internal static class SmtpFailures
+{
+    /// <summary>Whether <see cref="Classify"/> knows what it means; anything else is a fault of ours.</summary>
+    public static bool IsExpected(Exception e) =>
+        e is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException
+            or SslHandshakeException or NotSupportedException or IOException or SocketException or TimeoutException or OperationCanceledException;
+
+    public static SendResult Classify(Exception e, SmtpConversation conversation)
+    {
+        var stage = conversation.Stage;
+
+        // The answer after the dot counts even if the connection broke right after it.
+        if (stage is SendStage.FinalDot && conversation.FinalReply is { Length: > 0 } final)
+        {
+            return e is SmtpCommandException refused ? ByCode(Reply(refused), stage) : ByCode(final, stage);
+        }
+
+        return e switch
+        {
+            SmtpCommandException command => ByCode(Reply(command), stage),
+
+            // 535 and its like stop everything, a 454 passes; MailKit wraps both.
+            AuthenticationException => ByCode(Known(conversation.LastReply) ?? "535 " + e.Message, SendStage.Authenticate),
+            ServiceNotAuthenticatedException => SendResult.Rejected(Known(conversation.LastReply) ?? e.Message, SendStage.Authenticate),
+
+            // No STARTTLS offered, or a certificate nobody vouches for: waiting heals neither, and nothing goes out in clear.
+            NotSupportedException or SslHandshakeException => SendResult.Rejected(e.Message.Split('\n')[0].Trim(), SendStage.Connect),
+            _ when stage is SendStage.FinalDot => SendResult.Uncertain($"No answer to the final dot: {Kind(e)}."),
+            _ => SendResult.RelayUnavailable($"Connection lost at stage {stage}: {Kind(e)}.", stage),
+        };
+    }
+
+    private static SendResult ByCode(string reply, SendStage stage) =>
+        (stage, reply.FirstOrDefault()) switch
+        {
+            (SendStage.FinalDot, '2') => SendResult.Sent(reply),
+            (<= SendStage.MailFrom, '4') => SendResult.RelayUnavailable(reply, stage),
+            (_, '5') => SendResult.Rejected(reply, stage),
+            (<= SendStage.MailFrom, _) => SendResult.RelayUnavailable(reply, stage),
+            _ => SendResult.Deferred(reply, stage),
+        };
+
+    private static string Reply(SmtpCommandException e) => $"{(int)e.StatusCode} {e.Message}";
+
+    private static string? Known(string reply) => reply.Length > 3 && reply[0] is '4' or '5' ? reply : null;
+
+    private static string Kind(Exception e) =>
+        e switch
+        {
+            OperationCanceledException or TimeoutException => "time is up",
+            SocketException socket => socket.SocketErrorCode.ToString(),
+            { InnerException: SocketException socket } => socket.SocketErrorCode.ToString(),
+            _ => e.GetType().Name,
+        };
+}

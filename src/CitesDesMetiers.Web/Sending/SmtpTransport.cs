@@ -1,0 +1,161 @@
+using System.Net.Sockets;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>
+/// One connection to the relay, opened when needed, reused, and closed after <see cref="MessagesPerConnection"/> messages.
+/// </summary>
+internal sealed class SmtpTransport(IOptions<MailOptions> options, SmtpTimeLimits limits) : IMailTransport
+{
+    public const int MessagesPerConnection = 100;
+
+    private RelayClient? client;
+    private int sent;
+
+    public async Task<SendResult?> ReadyAsync(CancellationToken cancellation)
+    {
+        if (client is { IsConnected: true } && sent < MessagesPerConnection)
+        {
+            return null;
+        }
+
+        await RestAsync();
+        var fresh = new RelayClient { LocalDomain = options.Value.LocalDomain, Timeout = Milliseconds(limits.FinalReply) };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(limits.Connect);
+        try
+        {
+            await ConnectAsync(fresh, limit.Token);
+            (client, sent) = (fresh, 0);
+            return null;
+        }
+        catch (Exception e) when (SmtpFailures.IsExpected(e))
+        {
+            fresh.Dispose();
+            return SmtpFailures.Classify(e, fresh.Conversation);
+        }
+    }
+
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        var reused = sent > 0;
+        if (await ReadyAsync(cancellation) is { } unready)
+        {
+            return unready;
+        }
+
+        var result = await SendOnceAsync(message, cancellation);
+
+        // Relays close a connection that has been quiet for long; that is no reason to back off.
+        return reused && result is { Outcome: SendOutcome.RelayUnavailable, Code: null, Stage: SendStage.MailFrom } && !cancellation.IsCancellationRequested
+            ? await ReadyAsync(cancellation) ?? await SendOnceAsync(message, cancellation)
+            : result;
+    }
+
+    public async Task RestAsync()
+    {
+        if (client is not { } old)
+        {
+            return;
+        }
+
+        client = null;
+        sent = 0;
+        using (old)
+        {
+            using var limit = new CancellationTokenSource(limits.Quit);
+            try
+            {
+                await old.DisconnectAsync(quit: true, limit.Token);
+            }
+            catch (Exception e) when (SmtpFailures.IsExpected(e))
+            {
+                // It is gone either way.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await RestAsync();
+
+    private static int Milliseconds(TimeSpan time) => (int)(time + TimeSpan.FromSeconds(30)).TotalMilliseconds;
+
+    private async Task ConnectAsync(RelayClient fresh, CancellationToken cancellation)
+    {
+        var relay = options.Value.Smtp;
+        fresh.Conversation.Enter(SendStage.Connect);
+
+        // Nagle's algorithm against delayed acknowledgements costs a factor of fifty; MailKit cannot be told on its own sockets.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(relay.Host, relay.Port, cancellation);
+            await fresh.ConnectAsync(socket, relay.Host, relay.Port, relay.Security, cancellation);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        if (relay.User is not null)
+        {
+            fresh.Conversation.Enter(SendStage.Authenticate);
+            await fresh.AuthenticateAsync(relay.User, relay.Password ?? "", cancellation);
+        }
+    }
+
+    private async Task<SendResult> SendOnceAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        var relay = client!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(limits.Transaction);
+        relay.Conversation.Enter(SendStage.MailFrom);
+        relay.Conversation.BodySent = () => limit.CancelAfter(limits.FinalReply);
+        sent++;
+        try
+        {
+            return SendResult.Sent("250 " + await relay.SendAsync(message.Mime, message.EnvelopeFrom ?? new MailboxAddress("", ""), [message.To], limit.Token));
+        }
+        catch (Exception e) when (SmtpFailures.IsExpected(e))
+        {
+            return SmtpFailures.Classify(e, relay.Conversation);
+        }
+        finally
+        {
+            relay.Conversation.BodySent = null;
+        }
+    }
+
+    /// <summary>MailKit's client, telling its conversation which commands the relay accepted (they may be pipelined).</summary>
+    private sealed class RelayClient(SmtpConversation conversation) : SmtpClient(conversation)
+    {
+        public RelayClient()
+            : this(new SmtpConversation())
+        {
+        }
+
+        public SmtpConversation Conversation => conversation;
+
+        protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+            conversation.Enter(SendStage.Recipient);
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
+            conversation.Enter(SendStage.Data);
+    }
+}
+
+/// <summary>How long to wait for a relay.</summary>
+internal sealed record SmtpTimeLimits
+{
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>From MAIL to the end of the body.</summary>
+    public TimeSpan Transaction { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>From the final dot to its answer. Giving up earlier is the main source of second copies (RFC 5321 4.5.3.2.6).</summary>
+    public TimeSpan FinalReply { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan Quit { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,26 @@
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.Extensions.Options;
+using MimeKit.Utils;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>Sends one copy to one address now, for the editor to look at. Its link ends nobody's subscription.</summary>
+public sealed class TestSend(IMailTransport transport, NewsletterMessage messages, Database.AddressKeyStore keys, IOptions<MailOptions> options)
+{
+    public const string Prefix = "[Essai] ";
+
+    /// <summary>An editor waits for the answer: a relay this slow is an answer too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    public async Task<SendResult> SendAsync(NewsletterTemplate template, EmailAddress to, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var nobody = (await keys.GetAsync(cancellation)).UnsubscribeToken(Guid.NewGuid());
+        var message = messages.Create(
+            template with { Subject = Prefix + template.Subject, Campaign = "essai" },
+            new NewsletterRecipient(to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain), nobody));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        return await transport.SendAsync(message, patience.Token);
+    }
+}

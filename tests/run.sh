@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Runs every test. Installs what they need beyond the .NET SDK: a Chromium, unless one is there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+configuration=${CONFIGURATION:-Debug}
+dotnet build CitesDesMetiers.sln --configuration "$configuration" --nologo --verbosity quiet
+
+find_chromium() {
+  local candidate
+  for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [ -n "$candidate" ] && command -v "$candidate" > /dev/null 2>&1; then
+      command -v "$candidate"
+      return 0
+    fi
+  done
+  return 1
+}
+
+if ! CHROMIUM=$(find_chromium); then
+  driver="tests/CitesDesMetiers.BrowserTests/bin/$configuration/net10.0"
+  node=$(find "$driver/.playwright/node" -name node -type f 2> /dev/null | head -n 1 || true)
+  echo "No Chromium or Chrome found; trying Playwright's own download."
+  if [ -n "$node" ] && timeout 600 "$node" "$driver/.playwright/package/cli.js" install chromium; then
+    CHROMIUM=""
+  elif [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null
+    CHROMIUM=$(find_chromium)
+  else
+    echo "The browser tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium), or name it in CHROMIUM." >&2
+    exit 1
+  fi
+fi
+export CHROMIUM
+
+passed=0
+failed=0
+status=0
+for project in tests/CitesDesMetiers.Tests tests/CitesDesMetiers.BrowserTests; do
+  log=$(mktemp)
+  "$project/bin/$configuration/net10.0/$(basename "$project")" "$@" 2>&1 | tee "$log" || status=1
+  summary=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E 'Total: [0-9]+, Errors' | tail -n 1 || true)
+  rm -f "$log"
+  if [ -z "$summary" ]; then
+    echo "$project did not run to its end." >&2
+    status=1
+    failed=$((failed + 1))
+    continue
+  fi
+  number() { sed -E "s/.*$1: ([0-9]+).*/\1/" <<< "$summary"; }
+  bad=$(($(number Failed) + $(number Errors)))
+  if [ "$(number Skipped)" != 0 ] || [ "$(number 'Not Run')" != 0 ]; then
+    echo "$project skipped tests." >&2
+    status=1
+  fi
+  passed=$((passed + $(number Total) - $(number Failed) - $(number Skipped) - $(number 'Not Run')))
+  failed=$((failed + bad))
+done
+
+[ "$failed" = 0 ] || status=1
+echo "$passed passed, $failed failed"
+exit "$status"
