@@ -27,7 +27,8 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.InRange(await db.Cites.CountAsync(Cancelled), 12, 20);
         Assert.Equal(30, await db.News.CountAsync(n => n.State == NewsState.Published, Cancelled));
         Assert.True(await db.News.CountAsync(Cancelled) >= 40);
-        Assert.All(await db.News.ToListAsync(Cancelled), n => Assert.True(n.CreatedAt <= n.UpdatedAt && n.UpdatedAt < now && !n.Body.Contains("{{", StringComparison.Ordinal)));
+        Assert.All(await db.News.ToListAsync(Cancelled), n => Assert.True(n.CreatedAt <= n.UpdatedAt && n.UpdatedAt < now));
+        Assert.False(await db.News.AnyAsync(n => n.Body.Contains("{{"), Cancelled));
         Assert.Equal([41, 42, 43, 44], await db.Issues.OrderBy(i => i.Number).Select(i => i.Number).ToListAsync(Cancelled));
         Assert.Equal(3, await db.Editions.CountAsync(e => e.PublishedAt < now, Cancelled));
         Assert.Single(await db.Editions.SelectMany(e => e.Errata).ToListAsync(Cancelled));
@@ -93,7 +94,8 @@ public sealed class DemoDataTests : IAsyncLifetime
 
     private static async Task PublishAsync(NewsletterContext db, int issueId, DateTime publishedAt)
     {
-        var issue = await db.Issues.Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.NewsItem).SingleAsync(i => i.Id == issueId, Cancelled);
+        var issue = await db.Issues.Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.NewsItem)
+            .SingleAsync(i => i.Id == issueId, Cancelled);
         var content = new EditionContent
         {
             Number = issue.Number,
