@@ -4,6 +4,7 @@ using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 
 return await CommandLine.RunAsync(args, Build);
@@ -16,6 +17,7 @@ static WebApplication Build(string[] args)
     builder.AddDatabase();
     builder.AddAccounts();
     builder.AddFeatures();
+    builder.AddReadingSite();
     builder.AddRateLimits();
     builder.AddEditions();
     builder.AddEmails();
