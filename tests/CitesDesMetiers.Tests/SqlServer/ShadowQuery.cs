@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +19,7 @@ internal sealed class ShadowQuery<TResult>
 {
     private readonly Func<QueryContext, TResult> compiled;
     private readonly IReadOnlyList<RelationalCommandCache> further;
+    private readonly ConcurrentDictionary<string, bool> passed = new(StringComparer.Ordinal);
 
     /// <param name="query">After Entity Framework has taken the parameters out of it.</param>
     /// <exception cref="SqlServerFaultException">It does not translate.</exception>
@@ -35,9 +38,22 @@ internal sealed class ShadowQuery<TResult>
         }
     }
 
-    /// <summary>Runs it against the absent server with the values of this moment: a null or a longer list makes another statement.</summary>
+    /// <summary>
+    /// Runs it against the absent server with the values of this moment: a null or a longer list makes another statement. What
+    /// has passed with nulls and lists alike is not run again.
+    /// </summary>
     /// <exception cref="SqlServerFaultException">A statement it makes would be refused.</exception>
     public void Run(IReadOnlyDictionary<string, object?> parameters)
+    {
+        var shape = string.Join(',', parameters.Values.Select(v => v is null ? "null" : v is ICollection list ? $"{list.Count}" : ""));
+        if (!passed.ContainsKey(shape))
+        {
+            Execute(parameters);
+            passed.TryAdd(shape, true);
+        }
+    }
+
+    private void Execute(IReadOnlyDictionary<string, object?> parameters)
     {
         using var context = AbsentServer.CreateContext();
         var execution = context.GetService<IQueryContextFactory>().Create();
