@@ -32,10 +32,10 @@ internal static class CommandLine
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (WrongSettings(e) is { Length: > 0 })
         {
             await Console.Error.WriteLineAsync("The site did not start: a setting is wrong.");
-            foreach (var failure in e.Failures)
+            foreach (var failure in WrongSettings(e))
             {
                 await Console.Error.WriteLineAsync("  " + failure);
             }
@@ -43,4 +43,13 @@ internal static class CommandLine
             return BadConfiguration;
         }
     }
+
+    /// <summary>The host throws one exception a section, and wraps several of them.</summary>
+    private static string[] WrongSettings(Exception e) =>
+        e switch
+        {
+            OptionsValidationException one => [.. one.Failures],
+            AggregateException several => [.. several.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(x => x.Failures).Distinct()],
+            _ => [],
+        };
 }

@@ -53,7 +53,10 @@ public sealed class MailOptions
     public string LocalDomain { get; internal set; } = "";
 
     /// <summary>The domain of the Message-IDs: that of <see cref="From"/>.</summary>
-    public string MessageIdDomain => From.Domain;
+    public string MessageIdDomain => DomainOf(From);
+
+    /// <summary>In A-labels; MimeKit decodes a domain when it reads one.</summary>
+    internal static string DomainOf(MailboxAddress mailbox) => mailbox.GetAddress(idnEncode: true).Split('@')[^1];
 }
 
 public sealed record SmtpRelay(string Host, int Port, SecureSocketOptions Security, string? User, string? Password)

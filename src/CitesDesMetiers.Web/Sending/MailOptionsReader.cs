@@ -35,10 +35,10 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         }
 
         options.From = Mailbox("From") ?? new MailboxAddress("InfoLettre", "infolettre@" + domain);
-        options.TransactionalFrom = Mailbox("TransactionalFrom") ?? new MailboxAddress(options.From.Name, "abonnements@" + options.From.Domain);
+        options.TransactionalFrom = Mailbox("TransactionalFrom") ?? new MailboxAddress(options.From.Name, "abonnements@" + options.MessageIdDomain);
         options.ReplyTo = Mailbox("ReplyTo");
-        options.ListId = ReadListId() ?? "infolettre." + options.From.Domain;
-        options.UnsubscribeMailto = Mailbox("UnsubscribeMailto")?.Address ?? options.From.Address;
+        options.ListId = ReadListId() ?? "infolettre." + options.MessageIdDomain;
+        options.UnsubscribeMailto = (Mailbox("UnsubscribeMailto") ?? options.From).GetAddress(idnEncode: true);
         options.LeaseDuration = Duration("LeaseDuration", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
         options.Retries = new(ReadDelays(), Duration("GiveUpAfter", TimeSpan.FromDays(2), TimeSpan.Zero, TimeSpan.FromDays(5)));
         options.LocalDomain = IPAddress.TryParse(host.Trim('[', ']'), out _) ? "localhost" : host;

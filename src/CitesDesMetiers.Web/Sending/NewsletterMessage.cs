@@ -27,11 +27,11 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         var to = new MailboxAddress("", recipient.Address);
         var message = new MimeMessage
         {
-            Subject = template.Subject,
             Date = clock.GetUtcNow(),
             MessageId = recipient.MessageId,
             Body = Bodies(template.Text, template.Html, recipient.Token),
         };
+        message.Headers.Replace(MailSubject.Of(template.Subject));
         message.From.Add(options.From);
         message.To.Add(to);
         var contact = ContactOf(template);

@@ -142,13 +142,18 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, SmtpTimeLimit
         protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
             conversation.Enter(SendStage.Recipient);
 
-        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
-            conversation.Enter(SendStage.Data);
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            if (conversation.Stage is SendStage.Recipient)
+            {
+                conversation.Enter(SendStage.Data);
+            }
+        }
     }
 }
 
 /// <summary>How long to wait for a relay.</summary>
-internal sealed record SmtpTimeLimits
+public sealed record SmtpTimeLimits
 {
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -23,7 +23,7 @@ public sealed class TransactionalMailer(
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new TransactionalMail(to.Value, subject, html, text));
         db.OutgoingMails.Add(new OutgoingMail(
-            protector.Protect(content), MimeUtils.GenerateMessageId(options.Value.TransactionalFrom.Domain), clock.GetUtcNow().UtcDateTime));
+            protector.Protect(content), MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)), clock.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>Sends at once instead of at the next look.</summary>
@@ -36,11 +36,11 @@ public sealed class TransactionalMailer(
         var to = new MailboxAddress("", mail.To);
         var message = new MimeMessage
         {
-            Subject = mail.Subject,
             Date = clock.GetUtcNow(),
             MessageId = stored.MessageId,
             Body = NewsletterMessage.Bodies(mail.Text, mail.Html),
         };
+        message.Headers.Replace(MailSubject.Of(mail.Subject));
         message.From.Add(options.Value.TransactionalFrom);
         if (options.Value.ReplyTo is { } replyTo)
         {

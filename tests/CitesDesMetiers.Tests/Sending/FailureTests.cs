@@ -1,0 +1,258 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.Smtp;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.Sending;
+
+/// <summary>What the engine makes of what a relay may do.</summary>
+public class FailureTests
+{
+    [Fact]
+    public async Task A_greylisted_reader_is_tried_again_after_thirty_minutes_then_every_few_hours_and_given_up_after_two_days()
+    {
+        await using var site = new SmtpSite();
+        site.Relay.Answer(SmtpMoment.Recipient, "450 4.2.0 Greylisted, come back later");
+        var dispatch = await site.DispatchAsync(1);
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch))[0].State is DeliveryState.Deferred, "it is deferred");
+        var first = (await site.DeliveriesAsync(dispatch))[0];
+        Assert.InRange(first.NextAttemptAt - DateTime.UtcNow, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(30));
+        Assert.Equal((1, "450 4.2.0 Greylisted, come back later"), (first.Attempts, first.LastReply));
+
+        List<TimeSpan> waits = [];
+        for (var delivery = first; delivery.State is DeliveryState.Deferred; delivery = (await site.DeliveriesAsync(dispatch))[0])
+        {
+            var (attempts, wait) = (delivery.Attempts, delivery.NextAttemptAt - site.Clock.GetUtcNow().UtcDateTime);
+            waits.Add(wait);
+            site.Clock.Forward(wait + TimeSpan.FromSeconds(1));
+            site.WakeUp();
+            await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch))[0].Attempts > attempts, "it is tried again");
+        }
+
+        await site.CompletedAsync(dispatch);
+        Assert.Equal([0.5, 2, 3, 3], waits.Take(4).Select(w => Math.Round(w.TotalHours, 1)));
+        Assert.InRange(waits.Sum(w => w.TotalHours), 44, 48.5);
+        Assert.Equal(DeliveryState.Failed, (await site.DeliveriesAsync(dispatch))[0].State);
+    }
+
+    [Fact]
+    public async Task An_unknown_reader_fails_at_once_and_the_others_get_theirs()
+    {
+        await using var site = new SmtpSite();
+        site.Relay.Script = (moment, to) => Task.FromResult(
+            moment is SmtpMoment.Recipient && to.StartsWith("lecteur7@", StringComparison.Ordinal) ? $"550 5.1.1 <{to}>: user unknown" : null);
+        var dispatch = await site.DispatchAsync(20);
+
+        await site.CompletedAsync(dispatch);
+
+        var failed = Assert.Single(await site.DeliveriesAsync(dispatch), d => d.State is DeliveryState.Failed);
+        Assert.Equal("lecteur7@example.org", failed.Subscriber.Address);
+        Assert.StartsWith("550 5.1.1", failed.LastReply, StringComparison.Ordinal);
+        Assert.Equal(19, site.Relay.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_relay_that_is_away_costs_no_attempt_and_all_leaves_when_it_is_back()
+    {
+        await using var site = new SmtpSite();
+        var port = await site.StopRelayAsync();
+        var dispatch = await site.DispatchAsync(25);
+        var gate = site.Services.GetRequiredService<RelayGate>();
+        await Eventually.TrueAsync(() => gate.ClosedBy is not null, "the relay is found away");
+        Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal(0, d.Attempts));
+
+        site.StartRelay(port);
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(25, site.Relay.Mails.Count);
+        Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal((DeliveryState.Sent, 1), (d.State, d.Attempts)));
+        Assert.Null(gate.ClosedBy);
+    }
+
+    [Theory]
+    [InlineData(SmtpMoment.Mail, "421 4.3.2 Service shutting down")]
+    [InlineData(SmtpMoment.Mail, "451 4.3.0 Temporary failure")]
+    [InlineData(SmtpMoment.Connect, "421 4.7.0 Too many connections")]
+    [InlineData(SmtpMoment.Data, SmtpListener.Drop)]
+    [InlineData(SmtpMoment.Recipient, SmtpListener.Drop)]
+    public async Task What_happens_before_the_body_leads_to_another_try_and_to_one_copy_each(SmtpMoment at, string reply)
+    {
+        await using var site = new SmtpSite();
+        var times = 0;
+        site.Relay.Script = (moment, _) => Task.FromResult(moment == at && Interlocked.Increment(ref times) is 3 ? reply : null);
+        var dispatch = await site.DispatchAsync(20);
+
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(20, site.Relay.Mails.Count);
+        Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal((DeliveryState.Sent, 1, 0), (d.State, d.Attempts, d.UncertainAttempts)));
+    }
+
+    [Fact]
+    public async Task A_connection_lost_after_250_loses_nothing_and_doubles_nothing()
+    {
+        await using var site = new SmtpSite();
+        site.Relay.Answer(SmtpMoment.Sent, SmtpListener.Drop);
+        var dispatch = await site.DispatchAsync(12);
+
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(12, site.Relay.Mails.Count);
+        Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal((DeliveryState.Sent, 1), (d.State, d.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_connection_lost_after_the_final_dot_is_tried_once_more_under_the_same_message_id()
+    {
+        await using var site = new SmtpSite();
+        var refused = 0;
+        site.Relay.Script = (moment, to) => Task.FromResult(
+            moment is SmtpMoment.FinalDot && to.StartsWith("lecteur2@", StringComparison.Ordinal) && refused++ == 0 ? SmtpListener.Drop : null);
+        var dispatch = await site.DispatchAsync(3);
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 2, "two are sent");
+        var uncertain = (await site.DeliveriesAsync(dispatch))[1];
+        Assert.Equal((DeliveryState.Deferred, 1), (uncertain.State, uncertain.UncertainAttempts));
+
+        site.Clock.Forward(TimeSpan.FromMinutes(31));
+        site.WakeUp();
+        await site.CompletedAsync(dispatch);
+
+        Assert.Contains(site.Relay.Mails, m => DispatchTests.Header(m, "Message-Id") == $"<{uncertain.MessageId}>");
+        Assert.Equal(3, site.Relay.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_relay_that_never_answers_the_final_dot_pauses_the_dispatch_instead_of_writing_twice_to_everybody()
+    {
+        await using var site = new SmtpSite { Limits = new SmtpTimeLimits { FinalReply = TimeSpan.FromMilliseconds(200) }, Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        site.Relay.Script = async (moment, _) =>
+        {
+            if (moment is SmtpMoment.FinalDot)
+            {
+                await Task.Delay(1_500);
+            }
+
+            return null;
+        };
+        var dispatch = await site.DispatchAsync(30);
+
+        await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
+
+        Assert.Contains("n’a pas confirmé 5 messages", (await site.DispatchOfAsync(dispatch)).PauseReason, StringComparison.Ordinal);
+        Assert.Equal(5, (await site.DeliveriesAsync(dispatch)).Count(d => d.UncertainAttempts == 1));
+    }
+
+    [Theory]
+    [InlineData(SmtpMoment.Mail, "550 5.7.1 Sender refused", "l’adresse de l’expéditeur : 550 5.7.1", 0)]
+    [InlineData(SmtpMoment.Connect, "554 5.7.1 Go away", "refuse la connexion, ou elle n’est pas sûre : 554 5.7.1", 0)]
+    [InlineData(SmtpMoment.FinalDot, "554 5.7.1 Spam", "a refusé 5 messages de suite", 5)]
+    [InlineData(SmtpMoment.Recipient, "550 5.7.1 Relaying denied", "a refusé 5 messages de suite", 5)]
+    [InlineData(SmtpMoment.Recipient, "550 5.1.1 Unknown", "a refusé 25 adresses de suite", 25)]
+    public async Task A_relay_that_refuses_all_pauses_the_dispatch_and_tells_the_editor_why(SmtpMoment at, string reply, string reason, int failed)
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        site.Relay.Answer(at, reply);
+        var dispatch = await site.DispatchAsync(40);
+
+        await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
+
+        Assert.Contains(reason, (await site.DispatchOfAsync(dispatch)).PauseReason, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.LeaseId is null), "the rest is given back");
+        var deliveries = await site.DeliveriesAsync(dispatch);
+        Assert.Equal(failed, deliveries.Count(d => d.State is DeliveryState.Failed));
+        Assert.Equal(40 - failed, deliveries.Count(d => d.State is DeliveryState.Pending));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_pauses_the_dispatch_and_is_tried_once()
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1", ["Mail:Smtp:User"] = "lettre", ["Mail:Smtp:Password"] = "faux" } };
+        site.Relay.Capabilities += "\nAUTH PLAIN";
+        site.Relay.Answer(SmtpMoment.Auth, "535 5.7.8 Authentication credentials invalid");
+        var dispatch = await site.DispatchAsync(3);
+
+        await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
+
+        Assert.Contains("le mot de passe : 535 5.7.8", (await site.DispatchOfAsync(dispatch)).PauseReason, StringComparison.Ordinal);
+        Assert.Equal(1, site.Relay.Connections);
+    }
+
+    [Theory]
+    [InlineData("StartTls", false)]
+    [InlineData("SslOnConnect", true)]
+    public async Task Nothing_is_sent_to_a_relay_without_starttls_nor_to_one_whose_certificate_nobody_vouches_for(string security, bool tls)
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Security"] = security } };
+        using var certificate = tls ? SelfSigned() : null;
+        if (tls)
+        {
+            await using var relay = new SmtpListener(0, certificate);
+            site.Settings["Mail:Smtp:Port"] = relay.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await AssertRefusedAsync(site, relay);
+        }
+        else
+        {
+            await AssertRefusedAsync(site, site.Relay);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_is_closed_after_a_hundred_messages()
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
+
+        await site.CompletedAsync(await site.DispatchAsync(250));
+
+        Assert.Equal([100, 100, 50], site.Relay.Mails.CountBy(m => m.Connection).OrderBy(c => c.Key).Select(c => c.Value));
+    }
+
+    [Fact]
+    public async Task A_bounce_of_a_mail_the_site_sends_by_itself_goes_to_nobody_and_it_waits_for_the_relay()
+    {
+        await using var site = new SmtpSite();
+        var port = await site.StopRelayAsync();
+        var mailer = site.Services.GetRequiredService<TransactionalMailer>();
+        await site.WithDatabaseAsync(async db =>
+        {
+            mailer.Enqueue(db, Core.Subscribers.EmailAddress.Parse("a@example.org"), "Sujet d’essai", "<p>Oui</p>", "Oui");
+            await db.SaveChangesAsync();
+            var stored = await db.OutgoingMails.AsNoTracking().SingleAsync();
+            Assert.DoesNotContain("a@example.org", System.Text.Encoding.UTF8.GetString(stored.Content), StringComparison.Ordinal);
+        });
+        mailer.Wake();
+        await Eventually.TrueAsync(() => site.Services.GetRequiredService<RelayGate>().ClosedBy is not null, "the relay is found away");
+
+        site.StartRelay(port);
+        await Eventually.TrueAsync(() => !site.Relay.Mails.IsEmpty, "the mail has gone");
+        await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync()), "nothing of it is kept");
+
+        var mail = Assert.Single(site.Relay.Mails);
+        Assert.Equal("", mail.From);
+        Assert.Equal("auto-generated", DispatchTests.Header(mail, "Auto-Submitted"));
+        Assert.Equal("InfoLettre <abonnements@lettre.example>", DispatchTests.Header(mail, "From"));
+        Assert.Equal("", DispatchTests.Header(mail, "List-Unsubscribe"));
+    }
+
+    private static async Task AssertRefusedAsync(SmtpSite site, SmtpListener relay)
+    {
+        var dispatch = await site.DispatchAsync(2);
+        await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
+        Assert.Contains("n’est pas sûre", (await site.DispatchOfAsync(dispatch)).PauseReason, StringComparison.Ordinal);
+        Assert.Empty(relay.Mails);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+    }
+}
