@@ -142,9 +142,9 @@ public partial class DemoContentTests
     }
 
     [Theory]
-    [InlineData("le {{jour 9}}", "fr", "le jeudi 12 mars 2026")]
+    [InlineData("le {{jour 9}}", "fr", "le jeudi 12 mars")]
     [InlineData("depuis le {{date -2}}", "fr", "depuis le 1er mars 2026")]
-    [InlineData("il {{jour 1}}", "it", "il mercoledì 4 marzo 2026")]
+    [InlineData("il {{jour 1}}", "it", "il mercoledì 4 marzo")]
     [InlineData("no dia {{date 9}}", "pt", "no dia 12 de março de 2026")]
     public void Days_are_written_in_the_language_of_the_text(string text, string language, string expected) =>
         Assert.Equal(expected, DemoCalendar.Resolve(text, new DateOnly(2026, 3, 3), language));
