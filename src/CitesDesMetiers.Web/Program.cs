@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Features.Subscription;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Sending;
 
@@ -20,6 +21,7 @@ static WebApplication Build(string[] args)
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();
+    builder.AddSubscription();
 
     var app = builder.Build();
     app.UseErrorPages();
