@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Features.Subscription;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 
 return await CommandLine.RunAsync(args, Build);
@@ -17,6 +18,7 @@ static WebApplication Build(string[] args)
     builder.AddDatabase();
     builder.AddAccounts();
     builder.AddFeatures();
+    builder.AddReadingSite();
     builder.AddRateLimits();
     builder.AddEditions();
     builder.AddEmails();

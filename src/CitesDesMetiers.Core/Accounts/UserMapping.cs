@@ -1,13 +1,33 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitesDesMetiers.Core.Accounts;
 
-internal sealed class UserMapping : IEntityTypeConfiguration<User>
+internal sealed class UserMapping :
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
 {
+    /// <summary>
+    /// Keys of SQL Server hold 900 bytes. Said here, not through Identity's options, which reach the model only where the
+    /// application's services do: the model is the same everywhere.
+    /// </summary>
+    private const int KeyLength = 128;
+
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.Property(u => u.DisplayName).HasMaxLength(Cites.Contact.NameLength);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder)
+    {
+        builder.Property(l => l.LoginProvider).HasMaxLength(KeyLength);
+        builder.Property(l => l.ProviderKey).HasMaxLength(KeyLength);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
+    {
+        builder.Property(t => t.LoginProvider).HasMaxLength(KeyLength);
+        builder.Property(t => t.Name).HasMaxLength(KeyLength);
     }
 }

@@ -16,7 +16,6 @@ internal static class AccountsSetup
             .AddIdentityCore<User>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                options.Stores.MaxLengthForKeys = 128;
                 options.Password.RequiredLength = 12;
                 options.Password.RequiredUniqueChars = 4;
                 options.Password.RequireDigit = options.Password.RequireLowercase = false;

@@ -20,7 +20,7 @@ public sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue> 
     public DateOnly Anchor(int? issue) => issue is { } number && dates[number] <= today ? dates[number] : Now;
 
     /// <summary>
-    /// Puts days into a text: <c>{{jour 9}}</c> becomes "jeudi 12 mars 2026" and <c>{{date -4}}</c> "27 février 2026", in its language.
+    /// Puts days into a text: <c>{{jour 9}}</c> becomes "jeudi 12 mars" and <c>{{date -4}}</c> "27 février 2026", in its language.
     /// </summary>
     public static string Resolve(string text, DateOnly anchor, string language = "fr") => Mark().Replace(text, mark =>
     {
@@ -31,7 +31,7 @@ public sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue> 
     private static string Write(DateOnly day, bool withWeekday, CultureInfo culture)
     {
         var pattern = culture.DateTimeFormat.LongDatePattern;
-        var written = day.ToString(withWeekday ? pattern : Weekday().Replace(pattern, ""), culture);
+        var written = day.ToString(withWeekday ? Year().Replace(pattern, "") : Weekday().Replace(pattern, ""), culture);
         return culture.TwoLetterISOLanguageName == "fr" && day.Day == 1 ? First().Replace(written, "1er ") : written;
     }
 
@@ -46,6 +46,9 @@ public sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue> 
 
     [GeneratedRegex("^dddd,? ")]
     private static partial Regex Weekday();
+
+    [GeneratedRegex("( 'de')? yyyy$")]
+    private static partial Regex Year();
 
     [GeneratedRegex(@"\b1 ")]
     private static partial Regex First();

@@ -24,7 +24,7 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
     private readonly DemoContent content = DemoContent.Load();
 
     /// <summary>
-    /// Adds everything. It saves as it goes: if it is stopped half-way, the database must be made anew.
+    /// Adds everything. It saves as it goes: whoever wants all or nothing calls it within a transaction.
     /// </summary>
     /// <param name="storePictureAsync">Keeps a picture (JPEG bytes, alternative text, credit) and answers it, saved.</param>
     /// <param name="publishAsync">

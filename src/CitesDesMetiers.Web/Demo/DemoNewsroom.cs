@@ -68,7 +68,8 @@ internal sealed class DemoNewsroom(
         {
             var stored = await storePictureAsync(bytes, Illustrations.Find(scene)!.AlternativeText, Illustrations.Credit, cancellation);
             // Whoever stores pictures may do it in a context of their own.
-            pictures[(scene, seed)] = db.Entry(stored).State is EntityState.Detached ? await db.Media.SingleAsync(m => m.Id == stored.Id, cancellation) : stored;
+            pictures[(scene, seed)] = db.Entry(stored).State is EntityState.Detached
+                ? await db.Media.SingleAsync(m => m.Id == stored.Id, cancellation) : stored;
         }
 
         return pictures;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Media;
@@ -29,6 +30,19 @@ internal static class Demonstration
         var signIns = DemoAccounts.All
             .Select(a => new DemoSignIn(a.Address, a.Role, isDevelopment ? DevelopmentPassword : DrawPassword())).ToList();
 
+        // All or nothing: a demonstration stopped half-way leaves the database empty, to be filled at the next start.
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var filled = await FillAsync(provider, db, keys, signIns, subscribers, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return filled ? signIns : null;
+        });
+    }
+
+    private static async Task<bool> FillAsync(
+        IServiceProvider provider, NewsletterContext db, AddressKeys keys, List<DemoSignIn> signIns, int subscribers, CancellationToken cancellation)
+    {
         var result = await new DemoData(db, keys, provider.GetRequiredService<TimeProvider>()).FillAsync(
             async (bytes, alternativeText, credit, ct) =>
             {
@@ -49,7 +63,7 @@ internal static class Demonstration
             await new DemoDispatches(db).SendPastEditionsAsync(cancellation);
         }
 
-        return result is DemoResult.Filled ? signIns : null;
+        return result is DemoResult.Filled;
     }
 
     /// <summary>The accounts to print at start: those of the demonstration that are there.</summary>

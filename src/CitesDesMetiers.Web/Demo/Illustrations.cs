@@ -28,22 +28,34 @@ public static class Illustrations
 
     public static IReadOnlyList<Scene> Scenes { get; } =
     [
-        new("etabli", "Dessin d'un établi sous une lampe : marteau, scie, équerre et tournevis accrochés au mur, une planche serrée dans l'étau.", Indoors.Workbench),
+        new(
+            "etabli",
+            "Dessin d'un établi sous une lampe : marteau, scie, équerre et tournevis accrochés au mur, une planche serrée dans l'étau.",
+            Indoors.Workbench),
         new("entretien", "Dessin de deux personnes assises face à face à une petite table ronde, en pleine conversation.", Indoors.Interview),
-        new("table-ronde", "Dessin vu d'en haut : six personnes autour d'une grande table ronde couverte de feuilles, de crayons et de tasses.", Indoors.RoundTable),
-        new("livre", "Dessin d'un grand livre ouvert d'où sortent, comme découpés dans le papier, des maisons, un arbre et une grue.", Objects.OpenBook),
-        new("ecrans", "Dessin d'un écran, d'une tablette et d'un téléphone posés sur un bureau, reliés par une même ligne.", Objects.Screens),
+        new(
+            "table-ronde",
+            "Dessin vu d'en haut : six personnes autour d'une grande table ronde couverte de feuilles, de crayons et de tasses.",
+            Indoors.RoundTable),
+        new(
+            "livre",
+            "Dessin d'un grand livre ouvert d'où sortent, comme découpés dans le papier, des maisons, un arbre et une grue.",
+            Pages.OpenBook),
+        new("ecrans", "Dessin d'un écran, d'une tablette et d'un téléphone posés sur un bureau, reliés par une même ligne.", Pages.Screens),
         new("boussole", "Dessin d'une grande boussole posée sur une carte où des chemins en pointillés relient plusieurs villes.", Objects.Compass),
         new("engrenages", "Dessin de trois roues dentées qui s'entraînent ; une jeune pousse à deux feuilles sort de la plus grande.", Objects.Gears),
         new("enveloppes", "Dessin d'un vol d'enveloppes, pareilles à des oiseaux, au-dessus d'une boîte aux lettres.", Objects.Envelopes),
-        new("metiers", "Dessin d'une étagère : casque de chantier, toque, stéthoscope, arrosoir, pinceaux et livres, un métier par objet.", Objects.Shelf),
+        new(
+            "metiers",
+            "Dessin d'une étagère : casque de chantier, toque, stéthoscope, arrosoir, pinceaux et livres, un métier par objet.",
+            Objects.Shelf),
         new("train", "Dessin d'un train qui franchit un viaduc devant des collines et un grand soleil rond.", Outdoors.Train),
         new("arbre", "Dessin d'un grand arbre au feuillage rond, près duquel une personne lit, assise sur un banc.", Outdoors.Tree),
-        new("pont", "Dessin d'un pont suspendu au-dessus d'un fleuve, devant les immeubles d'une ville.", Outdoors.Bridge),
-        new("phare", "Dessin d'un phare rayé au bout d'une pointe rocheuse ; son faisceau éclaire une mer calme.", Outdoors.Lighthouse),
+        new("pont", "Dessin d'un pont suspendu au-dessus d'un fleuve, devant les immeubles d'une ville.", Waterside.Bridge),
+        new("phare", "Dessin d'un phare rayé au bout d'une pointe rocheuse ; son faisceau éclaire une mer calme.", Waterside.Lighthouse),
         new("eoliennes", "Dessin de trois éoliennes et d'une rangée de panneaux solaires sur des collines, près d'une maison.", Outdoors.Turbines),
-        new("port", "Dessin d'un port : deux grues, un cargo chargé de conteneurs et son reflet dans l'eau.", Outdoors.Harbour),
-        new("volcan", "Dessin d'une île montagneuse au milieu de l'océan, avec un volcan, des palmiers et un voilier.", Outdoors.Island),
+        new("port", "Dessin d'un port : deux grues, un cargo chargé de conteneurs et son reflet dans l'eau.", Waterside.Harbour),
+        new("volcan", "Dessin d'une île montagneuse au milieu de l'océan, avec un volcan, des palmiers et un voilier.", Waterside.Island),
         new("forum", "Dessin d'un salon des métiers : trois stands à auvent rayé devant lesquels des visiteurs discutent.", Town.Forum),
         new("facade", "Dessin d'une façade à la tombée du soir : derrière chaque fenêtre éclairée, quelqu'un travaille ou apprend.", Town.Windows),
         new("camionnette", "Dessin d'une camionnette aménagée, auvent déplié, arrêtée sur la place d'un village.", Town.Van),

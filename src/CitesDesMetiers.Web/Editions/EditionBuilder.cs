@@ -26,7 +26,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             return null;
         }
 
-        var settings = await db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
         return new EditionContent
         {
             Number = issue.Number,

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Components.Web;
 namespace CitesDesMetiers.Web.Emails;
 
 /// <summary>Razor components as strings, outside of any request.</summary>
-public sealed class ComponentRenderer(IServiceProvider services, ILoggerFactory loggers)
+public sealed class ComponentRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     public async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters, CancellationToken cancellation)
         where TComponent : IComponent
     {
         cancellation.ThrowIfCancellationRequested();
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters));

@@ -52,8 +52,22 @@ public static class PictureReader
             return ReadPicture.Refuse("l’image est trop petite : 50 points de côté au moins.");
         }
 
-        using var bitmap = SKBitmap.Decode(codec);
-        return bitmap is null ? ReadPicture.Refuse("l’image est abîmée : elle s’arrête avant la fin.") : Encode(Upright(bitmap, codec.EncodedOrigin));
+        return Decode(codec) is { } bitmap
+            ? Encode(Upright(bitmap, codec.EncodedOrigin))
+            : ReadPicture.Refuse("l’image est abîmée : elle s’arrête avant la fin.");
+    }
+
+    /// <summary>The whole picture, or null: half of one is no picture.</summary>
+    private static SKBitmap? Decode(SKCodec codec)
+    {
+        var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) is SKCodecResult.Success)
+        {
+            return bitmap;
+        }
+
+        bitmap.Dispose();
+        return null;
     }
 
     private static ReadPicture Encode(SKBitmap bitmap)
@@ -71,13 +85,24 @@ public static class PictureReader
         var height = Math.Max(1, (int)Math.Round((double)bitmap.Height * width / bitmap.Width));
         using var scaled = width == bitmap.Width ? bitmap.Copy() : bitmap.Resize(new SKImageInfo(width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
         using var image = SKImage.FromBitmap(scaled);
-        var opaque = IsOpaque(scaled);
+        var opaque = IsOpaque(scaled.GetPixelSpan());
         using var encoded = image.Encode(opaque ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Png, quality);
         return new PictureBytes(size, opaque ? "image/jpeg" : "image/png", width, height, encoded.ToArray());
     }
 
-    private static bool IsOpaque(SKBitmap bitmap) =>
-        bitmap.AlphaType is SKAlphaType.Opaque || !bitmap.Pixels.Any(p => p.Alpha < 255);
+    /// <param name="pixels">RGBA, 8 bits each.</param>
+    private static bool IsOpaque(ReadOnlySpan<byte> pixels)
+    {
+        for (var i = 3; i < pixels.Length; i += 4)
+        {
+            if (pixels[i] < byte.MaxValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Turns the picture as the camera meant it: its orientation goes with the other metadata.</summary>
     private static SKBitmap Upright(SKBitmap bitmap, SKEncodedOrigin origin)

@@ -1,19 +1,22 @@
 using CitesDesMetiers.Core.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.App;
 
 /// <summary>
-/// The real application over a SQLite file of its own, or over the database that TEST_DATABASE_PROVIDER and
-/// TEST_DATABASE_CONNECTION name. Requests go to https, as readers' do.
+/// The real application over a <see cref="TestDatabase"/> of its own. Requests go to https, as readers' do. Disposing it fails
+/// if anything the site did on SQLite would fail on SQL Server.
 /// </summary>
 public class SiteFactory : WebApplicationFactory<Program>
 {
     public const string PublicUrl = "https://lettre.example";
 
     private readonly string folder = Directory.CreateTempSubdirectory("infolettre-test-").FullName;
+    private TestDatabase? database;
 
     /// <summary>Files the application writes: its database, its outbox.</summary>
     public string Folder => folder;
@@ -40,11 +43,10 @@ public class SiteFactory : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        database ??= TestDatabase.Create(folder);
         builder.UseEnvironment("Testing");
-        builder.UseSetting("Database:Provider", Environment.GetEnvironmentVariable("TEST_DATABASE_PROVIDER") ?? "Sqlite");
-        builder.UseSetting(
-            "ConnectionStrings:Newsletter",
-            Environment.GetEnvironmentVariable("TEST_DATABASE_CONNECTION") ?? $"Data Source={Path.Combine(folder, "site.db")};Pooling=False");
+        builder.UseSetting("Database:Provider", database.Provider.Name);
+        builder.UseSetting("ConnectionStrings:Newsletter", database.Connection);
         builder.UseSetting("Site:PublicUrl", PublicUrl);
         builder.UseSetting("Mail:Outbox:Folder", Path.Combine(folder, "outbox"));
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
@@ -56,6 +58,8 @@ public class SiteFactory : WebApplicationFactory<Program>
         {
             builder.UseSetting(key, value);
         }
+
+        builder.ConfigureTestServices(services => services.ConfigureDbContext<NewsletterContext>(database.Follow));
     }
 
     public override async ValueTask DisposeAsync()
@@ -63,5 +67,6 @@ public class SiteFactory : WebApplicationFactory<Program>
         await base.DisposeAsync();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
+        database?.Drop();
     }
 }

@@ -10,7 +10,8 @@ internal static class Figures
     public static SKColor Skin(int index) => Skins[index % Skins.Length];
 
     /// <summary>Someone standing, 300 high at scale 1; x and y are the middle of the feet.</summary>
-    public static void Standing(this Poster p, float x, float y, float scale, SKColor coat, SKColor legs, SKColor hair, int skin, bool mirrored = false) =>
+    public static void Standing(
+        this Poster p, float x, float y, float scale, SKColor coat, SKColor legs, SKColor hair, int skin, bool mirrored = false) =>
         p.At(x, y, () =>
         {
             p.Rect(-30, -112, 24, 112, legs, 4);
@@ -24,7 +25,8 @@ internal static class Figures
         }, scale: scale, mirrored: mirrored);
 
     /// <summary>Someone seated seen from the side, facing right; x and y are the seat.</summary>
-    public static void Seated(this Poster p, float x, float y, float scale, SKColor coat, SKColor legs, SKColor hair, int skin, bool mirrored = false) =>
+    public static void Seated(
+        this Poster p, float x, float y, float scale, SKColor coat, SKColor legs, SKColor hair, int skin, bool mirrored = false) =>
         p.At(x, y, () =>
         {
             p.Shape($"M-40 -34 Q-40 0 -6 0 L84 0 L84 132 L52 132 L52 36 L-30 36 Q-44 20 -40 -34 Z", legs);

@@ -42,7 +42,7 @@ public abstract class DeskController(NewsletterContext db) : Controller
             Db.ChangeTracker.Clear();
             if (await current() is not { } theirs)
             {
-                ModelState.AddModelError("", "Quelqu’un a supprimé cette fiche entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
+                ModelState.AddModelError("", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
                 return await again();
             }
 

@@ -60,7 +60,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
     {
         if (await FindAsync(id, cancellation) is not { } entity)
         {
-            return NotFound();
+            return await GoneAsync(form, cancellation);
         }
 
         CheckCite(form);
@@ -96,6 +96,15 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
         await PrepareAsync(entity, cancellation);
         ViewData["Entry"] = entity;
         return View("Form", form);
+    }
+
+    /// <summary>What was typed must not go with the entry it was typed for.</summary>
+    private async Task<IActionResult> GoneAsync(TForm form, CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        ModelState.AddModelError("", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return await FormAsync(form, null, cancellation);
     }
 
     private void CheckCite(TForm form)

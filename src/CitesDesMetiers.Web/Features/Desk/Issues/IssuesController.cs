@@ -25,7 +25,7 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
     public async Task<IActionResult> New(CancellationToken cancellation)
     {
         var last = await Db.Issues.OrderByDescending(i => i.Number).Select(i => new { i.Number, i.Signatory, i.SignatoryRole, i.ClosingFormula }).FirstOrDefaultAsync(cancellation);
-        var settings = await Db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await Db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
         return View("Form", new IssueForm
         {
             Number = (last?.Number ?? 0) + 1,

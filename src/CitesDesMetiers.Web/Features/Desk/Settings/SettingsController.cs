@@ -21,7 +21,7 @@ public class SettingsController(NewsletterContext db) : DeskController(db)
             return View("Form", form);
         }
 
-        var settings = await Db.Settings.FirstOrDefaultAsync(cancellation);
+        var settings = await Db.Settings.SingleOrDefaultAsync(cancellation);
         if (settings is null)
         {
             Db.Settings.Add(settings = new NewsletterSettings());
@@ -41,5 +41,5 @@ public class SettingsController(NewsletterContext db) : DeskController(db)
     }
 
     private async Task<SettingsForm> ReadAsync(CancellationToken cancellation) =>
-        SettingsForm.From(await Db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings());
+        SettingsForm.From(await Db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings());
 }

@@ -1,0 +1,39 @@
+using CitesDesMetiers.Core.Agenda;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Agenda;
+
+/// <summary>What a reader asks of the agenda, as it stands in its address. A value nobody knows filters nothing or finds nothing.</summary>
+public sealed class AgendaQuery
+{
+    public const string Past = "passe";
+    public const string Internal = "interne";
+    public const string External = "externe";
+
+    [FromQuery(Name = "periode")]
+    public string? Period { get; set; }
+
+    [FromQuery(Name = "type")]
+    public string? Kind { get; set; }
+
+    [FromQuery(Name = "cite")]
+    public string? Cite { get; set; }
+
+    [FromQuery(Name = "annee")]
+    public int? Year { get; set; }
+
+    public bool IsPast => Period == Past;
+
+    public bool IsFiltered => !string.IsNullOrEmpty(Kind) || !string.IsNullOrEmpty(Cite);
+
+    public IQueryable<AgendaEntry> Filter(IQueryable<AgendaEntry> agenda)
+    {
+        agenda = Kind switch
+        {
+            Internal => agenda.Where(e => e.Kind == AgendaKind.Internal),
+            External => agenda.Where(e => e.Kind == AgendaKind.External),
+            _ => agenda,
+        };
+        return string.IsNullOrEmpty(Cite) ? agenda : agenda.Where(e => e.Cite!.Slug == Cite);
+    }
+}

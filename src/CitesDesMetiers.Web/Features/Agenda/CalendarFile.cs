@@ -1,0 +1,78 @@
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Reading;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using NodaTime;
+
+namespace CitesDesMetiers.Web.Features.Agenda;
+
+/// <summary>Writes entries as iCalendar (RFC 5545): all-day ones with an exclusive end, timed ones in the zone of their Cité.</summary>
+/// <param name="host">The domain that makes the identifiers unique.</param>
+/// <param name="agenda">Absolute address of the page of the agenda.</param>
+/// <param name="name">Name of the calendar for those who subscribe to it, or null.</param>
+/// <param name="now">UTC.</param>
+internal sealed class CalendarFile(string host, string agenda, string? name, DateTime now)
+{
+    private const string NetworkZone = "Europe/Paris";
+
+    public string Write(IReadOnlyCollection<AgendaEntry> entries)
+    {
+        var calendar = new Calendar { ProductId = $"-//{host}//InfoLettre//FR", Scale = CalendarScales.Gregorian };
+        if (name is not null)
+        {
+            calendar.AddProperty("X-WR-CALNAME", name);
+            calendar.AddProperty("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
+        }
+
+        foreach (var zone in entries.Where(IsTimed).GroupBy(ZoneOf))
+        {
+            var earliest = zone.Min(e => e.StartsOn).ToDateTime(TimeOnly.MinValue);
+            calendar.AddTimeZone(VTimeZone.FromDateTimeZone(zone.Key, earliest.AddYears(-1), false));
+        }
+
+        foreach (var entry in entries)
+        {
+            calendar.Events.Add(EventOf(entry));
+        }
+
+        return new CalendarSerializer().SerializeToString(calendar)!;
+    }
+
+    private CalendarEvent EventOf(AgendaEntry entry) =>
+        new()
+        {
+            Uid = $"{entry.Uid:N}@{host}",
+            Sequence = entry.Sequence,
+            DtStamp = new CalDateTime(now, CalDateTime.UtcTzId),
+            Summary = Typography.ForWeb(entry.Title),
+            Location = entry.Place is { } place ? Typography.ForWeb(place) : null,
+            Description = DescriptionOf(entry),
+            Url = new Uri(entry.Link ?? agenda),
+            Start = IsTimed(entry) ? new CalDateTime(entry.StartsOn, entry.StartTime, ZoneOf(entry)) : new CalDateTime(entry.StartsOn),
+            End = IsTimed(entry) ? EndOf(entry) : new CalDateTime(entry.EndsOn.AddDays(1)),
+            Status = entry.IsCancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Transparency = IsTimed(entry) ? TransparencyType.Opaque : TransparencyType.Transparent,
+        };
+
+    /// <summary>Null where there is no end to tell: the event is then a moment (RFC 5545 3.6.1).</summary>
+    private static CalDateTime? EndOf(AgendaEntry entry) =>
+        entry.EndTime is { } end && (entry.EndsOn > entry.StartsOn || end > entry.StartTime)
+            ? new CalDateTime(entry.EndsOn, end, ZoneOf(entry)) : null;
+
+    private static string? DescriptionOf(AgendaEntry entry)
+    {
+        var times = IsTimed(entry) ? "" : FrenchDates.Times(entry.StartTime, entry.EndTime);
+        var parts = new[] { entry.Cite?.Name, entry.Project is { } project ? $"Projet {project}" : null, times.Capitalised() };
+        var text = string.Join("\n", parts.Where(part => !string.IsNullOrEmpty(part)));
+        return text.Length > 0 ? text : null;
+    }
+
+    /// <summary>Several days without an hour for the end are whole days: an end would have to be invented.</summary>
+    private static bool IsTimed(AgendaEntry entry) => entry.StartTime is not null && (entry.EndTime is not null || entry.EndsOn == entry.StartsOn);
+
+    private static string ZoneOf(AgendaEntry entry) =>
+        entry.Cite?.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : NetworkZone;
+}

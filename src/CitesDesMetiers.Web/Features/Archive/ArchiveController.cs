@@ -1,0 +1,69 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Archive;
+
+/// <summary>Every issue that went out, for ever as it went out.</summary>
+[AllowAnonymous]
+public class ArchiveController(NewsletterContext db) : Controller
+{
+    [HttpGet("/numeros", Name = Pages.Archive)]
+    public async Task<IActionResult> Index(CancellationToken cancellation)
+    {
+        var issues = await db.Editions.OrderByDescending(e => e.Date).ThenByDescending(e => e.Number)
+            .Select(e => new IssueLine(
+                e.Slug, e.Number, e.Date, e.Subject, e.Language, e.Articles.Count,
+                e.Articles.OrderBy(a => a.Position).Select(a => a.Title).Take(3).ToList()))
+            .ToListAsync(cancellation);
+        return View(issues);
+    }
+
+    [HttpGet("/numeros/{slug}", Name = Pages.Issue)]
+    public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
+    {
+        var edition = await db.Editions.AsNoTracking().Include(e => e.Errata).FirstOrDefaultAsync(e => e.Slug == slug, cancellation);
+        if (edition is null)
+        {
+            return NotFound();
+        }
+
+        var around = db.Editions.Select(e => new Neighbour(e.Slug, e.Number, e.Date, e.PublishedAt));
+        var previous = await around.Where(e => e.PublishedAt < edition.PublishedAt).OrderByDescending(e => e.PublishedAt).FirstOrDefaultAsync(cancellation);
+        var next = await around.Where(e => e.PublishedAt > edition.PublishedAt).OrderBy(e => e.PublishedAt).FirstOrDefaultAsync(cancellation);
+        var errata = edition.Errata.OrderBy(e => e.PublishedAt).ToList();
+        return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next));
+    }
+
+    /// <summary>The mail as it was sent, without anything that belongs to one subscriber.</summary>
+    [HttpGet("/numeros/{slug}/courriel", Name = Pages.IssueMail)]
+    public async Task<IActionResult> Mail(string slug, CancellationToken cancellation)
+    {
+        var html = await db.Editions.Where(e => e.Slug == slug).Select(e => e.MailHtml).FirstOrDefaultAsync(cancellation);
+        if (html is null)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.MailPreviewPolicy;
+        Response.Headers["X-Robots-Tag"] = "noindex";
+        return Content(ArchiveCopy.Of(html), "text/html; charset=utf-8");
+    }
+}
+
+public sealed record IssueLine(string Slug, int Number, DateOnly Date, string Subject, string Language, int Articles, IReadOnlyList<string> Titles);
+
+public sealed record Neighbour(string Slug, int Number, DateOnly Date, DateTime PublishedAt);
+
+public sealed record IssuePage(
+    string Slug, DateTime PublishedAt, EditionContent Content, IReadOnlyList<Erratum> Errata, Neighbour? Previous, Neighbour? Next)
+{
+    public IEnumerable<EditionSection> Sections => Content.Sections.Where(s => s.Articles.Count + s.Moves.Count > 0);
+
+    public IEnumerable<IGrouping<Core.Agenda.AgendaKind, AgendaLine>> Agenda =>
+        Content.Agenda.OrderBy(d => d.StartsOn).ThenBy(d => d.StartTime).Select(AgendaLine.From).GroupBy(d => d.Kind).OrderBy(g => g.Key);
+}

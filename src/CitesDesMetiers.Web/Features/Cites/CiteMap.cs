@@ -1,0 +1,78 @@
+using CitesDesMetiers.Core.Cites;
+
+namespace CitesDesMetiers.Web.Features.Cites;
+
+/// <summary>
+/// One of the two drawings of the map, in the units of its SVG. The projections are those the outlines in
+/// _EuropeOutline and _WorldOutline were drawn with.
+/// </summary>
+internal sealed class CiteMap
+{
+    private const double LetterWidth = 6.4;
+    private const double LetterHeight = 14;
+    private const double DotRadius = 6;
+
+    private readonly List<Box> taken = [];
+
+    private CiteMap(IEnumerable<CiteLine> cites, Func<double, double, (double X, double Y)> project)
+    {
+        var dots = cites.Select(c => (Cite: c, Place: project(c.Longitude!.Value, c.Latitude!.Value))).OrderBy(d => d.Place.Y).ToList();
+        taken.AddRange(dots.Select(d => new Box(d.Place.X - DotRadius, d.Place.Y - DotRadius, d.Place.X + DotRadius, d.Place.Y + DotRadius)));
+        Dots = [.. dots.Select(d => new MapDot(d.Cite, Math.Round(d.Place.X, 1), Math.Round(d.Place.Y, 1), LabelFor(d.Cite.City, d.Place.X, d.Place.Y)))];
+    }
+
+    public IReadOnlyList<MapDot> Dots { get; }
+
+    /// <summary>Mercator, from 11° W to 20° E and from 36° N to 54.5° N, 720 units wide.</summary>
+    public static CiteMap Europe(IEnumerable<CiteLine> cites) =>
+        new(cites.Where(c => IsPlaced(c) && IsEuropean(c)), (longitude, latitude) =>
+            ((longitude - West) * EuropeScale * Math.PI / 180, EuropeScale * (Mercator(North) - Mercator(latitude))));
+
+    /// <summary>Equirectangular, 2 units a degree, the equator at 152. It names what the other drawing leaves out.</summary>
+    public static CiteMap World(IEnumerable<CiteLine> cites) =>
+        new(cites.Where(c => IsPlaced(c) && !IsEuropean(c)), (longitude, latitude) => ((longitude + 180) * 2, 152 - (latitude * 2)));
+
+    private const double West = -11;
+    private const double East = 20;
+    private const double North = 54.5;
+    private const double South = 36;
+    private const double EuropeScale = 720 / ((East - West) * Math.PI / 180);
+
+    private static double Mercator(double latitude) => Math.Log(Math.Tan((Math.PI / 4) + (latitude * Math.PI / 360)));
+
+    private static bool IsPlaced(CiteLine cite) => cite is { Latitude: not null, Longitude: not null, Label: not LabelState.Former };
+
+    private static bool IsEuropean(CiteLine cite) => cite is { Longitude: > West and < East, Latitude: > South and < North };
+
+    /// <summary>The name right, left, above or below its dot, wherever it covers nothing; otherwise none, the link still says it.</summary>
+    private MapLabel? LabelFor(string city, double x, double y)
+    {
+        var width = city.Length * LetterWidth;
+        MapLabel[] places =
+        [
+            new(city, x + 10, y + 4, "start"), new(city, x - 10, y + 4, "end"), new(city, x, y - 11, "middle"), new(city, x, y + 19, "middle"),
+        ];
+        foreach (var label in places)
+        {
+            var left = label.Anchor switch { "start" => label.X, "end" => label.X - width, _ => label.X - (width / 2) };
+            var box = new Box(left, label.Y - (LetterHeight * 0.75), left + width, label.Y + (LetterHeight * 0.25));
+            if (box is { Left: > 2, Right: < 718, Top: > 2 } && !taken.Exists(box.Touches))
+            {
+                taken.Add(box);
+                return label with { X = Math.Round(label.X, 1), Y = Math.Round(label.Y, 1) };
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Box(double Left, double Top, double Right, double Bottom)
+    {
+        public bool Touches(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+    }
+}
+
+internal sealed record MapDot(CiteLine Cite, double X, double Y, MapLabel? Label);
+
+/// <param name="Anchor">SVG <c>text-anchor</c>.</param>
+internal sealed record MapLabel(string Text, double X, double Y, string Anchor);

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
+
+namespace CitesDesMetiers.Web.Features.Feeds;
+
+/// <param name="PublishedAt">UTC.</param>
+internal sealed record FeedEntry(EditionArticle Article, DateTime PublishedAt);
+
+/// <summary>Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151) and survive a change of domain path or title.</summary>
+/// <param name="pathOf">The path of an article from its slug.</param>
+internal sealed class AtomFeed(SiteOptions site, string title, string author, Func<string, string> pathOf)
+{
+    private const string Namespace = "http://www.w3.org/2005/Atom";
+
+    /// <summary>RFC 4151 wants a date on which the domain was ours; any fixed one keeps the identifiers fixed.</summary>
+    private const string TagDate = "2018";
+
+    public byte[] Write(IReadOnlyList<FeedEntry> entries)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        {
+            xml.WriteStartElement("feed", Namespace);
+            xml.WriteAttributeString("xml", "lang", null, "fr");
+            Element(xml, "id", $"tag:{site.PublicUri.Host},{TagDate}:actualites");
+            Element(xml, "title", title);
+            Element(xml, "updated", Instant(entries.Count > 0 ? entries.Max(e => e.PublishedAt) : DateTime.UnixEpoch));
+            Link(xml, "self", site.Absolute("/feed.atom"), "application/atom+xml");
+            Link(xml, "alternate", site.Absolute("/"), "text/html");
+            Author(xml, author);
+            foreach (var entry in entries)
+            {
+                Entry(xml, entry);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private void Entry(XmlWriter xml, FeedEntry entry)
+    {
+        var article = entry.Article;
+        xml.WriteStartElement("entry", Namespace);
+        xml.WriteAttributeString("xml", "lang", null, article.Language);
+        Element(xml, "id", $"tag:{site.PublicUri.Host},{TagDate}:actualites/{article.Slug}");
+        Element(xml, "title", article.Title.Typed(article.Language));
+        Link(xml, "alternate", site.Absolute(pathOf(article.Slug)), "text/html");
+        Element(xml, "published", Instant(entry.PublishedAt));
+        Element(xml, "updated", Instant(entry.PublishedAt));
+        if (article.Cite is { } cite)
+        {
+            Author(xml, cite.Name.Typed());
+        }
+
+        foreach (var theme in article.Themes)
+        {
+            xml.WriteStartElement("category", Namespace);
+            xml.WriteAttributeString("term", theme.Slug);
+            xml.WriteAttributeString("label", Clean(theme.Name));
+            xml.WriteEndElement();
+        }
+
+        Element(xml, "summary", article.Excerpt.Typed(article.Language));
+        xml.WriteStartElement("content", Namespace);
+        xml.WriteAttributeString("type", "html");
+        xml.WriteAttributeString("xml", "base", null, site.Absolute("/"));
+        xml.WriteString(Clean(article.Html));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Author(XmlWriter xml, string name)
+    {
+        xml.WriteStartElement("author", Namespace);
+        Element(xml, "name", name);
+        xml.WriteEndElement();
+    }
+
+    private static void Link(XmlWriter xml, string relation, string address, string type)
+    {
+        xml.WriteStartElement("link", Namespace);
+        xml.WriteAttributeString("rel", relation);
+        xml.WriteAttributeString("type", type);
+        xml.WriteAttributeString("href", address);
+        xml.WriteEndElement();
+    }
+
+    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, Clean(text));
+
+    private static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Without the characters XML has no way to write, on which a writer would stop.</summary>
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (XmlConvert.IsXmlChar(text[i]))
+            {
+                clean.Append(text[i]);
+            }
+            else if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
+                clean.Append(text[i]).Append(text[++i]);
+            }
+        }
+
+        return clean.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace CitesDesMetiers.Web.Features.Feeds;
+
+/// <summary>The last articles for feed readers (RFC 4287).</summary>
+[AllowAnonymous]
+public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOptions<SiteOptions> site) : Controller
+{
+    private const int Issues = 4;
+
+    /// <summary>What has not changed is answered with 304.</summary>
+    [HttpGet("/feed.atom", Name = Pages.Feed)]
+    public async Task<IActionResult> Atom(CancellationToken cancellation)
+    {
+        var editions = await db.Editions.OrderByDescending(e => e.PublishedAt).Take(Issues)
+            .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
+        var network = await identity.ReadAsync(cancellation);
+        var feed = new AtomFeed(site.Value, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(Pages.Article, new { slug })!);
+        var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt))).ToList();
+
+        // Editions never change: the newest one and the names at the head say everything about this feed.
+        var state = HashCode(string.Join('|', editions.Select(e => e.Id)) + network.Version + site.Value.PublicUrl);
+        return File(feed.Write(entries), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue($"\"{state}\""));
+    }
+
+    private static string HashCode(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16];
+}

@@ -1,0 +1,48 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Home;
+
+/// <summary>The front page: the latest issue as a cover, the next dates, the last news of each Cité.</summary>
+[AllowAnonymous]
+public class HomeController(NewsletterContext db, NetworkIdentity identity, TimeProvider clock) : Controller
+{
+    private const int Dates = 6;
+    private const int Cites = 6;
+
+    [HttpGet("/", Name = Pages.Home)]
+    public async Task<IActionResult> Show(CancellationToken cancellation)
+    {
+        var latest = await db.Editions.OrderByDescending(e => e.PublishedAt).ThenByDescending(e => e.Id)
+            .Select(e => new { e.Slug, e.ContentJson }).FirstOrDefaultAsync(cancellation);
+        var today = ParisTime.Today(clock);
+        var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates).ToListAsync(cancellation);
+        var cover = latest is null ? null : new Cover(latest.Slug, EditionContent.FromJson(latest.ContentJson));
+        return View(new FrontPage(await identity.ReadAsync(cancellation), cover, dates, await NewsByCiteAsync(cover, cancellation)));
+    }
+
+    /// <summary>The last article of each Cité that has one, without the one that opens the cover.</summary>
+    private async Task<IReadOnlyList<ArticleLine>> NewsByCiteAsync(Cover? cover, CancellationToken cancellation)
+    {
+        var lead = cover?.Lead?.Slug;
+        var last = await db.PublishedArticles.Where(a => a.CiteId != null && a.Slug != lead)
+            .NewestFirst().AsLines().Take(Cites * 8).ToListAsync(cancellation);
+        return [.. last.DistinctBy(a => a.CiteSlug).Take(Cites)];
+    }
+}
+
+public sealed record FrontPage(NewsletterSettings Network, Cover? Cover, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ArticleLine> NewsByCite);
+
+/// <summary>The latest issue as the front page shows it.</summary>
+public sealed record Cover(string Slug, EditionContent Content)
+{
+    /// <summary>What opens the page: the first article with a picture among the first ones, else the first.</summary>
+    public EditionArticle? Lead => Content.AllArticles.Take(3).FirstOrDefault(a => a.Pictures.Count > 0) ?? Content.AllArticles.FirstOrDefault();
+
+    public IEnumerable<EditionArticle> Others => Content.AllArticles.Where(a => a != Lead);
+}

@@ -1,0 +1,68 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.News;
+
+/// <summary>The news of all issues, found by Cité, theme and year.</summary>
+[AllowAnonymous]
+public class NewsController(NewsletterContext db) : Controller
+{
+    private const int PerPage = 20;
+
+    [HttpGet("/actualites", Name = Pages.News)]
+    public async Task<IActionResult> Index(NewsQuery query, CancellationToken cancellation)
+    {
+        var found = query.Filter(db.PublishedArticles);
+        var total = await found.CountAsync(cancellation);
+        var page = Math.Max(query.Page ?? 1, 1);
+        if (page > PageLinks.Count(total, PerPage))
+        {
+            return NotFound();
+        }
+
+        var lines = await found.NewestFirst().AsLines().Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancellation);
+        var links = new PageLinks(page, PageLinks.Count(total, PerPage), p => Url.RouteUrl(Pages.News, query.At(p)));
+        return View(new NewsPage(query, await ChoicesAsync(cancellation), lines, total, links));
+    }
+
+    [HttpGet("/actualites/{slug}", Name = Pages.Article)]
+    public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
+    {
+        var edition = await db.PublishedArticles.Where(a => a.Slug == slug)
+            .Select(a => new { a.Edition.Slug, a.Edition.ContentJson, a.PublishedAt }).FirstOrDefaultAsync(cancellation);
+        if (edition is null)
+        {
+            return NotFound();
+        }
+
+        var content = EditionContent.FromJson(edition.ContentJson);
+        var articles = content.AllArticles.ToList();
+        var at = articles.FindIndex(a => a.Slug == slug);
+        return at < 0
+            ? NotFound()
+            : View(new ArticlePage(articles[at], content, edition.Slug, edition.PublishedAt, articles.ElementAtOrDefault(at - 1), articles.ElementAtOrDefault(at + 1)));
+    }
+
+    private async Task<NewsChoices> ChoicesAsync(CancellationToken cancellation)
+    {
+        var cites = await db.Cites.Where(c => db.PublishedArticles.Any(a => a.CiteId == c.Id)).OrderBy(c => c.Name)
+            .Select(c => new Choice(c.Slug, c.Name)).ToListAsync(cancellation);
+        var themes = await db.Themes.Where(t => db.PublishedArticles.Any(a => a.Themes.Contains(t))).OrderBy(t => t.Name)
+            .Select(t => new Choice(t.Slug, t.Name)).ToListAsync(cancellation);
+        var dates = await db.Editions.Select(e => e.Date).ToListAsync(cancellation);
+        return new NewsChoices(cites, themes, [.. dates.Select(d => d.Year).Distinct().OrderDescending()]);
+    }
+}
+
+public sealed record Choice(string Slug, string Name);
+
+public sealed record NewsChoices(IReadOnlyList<Choice> Cites, IReadOnlyList<Choice> Themes, IReadOnlyList<int> Years);
+
+public sealed record NewsPage(NewsQuery Query, NewsChoices Choices, IReadOnlyList<ArticleLine> Articles, int Total, PageLinks Links);
+
+public sealed record ArticlePage(
+    EditionArticle Article, EditionContent Issue, string IssueSlug, DateTime PublishedAt, EditionArticle? Previous, EditionArticle? Next);

@@ -1,0 +1,53 @@
+using CitesDesMetiers.Core.Issues;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.News;
+
+/// <summary>What a reader asks of the list, as it stands in its address. A value nobody knows finds nothing.</summary>
+public sealed class NewsQuery
+{
+    /// <summary>Stands for the network in the place of a Cité.</summary>
+    public const string Network = "reseau";
+
+    [FromQuery(Name = "cite")]
+    public string? Cite { get; set; }
+
+    [FromQuery(Name = "theme")]
+    public string? Theme { get; set; }
+
+    [FromQuery(Name = "annee")]
+    public int? Year { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int? Page { get; set; }
+
+    public bool IsFiltered => !string.IsNullOrEmpty(Cite) || !string.IsNullOrEmpty(Theme) || Year is not null;
+
+    public IQueryable<PublishedArticle> Filter(IQueryable<PublishedArticle> articles)
+    {
+        if (!string.IsNullOrEmpty(Cite))
+        {
+            articles = Cite == Network ? articles.Where(a => a.CiteId == null) : articles.Where(a => a.Cite!.Slug == Cite);
+        }
+
+        if (!string.IsNullOrEmpty(Theme))
+        {
+            articles = articles.Where(a => a.Themes.Any(t => t.Slug == Theme));
+        }
+
+        if (Year is { } year)
+        {
+            var first = new DateOnly(Math.Clamp(year, 1, 9998), 1, 1);
+            var next = first.AddYears(1);
+            articles = articles.Where(a => a.Edition.Date >= first && a.Edition.Date < next);
+        }
+
+        return articles;
+    }
+
+    /// <summary>The same question at another page, for a link.</summary>
+    public object At(int page) =>
+        new { cite = Blank(Cite), theme = Blank(Theme), annee = Year, page = page > 1 ? page : (int?)null };
+
+    private static string? Blank(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+
+namespace CitesDesMetiers.Web.Reading;
+
+/// <summary>An agenda entry as pages show it.</summary>
+/// <param name="Id">Null for an entry frozen in an edition: it has no calendar file of its own.</param>
+public sealed record AgendaLine(
+    int? Id, AgendaKind Kind, DateOnly StartsOn, DateOnly EndsOn, TimeOnly? StartTime, TimeOnly? EndTime, string Title, string? Place,
+    string? Project, string? Link, string? CiteName, string? CiteSlug, string? CiteCity, string? TimeZone, bool IsMembersOnly, bool IsCancelled)
+{
+    /// <summary>As the readers of the site reckon; other zones are said.</summary>
+    private const string HomeZone = "Europe/Paris";
+
+    public string Dates => FrenchDates.Range(StartsOn, EndsOn);
+
+    /// <summary>"de 9 h à 12 h 30 (heure locale)", or empty.</summary>
+    public string Times
+    {
+        get
+        {
+            var times = FrenchDates.Times(StartTime, EndTime);
+            return times.Length == 0 || TimeZone is null or HomeZone ? times : $"{times} (heure locale)";
+        }
+    }
+
+    /// <summary>The Cité where neither title nor place says it already.</summary>
+    public string? OwnCite =>
+        CiteName is null || (CiteCity is { Length: > 0 } city && $"{Title} {Place}".Contains(city, StringComparison.OrdinalIgnoreCase)) ? null : CiteName;
+
+    public static AgendaLine From(EditionDate date)
+    {
+        ArgumentNullException.ThrowIfNull(date);
+        return new(
+            null, date.Kind, date.StartsOn, date.EndsOn, date.StartTime, date.EndTime, date.Title, date.Place, null, date.Link,
+            date.Cite?.Name, date.Cite?.Slug, date.Cite?.City, null, false, false);
+    }
+}
+
+internal static class AgendaLines
+{
+    /// <summary>What this reader may see: accepted entries, and those for members only when signed in.</summary>
+    public static IQueryable<AgendaEntry> VisibleTo(this IQueryable<AgendaEntry> agenda, ClaimsPrincipal reader) =>
+        reader.IsMember() ? agenda.Where(e => e.IsAccepted) : agenda.Public();
+
+    /// <summary>What everyone may see.</summary>
+    public static IQueryable<AgendaEntry> Public(this IQueryable<AgendaEntry> agenda) => agenda.Where(e => e.IsAccepted && !e.IsMembersOnly);
+
+    public static IQueryable<AgendaEntry> InOrder(this IQueryable<AgendaEntry> agenda) =>
+        agenda.OrderBy(e => e.StartsOn).ThenBy(e => e.StartTime).ThenBy(e => e.EndsOn).ThenBy(e => e.Title);
+
+    public static IQueryable<AgendaLine> AsLines(this IQueryable<AgendaEntry> agenda) =>
+        agenda.Select(e => new AgendaLine(
+            e.Id, e.Kind, e.StartsOn, e.EndsOn, e.StartTime, e.EndTime, e.Title, e.Place, e.Project, e.Link,
+            e.Cite!.Name, e.Cite.Slug, e.Cite.City, e.Cite.TimeZone, e.IsMembersOnly, e.IsCancelled));
+}

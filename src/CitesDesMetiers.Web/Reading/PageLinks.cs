@@ -1,0 +1,27 @@
+namespace CitesDesMetiers.Web.Reading;
+
+/// <summary>The links from one page of a long list to the others.</summary>
+/// <param name="Page">From 1.</param>
+/// <param name="AddressOf">The address of a page of the list.</param>
+public sealed record PageLinks(int Page, int Pages, Func<int, string?> AddressOf)
+{
+    /// <summary>First, last and the neighbours; 0 stands for a gap.</summary>
+    public IEnumerable<int> Shown
+    {
+        get
+        {
+            var last = 0;
+            foreach (var page in Enumerable.Range(1, Pages).Where(p => p == 1 || p == Pages || Math.Abs(p - Page) <= 1))
+            {
+                if (page > last + 1)
+                {
+                    yield return page == last + 2 ? page - 1 : 0;
+                }
+
+                yield return last = page;
+            }
+        }
+    }
+
+    public static int Count(int total, int perPage) => Math.Max(1, (total + perPage - 1) / perPage);
+}

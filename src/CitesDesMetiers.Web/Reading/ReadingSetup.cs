@@ -1,0 +1,11 @@
+namespace CitesDesMetiers.Web.Reading;
+
+/// <summary>What the reading site needs beyond the features common to all pages.</summary>
+internal static class ReadingSetup
+{
+    public static void AddReadingSite(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMemoryCache();
+        builder.Services.AddScoped<NetworkIdentity>();
+    }
+}

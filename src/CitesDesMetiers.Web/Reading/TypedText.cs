@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.French;
+
+namespace CitesDesMetiers.Web.Reading;
+
+/// <summary>What was typed, as readers see it.</summary>
+internal static partial class TypedText
+{
+    /// <summary>The text with French typography if its language is French, otherwise as it is.</summary>
+    /// <param name="language">BCP 47 tag.</param>
+    public static string Typed(this string? text, string language = "fr") =>
+        text is null ? "" : IsFrench(language) ? Typography.ForWeb(text) : text;
+
+    /// <summary>The <c>lang</c> an element needs on a French page, or null.</summary>
+    public static string? OwnLanguage(string language) => IsFrench(language) ? null : language;
+
+    /// <summary>Paragraphs of a text typed over several lines; a line feed within one stays.</summary>
+    public static IEnumerable<string> Paragraphs(this string? text) =>
+        (text ?? "").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>"Juillet 2018" from "juillet 2018".</summary>
+    public static string Capitalised(this string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Sanitised HTML whose headings start at h4, as an issue needs them, set under a page's h1.</summary>
+    public static string HeadingsFromTwo(string html) =>
+        Heading().Replace(html, tag => $"{tag.Groups[1].Value}{Math.Max(int.Parse(tag.Groups[2].ValueSpan, null) - 2, 2)}");
+
+    private static bool IsFrench(string language) => language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"(</?h)([3-6])(?=[\s>])", RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
+}

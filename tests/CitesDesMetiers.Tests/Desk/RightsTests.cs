@@ -1,0 +1,115 @@
+using System.Net;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Tests.App;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.Desk;
+
+/// <summary>Who may reach what: every route against every role (OWASP ASVS 5.0, 8.2). A new route fails here until it is listed.</summary>
+public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site>
+{
+    /// <summary>The least role that may use a controller, or one of its actions; null for everyone.</summary>
+    private static readonly Dictionary<string, Role?> LeastRole = new()
+    {
+        ["Desk.Dashboard"] = Role.Correspondent,
+        ["Desk.News"] = Role.Correspondent,
+        ["Desk.NewsState"] = Role.Correspondent,
+        ["Desk.NewsState.Accept"] = Role.Editor,
+        ["Desk.NewsState.Return"] = Role.Editor,
+        ["Desk.Agenda"] = Role.Correspondent,
+        ["Desk.Agenda.Accept"] = Role.Editor,
+        ["Desk.Moves"] = Role.Correspondent,
+        ["Desk.Moves.Accept"] = Role.Editor,
+        ["Desk.Contacts"] = Role.Correspondent,
+        ["Desk.Cites"] = Role.Editor,
+        ["Desk.Media"] = Role.Editor,
+        ["Desk.Issues"] = Role.Editor,
+        ["Desk.Composition"] = Role.Editor,
+        ["Desk.IssueAgenda"] = Role.Editor,
+        ["Desk.Preview"] = Role.Editor,
+        ["Desk.Publication"] = Role.Editor,
+        ["Desk.Errata"] = Role.Editor,
+        ["Desk.Dispatches"] = Role.Editor,
+        ["Desk.Outbox"] = Role.Editor,
+        ["Desk.Settings"] = Role.Administrator,
+        ["Account"] = null,
+        ["Errors"] = null,
+        ["Home"] = null,
+        ["Archive"] = null,
+        ["News"] = null,
+        ["Agenda"] = null,
+        ["Cites"] = null,
+        ["Feeds"] = null,
+        ["Legal"] = null,
+        ["Images"] = null,
+        ["Subscription"] = null,
+        ["Confirmation"] = null,
+        ["Unsubscription"] = null,
+    };
+
+    /// <summary>An empty name is a visitor without an account.</summary>
+    public static TheoryData<string> Everybody => ["", .. Enum.GetNames<Role>()];
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public async Task Each_route_opens_to_those_it_is_for_and_to_nobody_else(string name)
+    {
+        Role? role = name.Length > 0 ? Enum.Parse<Role>(name) : null;
+        using var client = role is { } known ? (await DeskClient.SignInAsync(site, known, site.CiteId)).Http : site.CreateSiteClient();
+        var wrong = new List<string>();
+        foreach (var (method, path, least) in Routes())
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            var isRefused = answer.StatusCode is HttpStatusCode.Forbidden
+                || answer.Headers.Location?.OriginalString.Contains("/connexion", StringComparison.Ordinal) == true;
+            var mayEnter = least is null || role >= least;
+            if (isRefused == mayEnter)
+            {
+                wrong.Add($"{method} {path}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private IEnumerable<(string Method, string Path, Role? Least)> Routes()
+    {
+        var endpoints = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+        foreach (var endpoint in endpoints)
+        {
+            if (endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not { } action)
+            {
+                continue;
+            }
+
+            var feature = action.ControllerTypeInfo.Namespace!.Contains(".Features.Desk", StringComparison.Ordinal) ? "Desk." : "";
+            var name = feature + action.ControllerName;
+            Assert.True(LeastRole.ContainsKey(name), $"{name} is not in the table of rights.");
+            var least = LeastRole.GetValueOrDefault($"{name}.{action.ActionName}", LeastRole[name]);
+            var path = string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(Sample))));
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                yield return (method, "/" + path, least);
+            }
+        }
+    }
+
+    private static string Sample(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) =>
+        part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter when parameter.Name == "status" => "404",
+            _ => "999999",
+        };
+
+    public sealed class Site : SiteFactory, IAsyncLifetime
+    {
+        public int CiteId { get; private set; }
+
+        public async ValueTask InitializeAsync() => CiteId = await this.AddCiteAsync("Cité des métiers d’Essai", "essai");
+    }
+}
