@@ -172,7 +172,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
         var page = await site.PageAsync("/cites");
 
         Assert.Equal("/cites/estuaire", page.QuerySelector(".map-dot")!.GetAttribute("href"));
-        Assert.Equal("Cité des métiers de l’Estuaire", page.QuerySelector(".map-dot")!.GetAttribute("aria-label"));
+        Assert.Equal("Cité des métiers de l’Estuaire, Port-Blanc", page.QuerySelector(".map-dot")!.GetAttribute("aria-label"));
         Assert.NotNull(page.QuerySelector(".cite-list a[href='/cites/estuaire']"));
     }
 }
