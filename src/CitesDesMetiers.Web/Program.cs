@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Features.Subscription;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
@@ -22,6 +23,7 @@ static WebApplication Build(string[] args)
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();
+    builder.AddSubscription();
 
     var app = builder.Build();
     app.UseErrorPages();

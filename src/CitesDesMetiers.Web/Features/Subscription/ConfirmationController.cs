@@ -1,0 +1,75 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>
+/// The link of the confirmation mail. Opening it changes nothing, as programs that check mails open links too; its button does.
+/// </summary>
+[AllowAnonymous]
+[TokenPage]
+[Route("inscription/confirmer/{token}")]
+public class ConfirmationController(NewsletterContext db, TimeProvider clock) : Controller
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    [AcceptVerbs("GET", "HEAD")]
+    public async Task<IActionResult> Show(string token, CancellationToken cancellation) => await PageAsync(await FindAsync(token, cancellation), cancellation);
+
+    [HttpPost]
+    public async Task<IActionResult> Confirm(string token, CancellationToken cancellation)
+    {
+        if (await FindAsync(token, cancellation) is not { } subscriber || !subscriber.MayConfirm(Now) || await IsBarredAsync(subscriber, cancellation))
+        {
+            return await Show(token, cancellation);
+        }
+
+        var settings = await db.NewsletterSettingsAsync(cancellation);
+        subscriber.Confirm(new ConsentEvent(
+            ConsentKind.Confirmed, ConsentSource.ConfirmationPage, Now, subscriber.Address, subscriber.Language, ConsentWording.Confirmation(settings),
+            ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+        db.Suppressions.RemoveRange(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).ToListAsync(cancellation));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Pressed twice: the first press counts, and the page says so.
+            db.ChangeTracker.Clear();
+            return await Show(token, cancellation);
+        }
+
+        return RedirectToAction(nameof(SubscriptionController.Welcome), "Subscription");
+    }
+
+    private async Task<Subscriber?> FindAsync(string token, CancellationToken cancellation)
+    {
+        var hash = ConfirmationToken.HashOf(token);
+        return await db.Subscribers.FirstOrDefaultAsync(s => s.ConfirmationHash == hash, cancellation);
+    }
+
+    /// <summary>Reported our mail as unwanted since asking: see <see cref="Suppression.EndsByConfirming"/>.</summary>
+    private async Task<bool> IsBarredAsync(Subscriber subscriber, CancellationToken cancellation) =>
+        !(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => s.Reason).ToListAsync(cancellation)).All(Suppression.EndsByConfirming);
+
+    private async Task<IActionResult> PageAsync(Subscriber? subscriber, CancellationToken cancellation)
+    {
+        var settings = await db.NewsletterSettingsAsync(cancellation);
+        if (subscriber?.State is SubscriberState.Confirmed)
+        {
+            return View("Welcome", settings);
+        }
+
+        if (subscriber is not null && subscriber.MayConfirm(Now) && !await IsBarredAsync(subscriber, cancellation))
+        {
+            return View("Confirm", settings);
+        }
+
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("ConfirmationOver", settings);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>The secret in a confirmation mail: 256 random bits, of which only the hash is kept.</summary>
+/// <param name="Value">43 characters that stand in an address as they are.</param>
+internal sealed record ConfirmationToken(string Value)
+{
+    public byte[] Hash => HashOf(Value);
+
+    public static ConfirmationToken Draw() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+
+    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

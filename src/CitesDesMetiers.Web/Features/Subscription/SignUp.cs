@@ -1,0 +1,65 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>
+/// Takes a request to subscribe. Whoever sends it learns nothing about the address: it answers nothing, and in the same
+/// time. Known, confirmed and suppressed addresses, and those asked less than a day ago, get no mail.
+/// </summary>
+public sealed class SignUp(
+    NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
+{
+    /// <summary>Longer than any of the paths takes.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
+
+    public async Task RequestAsync(EmailAddress address, string? organisation, NewsletterSettings settings, CancellationToken cancellation)
+    {
+        var answer = Task.Delay(AnswerTime, cancellation);
+        await AskToConfirmAsync(address, organisation, settings, cancellation);
+        await answer;
+    }
+
+    private async Task AskToConfirmAsync(EmailAddress address, string? organisation, NewsletterSettings settings, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var key = (await keys.GetAsync(cancellation)).KeyOf(address);
+        var subscriber = await db.Subscribers.FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation);
+        var reasons = await db.Suppressions.Where(s => s.AddressKey == key).Select(s => s.Reason).ToListAsync(cancellation);
+        if (!reasons.All(Suppression.EndsByConfirming) || subscriber?.MayAskToConfirm(now) == false)
+        {
+            return;
+        }
+
+        if (subscriber is null)
+        {
+            subscriber = new Subscriber(address, key, "fr", organisation, now);
+            db.Subscribers.Add(subscriber);
+        }
+
+        var token = ConfirmationToken.Draw();
+        subscriber.AskToConfirm(token.Hash, new ConsentEvent(
+            ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+        var mail = await confirmation.RenderAsync(site.Value.Absolute("/inscription/confirmer/" + token.Value), settings, cancellation);
+        mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            mailer.Wake();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The same request came twice in one moment: the other one counts.
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // As above, for an address that was new to both.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Web.Forms;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>The sign-up form as it comes back. Only the address is required.</summary>
+public class SignUpForm
+{
+    [Display(Name = "Votre adresse électronique")]
+    public string? Address { get; set; }
+
+    [Display(Name = "Votre organisation (facultatif)"), Line(200)]
+    public string? Organisation { get; set; }
+
+    /// <summary>Nobody sees this field; what fills it in is no reader.</summary>
+    public string? Website { get; set; }
+
+    /// <inheritdoc cref="FormStamp"/>
+    public string? Stamp { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+internal static class SubscriptionSetup
+{
+    public static void AddSubscription(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FormStamp>();
+        builder.Services.AddSingleton<SignUpLimits>();
+        builder.Services.AddScoped<SignUp>();
+    }
+}

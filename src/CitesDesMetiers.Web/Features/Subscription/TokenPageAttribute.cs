@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>For pages whose address holds a secret: kept nowhere, told to no other site, in no index.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TokenPageAttribute : ActionFilterAttribute
+{
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var headers = context.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["X-Robots-Tag"] = "noindex";
+    }
+}

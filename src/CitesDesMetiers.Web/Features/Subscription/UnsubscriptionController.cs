@@ -1,0 +1,100 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>
+/// Leaving: a page with one button, and at the same address the POST that mail programs send by themselves (RFC 8058). No
+/// account, no cookie, no limit in time; repeated, it changes nothing.
+/// </summary>
+[AllowAnonymous]
+[TokenPage]
+[IgnoreAntiforgeryToken]
+public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys, TimeProvider clock) : Controller
+{
+    [AcceptVerbs("GET", "HEAD", Route = "/desinscription")]
+    public async Task<IActionResult> Explain(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
+
+    [AcceptVerbs("GET", "HEAD", Route = "/desinscription/{token}")]
+    public async Task<IActionResult> Ask(string token, CancellationToken cancellation)
+    {
+        if (await ReadAsync(token, cancellation) is not { } id)
+        {
+            return await UnknownAsync(cancellation);
+        }
+
+        var isIn = await db.Subscribers.AnyAsync(s => s.PublicId == id && s.State != SubscriberState.Unsubscribed, cancellation);
+        return View(isIn ? "Unsubscribe" : "Unsubscribed", await db.NewsletterSettingsAsync(cancellation));
+    }
+
+    /// <summary>Takes no parameter: a body that cannot be read must not stand in the way.</summary>
+    [HttpPost("/desinscription/{token}")]
+    public async Task<IActionResult> Unsubscribe()
+    {
+        // Whoever asks may hang up at once: the wish counts.
+        if (await ReadAsync(RouteData.Values["token"] as string, CancellationToken.None) is not { } id)
+        {
+            return await UnknownAsync(CancellationToken.None);
+        }
+
+        var settings = await db.NewsletterSettingsAsync(CancellationToken.None);
+        var byPage = await IsFromPageAsync();
+        for (var tries = 0; !await TryEndAsync(id, byPage, settings); tries++)
+        {
+            db.ChangeTracker.Clear();
+            if (tries == 10)
+            {
+                throw new DbUpdateConcurrencyException("A subscription could not be ended: it kept changing.");
+            }
+        }
+
+        return byPage ? View("Unsubscribed", settings) : Content("Désinscription enregistrée.");
+    }
+
+    /// <summary>The page sends its button; mail programs send <c>List-Unsubscribe=One-Click</c>.</summary>
+    private async Task<bool> IsFromPageAsync()
+    {
+        try
+        {
+            return Request.HasFormContentType && (await Request.ReadFormAsync()).ContainsKey("bouton");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>False when somebody changed the row in the same moment.</summary>
+    private async Task<bool> TryEndAsync(Guid id, bool byPage, NewsletterSettings settings)
+    {
+        if (await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == id) is not { } subscriber)
+        {
+            return true;
+        }
+
+        subscriber.Unsubscribe(new ConsentEvent(
+            ConsentKind.Withdrawn, byPage ? ConsentSource.UnsubscribePage : ConsentSource.OneClick, clock.GetUtcNow().UtcDateTime, subscriber.Address,
+            subscriber.Language, byPage ? ConsentWording.Withdrawal(settings) : ConsentWording.OneClick, ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+        try
+        {
+            await db.SaveChangesAsync();
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Guid?> ReadAsync(string? token, CancellationToken cancellation) => (await keys.GetAsync(cancellation)).ReadUnsubscribeToken(token);
+
+    private async Task<IActionResult> UnknownAsync(CancellationToken cancellation)
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("UnknownLink", await db.NewsletterSettingsAsync(cancellation));
+    }
+}

@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using System.Net;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.Sending;
+using CitesDesMetiers.Web.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.Subscription;
+
+public class SignUpTests
+{
+    [Fact]
+    public async Task Signing_up_takes_a_form_a_mail_and_a_button_and_leaves_a_proof_of_consent()
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+
+        var answer = await reader.SignUpAsync("Jeanne.Dupont@Cité.example", "Mission locale d’Orléans");
+        Assert.Equal("/inscription/merci", answer.Headers.Location?.ToString());
+        var path = await reader.ConfirmationPathAsync();
+        Assert.Equal(SubscriberState.Pending, (await OnlyAsync(site)).State);
+        var page = await reader.ReadAsync(path);
+        Assert.Equal("Confirmer mon inscription", page.QuerySelector("main form button")!.TextContent);
+        Assert.Equal(SubscriberState.Pending, (await OnlyAsync(site)).State);
+        var welcome = await reader.ConfirmAsync(path);
+
+        Assert.Equal("/inscription/bienvenue", welcome.Headers.Location?.ToString());
+        var subscriber = await OnlyAsync(site);
+        Assert.Equal((SubscriberState.Confirmed, "Jeanne.Dupont@xn--cit-dma.example", "Mission locale d’Orléans"), (subscriber.State, subscriber.Address, subscriber.Organisation));
+        Assert.Equal("Jeanne.Dupont@xn--cit-dma.example", site.Relay.Mails.Single().To[0]);
+        var form = await reader.ReadAsync("/inscription");
+        Assert.Collection(
+            subscriber.ConsentEvents.OrderBy(e => e.Id),
+            e =>
+            {
+                Assert.Equal((ConsentKind.Requested, ConsentSource.Form, "fr"), (e.Kind, e.Source, e.Language));
+                Assert.All(e.Wording.Split('\n'), shown => Assert.Contains(shown, form.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
+                Assert.All([e.FormVersion, e.PolicyVersion], version => Assert.NotEmpty(version));
+            },
+            e =>
+            {
+                Assert.Equal((ConsentKind.Confirmed, ConsentSource.ConfirmationPage), (e.Kind, e.Source));
+                Assert.Contains(e.Wording, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            });
+    }
+
+    [Theory]
+    [InlineData("", "indiquez une adresse électronique")]
+    [InlineData("jeanne", "il manque le signe @")]
+    [InlineData("jeanne@exemple", "il contient au moins un point")]
+    [InlineData("jeanne dupont@exemple.fr", "ne contient pas d’espace")]
+    [InlineData("éloïse@exemple.fr", "ne peut pas contenir d’accent")]
+    [InlineData("jeanne..dupont@exemple.fr", "la partie avant le signe @ ne convient pas")]
+    [InlineData("\"jeanne\"@exemple.fr", "la partie avant le signe @ ne convient pas")]
+    [InlineData("Jeanne <jeanne@exemple.fr>", "ne contient pas d’espace")]
+    [InlineData("jeanne@exemple.fr\r\nBcc: x@y.fr", "un retour à la ligne")]
+    [InlineData("jeanne@exemple.fr\u202E", "un caractère invisible")]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm@exemple.fr", "trop longue")]
+    public async Task A_bad_address_is_explained_beside_its_field_and_kept(string address, string explanation)
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+
+        var answer = await reader.SignUpAsync(address, "Mission locale");
+
+        var page = await Reader.ParseAsync(answer);
+        Assert.Contains(explanation, page.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("#Address", page.QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.Equal(address.ReplaceLineEndings("\n"), page.QuerySelector("#Address")!.GetAttribute("value")!.ReplaceLineEndings("\n"));
+        Assert.Equal("Mission locale", page.QuerySelector("#Organisation")!.GetAttribute("value"));
+        Assert.False(await site.WithDatabaseAsync(db => db.Subscribers.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task A_zero_byte_is_refused_before_anybody_reads_it()
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await reader.SignUpAsync("jeanne@exemple.fr\0")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("nouvelle@example.org")]
+    [InlineData("confirmee@example.org")]
+    [InlineData("en-attente@example.org")]
+    [InlineData("opposition@example.org")]
+    [InlineData("plainte@example.org")]
+    public async Task Every_address_gets_the_same_answer_in_about_the_same_time(string address)
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(TestContext.Current.CancellationToken);
+        await site.WithDatabaseAsync(async db =>
+        {
+            db.Subscribers.AddRange(Newsletter.Reader("confirmee@example.org", keys), Newsletter.Reader("en-attente@example.org", keys, confirmed: false));
+            db.Suppressions.AddRange(
+                new Suppression(keys.KeyOf(EmailAddress.Parse("opposition@example.org")), SuppressionReason.Request, DateTime.UtcNow),
+                new Suppression(keys.KeyOf(EmailAddress.Parse("plainte@example.org")), SuppressionReason.Complaint, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        });
+        await reader.SignUpAsync("echauffement@example.org");
+
+        var start = Stopwatch.StartNew();
+        var answer = await reader.SignUpAsync(address);
+        var took = start.Elapsed;
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/inscription/merci", answer.Headers.Location?.ToString());
+        Assert.True(took >= TimeSpan.FromMilliseconds(290), $"The answer came after {took}.");
+    }
+
+    [Fact]
+    public async Task An_address_is_written_to_once_a_day_and_a_confirmed_one_never()
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+        await reader.SignUpAsync("jeanne@example.org");
+        await reader.ConfirmationPathAsync();
+        await reader.SignUpAsync("JEANNE@example.org");
+        site.Clock.Forward(TimeSpan.FromHours(24));
+        await reader.SignUpAsync("jeanne@example.org");
+        var path = await reader.ConfirmationPathAsync(mails: 2);
+
+        await reader.ConfirmAsync(path);
+        site.Clock.Forward(TimeSpan.FromHours(48));
+        await reader.SignUpAsync("jeanne@example.org");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, site.Relay.Mails.Count);
+        Assert.False(await site.WithDatabaseAsync(db => db.OutgoingMails.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task A_used_link_says_so_kindly_and_one_that_is_old_or_unknown_offers_another()
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+        await reader.SignUpAsync("a@example.org");
+        var used = await reader.ConfirmationPathAsync();
+        await reader.ConfirmAsync(used);
+        await reader.SignUpAsync("b@example.org");
+        var old = await reader.ConfirmationPathAsync(mails: 2);
+        site.Clock.Forward(TimeSpan.FromDays(7));
+
+        Assert.Contains("Votre abonnement est confirmé", (await reader.ReadAsync(used)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        foreach (var path in (string[])[old, "/inscription/confirmer/" + new string('a', 43), "/inscription/confirmer/x"])
+        {
+            var answer = await reader.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("Ce lien ne fonctionne plus", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Who_left_or_was_suppressed_at_their_own_request_comes_back_by_confirming_and_who_complained_does_not()
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(TestContext.Current.CancellationToken);
+        await site.WithDatabaseAsync(async db =>
+        {
+            var left = Newsletter.Reader("partie@example.org", keys);
+            left.Unsubscribe(new ConsentEvent(ConsentKind.Withdrawn, ConsentSource.OneClick, DateTime.UtcNow, left.Address, "fr", "-", "1", "1"));
+            db.Subscribers.Add(left);
+            db.Suppressions.AddRange(
+                new Suppression(keys.KeyOf(EmailAddress.Parse("partie@example.org")), SuppressionReason.Request, DateTime.UtcNow),
+                new Suppression(keys.KeyOf(EmailAddress.Parse("plainte@example.org")), SuppressionReason.Complaint, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        });
+        site.Clock.Forward(TimeSpan.FromDays(2));
+
+        await reader.SignUpAsync("plainte@example.org");
+        await reader.SignUpAsync("partie@example.org");
+        var path = await reader.ConfirmationPathAsync();
+        Assert.Equal(SubscriberState.Unsubscribed, (await OnlyAsync(site)).State);
+        await reader.ConfirmAsync(path);
+
+        Assert.Equal(SubscriberState.Confirmed, (await OnlyAsync(site)).State);
+        Assert.Equal(SuppressionReason.Complaint, (await site.WithDatabaseAsync(db => db.Suppressions.SingleAsync())).Reason);
+        Assert.Equal(["partie@example.org"], site.Relay.Mails.Select(m => m.To[0]));
+    }
+
+    [Fact]
+    public async Task What_fills_in_the_hidden_field_gets_the_usual_answer_and_nothing_happens()
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+
+        var answer = await reader.SignUpAsync("robot@example.org", website: "https://spam.example");
+
+        Assert.Equal("/inscription/merci", answer.Headers.Location?.ToString());
+        Assert.False(await site.WithDatabaseAsync(db => db.Subscribers.AnyAsync()));
+    }
+
+    [Theory]
+    [InlineData(1, "parti très vite")]
+    [InlineData(90_000, "ouverte depuis longtemps")]
+    public async Task A_form_sent_too_fast_or_too_late_is_shown_again_with_what_was_typed(int seconds, string message)
+    {
+        await using var site = new SmtpSite();
+        using var reader = new Reader(site);
+
+        var page = await Reader.ParseAsync(await reader.SignUpAsync("jeanne@example.org", taking: TimeSpan.FromSeconds(seconds)));
+
+        Assert.Contains(message, page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("jeanne@example.org", page.QuerySelector("#Address")!.GetAttribute("value"));
+        site.Clock.Forward(TimeSpan.FromSeconds(5));
+        var again = await reader.SendAsync("/inscription", page, new()
+        {
+            ["Address"] = "jeanne@example.org",
+            ["Stamp"] = page.QuerySelector("#Stamp")!.GetAttribute("value")!,
+        });
+        Assert.Equal("/inscription/merci", again.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task One_mail_domain_cannot_be_flooded()
+    {
+        await using var site = new SmtpSite { Settings = { ["RateLimits:SignUpsPerHourAndDomain"] = "2" } };
+        using var reader = new Reader(site);
+        await reader.SignUpAsync("a@example.org");
+        await reader.SignUpAsync("b@example.org");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await reader.SignUpAsync("c@example.org")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await reader.SignUpAsync("c@example.net")).StatusCode);
+    }
+
+    private static Task<Subscriber> OnlyAsync(SmtpSite site) =>
+        site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).SingleAsync());
+}
