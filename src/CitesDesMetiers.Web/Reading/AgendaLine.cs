@@ -12,20 +12,23 @@ public sealed record AgendaLine(
     int? Id, AgendaKind Kind, DateOnly StartsOn, DateOnly EndsOn, TimeOnly? StartTime, TimeOnly? EndTime, string Title, string? Place,
     string? Project, string? Link, string? CiteName, string? CiteSlug, string? CiteCity, string? TimeZone, bool IsMembersOnly, bool IsCancelled)
 {
-    /// <summary>As the readers of the site reckon; other zones are said.</summary>
-    private const string HomeZone = "Europe/Paris";
+    private static readonly TimeZoneInfo Home = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     public string Dates => FrenchDates.Range(StartsOn, EndsOn);
 
-    /// <summary>"de 9 h à 12 h 30 (heure locale)", or empty.</summary>
+    /// <summary>"de 9 h à 12 h 30", with "(heure locale)" where the clocks differ from those of Paris that day; or empty.</summary>
     public string Times
     {
         get
         {
             var times = FrenchDates.Times(StartTime, EndTime);
-            return times.Length == 0 || TimeZone is null or HomeZone ? times : $"{times} (heure locale)";
+            return times.Length == 0 || IsHomeTime ? times : $"{times} (heure locale)";
         }
     }
+
+    private bool IsHomeTime =>
+        TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
+        || zone.GetUtcOffset(StartsOn.ToDateTime(new TimeOnly(12, 0))) == Home.GetUtcOffset(StartsOn.ToDateTime(new TimeOnly(12, 0)));
 
     /// <summary>The Cité where neither title nor place says it already.</summary>
     public string? OwnCite =>

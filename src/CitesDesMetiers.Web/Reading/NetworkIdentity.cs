@@ -18,7 +18,7 @@ public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)
             return known;
         }
 
-        var settings = await db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
         return cache.Set(nameof(NetworkIdentity), settings, Freshness);
     }
 

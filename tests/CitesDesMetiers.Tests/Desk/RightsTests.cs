@@ -40,6 +40,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Archive"] = null,
         ["News"] = null,
         ["Agenda"] = null,
+        ["Calendar"] = null,
+        ["Calendar"] = null,
         ["Cites"] = null,
         ["Feeds"] = null,
         ["Legal"] = null,

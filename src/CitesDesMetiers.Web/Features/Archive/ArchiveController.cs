@@ -32,9 +32,10 @@ public class ArchiveController(NewsletterContext db) : Controller
             return NotFound();
         }
 
-        var around = db.Editions.Select(e => new Neighbour(e.Slug, e.Number, e.Date, e.PublishedAt));
-        var previous = await around.Where(e => e.PublishedAt < edition.PublishedAt).OrderByDescending(e => e.PublishedAt).FirstOrDefaultAsync(cancellation);
-        var next = await around.Where(e => e.PublishedAt > edition.PublishedAt).OrderBy(e => e.PublishedAt).FirstOrDefaultAsync(cancellation);
+        var previous = await db.Editions.Where(e => e.PublishedAt < edition.PublishedAt).OrderByDescending(e => e.PublishedAt)
+            .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
+        var next = await db.Editions.Where(e => e.PublishedAt > edition.PublishedAt).OrderBy(e => e.PublishedAt)
+            .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
         var errata = edition.Errata.OrderBy(e => e.PublishedAt).ToList();
         return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next));
     }
@@ -57,7 +58,7 @@ public class ArchiveController(NewsletterContext db) : Controller
 
 public sealed record IssueLine(string Slug, int Number, DateOnly Date, string Subject, string Language, int Articles, IReadOnlyList<string> Titles);
 
-public sealed record Neighbour(string Slug, int Number, DateOnly Date, DateTime PublishedAt);
+public sealed record Neighbour(string Slug, int Number, DateOnly Date);
 
 public sealed record IssuePage(
     string Slug, DateTime PublishedAt, EditionContent Content, IReadOnlyList<Erratum> Errata, Neighbour? Previous, Neighbour? Next)

@@ -1,15 +1,15 @@
-using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Reading;
 
 namespace CitesDesMetiers.Web.Features.Archive;
 
-/// <summary>The body of a mail for everyone: the addresses that held a subscriber's token lead to the page open to all.</summary>
-internal static partial class ArchiveCopy
+/// <summary>The body of a mail for everyone: the addresses that held a subscriber's token lead to the pages open to all.</summary>
+internal static class ArchiveCopy
 {
-    public static string Of(string mailHtml) =>
-        Personal().Replace(mailHtml, Pages.SubscribePath).Replace(RecipientMarks.Token, "", StringComparison.Ordinal);
+    private const string Unsubscription = "/desinscription";
 
-    [GeneratedRegex("/(?:desinscription|abonnement)/" + RecipientMarks.Token, RegexOptions.CultureInvariant)]
-    private static partial Regex Personal();
+    public static string Of(string mailHtml) => mailHtml
+        .Replace(Unsubscription + "/" + RecipientMarks.Token, Unsubscription, StringComparison.Ordinal)
+        .Replace("/abonnement/" + RecipientMarks.Token, Pages.SubscribePath, StringComparison.Ordinal)
+        .Replace(RecipientMarks.Token, "", StringComparison.Ordinal);
 }

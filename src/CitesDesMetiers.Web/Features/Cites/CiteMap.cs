@@ -8,16 +8,27 @@ namespace CitesDesMetiers.Web.Features.Cites;
 /// </summary>
 internal sealed class CiteMap
 {
+    /// <summary>Of a letter, on average; the style sheet sets 12 units where the scale is 1.</summary>
     private const double LetterWidth = 6.4;
-    private const double LetterHeight = 14;
+    private const double LineHeight = 14;
     private const double DotRadius = 6;
 
-    private readonly List<Box> taken = [];
+    private const double West = -11;
+    private const double East = 20;
+    private const double North = 54.5;
+    private const double South = 36;
+    private const double EuropeScale = 720 / ((East - West) * Math.PI / 180);
 
-    private CiteMap(IEnumerable<CiteLine> cites, Func<double, double, (double X, double Y)> project)
+    private readonly List<Box> taken = [];
+    private readonly double scale;
+
+    /// <param name="scale">How large names and dots are drawn, so that the smaller drawing stays legible.</param>
+    private CiteMap(IEnumerable<CiteLine> cites, double scale, Func<double, double, (double X, double Y)> project)
     {
+        this.scale = scale;
+        var radius = DotRadius * scale;
         var dots = cites.Select(c => (Cite: c, Place: project(c.Longitude!.Value, c.Latitude!.Value))).OrderBy(d => d.Place.Y).ToList();
-        taken.AddRange(dots.Select(d => new Box(d.Place.X - DotRadius, d.Place.Y - DotRadius, d.Place.X + DotRadius, d.Place.Y + DotRadius)));
+        taken.AddRange(dots.Select(d => new Box(d.Place.X - radius, d.Place.Y - radius, d.Place.X + radius, d.Place.Y + radius)));
         Dots = [.. dots.Select(d => new MapDot(d.Cite, Math.Round(d.Place.X, 1), Math.Round(d.Place.Y, 1), LabelFor(d.Cite.City, d.Place.X, d.Place.Y)))];
     }
 
@@ -25,18 +36,12 @@ internal sealed class CiteMap
 
     /// <summary>Mercator, from 11° W to 20° E and from 36° N to 54.5° N, 720 units wide.</summary>
     public static CiteMap Europe(IEnumerable<CiteLine> cites) =>
-        new(cites.Where(c => IsPlaced(c) && IsEuropean(c)), (longitude, latitude) =>
+        new(cites.Where(c => IsPlaced(c) && IsEuropean(c)), 1, (longitude, latitude) =>
             ((longitude - West) * EuropeScale * Math.PI / 180, EuropeScale * (Mercator(North) - Mercator(latitude))));
 
     /// <summary>Equirectangular, 2 units a degree, the equator at 152. It names what the other drawing leaves out.</summary>
     public static CiteMap World(IEnumerable<CiteLine> cites) =>
-        new(cites.Where(c => IsPlaced(c) && !IsEuropean(c)), (longitude, latitude) => ((longitude + 180) * 2, 152 - (latitude * 2)));
-
-    private const double West = -11;
-    private const double East = 20;
-    private const double North = 54.5;
-    private const double South = 36;
-    private const double EuropeScale = 720 / ((East - West) * Math.PI / 180);
+        new(cites.Where(c => IsPlaced(c) && !IsEuropean(c)), 1.5, (longitude, latitude) => ((longitude + 180) * 2, 152 - (latitude * 2)));
 
     private static double Mercator(double latitude) => Math.Log(Math.Tan((Math.PI / 4) + (latitude * Math.PI / 360)));
 
@@ -47,15 +52,16 @@ internal sealed class CiteMap
     /// <summary>The name right, left, above or below its dot, wherever it covers nothing; otherwise none, the link still says it.</summary>
     private MapLabel? LabelFor(string city, double x, double y)
     {
-        var width = city.Length * LetterWidth;
+        var width = city.Length * LetterWidth * scale;
         MapLabel[] places =
         [
-            new(city, x + 10, y + 4, "start"), new(city, x - 10, y + 4, "end"), new(city, x, y - 11, "middle"), new(city, x, y + 19, "middle"),
+            new(city, x + (10 * scale), y + (4 * scale), "start"), new(city, x - (10 * scale), y + (4 * scale), "end"),
+            new(city, x, y - (11 * scale), "middle"), new(city, x, y + (19 * scale), "middle"),
         ];
         foreach (var label in places)
         {
             var left = label.Anchor switch { "start" => label.X, "end" => label.X - width, _ => label.X - (width / 2) };
-            var box = new Box(left, label.Y - (LetterHeight * 0.75), left + width, label.Y + (LetterHeight * 0.25));
+            var box = new Box(left, label.Y - (LineHeight * scale * 0.75), left + width, label.Y + (LineHeight * scale * 0.25));
             if (box is { Left: > 2, Right: < 718, Top: > 2 } && !taken.Exists(box.Touches))
             {
                 taken.Add(box);

@@ -1,21 +1,23 @@
-using System.Globalization;
-
 namespace CitesDesMetiers.Web.Features.Cites;
 
+/// <summary>Names of countries in French. The runtime would answer in each country's own language, or not, as its host pleases.</summary>
 internal static class Country
 {
-    /// <summary>The country's name in French, or the code itself where there is no such country.</summary>
-    /// <param name="code">ISO 3166-1 alpha-2.</param>
-    public static string NameOf(string code)
+    private static readonly Dictionary<string, string> Names = new()
     {
-        try
-        {
-            // The name comes in the language of the request, which is French everywhere on this site.
-            return new RegionInfo(code).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
-    }
+        ["AD"] = "Andorre", ["AR"] = "Argentine", ["AT"] = "Autriche", ["BE"] = "Belgique", ["BF"] = "Burkina Faso", ["BG"] = "Bulgarie",
+        ["BJ"] = "Bénin", ["BR"] = "Brésil", ["CA"] = "Canada", ["CH"] = "Suisse", ["CI"] = "Côte d’Ivoire", ["CL"] = "Chili",
+        ["CM"] = "Cameroun", ["CO"] = "Colombie", ["CV"] = "Cap-Vert", ["CY"] = "Chypre", ["CZ"] = "Tchéquie", ["DE"] = "Allemagne",
+        ["DK"] = "Danemark", ["DZ"] = "Algérie", ["EE"] = "Estonie", ["ES"] = "Espagne", ["FI"] = "Finlande", ["FR"] = "France",
+        ["GA"] = "Gabon", ["GB"] = "Royaume-Uni", ["GF"] = "Guyane", ["GP"] = "Guadeloupe", ["GR"] = "Grèce", ["HR"] = "Croatie",
+        ["HT"] = "Haïti", ["HU"] = "Hongrie", ["IE"] = "Irlande", ["IT"] = "Italie", ["LT"] = "Lituanie", ["LU"] = "Luxembourg",
+        ["LV"] = "Lettonie", ["MA"] = "Maroc", ["MC"] = "Monaco", ["MG"] = "Madagascar", ["MQ"] = "Martinique", ["MT"] = "Malte",
+        ["MU"] = "Maurice", ["MX"] = "Mexique", ["NC"] = "Nouvelle-Calédonie", ["NL"] = "Pays-Bas", ["NO"] = "Norvège", ["PE"] = "Pérou",
+        ["PF"] = "Polynésie française", ["PL"] = "Pologne", ["PT"] = "Portugal", ["RE"] = "La Réunion", ["RO"] = "Roumanie",
+        ["SE"] = "Suède", ["SI"] = "Slovénie", ["SK"] = "Slovaquie", ["SN"] = "Sénégal", ["TN"] = "Tunisie", ["TR"] = "Turquie",
+        ["UY"] = "Uruguay", ["YT"] = "Mayotte",
+    };
+
+    /// <param name="code">ISO 3166-1 alpha-2; a country not listed here shows its code.</param>
+    public static string NameOf(string code) => Names.GetValueOrDefault(code, code);
 }
