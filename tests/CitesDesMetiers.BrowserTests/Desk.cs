@@ -66,7 +66,7 @@ internal sealed class Desk(IPage page)
         {
             await page.GetByLabel($"Ajouter à « {section} »").SelectOptionAsync(new SelectOptionValue { Label = title });
             await page.GetByRole(AriaRole.Button, new() { Name = $"Ajouter à « {section} »" }).ClickAsync();
-            await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true })).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = title, Exact = true })).ToHaveCountAsync(0);
         }
     }
 

@@ -54,12 +54,12 @@ internal static class EditionWords
     public static IEnumerable<IGrouping<string, EditionMove>> ByCite(EditionSection section, EditionContent content) =>
         section.Moves.GroupBy(move => move.Cite?.Name ?? content.NetworkName);
 
-    /// <summary>"Légende. Crédit : Anne Martin", whichever there is.</summary>
+    /// <summary>"Légende. Photo : Anne Martin", whichever there is.</summary>
     public static string Caption(EditionPicture picture) => (picture.Caption, picture.Credit) switch
     {
-        ({ } caption, { } credit) => $"{caption.TrimEnd()} {(EndsSentence(caption) ? "" : "– ")}Crédit : {credit}",
+        ({ } caption, { } credit) => $"{caption.TrimEnd()} {(EndsSentence(caption) ? "" : "– ")}{credit}",
         ({ } caption, null) => caption,
-        (null, { } credit) => $"Crédit : {credit}",
+        (null, { } credit) => credit,
         _ => "",
     };
 

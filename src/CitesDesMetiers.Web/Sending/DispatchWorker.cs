@@ -11,7 +11,7 @@ internal sealed class DispatchWorker(
     ILogger<DispatchWorker> logger) : BackgroundService
 {
     /// <summary>How soon work of other instances, and what has become due again, is found.</summary>
-    internal static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Poll = TimeSpan.FromSeconds(3);
 
     /// <summary>Waits for the messages in flight, longer than the host would: cutting them short makes second copies.</summary>
     public override Task StopAsync(CancellationToken cancellationToken) => base.StopAsync(CancellationToken.None);

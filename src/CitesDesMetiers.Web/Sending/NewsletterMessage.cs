@@ -61,15 +61,19 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         headers.Add(HeaderId.ListId, $"{ListName()}<{options.ListId}>");
         headers.Add(
             HeaderId.ListUnsubscribe,
-            $"<{siteUrl}{UnsubscribePath}{recipient.Token}>, <mailto:{options.UnsubscribeMailto}?subject=desinscription%20{recipient.Token}>");
+            $"<{siteUrl}{UnsubscribePath}{recipient.Token}>, <{Mailto(options.UnsubscribeMailto)}?subject=desinscription%20{recipient.Token}>");
         headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         headers.Add(HeaderId.ListHelp, $"<{siteUrl}{UnsubscribePath.TrimEnd('/')}>");
-        headers.Add(HeaderId.ListOwner, $"<mailto:{contact.GetAddress(idnEncode: true)}>");
+        headers.Add(HeaderId.ListOwner, $"<{Mailto(contact.GetAddress(idnEncode: true))}>");
         headers.Add(HeaderId.ListArchive, $"<{siteUrl}/numeros>");
         headers.Add(HeaderId.ListPost, "NO");
         headers.Add(HeaderId.Precedence, "list");
         headers.Add("Feedback-ID", $"{template.Campaign}:{template.Language}:infolettre:{Sender()}");
     }
+
+    /// <summary>RFC 6068: some characters of an address mean something else in a link.</summary>
+    private static string Mailto(string address) =>
+        $"mailto:{Uri.EscapeDataString(address[..address.LastIndexOf('@')])}{address[address.LastIndexOf('@')..]}";
 
     /// <summary>Stays the same from issue to issue, as receivers add up their figures by it.</summary>
     private string Sender() => options.MessageIdDomain.Replace('.', '-') is var name && name.Length > 24 ? name[..24] : name;

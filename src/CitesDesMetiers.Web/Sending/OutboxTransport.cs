@@ -11,11 +11,7 @@ internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvide
 
     private static readonly FormatOptions Format = LineEndings();
 
-    public Task<SendResult?> ReadyAsync(CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(options.Value.OutboxFolder);
-        return Task.FromResult<SendResult?>(null);
-    }
+    public Task<SendResult?> ReadyAsync(CancellationToken cancellation) => Task.FromResult<SendResult?>(null);
 
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Features.Desk.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -16,6 +17,7 @@ internal static class SendingSetup
                 ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider)
                 : ActivatorUtilities.CreateInstance<OutboxTransport>(provider));
 
+        services.AddSingleton<OutboxFolder>();
         services.AddSingleton<RelayGate>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchBreaker>();

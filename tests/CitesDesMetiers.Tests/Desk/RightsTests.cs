@@ -41,6 +41,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["News"] = null,
         ["Agenda"] = null,
         ["Calendar"] = null,
+        ["Calendar"] = null,
         ["Cites"] = null,
         ["Feeds"] = null,
         ["Legal"] = null,

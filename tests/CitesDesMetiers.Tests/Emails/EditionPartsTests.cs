@@ -26,7 +26,7 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
         var order = article.QuerySelectorAll("h3,img,li").Select(element => element.LocalName);
 
         Assert.Equal(["h3", "img", "li", "li", "img"], order);
-        Assert.Contains("La journée du 4 juin. Crédit\u00A0: Trois-Sources", article.TextContent, StringComparison.Ordinal);
+        Assert.Contains("La journée du 4 juin. Trois-Sources", article.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

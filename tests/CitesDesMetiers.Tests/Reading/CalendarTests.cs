@@ -11,7 +11,7 @@ public partial class CalendarTests(PublishedSite site) : IClassFixture<Published
     [Fact]
     public async Task Lines_end_with_CRLF_and_hold_at_most_75_octets_without_cutting_a_character()
     {
-        var bytes = await BytesAsync("/agenda.ics");
+        var bytes = await site.BytesAsync("/agenda.ics");
         var text = Encoding.UTF8.GetString(bytes);
 
         Assert.DoesNotContain('\uFFFD', text);
@@ -54,15 +54,7 @@ public partial class CalendarTests(PublishedSite site) : IClassFixture<Published
     }
 
     private async Task<string> UnfoldedAsync(string path) =>
-        Encoding.UTF8.GetString(await BytesAsync(path)).Replace("\r\n ", "", StringComparison.Ordinal);
-
-    private async Task<byte[]> BytesAsync(string path)
-    {
-        using var client = site.CreateSiteClient();
-        var answer = await client.GetAsync(path);
-        Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
-        return await answer.Content.ReadAsByteArrayAsync();
-    }
+        Encoding.UTF8.GetString(await site.BytesAsync(path)).Replace("\r\n ", "", StringComparison.Ordinal);
 
     private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 

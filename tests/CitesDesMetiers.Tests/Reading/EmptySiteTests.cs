@@ -14,9 +14,7 @@ public class EmptySiteTests(SiteFactory site) : IClassFixture<SiteFactory>
     [InlineData("/cites")]
     public async Task A_site_without_anything_says_so_and_what_to_do(string path)
     {
-        using var client = site.CreateSiteClient();
-
-        var page = await DeskClient.ParseAsync(await client.GetAsync(path));
+        var page = await site.PageAsync(path);
 
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.NotNull(page.QuerySelector("main .empty"));
@@ -28,8 +26,6 @@ public class EmptySiteTests(SiteFactory site) : IClassFixture<SiteFactory>
     [InlineData("/mentions-legales")]
     public async Task And_still_answers(string path)
     {
-        using var client = site.CreateSiteClient();
-
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await site.StatusAsync(path));
     }
 }

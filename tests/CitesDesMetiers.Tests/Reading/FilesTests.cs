@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Xml.Linq;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Emails;
@@ -9,15 +8,15 @@ namespace CitesDesMetiers.Tests.Reading;
 /// <summary>What machines read: the feed, the pictures, the style sheets.</summary>
 public class FilesTests(PublishedSite site) : IClassFixture<PublishedSite>
 {
+    private const string Picture = "/images/" + PublishedSite.PictureName;
+
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     [Fact]
     public async Task The_feed_is_Atom_with_identifiers_that_last()
     {
-        using var client = site.CreateSiteClient();
-
-        var answer = await client.GetAsync("/feed.atom");
-        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+        var answer = await site.AskAsync("/feed.atom");
+        var feed = XDocument.Parse(await site.TextAsync("/feed.atom")).Root!;
 
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);
         var entries = feed.Elements(Atom + "entry").ToList();
@@ -31,35 +30,28 @@ public class FilesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task An_unchanged_feed_is_not_sent_again()
     {
-        using var client = site.CreateSiteClient();
-        client.DefaultRequestHeaders.IfNoneMatch.Add((await client.GetAsync("/feed.atom")).Headers.ETag!);
+        var known = (await site.AskAsync("/feed.atom")).Headers.ETag;
 
-        Assert.Equal(HttpStatusCode.NotModified, (await client.GetAsync("/feed.atom")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, await site.StatusAsync("/feed.atom", known));
     }
 
     [Fact]
     public async Task A_picture_is_kept_for_ever_under_its_name()
     {
-        using var client = site.CreateSiteClient();
-
-        var answer = await client.GetAsync($"/images/{PublishedSite.PictureName}.jpg");
+        var answer = await site.AskAsync(Picture + ".jpg");
 
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(PublishedSite.LargeBytes, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(PublishedSite.LargeBytes, await site.BytesAsync(Picture + ".jpg"));
         Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.True(answer.Headers.CacheControl.MaxAge >= TimeSpan.FromDays(300));
-
-        client.DefaultRequestHeaders.IfNoneMatch.Add(EntityTagHeaderValue.Parse(answer.Headers.ETag!.ToString()));
-        Assert.Equal(HttpStatusCode.NotModified, (await client.GetAsync($"/images/{PublishedSite.PictureName}.jpg")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, await site.StatusAsync(Picture + ".jpg", answer.Headers.ETag));
     }
 
     [Fact]
     public async Task The_mail_has_its_own_size_and_a_wrong_extension_is_not_found()
     {
-        using var client = site.CreateSiteClient();
-
-        Assert.NotEqual(PublishedSite.LargeBytes.Length, (await client.GetByteArrayAsync($"/images/{PublishedSite.PictureName}-courriel.jpg")).Length);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/images/{PublishedSite.PictureName}.png")).StatusCode);
+        Assert.NotEqual(PublishedSite.LargeBytes.Length, (await site.BytesAsync(Picture + "-courriel.jpg")).Length);
+        Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync(Picture + ".png"));
     }
 
     [Theory]
@@ -71,8 +63,6 @@ public class FilesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/favicon.png")]
     public async Task The_files_pages_name_are_there(string path)
     {
-        using var client = site.CreateSiteClient();
-
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await site.StatusAsync(path));
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
@@ -22,7 +21,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [MemberData(nameof(AllPages))]
     public async Task Each_page_has_one_h1_and_its_headings_skip_no_level(string path)
     {
-        var page = await GetAsync(path);
+        var page = await site.PageAsync(path);
 
         Assert.Single(page.QuerySelectorAll("h1"));
         var levels = page.QuerySelectorAll("main h1, main h2, main h3, main h4, main h5, main h6, header h1").Select(h => h.LocalName[1] - '0').ToList();
@@ -33,7 +32,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [MemberData(nameof(AllPages))]
     public async Task Each_page_speaks_French_and_can_be_skipped_into_printed_and_followed(string path)
     {
-        var page = await GetAsync(path);
+        var page = await site.PageAsync(path);
 
         Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.QuerySelector("a.skip-link[href='#contenu']"));
@@ -53,7 +52,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
         var titles = new List<string?>();
         foreach (var path in pages)
         {
-            titles.Add((await GetAsync(path)).Title);
+            titles.Add((await site.PageAsync(path)).Title);
         }
 
         Assert.Equal(titles.Count, titles.Distinct().Count());
@@ -70,9 +69,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/images/..%2fsite.db")]
     public async Task What_does_not_exist_is_not_found(string path)
     {
-        using var client = site.CreateSiteClient();
-
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(path)).StatusCode);
+                Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync(path));
     }
 
     [Theory]
@@ -81,9 +78,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/agenda.ics")]
     public async Task Nothing_unpublished_and_nothing_for_members_shows_to_a_visitor(string path)
     {
-        using var client = site.CreateSiteClient();
-
-        var text = await client.GetStringAsync(path);
+                var text = await site.TextAsync(path);
 
         Assert.DoesNotContain("Secret", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(PublishedSite.ForMembers, text, StringComparison.Ordinal);
@@ -98,9 +93,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/images/" + PublishedSite.PictureName + ".jpg")]
     public async Task Every_answer_carries_the_security_headers(string path)
     {
-        using var client = site.CreateSiteClient();
-
-        var headers = (await client.GetAsync(path)).Headers;
+                var headers = (await site.AskAsync(path)).Headers;
 
         Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
         Assert.Contains("default-src 'none'", Assert.Single(headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
@@ -114,14 +107,14 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
 
         Assert.Contains(PublishedSite.ForMembers, (await member.GetAsync("/agenda")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(PublishedSite.Secret + " contact", (await member.GetAsync("/cites/estuaire")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await member.Http.GetAsync($"/agenda/{site.MembersEntry}.ics")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await member.Http.GetAsync($"/agenda/{site.DraftEntry}.ics")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await member.StatusAsync($"/agenda/{site.MembersEntry}.ics"));
+        Assert.Equal(HttpStatusCode.NotFound, await member.StatusAsync($"/agenda/{site.DraftEntry}.ics"));
     }
 
     [Fact]
     public async Task A_cancelled_date_says_so_in_words()
     {
-        var entry = (await GetAsync("/agenda")).QuerySelectorAll(".date-line").Single(e => e.TextContent.Contains("Journée annulée", StringComparison.Ordinal));
+        var entry = (await site.PageAsync("/agenda")).QuerySelectorAll(".date-line").Single(e => e.TextContent.Contains("Journée annulée", StringComparison.Ordinal));
 
         Assert.Contains("Annulé", entry.QuerySelector(".badge")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(entry.QuerySelector("s"));
@@ -130,7 +123,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task An_issue_shows_every_part_of_what_was_sent()
     {
-        var page = await GetAsync("/numeros/" + SampleEdition.Slug);
+        var page = await site.PageAsync("/numeros/" + SampleEdition.Slug);
         var text = page.QuerySelector("main")!.TextContent;
 
         Assert.All(SampleEdition.Content.AllArticles, a => Assert.NotNull(page.QuerySelector($"h3 a[href='/actualites/{a.Slug}']")));
@@ -148,21 +141,19 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task The_archived_mail_holds_nothing_of_a_subscriber_and_is_not_indexed()
     {
-        using var client = site.CreateSiteClient();
-
-        var answer = await client.GetAsync($"/numeros/{SampleEdition.Slug}/courriel");
-        var html = await answer.Content.ReadAsStringAsync();
+                var html = await site.TextAsync($"/numeros/{SampleEdition.Slug}/courriel");
+        var headers = (await site.AskAsync($"/numeros/{SampleEdition.Slug}/courriel")).Headers;
 
         Assert.DoesNotContain(RecipientMarks.Token, html, StringComparison.Ordinal);
         Assert.Contains($"{SiteFactory.PublicUrl}/desinscription\"", html, StringComparison.Ordinal);
-        Assert.Equal("noindex", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
-        Assert.Contains("sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("noindex", Assert.Single(headers.GetValues("X-Robots-Tag")));
+        Assert.Contains("sandbox", Assert.Single(headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_canonical_address_starts_with_the_public_one_whatever_the_host()
     {
-        var page = await GetAsync("/actualites/" + PublishedSite.Article);
+        var page = await site.PageAsync("/actualites/" + PublishedSite.Article);
 
         Assert.Equal($"{SiteFactory.PublicUrl}/actualites/{PublishedSite.Article}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.StartsWith(SiteFactory.PublicUrl, page.QuerySelector("meta[property='og:image']")!.GetAttribute("content"), StringComparison.Ordinal);
@@ -171,25 +162,17 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task News_is_found_by_theme_and_what_finds_nothing_says_what_to_do()
     {
-        Assert.Equal("/actualites/" + PublishedSite.Article, Assert.Single((await GetAsync("/actualites?theme=transition-ecologique")).QuerySelectorAll(".news-line-title a")).GetAttribute("href"));
-        Assert.NotNull((await GetAsync("/actualites?cite=nulle-part")).QuerySelector(".empty a"));
+        Assert.Equal("/actualites/" + PublishedSite.Article, Assert.Single((await site.PageAsync("/actualites?theme=transition-ecologique")).QuerySelectorAll(".news-line-title a")).GetAttribute("href"));
+        Assert.NotNull((await site.PageAsync("/actualites?cite=nulle-part")).QuerySelector(".empty a"));
     }
 
     [Fact]
     public async Task A_Cite_stands_on_the_map_and_in_the_list()
     {
-        var page = await GetAsync("/cites");
+        var page = await site.PageAsync("/cites");
 
         Assert.Equal("/cites/estuaire", page.QuerySelector(".map-dot")!.GetAttribute("href"));
-        Assert.Equal("Cité des métiers de l’Estuaire", page.QuerySelector(".map-dot")!.GetAttribute("aria-label"));
+        Assert.Equal("Cité des métiers de l’Estuaire, Port-Blanc", page.QuerySelector(".map-dot")!.GetAttribute("aria-label"));
         Assert.NotNull(page.QuerySelector(".cite-list a[href='/cites/estuaire']"));
-    }
-
-    private async Task<IHtmlDocument> GetAsync(string path)
-    {
-        using var client = site.CreateSiteClient();
-        var answer = await client.GetAsync(path);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await DeskClient.ParseAsync(answer);
     }
 }

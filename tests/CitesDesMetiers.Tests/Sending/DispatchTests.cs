@@ -85,10 +85,13 @@ public class DispatchTests
         var count = await site.WithDatabaseAsync(async db =>
         {
             var edition = await Newsletter.EditionAsync(db);
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition, default);
-            await transaction.CommitAsync();
-            return started.Recipients;
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition, default);
+                await transaction.CommitAsync();
+                return started.Recipients;
+            });
         });
 
         Assert.Equal(1, count);

@@ -11,21 +11,11 @@ using MimeKit;
 namespace CitesDesMetiers.Tests.Sending;
 
 /// <summary>The bytes of an issue as a relay gets them.</summary>
-public sealed class MessageTests : IAsyncLifetime
+public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
 {
-    private readonly SmtpSite site = new();
-    private ReceivedMail mail = null!;
-    private MimeMessage message = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        site.Settings["Mail:From"] = "Cité des métiers d’été <infolettre@cité.example>";
-        await site.CompletedAsync(await site.DispatchAsync(1));
-        mail = Assert.Single(site.Relay.Mails);
-        message = MimeMessage.Load(new MemoryStream(Unstuffed(mail.Raw)), TestContext.Current.CancellationToken);
-    }
-
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    private readonly SmtpSite site = sent.Site;
+    private readonly ReceivedMail mail = sent.Mail;
+    private readonly MimeMessage message = MimeMessage.Load(new MemoryStream(Unstuffed(sent.Mail.Raw)), TestContext.Current.CancellationToken);
 
     [Fact]
     public void No_line_is_long_and_all_end_in_crlf()
@@ -140,6 +130,21 @@ public sealed class MessageTests : IAsyncLifetime
 
     internal static byte[] Unstuffed(byte[] raw) =>
         System.Text.Encoding.Latin1.GetBytes(Regex.Replace(System.Text.Encoding.Latin1.GetString(raw), "(^|\r\n)\\.\\.", "$1."));
+}
+
+/// <summary>One issue sent to one reader, under a name and a domain with accents.</summary>
+public sealed class OneMail : IAsyncLifetime
+{
+    public SmtpSite Site { get; } = new() { Settings = { ["Mail:From"] = "Cité des métiers d’été <infolettre@cité.example>" } };
+    public ReceivedMail Mail { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Site.CompletedAsync(await Site.DispatchAsync(1));
+        Mail = Assert.Single(Site.Relay.Mails);
+    }
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
 }
 
 internal static class RecipientToken

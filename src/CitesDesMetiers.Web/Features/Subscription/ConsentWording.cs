@@ -20,14 +20,14 @@ internal static class ConsentWording
 
     public static string Request(NewsletterSettings settings) =>
         Typography.ForWeb(
-            $"En cliquant sur « {SubscribeButton} », je demande à recevoir {settings.NewsletterName}, publiée par {settings.PublisherName}, par courrier "
+            $"En cliquant sur « {SubscribeButton} », je demande à recevoir l’{settings.NewsletterName}, publiée par {settings.PublisherName}, par courrier "
             + "électronique. Mon abonnement ne commence que lorsque je l’ai confirmé, grâce au lien que je vais recevoir.");
 
     /// <summary>What the law asks to say where an address is collected (RGPD 13).</summary>
     public static string Notice(NewsletterSettings settings) =>
         Typography.ForWeb(
             $"{settings.PublisherName} est responsable de ce traitement. Votre adresse, et votre organisation si vous l’indiquez, servent uniquement à vous "
-            + $"envoyer {settings.NewsletterName}, sur la base de votre consentement. Seule l’adresse est obligatoire. Elles sont conservées jusqu’à votre "
+            + $"envoyer l’{settings.NewsletterName}, sur la base de votre consentement. Seule l’adresse est obligatoire. Elles sont conservées jusqu’à votre "
             + "désinscription, possible en un clic dans chaque numéro ; avant trois ans sans échange avec vous, nous vous demanderons si vous souhaitez "
             + "continuer. Seuls notre équipe, notre hébergeur et notre relais de messagerie y ont accès. Vous pouvez à tout moment consulter, corriger, "
             + $"récupérer ou faire effacer vos données{AskingAt(settings)}, et adresser une réclamation à la CNIL (cnil.fr).");
@@ -36,10 +36,10 @@ internal static class ConsentWording
     public static string RequestShown(NewsletterSettings settings) => $"{Request(settings)}\n{Notice(settings)}";
 
     public static string Confirmation(NewsletterSettings settings) =>
-        Typography.ForWeb($"En cliquant sur « {ConfirmButton} », je consens à recevoir {settings.NewsletterName} jusqu’à ce que je me désinscrive.");
+        Typography.ForWeb($"En cliquant sur « {ConfirmButton} », je consens à recevoir l’{settings.NewsletterName} jusqu’à ce que je me désinscrive.");
 
     public static string Withdrawal(NewsletterSettings settings) =>
-        Typography.ForWeb($"En cliquant sur « {UnsubscribeButton} », je ne recevrai plus {settings.NewsletterName}.");
+        Typography.ForWeb($"En cliquant sur « {UnsubscribeButton} », je ne recevrai plus l’{settings.NewsletterName}.");
 
     private static string AskingAt(NewsletterSettings settings) =>
         settings.PrivacyAddress.Length > 0 ? $" en écrivant à {settings.PrivacyAddress}" : "";

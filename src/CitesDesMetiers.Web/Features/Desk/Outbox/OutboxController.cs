@@ -1,0 +1,57 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace CitesDesMetiers.Web.Features.Desk.Outbox;
+
+/// <summary>The mails kept as files instead of being sent: what a demonstration, or a rehearsal, shows its editors.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/boite-d-envoi")]
+public class OutboxController(NewsletterContext db, OutboxFolder outbox) : DeskController(db)
+{
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!outbox.IsUsed)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Result = View("Elsewhere");
+        }
+    }
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery(Name = "page")] int page, CancellationToken cancellation)
+    {
+        var names = outbox.Names();
+        var pages = Math.Max(1, (names.Count + OutboxFolder.PerPage - 1) / OutboxFolder.PerPage);
+        page = Math.Clamp(page, 1, pages);
+        List<OutboxLine> lines = [];
+        foreach (var name in names.Skip((page - 1) * OutboxFolder.PerPage).Take(OutboxFolder.PerPage))
+        {
+            lines.Add(await outbox.ReadLineAsync(name, cancellation));
+        }
+
+        return View(new OutboxPage(lines, names.Count, page, pages));
+    }
+
+    [HttpGet("{name}")]
+    public async Task<IActionResult> Show(string name, CancellationToken cancellation) =>
+        await outbox.ReadAsync(name, cancellation) is { } mail ? View(mail) : NotFound();
+
+    /// <summary>The HTML part, for the frame of the page.</summary>
+    [HttpGet("{name}/courriel")]
+    public async Task<IActionResult> Html(string name, CancellationToken cancellation)
+    {
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.MailPreviewPolicy;
+        return await outbox.ReadAsync(name, cancellation) is { Message.HtmlBody: { } html } ? Content(html, "text/html; charset=utf-8") : NotFound();
+    }
+
+    [HttpGet("{name}/fichier")]
+    public IActionResult Download(string name) =>
+        outbox.PathOf(name) is { } path ? PhysicalFile(path, "message/rfc822", fileDownloadName: name) : NotFound();
+}
+
+public sealed record OutboxPage(IReadOnlyList<OutboxLine> Lines, int Total, int Page, int Pages);

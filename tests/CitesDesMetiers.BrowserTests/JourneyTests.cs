@@ -1,0 +1,266 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Tests.Smtp;
+using Microsoft.Playwright;
+using MimeKit;
+using SkiaSharp;
+
+namespace CitesDesMetiers.BrowserTests;
+
+/// <summary>
+/// What the product exists for, whole: an editor enters an issue with every part of the one of 2018 through the forms,
+/// previews, tests and publishes it; 500 subscribers get it by SMTP; everyone reads it in the archive.
+/// </summary>
+public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
+{
+    private const int Subscribers = 500;
+    private const string Contact = "Équipe de l’album (Cité des métiers de Charleroi)";
+
+    private readonly SmtpListener relay = new();
+    private readonly SiteProcess site = new();
+    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private IPage page = null!;
+    private Desk desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        site.With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}").With("Mail:Smtp:Security", "None");
+        await site.RunAsync("demo", "--subscribers", $"{Subscribers}");
+        await site.StartAsync();
+        page = await chromium.NewPageAsync(site.Url);
+        desk = new Desk(page);
+    }
+
+    [Fact]
+    public async Task An_editor_composes_an_issue_subscribers_get_it_and_everyone_reads_it()
+    {
+        await page.SignInAsync(Accounts.Editor);
+        await EnterContributionsAsync();
+        await ComposeAsync();
+        await PreviewAsync();
+        await TestSendAsync();
+        await PublishAsync(Subscribers);
+
+        var mails = await ReceivedAsync(Subscribers);
+        CheckMails(mails);
+        var edition = await ReadInTheArchiveAsync();
+        await EditNewsAfterwardsAsync();
+        Assert.Equal(edition, await http.GetStringAsync(site.Url + "/numeros/45-juin-2031", TestContext.Current.CancellationToken));
+
+        var leaving = mails[17];
+        await LeaveByOneClickAsync(leaving);
+        relay.Mails.Clear();
+        await PublishNextAsync();
+        var next = await ReceivedAsync(Subscribers - 1);
+        Assert.DoesNotContain(leaving.To.Mailboxes.Single().Address, next.Select(m => m.To.Mailboxes.Single().Address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await site.DisposeAsync();
+        await relay.DisposeAsync();
+    }
+
+    private async Task EnterContributionsAsync()
+    {
+        foreach (var (kind, title, place, from, to) in SampleIssue.Dates)
+        {
+            await desk.AddDateAsync(kind, title, place, from, to);
+        }
+
+        await desk.AddContactAsync("Cité des métiers de Charleroi", "Équipe de l’album", "album@charleroi.example");
+        var picture = Path.Combine(site.Folder, "photo.png");
+        await File.WriteAllBytesAsync(picture, Picture(), TestContext.Current.CancellationToken);
+        string[] cites = ["La Réunion", "Charleroi", "Seine-et-Marne", "Cascais", "Marseille et de Provence-Alpes-Côte d'Azur"];
+        foreach (var (title, cite) in SampleIssue.CiteTitles.Zip(cites))
+        {
+            var withPicture = cite is "Charleroi" ? (picture, "Couverture d’un album : une forêt de bouleaux") : ((string, string)?)null;
+            await desk.AddNewsAsync($"Cité des métiers de {cite}", title, SampleIssue.BodyOf(title), Contact, withPicture);
+        }
+
+        foreach (var title in SampleIssue.NetworkTitles)
+        {
+            await desk.AddNewsAsync("Le réseau (aucune Cité)", title, SampleIssue.BodyOf(title), Contact);
+        }
+
+        await desk.AddMoveAsync("Cité des métiers de la région mulhousienne", "Clotilde Weiss", "Directrice de la structure porteuse", "Ernest Muller", "ernest.muller@mulhouse.example");
+    }
+
+    private async Task ComposeAsync()
+    {
+        await page.GotoAsync("/redaction/numeros/ajout");
+        await desk.FillAsync("Numéro", "45");
+        await desk.FillAsync("Date du numéro", "2031-06-01");
+        await desk.FillAsync("Objet du courriel", SampleIssue.Subject);
+        await desk.FillAsync("Accroche", "Cinq nouvelles des Cités, quatre du réseau, et neuf dates à retenir.");
+        await desk.FillAsync("Salutation", "Chères et chers membres et partenaires du réseau,");
+        await desk.FillAsync("Éditorial", SampleIssue.Editorial);
+        await desk.FillAsync("Formule de clôture", "Sincères salutations,");
+        await desk.FillAsync("Signataire", "Renata Brancoli");
+        await desk.FillAsync("Fonction du signataire", "Présidente du réseau");
+        await desk.FillAsync("Annonce de l’adresse de contact", "Pour toute question sur l'InfoLettre et les réunions du réseau :");
+        await desk.FillAsync("Adresse de contact", "delegation@reseau.example");
+        await desk.FillAsync("Mot de la fin", "Merci de votre collaboration, bien cordialement,");
+        await desk.FillAsync("Équipe rédactionnelle", "Renata Brancoli, Présidente du réseau\nSolène Sémard, Chargée du label\nLucien Collard, Coordinateur international\nMahaut Galloy, Chargée de projet");
+        await desk.SaveAsync();
+
+        await desk.AddAllAsync("Nouvelles des Cités des métiers", SampleIssue.CiteTitles);
+        await desk.AddAllAsync("Nouvelles du réseau", SampleIssue.NetworkTitles);
+        await desk.AddAllAsync("Arrivées et départs", "Clotilde Weiss, Directrice de la structure porteuse");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Monter « {SampleIssue.CiteTitles[1]} »" }).ClickAsync();
+        Assert.Equal(SampleIssue.CiteTitles[1], await page.Locator(".items a").First.InnerTextAsync());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Agenda", Exact = true }).Last.ClickAsync();
+        await desk.FillAsync("Du", "2031-05-31");
+        await desk.FillAsync("Au", "2031-07-31");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Changer la période" }).ClickAsync();
+        await desk.ExpectDoneAsync();
+        Assert.Equal(SampleIssue.Dates.Length, await page.Locator("main ul.items").First.Locator("li").CountAsync());
+    }
+
+    private async Task PreviewAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Aperçu" }).ClickAsync();
+        var mail = page.FrameLocator("iframe");
+        await Assertions.Expect(mail.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("InfoLettre");
+        foreach (var title in SampleIssue.CiteTitles.Concat(SampleIssue.NetworkTitles))
+        {
+            await Assertions.Expect(mail.GetByRole(AriaRole.Heading, new() { Name = title.Replace('\'', '’') })).ToHaveCountAsync(1);
+        }
+    }
+
+    private async Task TestSendAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
+        await desk.FillAsync("Envoyer un essai à", "relecture@reseau.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’essai" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("L’essai est parti");
+        var test = Parse(Assert.Single(relay.Mails));
+        Assert.StartsWith("[Essai] ", test.Subject, StringComparison.Ordinal);
+        relay.Mails.Clear();
+    }
+
+    private async Task PublishAsync(int recipients)
+    {
+        await page.GetByText("Publier et envoyer…").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"l’envoyer à {recipients} abonnés") }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est publié");
+    }
+
+    private async Task<List<MimeMessage>> ReceivedAsync(int count)
+    {
+        for (var i = 0; i < 600 && relay.Mails.Count < count; i++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        Assert.Equal(count, relay.Mails.Count);
+        Assert.All(relay.Mails, m => Assert.Single(m.To));
+        return [.. relay.Mails.Select(Parse)];
+    }
+
+    private void CheckMails(List<MimeMessage> mails)
+    {
+        Assert.Equal(Subscribers, mails.Select(m => m.To.Mailboxes.Single().Address).Distinct().Count());
+        Assert.Equal(Subscribers, mails.Select(m => m.MessageId).Distinct().Count());
+        Assert.Equal(Subscribers, mails.Select(UnsubscribeUrl).Distinct().Count());
+        foreach (var mail in mails)
+        {
+            Assert.Equal(SampleIssue.Subject, mail.Subject!.Replace('\u00A0', ' '));
+            Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+            Assert.Equal("list", mail.Headers["Precedence"]);
+            Assert.NotNull(mail.Headers[HeaderId.ListId]);
+            Assert.IsType<MultipartAlternative>(mail.Body);
+            foreach (var part in new[] { Flat(mail.TextBody!), Flat(AngleSharpText(mail.HtmlBody!)) })
+            {
+                Assert.Contains(SampleIssue.EditorialSentence, part, StringComparison.Ordinal);
+                Assert.All(SampleIssue.CiteTitles.Concat(SampleIssue.NetworkTitles), title => Assert.Contains(title, part, StringComparison.Ordinal));
+                Assert.All(SampleIssue.Dates, date => Assert.Contains(date.Title, part, StringComparison.Ordinal));
+                Assert.Contains("25-27 juin 2031", part, StringComparison.Ordinal);
+                Assert.Contains("30 juin - 2 juillet 2031", part, StringComparison.Ordinal);
+                Assert.Contains("Clotilde Weiss", part, StringComparison.Ordinal);
+                Assert.Contains("Chargée de projet", part, StringComparison.Ordinal);
+            }
+
+            Assert.Contains(UnsubscribeUrl(mail), mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains(UnsubscribeUrl(mail), mail.HtmlBody, StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<string> ReadInTheArchiveAsync()
+    {
+        var visitor = await chromium.NewPageAsync(site.Url);
+        await visitor.GotoAsync("/");
+        await visitor.GetByRole(AriaRole.Link, new() { Name = "Lire ce numéro" }).ClickAsync();
+        Assert.EndsWith("/numeros/45-juin-2031", visitor.Url, StringComparison.Ordinal);
+        foreach (var title in SampleIssue.CiteTitles.Concat(SampleIssue.NetworkTitles))
+        {
+            await Assertions.Expect(visitor.GetByRole(AriaRole.Heading, new() { Name = title })).ToHaveCountAsync(1);
+        }
+
+        Assert.True(await visitor.EvaluateAsync<bool>("Array.from(document.images).every(i => (i.loading = 'eager') && i.decode().then(() => true))"));
+        return await http.GetStringAsync(site.Url + "/numeros/45-juin-2031", TestContext.Current.CancellationToken);
+    }
+
+    private async Task EditNewsAfterwardsAsync()
+    {
+        await page.GotoAsync("/redaction/nouvelles?etat=Published");
+        await page.GetByRole(AriaRole.Link, new() { Name = SampleIssue.CiteTitles[0], Exact = true }).ClickAsync();
+        await desk.FillAsync("Titre", "Un titre tout neuf");
+        await desk.SaveAsync();
+    }
+
+    /// <summary>RFC 8058: no cookie, no token but the one in the address, in both encodings, twice.</summary>
+    private async Task LeaveByOneClickAsync(MimeMessage mail)
+    {
+        using var urlEncoded = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        using var multipart = new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } };
+        foreach (var content in new HttpContent[] { urlEncoded, multipart })
+        {
+            var answer = await http.PostAsync(UnsubscribeUrl(mail), content, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+            Assert.Null(answer.Headers.Location);
+        }
+    }
+
+    /// <summary>The issue that the demonstration left in progress.</summary>
+    private async Task PublishNextAsync()
+    {
+        await page.GotoAsync("/redaction/numeros");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Numéro 44", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
+        await PublishAsync(Subscribers - 1);
+    }
+
+    private static MimeMessage Parse(ReceivedMail mail)
+    {
+        // Dot-stuffing off: RFC 5321 4.5.2.
+        var text = mail.Text.Replace("\r\n..", "\r\n.", StringComparison.Ordinal);
+        return MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)));
+    }
+
+    private static string UnsubscribeUrl(MimeMessage mail) => Bracketed().Match(mail.Headers[HeaderId.ListUnsubscribe]!).Groups[1].Value;
+
+    private static string AngleSharpText(string html) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).Body!.TextContent;
+
+    /// <summary>One space wherever the text breaks or holds together.</summary>
+    private static string Flat(string text) => Spaces().Replace(text, " ");
+
+    private static byte[] Picture()
+    {
+        using var bitmap = new SKBitmap(900, 600);
+        bitmap.Erase(SKColors.Teal);
+        using var image = SKImage.FromBitmap(bitmap);
+        using var data = image.Encode(SKEncodedImageFormat.Png, 90);
+        return data.ToArray();
+    }
+
+    [GeneratedRegex("<(https?://[^>]+)>")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
