@@ -41,7 +41,6 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["News"] = null,
         ["Agenda"] = null,
         ["Calendar"] = null,
-        ["Calendar"] = null,
         ["Cites"] = null,
         ["Feeds"] = null,
         ["Legal"] = null,

@@ -69,7 +69,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/images/..%2fsite.db")]
     public async Task What_does_not_exist_is_not_found(string path)
     {
-                Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync(path));
+        Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync(path));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/agenda.ics")]
     public async Task Nothing_unpublished_and_nothing_for_members_shows_to_a_visitor(string path)
     {
-                var text = await site.TextAsync(path);
+        var text = await site.TextAsync(path);
 
         Assert.DoesNotContain("Secret", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(PublishedSite.ForMembers, text, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/images/" + PublishedSite.PictureName + ".jpg")]
     public async Task Every_answer_carries_the_security_headers(string path)
     {
-                var headers = (await site.AskAsync(path)).Headers;
+        var headers = (await site.AskAsync(path)).Headers;
 
         Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
         Assert.Contains("default-src 'none'", Assert.Single(headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task The_archived_mail_holds_nothing_of_a_subscriber_and_is_not_indexed()
     {
-                var html = await site.TextAsync($"/numeros/{SampleEdition.Slug}/courriel");
+        var html = await site.TextAsync($"/numeros/{SampleEdition.Slug}/courriel");
         var headers = (await site.AskAsync($"/numeros/{SampleEdition.Slug}/courriel")).Headers;
 
         Assert.DoesNotContain(RecipientMarks.Token, html, StringComparison.Ordinal);
