@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 
@@ -6,6 +7,9 @@ namespace CitesDesMetiers.Web.Reading;
 /// <summary>What was typed, as readers see it.</summary>
 internal static partial class TypedText
 {
+    /// <summary>The order of French dictionaries, whatever the database sorts by.</summary>
+    public static StringComparer Alphabet { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), ignoreCase: true);
+
     /// <summary>The text with French typography if its language is French, otherwise as it is.</summary>
     /// <param name="language">BCP 47 tag.</param>
     public static string Typed(this string? text, string language = "fr") =>
@@ -23,7 +27,7 @@ internal static partial class TypedText
 
     /// <summary>Sanitised HTML whose headings start at h4, as an issue needs them, set under a page's h1.</summary>
     public static string HeadingsFromTwo(string html) =>
-        Heading().Replace(html, tag => $"{tag.Groups[1].Value}{Math.Max(int.Parse(tag.Groups[2].ValueSpan, null) - 2, 2)}");
+        Heading().Replace(html, tag => $"{tag.Groups[1].Value}{Math.Max(int.Parse(tag.Groups[2].ValueSpan, CultureInfo.InvariantCulture) - 2, 2)}");
 
     private static bool IsFrench(string language) => language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,12 @@ internal sealed class DeliveryClaims(
     /// <summary>One at a time here: the workers of one instance would only run after the same rows.</summary>
     private readonly SemaphoreSlim claiming = new(1, 1);
 
+    /// <summary>
+    /// The leases at work here. On a machine so busy that a renewal came too late, nobody of this instance takes over what a
+    /// colleague still has in hand.
+    /// </summary>
+    private readonly ConcurrentDictionary<Guid, bool> atWork = new();
+
     /// <summary>SQLite lets one write at a time and waits coarsely for it; this waits finely.</summary>
     private readonly SemaphoreSlim writing = new(1, 1);
 
@@ -28,13 +35,18 @@ internal sealed class DeliveryClaims(
         try
         {
             var scope = scopes.CreateAsyncScope();
-            var lease = await ClaimAsync(scope, cancellation);
-            if (lease is null)
+            DeliveryLease? lease = null;
+            try
             {
-                await scope.DisposeAsync();
+                return lease = await ClaimAsync(scope, cancellation);
             }
-
-            return lease;
+            finally
+            {
+                if (lease is null)
+                {
+                    await scope.DisposeAsync();
+                }
+            }
         }
         finally
         {
@@ -57,8 +69,12 @@ internal sealed class DeliveryClaims(
         {
             if (await DueAsync(db, dispatch, now, cancellation) is { Count: > 0 } due && await TakeAsync(db, due, now, cancellation) is { } leaseId)
             {
-                var deliveries = await db.Deliveries.Where(d => d.LeaseId == leaseId).OrderBy(d => d.Id).ToListAsync(cancellation);
-                return new DeliveryLease(leaseId, dispatch, deliveries, scope, writing, options.Value.LeaseDuration, clock, logger);
+                var deliveries = await db.Deliveries.Where(d => d.LeaseId == leaseId).OrderBy(d => d.Id).ToListAsync(CancellationToken.None);
+                atWork[leaseId] = true;
+                return new DeliveryLease(leaseId, dispatch, deliveries, scope, writing, options.Value.LeaseDuration, clock, logger)
+                {
+                    Released = () => atWork.TryRemove(leaseId, out _),
+                };
             }
         }
 
@@ -67,12 +83,13 @@ internal sealed class DeliveryClaims(
     }
 
     /// <summary>Each kind by itself, so that each reads its few rows from the index in order.</summary>
-    private static async Task<List<long>> DueAsync(NewsletterContext db, int dispatch, DateTime now, CancellationToken cancellation)
+    private async Task<List<long>> DueAsync(NewsletterContext db, int dispatch, DateTime now, CancellationToken cancellation)
     {
         var deliveries = db.Deliveries.Where(d => d.DispatchId == dispatch);
+        Guid?[] inHand = [.. atWork.Keys];
         IQueryable<Delivery>[] kinds =
         [
-            deliveries.Where(d => d.State == DeliveryState.Leased && d.LeasedUntil < now),
+            deliveries.Where(d => d.State == DeliveryState.Leased && d.LeasedUntil < now && !inHand.Contains(d.LeaseId)),
             deliveries.Where(d => d.State == DeliveryState.Pending && d.NextAttemptAt <= now),
             deliveries.Where(d => d.State == DeliveryState.Deferred && d.NextAttemptAt <= now),
         ];

@@ -37,6 +37,9 @@ internal sealed class DeliveryLease : IAsyncDisposable
     public int DispatchId { get; }
     public IReadOnlyList<Delivery> Deliveries { get; }
 
+    /// <summary>Called when it is over.</summary>
+    public required Action Released { get; init; }
+
     /// <inheritdoc cref="LeaseHeartbeat.IsHeld"/>
     public bool IsHeld => heartbeat.IsHeld;
 
@@ -87,6 +90,7 @@ internal sealed class DeliveryLease : IAsyncDisposable
             logger.LogWarning("Deliveries stay leased until their time is up: {Error}", e.GetType().Name);
         }
 
+        Released();
         await scope.DisposeAsync();
     }
 

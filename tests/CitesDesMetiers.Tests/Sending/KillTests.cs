@@ -72,7 +72,7 @@ public class KillTests
         var site = WebProcess.Start(
         [
             $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(desk.Folder, "site.db")}",
-            "--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={relay.Port}", "--Mail:LeaseDuration=00:00:03",
+            "--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={relay.Port}", "--Mail:LeaseDuration=00:00:05",
         ]);
         site.ErrorDataReceived += (_, _) => { };
         site.OutputDataReceived += (_, _) => { };

@@ -21,7 +21,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
     {
         var cites = await db.Cites
             .Select(c => new CiteLine(c.Name, c.Slug, c.City, c.Region, c.Country, c.Label, c.Latitude, c.Longitude)).ToListAsync(cancellation);
-        return View(new CitesPage([.. cites.OrderBy(c => c.Name, StringComparer.CurrentCulture)]));
+        return View(new CitesPage([.. cites.OrderBy(c => c.Name, TypedText.Alphabet)]));
     }
 
     [HttpGet("/cites/{slug}", Name = Pages.Cite)]
@@ -53,7 +53,7 @@ public sealed record CitesPage(IReadOnlyList<CiteLine> Cites)
 {
     /// <summary>France first, then the others by their French names; former ones stand apart.</summary>
     public IEnumerable<IGrouping<string, CiteLine>> Countries =>
-        Current.GroupBy(c => Country.NameOf(c.Country)).OrderBy(g => g.First().Country != "FR").ThenBy(g => g.Key, StringComparer.CurrentCulture);
+        Current.GroupBy(c => Country.NameOf(c.Country)).OrderBy(g => g.First().Country != "FR").ThenBy(g => g.Key, TypedText.Alphabet);
 
     public IReadOnlyList<CiteLine> Current => [.. Cites.Where(c => c.Label is not LabelState.Former)];
 

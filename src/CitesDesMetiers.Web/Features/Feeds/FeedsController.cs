@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Hosting;
@@ -27,10 +29,10 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
         var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt))).ToList();
 
         // Editions never change: the newest one and the names at the head say everything about this feed.
-        var state = HashCode(string.Join('|', editions.Select(e => e.Id)) + network.Version + site.Value.PublicUrl);
+        var state = Fingerprint(string.Join('|', editions.Select(e => e.Id)) + network.Version + site.Value.PublicUrl);
         return File(feed.Write(entries), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue($"\"{state}\""));
     }
 
-    private static string HashCode(string text) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16];
+    private static string Fingerprint(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

@@ -49,13 +49,15 @@ public class NewsController(NewsletterContext db) : Controller
 
     private async Task<NewsChoices> ChoicesAsync(CancellationToken cancellation)
     {
-        var cites = await db.Cites.Where(c => db.PublishedArticles.Any(a => a.CiteId == c.Id)).OrderBy(c => c.Name)
+        var cites = await db.Cites.Where(c => db.PublishedArticles.Any(a => a.CiteId == c.Id))
             .Select(c => new Choice(c.Slug, c.Name)).ToListAsync(cancellation);
-        var themes = await db.Themes.Where(t => db.PublishedArticles.Any(a => a.Themes.Contains(t))).OrderBy(t => t.Name)
+        var themes = await db.Themes.Where(t => db.PublishedArticles.Any(a => a.Themes.Contains(t)))
             .Select(t => new Choice(t.Slug, t.Name)).ToListAsync(cancellation);
         var dates = await db.Editions.Select(e => e.Date).ToListAsync(cancellation);
-        return new NewsChoices(cites, themes, [.. dates.Select(d => d.Year).Distinct().OrderDescending()]);
+        return new NewsChoices(InOrder(cites), InOrder(themes), [.. dates.Select(d => d.Year).Distinct().OrderDescending()]);
     }
+
+    private static IReadOnlyList<Choice> InOrder(List<Choice> choices) => [.. choices.OrderBy(c => c.Name, TypedText.Alphabet)];
 }
 
 public sealed record Choice(string Slug, string Name);

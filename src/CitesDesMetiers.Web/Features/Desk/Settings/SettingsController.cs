@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Settings;
 
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/reglages")]
-public class SettingsController(NewsletterContext db) : DeskController(db)
+public class SettingsController(NewsletterContext db, NetworkIdentity identity) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) => View("Form", await ReadAsync(cancellation));
@@ -35,7 +36,11 @@ public class SettingsController(NewsletterContext db) : DeskController(db)
         return await SaveAsync(
             form,
             async () => (SettingsForm?)await ReadAsync(cancellation),
-            () => Done("Les réglages sont enregistrés.", nameof(Edit)),
+            () =>
+            {
+                identity.Forget();
+                return Done("Les réglages sont enregistrés.", nameof(Edit));
+            },
             () => Task.FromResult<IActionResult>(View("Form", form)),
             cancellation);
     }
