@@ -26,6 +26,8 @@ static WebApplication Build(string[] args)
     builder.AddSubscription();
 
     var app = builder.Build();
+    app.UseProxy();
+    app.UseHead();
     app.UseErrorPages();
     app.UseSecurityHeaders();
     app.UseRequestLogging();

@@ -41,9 +41,7 @@ internal sealed class Desk(IPage page)
             await FillAsync("Crédit", "Photo : la Cité");
         }
 
-        await SaveAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Accepter", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer et accepter" }).ClickAsync();
         await ExpectDoneAsync();
     }
 
@@ -74,7 +72,7 @@ internal sealed class Desk(IPage page)
 
     public async Task SaveAsync()
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
         await ExpectDoneAsync();
     }
 

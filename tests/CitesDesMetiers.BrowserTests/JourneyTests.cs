@@ -133,7 +133,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
     private async Task TestSendAsync()
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
-        await desk.FillAsync("Envoyer un essai à", "relecture@reseau.example");
+        await desk.FillAsync("Adresse qui recevra l’essai", "relecture@reseau.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’essai" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("L’essai est parti");
         var test = Parse(Assert.Single(relay.Mails));
@@ -161,7 +161,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         return [.. relay.Mails.Select(Parse)];
     }
 
-    private void CheckMails(List<MimeMessage> mails)
+    private static void CheckMails(List<MimeMessage> mails)
     {
         Assert.Equal(Subscribers, mails.Select(m => m.To.Mailboxes.Single().Address).Distinct().Count());
         Assert.Equal(Subscribers, mails.Select(m => m.MessageId).Distinct().Count());

@@ -14,4 +14,7 @@ public class Theme
     public int Id { get; private set; }
     public string Name { get; private set; }
     public string Slug { get; private set; }
+
+    /// <summary>Renames it; its address on the site stays, and editions keep the name they went out with.</summary>
+    public void Rename(string name) => Name = Text.Line(name, 60, nameof(name));
 }

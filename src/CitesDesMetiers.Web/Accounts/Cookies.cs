@@ -24,6 +24,15 @@ internal static class Cookies
             options.ReturnUrlParameter = "retour";
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.SlidingExpiration = true;
+            options.Events.OnSigningIn = context =>
+            {
+                if (context.Properties.IsPersistent)
+                {
+                    context.Properties.ExpiresUtc = context.Properties.IssuedUtc + TimeSpan.FromDays(30);
+                }
+
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;

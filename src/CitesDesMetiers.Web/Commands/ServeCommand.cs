@@ -19,6 +19,7 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build, CancellationToken cancellation)
     {
         var app = build(args);
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PrepareDatabaseAsync(cancellation);
         if (app.Environment.IsDevelopment())
         {

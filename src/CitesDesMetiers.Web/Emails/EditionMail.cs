@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Emails;
 
 /// <summary>
-/// An edition as mail, rendered once for all recipients; <see cref="RecipientCopy"/> makes each one's copy of it.
+/// An edition as mail, rendered once for all recipients; they differ only in the marks of <see cref="RecipientMarks"/>.
 /// The same content and address of the site give the same bytes.
 /// </summary>
 public sealed class EditionMail(ComponentRenderer renderer, IOptions<SiteOptions> site)

@@ -26,7 +26,8 @@ public class ErrorSummaryTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "error-summary");
         output.Attributes.SetAttribute("role", "alert");
-        output.Content.AppendHtml("<p><strong>Il reste un point à revoir, rien n’est encore enregistré.</strong> Ce que vous avez saisi est conservé.</p>");
+        var count = errors.Count == 1 ? "Il reste un point à revoir" : $"Il reste {errors.Count} points à revoir";
+        output.Content.AppendHtml($"<p><strong>{count}, rien n’est encore enregistré.</strong> Ce que vous avez saisi est conservé.</p>");
         var list = new TagBuilder("ul");
         foreach (var (key, message) in errors)
         {

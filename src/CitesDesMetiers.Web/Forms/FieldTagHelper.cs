@@ -44,7 +44,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         var isBox = For.ModelExplorer.ModelType == typeof(bool);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", (isBox ? "field field-box" : "field") + (isInvalid ? " field-invalid" : ""));
+        output.Attributes.SetAttribute("class", isBox ? "choice" : "field");
 
         var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, null, null);
         var control = Control(Attributes(isInvalid));

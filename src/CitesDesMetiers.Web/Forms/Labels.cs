@@ -54,11 +54,11 @@ internal static class Labels
         {
             DeliveryState.Pending => "En attente",
             DeliveryState.Leased => "En cours",
-            DeliveryState.Sent => "Remis",
-            DeliveryState.Deferred => "Différé",
-            DeliveryState.Failed => "Refusé",
-            DeliveryState.Suppressed => "Retiré (désinscrit)",
-            _ => "Annulé",
+            DeliveryState.Sent => "Partis",
+            DeliveryState.Deferred => "Différés",
+            DeliveryState.Failed => "Refusés",
+            DeliveryState.Suppressed => "Retirés (désinscrits)",
+            _ => "Annulés",
         };
 
     public static string Label(this Role role) =>

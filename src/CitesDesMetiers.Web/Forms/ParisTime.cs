@@ -11,7 +11,7 @@ internal static class ParisTime
     public static string Show(DateTime utc)
     {
         var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Paris);
-        return $"{FrenchDates.Day(DateOnly.FromDateTime(local))}, {FrenchDates.Times(TimeOnly.FromDateTime(local), null)}";
+        return $"{FrenchDates.Day(DateOnly.FromDateTime(local))} à {FrenchDates.Times(TimeOnly.FromDateTime(local), null)}";
     }
 
     /// <summary>Today's date in Paris.</summary>

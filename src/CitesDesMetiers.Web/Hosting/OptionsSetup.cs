@@ -9,7 +9,7 @@ internal static class OptionsSetup
 
     public static void AddSiteOptions(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && string.IsNullOrEmpty(builder.Configuration["Kestrel:Endpoints"]))
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }

@@ -97,7 +97,7 @@ public sealed class OtherCitesTests : IAsyncLifetime
         var own = await site.AddNewsAsync(mine, "À nous");
         var other = await site.AddNewsAsync(theirs, "À Gênes");
         var page = await desk.GetAsync($"/redaction/nouvelles/{own}");
-        page.QuerySelectorAll("main form").First().SetAttribute("action", $"/redaction/nouvelles/{other}/{action}");
+        page.QuerySelector("main form")!.SetAttribute("action", $"/redaction/nouvelles/{other}/{action}");
 
         var answer = action == "apercu"
             ? await desk.Http.GetAsync($"/redaction/nouvelles/{other}/{action}", Cancel)

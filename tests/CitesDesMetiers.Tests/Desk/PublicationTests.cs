@@ -208,12 +208,12 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         var path = $"/redaction/numeros/{id}/publication";
         var page = await desk.GetAsync(path);
-        page.QuerySelectorAll("main form").First().SetAttribute("action", path);
+        page.QuerySelector("main form")!.SetAttribute("action", path);
         await desk.SendAsync(page, path, [], "/publication");
         return (await desk.GetAsync(path)).Body!.TextContent;
     }
 
-    private Task MoveAsync(int issue, int item, string by) =>
+    private Task<HttpResponseMessage> MoveAsync(int issue, int item, string by) =>
         desk.SubmitAsync($"/redaction/numeros/{issue}", new() { ["by"] = by }, $"/contenu/{item}/deplacement");
 
     private Task<List<string>> TitlesAsync(string section) =>

@@ -25,6 +25,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Contacts"] = Role.Correspondent,
         ["Desk.Cites"] = Role.Editor,
         ["Desk.Media"] = Role.Editor,
+        ["Desk.Themes"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,
         ["Desk.Composition"] = Role.Editor,
         ["Desk.IssueAgenda"] = Role.Editor,

@@ -8,7 +8,7 @@ public sealed record ErrorPage(int Status, string Title, string What, string Nex
         {
             400 => new(400, "Cette demande n’a pas pu être comprise",
                 "La page était peut-être ouverte depuis longtemps, ou l’adresse est incomplète. Rien n’a été enregistré.",
-                "Revenez à la page précédente : ce que vous aviez saisi y est encore. Rechargez-la, puis recommencez.", id),
+                "Revenez à la page précédente avec le bouton de votre navigateur : ce que vous aviez saisi y est encore. Copiez-le, rechargez la page, collez-le et recommencez.", id),
             403 => new(403, "Cette page ne vous est pas ouverte",
                 "Votre compte n’a pas le droit de voir cette page ou de faire cette action. Rien n’a été modifié.",
                 "Si vous pensez que c’est une erreur, écrivez à la rédaction.", id),

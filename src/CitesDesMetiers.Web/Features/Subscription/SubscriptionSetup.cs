@@ -7,5 +7,6 @@ internal static class SubscriptionSetup
         builder.Services.AddSingleton<FormStamp>();
         builder.Services.AddSingleton<SignUpLimits>();
         builder.Services.AddScoped<SignUp>();
+        builder.Services.AddHostedService<PendingPurge>();
     }
 }

@@ -91,7 +91,7 @@ public class PublicationController(
 
 public class TestSendForm
 {
-    [Display(Name = "Envoyer un essai à"), Required(ErrorMessage = "Envoyer un essai à : indiquez une adresse."), MailAddress]
+    [Display(Name = "Adresse qui recevra l’essai"), Required(ErrorMessage = "Adresse qui recevra l’essai : à renseigner."), MailAddress]
     public string? Address { get; set; }
 }
 

@@ -38,7 +38,25 @@ public class MovesController(NewsletterContext db) : EntryController<StaffMove, 
 
         move.Accept();
         await Db.SaveChangesAsync(cancellation);
-        return Done($"« {move.Person} » est accepté : le mouvement peut entrer dans un numéro.", nameof(Index));
+        return Done($"Le mouvement de « {move.Person} » est accepté : il peut entrer dans un numéro.", nameof(Index));
+    }
+
+    [HttpPost("{id:int}/suppression")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } move)
+        {
+            return NotFound();
+        }
+
+        if (await Db.Set<Core.Issues.IssueItem>().AnyAsync(i => i.StaffMoveId == id, cancellation))
+        {
+            return Done($"Le mouvement de « {move.Person} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
+        }
+
+        Db.Remove(move);
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"Le mouvement de « {move.Person} » est supprimé.", nameof(Index));
     }
 
     protected override string NameOf(StaffMove entity) => entity.Person;

@@ -97,6 +97,23 @@ public class NewsController(NewsletterContext db, TimeProvider clock, PictureSto
         }
 
         await AddPictureAsync(form, entity, cancellation);
+        TakeStep(form, entity);
+    }
+
+    private void TakeStep(NewsForm form, NewsItem news)
+    {
+        if (form.Step is not NewsStep.Save && !news.IsComplete)
+        {
+            ModelState.AddModelError(nameof(form.Body), "Texte : écrivez-le avant de proposer ou d’accepter la nouvelle.");
+        }
+        else if (form.Step is NewsStep.Accept && User.IsEditor() && (news.State is NewsState.Draft or NewsState.Submitted))
+        {
+            news.Accept();
+        }
+        else if (form.Step is NewsStep.Submit && news.State is NewsState.Draft)
+        {
+            news.Submit();
+        }
     }
 
     protected override async Task PrepareAsync(NewsItem? entity, CancellationToken cancellation)

@@ -39,6 +39,9 @@ public class NewsForm : IEntryForm
     [Display(Name = "Légende"), Line(NewsPicture.CaptionLength)]
     public string? Caption { get; set; }
 
+    /// <summary>What the pressed button asks beyond saving: propose it, or take it into the pool.</summary>
+    public NewsStep Step { get; set; }
+
     /// <summary>Pictures to take out of the item.</summary>
     public IReadOnlyList<int> RemovedPictures { get; set; } = [];
 
@@ -52,4 +55,11 @@ public class NewsForm : IEntryForm
         ContactId = news.ContactId,
         ThemeIds = [.. news.Themes.Select(t => t.Id).Order()],
     };
+}
+
+public enum NewsStep
+{
+    Save,
+    Submit,
+    Accept,
 }

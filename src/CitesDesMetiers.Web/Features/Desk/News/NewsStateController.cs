@@ -13,19 +13,19 @@ public class NewsStateController(NewsletterContext db) : DeskController(db)
 {
     [HttpPost("proposition")]
     public Task<IActionResult> Submit(int id, CancellationToken cancellation) =>
-        MoveAsync(id, NewsState.Draft, n => n.Submit(), "est proposée à la rédaction.", cancellation);
+        MoveAsync(id, [NewsState.Draft], n => n.Submit(), "est proposée à la rédaction.", cancellation);
 
     [HttpPost("acceptation")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Accept(int id, CancellationToken cancellation) =>
-        MoveAsync(id, NewsState.Submitted, n => n.Accept(), "est acceptée : elle peut entrer dans un numéro.", cancellation);
+        MoveAsync(id, [NewsState.Draft, NewsState.Submitted], n => n.Accept(), "est acceptée : elle peut entrer dans un numéro.", cancellation);
 
     [HttpPost("retour")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Return(int id, CancellationToken cancellation) =>
-        MoveAsync(id, NewsState.Submitted, n => n.ReturnToDraft(), "est rendue à son auteur.", cancellation);
+        MoveAsync(id, [NewsState.Submitted, NewsState.Accepted], n => n.ReturnToDraft(), "est rendue à son auteur.", cancellation);
 
-    private async Task<IActionResult> MoveAsync(int id, NewsState from, Action<NewsItem> verb, string outcome, CancellationToken cancellation)
+    private async Task<IActionResult> MoveAsync(int id, NewsState[] from, Action<NewsItem> verb, string outcome, CancellationToken cancellation)
     {
         var own = User.OwnCiteId();
         var news = await Db.News.FirstOrDefaultAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation);
@@ -34,8 +34,7 @@ public class NewsStateController(NewsletterContext db) : DeskController(db)
             return NotFound();
         }
 
-        var editorShortcut = from is NewsState.Submitted && news.State is NewsState.Draft && User.IsEditor();
-        if (news.State != from && !editorShortcut)
+        if (!from.Contains(news.State))
         {
             return Back($"« {news.Title} » a changé d’état entre-temps : rien n’a été modifié.");
         }
