@@ -42,12 +42,11 @@ internal static class SmtpFailures
     }
 
     private static SendResult ByCode(string reply, SendStage stage) =>
-        (stage, reply.FirstOrDefault()) switch
+        reply.FirstOrDefault() switch
         {
-            (SendStage.FinalDot, '2') => SendResult.Sent(reply),
-            (<= SendStage.MailFrom, '4') => SendResult.RelayUnavailable(reply, stage),
-            (_, '5') => SendResult.Rejected(reply, stage),
-            (<= SendStage.MailFrom, _) => SendResult.RelayUnavailable(reply, stage),
+            '2' when stage is SendStage.FinalDot => SendResult.Sent(reply),
+            '5' => SendResult.Rejected(reply, stage),
+            _ when stage <= SendStage.MailFrom => SendResult.RelayUnavailable(reply, stage),
             _ => SendResult.Deferred(reply, stage),
         };
 
