@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Tests.App;
 /// </summary>
 internal sealed class TestDatabase
 {
-    /// <summary>An empty, migrated file: made once a run, because migrating takes most of a second.</summary>
+    /// <summary>An empty, migrated file: made once a run instead of migrated for every site.</summary>
     private static readonly Lazy<byte[]> SqliteTemplate = new(MakeSqliteTemplate);
 
     private readonly Shadow shadow = new();
@@ -23,12 +23,15 @@ internal sealed class TestDatabase
         Connection = connection;
     }
 
+    /// <summary>Whether sites run on SQLite with a shadow.</summary>
+    public static bool IsFollowed { get; } = Environment.GetEnvironmentVariable("TEST_DATABASE_PROVIDER") != DatabaseProvider.SqlServer.Name;
+
     public DatabaseProvider Provider { get; }
     public string Connection { get; }
 
     public static TestDatabase Create(string folder)
     {
-        if (Environment.GetEnvironmentVariable("TEST_DATABASE_PROVIDER") == DatabaseProvider.SqlServer.Name)
+        if (!IsFollowed)
         {
             var server = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable("TEST_DATABASE_CONNECTION"));
             server.InitialCatalog = $"{server.InitialCatalog}_{Guid.NewGuid():N}";
@@ -51,7 +54,7 @@ internal sealed class TestDatabase
     /// <summary>Has the site's context followed.</summary>
     public void Follow(DbContextOptionsBuilder options)
     {
-        if (Provider == DatabaseProvider.Sqlite)
+        if (IsFollowed)
         {
             shadow.Attach(options);
         }
@@ -60,7 +63,7 @@ internal sealed class TestDatabase
     /// <exception cref="SqlServerFaultException">Something the site did would fail on SQL Server.</exception>
     public void Drop()
     {
-        if (Provider == DatabaseProvider.SqlServer)
+        if (!IsFollowed)
         {
             With(context => context.Database.EnsureDeleted());
         }

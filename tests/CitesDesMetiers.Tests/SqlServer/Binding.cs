@@ -43,7 +43,10 @@ internal sealed class Binding(string schema)
         return [.. whole.Validate().Select(m => m.Message)];
     }
 
-    /// <summary>Statements are looked up in tables without keys and indexes: each look validates the whole model again, which is as slow as that is large.</summary>
+    /// <summary>
+    /// Statements are looked up in tables without keys and indexes: each look validates the whole model, and takes as long as
+    /// that is large.
+    /// </summary>
     private static IReadOnlyList<string> BareTables(string schema)
     {
         var tables = Grammar.Parse(schema, out _).Batches.SelectMany(b => b.Statements).OfType<CreateTableStatement>().ToList();

@@ -13,6 +13,7 @@ internal static partial class ModelRules
 {
     private const int ClusteredKeyBytes = 900;
     private const int IndexKeyBytes = 1_700;
+    private const int Unlimited = 1_000_000;
 
     public static IReadOnlyList<string> FaultsOf(DbContext context)
     {
@@ -21,17 +22,20 @@ internal static partial class ModelRules
     }
 
     private static IEnumerable<string> KeysTooLong(ITable table) =>
-        table.UniqueConstraints.Select(k => (k.Name, k.Columns, IsClustered: k == table.PrimaryKey && k.MappedKeys.All(m => m.IsClustered() ?? true)))
+        table.UniqueConstraints
+            .Select(k => (k.Name, k.Columns, IsClustered: k == table.PrimaryKey && k.MappedKeys.All(m => m.IsClustered() ?? true)))
             .Concat(table.Indexes.Select(i => (i.Name, i.Columns, IsClustered: i.MappedIndexes.Any(m => m.IsClustered() ?? false))))
             .Select(key => (key.Name, Bytes: key.Columns.Sum(Bytes), Most: key.IsClustered ? ClusteredKeyBytes : IndexKeyBytes))
             .Where(key => key.Bytes > key.Most)
-            .Select(key => $"{table.Name}: {key.Name} takes {(key.Bytes > 1_000_000 ? "a column without a limit" : $"{key.Bytes} bytes")}; the most are {key.Most}.");
+            .Select(key => $"{table.Name}: {key.Name} takes {Words(key.Bytes)}; the most are {key.Most}.");
 
-    /// <summary>Bytes of a column in a key; more than any key may have for a type without a limit.</summary>
+    private static string Words(long bytes) => bytes >= Unlimited ? "a column without a limit" : $"{bytes} bytes";
+
+    /// <summary>Bytes of a column in a key; at least <see cref="Unlimited"/> for nvarchar(max) and its like.</summary>
     private static long Bytes(IColumn column)
     {
         var type = StoreType().Match(column.StoreType);
-        var length = type.Groups["length"].Value is "max" ? int.MaxValue / 2 : int.TryParse(type.Groups["length"].Value, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        var length = int.TryParse(type.Groups["length"].Value, CultureInfo.InvariantCulture, out var limit) ? limit : Unlimited;
         return type.Groups["name"].Value switch
         {
             "nvarchar" or "nchar" => 2L * length,
@@ -65,7 +69,8 @@ internal static partial class ModelRules
 
     private static bool IsConjunct(BooleanExpression? expression) => expression switch
     {
-        BooleanBinaryExpression { BinaryExpressionType: BooleanBinaryExpressionType.And } and => IsConjunct(and.FirstExpression) && IsConjunct(and.SecondExpression),
+        BooleanBinaryExpression { BinaryExpressionType: BooleanBinaryExpressionType.And } both =>
+            IsConjunct(both.FirstExpression) && IsConjunct(both.SecondExpression),
         BooleanParenthesisExpression inner => IsConjunct(inner.Expression),
         BooleanIsNullExpression => true,
         BooleanComparisonExpression { FirstExpression: ColumnReferenceExpression, SecondExpression: Literal } => true,
@@ -83,7 +88,7 @@ internal static partial class ModelRules
 
         void Follow(ITable from, string path)
         {
-            foreach (var key in from.ReferencingForeignKeyConstraints.Where(k => k.OnDeleteAction is not (ReferentialAction.NoAction or ReferentialAction.Restrict)))
+            foreach (var key in from.ReferencingForeignKeyConstraints.Where(Cascades))
             {
                 var longer = $"{path} → {key.Table.Name}";
                 if (!reached.TryAdd(key.Table, longer))
@@ -96,5 +101,7 @@ internal static partial class ModelRules
                 }
             }
         }
+
+        static bool Cascades(IForeignKeyConstraint key) => key.OnDeleteAction is not (ReferentialAction.NoAction or ReferentialAction.Restrict);
     }
 }

@@ -23,7 +23,9 @@ public class ModelTests
     {
         await using var site = new SiteFactory();
 
-        Assert.False(await site.WithDatabaseAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())), "The services of the site change the model.");
+        var isOther = await site.WithDatabaseAsync(db => Task.FromResult(db.Database.HasPendingModelChanges()));
+
+        Assert.False(isOther, "The services of the site change the model.");
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public class ModelTests
 
         Assert.Collection(
             ModelRules.FaultsOf(context).Order(StringComparer.Ordinal),
-            f => Assert.Contains("reaches Grandchildren twice: Parents → Children → Grandchildren and Parents → Grandchildren", f, StringComparison.Ordinal),
+            f => Assert.Contains("twice: Parents → Children → Grandchildren and Parents → Grandchildren", f, StringComparison.Ordinal),
             f => Assert.Contains("reaches Trees twice: Trees and Trees → Trees", f, StringComparison.Ordinal),
             f => Assert.Contains("Grandchildren: IX_Grandchildren_Body takes a column without a limit", f, StringComparison.Ordinal),
             f => Assert.Contains("Parents: IX_Parents_Name_City takes 1800 bytes; the most are 1700", f, StringComparison.Ordinal),

@@ -43,8 +43,12 @@ public class ScriptTests
     }
 
     [Fact]
-    public void What_stands_inside_EXEC_is_read_too() =>
-        Assert.Contains("strftime", Assert.Single(Grammar.FaultsOf("IF 1 = 1 BEGIN EXEC(N'SELECT strftime(''%Y'', [a]) FROM [t]'); END")), StringComparison.Ordinal);
+    public void What_stands_inside_EXEC_is_read_too()
+    {
+        var faults = Grammar.FaultsOf("IF 1 = 1 BEGIN EXEC(N'SELECT strftime(''%Y'', [a]) FROM [t]'); END");
+
+        Assert.Contains("strftime", Assert.Single(faults), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void SQL_Server_understands_the_provider_s_statements_by_hand()

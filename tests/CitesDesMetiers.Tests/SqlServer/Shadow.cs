@@ -23,7 +23,7 @@ internal sealed class Shadow : DbCommandInterceptor
         options.AddInterceptors(this).ReplaceService<IDatabase, ShadowedDatabase>();
 
         // SQL Server's strategy retries, and therefore refuses a transaction begun outside CreateExecutionStrategy().
-        new SqliteDbContextOptionsBuilder(options).ExecutionStrategy(d => new StrictStrategy(d));
+        new SqliteDbContextOptionsBuilder(options).ExecutionStrategy(d => new RetryingLikeSqlServer(d));
     }
 
     public static Shadow Of(DbContext context) =>
@@ -97,7 +97,7 @@ internal sealed class Shadow : DbCommandInterceptor
         }
     }
 
-    private sealed class StrictStrategy(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, 1, TimeSpan.Zero)
+    private sealed class RetryingLikeSqlServer(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, 1, TimeSpan.Zero)
     {
         protected override bool ShouldRetryOn(Exception exception) => false;
     }

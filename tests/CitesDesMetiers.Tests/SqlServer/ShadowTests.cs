@@ -25,7 +25,9 @@ public sealed class ShadowTests : IDisposable
     [Fact]
     public async Task A_query_that_only_SQLite_translates_is_found()
     {
-        var fault = await Assert.ThrowsAsync<SqlServerFaultException>(() => db.News.Where(n => EF.Functions.Glob(n.Title, "*é*")).ToListAsync(cancellation));
+        var query = db.News.Where(n => EF.Functions.Glob(n.Title, "*é*"));
+
+        var fault = await Assert.ThrowsAsync<SqlServerFaultException>(() => query.ToListAsync(cancellation));
 
         Assert.Contains("Glob", fault.Message, StringComparison.Ordinal);
     }
@@ -61,7 +63,8 @@ public sealed class ShadowTests : IDisposable
     {
         for (var time = 0; time < 2; time++)
         {
-            await Assert.ThrowsAsync<SqlServerFaultException>(() => db.Database.SqlQueryRaw<int>("SELECT nosuch() AS Value").ToListAsync(cancellation));
+            await Assert.ThrowsAsync<SqlServerFaultException>(
+                () => db.Database.SqlQueryRaw<int>("SELECT nosuch() AS Value").ToListAsync(cancellation));
         }
     }
 
@@ -87,7 +90,9 @@ public sealed class ShadowTests : IDisposable
     {
         await db.Issues.Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.NewsItem).ToListAsync(cancellation);
 
-        Assert.Contains(Statements.All, s => s.Contains("[IssueSectionId]", StringComparison.Ordinal) && s.Contains("ORDER BY [i].[Id], [i0].[Id]", StringComparison.Ordinal));
+        Assert.Contains(
+            Statements.All,
+            s => s.Contains("[IssueSectionId]", StringComparison.Ordinal) && s.EndsWith("ORDER BY [i].[Id], [i0].[Id]", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,6 +146,7 @@ public sealed class ShadowTests : IDisposable
     [Fact]
     public async Task Disposing_a_site_fails_when_the_product_has_caught_the_exception()
     {
+        Assert.SkipUnless(TestDatabase.IsFollowed, "A real server needs no shadow.");
         var site = new SiteFactory();
         await site.WithDatabaseAsync(async context =>
         {

@@ -9,7 +9,8 @@ namespace CitesDesMetiers.Tests.SqlServer;
 /// Notes the further SELECTs of a split query while it is translated: they run only once the first has found rows, and the
 /// absent server finds none.
 /// </summary>
-internal sealed class SplitQueries(QueryTranslationPostprocessorDependencies dependencies, RelationalQueryTranslationPostprocessorDependencies relational)
+internal sealed class SplitQueries(
+    QueryTranslationPostprocessorDependencies dependencies, RelationalQueryTranslationPostprocessorDependencies relational)
     : SqlServerQueryTranslationPostprocessorFactory(dependencies, relational)
 {
     [ThreadStatic]
@@ -33,7 +34,8 @@ internal sealed class SplitQueries(QueryTranslationPostprocessorDependencies dep
     public override QueryTranslationPostprocessor Create(QueryCompilationContext queryCompilationContext) =>
         new Noting(Dependencies, queryCompilationContext, base.Create(queryCompilationContext));
 
-    private sealed class Noting(QueryTranslationPostprocessorDependencies dependencies, QueryCompilationContext context, QueryTranslationPostprocessor inner)
+    private sealed class Noting(
+        QueryTranslationPostprocessorDependencies dependencies, QueryCompilationContext context, QueryTranslationPostprocessor inner)
         : QueryTranslationPostprocessor(dependencies, context)
     {
         public override Expression Process(Expression query)

@@ -48,7 +48,8 @@ internal static class Statements
         var type = typed.SqlDbType.ToString().ToLowerInvariant();
         return typed.SqlDbType switch
         {
-            SqlDbType.NVarChar or SqlDbType.VarChar or SqlDbType.VarBinary => $"{name} {type}({(typed.Size is > 0 and <= 4000 ? typed.Size : "max")})",
+            SqlDbType.NVarChar or SqlDbType.VarChar or SqlDbType.VarBinary =>
+                $"{name} {type}({(typed.Size is > 0 and <= 4000 ? typed.Size : "max")})",
             SqlDbType.Decimal => $"{name} decimal(38, 10)",
             _ => $"{name} {type}",
         };
