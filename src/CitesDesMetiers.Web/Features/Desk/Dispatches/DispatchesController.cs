@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
 /// <summary>How the sending of each edition goes: counts that add up to its audience at any moment.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/envois")]
-public class DispatchesController(NewsletterContext db) : DeskController(db)
+public class DispatchesController(NewsletterContext db, Dispatching dispatching) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -42,7 +43,16 @@ public class DispatchesController(NewsletterContext db) : DeskController(db)
         }
 
         change(dispatch);
-        await Db.SaveChangesAsync(cancellation);
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Done("L’envoi a changé d’état au même moment. Voici où il en est.", nameof(Index));
+        }
+
+        dispatching.Wake();
         return Done(message, nameof(Index));
     }
 }
