@@ -182,8 +182,11 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await desk.SubmitAsync("/redaction/numeros/ajout", new()
         {
-            ["Number"] = "7", ["Date"] = "2026-06-01", ["Subject"] = "Un numéro d’essai",
-            ["Preheader"] = "Une accroche assez longue pour que les messageries la montrent.", ["Editorial"] = "Bonjour à toutes et à tous.",
+            ["Number"] = "7",
+            ["Date"] = "2026-06-01",
+            ["Subject"] = "Un numéro d’essai",
+            ["Preheader"] = "Une accroche assez longue pour que les messageries la montrent.",
+            ["Editorial"] = "Bonjour à toutes et à tous.",
         });
         var id = await site.WithDatabaseAsync(db => db.Issues.Select(i => i.Id).SingleAsync(Cancel));
         var cite = titles.Length > 0 ? await site.AddCiteAsync("Cité d’essai", "essai") : 0;
