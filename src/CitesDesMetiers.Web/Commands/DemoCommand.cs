@@ -37,7 +37,7 @@ internal static class DemoCommand
         Console.WriteLine("Accounts of the demonstration:");
         foreach (var account in accounts)
         {
-            Console.WriteLine($"  {account.Address,-34} {account.Password,-22} {account.Role}");
+            Console.WriteLine($"  {account.Address,-38} {account.Password,-22} {account.Role}");
         }
     }
 }

@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MimeKit;
+
+namespace CitesDesMetiers.BrowserTests;
+
+/// <summary>A reader subscribes on a narrow screen by keyboard, confirms from their mailbox, and leaves; every page on the way is checked.</summary>
+public sealed partial class SubscriptionJourneyTests(Chromium chromium) : IAsyncLifetime
+{
+    private readonly SiteProcess site = new();
+    private readonly List<string> faults = [];
+    private IPage page = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await site.StartAsync();
+        page = await chromium.NewPageAsync(site.Url, width: 320);
+    }
+
+    [Fact]
+    public async Task A_reader_subscribes_confirms_and_leaves()
+    {
+        await page.GotoAsync("/inscription");
+        await page.GetByLabel("Adresse électronique").FocusAsync();
+        await page.Keyboard.TypeAsync("lectrice@lecteurs.example");
+        await Task.Delay(3_500, TestContext.Current.CancellationToken);
+        await EnterAsync();
+        await CheckAsync("demande");
+
+        var mail = await ReceivedAsync("lectrice@lecteurs.example");
+        await page.GotoAsync(Link(mail, "/inscription/confirmer/"));
+        await CheckAsync("confirmation");
+        await PressAsync();
+        await CheckAsync("bienvenue");
+        await page.GotoAsync(Link(mail, "/inscription/confirmer/"));
+        await CheckAsync("confirmation déjà faite");
+
+        await PublishAsync();
+        var issue = await ReceivedAsync("lectrice@lecteurs.example", after: mail);
+        await page.GotoAsync(Link(issue, "/desinscription/"));
+        await CheckAsync("désinscription");
+        await PressAsync();
+        await CheckAsync("désinscription faite");
+        await page.GotoAsync("/desinscription/un-jeton-inconnu");
+        await CheckAsync("lien inconnu");
+
+        Assert.Empty(faults);
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private async Task CheckAsync(string step)
+    {
+        if (await page.FaultsAsync() is { Length: > 0 } found)
+        {
+            faults.Add($"{step}: {found}");
+        }
+
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+    }
+
+    /// <summary>The one button of the page, by keyboard.</summary>
+    private async Task PressAsync()
+    {
+        await page.Locator("main form button").First.FocusAsync();
+        await EnterAsync();
+    }
+
+    private Task EnterAsync() => page.RunAndWaitForEventAsync(PageEvent.Load, () => page.Keyboard.PressAsync("Enter"));
+
+    private async Task PublishAsync()
+    {
+        var editor = await chromium.NewPageAsync(site.Url);
+        await editor.SignInAsync(Accounts.Editor);
+        await editor.GotoAsync("/redaction/numeros");
+        await editor.GetByRole(AriaRole.Link, new() { Name = "Numéro 44", Exact = true }).ClickAsync();
+        await editor.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
+        await editor.GetByText("Publier et envoyer…").ClickAsync();
+        await editor.GetByRole(AriaRole.Button, new() { NameRegex = PublishButton() }).ClickAsync();
+        await Assertions.Expect(editor.GetByRole(AriaRole.Status)).ToContainTextAsync("est publié");
+    }
+
+    private async Task<MimeMessage> ReceivedAsync(string address, MimeMessage? after = null)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            var folder = Path.Combine(site.Folder, "outbox");
+            var mails = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories) : [];
+            foreach (var mail in mails.Select(file => MimeMessage.Load(file)))
+            {
+                if (mail.To.Mailboxes.Single().Address == address && mail.MessageId != after?.MessageId)
+                {
+                    return mail;
+                }
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"No mail for {address}.");
+    }
+
+    private static string Link(MimeMessage mail, string path) => new Regex($@"https?://\S+{path}[\w-]+").Match(mail.TextBody!).Value;
+
+    [GeneratedRegex("Publier le numéro 44")]
+    private static partial Regex PublishButton();
+}
