@@ -43,6 +43,12 @@ public class User : IdentityUser<int>
     public int? CiteId { get; private set; }
     public Cite? Cite { get; private set; }
 
+    /// <summary>May say that an issue is right. Apart from <see cref="MaySend"/>: two people, where the network wants it so.</summary>
+    public bool MayApprove { get; private set; }
+
+    /// <summary>May schedule an approved issue, send it, and follow its dispatch.</summary>
+    public bool MaySend { get; private set; }
+
     /// <exception cref="ArgumentException">A correspondent without a Cité.</exception>
     public void Assign(Role role, int? citeId)
     {
@@ -53,5 +59,16 @@ public class User : IdentityUser<int>
 
         Role = role;
         CiteId = citeId;
+        Entrust(role is Role.Editor or Role.Administrator, role is Role.Editor or Role.Administrator);
     }
+
+    /// <summary>Gives or takes the rights to approve and to send; only editors and administrators can have them.</summary>
+    public void Entrust(bool mayApprove, bool maySend)
+    {
+        var isEditor = Role is Role.Editor or Role.Administrator;
+        MayApprove = isEditor && mayApprove;
+        MaySend = isEditor && maySend;
+    }
+
+    public void Rename(string displayName) => DisplayName = Text.Line(displayName, Contact.NameLength, nameof(displayName));
 }

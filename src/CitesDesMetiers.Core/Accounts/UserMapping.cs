@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CitesDesMetiers.Core.Accounts;
 
 internal sealed class UserMapping :
-    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<Notification>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
 {
     /// <summary>
     /// Keys of SQL Server hold 900 bytes. Said here, not through Identity's options, which reach the model only where the
@@ -17,6 +17,14 @@ internal sealed class UserMapping :
     {
         builder.Property(u => u.DisplayName).HasMaxLength(Cites.Contact.NameLength);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
+    }
+
+    public void Configure(EntityTypeBuilder<Notification> builder)
+    {
+        builder.Property(n => n.Line).HasMaxLength(500);
+        builder.Property(n => n.Path).HasMaxLength(200);
+        builder.HasOne(n => n.User).WithMany().HasForeignKey(n => n.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(n => new { n.SentAt, n.UserId });
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder)

@@ -13,7 +13,7 @@ public enum AgendaKind
 }
 
 /// <summary>A meeting or an event: one day or a range, optionally with times in the zone of its Cité.</summary>
-public class AgendaEntry : IVersioned
+public class AgendaEntry : IVersioned, ISearchable
 {
     public const int TitleLength = 200;
 
@@ -53,6 +53,8 @@ public class AgendaEntry : IVersioned
 
     /// <summary>Cancelled entries stay, marked as such: calendars must learn of it.</summary>
     public bool IsCancelled { get; private set; }
+
+    string ISearchable.SearchSource => $"{Title} {Place} {Project}";
 
     public void Describe(AgendaKind kind, string title, string? place, string? project, string? link, int? citeId, bool isMembersOnly)
     {

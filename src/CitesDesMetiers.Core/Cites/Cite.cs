@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Data;
 namespace CitesDesMetiers.Core.Cites;
 
 /// <summary>A Cité des métiers: one independent centre of the network.</summary>
-public class Cite : IVersioned
+public class Cite : IVersioned, ISearchable
 {
     /// <summary>Longest name, city, region, in characters.</summary>
     public const int NameLength = 120;
@@ -48,6 +48,8 @@ public class Cite : IVersioned
     public double? Longitude { get; private set; }
 
     public IReadOnlyList<Contact> Contacts => contacts;
+
+    string ISearchable.SearchSource => $"{Name} {City} {Region}";
 
     /// <summary>Renames the centre; its address on the site stays.</summary>
     public void Rename(string name) => Name = Text.Line(name, NameLength, nameof(name));

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Subscribers;
 namespace CitesDesMetiers.Core.Cites;
 
 /// <summary>A person or a team to write to, of a Cité or (without one) of the network.</summary>
-public class Contact : IVersioned
+public class Contact : IVersioned, ISearchable, IDeletable
 {
     public const int NameLength = 120;
 
@@ -30,6 +30,12 @@ public class Contact : IVersioned
     /// <summary>Shown to everyone on the page of the Cité; otherwise to members only.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>Day from which they no longer hold the post: shown in no directory, kept for what names them.</summary>
+    public DateOnly? LeftOn { get; private set; }
+    public DateTime? DeletedAt { get; private set; }
+
+    string ISearchable.SearchSource => $"{Name} {Role} {Address}";
+
     /// <exception cref="ArgumentException">A text too long, or a mail address that cannot be written to.</exception>
     public void Describe(string name, string? role, string? address, string? phone, bool isPublic)
     {
@@ -42,4 +48,12 @@ public class Contact : IVersioned
 
     /// <summary>Moves the contact to another Cité, or to the network with null.</summary>
     public void BelongTo(int? citeId) => CiteId = citeId;
+
+    public void Leave(DateOnly on) => LeftOn = on;
+
+    public void Return() => LeftOn = null;
+
+    public void Delete(DateTime now) => DeletedAt = now;
+
+    public void Restore() => DeletedAt = null;
 }

@@ -13,7 +13,7 @@ public enum StaffMoveKind
 }
 
 /// <summary>Someone joins or leaves a post of a Cité or, without one, of the network.</summary>
-public class StaffMove : IVersioned
+public class StaffMove : IVersioned, ISearchable, IDeletable
 {
     public StaffMove(StaffMoveKind kind, string person, string post, int? citeId)
     {
@@ -41,6 +41,12 @@ public class StaffMove : IVersioned
     /// <summary>An editor has taken it over: it may appear on the site and in an issue.</summary>
     public bool IsAccepted { get; private set; }
 
+    /// <summary>UTC; an edition announced it and the directory followed.</summary>
+    public DateTime? AnnouncedAt { get; private set; }
+    public DateTime? DeletedAt { get; private set; }
+
+    string ISearchable.SearchSource => $"{Person} {Post} {ReplacedBy}";
+
     public void Describe(
         StaffMoveKind kind, string person, string post, int? citeId, DateOnly? effectiveOn, string? replacedBy, string? address)
     {
@@ -56,4 +62,10 @@ public class StaffMove : IVersioned
     public void Accept() => IsAccepted = true;
 
     public void Withdraw() => IsAccepted = false;
+
+    public void MarkAnnounced(DateTime now) => AnnouncedAt ??= now;
+
+    public void Delete(DateTime now) => DeletedAt = now;
+
+    public void Restore() => DeletedAt = null;
 }

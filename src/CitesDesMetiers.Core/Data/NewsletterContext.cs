@@ -1,6 +1,9 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
@@ -26,6 +29,12 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<MediaFile> Media => Set<MediaFile>();
     public DbSet<MediaVariant> MediaVariants => Set<MediaVariant>();
     public DbSet<Issue> Issues => Set<Issue>();
+    public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
+    public DbSet<CallForNews> CallsForNews => Set<CallForNews>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<EditingSession> EditingSessions => Set<EditingSession>();
+    public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
@@ -77,6 +86,17 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         {
             type.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
         }
+
+        foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(ISearchable).IsAssignableFrom(t.ClrType)))
+        {
+            var column = type.AddProperty(ISearchable.Column, typeof(string));
+            column.IsNullable = false;
+            column.SetDefaultValue("");
+        }
+
+        builder.Entity<NewsItem>().HasQueryFilter(n => n.DeletedAt == null);
+        builder.Entity<Contact>().HasQueryFilter(c => c.DeletedAt == null);
+        builder.Entity<StaffMove>().HasQueryFilter(m => m.DeletedAt == null);
     }
 
     private void Prepare()
@@ -84,7 +104,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { Entity: Edition or PublishedArticle or ConsentEvent or Erratum, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: Edition or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException($"{entry.Metadata.ShortName()} is append-only.");
             }
@@ -92,6 +112,11 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
             if (entry is { Entity: IVersioned, State: EntityState.Added or EntityState.Modified })
             {
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = Guid.NewGuid();
+            }
+
+            if (entry is { Entity: ISearchable found, State: EntityState.Added or EntityState.Modified })
+            {
+                entry.Property(ISearchable.Column).CurrentValue = Folding.Fold(found.SearchSource);
             }
         }
     }

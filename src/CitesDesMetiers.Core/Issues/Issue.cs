@@ -3,8 +3,27 @@ using CitesDesMetiers.Core.Data;
 
 namespace CitesDesMetiers.Core.Issues;
 
+/// <summary>Where an issue stands on its way to its readers.</summary>
+public enum IssueState
+{
+    /// <summary>En préparation.</summary>
+    InProgress,
+
+    /// <summary>Prêt à relire: its editor asks for approval.</summary>
+    Ready,
+
+    /// <summary>Approuvé: this very content may go out.</summary>
+    Approved,
+
+    /// <summary>Programmé: it goes out by itself at its hour.</summary>
+    Scheduled,
+
+    /// <summary>Publié.</summary>
+    Published,
+}
+
 /// <summary>The number of the newsletter being composed. Once published it is closed: the <see cref="Edition"/> is what went out.</summary>
-public class Issue : IVersioned
+public class Issue : IVersioned, ISearchable
 {
     /// <summary>Longest subject, in characters: what mail programs show whole.</summary>
     public const int SubjectLength = 78;
@@ -54,10 +73,30 @@ public class Issue : IVersioned
 
     /// <summary>One person a line, "Name, role": see <see cref="TeamMember.ParseAll"/>.</summary>
     public string? Team { get; private set; }
+    public IssueState State { get; private set; }
+
+    /// <summary>Fingerprint of the content that was approved; another content is not.</summary>
+    public string? ApprovedContent { get; private set; }
+    public int? ApprovedById { get; private set; }
+    public string? ApprovedBy { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? ApprovedAt { get; private set; }
+
+    /// <summary>UTC; the hour at which it goes out by itself, or, with <see cref="MissedSchedule"/>, at which it should have.</summary>
+    public DateTime? ScheduledFor { get; private set; }
+
+    /// <summary>Its hour passed while nobody was there to send it: an editor decides what becomes of it.</summary>
+    public bool MissedSchedule { get; private set; }
+
+    /// <summary>Fingerprint of the warnings an editor has read and accepted: they are asked once.</summary>
+    public string? AcceptedWarnings { get; private set; }
     public DateTime? PublishedAt { get; private set; }
     public bool IsPublished => PublishedAt is not null;
     public IReadOnlyList<IssueSection> Sections => sections;
     public IReadOnlyList<AgendaChoice> AgendaChoices => agendaChoices;
+
+    string ISearchable.SearchSource => $"{Number} {Subject} {Preheader} {Editorial} {Signatory}";
 
     public void Identify(int number, DateOnly date, string language)
     {
@@ -151,18 +190,95 @@ public class Issue : IVersioned
             return;
         }
 
-        var neighbour = Ordering.Neighbour(sections, section, by, s => s.TakesNews == section.TakesNews);
+        var neighbour = Ordering.Neighbour(sections, section, by, s => s.TakesNews == section.TakesNews && s.TakesMoves == section.TakesMoves);
         if (neighbour is not null)
         {
             neighbour.Insert(section.TakeOut(itemId), first: by > 0);
         }
     }
 
+    /// <summary>
+    /// Puts sections and items into the given order; an item may stand in another section of the same kind of content.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The order names other sections or items than the issue holds, or an item where it cannot stand.</exception>
+    public void Arrange(IReadOnlyList<SectionOrder> order)
+    {
+        GuardOpen();
+        ArgumentNullException.ThrowIfNull(order);
+        var items = sections.SelectMany(s => s.Items).ToDictionary(i => i.Id);
+        if (!order.Select(s => s.SectionId).Order().SequenceEqual(sections.Select(s => s.Id).Order())
+            || !order.SelectMany(s => s.ItemIds).Order().SequenceEqual(items.Keys.Order()))
+        {
+            throw new InvalidOperationException("This is the order of another state of the issue.");
+        }
+
+        var position = 0;
+        foreach (var (sectionId, itemIds) in order)
+        {
+            sections.Single(s => s.Id == sectionId).Hold([.. itemIds.Select(id => items[id])], ++position);
+        }
+    }
+
+    /// <summary>Its editor has done: whoever may approve is asked to look.</summary>
+    /// <exception cref="InvalidOperationException">It is not in progress.</exception>
+    public void AskApproval() => Step(State is IssueState.InProgress, IssueState.Ready);
+
+    /// <summary>Takes the request for approval back, or the approval itself.</summary>
+    /// <exception cref="InvalidOperationException">It is published.</exception>
+    public void Resume()
+    {
+        Step(!IsPublished, IssueState.InProgress);
+        (ApprovedContent, ApprovedById, ApprovedBy, ApprovedAt, ScheduledFor, MissedSchedule) = (null, null, null, null, null, false);
+    }
+
+    /// <param name="fingerprint">Of the content that was read.</param>
+    /// <exception cref="InvalidOperationException">It is scheduled or published.</exception>
+    public void Approve(string fingerprint, int? userId, string userName, DateTime now)
+    {
+        Step(State is IssueState.InProgress or IssueState.Ready or IssueState.Approved, IssueState.Approved);
+        (ApprovedContent, ApprovedById, ApprovedBy, ApprovedAt) = (fingerprint, userId, userName, now);
+    }
+
+    /// <summary>Whether an approval, if there is one, is for this content.</summary>
+    public bool IsApprovalOf(string fingerprint) => ApprovedContent == fingerprint;
+
+    /// <param name="at">UTC.</param>
+    /// <exception cref="InvalidOperationException">It is not approved.</exception>
+    /// <exception cref="ArgumentException">The hour is not to come.</exception>
+    public void Schedule(DateTime at, DateTime now)
+    {
+        Step(State is IssueState.Approved or IssueState.Scheduled, IssueState.Scheduled);
+        ScheduledFor = at > now ? at : throw new ArgumentException("Only an hour to come can be scheduled.", nameof(at));
+        MissedSchedule = false;
+    }
+
+    /// <summary>Approved still, but it does not go out by itself any more.</summary>
+    /// <exception cref="InvalidOperationException">It is not scheduled.</exception>
+    public void Unschedule()
+    {
+        Step(State is IssueState.Scheduled, IssueState.Approved);
+        (ScheduledFor, MissedSchedule) = (null, false);
+    }
+
+    /// <summary>Its hour passed while the site was stopped: it is approved still and waits for a word.</summary>
+    /// <exception cref="InvalidOperationException">It is not scheduled.</exception>
+    public void MissSchedule()
+    {
+        Step(State is IssueState.Scheduled, IssueState.Approved);
+        MissedSchedule = true;
+    }
+
+    public void AcceptWarnings(string fingerprint) => AcceptedWarnings = fingerprint;
+
     public void MarkPublished(DateTime now)
     {
         GuardOpen();
+        State = IssueState.Published;
         PublishedAt = now;
     }
+
+    private void Step(bool allowed, IssueState to) =>
+        State = allowed ? to : throw new InvalidOperationException($"An issue that is {State} does not become {to}.");
 
     private bool IsInPeriod(AgendaEntry entry) => entry.EndsOn >= AgendaFrom && entry.StartsOn <= AgendaTo && !entry.IsCancelled;
 
@@ -174,6 +290,9 @@ public class Issue : IVersioned
         }
     }
 }
+
+/// <summary>One section and what stands in it, in order: part of what <see cref="Issue.Arrange"/> takes.</summary>
+public sealed record SectionOrder(int SectionId, IReadOnlyList<int> ItemIds);
 
 /// <summary>The editor's word on one agenda entry against what its dates say.</summary>
 public class AgendaChoice

@@ -15,6 +15,12 @@ public enum SectionKind
 
     /// <summary>Arrivées et départs.</summary>
     StaffMoves,
+
+    /// <summary>Agenda: where the dates stand. First in the issue they are a side column, elsewhere a part among the others.</summary>
+    Agenda,
+
+    /// <summary>Libre: a text of its own, and news of anyone.</summary>
+    Free,
 }
 
 /// <summary>A titled part of an issue with its items in order.</summary>
@@ -36,10 +42,19 @@ public class IssueSection : IOrdered
     public SectionKind Kind { get; private set; }
     public string Title { get; private set; }
     public int Position { get; private set; }
+
+    /// <summary>Kept, but left out of what goes out.</summary>
+    public bool IsHidden { get; private set; }
+
+    /// <summary>Markdown of a free section, above its items.</summary>
+    public string? Body { get; private set; }
     public IReadOnlyList<IssueItem> Items => items;
 
-    /// <summary>Whether it holds news; otherwise it holds staff moves.</summary>
-    public bool TakesNews => Kind is not SectionKind.StaffMoves;
+    /// <summary>Whether it holds news.</summary>
+    public bool TakesNews => Kind is SectionKind.CiteNews or SectionKind.NetworkNews or SectionKind.Free;
+
+    /// <summary>Whether it holds staff moves.</summary>
+    public bool TakesMoves => Kind is SectionKind.StaffMoves;
 
     int IOrdered.Position
     {
@@ -48,6 +63,14 @@ public class IssueSection : IOrdered
     }
 
     public void Rename(string title) => Title = Text.Line(title, TitleLength, nameof(title));
+
+    public void Hide() => IsHidden = true;
+
+    public void Show() => IsHidden = false;
+
+    /// <exception cref="InvalidOperationException">Only a free section has a text of its own.</exception>
+    public void Write(string? body) =>
+        Body = Kind is SectionKind.Free ? Text.Paragraphs(body, NewsItem.BodyLength, nameof(body)) : throw new InvalidOperationException("Only a free section has a text of its own.");
 
     /// <summary>Adds a news item at the end.</summary>
     /// <exception cref="InvalidOperationException">The item is not accepted, or the section holds moves.</exception>
@@ -67,7 +90,7 @@ public class IssueSection : IOrdered
     public void Add(StaffMove move)
     {
         ArgumentNullException.ThrowIfNull(move);
-        if (TakesNews || !move.IsAccepted)
+        if (!TakesMoves || !move.IsAccepted)
         {
             throw new InvalidOperationException("Only accepted moves go into a section of moves.");
         }
@@ -79,6 +102,24 @@ public class IssueSection : IOrdered
     {
         items.RemoveAll(i => i.Id == itemId);
         Ordering.Renumber(items);
+    }
+
+    /// <summary>Stands at this place and holds just these items, in this order.</summary>
+    /// <exception cref="InvalidOperationException">One of them cannot stand here.</exception>
+    internal void Hold(IReadOnlyList<IssueItem> ordered, int position)
+    {
+        if (ordered.Any(i => i.NewsItemId is null ? !TakesMoves : !TakesNews))
+        {
+            throw new InvalidOperationException("News stands among news, moves among moves.");
+        }
+
+        Position = position;
+        items.Clear();
+        items.AddRange(ordered);
+        for (var i = 0; i < items.Count; i++)
+        {
+            ((IOrdered)items[i]).Position = i + 1;
+        }
     }
 
     internal bool MoveItem(int itemId, int by) => Ordering.Move(items, i => i.Id == itemId, by);

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Core.Issues;
 internal sealed class IssuesMapping :
     IEntityTypeConfiguration<Issue>, IEntityTypeConfiguration<IssueSection>, IEntityTypeConfiguration<IssueItem>,
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
-    IEntityTypeConfiguration<PublishedArticle>
+    IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>
 {
     public void Configure(EntityTypeBuilder<Issue> builder)
     {
@@ -21,7 +21,11 @@ internal sealed class IssuesMapping :
         builder.Property(i => i.ContactAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
         builder.Property(i => i.Closing).HasMaxLength(500);
         builder.Property(i => i.Team).HasMaxLength(Issue.TeamLength);
+        builder.Property(i => i.ApprovedContent).HasMaxLength(64).IsUnicode(false);
+        builder.Property(i => i.ApprovedBy).HasMaxLength(Cites.Contact.NameLength);
+        builder.Property(i => i.AcceptedWarnings).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(i => i.IsPublished);
+        builder.HasIndex(i => new { i.State, i.ScheduledFor });
         builder.HasIndex(i => i.Number).IsUnique();
         builder.HasMany(i => i.Sections).WithOne().HasForeignKey(s => s.IssueId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(i => i.AgendaChoices).WithOne().HasForeignKey(c => c.IssueId).OnDelete(DeleteBehavior.Cascade);
@@ -30,6 +34,7 @@ internal sealed class IssuesMapping :
     public void Configure(EntityTypeBuilder<IssueSection> builder)
     {
         builder.Property(s => s.Title).HasMaxLength(IssueSection.TitleLength);
+        builder.Ignore(s => s.TakesNews).Ignore(s => s.TakesMoves);
         builder.HasMany(s => s.Items).WithOne().HasForeignKey(i => i.IssueSectionId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -56,6 +61,14 @@ internal sealed class IssuesMapping :
         builder.HasIndex(e => e.PublishedAt);
         builder.HasMany(e => e.Errata).WithOne().HasForeignKey(e => e.EditionId);
         builder.HasMany(e => e.Articles).WithOne(a => a.Edition).HasForeignKey(a => a.EditionId);
+    }
+
+    public void Configure(EntityTypeBuilder<LinkCheck> builder)
+    {
+        builder.Property(l => l.Url).HasMaxLength(2_000);
+        builder.Property(l => l.UrlHash).HasMaxLength(64).IsUnicode(false);
+        builder.HasIndex(l => l.UrlHash).IsUnique();
+        builder.HasIndex(l => new { l.State, l.CheckedAt });
     }
 
     public void Configure(EntityTypeBuilder<Erratum> builder) => builder.Property(e => e.Text).HasMaxLength(2_000);

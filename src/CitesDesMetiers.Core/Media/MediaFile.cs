@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Core.Media;
 /// A picture as the product keeps it: re-encoded, without metadata, under a name drawn from its content. The bytes never
 /// change, so an edition may point at them for ever; what can be edited is the description offered to the next use.
 /// </summary>
-public class MediaFile : IVersioned
+public class MediaFile : IVersioned, ISearchable
 {
     private readonly List<MediaVariant> variants = [];
 
@@ -24,6 +24,7 @@ public class MediaFile : IVersioned
 
     public const int AlternativeTextLength = 300;
     public const int CreditLength = 200;
+    public const int LicenceLength = 100;
 
     public int Id { get; private set; }
     public Guid Version { get; private set; }
@@ -42,6 +43,27 @@ public class MediaFile : IVersioned
     public string LargePath => $"/images/{Name}.{Extension}";
     public string AlternativeText { get; private set; }
     public string? Credit { get; private set; }
+
+    /// <summary>Under which terms it may be shown, such as "CC BY 4.0" or "avec l’accord de l’auteur".</summary>
+    public string? Licence { get; private set; }
+
+    /// <summary>What must stay in sight when it is cut to fit: share of the width from the left, 0 to 1.</summary>
+    public double FocalX { get; private set; } = 0.5;
+
+    /// <summary>Share of the height from the top, 0 to 1.</summary>
+    public double FocalY { get; private set; } = 0.5;
+
+    /// <summary>64-bit difference hash: pictures that look alike differ in few bits. Null for those kept before it was drawn.</summary>
+    public long? Likeness { get; private set; }
+
+    /// <summary>The picture this one was cut from.</summary>
+    public int? OriginalId { get; private set; }
+    public MediaFile? Original { get; private set; }
+
+    /// <summary>UTC; shown in the library no more, kept for what uses it.</summary>
+    public DateTime? DeletedAt { get; private set; }
+
+    string ISearchable.SearchSource => $"{AlternativeText} {Credit} {Licence}";
     public DateTime UploadedAt { get; private set; }
     public IReadOnlyList<MediaVariant> Variants => variants;
 
@@ -56,6 +78,27 @@ public class MediaFile : IVersioned
         AlternativeText = Text.Line(alternativeText, AlternativeTextLength, nameof(alternativeText));
         Credit = Text.OptionalLine(credit, CreditLength, nameof(credit));
     }
+
+    public void License(string? licence) => Licence = Text.OptionalLine(licence, LicenceLength, nameof(licence));
+
+    /// <param name="x">0 to 1 from the left.</param>
+    /// <param name="y">0 to 1 from the top.</param>
+    public void Focus(double x, double y)
+    {
+        FocalX = x is >= 0 and <= 1 ? x : throw new ArgumentOutOfRangeException(nameof(x));
+        FocalY = y is >= 0 and <= 1 ? y : throw new ArgumentOutOfRangeException(nameof(y));
+    }
+
+    /// <summary>Keeps by what it can be recognised, and from which picture it was cut.</summary>
+    public void Recognise(long likeness, MediaFile? original = null)
+    {
+        Likeness = likeness;
+        Original = original;
+    }
+
+    public void Delete(DateTime now) => DeletedAt = now;
+
+    public void Restore() => DeletedAt = null;
 }
 
 /// <summary>The sizes in which a picture is kept; a picture smaller than a size is kept as it is.</summary>

@@ -12,6 +12,8 @@ internal sealed class MediaMapping : IEntityTypeConfiguration<MediaFile>, IEntit
         builder.Ignore(m => m.Name).Ignore(m => m.MailPath).Ignore(m => m.LargePath);
         builder.Property(m => m.AlternativeText).HasMaxLength(MediaFile.AlternativeTextLength);
         builder.Property(m => m.Credit).HasMaxLength(MediaFile.CreditLength);
+        builder.Property(m => m.Licence).HasMaxLength(MediaFile.LicenceLength);
+        builder.HasOne(m => m.Original).WithMany().HasForeignKey(m => m.OriginalId);
         builder.HasIndex(m => m.Hash).IsUnique();
         builder.HasMany(m => m.Variants).WithOne(v => v.MediaFile).HasForeignKey(v => v.MediaFileId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -13,6 +13,9 @@ public enum NewsState
     /// <summary>Proposée: it waits for an editor.</summary>
     Submitted,
 
+    /// <summary>À reprendre: an editor asked its author for changes, and said which.</summary>
+    ChangesAsked,
+
     /// <summary>Acceptée: it may be put into an issue.</summary>
     Accepted,
 
@@ -21,13 +24,14 @@ public enum NewsState
 }
 
 /// <summary>One article, of a Cité or, without one, of the network. The text is Markdown and stays as it was typed.</summary>
-public class NewsItem : IVersioned
+public class NewsItem : IVersioned, ISearchable, IDeletable
 {
     public const int TitleLength = 200;
     public const int BodyLength = 40_000;
 
     private readonly List<NewsPicture> pictures = [];
     private readonly List<Theme> themes = [];
+    private readonly List<NewsEvent> events = [];
 
     public NewsItem(string title, int? citeId, int? authorId, DateTime createdAt)
     {
@@ -58,6 +62,16 @@ public class NewsItem : IVersioned
     public IReadOnlyList<NewsPicture> Pictures => pictures;
     public IReadOnlyList<Theme> Themes => themes;
 
+    /// <summary>Its way so far, oldest first once ordered by time.</summary>
+    public IReadOnlyList<NewsEvent> Events => events;
+
+    /// <summary>The call it answers, if any.</summary>
+    public int? CallForNewsId { get; private set; }
+    public Calls.CallForNews? CallForNews { get; private set; }
+    public DateTime? DeletedAt { get; private set; }
+
+    string ISearchable.SearchSource => $"{Title} {Body}";
+
     /// <summary>Complete enough to be read by others.</summary>
     public bool IsComplete => Body.Length > 0;
 
@@ -82,20 +96,33 @@ public class NewsItem : IVersioned
 
     public void RemovePicture(int mediaFileId) => pictures.RemoveAll(p => p.MediaFileId == mediaFileId);
 
-    /// <exception cref="InvalidOperationException">Not a draft, or no text yet.</exception>
-    public void Submit() => Move(from: NewsState.Draft, to: NewsState.Submitted);
+    public void AnswerTo(Calls.CallForNews call) => CallForNews = call;
+
+    /// <summary>Whether its author may propose it.</summary>
+    public bool MayBeSubmitted => State is NewsState.Draft or NewsState.ChangesAsked;
+
+    /// <exception cref="InvalidOperationException">Not with its author, or no text yet.</exception>
+    public void Submit() => Move(MayBeSubmitted, to: NewsState.Submitted);
 
     /// <summary>An editor takes it into the pool, straight from a draft where they wrote it themselves.</summary>
     /// <exception cref="InvalidOperationException">Already published, or no text yet.</exception>
     public void Accept()
     {
-        if (State is NewsState.Draft)
+        if (MayBeSubmitted)
         {
             Submit();
         }
 
-        Move(from: NewsState.Submitted, to: NewsState.Accepted);
+        Move(State is NewsState.Submitted, to: NewsState.Accepted);
     }
+
+    /// <summary>Hands it back to its author with what should change.</summary>
+    /// <exception cref="InvalidOperationException">It is not before an editor.</exception>
+    public void AskChanges() => Move(State is NewsState.Submitted or NewsState.Accepted, to: NewsState.ChangesAsked);
+
+    /// <summary>Keeps who took a step and what they said.</summary>
+    public void Record(NewsEventKind kind, DateTime at, int? authorId, string authorName, string? comment = null) =>
+        events.Add(new NewsEvent(kind, at, authorId, authorName, Text.Paragraphs(comment, NewsEvent.CommentLength, nameof(comment))));
 
     /// <summary>A change by its author after acceptance asks for another look; elsewhere it changes nothing.</summary>
     public void AskReviewAgain()
@@ -106,25 +133,19 @@ public class NewsItem : IVersioned
         }
     }
 
-    /// <summary>Hands it back to its author.</summary>
-    /// <exception cref="InvalidOperationException">Already published: an edition that has gone out never changes.</exception>
-    public void ReturnToDraft()
-    {
-        if (State is NewsState.Published)
-        {
-            throw new InvalidOperationException("A published news item cannot become a draft again.");
-        }
-
-        State = NewsState.Draft;
-    }
-
     public void MarkPublished() => State = NewsState.Published;
 
-    private void Move(NewsState from, NewsState to)
+    /// <exception cref="InvalidOperationException">An edition carries it.</exception>
+    public void Delete(DateTime now) =>
+        DeletedAt = State is not NewsState.Published ? now : throw new InvalidOperationException("An edition carries this news item.");
+
+    public void Restore() => DeletedAt = null;
+
+    private void Move(bool allowed, NewsState to)
     {
-        if (State != from || !IsComplete)
+        if (!allowed || !IsComplete)
         {
-            throw new InvalidOperationException($"A news item goes from {from} to {to} once it has a text; this one is {State}.");
+            throw new InvalidOperationException($"A news item without a text, or that is {State}, does not become {to}.");
         }
 
         State = to;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CitesDesMetiers.Core.News;
 
 internal sealed class NewsMapping :
-    IEntityTypeConfiguration<NewsItem>, IEntityTypeConfiguration<NewsPicture>, IEntityTypeConfiguration<Theme>
+    IEntityTypeConfiguration<NewsItem>, IEntityTypeConfiguration<NewsPicture>, IEntityTypeConfiguration<Theme>, IEntityTypeConfiguration<NewsEvent>
 {
     public void Configure(EntityTypeBuilder<NewsItem> builder)
     {
@@ -15,6 +15,9 @@ internal sealed class NewsMapping :
         builder.HasOne<Accounts.User>().WithMany().HasForeignKey(n => n.AuthorId);
         builder.HasMany(n => n.Pictures).WithOne().HasForeignKey(p => p.NewsItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(n => n.Themes).WithMany().UsingEntity(join => join.ToTable("NewsItemThemes"));
+        builder.HasMany(n => n.Events).WithOne().HasForeignKey(e => e.NewsItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(n => n.CallForNews).WithMany().HasForeignKey(n => n.CallForNewsId);
+        builder.Ignore(n => n.IsComplete).Ignore(n => n.MayBeSubmitted);
         builder.HasIndex(n => new { n.State, n.UpdatedAt });
     }
 
@@ -23,6 +26,12 @@ internal sealed class NewsMapping :
         builder.HasKey(p => new { p.NewsItemId, p.MediaFileId });
         builder.Property(p => p.Caption).HasMaxLength(NewsPicture.CaptionLength);
         builder.HasOne(p => p.MediaFile).WithMany().HasForeignKey(p => p.MediaFileId);
+    }
+
+    public void Configure(EntityTypeBuilder<NewsEvent> builder)
+    {
+        builder.Property(e => e.AuthorName).HasMaxLength(Cites.Contact.NameLength);
+        builder.Property(e => e.Comment).HasMaxLength(NewsEvent.CommentLength);
     }
 
     public void Configure(EntityTypeBuilder<Theme> builder)

@@ -22,6 +22,42 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Accounts.Notification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SentAt", "UserId");
+
+                    b.ToTable("Notifications");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Accounts.User", b =>
                 {
                     b.Property<int>("Id")
@@ -57,6 +93,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("MayApprove")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("MaySend")
+                        .HasColumnType("bit");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -150,6 +192,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
 
@@ -181,6 +229,96 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Agenda");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.CallForNews", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Deadline");
+
+                    b.ToTable("CallsForNews", (string)null);
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.Invitation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("CallForNewsId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CiteId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NothingToSayAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CiteId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("CallForNewsId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Invitations", (string)null);
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
@@ -226,6 +364,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -267,8 +411,14 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int?>("CiteId")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -282,6 +432,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -306,8 +462,14 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<DateTime?>("AnnouncedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateOnly?>("EffectiveOn")
                         .HasColumnType("date");
@@ -334,6 +496,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<string>("ReplacedBy")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -422,6 +590,95 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.EditingSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid?>("BaseVersion")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("DraftSavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeenAt");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Subject", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("EditingSessions");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.Revision", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("IssueId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int?>("NewsItemId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NewsItemId", "SavedAt");
+
+                    b.HasIndex("IssueId", "Kind", "SavedAt");
+
+                    b.ToTable("Revisions");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.AgendaChoice", b =>
@@ -536,11 +793,31 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("AcceptedWarnings")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
                     b.Property<DateOnly>("AgendaFrom")
                         .HasColumnType("date");
 
                     b.Property<DateOnly>("AgendaTo")
                         .HasColumnType("date");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int?>("ApprovedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ApprovedContent")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
 
                     b.Property<string>("Closing")
                         .HasMaxLength(500)
@@ -569,6 +846,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
 
+                    b.Property<bool>("MissedSchedule")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
@@ -584,6 +864,15 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("ScheduledFor")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Signatory")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
@@ -591,6 +880,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<string>("SignatoryRole")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -609,6 +904,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("State", "ScheduledFor");
 
                     b.ToTable("Issues");
                 });
@@ -652,6 +949,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Body")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("bit");
+
                     b.Property<int>("IssueId")
                         .HasColumnType("int");
 
@@ -674,6 +977,47 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasIndex("IssueId");
 
                     b.ToTable("IssueSection");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.LinkCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("UrlHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UrlHash")
+                        .IsUnique();
+
+                    b.HasIndex("State", "CheckedAt");
+
+                    b.ToTable("LinkChecks");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.PublishedArticle", b =>
@@ -761,17 +1105,42 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Extension")
                         .IsRequired()
                         .HasMaxLength(4)
                         .IsUnicode(false)
                         .HasColumnType("varchar(4)");
 
+                    b.Property<double>("FocalX")
+                        .HasColumnType("float");
+
+                    b.Property<double>("FocalY")
+                        .HasColumnType("float");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Licence")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long?>("Likeness")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("OriginalId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("datetime2");
@@ -784,6 +1153,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("OriginalId");
 
                     b.ToTable("Media");
                 });
@@ -829,6 +1200,45 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("MediaVariants");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("NewsItemId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NewsItemId");
+
+                    b.ToTable("NewsEvent");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsItem", b =>
                 {
                     b.Property<int>("Id")
@@ -844,6 +1254,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int?>("CallForNewsId")
+                        .HasColumnType("int");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("int");
 
@@ -853,10 +1266,19 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -879,6 +1301,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("CallForNewsId");
 
                     b.HasIndex("CiteId");
 
@@ -1390,6 +1814,17 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("PublishedArticleThemes", (string)null);
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Accounts.Notification", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Accounts.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Accounts.User", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
@@ -1408,6 +1843,33 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("Cite");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.Invitation", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Calls.CallForNews", "Call")
+                        .WithMany("Invitations")
+                        .HasForeignKey("CallForNewsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
+                        .WithMany()
+                        .HasForeignKey("CiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Accounts.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Call");
+
+                    b.Navigation("Cite");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Contact", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
@@ -1424,6 +1886,30 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasForeignKey("CiteId");
 
                     b.Navigation("Cite");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.EditingSession", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.Revision", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Issue", "Issue")
+                        .WithMany()
+                        .HasForeignKey("IssueId");
+
+                    b.HasOne("CitesDesMetiers.Core.News.NewsItem", "NewsItem")
+                        .WithMany()
+                        .HasForeignKey("NewsItemId");
+
+                    b.Navigation("Issue");
+
+                    b.Navigation("NewsItem");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.AgendaChoice", b =>
@@ -1509,6 +1995,15 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("Edition");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "Original")
+                        .WithMany()
+                        .HasForeignKey("OriginalId");
+
+                    b.Navigation("Original");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaVariant", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "MediaFile")
@@ -1520,11 +2015,24 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("MediaFile");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.News.NewsItem", null)
+                        .WithMany("Events")
+                        .HasForeignKey("NewsItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsItem", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("AuthorId");
+
+                    b.HasOne("CitesDesMetiers.Core.Calls.CallForNews", "CallForNews")
+                        .WithMany()
+                        .HasForeignKey("CallForNewsId");
 
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
                         .WithMany()
@@ -1533,6 +2041,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasOne("CitesDesMetiers.Core.Cites.Contact", "Contact")
                         .WithMany()
                         .HasForeignKey("ContactId");
+
+                    b.Navigation("CallForNews");
 
                     b.Navigation("Cite");
 
@@ -1650,6 +2160,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.CallForNews", b =>
+                {
+                    b.Navigation("Invitations");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Navigation("Contacts");
@@ -1681,6 +2196,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsItem", b =>
                 {
+                    b.Navigation("Events");
+
                     b.Navigation("Pictures");
                 });
 

@@ -17,6 +17,40 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Accounts.Notification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("SentAt", "UserId");
+
+                    b.ToTable("Notifications");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Accounts.User", b =>
                 {
                     b.Property<int>("Id")
@@ -50,6 +84,12 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayApprove")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MaySend")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -140,6 +180,12 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -171,6 +217,92 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Agenda");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.CallForNews", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Deadline");
+
+                    b.ToTable("CallsForNews", (string)null);
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.Invitation", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CallForNewsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CiteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NothingToSayAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CiteId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("CallForNewsId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Invitations", (string)null);
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
@@ -214,6 +346,12 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -253,8 +391,14 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<int?>("CiteId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -268,6 +412,12 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<string>("Role")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -290,8 +440,14 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AnnouncedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EffectiveOn")
                         .HasColumnType("TEXT");
@@ -318,6 +474,12 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<string>("ReplacedBy")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -406,6 +568,91 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.EditingSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BaseVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DraftSavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeenAt");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("Subject", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("EditingSessions");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.Revision", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IssueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("NewsItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NewsItemId", "SavedAt");
+
+                    b.HasIndex("IssueId", "Kind", "SavedAt");
+
+                    b.ToTable("Revisions");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.AgendaChoice", b =>
@@ -514,10 +761,30 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AcceptedWarnings")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("AgendaFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AgendaTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ApprovedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedContent")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Closing")
@@ -547,6 +814,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("MissedSchedule")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -562,12 +832,27 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ScheduledFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Signatory")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SignatoryRole")
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
@@ -587,6 +872,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("State", "ScheduledFor");
 
                     b.ToTable("Issues");
                 });
@@ -626,6 +913,12 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("IssueId")
                         .HasColumnType("INTEGER");
 
@@ -648,6 +941,45 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasIndex("IssueId");
 
                     b.ToTable("IssueSection");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.LinkCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UrlHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UrlHash")
+                        .IsUnique();
+
+                    b.HasIndex("State", "CheckedAt");
+
+                    b.ToTable("LinkChecks");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.PublishedArticle", b =>
@@ -731,17 +1063,42 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Extension")
                         .IsRequired()
                         .HasMaxLength(4)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<double>("FocalX")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("FocalY")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Licence")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Likeness")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OriginalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("TEXT");
@@ -754,6 +1111,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("OriginalId");
 
                     b.ToTable("Media");
                 });
@@ -797,6 +1156,43 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("MediaVariants");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NewsItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NewsItemId");
+
+                    b.ToTable("NewsEvent");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsItem", b =>
                 {
                     b.Property<int>("Id")
@@ -810,6 +1206,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("CallForNewsId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("INTEGER");
 
@@ -819,10 +1218,19 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -845,6 +1253,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("CallForNewsId");
 
                     b.HasIndex("CiteId");
 
@@ -1336,6 +1746,17 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("PublishedArticleThemes", (string)null);
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Accounts.Notification", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Accounts.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Accounts.User", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
@@ -1354,6 +1775,31 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("Cite");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.Invitation", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Calls.CallForNews", "Call")
+                        .WithMany("Invitations")
+                        .HasForeignKey("CallForNewsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
+                        .WithMany()
+                        .HasForeignKey("CiteId")
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Accounts.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .IsRequired();
+
+                    b.Navigation("Call");
+
+                    b.Navigation("Cite");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Contact", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
@@ -1370,6 +1816,30 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasForeignKey("CiteId");
 
                     b.Navigation("Cite");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.EditingSession", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Editing.Revision", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Issue", "Issue")
+                        .WithMany()
+                        .HasForeignKey("IssueId");
+
+                    b.HasOne("CitesDesMetiers.Core.News.NewsItem", "NewsItem")
+                        .WithMany()
+                        .HasForeignKey("NewsItemId");
+
+                    b.Navigation("Issue");
+
+                    b.Navigation("NewsItem");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.AgendaChoice", b =>
@@ -1454,6 +1924,15 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("Edition");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "Original")
+                        .WithMany()
+                        .HasForeignKey("OriginalId");
+
+                    b.Navigation("Original");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaVariant", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "MediaFile")
@@ -1465,11 +1944,24 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("MediaFile");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.News.NewsItem", null)
+                        .WithMany("Events")
+                        .HasForeignKey("NewsItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsItem", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("AuthorId");
+
+                    b.HasOne("CitesDesMetiers.Core.Calls.CallForNews", "CallForNews")
+                        .WithMany()
+                        .HasForeignKey("CallForNewsId");
 
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
                         .WithMany()
@@ -1478,6 +1970,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasOne("CitesDesMetiers.Core.Cites.Contact", "Contact")
                         .WithMany()
                         .HasForeignKey("ContactId");
+
+                    b.Navigation("CallForNews");
 
                     b.Navigation("Cite");
 
@@ -1585,6 +2079,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.CallForNews", b =>
+                {
+                    b.Navigation("Invitations");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Navigation("Contacts");
@@ -1616,6 +2115,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsItem", b =>
                 {
+                    b.Navigation("Events");
+
                     b.Navigation("Pictures");
                 });
 

@@ -12,11 +12,27 @@ internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOp
     public const string CiteId = "cite";
     public const string DisplayName = "nom";
 
+    /// <summary>Held by those who may approve an issue.</summary>
+    public const string Approve = "approuve";
+
+    /// <summary>Held by those who may schedule and send one.</summary>
+    public const string Send = "envoie";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(identity.RoleClaimType, user.Role.ToString()));
         identity.AddClaim(new Claim(DisplayName, user.DisplayName));
+        if (user.MayApprove)
+        {
+            identity.AddClaim(new Claim(Approve, "oui"));
+        }
+
+        if (user.MaySend)
+        {
+            identity.AddClaim(new Claim(Send, "oui"));
+        }
+
         if (user.CiteId is { } cite)
         {
             identity.AddClaim(new Claim(CiteId, cite.ToString(CultureInfo.InvariantCulture)));

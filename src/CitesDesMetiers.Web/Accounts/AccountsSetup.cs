@@ -40,6 +40,8 @@ internal static class AccountsSetup
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Contributor, p => p.RequireRole(nameof(Role.Correspondent), nameof(Role.Editor), nameof(Role.Administrator)))
             .AddPolicy(Policies.Editor, p => p.RequireRole(nameof(Role.Editor), nameof(Role.Administrator)))
+            .AddPolicy(Policies.Approve, p => p.RequireRole(nameof(Role.Editor), nameof(Role.Administrator)).RequireClaim(AccountClaims.Approve))
+            .AddPolicy(Policies.Send, p => p.RequireRole(nameof(Role.Editor), nameof(Role.Administrator)).RequireClaim(AccountClaims.Send))
             .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)));
 }
 
@@ -49,5 +51,11 @@ internal static class Policies
     /// <summary>Correspondents and above: they write.</summary>
     public const string Contributor = nameof(Contributor);
     public const string Editor = nameof(Editor);
+
+    /// <summary>Editors who may say that an issue is right.</summary>
+    public const string Approve = nameof(Approve);
+
+    /// <summary>Editors who may schedule an issue and send it.</summary>
+    public const string Send = nameof(Send);
     public const string Administrator = nameof(Administrator);
 }

@@ -16,6 +16,10 @@ internal static class Visitor
 
     public static bool IsEditor(this ClaimsPrincipal user) => user.IsInRole(nameof(Role.Editor)) || user.IsInRole(nameof(Role.Administrator));
 
+    public static bool MayApprove(this ClaimsPrincipal user) => user.IsEditor() && user.HasClaim(c => c.Type == AccountClaims.Approve);
+
+    public static bool MaySend(this ClaimsPrincipal user) => user.IsEditor() && user.HasClaim(c => c.Type == AccountClaims.Send);
+
     /// <summary>Anyone with an account: members see members-only dates and contacts.</summary>
     public static bool IsMember(this ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true;
 

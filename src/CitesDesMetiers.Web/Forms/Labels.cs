@@ -24,6 +24,7 @@ internal static class Labels
         {
             NewsState.Draft => "Brouillon",
             NewsState.Submitted => "Proposée",
+            NewsState.ChangesAsked => "À reprendre",
             NewsState.Accepted => "Acceptée",
             _ => "Publiée",
         };
@@ -37,7 +38,19 @@ internal static class Labels
         {
             SectionKind.CiteNews => "Nouvelles des Cités des métiers",
             SectionKind.NetworkNews => "Nouvelles du réseau",
-            _ => "Arrivées et départs",
+            SectionKind.StaffMoves => "Arrivées et départs",
+            SectionKind.Agenda => "Agenda",
+            _ => "Rubrique libre",
+        };
+
+    public static string Label(this IssueState state) =>
+        state switch
+        {
+            IssueState.InProgress => "En préparation",
+            IssueState.Ready => "À approuver",
+            IssueState.Approved => "Approuvé",
+            IssueState.Scheduled => "Programmé",
+            _ => "Publié",
         };
 
     public static string Label(this DispatchState state) =>

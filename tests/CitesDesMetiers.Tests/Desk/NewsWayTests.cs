@@ -24,7 +24,7 @@ public sealed class NewsWayTests : IAsyncDisposable
         await editor.SubmitAsync($"/redaction/nouvelles/{id}/apercu", [], "/acceptation");
         Assert.Equal(NewsState.Accepted, await StateAsync());
         await editor.SubmitAsync($"/redaction/nouvelles/{id}/apercu", [], "/retour");
-        Assert.Equal(NewsState.Draft, await StateAsync());
+        Assert.Equal(NewsState.ChangesAsked, await StateAsync());
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
 
         var issue = new Issue(form.Number!.Value, form.Date!.Value);
         form.ApplyTo(issue);
-        foreach (var kind in Enum.GetValues<SectionKind>())
+        foreach (var kind in (SectionKind[])[SectionKind.CiteNews, SectionKind.NetworkNews, SectionKind.StaffMoves])
         {
             issue.AddSection(kind, kind.Label());
         }

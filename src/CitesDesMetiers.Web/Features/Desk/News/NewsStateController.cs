@@ -13,17 +13,17 @@ public class NewsStateController(NewsletterContext db) : DeskController(db)
 {
     [HttpPost("proposition")]
     public Task<IActionResult> Submit(int id, CancellationToken cancellation) =>
-        MoveAsync(id, [NewsState.Draft], n => n.Submit(), "est proposée à la rédaction.", cancellation);
+        MoveAsync(id, [NewsState.Draft, NewsState.ChangesAsked], n => n.Submit(), "est proposée à la rédaction.", cancellation);
 
     [HttpPost("acceptation")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Accept(int id, CancellationToken cancellation) =>
-        MoveAsync(id, [NewsState.Draft, NewsState.Submitted], n => n.Accept(), "est acceptée : elle peut entrer dans un numéro.", cancellation);
+        MoveAsync(id, [NewsState.Draft, NewsState.ChangesAsked, NewsState.Submitted], n => n.Accept(), "est acceptée : elle peut entrer dans un numéro.", cancellation);
 
     [HttpPost("retour")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Return(int id, CancellationToken cancellation) =>
-        MoveAsync(id, [NewsState.Submitted, NewsState.Accepted], n => n.ReturnToDraft(), "est rendue à son auteur.", cancellation);
+        MoveAsync(id, [NewsState.Submitted, NewsState.Accepted], n => n.AskChanges(), "est rendue à son auteur.", cancellation);
 
     private async Task<IActionResult> MoveAsync(int id, NewsState[] from, Action<NewsItem> verb, string outcome, CancellationToken cancellation)
     {

@@ -1,0 +1,23 @@
+using CitesDesMetiers.Core.Data;
+
+namespace CitesDesMetiers.Core.Accounts;
+
+/// <summary>One line to tell somebody by mail: lines that come close together go in one digest.</summary>
+/// <param name="userId">Who is told.</param>
+/// <param name="line">French, a whole sentence.</param>
+/// <param name="path">Page of the site it is about.</param>
+/// <param name="createdAt">UTC.</param>
+public class Notification(int userId, string line, string path, DateTime createdAt)
+{
+    public int Id { get; private set; }
+    public int UserId { get; private set; } = userId;
+    public User User { get; private set; } = null!;
+    public string Line { get; private set; } = Text.Line(line, 500, nameof(line));
+    public string Path { get; private set; } = Text.Line(path, 200, nameof(path));
+    public DateTime CreatedAt { get; private set; } = createdAt;
+
+    /// <summary>UTC; null until it went into a digest.</summary>
+    public DateTime? SentAt { get; private set; }
+
+    public void MarkSent(DateTime now) => SentAt ??= now;
+}

@@ -1,0 +1,141 @@
+using CitesDesMetiers.Core.Data;
+
+namespace CitesDesMetiers.Core.Calls;
+
+/// <summary>The editor asks every Cité for news before a deadline.</summary>
+public class CallForNews : IVersioned
+{
+    public const int MessageLength = 2_000;
+
+    /// <summary>How long after the deadline the personal links still open: what comes late is for the next issue.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
+
+    private readonly List<Invitation> invitations = [];
+
+    /// <param name="deadline">UTC.</param>
+    /// <param name="openedAt">UTC.</param>
+    public CallForNews(string subject, string? message, DateTime deadline, DateTime openedAt)
+    {
+        OpenedAt = openedAt;
+        Subject = "";
+        Describe(subject, message, deadline);
+    }
+
+    public int Id { get; private set; }
+    public Guid Version { get; private set; }
+
+    /// <summary>What it is for, such as "Numéro 44, septembre 2026".</summary>
+    public string Subject { get; private set; }
+
+    /// <summary>Plain paragraphs in the mail, above the button.</summary>
+    public string? Message { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime Deadline { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime OpenedAt { get; private set; }
+
+    /// <summary>UTC; null while it is open. Closing revokes nothing by itself.</summary>
+    public DateTime? ClosedAt { get; private set; }
+    public IReadOnlyList<Invitation> Invitations => invitations;
+
+    public void Describe(string subject, string? message, DateTime deadline)
+    {
+        Subject = Text.Line(subject, 120, nameof(subject));
+        Message = Text.Paragraphs(message, MessageLength, nameof(message));
+        Deadline = deadline > OpenedAt ? deadline : throw new ArgumentException("The deadline comes after the opening.", nameof(deadline));
+    }
+
+    /// <summary>Asks one correspondent; asking twice is asking once.</summary>
+    public Invitation Invite(int userId, int citeId)
+    {
+        var invitation = invitations.Find(i => i.UserId == userId);
+        if (invitation is null)
+        {
+            invitation = new Invitation(userId, citeId);
+            invitations.Add(invitation);
+        }
+
+        return invitation;
+    }
+
+    public void Close(DateTime now) => ClosedAt ??= now;
+
+    public void Reopen() => ClosedAt = null;
+
+    /// <summary>Whether what comes now comes after the deadline.</summary>
+    public bool IsLate(DateTime now) => now > Deadline;
+}
+
+/// <summary>
+/// One correspondent asked by one call. Their personal link carries <see cref="PublicId"/> under a tag of the long-lived
+/// key (<see cref="Subscribers.AddressKeys"/>): it opens the submission form for this call and this Cité, nothing else.
+/// </summary>
+public class Invitation
+{
+    internal Invitation(int userId, int citeId)
+    {
+        UserId = userId;
+        CiteId = citeId;
+    }
+
+    public int Id { get; private set; }
+    public int CallForNewsId { get; private set; }
+    public CallForNews Call { get; private set; } = null!;
+    public int UserId { get; private set; }
+    public Accounts.User User { get; private set; } = null!;
+    public int CiteId { get; private set; }
+    public Cites.Cite Cite { get; private set; } = null!;
+    public Guid PublicId { get; private set; } = Guid.NewGuid();
+
+    /// <summary>UTC; the link opens nothing from then on.</summary>
+    public DateTime? RevokedAt { get; private set; }
+
+    /// <summary>UTC; the mail was handed over.</summary>
+    public DateTime? AskedAt { get; private set; }
+
+    /// <summary>UTC, of the last reminder.</summary>
+    public DateTime? RemindedAt { get; private set; }
+    public int Reminders { get; private set; }
+
+    /// <summary>UTC; they said there is nothing this time. News sent later take it back.</summary>
+    public DateTime? NothingToSayAt { get; private set; }
+
+    /// <summary>UTC; the first time news came from them.</summary>
+    public DateTime? AnsweredAt { get; private set; }
+
+    public bool HasAnswered => NothingToSayAt is not null || AnsweredAt is not null;
+
+    public void MarkAsked(DateTime now) => AskedAt ??= now;
+
+    public void MarkReminded(DateTime now)
+    {
+        RemindedAt = now;
+        Reminders++;
+    }
+
+    public void SayNothing(DateTime now) => NothingToSayAt ??= AnsweredAt is null ? now : null;
+
+    public void Answer(DateTime now)
+    {
+        AnsweredAt ??= now;
+        NothingToSayAt = null;
+    }
+
+    public void Revoke(DateTime now) => RevokedAt ??= now;
+
+    /// <summary>Opens the link again, under a new address: the old one stays dead.</summary>
+    public void Renew()
+    {
+        RevokedAt = null;
+        PublicId = Guid.NewGuid();
+    }
+
+    /// <summary>Whether the personal link opens the form.</summary>
+    public bool IsOpen(CallForNews call, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return RevokedAt is null && call.ClosedAt is null && now <= call.Deadline + CallForNews.Grace;
+    }
+}

@@ -1,0 +1,48 @@
+namespace CitesDesMetiers.Core.Editing;
+
+/// <summary>What a <see cref="Revision"/> keeps.</summary>
+public enum RevisionKind
+{
+    /// <summary>A news item: title, text and what belongs to them.</summary>
+    News,
+
+    /// <summary>The texts of an issue.</summary>
+    Texts,
+
+    /// <summary>The sections of an issue and their items, in order.</summary>
+    Order,
+}
+
+/// <summary>One saved version, append-only: whatever somebody saves later, this can be read and restored.</summary>
+public class Revision
+{
+    private Revision(RevisionKind kind, string content, DateTime savedAt, int? authorId, string authorName)
+    {
+        Kind = kind;
+        Content = content;
+        SavedAt = savedAt;
+        AuthorId = authorId;
+        AuthorName = authorName;
+    }
+
+    public int Id { get; private set; }
+    public RevisionKind Kind { get; private set; }
+    public int? NewsItemId { get; private set; }
+    public News.NewsItem? NewsItem { get; private set; }
+    public int? IssueId { get; private set; }
+    public Issues.Issue? Issue { get; private set; }
+
+    /// <summary>JSON; its shape belongs to who writes it.</summary>
+    public string Content { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime SavedAt { get; private set; }
+    public int? AuthorId { get; private set; }
+    public string AuthorName { get; private set; }
+
+    public static Revision Of(News.NewsItem news, string content, DateTime now, int? authorId, string authorName) =>
+        new(RevisionKind.News, content, now, authorId, authorName) { NewsItem = news };
+
+    public static Revision Of(Issues.Issue issue, RevisionKind kind, string content, DateTime now, int? authorId, string authorName) =>
+        new(kind, content, now, authorId, authorName) { Issue = issue };
+}
