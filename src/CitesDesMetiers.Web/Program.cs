@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Features.Subscription;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 
@@ -23,6 +24,7 @@ static WebApplication Build(string[] args)
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();
+    builder.AddNotifications();
     builder.AddSubscription();
 
     var app = builder.Build();
