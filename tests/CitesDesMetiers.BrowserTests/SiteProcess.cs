@@ -31,6 +31,12 @@ public sealed class SiteProcess : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <summary>Connection string of its database.</summary>
+    public string Database => settings["ConnectionStrings:Newsletter"];
+
+    /// <summary>Development fills an empty database with the demonstration.</summary>
+    public string EnvironmentName { get; init; } = "Development";
+
     /// <summary>Adds a setting for the next start, as <c>--key value</c>.</summary>
     public SiteProcess With(string key, string value)
     {
@@ -103,7 +109,7 @@ public sealed class SiteProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = EnvironmentName;
         start.ArgumentList.Add(Path.Combine(Project, "bin", Configuration, "net10.0", "CitesDesMetiers.Web.dll"));
         foreach (var word in command.Concat(settings.SelectMany(s => new[] { "--" + s.Key, s.Value })))
         {

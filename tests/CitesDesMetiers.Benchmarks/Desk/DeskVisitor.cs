@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace CitesDesMetiers.Benchmarks.Desk;
+
+/// <summary>An editor signed in over one connection that stays open: what is timed is the server and the loopback.</summary>
+internal sealed partial class DeskVisitor(string url) : IDisposable
+{
+    private readonly HttpClient client = new() { BaseAddress = new Uri(url) };
+
+    public async Task SignInAsync()
+    {
+        var token = Token().Match(await client.GetStringAsync(new Uri("/connexion", UriKind.Relative))).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Address"] = SampleDesk.Address,
+            ["Password"] = SampleDesk.Password,
+            ["__jeton"] = token,
+        });
+        var answer = await client.PostAsync(new Uri("/connexion", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        if (answer.RequestMessage!.RequestUri!.AbsolutePath == "/connexion")
+        {
+            throw new InvalidOperationException("The account of the benchmark was refused.");
+        }
+    }
+
+    /// <summary>Time to the last byte.</summary>
+    public async Task<TimeSpan> TimeAsync(string path)
+    {
+        var watch = Stopwatch.StartNew();
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        await answer.Content.CopyToAsync(Stream.Null);
+        answer.EnsureSuccessStatusCode();
+        return watch.Elapsed;
+    }
+
+    public Task<string> ReadAsync(string path) => client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("name=\"__jeton\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
