@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Features.Subscription;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsroom;
 using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
@@ -25,6 +26,7 @@ static WebApplication Build(string[] args)
     builder.AddEmails();
     builder.AddSending();
     builder.AddNotifications();
+    builder.AddNewsroom();
     builder.AddSubscription();
 
     var app = builder.Build();

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Newsroom;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, Dispatching dispatching, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, Dispatching dispatching, NewsWay way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
     public async Task<Publication> PublishAsync(int issueId, CancellationToken cancellation)
@@ -89,6 +90,7 @@ public sealed class Publisher(
             edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes));
         }
 
+        await way.PublishedAsync(news.Values, content.Number, "/numeros/" + edition.Slug, now, cancellation);
         return edition;
     }
 

@@ -29,6 +29,15 @@ internal static class Labels
             _ => "Publiée",
         };
 
+    public static string Label(this NewsEventKind kind) =>
+        kind switch
+        {
+            NewsEventKind.Submitted => "Proposée",
+            NewsEventKind.ChangesAsked => "Changements demandés",
+            NewsEventKind.Accepted => "Acceptée",
+            _ => "Parue",
+        };
+
     public static string Label(this AgendaKind kind) => kind is AgendaKind.Internal ? "Réunion interne" : "Réunion externe";
 
     public static string Label(this StaffMoveKind kind) => kind is StaffMoveKind.Arrival ? "Arrivée" : "Départ";

@@ -23,7 +23,7 @@ public sealed class NewsWayTests : IAsyncDisposable
         var id = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
         await editor.SubmitAsync($"/redaction/nouvelles/{id}/apercu", [], "/acceptation");
         Assert.Equal(NewsState.Accepted, await StateAsync());
-        await editor.SubmitAsync($"/redaction/nouvelles/{id}/apercu", [], "/retour");
+        await editor.SubmitAsync($"/redaction/nouvelles/{id}/apercu", new() { ["Comment"] = "Il manque la date." }, "/retour");
         Assert.Equal(NewsState.ChangesAsked, await StateAsync());
     }
 

@@ -29,4 +29,5 @@ public class NewsFilter
     }
 }
 
-public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt);
+/// <param name="Issue">Number of the open issue in which it stands.</param>
+public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt, int? Issue);

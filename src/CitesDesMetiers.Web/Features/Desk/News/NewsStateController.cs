@@ -1,57 +1,104 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Newsroom;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.News;
 
-/// <summary>The way of a news item: proposed by its author, accepted or handed back by an editor.</summary>
+/// <summary>
+/// The way of a news item: read as its readers will, proposed by its author, accepted by an editor or handed back with
+/// what should change. Nobody takes a step on a text other than the one they read.
+/// </summary>
 [Route("redaction/nouvelles/{id:int}")]
-public class NewsStateController(NewsletterContext db) : DeskController(db)
+public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRenderer markdown) : DeskController(db)
 {
+    [HttpGet("apercu")]
+    public async Task<IActionResult> Preview(int id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } news ? await PreviewAsync(news, cancellation) : NotFound();
+
     [HttpPost("proposition")]
-    public Task<IActionResult> Submit(int id, CancellationToken cancellation) =>
-        MoveAsync(id, [NewsState.Draft, NewsState.ChangesAsked], n => n.Submit(), "est proposée à la rédaction.", cancellation);
+    public Task<IActionResult> Submit(int id, NewsStepForm form, CancellationToken cancellation) =>
+        MoveAsync(id, form, n => n.MayBeSubmitted, n => way.SubmitAsync(n, Writer.Of(User), cancellation), "est proposée à la rédaction.", cancellation);
 
     [HttpPost("acceptation")]
     [Authorize(Policy = Policies.Editor)]
-    public Task<IActionResult> Accept(int id, CancellationToken cancellation) =>
-        MoveAsync(id, [NewsState.Draft, NewsState.ChangesAsked, NewsState.Submitted], n => n.Accept(), "est acceptée : elle peut entrer dans un numéro.", cancellation);
+    public Task<IActionResult> Accept(int id, NewsStepForm form, CancellationToken cancellation) =>
+        MoveAsync(
+            id, form, n => n.MayBeSubmitted || n.State is NewsState.Submitted, n => way.AcceptAsync(n, Writer.Of(User), cancellation),
+            "est acceptée : elle peut entrer dans un numéro.", cancellation);
 
     [HttpPost("retour")]
     [Authorize(Policy = Policies.Editor)]
-    public Task<IActionResult> Return(int id, CancellationToken cancellation) =>
-        MoveAsync(id, [NewsState.Submitted, NewsState.Accepted], n => n.AskChanges(), "est rendue à son auteur.", cancellation);
-
-    private async Task<IActionResult> MoveAsync(int id, NewsState[] from, Action<NewsItem> verb, string outcome, CancellationToken cancellation)
+    public async Task<IActionResult> Return(int id, NewsStepForm form, CancellationToken cancellation)
     {
-        var own = User.OwnCiteId();
-        var news = await Db.News.FirstOrDefaultAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation);
-        if (news is null)
+        ViewData["Comment"] = form.Comment;
+        if (form.Problem is { } problem)
+        {
+            ViewData["CommentProblem"] = problem;
+            return await Preview(id, cancellation);
+        }
+
+        return await MoveAsync(
+            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted, n => way.AskChangesAsync(n, form.Comment!, Writer.Of(User), cancellation),
+            "est rendue à son auteur, avec votre commentaire.", cancellation);
+    }
+
+    private async Task<IActionResult> MoveAsync(
+        int id, NewsStepForm form, Func<NewsItem, bool> from, Func<NewsItem, Task> step, string outcome, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } news)
         {
             return NotFound();
         }
 
-        if (!from.Contains(news.State))
+        if (!from(news) || (form.Version is { } version && version != news.Version))
         {
-            return Back($"« {news.Title} » a changé d’état entre-temps : rien n’a été modifié.");
+            return await StaleAsync(id, cancellation);
         }
 
         if (!news.IsComplete)
         {
-            return Back($"« {news.Title} » n’a pas encore de texte : écrivez-le d’abord.");
+            ViewData["Stale"] = "Cette nouvelle n’a pas encore de texte : il faut l’écrire d’abord.";
+            return await PreviewAsync(news, cancellation);
         }
 
-        verb(news);
-        await Db.SaveChangesAsync(cancellation);
-        return Back($"« {news.Title} » {outcome}");
+        try
+        {
+            await step(news);
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+            return await StaleAsync(id, cancellation);
+        }
+
+        TempData[SavedKey] = $"« {news.Title} » {outcome}";
+        return RedirectToAction("Index", "News");
     }
 
-    private RedirectToActionResult Back(string message)
+    private async Task<IActionResult> StaleAsync(int id, CancellationToken cancellation)
     {
-        TempData[SavedKey] = message;
-        return RedirectToAction("Index", "News");
+        ViewData["Stale"] = "Cette nouvelle a changé entre-temps : rien n’a été modifié. La voici telle qu’elle est maintenant ; relisez-la avant de décider.";
+        return await Preview(id, cancellation);
+    }
+
+    private Task<NewsItem?> FindAsync(int id, CancellationToken cancellation)
+    {
+        var own = User.OwnCiteId();
+        return Db.News.Include(n => n.Pictures).ThenInclude(p => p.MediaFile)
+            .FirstOrDefaultAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation);
+    }
+
+    private async Task<IActionResult> PreviewAsync(NewsItem news, CancellationToken cancellation)
+    {
+        ViewData["Html"] = markdown.ToHtml(news.Body, news.Language);
+        ViewData["Trail"] = await NewsTrail.ReadAsync(Db, news, cancellation);
+        ModelState.Clear();
+        return View("Preview", news);
     }
 }

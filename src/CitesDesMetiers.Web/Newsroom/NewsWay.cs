@@ -1,0 +1,119 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>
+/// The way of a news item: each step is recorded with who took it and what they said, and told to those it concerns. What
+/// it adds is saved by the caller, together with the step.
+/// </summary>
+public sealed class NewsWay(NewsletterContext db, Notifier notifier, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task SubmitAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(by);
+        var again = news.State is NewsState.ChangesAsked;
+        news.Submit();
+        await AskToReadAsync(news, by, again ? "a repris et propose à nouveau" : "propose", cancellation);
+    }
+
+    /// <summary>Its author changed it: what was accepted waits for another look.</summary>
+    public async Task ReviewAgainAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(by);
+        if (news.State is NewsState.Accepted)
+        {
+            news.AskReviewAgain();
+            await AskToReadAsync(news, by, "a modifié après son acceptation", cancellation);
+        }
+    }
+
+    public async Task AcceptAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(by);
+        news.Accept();
+        news.Record(NewsEventKind.Accepted, Now, by.UserId, by.Name);
+        await TellAuthorAsync(news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", PageOf(news), by.UserId, cancellation);
+    }
+
+    /// <param name="comment">What should change; required.</param>
+    public async Task AskChangesAsync(NewsItem news, string comment, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentException.ThrowIfNullOrWhiteSpace(comment);
+        news.AskChanges();
+        news.Record(NewsEventKind.ChangesAsked, Now, by.UserId, by.Name, comment);
+        await TellAuthorAsync(
+            news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"), PageOf(news), by.UserId, cancellation);
+    }
+
+    /// <summary>An edition carries them.</summary>
+    /// <param name="path">Page of the edition.</param>
+    public async Task PublishedAsync(IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        foreach (var news in published)
+        {
+            news.Record(NewsEventKind.Published, at, null, "InfoLettre", $"Numéro {number}");
+        }
+
+        // The demonstration publishes editions of the past, which are no news to anybody.
+        if (Now - at < TimeSpan.FromDays(1))
+        {
+            await TellAuthorsAsync(published, n => $"« {n.Title} » est parue dans le numéro {number}.", path, null, cancellation);
+        }
+    }
+
+    private async Task AskToReadAsync(NewsItem news, Writer by, string did, CancellationToken cancellation)
+    {
+        news.Record(NewsEventKind.Submitted, Now, by.UserId, by.Name);
+        if (news.Id == 0)
+        {
+            // The line names its page.
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        var cite = await db.Cites.Where(c => c.Id == news.CiteId).Select(c => c.Name).FirstOrDefaultAsync(cancellation);
+        await notifier.TellEditorsAsync(
+            Shorten($"{by.Name} ({cite ?? "réseau"}) {did} « {news.Title} »."), $"/redaction/nouvelles/{news.Id}/apercu", by.UserId, cancellation);
+    }
+
+    private Task TellAuthorAsync(NewsItem news, string line, string path, int? except, CancellationToken cancellation) =>
+        TellAuthorsAsync([news], _ => line, path, except, cancellation);
+
+    /// <summary>Their authors; where one is gone, whoever writes for the Cité now.</summary>
+    private async Task TellAuthorsAsync(
+        IReadOnlyCollection<NewsItem> news, Func<NewsItem, string> line, string path, int? except, CancellationToken cancellation)
+    {
+        var (ids, cites) = (news.Select(n => n.AuthorId).ToList(), news.Select(n => n.CiteId).ToList());
+        var people = await db.Users.Where(u => u.Role != Role.Member && (ids.Contains(u.Id) || (u.Role == Role.Correspondent && cites.Contains(u.CiteId))))
+            .Select(u => new { u.Id, u.Role, u.CiteId }).ToListAsync(cancellation);
+        foreach (var item in news)
+        {
+            var around = people.Where(p => p.Role is not Role.Correspondent || p.CiteId == item.CiteId).ToList();
+            var author = around.Where(p => p.Id == item.AuthorId).ToList();
+            foreach (var person in author.Count > 0 ? author : around.Where(p => p.Role is Role.Correspondent).ToList())
+            {
+                if (person.Id != except)
+                {
+                    notifier.Tell(person.Id, line(item), path);
+                }
+            }
+        }
+    }
+
+    private static string PageOf(NewsItem news) => $"/redaction/nouvelles/{news.Id}";
+
+    private static string Flatten(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Shorten(string line) => line.Length <= 500 ? line : line[..499].TrimEnd() + "…";
+}

@@ -1,0 +1,102 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Features.Desk.News;
+using CitesDesMetiers.Web.Media;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>
+/// Puts what a form says into a news item, and takes the step its button asks for: the same rules on the desk and behind a
+/// personal link. What is wrong goes into the model state; the caller then saves nothing.
+/// </summary>
+public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, NewsWay way, TimeProvider clock)
+{
+    public async Task ApplyAsync(NewsForm form, NewsItem news, Writer by, ModelStateDictionary state, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(state);
+        news.Write(form.Title!, form.Body, form.Language!, form.CiteId, form.ContactId, clock.GetUtcNow().UtcDateTime);
+        await CheckContactAsync(form, by, state, cancellation);
+        news.Tag(await db.Themes.Where(t => form.ThemeIds.Contains(t.Id)).ToListAsync(cancellation));
+        foreach (var id in form.RemovedPictures)
+        {
+            news.RemovePicture(id);
+        }
+
+        await AddPictureAsync(form, news, state, cancellation);
+        if (form.Step is not NewsStep.Save && !news.IsComplete)
+        {
+            state.AddModelError(nameof(form.Body), "Texte : écrivez-le avant de proposer ou d’accepter la nouvelle.");
+        }
+
+        if (state.IsValid)
+        {
+            await TakeStepAsync(form.Step, news, by, cancellation);
+        }
+    }
+
+    private async Task TakeStepAsync(NewsStep step, NewsItem news, Writer by, CancellationToken cancellation)
+    {
+        if (!by.IsEditor)
+        {
+            await way.ReviewAgainAsync(news, by, cancellation);
+        }
+
+        if (step is NewsStep.Accept && by.IsEditor && (news.MayBeSubmitted || news.State is NewsState.Submitted))
+        {
+            await way.AcceptAsync(news, by, cancellation);
+        }
+        else if (step is NewsStep.Submit && news.MayBeSubmitted)
+        {
+            await way.SubmitAsync(news, by, cancellation);
+        }
+    }
+
+    private async Task CheckContactAsync(NewsForm form, Writer by, ModelStateDictionary state, CancellationToken cancellation)
+    {
+        var own = by.OwnCiteId;
+        if (form.ContactId is { } contact && !await db.Contacts.AnyAsync(c => c.Id == contact && (own == null || c.CiteId == own), cancellation))
+        {
+            state.AddModelError(nameof(form.ContactId), "Contact : choisissez-en un dans la liste.");
+        }
+    }
+
+    private async Task AddPictureAsync(NewsForm form, NewsItem news, ModelStateDictionary state, CancellationToken cancellation)
+    {
+        if (form.Picture is not { Length: > 0 } file)
+        {
+            return;
+        }
+
+        var picture = file.Length > PictureReader.MaxFileSize
+            ? ReadPicture.Refuse("elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.")
+            : await ReadAsync(file, cancellation);
+        if (picture.Problem is not null)
+        {
+            state.AddModelError(nameof(form.Picture), $"Image « {Path.GetFileName(file.FileName)} » : {picture.Problem} Votre texte est conservé.");
+        }
+        else if (string.IsNullOrWhiteSpace(form.AlternativeText))
+        {
+            state.AddModelError(nameof(form.AlternativeText), "Texte de remplacement : décrivez l’image pour qui ne la voit pas, puis choisissez-la à nouveau.");
+        }
+        else if (state.IsValid)
+        {
+            var media = await pictures.AddAsync(picture, form.AlternativeText, form.Credit, cancellation);
+            if (media.Id == 0 || !news.Pictures.Any(p => p.MediaFileId == media.Id))
+            {
+                news.AddPicture(media, form.Caption);
+            }
+        }
+    }
+
+    private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
+    {
+        using var memory = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(memory, cancellation);
+        return PictureReader.Read(memory.ToArray());
+    }
+}
