@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Features.Desk;
 using CitesDesMetiers.Web.Features.Subscription;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Newsroom;
@@ -28,6 +29,7 @@ static WebApplication Build(string[] args)
     builder.AddNotifications();
     builder.AddNewsroom();
     builder.AddSubscription();
+    builder.AddDesk();
 
     var app = builder.Build();
     app.UseProxy();

@@ -2,7 +2,7 @@ namespace CitesDesMetiers.Core.Data;
 
 /// <summary>
 /// Something whose deletion can be undone: it stays in its row, where no query sees it unless it asks
-/// (<c>IgnoreQueryFilters</c>), until it is purged.
+/// (<c>IgnoreQueryFilters</c>), until it is purged. Pictures are the exception: what uses one still shows it.
 /// </summary>
 public interface IDeletable
 {

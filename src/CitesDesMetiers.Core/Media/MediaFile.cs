@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Core.Media;
 /// A picture as the product keeps it: re-encoded, without metadata, under a name drawn from its content. The bytes never
 /// change, so an edition may point at them for ever; what can be edited is the description offered to the next use.
 /// </summary>
-public class MediaFile : IVersioned, ISearchable
+public class MediaFile : IVersioned, ISearchable, IDeletable
 {
     private readonly List<MediaVariant> variants = [];
 

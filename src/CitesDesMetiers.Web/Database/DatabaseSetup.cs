@@ -43,7 +43,8 @@ internal static class DatabaseSetup
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var database = db.Database;
         var provider = DatabaseProvider.Of(database);
         if (provider.MigratesAtStart)
         {
@@ -54,5 +55,7 @@ internal static class DatabaseSetup
         {
             throw new InvalidOperationException("The database is behind this version of the site. Run the command \"migrate\" first.");
         }
+
+        await SearchFilling.RunAsync(db, cancellation);
     }
 }

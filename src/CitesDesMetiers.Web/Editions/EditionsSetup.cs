@@ -10,6 +10,8 @@ internal static class EditionsSetup
     {
         builder.Services.AddSingleton<MarkdownRenderer>();
         builder.Services.AddScoped<PictureStore>();
+        builder.Services.AddScoped<PictureUses>();
+        builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<PrePublicationCheck>();
         builder.Services.AddScoped<Publisher>();

@@ -23,6 +23,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Moves"] = Role.Correspondent,
         ["Desk.Moves.Accept"] = Role.Editor,
         ["Desk.Contacts"] = Role.Correspondent,
+        ["Desk.Deleted"] = Role.Correspondent,
         ["Desk.Cites"] = Role.Editor,
         ["Desk.Media"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,

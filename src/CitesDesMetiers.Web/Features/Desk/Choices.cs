@@ -21,10 +21,11 @@ internal static class Choices
         return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
     }
 
-    public static async Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
+    /// <param name="chosen">Offered even if they have left their post.</param>
+    public static async Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, int? chosen, CancellationToken cancellation)
     {
         var own = user.OwnCiteId();
-        var contacts = await db.Contacts.Where(c => own == null || c.CiteId == own)
+        var contacts = await db.Contacts.Where(c => (own == null || c.CiteId == own) && (c.LeftOn == null || c.Id == chosen))
             .OrderBy(c => c.Cite!.Name).ThenBy(c => c.Name)
             .Select(c => new { c.Id, c.Name, Cite = c.Cite!.Name }).ToListAsync(cancellation);
         return [new SelectListItem("Aucun contact", ""), .. contacts.Select(c => new SelectListItem($"{c.Name} ({c.Cite ?? "réseau"})", c.Id.ToString(CultureInfo.InvariantCulture)))];

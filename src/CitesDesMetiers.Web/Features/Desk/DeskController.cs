@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,9 @@ public abstract class DeskController(NewsletterContext db) : Controller
     internal const string SavedKey = "Saved";
     internal const string ConflictKey = "Conflict";
 
+    /// <summary>Where the button beside the message posts to: it takes back what was done.</summary>
+    internal const string UndoKey = "Undo";
+
     protected NewsletterContext Db { get; } = db;
 
     /// <summary>Goes on to another page, which begins by saying what was done.</summary>
@@ -21,6 +25,13 @@ public abstract class DeskController(NewsletterContext db) : Controller
     {
         TempData[SavedKey] = message;
         return RedirectToAction(action, values);
+    }
+
+    /// <summary>The same after a deletion, with a button that undoes it.</summary>
+    protected RedirectToActionResult Deleted(string message, DeletedKind kind, int id, string action)
+    {
+        TempData[UndoKey] = DeletedController.RestorePath(kind, id);
+        return Done(message, action);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -21,17 +22,14 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : EntryC
     }
 
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromQuery(Name = "periode")] string? period, CancellationToken cancellation)
+    public async Task<IActionResult> Index([FromQuery] AgendaFilter filter, CancellationToken cancellation)
     {
-        var today = ParisTime.Today(clock);
-        var past = period == "passe";
-        var entries = past
-            ? Writable.Where(e => e.EndsOn < today).OrderByDescending(e => e.StartsOn)
-            : Writable.Where(e => e.EndsOn >= today).OrderBy(e => e.StartsOn);
-        ViewData["Past"] = past;
-        return View(await entries.Take(500)
-            .Select(e => new AgendaRow(e.Id, e.StartsOn, e.EndsOn, e.Title, e.Place, e.Kind, e.Cite!.Name, e.IsAccepted, e.IsCancelled, e.IsMembersOnly))
-            .ToListAsync(cancellation));
+        var found = filter.Apply(Writable, ParisTime.Today(clock));
+        var rows = await filter.ReadAsync(
+            found, filter.IsPast ? AgendaFilter.PastColumns : AgendaFilter.Columns,
+            e => new AgendaRow(e.Id, e.StartsOn, e.EndsOn, e.Title, e.Place, e.Kind, e.Cite!.Name, e.IsAccepted, e.IsCancelled, e.IsMembersOnly), cancellation);
+        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
+        return View(new ListPage<AgendaFilter, AgendaRow>(filter, rows));
     }
 
     /// <summary>Takes over what a correspondent proposed.</summary>
@@ -83,6 +81,3 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : EntryC
         return Done($"« {entry.Title} » {outcome}", nameof(Index));
     }
 }
-
-public sealed record AgendaRow(
-    int Id, DateOnly StartsOn, DateOnly EndsOn, string Title, string? Place, AgendaKind Kind, string? Cite, bool IsAccepted, bool IsCancelled, bool IsMembersOnly);

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,14 @@ public class CitesController(NewsletterContext db) : EntryController<Cite, CiteF
     protected override IQueryable<Cite> Writable => Db.Cites;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(await Db.Cites.OrderBy(c => c.Country).ThenBy(c => c.Name)
-            .Select(c => new CiteRow(c.Id, c.Name, c.City, c.Country, c.Label, c.Contacts.Count)).ToListAsync(cancellation));
+    public async Task<IActionResult> Index([FromQuery] CiteFilter filter, CancellationToken cancellation)
+    {
+        var rows = await filter.ReadAsync(
+            filter.Apply(Db.Cites), CiteFilter.Columns,
+            c => new CiteRow(c.Id, c.Name, c.City, c.Country, c.Label, c.Contacts.Count(x => x.LeftOn == null)), cancellation);
+        ViewData["Countries"] = await Db.Cites.Select(c => c.Country).Distinct().OrderBy(c => c).ToListAsync(cancellation);
+        return View(new ListPage<CiteFilter, CiteRow>(filter, rows));
+    }
 
     protected override string NameOf(Cite entity) => entity.Name;
 
@@ -35,5 +41,3 @@ public class CitesController(NewsletterContext db) : EntryController<Cite, CiteF
         return Task.CompletedTask;
     }
 }
-
-public sealed record CiteRow(int Id, string Name, string City, string Country, LabelState Label, int Contacts);

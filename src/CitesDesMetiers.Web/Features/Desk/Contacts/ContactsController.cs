@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Deleted;
+using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.Contacts;
 
 [Route("redaction/contacts")]
-public class ContactsController(NewsletterContext db) : EntryController<Contact, ContactForm>(db)
+public class ContactsController(NewsletterContext db, TimeProvider clock) : EntryController<Contact, ContactForm>(db)
 {
     protected override IQueryable<Contact> Writable
     {
@@ -21,9 +23,28 @@ public class ContactsController(NewsletterContext db) : EntryController<Contact,
     }
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(await Writable.OrderBy(c => c.Cite!.Name).ThenBy(c => c.Name)
-            .Select(c => new ContactRow(c.Id, c.Name, c.Role, c.Address, c.Cite!.Name, c.IsPublic)).ToListAsync(cancellation));
+    public async Task<IActionResult> Index([FromQuery] ContactFilter filter, CancellationToken cancellation)
+    {
+        var rows = await filter.ReadAsync(
+            filter.Apply(Writable), ContactFilter.Columns,
+            c => new ContactRow(c.Id, c.Name, c.Role, c.Address, c.Cite!.Name, c.IsPublic, c.LeftOn), cancellation);
+        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
+        return View(new ListPage<ContactFilter, ContactRow>(filter, rows));
+    }
+
+    /// <summary>Back in the directory after all.</summary>
+    [HttpPost("{id:int}/retour")]
+    public async Task<IActionResult> Return(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } contact)
+        {
+            return NotFound();
+        }
+
+        contact.Return();
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"« {contact.Name} » est de nouveau dans l’annuaire.", nameof(Index));
+    }
 
     [HttpPost("{id:int}/suppression")]
     public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
@@ -38,9 +59,9 @@ public class ContactsController(NewsletterContext db) : EntryController<Contact,
             return Done($"« {contact.Name} » est le contact de nouvelles : changez-les d’abord. Rien n’a été supprimé.", nameof(Index));
         }
 
-        Db.Remove(contact);
+        contact.Delete(clock.GetUtcNow().UtcDateTime);
         await Db.SaveChangesAsync(cancellation);
-        return Done($"« {contact.Name} » est supprimé.", nameof(Index));
+        return Deleted($"« {contact.Name} » est supprimé.", DeletedKind.Contact, id, nameof(Index));
     }
 
     protected override string NameOf(Contact entity) => entity.Name;
@@ -89,5 +110,3 @@ public class ContactForm : IEntryForm
     [Display(Name = "Visible de tous sur la page de la Cité")]
     public bool IsPublic { get; set; }
 }
-
-public sealed record ContactRow(int Id, string Name, string? Role, string? Address, string? Cite, bool IsPublic);

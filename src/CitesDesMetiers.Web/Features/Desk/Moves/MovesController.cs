@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Deleted;
+using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.Moves;
 
 [Route("redaction/arrivees-departs")]
-public class MovesController(NewsletterContext db) : EntryController<StaffMove, MoveForm>(db)
+public class MovesController(NewsletterContext db, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db)
 {
     protected override IQueryable<StaffMove> Writable
     {
@@ -22,9 +24,12 @@ public class MovesController(NewsletterContext db) : EntryController<StaffMove, 
     }
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(await Writable.OrderByDescending(m => m.EffectiveOn).ThenByDescending(m => m.Id).Take(500)
-            .Select(m => new MoveRow(m.Id, m.Kind, m.Person, m.Post, m.Cite!.Name, m.EffectiveOn, m.ReplacedBy, m.IsAccepted)).ToListAsync(cancellation));
+    public async Task<IActionResult> Index([FromQuery] MoveFilter filter, CancellationToken cancellation)
+    {
+        var rows = await filter.ReadAsync(filter.Apply(Writable), MoveFilter.Columns, MoveRow.From(Db), cancellation);
+        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
+        return View(new ListPage<MoveFilter, MoveRow>(filter, rows));
+    }
 
     /// <summary>Takes over what a correspondent proposed.</summary>
     [HttpPost("{id:int}/acceptation")]
@@ -54,9 +59,9 @@ public class MovesController(NewsletterContext db) : EntryController<StaffMove, 
             return Done($"Le mouvement de « {move.Person} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
         }
 
-        Db.Remove(move);
+        move.Delete(clock.GetUtcNow().UtcDateTime);
         await Db.SaveChangesAsync(cancellation);
-        return Done($"Le mouvement de « {move.Person} » est supprimé.", nameof(Index));
+        return Deleted($"Le mouvement de « {move.Person} » est supprimé.", DeletedKind.StaffMove, id, nameof(Index));
     }
 
     protected override string NameOf(StaffMove entity) => entity.Person;
@@ -117,6 +122,3 @@ public class MoveForm : IEntryForm
     [Display(Name = "Adresse électronique pour la suite"), MailAddress]
     public string? Address { get; set; }
 }
-
-public sealed record MoveRow(
-    int Id, StaffMoveKind Kind, string Person, string Post, string? Cite, DateOnly? EffectiveOn, string? ReplacedBy, bool IsAccepted);

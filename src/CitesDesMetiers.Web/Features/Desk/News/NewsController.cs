@@ -1,6 +1,8 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Deleted;
+using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Newsroom;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +17,6 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
 {
     /// <summary>Bytes. Well above the largest picture kept, so that a picture too large comes back as a message beside its field, with the text.</summary>
     private const int MaxRequest = 80 * 1024 * 1024;
-    private const int PageSize = 50;
 
     protected override IQueryable<NewsItem> Writable
     {
@@ -31,16 +32,11 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
     public async Task<IActionResult> Index([FromQuery] NewsFilter filter, CancellationToken cancellation)
     {
         var own = User.OwnCiteId();
-        var found = filter.Apply(Db.News.Where(n => own == null || n.CiteId == own));
-        filter.Total = await found.CountAsync(cancellation);
-        filter.Rows = await found.OrderByDescending(n => n.UpdatedAt).ThenByDescending(n => n.Id)
-            .Skip((filter.Page - 1) * PageSize).Take(PageSize)
-            .Select(n => new NewsRow(n.Id, n.Title, n.Cite!.Name, n.State, n.UpdatedAt, Db.Issues
-                .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
-            .ToListAsync(cancellation);
-        filter.Pages = (filter.Total + PageSize - 1) / PageSize;
+        var found = filter.Apply(Db, Db.News.Where(n => own == null || n.CiteId == own));
+        var rows = await filter.ReadAsync(found, NewsFilter.Columns, NewsRow.From(Db), cancellation);
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        return View(filter);
+        ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
+        return View(new ListPage<NewsFilter, NewsRow>(filter, rows));
     }
 
     [HttpPost("{id:int}/suppression")]
@@ -56,9 +52,9 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
             return Done($"« {news.Title} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
         }
 
-        Db.Remove(news);
+        news.Delete(clock.GetUtcNow().UtcDateTime);
         await Db.SaveChangesAsync(cancellation);
-        return Done($"« {news.Title} » est supprimée.", nameof(Index));
+        return Deleted($"« {news.Title} » est supprimée.", DeletedKind.News, id, nameof(Index));
     }
 
     protected override string NameOf(NewsItem entity) => entity.Title;
@@ -74,7 +70,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
     protected override async Task PrepareAsync(NewsItem? entity, CancellationToken cancellation)
     {
         await base.PrepareAsync(entity, cancellation);
-        ViewData["Contacts"] = await Choices.ContactsAsync(Db, User, cancellation);
+        ViewData["Contacts"] = await Choices.ContactsAsync(Db, User, entity?.ContactId, cancellation);
         ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
         ViewData["Trail"] = entity is null ? null : await NewsTrail.ReadAsync(Db, entity, cancellation);
     }

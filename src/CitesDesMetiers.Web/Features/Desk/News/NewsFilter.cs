@@ -1,33 +1,55 @@
+using System.Linq.Expressions;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Features.Desk.Lists;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Features.Desk.News;
 
 /// <summary>What the list of news shows, kept in its address.</summary>
-public class NewsFilter
+public class NewsFilter : ListFilter
 {
+    internal static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("-modifiee")
+        .ByName("titre").By("cite", n => n.Cite!.Name).By("etat", n => n.State).By("modifiee", n => n.UpdatedAt);
+
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
+    /// <summary>What belongs to no Cité.</summary>
     [FromQuery(Name = "reseau")]
     public bool Network { get; set; }
 
     [FromQuery(Name = "etat")]
     public NewsState? State { get; set; }
 
-    [FromQuery(Name = "page")]
-    public int Page { get; set => field = Math.Clamp(value, 1, 10_000); } = 1;
+    [FromQuery(Name = "theme")]
+    public int? ThemeId { get; set; }
 
-    internal int Total { get; set; }
-    internal int Pages { get; set; }
-    internal IReadOnlyList<NewsRow> Rows { get; set; } = [];
+    /// <summary>"retenue": in an issue being prepared; "libre": accepted and in none.</summary>
+    [FromQuery(Name = "numero")]
+    public string? Issue { get; set; }
 
-    public IQueryable<NewsItem> Apply(IQueryable<NewsItem> news)
+    public IQueryable<NewsItem> Apply(NewsletterContext db, IQueryable<NewsItem> news)
     {
         var found = State is { } state ? news.Where(n => n.State == state) : news;
-        return CiteId is { } cite ? found.Where(n => n.CiteId == cite) : Network ? found.Where(n => n.CiteId == null) : found;
+        found = CiteId is { } cite ? found.Where(n => n.CiteId == cite) : Network ? found.Where(n => n.CiteId == null) : found;
+        found = ThemeId is { } theme ? found.Where(n => n.Themes.Any(t => t.Id == theme)) : found;
+        var standing = Standing.OfNews(db);
+        return (Issue switch
+        {
+            "retenue" => found.Where(n => n.State == NewsState.Accepted && standing.Any(s => s.ItemId == n.Id)),
+            "libre" => found.Where(n => n.State == NewsState.Accepted && !standing.Any(s => s.ItemId == n.Id)),
+            _ => found,
+        }).Matching(Search);
     }
 }
 
-/// <param name="Issue">Number of the open issue in which it stands.</param>
-public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt, int? Issue);
+/// <param name="Issue">Number of the issue it stands in, the latest if several.</param>
+public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt, int? Issue)
+{
+    internal static Expression<Func<NewsItem, NewsRow>> From(NewsletterContext db)
+    {
+        var standing = Standing.OfNews(db);
+        return n => new NewsRow(n.Id, n.Title, n.Cite!.Name, n.State, n.UpdatedAt, standing.Where(s => s.ItemId == n.Id).Max(s => (int?)s.Number));
+    }
+}

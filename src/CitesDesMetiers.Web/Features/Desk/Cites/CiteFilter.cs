@@ -1,0 +1,27 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Cites;
+
+/// <summary>What the list of Cités shows, kept in its address.</summary>
+public class CiteFilter : ListFilter
+{
+    internal static readonly SortColumns<Cite> Columns = new SortColumns<Cite>("pays")
+        .ByName("nom").By("ville", c => c.City).By("pays", c => c.Country).By("label", c => c.Label).By("contacts", c => c.Contacts.Count(x => x.LeftOn == null));
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    [FromQuery(Name = "pays")]
+    public string? Country { get; set; }
+
+    [FromQuery(Name = "label")]
+    public LabelState? Label { get; set; }
+
+    public IQueryable<Cite> Apply(IQueryable<Cite> cites)
+    {
+        var found = string.IsNullOrEmpty(Country) ? cites : cites.Where(c => c.Country == Country);
+        return (Label is { } label ? found.Where(c => c.Label == label) : found).Matching(Search);
+    }
+}
+
+public sealed record CiteRow(int Id, string Name, string City, string Country, LabelState Label, int Contacts);

@@ -1,0 +1,42 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Deleted;
+
+/// <summary>The bin: what was deleted lately, each with a button that brings it back.</summary>
+[Route("redaction/corbeille")]
+public class DeletedController(NewsletterContext db) : DeskController(db)
+{
+    internal static string RestorePath(DeletedKind kind, int id) => $"/redaction/corbeille/{SlugOf(kind)}/{id}/retablissement";
+
+    /// <summary>The part of the desk that shows what is of this kind.</summary>
+    internal static string SlugOf(DeletedKind kind) =>
+        kind switch
+        {
+            DeletedKind.News => "nouvelles",
+            DeletedKind.Contact => "contacts",
+            DeletedKind.StaffMove => "arrivees-departs",
+            _ => "images",
+        };
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellation) => View(await Things.ListAsync(cancellation));
+
+    [HttpPost("{slug}/{id:int}/retablissement")]
+    public async Task<IActionResult> Restore(string slug, int id, CancellationToken cancellation)
+    {
+        var kinds = Enum.GetValues<DeletedKind>().Where(k => SlugOf(k) == slug).ToList();
+        if (kinds is not [var kind] || await Things.FindAsync(kind, id, cancellation) is not var (thing, name))
+        {
+            return NotFound();
+        }
+
+        thing.Restore();
+        await Db.SaveChangesAsync(cancellation);
+        TempData[SavedKey] = $"« {name} » est de nouveau là.";
+        return Redirect($"/redaction/{slug}/{id}");
+    }
+
+    private DeletedThings Things => new(Db, User.OwnCiteId());
+}

@@ -1,0 +1,77 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Deleted;
+
+/// <summary>Erases for good what was deleted long ago, unless something that stays still needs it.</summary>
+public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : BackgroundService
+{
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+    private const int AtOnce = 500;
+
+    public static Task RunAsync(NewsletterContext db, PictureUses uses, DateTime now, CancellationToken cancellation)
+    {
+        var before = now - KeptFor;
+        return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await EraseNewsAsync(db, before, cancellation);
+            await db.StaffMoves.IgnoreQueryFilters()
+                .Where(m => m.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.StaffMoveId == m.Id)).ExecuteDeleteAsync(cancellation);
+            await db.Contacts.IgnoreQueryFilters()
+                .Where(c => c.DeletedAt < before && !db.News.IgnoreQueryFilters().Any(n => n.ContactId == c.Id)).ExecuteDeleteAsync(cancellation);
+            await ErasePicturesAsync(db, uses, before, cancellation);
+            await transaction.CommitAsync(cancellation);
+        });
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var services = scope.ServiceProvider;
+                await RunAsync(services.GetRequiredService<NewsletterContext>(), services.GetRequiredService<PictureUses>(), clock.GetUtcNow().UtcDateTime, stoppingToken);
+            }
+            catch (Exception e) when (DatabaseAway.IsCause(e))
+            {
+                // Nothing was erased; the next round tries again.
+                logger.LogWarning(e, "What was deleted could not be erased.");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static async Task EraseNewsAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)
+    {
+        var ids = await db.News.IgnoreQueryFilters()
+            .Where(n => n.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id) && !db.PublishedArticles.Any(a => a.NewsItemId == n.Id))
+            .OrderBy(n => n.Id).Select(n => n.Id).Take(AtOnce).ToListAsync(cancellation);
+        var subjects = ids.Select(id => $"nouvelle/{id}").ToList();
+        await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
+        await db.Revisions.Where(r => ids.Contains(r.NewsItemId!.Value)).ExecuteDeleteAsync(cancellation);
+        await ThemesOfNews(db).Where(j => ids.Contains((int)j["NewsItemId"])).ExecuteDeleteAsync(cancellation);
+        await db.News.IgnoreQueryFilters().Where(n => ids.Contains(n.Id)).ExecuteDeleteAsync(cancellation);
+    }
+
+    private static async Task ErasePicturesAsync(NewsletterContext db, PictureUses uses, DateTime before, CancellationToken cancellation)
+    {
+        var named = await uses.NamedAsync(cancellation);
+        var ids = (await uses.Unattached().Where(m => m.DeletedAt < before && !db.Media.Any(x => x.OriginalId == m.Id))
+            .OrderBy(m => m.Id).Select(m => new { m.Id, m.Hash }).Take(AtOnce).ToListAsync(cancellation))
+            .Where(m => !named.Contains(m.Hash[..32])).Select(m => m.Id).ToList();
+        await db.Media.Where(m => ids.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>The rows that tie news to themes; they do not go by themselves.</summary>
+    private static DbSet<Dictionary<string, object>> ThemesOfNews(NewsletterContext db) =>
+        db.Set<Dictionary<string, object>>(db.Model.FindEntityType(typeof(NewsItem))!.FindSkipNavigation(nameof(NewsItem.Themes))!.JoinEntityType.Name);
+}

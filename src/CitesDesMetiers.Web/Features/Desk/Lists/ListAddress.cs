@@ -1,0 +1,25 @@
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace CitesDesMetiers.Web.Features.Desk.Lists;
+
+/// <summary>Addresses of the same list seen otherwise: all that its address says stays, but for what changes.</summary>
+internal static class ListAddress
+{
+    /// <param name="value">Null leaves the name out.</param>
+    public static string With(HttpRequest request, string name, string? value)
+    {
+        var query = new QueryBuilder(request.Query
+            .Where(pair => pair.Key != name && pair.Key != ListFilter.PageName && !string.IsNullOrEmpty(pair.Value))
+            .SelectMany(pair => pair.Value.OfType<string>().Select(v => KeyValuePair.Create(pair.Key, v))));
+        if (value is not null)
+        {
+            query.Add(name, value);
+        }
+
+        return request.Path + query.ToString();
+    }
+
+    public static PageLinks Pages(HttpRequest request, ListFilter filter) =>
+        new(filter.Page, filter.Pages, page => With(request, ListFilter.PageName, page.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,40 @@
+using System.Linq.Expressions;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Lists;
+
+/// <summary>What a list of the desk shows, kept in its address: what is sought, by which column, which page. Each list adds its own filters.</summary>
+public abstract class ListFilter
+{
+    public const int PageSize = 50;
+    public const string SearchName = "q";
+    public const string SortName = "tri";
+    public const string PageName = "page";
+
+    [FromQuery(Name = SearchName)]
+    public string? Search { get; set => field = value is { Length: > 100 } ? value[..100] : value; }
+
+    /// <summary>Name of the column; with a hyphen before it from the last to the first.</summary>
+    [FromQuery(Name = SortName)]
+    public string? Sort { get; set; }
+
+    [FromQuery(Name = PageName)]
+    public int Page { get; set => field = Math.Clamp(value, 1, 10_000); } = 1;
+
+    internal int Total { get; private set; }
+    internal int Pages => PageLinks.Count(Total, PageSize);
+
+    /// <summary>Counts what was found and reads one page of it; a page beyond the last is the last.</summary>
+    internal async Task<IReadOnlyList<TRow>> ReadAsync<T, TRow>(
+        IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation) where T : class
+    {
+        Total = await found.CountAsync(cancellation);
+        Page = Math.Min(Page, Pages);
+        return await columns.Apply(found, Sort).Skip((Page - 1) * PageSize).Take(PageSize).Select(row).ToListAsync(cancellation);
+    }
+}
+
+/// <summary>A filter with the rows it found.</summary>
+public sealed record ListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows) where TFilter : ListFilter;

@@ -1,0 +1,30 @@
+using System.Linq.Expressions;
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Lists;
+
+/// <summary>The columns by which a list can be sorted, under the names they have in its address.</summary>
+/// <param name="initial">The order without a wish, written as in the address.</param>
+public sealed class SortColumns<T>(string initial) where T : class
+{
+    private readonly Dictionary<string, Func<IQueryable<T>, bool, IOrderedQueryable<T>>> columns = [];
+
+    public string Initial => initial;
+
+    public SortColumns<T> By<TKey>(string name, Expression<Func<T, TKey>> key)
+    {
+        columns[name] = (rows, down) => down ? rows.OrderByDescending(key) : rows.OrderBy(key);
+        return this;
+    }
+
+    /// <summary>Sorts by the text search compares, which begins with the name: accents and capitals do not count.</summary>
+    public SortColumns<T> ByName(string name) => By(name, row => EF.Property<string>(row, ISearchable.Column));
+
+    /// <summary>In the order wished for, or the initial one where there is no such column. Equal rows stand newest first.</summary>
+    public IQueryable<T> Apply(IQueryable<T> rows, string? wish)
+    {
+        var order = wish is not null && columns.ContainsKey(wish.TrimStart('-')) ? wish : initial;
+        return columns[order.TrimStart('-')](rows, order.StartsWith('-')).ThenByDescending(row => EF.Property<int>(row, "Id"));
+    }
+}

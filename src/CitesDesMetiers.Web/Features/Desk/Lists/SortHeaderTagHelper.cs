@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace CitesDesMetiers.Web.Features.Desk.Lists;
+
+/// <summary>
+/// <c>&lt;th sort="titre"&gt;Titre&lt;/th&gt;</c>: a column header that sorts the list, by a link; pressed again it turns the
+/// order round. The view says the order without a wish in <c>ViewData["Sort"]</c>.
+/// </summary>
+[HtmlTargetElement("th", Attributes = "sort")]
+public class SortHeaderTagHelper : TagHelper
+{
+    public const string InitialKey = "Sort";
+
+    public string Sort { get; set; } = "";
+
+    /// <summary>Whether the first press shows the last first, as for dates.</summary>
+    public bool Down { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var request = ViewContext.HttpContext.Request;
+        var now = request.Query[ListFilter.SortName].ToString() is { Length: > 0 } wish ? wish : ViewContext.ViewData[InitialKey] as string;
+        var isSorted = now?.TrimStart('-') == Sort;
+        var isDown = isSorted && now!.StartsWith('-');
+        output.Attributes.SetAttribute("scope", "col");
+        if (isSorted)
+        {
+            output.Attributes.SetAttribute("aria-sort", isDown ? "descending" : "ascending");
+        }
+
+        var link = new TagBuilder("a");
+        link.AddCssClass("sort");
+        var next = isSorted ? !isDown : Down;
+        link.Attributes["href"] = ListAddress.With(request, ListFilter.SortName, (next ? "-" : "") + Sort);
+        output.PreContent.AppendHtml(link.RenderStartTag());
+        output.PostContent.AppendHtml(link.RenderEndTag());
+    }
+}

@@ -1,0 +1,31 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+
+namespace CitesDesMetiers.Web.Features.Desk;
+
+/// <summary>That an item stands in an issue.</summary>
+internal sealed record Standing
+{
+    /// <summary>The news item or the staff move.</summary>
+    public required int ItemId { get; init; }
+    public required int IssueId { get; init; }
+
+    /// <summary>Of the issue.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The issues in which news stand, published ones included.</summary>
+    public static IQueryable<Standing> OfNews(NewsletterContext db) =>
+        from item in db.Set<IssueItem>()
+        where item.NewsItemId != null
+        join section in db.Set<IssueSection>() on item.IssueSectionId equals section.Id
+        join issue in db.Issues on section.IssueId equals issue.Id
+        select new Standing { ItemId = item.NewsItemId!.Value, IssueId = issue.Id, Number = issue.Number };
+
+    /// <summary>The issues in which staff moves stand, published ones included.</summary>
+    public static IQueryable<Standing> OfMoves(NewsletterContext db) =>
+        from item in db.Set<IssueItem>()
+        where item.StaffMoveId != null
+        join section in db.Set<IssueSection>() on item.IssueSectionId equals section.Id
+        join issue in db.Issues on section.IssueId equals issue.Id
+        select new Standing { ItemId = item.StaffMoveId!.Value, IssueId = issue.Id, Number = issue.Number };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Media;
+
+/// <summary>A place where a picture stands.</summary>
+/// <param name="What">French, such as "Numéro 44, éditorial".</param>
+/// <param name="Path">The page of it.</param>
+public sealed record PictureUse(string What, string Path);
+
+/// <summary>Where pictures stand: attached to news, named in texts, and in editions, which point at them for ever.</summary>
+public sealed partial class PictureUses(NewsletterContext db, EditionPictures editions)
+{
+    private const string Folder = "/images/";
+
+    /// <summary>The pictures no news item holds, deleted news included: it may come back.</summary>
+    public IQueryable<MediaFile> Unattached() => db.Media.Where(m => !db.Set<NewsPicture>().Any(p => p.MediaFileId == m.Id));
+
+    /// <summary>Names of all pictures that stand in a text or in an edition.</summary>
+    public async Task<IReadOnlySet<string>> NamedAsync(CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).Select(u => u.Name).ToHashSet();
+
+    /// <summary>The places of one picture.</summary>
+    public async Task<IReadOnlyList<PictureUse>> OfAsync(int id, string name, CancellationToken cancellation)
+    {
+        var attached = await db.News.Where(n => n.Pictures.Any(p => p.MediaFileId == id)).OrderByDescending(n => n.UpdatedAt)
+            .Select(n => new PictureUse("Nouvelle « " + n.Title + " »", "/redaction/nouvelles/" + n.Id)).ToListAsync(cancellation);
+        return [.. attached, .. (await ReadAsync(cancellation)).Where(u => u.Name == name).Select(u => u.Use).Distinct().Where(u => !attached.Contains(u))];
+    }
+
+    /// <summary>Every picture named in a text, once for each place: four queries, and one more for editions not read yet.</summary>
+    private async Task<List<(string Name, PictureUse Use)>> ReadAsync(CancellationToken cancellation)
+    {
+        var news = await db.News.IgnoreQueryFilters().Where(n => n.Body.Contains(Folder))
+            .Select(n => new Place(n.Body, "Nouvelle « " + n.Title + " »" + (n.DeletedAt == null ? "" : " (corbeille)"), n.DeletedAt == null ? "/redaction/nouvelles/" + n.Id : "/redaction/corbeille"))
+            .ToListAsync(cancellation);
+        var issues = await db.Issues.Where(i => i.Editorial!.Contains(Folder))
+            .Select(i => new Place(i.Editorial!, "Numéro " + i.Number + ", éditorial", "/redaction/numeros/" + i.Id)).ToListAsync(cancellation);
+        var sections = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, s.Title, s.Body }).Where(s => s.Body!.Contains(Folder))
+            .Select(s => new Place(s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »", "/redaction/numeros/" + s.Id)).ToListAsync(cancellation);
+        return
+        [
+            .. new[] { news, issues, sections }.SelectMany(list => list)
+                .SelectMany(place => NamesIn(place.Text).Select(name => (name, new PictureUse(place.What, place.Path)))),
+            .. await editions.ReadAsync(db, cancellation),
+        ];
+    }
+
+    internal static IEnumerable<string> NamesIn(string text) => Address().Matches(text).Select(m => m.Groups[1].Value).Distinct();
+
+    [GeneratedRegex(@"/images/([0-9a-f]{32})", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
+    private sealed record Place(string Text, string What, string Path);
+}
+
+/// <summary>The pictures of each edition, read once: an edition never changes.</summary>
+public sealed class EditionPictures
+{
+    private readonly ConcurrentDictionary<int, IReadOnlyList<(string Name, PictureUse Use)>> known = new();
+
+    internal async Task<IReadOnlyList<(string Name, PictureUse Use)>> ReadAsync(NewsletterContext db, CancellationToken cancellation)
+    {
+        var ids = await db.Editions.OrderByDescending(e => e.Number).Select(e => e.Id).ToListAsync(cancellation);
+        var missing = ids.Where(id => !known.ContainsKey(id)).ToList();
+        if (missing.Count > 0)
+        {
+            foreach (var edition in await db.Editions.AsNoTracking().Where(e => missing.Contains(e.Id)).ToListAsync(cancellation))
+            {
+                known[edition.Id] = [.. Names(edition).Distinct().Select(name => (name, new PictureUse($"Numéro {edition.Number}, paru", $"/numeros/{edition.Slug}")))];
+            }
+        }
+
+        return [.. ids.SelectMany(id => known.GetValueOrDefault(id, []))];
+    }
+
+    /// <summary>Attached to articles, which the content names, and within their texts, which the mail shows with their addresses.</summary>
+    private static IEnumerable<string> Names(Core.Issues.Edition edition) =>
+        edition.ReadContent().AllArticles.SelectMany(a => a.Pictures).Select(p => p.Name).Concat(PictureUses.NamesIn(edition.ContentJson)).Concat(PictureUses.NamesIn(edition.MailHtml));
+}
