@@ -14,6 +14,7 @@ internal static class EditionsSetup
         builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<PrePublicationCheck>();
+        builder.Services.AddScoped<DirectoryUpdate>();
         builder.Services.AddScoped<Publisher>();
     }
 }

@@ -17,7 +17,7 @@ public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, Dispatching dispatching, NewsWay way, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, DirectoryUpdate directory, Dispatching dispatching, NewsWay way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
     public async Task<Publication> PublishAsync(int issueId, CancellationToken cancellation)
@@ -79,6 +79,7 @@ public sealed class Publisher(
         issue.MarkPublished(now);
         var edition = new Edition(issue, SlugOf(content), content, rendered.Html, rendered.Text, now);
         db.Editions.Add(edition);
+        await directory.FollowAsync(issueId, content.Date, now, cancellation);
 
         var ids = content.AllArticles.Select(a => a.NewsItemId).ToList();
         var news = await db.News.Include(n => n.Themes).Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, cancellation);

@@ -64,6 +64,16 @@ public class MovesController(NewsletterContext db, TimeProvider clock) : EntryCo
         return Deleted($"Le mouvement de « {move.Person} » est supprimé.", DeletedKind.StaffMove, id, nameof(Index));
     }
 
+    protected override async Task PrepareAsync(StaffMove? entity, CancellationToken cancellation)
+    {
+        await base.PrepareAsync(entity, cancellation);
+        if (entity is { AnnouncedAt: null })
+        {
+            var directory = await Db.Contacts.AsNoTracking().Where(c => c.CiteId == entity.CiteId && c.LeftOn == null).ToListAsync(cancellation);
+            ViewData["Directory"] = DirectoryChange.Of(entity, directory);
+        }
+    }
+
     protected override string NameOf(StaffMove entity) => entity.Person;
 
     protected override MoveForm ToForm(StaffMove entity) => new()
