@@ -5,17 +5,14 @@ namespace CitesDesMetiers.Web.Emails;
 
 /// <summary>A request to subscribe that waits for its confirmation.</summary>
 /// <param name="confirmUrl">Absolute address of the page with the button that confirms.</param>
-public sealed class ConfirmationContext(SiteOptions site, string confirmUrl, NewsletterSettings settings) : MailContext(site, "fr")
+public sealed class ConfirmationContext(SiteOptions site, string confirmUrl, NewsletterSettings settings)
+    : LetterContext(site, settings, ConfirmationMail.SubjectFor(settings))
 {
     public string ConfirmUrl => confirmUrl;
 
-    public NewsletterSettings Settings => settings;
+    public override string Preheader => Validity;
 
-    public string Name => Type(settings.NewsletterName);
-
-    public string Subject => ConfirmationMail.SubjectFor(settings);
-
-    public string Asked => Type($"Quelqu’un, sans doute vous, a demandé à recevoir « {settings.NewsletterName} », la lettre d’information du réseau, à cette adresse.");
+    public string Asked => Type($"Quelqu’un, sans doute vous, a demandé à recevoir « {Settings.NewsletterName} », la lettre d’information du réseau, à cette adresse.");
 
     public string Confirm => "Confirmer mon inscription";
 

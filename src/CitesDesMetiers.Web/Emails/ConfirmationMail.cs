@@ -26,22 +26,14 @@ public sealed class ConfirmationMail(ComponentRenderer renderer, IOptions<SiteOp
         var request = new ConfirmationContext(site.Value, confirmUrl, settings);
         var html = await renderer.RenderAsync<ConfirmationLetter>(
             new Dictionary<string, object?> { [nameof(ConfirmationLetter.Mail)] = request }, cancellation);
-        return new RenderedMail(html, TextOf(request));
+        return new RenderedMail(html, LetterText.Write(request, page => Write(page, request)));
     }
 
-    private static string TextOf(ConfirmationContext request)
+    private static void Write(TextPage page, ConfirmationContext request)
     {
-        var page = new TextPage();
-        page.Rule();
-        page.Paragraph($"{request.Type(request.Settings.NetworkName)}\n{request.Name}");
-        page.Rule();
-        page.Heading(request.Subject, '=');
         page.Paragraph(request.Asked);
-        page.Paragraph($"{request.Confirm}\u00A0:\n{request.ConfirmUrl}");
+        page.Link(request.Confirm, request.ConfirmUrl);
         page.Paragraph(request.Validity);
         page.Paragraph(request.NotYou);
-        page.Rule('-');
-        page.Paragraph(string.Join('\n', [request.Settings.PublisherName, .. PlainLines.All(request.Settings.PublisherAddress), request.Url("/")]));
-        return page.ToString();
     }
 }

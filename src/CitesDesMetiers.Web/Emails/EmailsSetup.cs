@@ -7,5 +7,6 @@ internal static class EmailsSetup
         builder.Services.AddSingleton<ComponentRenderer>();
         builder.Services.AddSingleton<EditionMail>();
         builder.Services.AddSingleton<ConfirmationMail>();
+        builder.Services.AddSingleton<DigestMail>();
     }
 }

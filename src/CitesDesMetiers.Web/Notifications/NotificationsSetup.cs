@@ -1,7 +1,15 @@
+using CitesDesMetiers.Web.Hosting;
+
 namespace CitesDesMetiers.Web.Notifications;
 
 /// <summary>Telling people by mail what concerns them.</summary>
 internal static class NotificationsSetup
 {
-    public static void AddNotifications(this WebApplicationBuilder builder) => builder.Services.AddScoped<Notifier>();
+    public static void AddNotifications(this WebApplicationBuilder builder)
+    {
+        builder.AddValidated<NotificationOptions, NotificationOptionsValidation>(NotificationOptions.Section);
+        builder.Services.AddScoped<Notifier>();
+        builder.Services.AddScoped<Digests>();
+        builder.Services.AddHostedService<DigestWorker>();
+    }
 }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -73,11 +74,4 @@ public class SubscriptionController(NewsletterContext db, SignUp signUp, FormSta
         ViewData["Settings"] = settings;
         return View(nameof(SignUp), form);
     }
-}
-
-internal static class SettingsOfNewsletter
-{
-    /// <summary>The settings, or what they are before anybody has set them.</summary>
-    public static async Task<NewsletterSettings> NewsletterSettingsAsync(this NewsletterContext db, CancellationToken cancellation) =>
-        await db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
 }

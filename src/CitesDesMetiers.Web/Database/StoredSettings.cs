@@ -1,0 +1,11 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Database;
+
+internal static class StoredSettings
+{
+    /// <summary>What the network says about itself; its defaults where nobody has said anything yet.</summary>
+    public static async Task<NewsletterSettings> NewsletterSettingsAsync(this NewsletterContext db, CancellationToken cancellation) =>
+        await db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+}

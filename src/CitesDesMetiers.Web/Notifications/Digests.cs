@@ -1,0 +1,100 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Notifications;
+
+/// <summary>Turns waiting lines into one mail a person. Any number of instances may do it: a line goes out once.</summary>
+public sealed class Digests(
+    NewsletterContext db, DigestMail mail, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options, IOptions<SiteOptions> site,
+    TimeProvider clock)
+{
+    /// <summary>Lines that have gone are kept this long, to answer "was I told?".</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Mails everybody whose oldest line has waited long enough.</summary>
+    /// <returns>How many digests were handed over.</returns>
+    public async Task<int> SendDueAsync(CancellationToken cancellation)
+    {
+        var due = Now - options.Value.Wait;
+        var people = await db.Notifications.Where(n => n.SentAt == null).GroupBy(n => n.UserId)
+            .Where(g => g.Min(n => n.CreatedAt) <= due).Select(g => g.Key).ToListAsync(cancellation);
+        if (people.Count == 0)
+        {
+            return 0;
+        }
+
+        var settings = await db.NewsletterSettingsAsync(cancellation);
+        var keys = await keyStore.GetAsync(cancellation);
+        var sent = 0;
+        foreach (var person in people)
+        {
+            sent += await db.Database.CreateExecutionStrategy().ExecuteAsync(() => SendAsync(person, settings, keys, cancellation)) ? 1 : 0;
+        }
+
+        mailer.Wake();
+        return sent;
+    }
+
+    public Task<int> PurgeAsync(CancellationToken cancellation)
+    {
+        var before = Now - KeptFor;
+        return db.Notifications.Where(n => n.SentAt < before).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Takes the lines and queues the mail, both or neither. False when another instance took them, or nobody is there to read.</summary>
+    private async Task<bool> SendAsync(int userId, NewsletterSettings settings, AddressKeys keys, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = Now;
+        var lines = await db.Notifications.AsNoTracking().Where(n => n.UserId == userId && n.SentAt == null).OrderBy(n => n.Id).ToListAsync(cancellation);
+        var ids = lines.Select(n => n.Id).ToList();
+        var taken = await db.Notifications.Where(n => ids.Contains(n.Id) && n.SentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, now), cancellation);
+        if (lines.Count == 0 || taken != lines.Count)
+        {
+            return false;
+        }
+
+        var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == userId, cancellation);
+        var isReachable = EmailAddress.TryParse(user.Email, out var address, out _);
+        if (isReachable)
+        {
+            var digest = new DigestContext(site.Value, settings, user.DisplayName, Gather(lines), await PersonalUrlAsync(user, keys, now, cancellation));
+            var rendered = await mail.RenderAsync(digest, cancellation);
+            mailer.Enqueue(db, address, digest.Subject, rendered.Html, rendered.Text);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return isReachable;
+    }
+
+    /// <summary>What is about one page stands together, each line once.</summary>
+    private static List<DigestMatter> Gather(IEnumerable<Notification> lines) =>
+        [.. lines.GroupBy(n => n.Path, StringComparer.Ordinal).Select(g => new DigestMatter(g.Key, [.. g.Select(n => n.Line).Distinct(StringComparer.Ordinal)]))];
+
+    /// <summary>The page of a correspondent whom an open call asks: no password in their way.</summary>
+    private async Task<string?> PersonalUrlAsync(User user, AddressKeys keys, DateTime now, CancellationToken cancellation)
+    {
+        if (user.Role is not Role.Correspondent)
+        {
+            return null;
+        }
+
+        var earliest = now - CallForNews.Grace;
+        var open = await db.Invitations.Where(i => i.UserId == user.Id && i.RevokedAt == null && i.CiteId == user.CiteId && i.Call.ClosedAt == null && i.Call.Deadline >= earliest)
+            .OrderByDescending(i => i.Call.Deadline).Select(i => (Guid?)i.PublicId).FirstOrDefaultAsync(cancellation);
+        return open is { } id ? site.Value.Absolute("/contribuer/" + keys.ContributionToken(id)) : null;
+    }
+}
