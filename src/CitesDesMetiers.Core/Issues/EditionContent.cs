@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 
@@ -25,6 +26,9 @@ public sealed record EditionContent
     public required string PublisherAddress { get; init; }
     public required EditionEditorial Editorial { get; init; }
     public IReadOnlyList<EditionDate> Agenda { get; init; } = [];
+
+    /// <summary>Title of the agenda in its column; null for the usual one.</summary>
+    public string? AgendaTitle { get; init; }
     public string? SubscriptionCall { get; init; }
     public IReadOnlyList<EditionSection> Sections { get; init; } = [];
     public string? ContactNotice { get; init; }
@@ -33,7 +37,17 @@ public sealed record EditionContent
     public IReadOnlyList<TeamMember> Team { get; init; } = [];
 
     /// <summary>All articles, section after section.</summary>
+    [JsonIgnore]
     public IEnumerable<EditionArticle> AllArticles => Sections.SelectMany(s => s.Articles);
+
+    /// <summary>Sections that say something.</summary>
+    [JsonIgnore]
+    public IEnumerable<EditionSection> FilledSections =>
+        Sections.Where(s => s.Articles.Count + s.Moves.Count > 0 || !string.IsNullOrEmpty(s.Html) || (s.Kind is SectionKind.Agenda && Agenda.Count > 0));
+
+    /// <summary>The dates stand in a column beside the editorial, unless a section of their own stands among the others.</summary>
+    [JsonIgnore]
+    public bool HasAgendaColumn => Agenda.Count > 0 && !Sections.Any(s => s.Kind is SectionKind.Agenda);
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
@@ -51,7 +65,11 @@ public sealed record EditionDate(
 
 /// <param name="Anchor">Fragment identifier, unique in the edition.</param>
 public sealed record EditionSection(
-    SectionKind Kind, string Title, string Anchor, IReadOnlyList<EditionArticle> Articles, IReadOnlyList<EditionMove> Moves);
+    SectionKind Kind, string Title, string Anchor, IReadOnlyList<EditionArticle> Articles, IReadOnlyList<EditionMove> Moves)
+{
+    /// <summary>The text of a free section, above its articles.</summary>
+    public string? Html { get; init; }
+}
 
 /// <param name="Slug">Address of the article under <c>/actualites/</c>, unique over all editions.</param>
 /// <param name="Excerpt">First sentences as plain text, at most 300 characters.</param>

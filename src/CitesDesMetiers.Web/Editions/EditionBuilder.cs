@@ -16,6 +16,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
 {
     /// <summary>Level of the first heading inside an article: the issue is 1, a section 2, an article 3.</summary>
     private const int ArticleTopHeading = 4;
+    private const int SectionTopHeading = 3;
 
     /// <summary>The content of the issue, or null if there is no such issue.</summary>
     public async Task<EditionContent?> BuildAsync(int issueId, CancellationToken cancellation)
@@ -27,6 +28,12 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         }
 
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position).ToListAsync(cancellation);
+        var shown = sections.FindAll(s => !s.IsHidden);
+
+        // First of all the agenda is the column of the paper issue; anywhere else it is a section among the others.
+        var column = shown is [{ Kind: SectionKind.Agenda } first, ..] ? first : null;
+        var isHidden = shown.TrueForAll(s => s.Kind is not SectionKind.Agenda) && sections.Exists(s => s.Kind is SectionKind.Agenda);
         return new EditionContent
         {
             Number = issue.Number,
@@ -41,9 +48,10 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             PublisherAddress = settings.PublisherAddress,
             Editorial = new EditionEditorial(
                 issue.Salutation, markdown.ToHtml(issue.Editorial ?? "", issue.Language), issue.ClosingFormula, issue.Signatory, issue.SignatoryRole),
-            Agenda = await AgendaAsync(issue, cancellation),
+            Agenda = isHidden ? [] : await AgendaAsync(issue, cancellation),
+            AgendaTitle = column?.Title,
             SubscriptionCall = settings.SubscriptionCall,
-            Sections = await SectionsAsync(issueId, cancellation),
+            Sections = await SectionsAsync(shown.FindAll(s => s.Kind is not SectionKind.Agenda || column is null), issue.Language, cancellation),
             ContactNotice = issue.ContactNotice,
             ContactAddress = issue.ContactAddress,
             Closing = issue.Closing,
@@ -67,13 +75,12 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         ];
     }
 
-    private async Task<IReadOnlyList<EditionSection>> SectionsAsync(int issueId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<EditionSection>> SectionsAsync(List<IssueSection> sections, string language, CancellationToken cancellation)
     {
-        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position)
-            .Select(s => new { s.Id, s.Kind, s.Title }).ToListAsync(cancellation);
+        var ids = sections.ConvertAll(s => s.Id);
         var items = await db.Set<IssueItem>().AsNoTracking()
             .Include(i => i.NewsItem!.Cite).Include(i => i.NewsItem!.Contact).Include(i => i.NewsItem!.Themes).Include(i => i.StaffMove!.Cite)
-            .Where(i => db.Set<IssueSection>().Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId))
+            .Where(i => ids.Contains(i.IssueSectionId))
             .OrderBy(i => i.Position).ToListAsync(cancellation);
         var pictures = await PicturesAsync([.. items.Where(i => i.NewsItemId is not null).Select(i => i.NewsItemId!.Value)], cancellation);
         var anchors = new HashSet<string>();
@@ -83,7 +90,10 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             .. sections.Select(s => new EditionSection(
                 s.Kind, s.Title, Taken(anchors, s.Title),
                 [.. items.Where(i => i.IssueSectionId == s.Id && i.NewsItem is not null).Select(i => ArticleOf(i.NewsItem!, slugs, pictures))],
-                [.. items.Where(i => i.IssueSectionId == s.Id && i.StaffMove is not null).Select(i => MoveOf(i.StaffMove!))]))
+                [.. items.Where(i => i.IssueSectionId == s.Id && i.StaffMove is not null).Select(i => MoveOf(i.StaffMove!))])
+            {
+                Html = s.Body is { } body ? markdown.ToHtml(body, language, SectionTopHeading) : null,
+            })
         ];
     }
 

@@ -76,7 +76,7 @@ public sealed class PrePublicationCheck(NewsletterContext db)
             yield return new(false, $"Agenda : « {late.Title} » est passé depuis plus de deux mois.");
         }
 
-        foreach (var empty in content.Sections.Where(s => s.Articles.Count + s.Moves.Count == 0))
+        foreach (var empty in content.Sections.Except(content.FilledSections))
         {
             yield return new(false, $"La rubrique « {empty.Title} » est vide : elle ne paraîtra pas.");
         }

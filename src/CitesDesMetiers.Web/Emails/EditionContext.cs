@@ -22,9 +22,6 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
 
     public bool HasEditorial => content.Editorial is { Salutation: not null } or { Html.Length: > 0 } or { Signatory: not null };
 
-    /// <summary>Sections that say something.</summary>
-    public IEnumerable<EditionSection> Sections => content.Sections.Where(s => s.Articles.Count + s.Moves.Count > 0);
-
     public string ArticlePage(EditionArticle article) => Url("/actualites/" + article.Slug);
 
     /// <summary>The variant of at most 1,200 pixels.</summary>

@@ -17,7 +17,7 @@ internal sealed class EditionText(EditionContext mail)
         Editorial();
         Agenda();
         SubscriptionCall();
-        foreach (var section in mail.Sections)
+        foreach (var section in Content.FilledSections)
         {
             Section(section);
         }
@@ -38,13 +38,13 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Contents()
     {
-        if (!mail.Sections.Any())
+        if (!Content.FilledSections.Any())
         {
             return;
         }
 
         page.Heading(EditionWords.Contents, '=');
-        foreach (var section in mail.Sections)
+        foreach (var section in Content.FilledSections)
         {
             page.Paragraph(mail.Type(section.Title));
             page.List(section.Articles.Select(article => mail.Type(article.Title, article.Language)));
@@ -68,12 +68,15 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Agenda()
     {
-        if (Content.Agenda.Count == 0)
+        if (Content.HasAgendaColumn)
         {
-            return;
+            page.Heading(mail.Type(EditionWords.AgendaTitle(Content)), '=');
+            Dates();
         }
+    }
 
-        page.Heading(EditionWords.Agenda, '=');
+    private void Dates()
+    {
         foreach (var kind in Content.Agenda.GroupBy(entry => entry.Kind).OrderBy(kind => kind.Key))
         {
             page.Heading(EditionWords.Of(kind.Key), '-');
@@ -98,6 +101,12 @@ internal sealed class EditionText(EditionContext mail)
     {
         page.Rule();
         page.Heading(mail.Type(section.Title), '=');
+        page.Block(PlainText.ToText(section.Html ?? "", Content.Language));
+        if (section.Kind is SectionKind.Agenda)
+        {
+            Dates();
+        }
+
         foreach (var article in section.Articles)
         {
             Article(article);

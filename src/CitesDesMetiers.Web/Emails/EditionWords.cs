@@ -13,6 +13,9 @@ internal static class EditionWords
     public const string Contents = "Dans ce numéro";
     public const string Editorial = "Éditorial";
     public const string Agenda = "Agenda";
+    /// <summary>As its section is called, where it has one.</summary>
+    public static string AgendaTitle(EditionContent content) => content.AgendaTitle ?? Agenda;
+
     public const string ContactAddress = "Adresse de contact";
     public const string Successor = "Lui succède";
     public const string Team = "L’équipe rédactionnelle";

@@ -3,13 +3,21 @@ namespace CitesDesMetiers.Web.Hosting;
 /// <summary>What every response says to the browser, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
 internal static class SecurityHeaders
 {
-    private const string Policy =
+    private const string Sources =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
-        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; ";
+
+    private const string Policy = Sources + "frame-ancestors 'none'";
+
+    /// <summary>For a page of the site that the desk shows in a frame.</summary>
+    public const string FramedPagePolicy = Sources + "frame-ancestors 'self'";
 
     /// <summary>For the preview of a mail: its inline styles and our pictures, nothing that runs, framed by the desk only.</summary>
     public const string MailPreviewPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+    /// <summary>The same, where the desk must read how far the frame is scrolled: nothing runs in it either.</summary>
+    public const string ReadableMailPreviewPolicy = MailPreviewPolicy + " allow-same-origin";
 
     public static void UseSecurityHeaders(this WebApplication app)
     {

@@ -40,6 +40,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Errors"] = null,
         ["Home"] = null,
         ["Archive"] = null,
+        ["Draft"] = Role.Editor,
         ["News"] = null,
         ["Agenda"] = null,
         ["Calendar"] = null,

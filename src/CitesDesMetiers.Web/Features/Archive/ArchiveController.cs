@@ -63,7 +63,8 @@ public sealed record Neighbour(string Slug, int Number, DateOnly Date);
 public sealed record IssuePage(
     string Slug, DateTime PublishedAt, EditionContent Content, IReadOnlyList<Erratum> Errata, Neighbour? Previous, Neighbour? Next)
 {
-    public IEnumerable<EditionSection> Sections => Content.Sections.Where(s => s.Articles.Count + s.Moves.Count > 0);
+    /// <summary>Shown to its editors before it goes out.</summary>
+    public bool IsDraft { get; init; }
 
     public IEnumerable<IGrouping<Core.Agenda.AgendaKind, AgendaLine>> Agenda =>
         Content.Agenda.OrderBy(d => d.StartsOn).ThenBy(d => d.StartTime).Select(AgendaLine.From).GroupBy(d => d.Kind).OrderBy(g => g.Key);

@@ -3,7 +3,6 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -16,24 +15,29 @@ namespace CitesDesMetiers.Web.Features.Desk.Issues;
 public class PreviewController(NewsletterContext db, EditionBuilder builder, Publisher publisher) : DeskController(db)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Show(int issueId, [FromQuery(Name = "largeur")] string? width, CancellationToken cancellation)
+    public async Task<IActionResult> Show(int issueId, string? mode, CancellationToken cancellation)
     {
-        ViewData["Width"] = width is "etroite" ? "narrow" : "wide";
+        ViewData["Mode"] = PreviewMode.Named(mode);
         return await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue ? View("Preview", issue) : NotFound();
     }
 
     /// <summary>The HTML part, for the frame of the preview.</summary>
     [HttpGet("courriel")]
-    public async Task<IActionResult> Html(int issueId, CancellationToken cancellation)
+    public async Task<IActionResult> Html(int issueId, string? mode, CancellationToken cancellation)
     {
-        Response.Headers.ContentSecurityPolicy = SecurityHeaders.MailPreviewPolicy;
-        return await RenderAsync(issueId, cancellation) is { } mail ? Content(mail.Html, "text/html; charset=utf-8") : NotFound();
+        Response.Headers.ContentSecurityPolicy = MailPreview.PolicyFor(mode);
+        return await RenderAsync(issueId, cancellation) is { } mail
+            ? Content(mode is "sombre" ? MailPreview.InDark(mail.Html) : mail.Html, "text/html; charset=utf-8")
+            : NotFound();
     }
 
     /// <summary>The plain-text part.</summary>
     [HttpGet("texte")]
-    public async Task<IActionResult> PlainText(int issueId, CancellationToken cancellation) =>
-        await RenderAsync(issueId, cancellation) is { } mail ? Content(mail.Text, "text/plain; charset=utf-8") : NotFound();
+    public async Task<IActionResult> PlainText(int issueId, CancellationToken cancellation)
+    {
+        Response.Headers.ContentSecurityPolicy = MailPreview.PolicyFor(null);
+        return await RenderAsync(issueId, cancellation) is { } mail ? Content(mail.Text, "text/plain; charset=utf-8") : NotFound();
+    }
 
     /// <summary>What went out where the issue is published; otherwise what would.</summary>
     private async Task<RenderedMail?> RenderAsync(int issueId, CancellationToken cancellation)

@@ -1,0 +1,38 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Archive;
+
+/// <summary>An issue as its page will be, before it goes out: for the frames of the preview, on screen and on paper.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/apercu")]
+public class DraftController(NewsletterContext db, EditionBuilder builder, TimeProvider clock) : Controller
+{
+    [HttpGet("page")]
+    public Task<IActionResult> Page(int issueId, CancellationToken cancellation) => ShowAsync(issueId, cancellation);
+
+    [HttpGet("impression")]
+    public Task<IActionResult> Paper(int issueId, CancellationToken cancellation)
+    {
+        ViewData["Paper"] = true;
+        return ShowAsync(issueId, cancellation);
+    }
+
+    private async Task<IActionResult> ShowAsync(int issueId, CancellationToken cancellation)
+    {
+        var edition = await db.Editions.AsNoTracking().FirstOrDefaultAsync(e => e.IssueId == issueId, cancellation);
+        if ((edition?.ReadContent() ?? await builder.BuildAsync(issueId, cancellation)) is not { } content)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.FramedPagePolicy;
+        ViewData["NoIndex"] = true;
+        return View("Show", new IssuePage(edition?.Slug ?? "", clock.GetUtcNow().UtcDateTime, content, [], null, null) { IsDraft = true });
+    }
+}
