@@ -143,6 +143,8 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task PublishAsync(int recipients)
     {
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est approuvé");
         await page.GetByText("Publier et envoyer…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"l’envoyer à {recipients} abonnés") }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est publié");

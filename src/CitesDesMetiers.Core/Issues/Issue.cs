@@ -93,6 +93,12 @@ public class Issue : IVersioned, ISearchable
     public string? AcceptedWarnings { get; private set; }
     public DateTime? PublishedAt { get; private set; }
     public bool IsPublished => PublishedAt is not null;
+
+    /// <summary>Whether it may go out, with the content that was approved.</summary>
+    public bool IsApproved => State is IssueState.Approved or IssueState.Scheduled;
+
+    /// <summary>Whether it had an approval that a change has voided.</summary>
+    public bool HasLostApproval => State is IssueState.Ready && ApprovedContent is not null;
     public IReadOnlyList<IssueSection> Sections => sections;
     public IReadOnlyList<AgendaChoice> AgendaChoices => agendaChoices;
 
@@ -241,6 +247,17 @@ public class Issue : IVersioned, ISearchable
 
     /// <summary>Whether an approval, if there is one, is for this content.</summary>
     public bool IsApprovalOf(string fingerprint) => ApprovedContent == fingerprint;
+
+    /// <summary>
+    /// Its content is not what was approved any more: it waits for another look, and does not go out at its hour. Whose
+    /// approval it had is kept, to be said.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It has no approval to lose.</exception>
+    public void LoseApproval()
+    {
+        Step(IsApproved, IssueState.Ready);
+        (ScheduledFor, MissedSchedule) = (null, false);
+    }
 
     /// <param name="at">UTC.</param>
     /// <exception cref="InvalidOperationException">It is not approved.</exception>

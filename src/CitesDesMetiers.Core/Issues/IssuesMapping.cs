@@ -24,7 +24,7 @@ internal sealed class IssuesMapping :
         builder.Property(i => i.ApprovedContent).HasMaxLength(64).IsUnicode(false);
         builder.Property(i => i.ApprovedBy).HasMaxLength(Cites.Contact.NameLength);
         builder.Property(i => i.AcceptedWarnings).HasMaxLength(64).IsUnicode(false);
-        builder.Ignore(i => i.IsPublished);
+        builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval);
         builder.HasIndex(i => new { i.State, i.ScheduledFor });
         builder.HasIndex(i => i.Number).IsUnique();
         builder.HasMany(i => i.Sections).WithOne().HasForeignKey(s => s.IssueId).OnDelete(DeleteBehavior.Cascade);

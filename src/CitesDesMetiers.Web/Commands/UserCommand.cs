@@ -14,11 +14,13 @@ internal static class UserCommand
     private static readonly Option<string> Email = new("--email") { Required = true, Description = "Address with which to sign in." };
     private static readonly Option<Role> UserRole = new("--role") { Required = true, Description = "Member, Correspondent, Editor or Administrator." };
     private static readonly Option<string?> Name = new("--name") { Description = "Name to show; the address without it." };
+    private static readonly Option<bool?> Approve = new("--approve") { Description = "Whether an editor or administrator may approve issues; true without it." };
+    private static readonly Option<bool?> Send = new("--send") { Description = "Whether an editor or administrator may schedule and send issues; true without it." };
     private static readonly Option<string?> CiteSlug = new("--cite") { Description = "Slug of the Cité; required for a correspondent." };
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
-        var add = new Command("add", "Adds an account.") { Email, UserRole, Name, CiteSlug };
+        var add = new Command("add", "Adds an account.") { Email, UserRole, Name, CiteSlug, Approve, Send };
         add.TreatUnmatchedTokensAsErrors = false;
         add.SetAction((parsed, cancellation) => AddAsync(parsed, args, build, cancellation));
         return new Command("user", "Manages accounts.") { add };
@@ -49,6 +51,7 @@ internal static class UserCommand
         }
 
         var user = new User(address.Value, parsed.GetValue(Name) ?? address.Value, role, cite?.Id) { EmailConfirmed = true };
+        user.Entrust(parsed.GetValue(Approve) ?? true, parsed.GetValue(Send) ?? true);
         var result = await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(user, ReadPassword());
         if (!result.Succeeded)
         {

@@ -15,6 +15,7 @@ internal static class EditionsSetup
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<PrePublicationCheck>();
         builder.Services.AddScoped<DirectoryUpdate>();
+        builder.Services.AddScoped<IssueApproval>();
         builder.Services.AddScoped<Publisher>();
     }
 }

@@ -12,8 +12,13 @@ namespace CitesDesMetiers.Web.Editions;
 /// <summary>What became of a publication: an edition and its audience, or what stood in the way.</summary>
 /// <param name="Edition">Null when nothing was published.</param>
 /// <param name="Recipients">How many deliveries were queued.</param>
-/// <param name="Blocking">Why nothing was published; empty when it was published before.</param>
-public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList<Finding> Blocking);
+/// <param name="Blocking">Findings for which nothing was published.</param>
+/// <param name="LacksApproval">Nothing was published because nobody has approved what the issue says now.</param>
+public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList<Finding> Blocking, bool LacksApproval = false)
+{
+    /// <summary>It was published before, or changed in the same moment.</summary>
+    public static Publication Nothing { get; } = new(null, 0, []);
+}
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
@@ -29,7 +34,7 @@ public sealed class Publisher(
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
             // Someone published it, or changed it, in the same moment: nothing of ours was saved.
-            return new(null, 0, []);
+            return Publication.Nothing;
         }
     }
 
@@ -55,7 +60,13 @@ public sealed class Publisher(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await builder.BuildAsync(issueId, cancellation) is not { } content || await db.Editions.AnyAsync(e => e.IssueId == issueId, cancellation))
         {
-            return new(null, 0, []);
+            return Publication.Nothing;
+        }
+
+        var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
+        if (!issue.IsApproved || !issue.IsApprovalOf(IssueApproval.FingerprintOf(content)))
+        {
+            return new(null, 0, [], LacksApproval: true);
         }
 
         var rendered = await RenderAsync(content, cancellation);

@@ -17,13 +17,15 @@ public sealed class DeskClient(HttpClient client) : IDisposable
     public HttpClient Http => client;
 
     /// <summary>Makes an account of the role and signs in with it through the page.</summary>
-    public static async Task<DeskClient> SignInAsync(SiteFactory site, Role role, int? citeId = null)
+    public static async Task<DeskClient> SignInAsync(SiteFactory site, Role role, int? citeId = null, bool mayApprove = true, bool maySend = true)
     {
         var address = $"{role}-{Guid.NewGuid():N}@test.example";
         await using (var scope = site.Services.CreateAsyncScope())
         {
+            var user = new User(address, $"Essai {role}", role, citeId) { EmailConfirmed = true };
+            user.Entrust(mayApprove, maySend);
             var result = await scope.ServiceProvider.GetRequiredService<UserManager<User>>()
-                .CreateAsync(new User(address, $"Essai {role}", role, citeId) { EmailConfirmed = true }, Password);
+                .CreateAsync(user, Password);
             Assert.True(result.Succeeded);
         }
 

@@ -61,6 +61,7 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await site.AddSubscribersAsync(5);
         var id = await ComposeAsync("Une nouvelle");
+        await ApproveAsync(id);
         var page = await desk.GetAsync($"/redaction/numeros/{id}/publication");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.SendAsync(page, "", [], "/publication")));
@@ -200,8 +201,15 @@ public sealed class PublicationTests : IAsyncLifetime
         return id;
     }
 
+    private async Task ApproveAsync(int id)
+    {
+        await desk.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/approbation");
+        Assert.Equal(IssueState.Approved, await site.WithDatabaseAsync(db => db.Issues.Where(i => i.Id == id).Select(i => i.State).SingleAsync(Cancel)));
+    }
+
     private async Task PublishAsync(int id)
     {
+        await ApproveAsync(id);
         var answer = await desk.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
         Assert.EndsWith("/redaction/envois", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
@@ -209,6 +217,7 @@ public sealed class PublicationTests : IAsyncLifetime
     /// <summary>Sends the publication even though the page does not offer it, and gives the text of the page that follows.</summary>
     private async Task<string> TryPublishAsync(int id)
     {
+        await ApproveAsync(id);
         var path = $"/redaction/numeros/{id}/publication";
         var page = await desk.GetAsync(path);
         page.QuerySelector("main form")!.SetAttribute("action", path);

@@ -32,6 +32,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.IssueAgenda"] = Role.Editor,
         ["Desk.Preview"] = Role.Editor,
         ["Desk.Publication"] = Role.Editor,
+        ["Desk.Approval"] = Role.Editor,
         ["Desk.Errata"] = Role.Editor,
         ["Desk.Dispatches"] = Role.Editor,
         ["Desk.Outbox"] = Role.Editor,

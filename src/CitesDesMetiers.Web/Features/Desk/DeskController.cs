@@ -10,6 +10,7 @@ namespace CitesDesMetiers.Web.Features.Desk;
 
 /// <summary>What the pages of the editing desk have in common. Open to correspondents; a page for editors says so.</summary>
 [Authorize(Policy = Policies.Contributor)]
+[TypeFilter<ApprovalReview>]
 public abstract class DeskController(NewsletterContext db) : Controller
 {
     internal const string SavedKey = "Saved";

@@ -1,9 +1,14 @@
 using CitesDesMetiers.Web.Features.Desk.Deleted;
+using CitesDesMetiers.Web.Features.Desk.Issues;
 
 namespace CitesDesMetiers.Web.Features.Desk;
 
 /// <summary>What the editing desk needs beyond its controllers.</summary>
 internal static class DeskSetup
 {
-    public static void AddDesk(this WebApplicationBuilder builder) => builder.Services.AddHostedService<DeletedPurge>();
+    public static void AddDesk(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<PublicationPages>();
+        builder.Services.AddHostedService<DeletedPurge>();
+    }
 }

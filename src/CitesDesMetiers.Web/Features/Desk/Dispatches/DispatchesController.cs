@@ -31,7 +31,9 @@ public class DispatchesController(NewsletterContext db, Dispatching dispatching)
     public Task<IActionResult> Pause(int id, CancellationToken cancellation) =>
         ChangeAsync(id, d => d.Pause("Suspendu à la main."), "L’envoi est suspendu : rien ne part jusqu’à la reprise.", cancellation);
 
+    /// <summary>Anyone at the desk may stop mails from leaving; letting them leave is for those who may send.</summary>
     [HttpPost("{id:int}/reprise")]
+    [Authorize(Policy = Policies.Send)]
     public Task<IActionResult> Resume(int id, CancellationToken cancellation) =>
         ChangeAsync(id, d => d.Resume(), "L’envoi reprend là où il en était.", cancellation);
 

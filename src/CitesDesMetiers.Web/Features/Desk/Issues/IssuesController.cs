@@ -17,7 +17,7 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(await Db.Issues.OrderByDescending(i => i.Number)
             .Select(i => new IssueRow(
-                i.Id, i.Number, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(),
+                i.Id, i.Number, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(), new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
                 Db.Editions.Where(e => e.IssueId == i.Id).Select(e => e.Slug).FirstOrDefault()))
             .ToListAsync(cancellation));
 
@@ -116,4 +116,4 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
 }
 
 /// <param name="Slug">Of its edition, once published.</param>
-public sealed record IssueRow(int Id, int Number, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, string? Slug);
+public sealed record IssueRow(int Id, int Number, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Editions;
@@ -9,7 +8,6 @@ using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Issues;
 
@@ -17,7 +15,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Issues;
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/publication")]
 public class PublicationController(
-    NewsletterContext db, EditionBuilder builder, Publisher publisher, PrePublicationCheck check, TestSend testSend) : DeskController(db)
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend) : DeskController(db)
 {
     [HttpGet("")]
     public Task<IActionResult> Show(int issueId, CancellationToken cancellation) =>
@@ -50,6 +48,7 @@ public class PublicationController(
     }
 
     [HttpPost("")]
+    [Authorize(Policy = Policies.Send)]
     public async Task<IActionResult> Publish(int issueId, CancellationToken cancellation)
     {
         var publication = await publisher.PublishAsync(issueId, cancellation);
@@ -58,6 +57,11 @@ public class PublicationController(
             return Done(
                 $"Le numéro {edition.Number} est publié. Il part vers {FrenchNumbers.Format(publication.Recipients)} abonnés.",
                 "Index", new { controller = "Dispatches" });
+        }
+
+        if (publication.LacksApproval)
+        {
+            return Done("Rien n’est parti : ce numéro n’est pas approuvé, ou son contenu a changé depuis. Faites-le approuver, puis recommencez.", nameof(Show), new { issueId });
         }
 
         return publication.Blocking.Count > 0
@@ -74,19 +78,8 @@ public class PublicationController(
             _ => "le serveur de courrier ne répond pas ; réessayez dans un instant, ou prévenez la personne qui s’en occupe.",
         };
 
-    private async Task<IActionResult> ShowAsync(int issueId, TestSendForm form, CancellationToken cancellation)
-    {
-        var issue = await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
-        if (issue is null || await builder.BuildAsync(issueId, cancellation) is not { } content)
-        {
-            return NotFound();
-        }
-
-        var findings = issue.IsPublished ? [] : await check.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
-        var audience = await Db.Subscribers.CountAsync(
-            s => s.State == SubscriberState.Confirmed && !Db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
-        return View("Publication", new PublicationPage(issue, findings, audience, form));
-    }
+    private async Task<IActionResult> ShowAsync(int issueId, TestSendForm form, CancellationToken cancellation) =>
+        await pages.ReadAsync(issueId, cancellation) is { } page ? View("Publication", page with { Test = form }) : NotFound();
 }
 
 public class TestSendForm
@@ -94,5 +87,3 @@ public class TestSendForm
     [Display(Name = "Adresse qui recevra l’essai"), Required(ErrorMessage = "Adresse qui recevra l’essai : à renseigner."), MailAddress]
     public string? Address { get; set; }
 }
-
-public sealed record PublicationPage(Issue Issue, IReadOnlyList<Finding> Findings, int Audience, TestSendForm Form);

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>The approval of an issue: for one content, and void as soon as the issue says anything else.</summary>
+public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, Notifier notifier, TimeProvider clock)
+{
+    /// <summary>SHA-256 of all that the issue says, lower-case hexadecimal.</summary>
+    public static string FingerprintOf(EditionContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJson())));
+    }
+
+    /// <summary>Asks those who may approve; the caller saves.</summary>
+    public Task AskAsync(Issue issue, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        ArgumentNullException.ThrowIfNull(by);
+        issue.AskApproval();
+        return notifier.TellApproversAsync(
+            $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.", PathOf(issue.Id), by.UserId, cancellation);
+    }
+
+    /// <summary>Approves what was read, unless it has changed since; the caller saves.</summary>
+    /// <param name="read">Fingerprint of the content that was read.</param>
+    /// <returns>False: the issue says something else by now.</returns>
+    public async Task<bool> ApproveAsync(Issue issue, string? read, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        ArgumentNullException.ThrowIfNull(by);
+        if (await builder.BuildAsync(issue.Id, cancellation) is not { } content || FingerprintOf(content) != read)
+        {
+            return false;
+        }
+
+        issue.Approve(read, by.UserId, by.Name, clock.GetUtcNow().UtcDateTime);
+        await notifier.TellSendersAsync(
+            $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.", PathOf(issue.Id), by.UserId, cancellation);
+        return true;
+    }
+
+    /// <summary>
+    /// Compares every approved issue with what it says now, and voids what does not match. The approval falls back to
+    /// "ready", not to "in progress": its editor had done, and what is missing is only the second look at the change.
+    /// </summary>
+    /// <returns>Numbers of the issues whose approval has fallen.</returns>
+    public async Task<IReadOnlyList<int>> ReviewAsync(CancellationToken cancellation)
+    {
+        List<int> fallen = [];
+        foreach (var issue in await db.Issues.Where(i => i.State == IssueState.Approved || i.State == IssueState.Scheduled).ToListAsync(cancellation))
+        {
+            if (await builder.BuildAsync(issue.Id, cancellation) is { } content && !issue.IsApprovalOf(FingerprintOf(content)) && await VoidAsync(issue, cancellation))
+            {
+                fallen.Add(issue.Number);
+            }
+        }
+
+        return fallen;
+    }
+
+    internal static string PathOf(int issueId) => $"/redaction/numeros/{issueId}/publication";
+
+    /// <returns>False: somebody changed the issue in the same moment, and looks at it themselves.</returns>
+    private async Task<bool> VoidAsync(Issue issue, CancellationToken cancellation)
+    {
+        var line = $"L’approbation du numéro {issue.Number} est tombée : son contenu a changé depuis. Il attend une nouvelle approbation."
+            + (issue.ScheduledFor is { } hour ? $" Il était programmé pour le {ParisTime.Show(hour)} : il ne partira pas à cette heure." : "");
+        issue.LoseApproval();
+        if (await db.Users.AnyAsync(u => u.Id == issue.ApprovedById, cancellation))
+        {
+            notifier.Tell(issue.ApprovedById!.Value, line, PathOf(issue.Id));
+        }
+
+        await notifier.TellSendersAsync(line, PathOf(issue.Id), issue.ApprovedById, cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+}

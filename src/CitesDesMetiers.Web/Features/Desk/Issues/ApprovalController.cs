@@ -1,0 +1,73 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsroom;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>The second look at an issue: asked for, given, taken back.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/approbation")]
+public class ApprovalController(NewsletterContext db, IssueApproval approval) : DeskController(db)
+{
+    [HttpPost("demande")]
+    public Task<IActionResult> Ask(int issueId, CancellationToken cancellation) =>
+        StepAsync(
+            issueId, issue => issue.State is IssueState.InProgress,
+            async issue =>
+            {
+                await approval.AskAsync(issue, Writer.Of(User), cancellation);
+                return "La demande est faite : les personnes qui approuvent en sont prévenues par courriel.";
+            },
+            cancellation);
+
+    /// <param name="content">Fingerprint of what the page showed.</param>
+    [HttpPost("")]
+    [Authorize(Policy = Policies.Approve)]
+    public Task<IActionResult> Approve(int issueId, string? content, CancellationToken cancellation) =>
+        StepAsync(
+            issueId, issue => issue.State is IssueState.InProgress or IssueState.Ready,
+            async issue => await approval.ApproveAsync(issue, content, Writer.Of(User), cancellation)
+                ? $"Le numéro {issue.Number} est approuvé tel qu’il est. Si son contenu change, il faudra l’approuver de nouveau."
+                : "Le numéro a changé depuis que vous avez ouvert cette page : il n’est pas approuvé. Relisez-le, puis approuvez-le.",
+            cancellation);
+
+    [HttpPost("retrait")]
+    public Task<IActionResult> Withdraw(int issueId, CancellationToken cancellation) =>
+        StepAsync(
+            issueId, issue => issue.State is IssueState.Ready or IssueState.Approved or IssueState.Scheduled,
+            issue =>
+            {
+                issue.Resume();
+                return Task.FromResult($"Le numéro {issue.Number} est de nouveau en préparation : il ne part plus sans une nouvelle approbation.");
+            },
+            cancellation);
+
+    private async Task<IActionResult> StepAsync(int issueId, Func<Issue, bool> isPossible, Func<Issue, Task<string>> step, CancellationToken cancellation)
+    {
+        if (await Db.Issues.FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
+        {
+            return NotFound();
+        }
+
+        var message = "Le numéro avait déjà changé d’état. Voici où il en est.";
+        if (isPossible(issue))
+        {
+            try
+            {
+                message = await step(issue);
+                await Db.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                message = "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.";
+            }
+        }
+
+        return Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+    }
+}

@@ -1,0 +1,36 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Editions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>Where an issue stands on its way to its readers, and what it needs next.</summary>
+/// <param name="Fingerprint">Of the content that the page is about: what an approval given here approves.</param>
+/// <param name="Audience">How many subscribers it would go to now.</param>
+public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyList<Finding> Findings, int Audience)
+{
+    public TestSendForm Test { get; init; } = new();
+
+    public bool IsBlocked => Findings.Any(f => f.Blocks);
+}
+
+/// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>
+public sealed class PublicationPages(NewsletterContext db, EditionBuilder builder, Publisher publisher, PrePublicationCheck check)
+{
+    /// <returns>Null: there is no such issue.</returns>
+    public async Task<PublicationPage?> ReadAsync(int issueId, CancellationToken cancellation)
+    {
+        var issue = await db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
+        if (issue is null || await builder.BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return null;
+        }
+
+        var findings = issue.IsPublished ? [] : await check.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
+        var audience = await db.Subscribers.CountAsync(
+            s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
+        return new(issue, IssueApproval.FingerprintOf(content), findings, audience);
+    }
+}
