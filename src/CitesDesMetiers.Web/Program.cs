@@ -10,6 +10,7 @@ using CitesDesMetiers.Web.Newsroom;
 using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Versions;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -23,6 +24,7 @@ static WebApplication Build(string[] args)
     builder.AddFeatures();
     builder.AddReadingSite();
     builder.AddRateLimits();
+    builder.AddVersions();
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();

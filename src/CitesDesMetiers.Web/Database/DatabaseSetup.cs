@@ -16,6 +16,7 @@ internal static class DatabaseSetup
         {
             var provider = DatabaseProvider.Named(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider)!;
             provider.Configure(options, ConnectionString(provider, builder));
+            options.AddInterceptors(services.GetRequiredService<Versions.RevisionKeeper>());
         });
         builder.Services.AddSingleton<AddressKeyStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -24,7 +24,7 @@ public sealed class ConflictTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await DeskClient.ParseAsync(answer);
         Assert.Equal("Texte de la seconde.", page.QuerySelector("#Body")!.TextContent.Trim());
-        Assert.Equal(["Texte de la seconde.", "Texte de la première."], page.QuerySelectorAll(".conflict pre").Select(p => p.TextContent));
+        Assert.Equal(["Texte de la seconde.", "Texte de la première."], page.QuerySelectorAll(".conflict .version").Select(Plain));
         Assert.Equal("Texte de la première.", await BodyAsync(id));
 
         answer = await second.SendAsync(page, path, []);
@@ -48,6 +48,17 @@ public sealed class ConflictTests : IAsyncDisposable
         var page = await DeskClient.ParseAsync(answer);
         Assert.Contains("n’existe plus", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Long travail.", page.QuerySelector("#Body")!.TextContent.Trim());
+    }
+
+    /// <summary>Without what only screen readers are told.</summary>
+    private static string Plain(AngleSharp.Dom.IElement version)
+    {
+        foreach (var hidden in version.QuerySelectorAll(".visually-hidden"))
+        {
+            hidden.Remove();
+        }
+
+        return version.TextContent;
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

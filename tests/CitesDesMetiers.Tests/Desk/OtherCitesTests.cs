@@ -91,6 +91,7 @@ public sealed class OtherCitesTests : IAsyncLifetime
     [Theory]
     [InlineData("suppression")]
     [InlineData("apercu")]
+    [InlineData("versions")]
     [InlineData("proposition")]
     public async Task No_action_on_anothers_news_item_exists(string action)
     {
@@ -99,7 +100,7 @@ public sealed class OtherCitesTests : IAsyncLifetime
         var page = await desk.GetAsync($"/redaction/nouvelles/{own}");
         page.QuerySelector("main form")!.SetAttribute("action", $"/redaction/nouvelles/{other}/{action}");
 
-        var answer = action == "apercu"
+        var answer = action is "apercu" or "versions"
             ? await desk.Http.GetAsync($"/redaction/nouvelles/{other}/{action}", Cancel)
             : await desk.SendAsync(page, "", [], action);
 

@@ -25,6 +25,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Contacts"] = Role.Correspondent,
         ["Desk.Deleted"] = Role.Correspondent,
         ["Desk.Cites"] = Role.Editor,
+        ["Desk.Versions"] = Role.Correspondent,
+        ["Desk.Versions.Texts"] = Role.Editor,
         ["Desk.Media"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,

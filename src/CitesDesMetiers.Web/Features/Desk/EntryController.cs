@@ -53,7 +53,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
 
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } entity ? await FormAsync(ToForm(entity), entity, cancellation) : NotFound();
+        await FindAsync(id, cancellation) is { } entity ? await FormAsync(await OpenAsync(entity, cancellation), entity, cancellation) : NotFound();
 
     [HttpPost("{id:int}")]
     public async Task<IActionResult> Update(int id, TForm form, CancellationToken cancellation)
@@ -83,6 +83,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);
     }
+
+    /// <summary>The form as it opens: what is stored, unless the address asks for something else.</summary>
+    protected virtual Task<TForm> OpenAsync(TEntity entity, CancellationToken cancellation) => Task.FromResult(ToForm(entity));
 
     /// <summary>Puts into ViewData what the form lets one choose from.</summary>
     protected virtual async Task PrepareAsync(TEntity? entity, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Versions;
 
 namespace CitesDesMetiers.Web.Features.Desk.Issues;
 
@@ -70,6 +71,16 @@ public class IssueForm : IVersionedForm
         Closing = issue.Closing,
         Team = issue.Team,
     };
+
+    /// <summary>Takes the texts of an older version.</summary>
+    public void Take(SavedTexts old)
+    {
+        (Subject, Preheader, Editorial) = (old[nameof(Issue.Subject)], old[nameof(Issue.Preheader)], old[nameof(Issue.Editorial)]);
+        (Salutation, ClosingFormula) = (old[nameof(Issue.Salutation)], old[nameof(Issue.ClosingFormula)]);
+        (Signatory, SignatoryRole) = (old[nameof(Issue.Signatory)], old[nameof(Issue.SignatoryRole)]);
+        (ContactNotice, ContactAddress) = (old[nameof(Issue.ContactNotice)], old[nameof(Issue.ContactAddress)]);
+        (Closing, Team) = (old[nameof(Issue.Closing)], old[nameof(Issue.Team)]);
+    }
 
     public void ApplyTo(Issue issue)
     {

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Versions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +65,7 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
 
     [HttpGet("{id:int}/textes")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
-        await ReadAsync(id, cancellation) is { } form ? await FormViewAsync(id, form, cancellation) : NotFound();
+        await ReadAsync(id, cancellation) is { } form ? await FormViewAsync(id, await OpenAsync(id, form, cancellation), cancellation) : NotFound();
 
     [HttpPost("{id:int}/textes")]
     public async Task<IActionResult> Update(int id, IssueForm form, CancellationToken cancellation)
@@ -94,6 +95,16 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
             () => Done("Les textes sont enregistrés.", nameof(Edit), new { id }),
             () => FormViewAsync(id, form, cancellation),
             cancellation);
+    }
+
+    private async Task<IssueForm> OpenAsync(int id, IssueForm form, CancellationToken cancellation)
+    {
+        if (await OldVersion.AskedAsync(this, OldVersion.OfTexts(Db, id), cancellation) is { } old)
+        {
+            form.Take(old);
+        }
+
+        return form;
     }
 
     private async Task<IActionResult> FormViewAsync(int id, IssueForm form, CancellationToken cancellation)

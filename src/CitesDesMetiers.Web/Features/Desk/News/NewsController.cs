@@ -4,6 +4,7 @@ using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Versions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,17 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
     protected override string NameOf(NewsItem entity) => entity.Title;
 
     protected override NewsForm ToForm(NewsItem entity) => NewsForm.From(entity);
+
+    protected override async Task<NewsForm> OpenAsync(NewsItem entity, CancellationToken cancellation)
+    {
+        var form = ToForm(entity);
+        if (await OldVersion.AskedAsync(this, OldVersion.OfNews(Db, entity.Id), cancellation) is { } old)
+        {
+            (form.Title, form.Body, form.Language) = (old[nameof(NewsItem.Title)], old[nameof(NewsItem.Body)], old[nameof(NewsItem.Language)]);
+        }
+
+        return form;
+    }
 
     protected override Task<NewsItem> MakeAsync(NewsForm form, CancellationToken cancellation) =>
         Task.FromResult(new NewsItem(form.Title!, form.CiteId, User.UserId(), clock.GetUtcNow().UtcDateTime));

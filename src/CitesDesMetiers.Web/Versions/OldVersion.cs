@@ -1,0 +1,33 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Editing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Versions;
+
+/// <summary>Opens a form with an older version in it, to be read and saved again: nothing changes before that.</summary>
+internal static class OldVersion
+{
+    public const string Parameter = "version";
+
+    /// <summary>ViewData key under which the form finds when the version it holds was saved.</summary>
+    public const string RestoredKey = "Restored";
+
+    /// <summary>The texts of the version the address asks for; null when it asks for none of these.</summary>
+    public static async Task<SavedTexts?> AskedAsync(Controller controller, IQueryable<Revision> revisions, CancellationToken cancellation)
+    {
+        if (!int.TryParse(controller.Request.Query[Parameter], out var id)
+            || await revisions.Where(r => r.Id == id).Select(r => new { r.Content, r.SavedAt }).FirstOrDefaultAsync(cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        controller.ViewData[RestoredKey] = found.SavedAt;
+        return SavedTexts.FromJson(found.Content);
+    }
+
+    public static IQueryable<Revision> OfNews(NewsletterContext db, int id) => db.Revisions.Where(r => r.NewsItemId == id);
+
+    public static IQueryable<Revision> OfTexts(NewsletterContext db, int issueId) =>
+        db.Revisions.Where(r => r.IssueId == issueId && r.Kind == RevisionKind.Texts);
+}

@@ -1,0 +1,44 @@
+using DiffPlex;
+using DiffPlex.Chunkers;
+
+namespace CitesDesMetiers.Web.Versions;
+
+/// <summary>What becomes of a piece of text from one version to the next.</summary>
+public enum PieceKind
+{
+    Kept,
+    Added,
+    Removed,
+}
+
+public sealed record TextPiece(PieceKind Kind, string Text);
+
+/// <summary>The difference of two texts, word by word.</summary>
+public static class TextDifference
+{
+    /// <summary>Pieces in reading order: those kept and added make the newer text, those kept and removed the older.</summary>
+    public static IReadOnlyList<TextPiece> Between(string older, string newer)
+    {
+        var result = Differ.Instance.CreateDiffs(older, newer, ignoreWhiteSpace: false, ignoreCase: false, new WordChunker());
+        var pieces = new List<TextPiece>();
+        var read = 0;
+        foreach (var block in result.DiffBlocks)
+        {
+            Add(PieceKind.Kept, result.PiecesOld, read, block.DeleteStartA - read);
+            Add(PieceKind.Removed, result.PiecesOld, block.DeleteStartA, block.DeleteCountA);
+            Add(PieceKind.Added, result.PiecesNew, block.InsertStartB, block.InsertCountB);
+            read = block.DeleteStartA + block.DeleteCountA;
+        }
+
+        Add(PieceKind.Kept, result.PiecesOld, read, result.PiecesOld.Count - read);
+        return pieces;
+
+        void Add(PieceKind kind, IReadOnlyList<string> from, int start, int count)
+        {
+            if (count > 0)
+            {
+                pieces.Add(new TextPiece(kind, string.Concat(from.Skip(start).Take(count))));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace CitesDesMetiers.Web.Versions;
+
+/// <summary>Every saved version of what people write.</summary>
+internal static class VersionsSetup
+{
+    public static void AddVersions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<RevisionKeeper>();
+    }
+}
