@@ -24,6 +24,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Moves.Accept"] = Role.Editor,
         ["Desk.Contacts"] = Role.Correspondent,
         ["Desk.Deleted"] = Role.Correspondent,
+        ["Desk.Search"] = Role.Correspondent,
         ["Desk.Cites"] = Role.Editor,
         ["Desk.Versions"] = Role.Correspondent,
         ["Desk.Versions.Texts"] = Role.Editor,

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Lists;
 internal static class FoldedSearch
 {
     private const int MaxTerms = 8;
-    private const string Escape = @"\";
+    internal const string Escape = @"\";
 
     /// <summary>The rows that hold every word sought, in any order; all of them without a word.</summary>
     public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? sought) where T : class, ISearchable =>

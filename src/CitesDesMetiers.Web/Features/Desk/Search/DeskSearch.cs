@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Search;
+
+/// <param name="Detail">What tells it from another of the same name.</param>
+public sealed record SearchHit(string Title, string? Detail, string Path);
+
+/// <param name="List">Address of the list that shows all of them.</param>
+/// <param name="IsWhole">Whether there are no more than these.</param>
+public sealed record SearchGroup(string Name, string List, IReadOnlyList<SearchHit> Hits, bool IsWhole);
+
+/// <summary>Everything in the desk by its words, what this person may see only: one query for each kind of thing.</summary>
+internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, string? sought, int perGroup)
+{
+    private readonly int? own = user.OwnCiteId();
+
+    public async Task<IReadOnlyList<SearchGroup>> RunAsync(CancellationToken cancellation)
+    {
+        if (FoldedSearch.PatternsOf(sought).Count == 0)
+        {
+            return [];
+        }
+
+        List<SearchGroup> groups = [await NewsAsync(cancellation)];
+        if (own is null)
+        {
+            groups.Add(await IssuesAsync(cancellation));
+        }
+
+        groups.AddRange([await AgendaAsync(cancellation), await MovesAsync(cancellation), await ContactsAsync(cancellation)]);
+        if (own is null)
+        {
+            groups.AddRange([await CitesAsync(cancellation), await PicturesAsync(cancellation)]);
+        }
+
+        return [.. groups.Where(g => g.Hits.Count > 0)];
+    }
+
+    private async Task<SearchGroup> NewsAsync(CancellationToken cancellation) =>
+        Group("Nouvelles", "nouvelles", (await Best(db.News.Where(n => own == null || n.CiteId == own))
+            .Select(n => new { n.Id, n.Title, Cite = n.Cite!.Name, n.State }).ToListAsync(cancellation))
+            .Select(n => Hit("nouvelles", n.Id, n.Title, $"{n.Cite ?? "Réseau"}, {n.State.Label().ToLowerInvariant()}")));
+
+    private async Task<SearchGroup> IssuesAsync(CancellationToken cancellation) =>
+        Group("Numéros", "numeros", (await Best(db.Issues).Select(i => new { i.Id, i.Number, i.Date, i.Subject }).ToListAsync(cancellation))
+            .Select(i => Hit("numeros", i.Id, $"Numéro {i.Number}, {FrenchDates.Month(i.Date)}", i.Subject)));
+
+    private async Task<SearchGroup> AgendaAsync(CancellationToken cancellation) =>
+        Group("Agenda", "agenda?periode=tout", (await Best(db.Agenda.Where(e => own == null || e.CiteId == own))
+            .Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place }).ToListAsync(cancellation))
+            .Select(e => Hit("agenda", e.Id, e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
+
+    private async Task<SearchGroup> MovesAsync(CancellationToken cancellation) =>
+        Group("Arrivées et départs", "arrivees-departs", (await Best(db.StaffMoves.Where(m => own == null || m.CiteId == own))
+            .Select(m => new { m.Id, m.Person, m.Kind, m.Post, Cite = m.Cite!.Name }).ToListAsync(cancellation))
+            .Select(m => Hit("arrivees-departs", m.Id, m.Person, $"{m.Kind.Label()}, {m.Post}, {m.Cite ?? "Réseau"}")));
+
+    private async Task<SearchGroup> ContactsAsync(CancellationToken cancellation) =>
+        Group("Contacts", "contacts", (await Best(db.Contacts.Where(c => own == null || c.CiteId == own))
+            .Select(c => new { c.Id, c.Name, c.Role, Cite = c.Cite!.Name }).ToListAsync(cancellation))
+            .Select(c => Hit("contacts", c.Id, c.Name, string.Join(", ", new[] { c.Role, c.Cite ?? "Réseau" }.OfType<string>()))));
+
+    private async Task<SearchGroup> CitesAsync(CancellationToken cancellation) =>
+        Group("Cités", "cites", (await Best(db.Cites).Select(c => new { c.Id, c.Name, c.City }).ToListAsync(cancellation))
+            .Select(c => Hit("cites", c.Id, c.Name, c.City)));
+
+    private async Task<SearchGroup> PicturesAsync(CancellationToken cancellation) =>
+        Group("Images", "images", (await Best(db.Media.Where(m => m.DeletedAt == null)).Select(m => new { m.Id, m.AlternativeText, m.Credit }).ToListAsync(cancellation))
+            .Select(m => Hit("images", m.Id, m.AlternativeText, m.Credit)));
+
+    /// <summary>What begins with what is sought first, then the newest; one more than is shown, to know whether there are more.</summary>
+    private IQueryable<T> Best<T>(IQueryable<T> rows) where T : class, ISearchable
+    {
+        var first = FoldedSearch.PatternsOf(sought)[0][1..];
+        return rows.Matching(sought)
+            .OrderByDescending(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), first, FoldedSearch.Escape))
+            .ThenByDescending(x => EF.Property<int>(x, "Id")).Take(perGroup + 1);
+    }
+
+    private SearchGroup Group(string name, string list, IEnumerable<SearchHit> found)
+    {
+        var hits = found.ToList();
+        var address = $"/redaction/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={Uri.EscapeDataString(sought!)}";
+        return new(name, address, [.. hits.Take(perGroup)], hits.Count <= perGroup);
+    }
+
+    private static SearchHit Hit(string list, int id, string title, string? detail) => new(title, string.IsNullOrWhiteSpace(detail) ? null : detail, $"/redaction/{list}/{id}");
+}

@@ -1,0 +1,30 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Search;
+
+/// <summary>Search over everything in the desk: a page of its own, and the short list that its dialog shows while one types.</summary>
+[Route("redaction/recherche")]
+public class SearchController(NewsletterContext db) : DeskController(db)
+{
+    private const int MaxLength = 100;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery(Name = "q")] string? sought, CancellationToken cancellation) => View(await FindAsync(sought, 20, cancellation));
+
+    [HttpGet("liste")]
+    public async Task<IActionResult> List([FromQuery(Name = "q")] string? sought, CancellationToken cancellation) =>
+        PartialView("_Options", await FindAsync(sought, 5, cancellation));
+
+    private async Task<SearchPage> FindAsync(string? sought, int perGroup, CancellationToken cancellation)
+    {
+        var words = sought is { Length: > MaxLength } ? sought[..MaxLength] : sought;
+        return new SearchPage(words?.Trim(), await new DeskSearch(Db, User, words, perGroup).RunAsync(cancellation));
+    }
+}
+
+/// <param name="Sought">As typed; null or empty when nothing was.</param>
+public sealed record SearchPage(string? Sought, IReadOnlyList<SearchGroup> Groups)
+{
+    public int Count => Groups.Sum(g => g.Hits.Count);
+}
