@@ -4,7 +4,8 @@ namespace CitesDesMetiers.Core.Media;
 
 /// <summary>
 /// A picture as the product keeps it: re-encoded, without metadata, under a name drawn from its content. The bytes never
-/// change, so an edition may point at them for ever; what can be edited is the description offered to the next use.
+/// change, so an edition may point at them for ever; what can be edited is the description offered to the next use, and
+/// the point around which thumbnails are cut.
 /// </summary>
 public class MediaFile : IVersioned, ISearchable, IDeletable
 {
@@ -41,6 +42,14 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
 
     /// <summary>Path on the site of the size for reading.</summary>
     public string LargePath => $"/images/{Name}.{Extension}";
+
+    /// <summary>Path on the site of the size for lists; it changes with the focal point.</summary>
+    public string ThumbnailPath => ThumbnailPathOf(Name, Extension, FocalX, FocalY);
+
+    /// <inheritdoc cref="ThumbnailPath"/>
+    public static string ThumbnailPathOf(string name, string extension, double focalX, double focalY) =>
+        $"/images/{name}-vignette-{Math.Round(focalX * 100):000}{Math.Round(focalY * 100):000}.{extension}";
+
     public string AlternativeText { get; private set; }
     public string? Credit { get; private set; }
 
@@ -71,6 +80,19 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     {
         variants.Add(new MediaVariant(size, contentType, width, height, bytes));
         Extension = contentType == "image/png" ? "png" : "jpg";
+    }
+
+    /// <summary>Keeps a thumbnail in the place of the one before, which must be loaded if there is one.</summary>
+    public void ReplaceThumbnail(string contentType, int width, int height, byte[] bytes)
+    {
+        if (variants.Find(v => v.Size is MediaSize.Thumbnail) is { } old)
+        {
+            old.Replace(contentType, width, height, bytes);
+        }
+        else
+        {
+            variants.Add(new MediaVariant(MediaSize.Thumbnail, contentType, width, height, bytes));
+        }
     }
 
     public void Describe(string alternativeText, string? credit)
@@ -109,6 +131,9 @@ public enum MediaSize
 
     /// <summary>At most 1,200 pixels wide, shown at 600: the mail on dense screens, under 200 KB where possible.</summary>
     Mail,
+
+    /// <summary>480 by 360 pixels, cut around the focal point: lists.</summary>
+    Thumbnail,
 }
 
 /// <summary>The bytes of a picture at one size. In rows of their own, so that no list ever loads them.</summary>
@@ -136,4 +161,7 @@ public class MediaVariant
     /// <summary>Pixels.</summary>
     public int Height { get; private set; }
     public byte[] Bytes { get; private set; }
+
+    internal void Replace(string contentType, int width, int height, byte[] bytes) =>
+        (ContentType, Width, Height, Bytes) = (contentType, width, height, bytes);
 }

@@ -11,6 +11,8 @@ internal static class EditionsSetup
         builder.Services.AddSingleton<MarkdownRenderer>();
         builder.Services.AddScoped<PictureStore>();
         builder.Services.AddScoped<PictureUses>();
+        builder.Services.AddScoped<Thumbnails>();
+        builder.Services.AddScoped<LookAlikes>();
         builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<PrePublicationCheck>();

@@ -8,6 +8,9 @@ namespace CitesDesMetiers.Web.Forms;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public class ErrorSummaryTagHelper : TagHelper
 {
+    /// <summary>Whether what was right has been saved nevertheless.</summary>
+    public bool Partly { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -27,7 +30,7 @@ public class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "error-summary");
         output.Attributes.SetAttribute("role", "alert");
         var count = errors.Count == 1 ? "Il reste un point à revoir" : $"Il reste {errors.Count} points à revoir";
-        output.Content.AppendHtml($"<p><strong>{count}, rien n’est encore enregistré.</strong> Ce que vous avez saisi est conservé.</p>");
+        output.Content.AppendHtml($"<p><strong>{count}, {(Partly ? "le reste est enregistré" : "rien n’est encore enregistré")}.</strong> Ce que vous avez saisi est conservé.</p>");
         var list = new TagBuilder("ul");
         foreach (var (key, message) in errors)
         {

@@ -7,6 +7,9 @@ namespace CitesDesMetiers.Web.Media;
 /// <summary>A picture read from an upload: re-encoded at the sizes we keep, or why it cannot be.</summary>
 public sealed record ReadPicture(string? Problem, string Hash, IReadOnlyList<PictureBytes> Variants)
 {
+    /// <summary>See <see cref="PictureLikeness"/>.</summary>
+    public long Likeness { get; init; }
+
     public static ReadPicture Refuse(string problem) => new(problem, "", []);
 }
 
@@ -70,12 +73,14 @@ public static class PictureReader
         return null;
     }
 
-    private static ReadPicture Encode(SKBitmap bitmap)
+    /// <summary>All that is kept of a picture. The bitmap is disposed of.</summary>
+    internal static ReadPicture Encode(SKBitmap bitmap)
     {
         using (bitmap)
         {
             var variants = Sizes.Select(s => Encode(bitmap, s.Size, s.Width, s.Quality)).ToList();
-            return new ReadPicture(null, Convert.ToHexStringLower(SHA256.HashData(variants[0].Bytes)), variants);
+            variants.Add(PictureCut.Thumbnail(bitmap, 0.5, 0.5));
+            return new ReadPicture(null, Convert.ToHexStringLower(SHA256.HashData(variants[0].Bytes)), variants) { Likeness = PictureLikeness.Of(bitmap) };
         }
     }
 
@@ -84,14 +89,19 @@ public static class PictureReader
         var width = Math.Min(bitmap.Width, maxWidth);
         var height = Math.Max(1, (int)Math.Round((double)bitmap.Height * width / bitmap.Width));
         using var scaled = width == bitmap.Width ? bitmap.Copy() : bitmap.Resize(new SKImageInfo(width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
-        using var image = SKImage.FromBitmap(scaled);
-        var opaque = IsOpaque(scaled.GetPixelSpan());
+        return Encode(scaled, size, quality, IsOpaque(scaled.GetPixelSpan()));
+    }
+
+    /// <param name="opaque">As JPEG; otherwise as PNG.</param>
+    internal static PictureBytes Encode(SKBitmap bitmap, MediaSize size, int quality, bool opaque)
+    {
+        using var image = SKImage.FromBitmap(bitmap);
         using var encoded = image.Encode(opaque ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Png, quality);
-        return new PictureBytes(size, opaque ? "image/jpeg" : "image/png", width, height, encoded.ToArray());
+        return new PictureBytes(size, opaque ? "image/jpeg" : "image/png", bitmap.Width, bitmap.Height, encoded.ToArray());
     }
 
     /// <param name="pixels">RGBA, 8 bits each.</param>
-    private static bool IsOpaque(ReadOnlySpan<byte> pixels)
+    internal static bool IsOpaque(ReadOnlySpan<byte> pixels)
     {
         for (var i = 3; i < pixels.Length; i += 4)
         {

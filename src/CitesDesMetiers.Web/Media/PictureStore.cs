@@ -18,6 +18,7 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
 
         if (await db.Media.FirstOrDefaultAsync(m => m.Hash == picture.Hash, cancellation) is { } known)
         {
+            known.Restore();
             return known;
         }
 
@@ -27,7 +28,22 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
             media.AddVariant(variant.Size, variant.ContentType, variant.Width, variant.Height, variant.Bytes);
         }
 
+        media.Recognise(picture.Likeness);
         db.Media.Add(media);
+        return media;
+    }
+
+    /// <summary>Adds a part of a picture kept already, under the same terms; the whole one stays.</summary>
+    public async Task<MediaFile> AddCutAsync(ReadPicture part, MediaFile original, string alternativeText, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        var media = await AddAsync(part, alternativeText, original.Credit, cancellation);
+        if (media.Id == 0)
+        {
+            media.License(original.Licence);
+            media.Recognise(part.Likeness, original);
+        }
+
         return media;
     }
 }

@@ -1,11 +1,17 @@
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Web.Reading;
 
 /// <summary>A published article as lists show it.</summary>
 public sealed record ArticleLine(
     string Slug, string Title, string Excerpt, string Language, string? CiteName, string? CiteSlug,
-    string? PictureName, string? PictureAlternativeText, string IssueSlug, int IssueNumber, DateOnly IssueDate);
+    string? PictureName, double? FocalX, double? FocalY, string IssueSlug, int IssueNumber, DateOnly IssueDate)
+{
+    /// <summary>Path of its thumbnail, or null without a picture.</summary>
+    public string? ThumbnailPath => PictureName?.Split('.') is [var name, var extension] ? MediaFile.ThumbnailPathOf(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
+}
 
 internal static class ArticleLines
 {
@@ -13,8 +19,10 @@ internal static class ArticleLines
     public static IQueryable<PublishedArticle> NewestFirst(this IQueryable<PublishedArticle> articles) =>
         articles.OrderByDescending(a => a.PublishedAt).ThenByDescending(a => a.EditionId).ThenBy(a => a.Position);
 
-    public static IQueryable<ArticleLine> AsLines(this IQueryable<PublishedArticle> articles) =>
+    public static IQueryable<ArticleLine> AsLines(this IQueryable<PublishedArticle> articles, NewsletterContext db) =>
         articles.Select(a => new ArticleLine(
-            a.Slug, a.Title, a.Excerpt, a.Language, a.Cite!.Name, a.Cite.Slug,
-            a.PictureName, a.PictureAlternativeText, a.Edition.Slug, a.Edition.Number, a.Edition.Date));
+            a.Slug, a.Title, a.Excerpt, a.Language, a.Cite!.Name, a.Cite.Slug, a.PictureName,
+            db.Media.Where(m => string.Compare(m.Hash, a.PictureName!.Substring(0, 32)) >= 0 && string.Compare(m.Hash, a.PictureName.Substring(0, 32) + "g") < 0).Select(m => (double?)m.FocalX).FirstOrDefault(),
+            db.Media.Where(m => string.Compare(m.Hash, a.PictureName!.Substring(0, 32)) >= 0 && string.Compare(m.Hash, a.PictureName.Substring(0, 32) + "g") < 0).Select(m => (double?)m.FocalY).FirstOrDefault(),
+            a.Edition.Slug, a.Edition.Number, a.Edition.Date));
 }

@@ -20,6 +20,7 @@ internal static class Pages
     public const string Accessibility = "accessibilite";
     public const string Picture = "image";
     public const string MailPicture = "image-courriel";
+    public const string Thumbnail = "image-vignette";
 
     /// <summary>Where readers subscribe.</summary>
     public const string SubscribePath = "/inscription";

@@ -29,6 +29,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Versions"] = Role.Correspondent,
         ["Desk.Versions.Texts"] = Role.Editor,
         ["Desk.Media"] = Role.Editor,
+        ["Desk.MediaUpload"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,
         ["Desk.Composition"] = Role.Editor,

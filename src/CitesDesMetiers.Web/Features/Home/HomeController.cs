@@ -31,7 +31,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
     {
         var lead = cover?.Lead?.Slug;
         var last = await db.PublishedArticles.Where(a => a.CiteId != null && a.Slug != lead)
-            .NewestFirst().AsLines().Take(Cites * 8).ToListAsync(cancellation);
+            .NewestFirst().AsLines(db).Take(Cites * 8).ToListAsync(cancellation);
         return [.. last.DistinctBy(a => a.CiteSlug).Take(Cites)];
     }
 }

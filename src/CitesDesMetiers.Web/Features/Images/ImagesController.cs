@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Web.Media;
 using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Features.Images;
 
 /// <summary>The bytes of pictures. A name is drawn from the content, so an answer holds for ever.</summary>
 [AllowAnonymous]
-public class ImagesController(NewsletterContext db) : Controller
+public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Controller
 {
     private const string Name = "{name:regex(^[[0-9a-f]]{{32}}$)}";
 
@@ -21,6 +22,20 @@ public class ImagesController(NewsletterContext db) : Controller
     [HttpGet("/images/" + Name + "-courriel.{extension}", Name = Pages.MailPicture)]
     public Task<IActionResult> Mail(string name, string extension, CancellationToken cancellation) =>
         ServeAsync(name, MediaSize.Mail, extension, cancellation);
+
+    /// <summary>Cut around the focal point, which the address says; made at the first look for pictures kept before there were thumbnails.</summary>
+    [HttpGet("/images/" + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}", Name = Pages.Thumbnail)]
+    public async Task<IActionResult> Thumbnail(string name, string focus, string extension, CancellationToken cancellation)
+    {
+        if (await thumbnails.FindAsync(name, cancellation) is not { } thumbnail || ExtensionOf(thumbnail.ContentType) != extension)
+        {
+            return NotFound();
+        }
+
+        // An address with an older focal point is answered with the present one, and soon asked again.
+        Response.Headers.CacheControl = thumbnail.Focus == focus ? "public, max-age=31536000, immutable" : "public, max-age=60";
+        return File(thumbnail.Bytes, thumbnail.ContentType, lastModified: null, new EntityTagHeaderValue($"\"{name}-{thumbnail.Focus}\""));
+    }
 
     private async Task<IActionResult> ServeAsync(string name, MediaSize size, string extension, CancellationToken cancellation)
     {

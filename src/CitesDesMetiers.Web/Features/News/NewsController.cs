@@ -24,7 +24,7 @@ public class NewsController(NewsletterContext db) : Controller
             return NotFound();
         }
 
-        var lines = await found.NewestFirst().AsLines().Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancellation);
+        var lines = await found.NewestFirst().AsLines(db).Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancellation);
         var links = new PageLinks(page, PageLinks.Count(total, PerPage), p => Url.RouteUrl(Pages.News, query.At(p)));
         return View(new NewsPage(query, await ChoicesAsync(cancellation), lines, total, links));
     }

@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Features.Desk.Deleted;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Media;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,61 +13,117 @@ namespace CitesDesMetiers.Web.Features.Desk.Media;
 /// <summary>The pictures kept, and what is said of each. A description changed here is for the next use: editions keep theirs.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/images")]
-public class MediaController(NewsletterContext db) : DeskController(db)
+public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes alikes, Thumbnails thumbnails, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(await Db.Media.OrderByDescending(m => m.UploadedAt).ThenByDescending(m => m.Id).Take(300)
-            .Select(m => new MediaRow(
-                m.Id, m.Hash, m.Extension, m.AlternativeText, m.Credit,
-                Db.Set<NewsPicture>().Count(p => p.MediaFileId == m.Id)))
-            .ToListAsync(cancellation));
+    public async Task<IActionResult> Index([FromQuery] MediaFilter filter, CancellationToken cancellation)
+    {
+        var found = await Db.Library().Matching(filter.Search).UsedAsync(filter.Usage, Db, uses, cancellation);
+        var rows = await filter.ReadAsync(found, MediaFilter.Columns, MediaRows.From(Db), cancellation);
+        ViewData["Named"] = await uses.NamedAsync(cancellation);
+        return View(new ListPage<MediaFilter, MediaRow>(filter, rows));
+    }
+
+    /// <summary>The pictures that look alike, together.</summary>
+    [HttpGet("doublons")]
+    public async Task<IActionResult> Duplicates(CancellationToken cancellation)
+    {
+        var groups = await alikes.GroupsAsync(cancellation);
+        var ids = groups.SelectMany(g => g).ToList();
+        var rows = await Db.Library().Where(m => ids.Contains(m.Id)).Select(MediaRows.From(Db)).ToDictionaryAsync(m => m.Id, cancellation);
+        ViewData["Named"] = await uses.NamedAsync(cancellation);
+        return View(groups.Select(g => g.Where(rows.ContainsKey).Select(id => rows[id]).ToList()).ToList());
+    }
 
     [HttpGet("{id:int}")]
-    public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
-        await ReadAsync(id, cancellation) is { } form ? View("Form", form) : NotFound();
+    public Task<IActionResult> Edit(int id, CancellationToken cancellation) => ShowAsync(id, null, null, cancellation);
 
     [HttpPost("{id:int}")]
-    public async Task<IActionResult> Update(int id, MediaForm form, CancellationToken cancellation)
+    public async Task<IActionResult> Update(int id, [Bind(Prefix = "Form")] MediaForm form, CancellationToken cancellation)
     {
-        var media = await Db.Media.FirstOrDefaultAsync(m => m.Id == id, cancellation);
-        if (media is null)
+        if (await FindAsync(id, cancellation) is not { } media)
         {
             return NotFound();
         }
 
         if (!ModelState.IsValid)
         {
-            return View("Form", form);
+            return await ShowAsync(id, form, null, cancellation);
         }
 
-        media.Describe(form.AlternativeText!, form.Credit);
+        var path = media.ThumbnailPath;
+        form.ApplyTo(media);
+        if (media.ThumbnailPath != path)
+        {
+            await thumbnails.CutAsync(media, cancellation);
+        }
+
         Db.Expect(media, form.Version);
         return await SaveAsync(
             form,
-            () => ReadAsync(id, cancellation),
-            () => Done("La description de l’image est enregistrée.", nameof(Index)),
-            () => Task.FromResult<IActionResult>(View("Form", form)),
+            async () => await FindAsync(id, cancellation) is { } stored ? MediaForm.From(stored) : null,
+            () => Done("L’image est enregistrée.", nameof(Index)),
+            () =>
+            {
+                ModelState.Remove("Form.Version");
+                return ShowAsync(id, form, null, cancellation);
+            },
             cancellation);
     }
 
-    private async Task<MediaForm?> ReadAsync(int id, CancellationToken cancellation) =>
-        await Db.Media.Where(m => m.Id == id)
-            .Select(m => new MediaForm { Version = m.Version, AlternativeText = m.AlternativeText, Credit = m.Credit }).FirstOrDefaultAsync(cancellation);
-}
+    /// <summary>Makes a picture of its own out of a part.</summary>
+    [HttpPost("{id:int}/recadrage")]
+    public async Task<IActionResult> Crop(int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } media)
+        {
+            return NotFound();
+        }
 
-public class MediaForm : IVersionedForm
-{
-    public Guid Version { get; set; }
+        var frame = new CutFrame(crop.Left / 100.0, crop.Top / 100.0, crop.Width / 100.0, crop.Height / 100.0);
+        if (ModelState.IsValid && !frame.IsInside)
+        {
+            ModelState.AddModelError("Crop.Width", "Cadre : il dépasse de l’image. Bord et taille font ensemble 100 % au plus.");
+        }
 
-    [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength, Required = true)]
-    public string? AlternativeText { get; set; }
+        if (!ModelState.IsValid)
+        {
+            return await ShowAsync(id, null, crop, cancellation);
+        }
 
-    [Display(Name = "Crédit"), Line(MediaFile.CreditLength)]
-    public string? Credit { get; set; }
-}
+        var large = await Db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstAsync(cancellation);
+        var part = PictureCut.Crop(large, frame);
+        if (part.Problem is not null)
+        {
+            ModelState.AddModelError("Crop.Width", $"Cadre : {part.Problem}");
+            return await ShowAsync(id, null, crop, cancellation);
+        }
 
-public sealed record MediaRow(int Id, string Hash, string Extension, string AlternativeText, string? Credit, int Uses)
-{
-    public string Path => $"/images/{Hash[..32]}-courriel.{Extension}";
+        var cut = await store.AddCutAsync(part, media, crop.PartText!, cancellation);
+        await Db.SaveChangesAsync(cancellation);
+        return Done("La partie choisie est une nouvelle image ; l’image entière est gardée.", nameof(Edit), new { id = cut.Id });
+    }
+
+    [HttpPost("{id:int}/suppression")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } media)
+        {
+            return NotFound();
+        }
+
+        if ((await uses.NamedAsync(cancellation)).Contains(media.Name) || !await uses.Unattached().AnyAsync(m => m.Id == id, cancellation))
+        {
+            return Done("Cette image est utilisée : rien n’a été supprimé. Retirez-la d’abord des nouvelles qui la montrent.", nameof(Edit), new { id });
+        }
+
+        media.Delete(clock.GetUtcNow().UtcDateTime);
+        await Db.SaveChangesAsync(cancellation);
+        return Deleted($"L’image « {media.AlternativeText} » est supprimée.", DeletedKind.Picture, id, nameof(Index));
+    }
+
+    private Task<MediaFile?> FindAsync(int id, CancellationToken cancellation) => Db.Library().FirstOrDefaultAsync(m => m.Id == id, cancellation);
+
+    private async Task<IActionResult> ShowAsync(int id, MediaForm? form, CropForm? crop, CancellationToken cancellation) =>
+        await MediaPage.ReadAsync(Db, uses, alikes, id, form, crop, cancellation) is { } page ? View("Form", page) : NotFound();
 }

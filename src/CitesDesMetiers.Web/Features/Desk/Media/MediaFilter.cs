@@ -1,0 +1,26 @@
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Media;
+
+/// <summary>What the picture library shows, kept in its address.</summary>
+public class MediaFilter : ListFilter
+{
+    internal static readonly SortColumns<MediaFile> Columns = new SortColumns<MediaFile>("-date")
+        .By("date", m => m.UploadedAt).By("poids", m => m.Variants.Where(v => v.Size == MediaSize.Large).Sum(v => v.Bytes.Length)).ByName("nom");
+
+    /// <summary>"utilisees" or "inutilisees".</summary>
+    [FromQuery(Name = "usage")]
+    public string? Usage { get; set; }
+}
+
+/// <param name="Attached">How many news items, deleted ones included, hold it.</param>
+/// <param name="Bytes">Of the large size.</param>
+public sealed record MediaRow(
+    int Id, string Hash, string Extension, string AlternativeText, string? Credit, double FocalX, double FocalY, DateTime UploadedAt, int Bytes, int Attached)
+{
+    public string Name => Hash[..32];
+
+    public string ThumbnailPath => MediaFile.ThumbnailPathOf(Name, Extension, FocalX, FocalY);
+}

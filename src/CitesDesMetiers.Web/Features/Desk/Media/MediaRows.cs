@@ -1,0 +1,33 @@
+using System.Linq.Expressions;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Media;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Media;
+
+/// <summary>The library's pictures for its lists.</summary>
+internal static class MediaRows
+{
+    public static IQueryable<MediaFile> Library(this NewsletterContext db) => db.Media.Where(m => m.DeletedAt == null);
+
+    public static Expression<Func<MediaFile, MediaRow>> From(NewsletterContext db) =>
+        m => new MediaRow(
+            m.Id, m.Hash, m.Extension, m.AlternativeText, m.Credit, m.FocalX, m.FocalY, m.UploadedAt,
+            m.Variants.Where(v => v.Size == MediaSize.Large).Sum(v => v.Bytes.Length), db.Set<NewsPicture>().Count(p => p.MediaFileId == m.Id));
+
+    /// <summary>What is used, or what is not; all of it for another wish.</summary>
+    public static async Task<IQueryable<MediaFile>> UsedAsync(this IQueryable<MediaFile> pictures, string? usage, NewsletterContext db, PictureUses uses, CancellationToken cancellation)
+    {
+        if (usage is not ("utilisees" or "inutilisees"))
+        {
+            return pictures;
+        }
+
+        var named = (await uses.NamedAsync(cancellation)).ToList();
+        return usage is "utilisees"
+            ? pictures.Where(m => db.Set<NewsPicture>().Any(p => p.MediaFileId == m.Id) || named.Contains(m.Hash.Substring(0, 32)))
+            : pictures.Where(m => !db.Set<NewsPicture>().Any(p => p.MediaFileId == m.Id) && !named.Contains(m.Hash.Substring(0, 32)));
+    }
+}

@@ -1,0 +1,106 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Media;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Media;
+
+/// <summary>Adds pictures to the library. What can be kept is kept, whatever is wrong with the others.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/images/ajout")]
+[RequestSizeLimit(MaxRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
+public class MediaUploadController(NewsletterContext db, PictureStore store, LookAlikes alikes) : DeskController(db)
+{
+    /// <summary>Bytes: room for every row to hold the largest picture, and more, so that one too large comes back as a message.</summary>
+    private const int MaxRequest = 160 * 1024 * 1024;
+
+    [HttpGet("")]
+    public IActionResult New() => View("Upload", new UploadForm().Filled());
+
+    [HttpPost("")]
+    public async Task<IActionResult> Create(UploadForm form, CancellationToken cancellation)
+    {
+        var uploaded = new List<Uploaded>();
+        var rest = new List<UploadRow>();
+        if (ModelState.IsValid)
+        {
+            foreach (var row in form.Pictures.Take(UploadForm.Rows))
+            {
+                if (await AddAsync(row, form, cancellation) is { } done)
+                {
+                    uploaded.Add(done);
+                }
+                else if (row.File is not null || !string.IsNullOrWhiteSpace(row.AlternativeText))
+                {
+                    rest.Add(row);
+                }
+            }
+
+            form.Pictures = rest;
+        }
+
+        if (uploaded.Count == 0 && ModelState.IsValid)
+        {
+            ModelState.AddModelError("", "Choisissez au moins une image et dites ce qu’elle montre.");
+        }
+
+        foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(form.Pictures), StringComparison.Ordinal) && ModelState[k]!.Errors.Count == 0).ToList())
+        {
+            ModelState.Remove(key);
+        }
+
+        ViewData["Uploaded"] = uploaded;
+        return View("Upload", form.Filled());
+    }
+
+    /// <summary>Null where there is no picture to add, or it cannot be; then a message says why.</summary>
+    private async Task<Uploaded?> AddAsync(UploadRow row, UploadForm form, CancellationToken cancellation)
+    {
+        if (row.File is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        var name = Path.GetFileName(file.FileName);
+        var picture = await ReadAsync(file, cancellation);
+        if (picture.Problem is { } problem)
+        {
+            ModelState.AddModelError("", $"« {name} » : {problem}");
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(row.AlternativeText))
+        {
+            ModelState.AddModelError("", $"« {name} » : dites ce que montre l’image, pour qui ne la voit pas, puis choisissez-la à nouveau.");
+            return null;
+        }
+
+        var media = await store.AddAsync(picture, row.AlternativeText, form.Credit, cancellation);
+        var wasKnown = media.Id != 0;
+        if (!wasKnown)
+        {
+            media.License(form.Licence);
+        }
+
+        await Db.SaveChangesAsync(cancellation);
+        var ids = await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation);
+        var alike = await Db.Library().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(MediaRows.From(Db)).ToListAsync(cancellation);
+        return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike);
+    }
+
+    private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
+    {
+        if (file.Length > PictureReader.MaxFileSize)
+        {
+            return ReadPicture.Refuse("elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.");
+        }
+
+        using var memory = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(memory, cancellation);
+        return PictureReader.Read(memory.ToArray());
+    }
+}

@@ -1,0 +1,63 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using Microsoft.EntityFrameworkCore;
+using SkiaSharp;
+
+namespace CitesDesMetiers.Web.Media;
+
+/// <summary>Finds pictures that look alike, though their bytes differ: another size, another encoding, a light retouch.</summary>
+public sealed class LookAlikes(NewsletterContext db)
+{
+    private const int AtOnce = 50;
+
+    /// <summary>The pictures of the library that look like this one, itself set aside.</summary>
+    public async Task<IReadOnlyList<int>> OfAsync(int id, long likeness, CancellationToken cancellation) =>
+        [.. (await ReadAsync(cancellation)).Where(m => m.Id != id && PictureLikeness.AreAlike(m.Likeness, likeness)).Select(m => m.Id)];
+
+    /// <summary>The library's pictures that look alike, group by group, the oldest first in each.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<int>>> GroupsAsync(CancellationToken cancellation)
+    {
+        var groups = new List<List<(int Id, long Likeness)>>();
+        foreach (var picture in await ReadAsync(cancellation))
+        {
+            if (groups.Find(g => g.Exists(other => PictureLikeness.AreAlike(other.Likeness, picture.Likeness))) is { } group)
+            {
+                group.Add(picture);
+            }
+            else
+            {
+                groups.Add([picture]);
+            }
+        }
+
+        return [.. groups.Where(g => g.Count > 1).Select(g => g.Select(p => p.Id).ToList())];
+    }
+
+    private async Task<List<(int Id, long Likeness)>> ReadAsync(CancellationToken cancellation)
+    {
+        await RecogniseOldAsync(cancellation);
+        return [.. (await db.Media.Where(m => m.DeletedAt == null && m.Likeness != null).OrderBy(m => m.Id)
+            .Select(m => new { m.Id, m.Likeness }).ToListAsync(cancellation)).Select(m => (m.Id, m.Likeness!.Value))];
+    }
+
+    /// <summary>Pictures kept before likenesses were drawn get theirs, some at a time.</summary>
+    private async Task RecogniseOldAsync(CancellationToken cancellation)
+    {
+        var old = await db.Media.Where(m => m.Likeness == null && m.DeletedAt == null).OrderBy(m => m.Id).Take(AtOnce).ToListAsync(cancellation);
+        if (old.Count == 0)
+        {
+            return;
+        }
+
+        var ids = old.Select(m => m.Id).ToList();
+        var bytes = await db.MediaVariants.Where(v => ids.Contains(v.MediaFileId) && v.Size == MediaSize.Mail)
+            .ToDictionaryAsync(v => v.MediaFileId, v => v.Bytes, cancellation);
+        foreach (var media in old.Where(m => bytes.ContainsKey(m.Id)))
+        {
+            using var bitmap = SKBitmap.Decode(bytes[media.Id]);
+            media.Recognise(bitmap is null ? 0 : PictureLikeness.Of(bitmap), media.Original);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,66 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Media;
+
+/// <param name="Focus">The focal point as addresses say it, such as "050050".</param>
+public sealed record StoredThumbnail(string Focus, string ContentType, byte[] Bytes);
+
+/// <summary>The small cuts that lists show.</summary>
+public sealed class Thumbnails(NewsletterContext db)
+{
+    /// <param name="name">See <see cref="MediaFile.Name"/>.</param>
+    public async Task<StoredThumbnail?> FindAsync(string name, CancellationToken cancellation)
+    {
+        var end = name + "g";
+        var found = await db.Media.Where(m => string.Compare(m.Hash, name) >= 0 && string.Compare(m.Hash, end) < 0)
+            .Select(m => new { m.Id, m.FocalX, m.FocalY }).FirstOrDefaultAsync(cancellation);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var kept = await db.MediaVariants.Where(v => v.MediaFileId == found.Id && v.Size == MediaSize.Thumbnail)
+            .Select(v => new { v.ContentType, v.Bytes }).FirstOrDefaultAsync(cancellation);
+        var focus = $"{Math.Round(found.FocalX * 100):000}{Math.Round(found.FocalY * 100):000}";
+        if (kept is not null)
+        {
+            return new StoredThumbnail(focus, kept.ContentType, kept.Bytes);
+        }
+
+        return await MakeAsync(found.Id, cancellation) is { } made ? new StoredThumbnail(focus, made.ContentType, made.Bytes) : null;
+    }
+
+    /// <summary>Cuts the thumbnail anew within the context, to be saved with the focal point it follows.</summary>
+    public async Task CutAsync(MediaFile media, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        var large = await db.MediaVariants.Where(v => v.MediaFileId == media.Id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstAsync(cancellation);
+        await db.Entry(media).Collection(m => m.Variants).Query().Where(v => v.Size == MediaSize.Thumbnail).LoadAsync(cancellation);
+        var cut = PictureCut.Thumbnail(large, media.FocalX, media.FocalY);
+        media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
+    }
+
+    private async Task<PictureBytes?> MakeAsync(int id, CancellationToken cancellation)
+    {
+        if (await db.Media.FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } media
+            || await db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstOrDefaultAsync(cancellation) is not { } large)
+        {
+            return null;
+        }
+
+        var cut = PictureCut.Thumbnail(large, media.FocalX, media.FocalY);
+        media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // Two readers asked in the same moment: the other one's is kept, and is the same.
+        }
+
+        return cut;
+    }
+}
