@@ -14,7 +14,7 @@ public sealed class Thumbnails(NewsletterContext db)
     public async Task<StoredThumbnail?> FindAsync(string name, CancellationToken cancellation)
     {
         var end = name + "g";
-        var found = await db.Media.Where(m => string.Compare(m.Hash, name) >= 0 && string.Compare(m.Hash, end) < 0)
+        var found = await db.Media.Where(m => m.Hash.CompareTo(name) >= 0 && m.Hash.CompareTo(end) < 0)
             .Select(m => new { m.Id, m.FocalX, m.FocalY }).FirstOrDefaultAsync(cancellation);
         if (found is null)
         {
@@ -54,7 +54,8 @@ public sealed class Thumbnails(NewsletterContext db)
         media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            // Made once for all readers, even if this one has left.
+            await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {

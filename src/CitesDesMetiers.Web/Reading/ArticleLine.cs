@@ -19,10 +19,11 @@ internal static class ArticleLines
     public static IQueryable<PublishedArticle> NewestFirst(this IQueryable<PublishedArticle> articles) =>
         articles.OrderByDescending(a => a.PublishedAt).ThenByDescending(a => a.EditionId).ThenBy(a => a.Position);
 
+    /// <summary>The picture is found by its hash, which begins with its name: it lies between the name and what would follow, where an index helps.</summary>
     public static IQueryable<ArticleLine> AsLines(this IQueryable<PublishedArticle> articles, NewsletterContext db) =>
         articles.Select(a => new ArticleLine(
             a.Slug, a.Title, a.Excerpt, a.Language, a.Cite!.Name, a.Cite.Slug, a.PictureName,
-            db.Media.Where(m => string.Compare(m.Hash, a.PictureName!.Substring(0, 32)) >= 0 && string.Compare(m.Hash, a.PictureName.Substring(0, 32) + "g") < 0).Select(m => (double?)m.FocalX).FirstOrDefault(),
-            db.Media.Where(m => string.Compare(m.Hash, a.PictureName!.Substring(0, 32)) >= 0 && string.Compare(m.Hash, a.PictureName.Substring(0, 32) + "g") < 0).Select(m => (double?)m.FocalY).FirstOrDefault(),
+            db.Media.Where(m => m.Hash.CompareTo(a.PictureName) > 0 && m.Hash.CompareTo(a.PictureName!.Replace(".", "g.")) < 0).Select(m => (double?)m.FocalX).FirstOrDefault(),
+            db.Media.Where(m => m.Hash.CompareTo(a.PictureName) > 0 && m.Hash.CompareTo(a.PictureName!.Replace(".", "g.")) < 0).Select(m => (double?)m.FocalY).FirstOrDefault(),
             a.Edition.Slug, a.Edition.Number, a.Edition.Date));
 }
