@@ -86,7 +86,7 @@ public class Issue : IVersioned, ISearchable
     /// <summary>UTC; the hour at which it goes out by itself, or, with <see cref="MissedSchedule"/>, at which it should have.</summary>
     public DateTime? ScheduledFor { get; private set; }
 
-    /// <summary>Its hour passed while nobody was there to send it: an editor decides what becomes of it.</summary>
+    /// <summary>Its hour passed without it: nobody was there to send it, or something stood in the way. An editor decides.</summary>
     public bool MissedSchedule { get; private set; }
 
     /// <summary>Fingerprint of the warnings an editor has read and accepted: they are asked once.</summary>
@@ -245,6 +245,9 @@ public class Issue : IVersioned, ISearchable
         (ApprovedContent, ApprovedById, ApprovedBy, ApprovedAt) = (fingerprint, userId, userName, now);
     }
 
+    /// <summary>Whether it is to go out by itself by now.</summary>
+    public bool IsDue(DateTime now) => State is IssueState.Scheduled && ScheduledFor <= now;
+
     /// <summary>Whether an approval, if there is one, is for this content.</summary>
     public bool IsApprovalOf(string fingerprint) => ApprovedContent == fingerprint;
 
@@ -269,15 +272,15 @@ public class Issue : IVersioned, ISearchable
         MissedSchedule = false;
     }
 
-    /// <summary>Approved still, but it does not go out by itself any more.</summary>
+    /// <summary>Approved still, but it does not go out by itself any more; an hour that was missed is forgotten.</summary>
     /// <exception cref="InvalidOperationException">It is not scheduled.</exception>
     public void Unschedule()
     {
-        Step(State is IssueState.Scheduled, IssueState.Approved);
+        Step(State is IssueState.Scheduled || (State is IssueState.Approved && MissedSchedule), IssueState.Approved);
         (ScheduledFor, MissedSchedule) = (null, false);
     }
 
-    /// <summary>Its hour passed while the site was stopped: it is approved still and waits for a word.</summary>
+    /// <summary>Its hour passed and it could not go out: it is approved still and waits for a word.</summary>
     /// <exception cref="InvalidOperationException">It is not scheduled.</exception>
     public void MissSchedule()
     {

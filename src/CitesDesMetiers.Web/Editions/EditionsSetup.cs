@@ -18,6 +18,8 @@ internal static class EditionsSetup
         builder.Services.AddScoped<PrePublicationCheck>();
         builder.Services.AddScoped<DirectoryUpdate>();
         builder.Services.AddScoped<IssueApproval>();
+        builder.Services.AddScoped<ScheduledIssues>();
+        builder.Services.AddHostedService<ScheduleWorker>();
         builder.Services.AddScoped<Publisher>();
     }
 }

@@ -25,18 +25,11 @@ public sealed class Publisher(
     NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, DirectoryUpdate directory, Dispatching dispatching, NewsWay way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
-    public async Task<Publication> PublishAsync(int issueId, CancellationToken cancellation)
-    {
-        try
-        {
-            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, cancellation));
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
-        {
-            // Someone published it, or changed it, in the same moment: nothing of ours was saved.
-            return Publication.Nothing;
-        }
-    }
+    public Task<Publication> PublishAsync(int issueId, CancellationToken cancellation) => PublishAsync(issueId, _ => true, cancellation);
+
+    /// <summary>The same for an issue whose hour has come, and which nobody has unscheduled meanwhile.</summary>
+    public Task<Publication> PublishDueAsync(int issueId, CancellationToken cancellation) =>
+        PublishAsync(issueId, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
 
     /// <summary>The mail of this content, as it would be frozen.</summary>
     public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
@@ -54,7 +47,21 @@ public sealed class Publisher(
         return edition;
     }
 
-    private async Task<Publication> TryPublishAsync(int issueId, CancellationToken cancellation)
+    private async Task<Publication> PublishAsync(int issueId, Func<Issue, bool> isWanted, CancellationToken cancellation)
+    {
+        try
+        {
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, isWanted, cancellation));
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // Someone published it, or changed it, in the same moment: nothing of ours was saved.
+            db.ChangeTracker.Clear();
+            return Publication.Nothing;
+        }
+    }
+
+    private async Task<Publication> TryPublishAsync(int issueId, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -64,6 +71,11 @@ public sealed class Publisher(
         }
 
         var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
+        if (!isWanted(issue))
+        {
+            return Publication.Nothing;
+        }
+
         if (!issue.IsApproved || !issue.IsApprovalOf(IssueApproval.FingerprintOf(content)))
         {
             return new(null, 0, [], LacksApproval: true);

@@ -16,4 +16,28 @@ internal static class ParisTime
 
     /// <summary>Today's date in Paris.</summary>
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, Paris));
+
+    /// <summary>
+    /// The instants (UTC) at which watches in Paris show that hour: one as a rule, none in the hour that spring leaves out,
+    /// two in the hour that autumn repeats, the earlier first.
+    /// </summary>
+    public static IReadOnlyList<DateTime> Instants(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        if (Paris.IsInvalidTime(local))
+        {
+            return [];
+        }
+
+        var offsets = Paris.IsAmbiguousTime(local) ? Paris.GetAmbiguousTimeOffsets(local).OrderDescending() : Enumerable.Repeat(Paris.GetUtcOffset(local), 1);
+        return [.. offsets.Select(o => DateTime.SpecifyKind(local - o, DateTimeKind.Utc))];
+    }
+
+    /// <summary>Like <see cref="Show"/>, and in the hour that comes twice says which of the two.</summary>
+    public static string ShowExactly(DateTime utc)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Paris);
+        var isFirst = Paris.IsAmbiguousTime(local) && utc == Instants(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))[0];
+        return Show(utc) + (!Paris.IsAmbiguousTime(local) ? "" : isFirst ? " (heure d’été)" : " (heure d’hiver)");
+    }
 }

@@ -13,7 +13,16 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 {
     public TestSendForm Test { get; init; } = new();
 
+    public ScheduleForm Schedule { get; init; } = new();
+
     public bool IsBlocked => Findings.Any(f => f.Blocks);
+
+    /// <summary>Why it can be neither scheduled nor sent now; null when it can.</summary>
+    public string? Obstacle =>
+        Issue.IsPublished ? "Ce numéro est déjà parti."
+        : IsBlocked ? "Réglez d’abord les points qui empêchent l’envoi."
+        : !Issue.IsApproved || !Issue.IsApprovalOf(Fingerprint) ? "Faites d’abord approuver le numéro."
+        : null;
 }
 
 /// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>

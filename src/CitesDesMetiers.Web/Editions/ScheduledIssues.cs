@@ -1,0 +1,76 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>Sends issues whose hour has come. Any number of instances may look: an issue goes out once.</summary>
+public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, TimeProvider clock)
+{
+    /// <summary>How late an issue may still go out without asking. Later than that, its readers might wonder, and its editor too.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task SendDueAsync(CancellationToken cancellation)
+    {
+        await approval.ReviewAsync(cancellation);
+        var now = Now;
+        var due = await db.Issues.Where(i => i.State == IssueState.Scheduled && i.ScheduledFor <= now)
+            .OrderBy(i => i.ScheduledFor).Select(i => new { i.Id, At = i.ScheduledFor!.Value }).ToListAsync(cancellation);
+        foreach (var issue in due)
+        {
+            if (now - issue.At > Grace)
+            {
+                await MissAsync(issue.Id, "personne n’était là pour l’envoyer, le site était arrêté", cancellation);
+            }
+            else
+            {
+                await SendAsync(issue.Id, cancellation);
+            }
+        }
+    }
+
+    private async Task SendAsync(int issueId, CancellationToken cancellation)
+    {
+        var publication = await publisher.PublishDueAsync(issueId, cancellation);
+        if (publication.Blocking.Count > 0)
+        {
+            await MissAsync(issueId, "des points l’empêchent de partir", cancellation);
+        }
+        else if (publication.Edition is { } edition)
+        {
+            await notifier.TellSendersAsync(
+                $"Le numéro {edition.Number} est parti à l’heure prévue, vers {FrenchNumbers.Format(publication.Recipients)} abonnés.", "/redaction/envois", null, cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
+    private async Task MissAsync(int issueId, string why, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
+        if (!issue.IsDue(Now))
+        {
+            return;
+        }
+
+        var hour = ParisTime.ShowExactly(issue.ScheduledFor!.Value);
+        issue.MissSchedule();
+        await notifier.TellSendersAsync(
+            $"Le numéro {issue.Number} n’est pas parti le {hour} : {why}. Décidez de la suite : l’envoyer maintenant, choisir une autre heure, ou le laisser.",
+            IssueApproval.PathOf(issue.Id), null, cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another instance, or an editor, was quicker.
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>The hour at which an issue goes out by itself.</summary>
+[Authorize(Policy = Policies.Send)]
+[Route("redaction/numeros/{issueId:int}/programmation")]
+public class ScheduleController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Schedule(int issueId, ScheduleForm form, CancellationToken cancellation)
+    {
+        if (await pages.ReadAsync(issueId, cancellation) is not { } page)
+        {
+            return NotFound();
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (page.Obstacle is { } obstacle)
+        {
+            ModelState.AddModelError("", obstacle);
+        }
+
+        if (form.Read(now, ModelState) is not { } at)
+        {
+            return View("Publication", page with { Schedule = form });
+        }
+
+        return await ChangeAsync(
+            issueId, issue => issue.IsApprovalOf(page.Fingerprint) && issue.IsApproved,
+            issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.ShowExactly(at)}, heure de Paris.", cancellation);
+    }
+
+    /// <summary>Takes the hour back, or leaves an issue that missed it as it is.</summary>
+    [HttpPost("retrait")]
+    public Task<IActionResult> Unschedule(int issueId, CancellationToken cancellation) =>
+        ChangeAsync(
+            issueId, issue => issue.State is IssueState.Scheduled || issue.MissedSchedule,
+            issue => issue.Unschedule(), "Le numéro ne part plus de lui-même. Il reste approuvé.", cancellation);
+
+    private async Task<IActionResult> ChangeAsync(int issueId, Func<Issue, bool> isPossible, Action<Issue> change, string message, CancellationToken cancellation)
+    {
+        if (await Db.Issues.FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
+        {
+            return NotFound();
+        }
+
+        if (isPossible(issue))
+        {
+            change(issue);
+        }
+        else
+        {
+            message = "Le numéro avait déjà changé d’état : rien n’a été enregistré. Voici où il en est.";
+        }
+
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            message = "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.";
+        }
+
+        return Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+    }
+}

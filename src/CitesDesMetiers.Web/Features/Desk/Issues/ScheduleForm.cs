@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>The hour at which an issue goes out by itself, as watches in Paris show it.</summary>
+public class ScheduleForm
+{
+    [Display(Name = "Jour de l’envoi"), Required(ErrorMessage = "Jour de l’envoi : à renseigner.")]
+    public DateOnly? Date { get; set; }
+
+    [Display(Name = "Heure de l’envoi"), Required(ErrorMessage = "Heure de l’envoi : à renseigner.")]
+    public TimeOnly? Time { get; set; }
+
+    /// <summary>In the hour that autumn repeats: whether the second one is meant; null until somebody has said.</summary>
+    public bool? IsSecond { get; set; }
+
+    /// <summary>Whether the hour typed comes twice that day.</summary>
+    public bool IsAmbiguous => Instants.Count == 2;
+
+    private IReadOnlyList<DateTime> Instants => Date is { } day && Time is { } time ? ParisTime.Instants(day, time) : [];
+
+    /// <summary>The instant that is meant, in UTC, or null with the reason in the state of the form.</summary>
+    public DateTime? Read(DateTime now, ModelStateDictionary state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!state.IsValid || Date is not { } day || Time is not { } time)
+        {
+            return null;
+        }
+
+        var (instants, hour) = (Instants, FrenchDates.Times(time, null));
+        if (instants.Count == 0)
+        {
+            state.AddModelError(nameof(Time), $"Heure de l’envoi : le {FrenchDates.Day(day)}, on avance les montres, et {hour} n’existe pas. Choisissez une heure plus tôt ou plus tard.");
+            return null;
+        }
+
+        if (IsAmbiguous && IsSecond is null)
+        {
+            state.AddModelError(nameof(IsSecond), $"Heure de l’envoi : le {FrenchDates.Day(day)}, on recule les montres, et {hour} vient deux fois. Dites laquelle.");
+            return null;
+        }
+
+        var at = instants[IsAmbiguous && IsSecond is true ? 1 : 0];
+        if (at <= now)
+        {
+            state.AddModelError(nameof(Time), "Heure de l’envoi : elle est déjà passée. Choisissez une heure à venir, ou envoyez le numéro tout de suite.");
+            return null;
+        }
+
+        return at;
+    }
+}
