@@ -205,7 +205,7 @@ public class ScheduleTests
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
-    private static Task<int> DispatchesAsync(SiteFactory site) => site.WithDatabaseAsync(db => db.Dispatches.CountAsync(Cancel));
+    private static Task<int> DispatchesAsync(ClockedSite site) => site.WithDatabaseAsync(db => db.Dispatches.CountAsync(Cancel));
 
     /// <summary>An approved issue with two subscribers, scheduled where an hour is given.</summary>
     private static async Task<int> PrepareAsync(ClockedSite site, DateTime? at = null)
@@ -237,7 +237,7 @@ public class ScheduleTests
         }
     }
 
-    private static async Task LookAsync(SiteFactory site)
+    private static async Task LookAsync(ClockedSite site)
     {
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ScheduledIssues>().SendDueAsync(Cancel);
