@@ -43,7 +43,8 @@ public sealed class AddressKeys(byte[] key)
     private Guid? Read(string purpose, string? token)
     {
         Span<byte> bytes = stackalloc byte[16 + TagLength];
-        if (token is not { Length: 43 } || !System.Buffers.Text.Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != bytes.Length)
+        if (token is not { Length: 43 }
+            || System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length) is not System.Buffers.OperationStatus.Done || length != bytes.Length)
         {
             return null;
         }

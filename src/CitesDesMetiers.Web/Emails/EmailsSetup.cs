@@ -8,5 +8,6 @@ internal static class EmailsSetup
         builder.Services.AddSingleton<EditionMail>();
         builder.Services.AddSingleton<ConfirmationMail>();
         builder.Services.AddSingleton<DigestMail>();
+        builder.Services.AddSingleton<CallMail>();
     }
 }

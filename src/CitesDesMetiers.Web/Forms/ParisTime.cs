@@ -14,6 +14,31 @@ internal static class ParisTime
         return $"{FrenchDates.Day(DateOnly.FromDateTime(local))} à {FrenchDates.Times(TimeOnly.FromDateTime(local), null)}";
     }
 
+    /// <summary>The same with the day of the week.</summary>
+    public static string ShowLong(DateTime utc)
+    {
+        var (day, time) = Local(utc);
+        return $"{FrenchDates.LongDay(day)} à {FrenchDates.Times(time, null)}";
+    }
+
+    /// <summary>What a watch in Paris shows at that instant.</summary>
+    public static (DateOnly Day, TimeOnly Time) Local(DateTime utc)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Paris);
+        return (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+    }
+
+    /// <summary>
+    /// The instant at which a watch in Paris shows this: null in the hour that spring leaves out; in the hour that autumn
+    /// repeats, the first.
+    /// </summary>
+    public static DateTime? ToUtc(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return Paris.IsInvalidTime(local) ? null
+            : DateTime.SpecifyKind(local - (Paris.IsAmbiguousTime(local) ? Paris.GetAmbiguousTimeOffsets(local).Max() : Paris.GetUtcOffset(local)), DateTimeKind.Utc);
+    }
+
     /// <summary>Today's date in Paris.</summary>
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, Paris));
 

@@ -8,6 +8,9 @@ internal static class RateLimits
     /// <summary>Sign-up and other public forms that cause a mail.</summary>
     public const string PublicForm = "public-form";
 
+    /// <summary>What somebody sends who writes behind a personal link: their texts as they type, too.</summary>
+    public const string Contribution = "contribution";
+
     /// <summary>Sign-in.</summary>
     public const string SignIn = "sign-in";
 
@@ -18,6 +21,7 @@ internal static class RateLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(PublicForm, context => PerClient(context, options.GetValue("PublicFormPerMinute", 20)));
+            limiter.AddPolicy(Contribution, context => PerClient(context, options.GetValue("ContributionPerMinute", 120)));
             limiter.AddPolicy(SignIn, context => PerClient(context, options.GetValue("SignInPerMinute", 20)));
         });
     }

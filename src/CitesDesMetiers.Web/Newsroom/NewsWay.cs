@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Newsroom;
 /// The way of a news item: each step is recorded with who took it and what they said, and told to those it concerns. What
 /// it adds is saved by the caller, together with the step.
 /// </summary>
-public sealed class NewsWay(NewsletterContext db, Notifier notifier, TimeProvider clock)
+public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers answers, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -21,6 +21,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, TimeProvide
         var again = news.State is NewsState.ChangesAsked;
         news.Submit();
         await AskToReadAsync(news, by, again ? "a repris et propose à nouveau" : "propose", cancellation);
+        await answers.AnswerAsync(news, by, cancellation);
     }
 
     /// <summary>Its author changed it: what was accepted waits for another look.</summary>

@@ -124,6 +124,21 @@ public sealed class NewsStepsTests : IAsyncLifetime
         Assert.Contains(await LinesAsync(), l => l.Role is Role.Correspondent && l.Line == "« Un atelier » est parue dans le numéro 44.");
     }
 
+    [Fact]
+    public async Task Themes_that_are_ticked_are_kept_and_pictures_ticked_go()
+    {
+        await editor.SubmitAsync("/redaction/themes", new() { ["Name"] = "Numérique" });
+        await author.SubmitAsync(
+            "/redaction/nouvelles/ajout", new() { ["Title"] = "En image", ["Body"] = "Voici.", ["AlternativeText"] = "Un établi", ["ThemeIds"] = "1" },
+            file: ("Picture", "a.jpg", Samples.Picture(400, 300)));
+        Assert.Equal((1, 1), await CountsAsync());
+
+        var id = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
+        await author.SubmitAsync($"/redaction/nouvelles/{id}", new() { ["RemovedPictures"] = "1" });
+
+        Assert.Equal((1, 0), await CountsAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         author.Dispose();
@@ -138,6 +153,9 @@ public sealed class NewsStepsTests : IAsyncLifetime
         await author.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "Un atelier", ["Body"] = "Le texte.", ["Step"] = "Submit" });
         return await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
     }
+
+    private Task<(int Themes, int Pictures)> CountsAsync() =>
+        site.WithDatabaseAsync(async db => (await db.News.SelectMany(n => n.Themes).CountAsync(Cancel), await db.News.SelectMany(n => n.Pictures).CountAsync(Cancel)));
 
     private Task<NewsState> StateAsync(int id) => site.WithDatabaseAsync(db => db.News.Where(n => n.Id == id).Select(n => n.State).SingleAsync(Cancel));
 

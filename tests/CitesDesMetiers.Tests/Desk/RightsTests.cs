@@ -18,6 +18,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.NewsState"] = Role.Correspondent,
         ["Desk.NewsState.Accept"] = Role.Editor,
         ["Desk.NewsState.Return"] = Role.Editor,
+        ["Desk.Calls"] = Role.Editor,
+        ["Desk.Invitations"] = Role.Editor,
         ["Desk.Agenda"] = Role.Correspondent,
         ["Desk.Agenda.Accept"] = Role.Editor,
         ["Desk.Moves"] = Role.Correspondent,
@@ -57,6 +59,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Subscription"] = null,
         ["Confirmation"] = null,
         ["Unsubscription"] = null,
+        ["Contribution"] = null,
     };
 
     /// <summary>An empty name is a visitor without an account.</summary>

@@ -22,9 +22,12 @@ internal static class Choices
     }
 
     /// <param name="chosen">Offered even if they have left their post.</param>
-    public static async Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, int? chosen, CancellationToken cancellation)
+    public static Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, int? chosen, CancellationToken cancellation) =>
+        ContactsAsync(db, user.OwnCiteId(), chosen, cancellation);
+
+    /// <param name="own">The only Cité whose contacts are offered; null for all.</param>
+    public static async Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, int? own, int? chosen, CancellationToken cancellation)
     {
-        var own = user.OwnCiteId();
         var contacts = await db.Contacts.Where(c => (own == null || c.CiteId == own) && (c.LeftOn == null || c.Id == chosen))
             .OrderBy(c => c.Cite!.Name).ThenBy(c => c.Name)
             .Select(c => new { c.Id, c.Name, Cite = c.Cite!.Name }).ToListAsync(cancellation);

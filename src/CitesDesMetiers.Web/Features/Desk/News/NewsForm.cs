@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Forms;
 
 namespace CitesDesMetiers.Web.Features.Desk.News;
 
+/// <summary>What a news item's form holds. Lists are arrays: the binder leaves another list that is there already as it is.</summary>
 public class NewsForm : IEntryForm
 {
     public Guid Version { get; set; }
@@ -25,7 +26,7 @@ public class NewsForm : IEntryForm
     public int? ContactId { get; set; }
 
     [Display(Name = "Thèmes")]
-    public IReadOnlyList<int> ThemeIds { get; set; } = [];
+    public int[] ThemeIds { get; set; } = [];
 
     [Display(Name = "Ajouter une image")]
     public IFormFile? Picture { get; set; }
@@ -43,7 +44,7 @@ public class NewsForm : IEntryForm
     public NewsStep Step { get; set; }
 
     /// <summary>Pictures to take out of the item.</summary>
-    public IReadOnlyList<int> RemovedPictures { get; set; } = [];
+    public int[] RemovedPictures { get; set; } = [];
 
     public static NewsForm From(NewsItem news) => new()
     {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Hosting;
 
 /// <summary>For pages whose address holds a secret: kept nowhere, told to no other site, in no index.</summary>
 [AttributeUsage(AttributeTargets.Class)]

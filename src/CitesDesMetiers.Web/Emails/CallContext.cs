@@ -1,0 +1,65 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>What a call for news says to one correspondent.</summary>
+/// <param name="formUrl">Absolute; opens the form without a password.</param>
+public sealed class CallContext(SiteOptions site, NewsletterSettings settings, CallForNews call, string person, string cite, string formUrl, CallOccasion occasion)
+    : LetterContext(site, settings, SubjectOf(call, occasion))
+{
+    public const string FormLabel = "Proposer une nouvelle";
+    public const string NothingLabel = "Dire que nous n’avons rien cette fois";
+
+    public string FormUrl => formUrl;
+
+    /// <summary>A page with one button: opening it says nothing yet.</summary>
+    public string NothingUrl => formUrl + "/rien";
+
+    public string Greeting => Type($"Bonjour {person},");
+
+    public string Asked => Type(occasion switch
+    {
+        CallOccasion.Opening => $"La rédaction prépare « {call.Subject} » et attend des nouvelles de votre Cité ({cite}).",
+        CallOccasion.Renewal => $"Voici un nouveau lien pour envoyer les nouvelles de votre Cité ({cite}) pour « {call.Subject} ». Le précédent ne fonctionne plus.",
+        _ => $"Nous n’avons pas encore de réponse de votre Cité ({cite}) pour « {call.Subject} ».",
+    });
+
+    public string Until => Type(occasion is CallOccasion.LateReminder
+        ? $"La date limite était le {ParisTime.ShowLong(call.Deadline)} (heure de Paris). Le formulaire reste ouvert : ce qui arrive maintenant sera lu pour la suite."
+        : $"Vous avez jusqu’au {ParisTime.ShowLong(call.Deadline)} (heure de Paris).");
+
+    /// <summary>The editor's own words.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Message => call.Message is { } text && occasion is CallOccasion.Opening ? PlainLines.Paragraphs(text) : [];
+
+    public string Personal => Type(
+        "Ce lien est le vôtre : il ouvre le formulaire sans mot de passe, autant de fois que vous voulez. Ne le transmettez pas, il écrit en votre nom.");
+
+    public string NothingAsked => Type("Rien à signaler cette fois ? Dites-le en un clic, nous ne vous relancerons pas.");
+
+    public string Reason => Type($"Vous recevez ce message parce que vous êtes correspondant ou correspondante de votre Cité pour « {Settings.NewsletterName} ».");
+
+    public override string Preheader => Until;
+
+    private static string SubjectOf(CallForNews call, CallOccasion occasion)
+    {
+        var prefix = occasion switch
+        {
+            CallOccasion.Opening => "Appel à contributions",
+            CallOccasion.Renewal => "Votre nouveau lien",
+            _ => "Rappel",
+        };
+        return $"{prefix} : {call.Subject}";
+    }
+}
+
+/// <summary>Why the mail of a call goes out.</summary>
+public enum CallOccasion
+{
+    Opening,
+    Reminder,
+    LateReminder,
+    Renewal,
+}

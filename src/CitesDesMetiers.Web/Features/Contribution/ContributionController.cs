@@ -1,0 +1,180 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Features.Desk;
+using CitesDesMetiers.Web.Features.Desk.News;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsroom;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Contribution;
+
+/// <summary>
+/// The form behind the personal link of a call: no account, no password. It reaches what this person wrote for this call,
+/// nothing else.
+/// </summary>
+[AllowAnonymous]
+[TokenPage]
+[EnableRateLimiting(RateLimits.Contribution)]
+[Route("contribuer/{token}")]
+[RequestSizeLimit(MaxRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
+public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, TimeProvider clock) : Controller
+{
+    /// <inheritdoc cref="NewsController"/>
+    private const int MaxRequest = 80 * 1024 * 1024;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Still with its author, or before the editors, who read what is there when they read it.</summary>
+    internal static bool IsTheirs(NewsState state) => state is NewsState.Draft or NewsState.ChangesAsked or NewsState.Submitted;
+
+    [HttpGet("")]
+    public Task<IActionResult> Show(string token, CancellationToken cancellation) =>
+        EnterAsync(token, invitation => PageAsync(token, invitation, new NewsForm(), null, cancellation), cancellation);
+
+    [HttpPost("")]
+    public Task<IActionResult> Create(string token, NewsForm form, CancellationToken cancellation) =>
+        EnterAsync(token, async invitation =>
+        {
+            form.CiteId = invitation.CiteId;
+            if (ModelState.IsValid)
+            {
+                var news = new NewsItem(form.Title!, invitation.CiteId, invitation.UserId, Now);
+                news.AnswerTo(invitation.Call);
+                db.Add(news);
+                await writing.ApplyAsync(form, news, Writer.Of(invitation), ModelState, cancellation);
+            }
+
+            if (!ModelState.IsValid)
+            {
+                return await AgainAsync(token, form, null, cancellation);
+            }
+
+            await db.SaveChangesAsync(cancellation);
+            return Done(token, form);
+        }, cancellation);
+
+    [HttpGet("nouvelles/{id:int}")]
+    public Task<IActionResult> Edit(string token, int id, CancellationToken cancellation) =>
+        EnterAsync(token, async invitation => await FindAsync(invitation, id, cancellation) switch
+        {
+            null => NotFound(),
+            { } news when !IsTheirs(news.State) => Back(token, $"« {news.Title} » est acceptée : pour la changer, écrivez à la rédaction."),
+            { } news => await PageAsync(token, invitation, NewsForm.From(news), news, cancellation),
+        }, cancellation);
+
+    [HttpPost("nouvelles/{id:int}")]
+    public Task<IActionResult> Update(string token, int id, NewsForm form, CancellationToken cancellation) =>
+        EnterAsync(token, async invitation =>
+        {
+            form.CiteId = invitation.CiteId;
+            if (await FindAsync(invitation, id, cancellation) is not { } news)
+            {
+                return NotFound();
+            }
+
+            if (!IsTheirs(news.State))
+            {
+                ModelState.AddModelError("", "La rédaction a accepté cette nouvelle entre-temps : vos changements ne sont pas enregistrés. Copiez ce que vous voulez garder et écrivez-lui.");
+            }
+            else if (ModelState.IsValid)
+            {
+                await writing.ApplyAsync(form, news, Writer.Of(invitation), ModelState, cancellation);
+            }
+
+            return ModelState.IsValid ? await SaveAsync(token, news, form, cancellation) : await AgainAsync(token, form, id, cancellation);
+        }, cancellation);
+
+    [HttpGet("rien")]
+    public Task<IActionResult> Nothing(string token, CancellationToken cancellation) =>
+        EnterAsync(token, invitation => Task.FromResult<IActionResult>(View(new ContributionPage(token, invitation, invitation.Call.IsLate(Now), new NewsForm(), null))), cancellation);
+
+    [HttpPost("rien")]
+    public Task<IActionResult> SayNothing(string token, CancellationToken cancellation) =>
+        EnterAsync(token, async invitation =>
+        {
+            invitation.SayNothing(Now);
+            await db.SaveChangesAsync(cancellation);
+            return Back(token, invitation.AnsweredAt is null ? "C’est noté, merci. Nous ne vous relancerons pas." : "Votre Cité a déjà envoyé une nouvelle : elle compte comme réponse.");
+        }, cancellation);
+
+    /// <summary>Nothing of what a link is about shows unless it opens.</summary>
+    private async Task<IActionResult> EnterAsync(string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation)
+    {
+        var link = await links.OpenAsync(token, cancellation);
+        if (link.Invitation is { } invitation)
+        {
+            return await then(invitation);
+        }
+
+        Response.StatusCode = link.IsOurs ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+        return View(link.IsOurs ? "LinkOver" : "LinkUnknown", await db.NewsletterSettingsAsync(cancellation));
+    }
+
+    private Task<NewsItem?> FindAsync(Invitation invitation, int id, CancellationToken cancellation) =>
+        Own(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == id, cancellation);
+
+    private IQueryable<NewsItem> Own(Invitation invitation) =>
+        db.News.Where(n => n.CallForNewsId == invitation.CallForNewsId && n.CiteId == invitation.CiteId && n.AuthorId == invitation.UserId);
+
+    private async Task<IActionResult> SaveAsync(string token, NewsItem news, NewsForm form, CancellationToken cancellation)
+    {
+        db.Expect(news, form.Version);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return Done(token, form);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            if (await db.News.Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == news.Id, cancellation) is not { } stored)
+            {
+                ModelState.AddModelError("", "Cette nouvelle a été supprimée entre-temps. Copiez ce que vous voulez garder.");
+                return await AgainAsync(token, form, null, cancellation);
+            }
+
+            var theirs = NewsForm.From(stored);
+            ViewData[DeskController.ConflictKey] = Forms.Conflict.Between(form, theirs);
+            form.Version = theirs.Version;
+            ModelState.Remove(nameof(form.Version));
+            return await AgainAsync(token, form, news.Id, cancellation);
+        }
+    }
+
+    /// <summary>The page with what was typed, over what is stored.</summary>
+    private async Task<IActionResult> AgainAsync(string token, NewsForm form, int? id, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        return await EnterAsync(
+            token, async invitation => await PageAsync(token, invitation, form, id is { } known ? await FindAsync(invitation, known, cancellation) : null, cancellation), cancellation);
+    }
+
+    private async Task<IActionResult> PageAsync(string token, Invitation invitation, NewsForm form, NewsItem? entry, CancellationToken cancellation) =>
+        View(entry is null ? "Show" : "Edit", new ContributionPage(token, invitation, invitation.Call.IsLate(Now), form, entry)
+        {
+            Sent = await Own(invitation).OrderBy(n => n.CreatedAt)
+                .Select(n => new SentNews(n.Id, n.Title, n.State, db.Issues
+                    .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
+                .ToListAsync(cancellation),
+            Trail = entry is null ? null : await NewsTrail.ReadAsync(db, entry, cancellation),
+            Contacts = await Choices.ContactsAsync(db, invitation.CiteId, form.ContactId, cancellation),
+            Themes = await Choices.ThemesAsync(db, cancellation),
+        });
+
+    private RedirectResult Done(string token, NewsForm form) =>
+        Back(token, form.Step is NewsStep.Submit
+            ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
+            : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.");
+
+    private RedirectResult Back(string token, string message)
+    {
+        TempData[DeskController.SavedKey] = message;
+        return Redirect("/contribuer/" + token);
+    }
+}

@@ -1,0 +1,29 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Features.Desk.News;
+using CitesDesMetiers.Web.Newsroom;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace CitesDesMetiers.Web.Features.Contribution;
+
+/// <summary>A news item they sent, or began.</summary>
+/// <param name="Issue">Number of the open issue that holds it.</param>
+public sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
+{
+    public bool MayBeEdited => ContributionController.IsTheirs(State);
+}
+
+/// <summary>What somebody sees behind their personal link.</summary>
+/// <param name="Entry">The item being edited; null for a new one.</param>
+public sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry)
+{
+    public string Path => "/contribuer/" + Token;
+
+    public IReadOnlyList<SentNews> Sent { get; init; } = [];
+
+    public NewsTrail? Trail { get; init; }
+
+    public IReadOnlyList<SelectListItem> Contacts { get; init; } = [];
+
+    public IReadOnlyList<SelectListItem> Themes { get; init; } = [];
+}

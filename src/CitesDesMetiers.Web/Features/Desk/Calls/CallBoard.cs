@@ -1,0 +1,61 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Calls;
+
+/// <summary>How somebody who was asked has answered so far.</summary>
+public enum Answer
+{
+    Silent,
+    News,
+    LateNews,
+    Nothing,
+}
+
+/// <param name="CanBeReached">False where the mail could not be addressed.</param>
+public sealed record AskedPerson(
+    int Id, int CiteId, string Cite, string Person, DateTime? AskedAt, DateTime? RemindedAt, int Reminders, DateTime? RevokedAt, DateTime? NothingToSayAt,
+    DateTime? AnsweredAt, bool StillWrites)
+{
+    public Answer AnswerTo(DateTime deadline) =>
+        AnsweredAt is { } at ? (at > deadline ? Answer.LateNews : Answer.News) : NothingToSayAt is not null ? Answer.Nothing : Answer.Silent;
+}
+
+/// <param name="ProposedAt">UTC; null for a draft.</param>
+/// <param name="Issue">Number of the open issue that holds it.</param>
+public sealed record NewsInAnswer(int Id, string Title, int? CiteId, NewsState State, DateTime? ProposedAt, int? Issue);
+
+/// <summary>Who has answered a call, who has nothing to say, who is silent.</summary>
+public sealed record CallBoard(
+    CallForNews Call, IReadOnlyList<AskedPerson> People, ILookup<int?, NewsInAnswer> News, IReadOnlyList<CiteToAsk> NotAsked, DateTime Now)
+{
+    public bool IsOver => Call.IsLate(Now);
+
+    public IEnumerable<AskedPerson> Of(params Answer[] answers) => People.Where(p => answers.Contains(p.AnswerTo(Call.Deadline)));
+
+    public bool MayRemind => Call.ClosedAt is null && Now <= Call.Deadline + CallForNews.Grace && Of(Answer.Silent).Any(p => p.RevokedAt is null && p.StillWrites);
+
+    public static async Task<CallBoard?> ReadAsync(NewsletterContext db, int id, DateTime now, CancellationToken cancellation)
+    {
+        if (await db.CallsForNews.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } call)
+        {
+            return null;
+        }
+
+        var people = await db.Invitations.Where(i => i.CallForNewsId == id).OrderBy(i => i.Cite.Name).ThenBy(i => i.User.DisplayName)
+            .Select(i => new AskedPerson(
+                i.Id, i.CiteId, i.Cite.Name, i.User.DisplayName, i.AskedAt, i.RemindedAt, i.Reminders, i.RevokedAt, i.NothingToSayAt, i.AnsweredAt,
+                i.User.CiteId == i.CiteId))
+            .ToListAsync(cancellation);
+        var news = await db.News.Where(n => n.CallForNewsId == id).OrderBy(n => n.CreatedAt)
+            .Select(n => new NewsInAnswer(
+                n.Id, n.Title, n.CiteId, n.State, n.Events.Where(e => e.Kind == NewsEventKind.Submitted).Min(e => (DateTime?)e.At),
+                db.Issues.Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
+            .ToListAsync(cancellation);
+        var asked = people.Select(p => p.CiteId).ToHashSet();
+        var others = (await db.CitesToAskAsync(cancellation)).Where(c => !asked.Contains(c.Id)).ToList();
+        return new(call, people, news.ToLookup(n => n.CiteId), others, now);
+    }
+}

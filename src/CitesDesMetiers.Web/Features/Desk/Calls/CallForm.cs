@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace CitesDesMetiers.Web.Features.Desk.Calls;
+
+public class CallForm : IVersionedForm
+{
+    public Guid Version { get; set; }
+
+    [Display(Name = "Objet"), Line(120, Required = true)]
+    public string? Subject { get; set; }
+
+    [Display(Name = "Votre mot aux correspondants"), Paragraphs(CallForNews.MessageLength)]
+    public string? Message { get; set; }
+
+    [Display(Name = "Date limite"), Required(ErrorMessage = "Date limite : à renseigner.")]
+    public DateOnly? Day { get; set; }
+
+    [Display(Name = "Heure"), Required(ErrorMessage = "Heure : à renseigner.")]
+    public TimeOnly? Time { get; set; } = new(18, 0);
+
+    /// <summary>The correspondents to ask.</summary>
+    public int[] UserIds { get; set; } = [];
+
+    public static CallForm From(CallForNews call)
+    {
+        var (day, time) = ParisTime.Local(call.Deadline);
+        return new() { Version = call.Version, Subject = call.Subject, Message = call.Message, Day = day, Time = time };
+    }
+
+    /// <summary>The deadline in UTC; null, with what is wrong in the state, where it will not do.</summary>
+    /// <param name="current">The deadline so far: it may stay, even once it has passed.</param>
+    internal DateTime? ReadDeadline(ModelStateDictionary state, DateTime now, DateTime? current = null)
+    {
+        if (Day is not { } day || Time is not { } time)
+        {
+            return null;
+        }
+
+        var deadline = ParisTime.ToUtc(day, time);
+        var problem = deadline is null ? "cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez une heure plus tôt ou plus tard."
+            : deadline != current && deadline <= now.AddHours(1) ? "laissez au moins une heure pour répondre."
+            : deadline > now.AddYears(1) ? "un an au plus."
+            : null;
+        if (problem is not null)
+        {
+            state.AddModelError(nameof(Day), $"Date limite : {problem}");
+        }
+
+        return problem is null ? deadline : null;
+    }
+}

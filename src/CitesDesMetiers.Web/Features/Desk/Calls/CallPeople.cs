@@ -1,0 +1,31 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Calls;
+
+public sealed record Correspondent(int Id, string Name);
+
+/// <summary>A Cité and those who may be asked for its news.</summary>
+public sealed record CiteToAsk(int Id, string Name, IReadOnlyList<Correspondent> People);
+
+internal static class CallPeople
+{
+    /// <summary>Every Cité of the network by name; a former one only while somebody still writes for it.</summary>
+    public static Task<List<CiteToAsk>> CitesToAskAsync(this NewsletterContext db, CancellationToken cancellation) =>
+        db.Cites.Where(c => c.Label != LabelState.Former || db.Users.Any(u => u.CiteId == c.Id && u.Role == Role.Correspondent)).OrderBy(c => c.Name)
+            .Select(c => new CiteToAsk(
+                c.Id, c.Name,
+                db.Users.Where(u => u.CiteId == c.Id && u.Role == Role.Correspondent).OrderBy(u => u.DisplayName).Select(u => new Correspondent(u.Id, u.DisplayName)).ToList()))
+            .ToListAsync(cancellation);
+
+    /// <summary>Adds these correspondents to the call, and gives the invitations that are new.</summary>
+    public static async Task<List<Invitation>> InviteAsync(this NewsletterContext db, CallForNews call, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
+    {
+        var users = await db.Users.Include(u => u.Cite).Where(u => userIds.Contains(u.Id) && u.Role == Role.Correspondent && u.CiteId != null).ToListAsync(cancellation);
+        var known = call.Invitations.Select(i => i.UserId).ToHashSet();
+        return [.. users.Where(u => !known.Contains(u.Id)).Select(u => call.Invite(u.Id, u.CiteId!.Value))];
+    }
+}

@@ -1,0 +1,42 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>
+/// News that a correspondent proposes answers the call that is open to their Cité, by whichever way it came. The Cité has
+/// answered then: none of its correspondents is reminded.
+/// </summary>
+public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
+{
+    public async Task AnswerAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(by);
+        if (by.IsEditor || news.CiteId is not { } cite)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var earliest = now - CallForNews.Grace;
+        var open = await db.Invitations.Include(i => i.Call)
+            .Where(i => i.CiteId == cite && i.RevokedAt == null && i.Call.ClosedAt == null && i.Call.Deadline >= earliest).ToListAsync(cancellation);
+        if ((news.CallForNews ?? Nearest(open.Select(i => i.Call).Where(c => news.CallForNewsId is null || c.Id == news.CallForNewsId), now)) is not { } call)
+        {
+            return;
+        }
+
+        news.AnswerTo(call);
+        foreach (var invitation in open.Where(i => i.CallForNewsId == call.Id))
+        {
+            invitation.Answer(now);
+        }
+    }
+
+    /// <summary>The next deadline; where all have passed, the last.</summary>
+    private static CallForNews? Nearest(IEnumerable<CallForNews> calls, DateTime now) =>
+        calls.OrderBy(c => c.IsLate(now)).ThenBy(c => (c.Deadline - now).Duration()).FirstOrDefault();
+}

@@ -1,0 +1,43 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>What every mail of a call needs, read before any transaction begins.</summary>
+public sealed record Stationery(NewsletterSettings Settings, AddressKeys Keys);
+
+/// <summary>Queues the mails of a call, to be saved with what caused them.</summary>
+public sealed class CallMailer(
+    NewsletterContext db, CallMail mail, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site)
+{
+    public async Task<Stationery> PrepareAsync(CancellationToken cancellation) =>
+        new(await db.NewsletterSettingsAsync(cancellation), await keys.GetAsync(cancellation));
+
+    /// <param name="invitation">With its user and its Cité.</param>
+    /// <returns>False where the account has no address we can write to.</returns>
+    public async Task<bool> EnqueueAsync(
+        CallForNews call, Invitation invitation, CallOccasion occasion, Stationery stationery, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        ArgumentNullException.ThrowIfNull(stationery);
+        if (!EmailAddress.TryParse(invitation.User.Email, out var address, out _))
+        {
+            return false;
+        }
+
+        var url = site.Value.Absolute("/contribuer/" + stationery.Keys.ContributionToken(invitation.PublicId));
+        var letter = new CallContext(site.Value, stationery.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
+        var rendered = await mail.RenderAsync(letter, cancellation);
+        mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text);
+        return true;
+    }
+
+    /// <summary>After the save: they leave at once.</summary>
+    public void Wake() => mailer.Wake();
+}

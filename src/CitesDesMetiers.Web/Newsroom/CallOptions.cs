@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>Section <c>Calls</c>.</summary>
+public sealed class CallOptions
+{
+    public const string Section = "Calls";
+
+    /// <summary>How long before the deadline those who have not answered are reminded; empty for never.</summary>
+    public string RemindBefore { get; set; } = "7.00:00:00, 2.00:00:00";
+
+    /// <summary><see cref="RemindBefore"/>, once the start has found it good.</summary>
+    public IReadOnlyList<TimeSpan> Leads => [.. Parts(this).Select(part => TimeSpan.Parse(part, CultureInfo.InvariantCulture))];
+
+    internal static string[] Parts(CallOptions options) =>
+        options.RemindBefore.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
+
+internal sealed class CallOptionsValidation : IValidateOptions<CallOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CallOptions options) =>
+        CallOptions.Parts(options).All(p => TimeSpan.TryParse(p, CultureInfo.InvariantCulture, out var lead) && lead >= TimeSpan.FromHours(1) && lead <= TimeSpan.FromDays(60))
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Calls:RemindBefore is \"{options.RemindBefore}\"; it must be durations from 01:00:00 to 60.00:00:00 with commas between them, such as 7.00:00:00, 2.00:00:00.");
+}

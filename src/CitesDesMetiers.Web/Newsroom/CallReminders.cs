@@ -1,0 +1,93 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Emails;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>
+/// Reminds those who have not answered, never the others: by itself before the deadline, and when an editor asks. However
+/// many instances look, one mail goes out.
+/// </summary>
+public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOptions<CallOptions> options, TimeProvider clock)
+{
+    /// <summary>Who heard from us within this time is left alone by the automatic reminders.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+
+    /// <summary>A second press within this time reminds nobody twice.</summary>
+    private static readonly TimeSpan DoublePress = TimeSpan.FromHours(1);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The automatic reminders that are due.</summary>
+    /// <returns>How many were queued.</returns>
+    public async Task<int> RemindDueAsync(CancellationToken cancellation)
+    {
+        var now = Now;
+        var silent = await Silent(now).Where(i => i.Call.Deadline > now).ToListAsync(cancellation);
+        return await RemindAsync(silent.Where(i => IsDue(i, now)), now, cancellation);
+    }
+
+    /// <summary>Reminds the silent ones of a call now, or one of them.</summary>
+    /// <returns>How many were queued.</returns>
+    public async Task<int> RemindAsync(int callId, int? invitationId, CancellationToken cancellation)
+    {
+        var now = Now;
+        var silent = await Silent(now).Where(i => i.CallForNewsId == callId && (invitationId == null || i.Id == invitationId)).ToListAsync(cancellation);
+        return await RemindAsync(silent.Where(i => LastWord(i) <= now - DoublePress), now, cancellation);
+    }
+
+    private IQueryable<Invitation> Silent(DateTime now)
+    {
+        var earliest = now - CallForNews.Grace;
+        return db.Invitations.AsNoTracking().Include(i => i.Call).Include(i => i.User).Include(i => i.Cite).Where(i =>
+            i.Call.ClosedAt == null && i.Call.Deadline >= earliest && i.RevokedAt == null && i.AnsweredAt == null && i.NothingToSayAt == null
+            && i.AskedAt != null && i.User.CiteId == i.CiteId);
+    }
+
+    /// <summary>The last moment to remind at has passed, and they have not heard from us since, nor shortly before.</summary>
+    private bool IsDue(Invitation invitation, DateTime now) =>
+        options.Value.Leads.Select(lead => invitation.Call.Deadline - lead).Where(at => at <= now).Order().Cast<DateTime?>().LastOrDefault() is { } moment
+        && LastWord(invitation) <= moment - Rest;
+
+    private static DateTime LastWord(Invitation invitation) => invitation.RemindedAt ?? invitation.AskedAt!.Value;
+
+    private async Task<int> RemindAsync(IEnumerable<Invitation> invitations, DateTime now, CancellationToken cancellation)
+    {
+        var list = invitations.ToList();
+        if (list.Count == 0)
+        {
+            return 0;
+        }
+
+        var stationery = await mailer.PrepareAsync(cancellation);
+        var sent = 0;
+        foreach (var invitation in list)
+        {
+            sent += await db.Database.CreateExecutionStrategy().ExecuteAsync(() => RemindOneAsync(invitation, stationery, now, cancellation)) ? 1 : 0;
+        }
+
+        mailer.Wake();
+        return sent;
+    }
+
+    /// <summary>Whoever counts the reminder first sends it.</summary>
+    private async Task<bool> RemindOneAsync(Invitation invitation, Stationery stationery, DateTime now, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var taken = await db.Invitations
+            .Where(i => i.Id == invitation.Id && i.Reminders == invitation.Reminders && i.AnsweredAt == null && i.NothingToSayAt == null && i.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Reminders, i => i.Reminders + 1).SetProperty(i => i.RemindedAt, now), cancellation);
+        var occasion = invitation.Call.IsLate(now) ? CallOccasion.LateReminder : CallOccasion.Reminder;
+        if (taken == 0 || !await mailer.EnqueueAsync(invitation.Call, invitation, occasion, stationery, cancellation))
+        {
+            return false;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+}
