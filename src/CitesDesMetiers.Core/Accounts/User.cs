@@ -49,6 +49,12 @@ public class User : IdentityUser<int>
     /// <summary>May schedule an approved issue, send it, and follow its dispatch.</summary>
     public bool MaySend { get; private set; }
 
+    /// <summary>Shut out by an administrator, not for a few minutes after wrong passwords.</summary>
+    public bool IsBlocked => LockoutEnd == BlockedUntil;
+
+    /// <summary>The <see cref="IdentityUser{TKey}.LockoutEnd"/> of a blocked account.</summary>
+    public static readonly DateTimeOffset BlockedUntil = DateTimeOffset.MaxValue;
+
     /// <exception cref="ArgumentException">A correspondent without a Cité.</exception>
     public void Assign(Role role, int? citeId)
     {

@@ -16,6 +16,7 @@ internal sealed class UserMapping :
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.Property(u => u.DisplayName).HasMaxLength(Cites.Contact.NameLength);
+        builder.Ignore(u => u.IsBlocked);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
     }
 

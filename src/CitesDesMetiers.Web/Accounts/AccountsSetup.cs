@@ -26,11 +26,16 @@ internal static class AccountsSetup
             .AddEntityFrameworkStores<NewsletterContext>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<InvitationTokens>(nameof(PasswordLinkKind.Invitation))
+            .AddTokenProvider<ForgottenTokens>(nameof(PasswordLinkKind.Forgotten))
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddPasswordValidator<CommonPasswords>()
             .AddErrorDescriber<FrenchIdentityErrors>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddScoped<PasswordLinks>();
+        builder.Services.AddScoped<PasswordMails>();
+        builder.Services.AddSingleton<PasswordMailLimits>();
         builder.Services.AddCookies();
         AddPolicies(builder.Services.AddAuthorizationBuilder());
     }

@@ -18,5 +18,9 @@ internal sealed class FrenchIdentityErrors : IdentityErrorDescriber
 
     public override IdentityError InvalidUserName(string? userName) => Error(nameof(InvalidUserName), "Cette adresse ne convient pas.");
 
+    public override IdentityError PasswordMismatch() => Error(nameof(PasswordMismatch), "Ce n’est pas votre mot de passe actuel.");
+
+    public override IdentityError ConcurrencyFailure() => Error(nameof(ConcurrencyFailure), "Quelqu’un a changé ce compte au même moment : rien n’a été modifié. Vérifiez-le, puis recommencez.");
+
     private static IdentityError Error(string code, string description) => new() { Code = code, Description = description };
 }

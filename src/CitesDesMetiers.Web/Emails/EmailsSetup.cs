@@ -9,5 +9,6 @@ internal static class EmailsSetup
         builder.Services.AddSingleton<ConfirmationMail>();
         builder.Services.AddSingleton<DigestMail>();
         builder.Services.AddSingleton<CallMail>();
+        builder.Services.AddSingleton<PasswordMail>();
     }
 }

@@ -1,0 +1,96 @@
+using System.Buffers.Text;
+using System.Text;
+using CitesDesMetiers.Core.Accounts;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Accounts;
+
+/// <summary>Why somebody is sent a link with which to choose a password.</summary>
+public enum PasswordLinkKind
+{
+    /// <summary>Their account is new.</summary>
+    Invitation,
+
+    /// <summary>They forgot the one they had.</summary>
+    Forgotten,
+}
+
+/// <summary>
+/// The links with which one chooses a password: for one account and one purpose, for a time, and once: a new password, or
+/// anything else that ends the account's sessions, ends them too. Nothing is stored.
+/// </summary>
+public sealed class PasswordLinks(UserManager<User> users)
+{
+    public const int InvitationDays = 7;
+    public const int ForgottenHours = 2;
+    private const string Purpose = "password";
+
+    public async Task<string> PathForAsync(User user, PasswordLinkKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var token = await users.GenerateUserTokenAsync(user, kind.ToString(), Purpose);
+        return $"/compte/{SlugOf(kind)}/{user.Id}/{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token))}";
+    }
+
+    /// <summary>The account the link is for; null when it is altered, used, expired, of another purpose, or the account is blocked.</summary>
+    public async Task<User?> OpenAsync(string slug, int userId, string token)
+    {
+        var kind = Enum.GetValues<PasswordLinkKind>().Where(k => SlugOf(k) == slug).Cast<PasswordLinkKind?>().FirstOrDefault();
+        return kind is not null && Decode(token) is { } decoded
+            && await users.FindByIdAsync(userId.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { IsBlocked: false } user
+            && await users.VerifyUserTokenAsync(user, kind.Value.ToString(), Purpose, decoded) ? user : null;
+    }
+
+    /// <summary>Sets the password; all sessions and links of the account end with it.</summary>
+    public async Task<IdentityResult> ChooseAsync(User user, string password)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var result = await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
+        if (!result.Succeeded)
+        {
+            return result;
+        }
+
+        // Whoever opened the link reads the mail of this address.
+        user.EmailConfirmed = true;
+        return await users.ResetAccessFailedCountAsync(user) is { Succeeded: false } failed ? failed : await users.SetLockoutEndDateAsync(user, null);
+    }
+
+    private static string SlugOf(PasswordLinkKind kind) => kind is PasswordLinkKind.Invitation ? "invitation" : "mot-de-passe";
+
+    private static string? Decode(string token)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Identity's protected tokens with a lifetime of their own.</summary>
+internal sealed class InvitationTokens(
+    IDataProtectionProvider protection, IOptions<InvitationTokens.Lifetime> options, ILogger<DataProtectorTokenProvider<User>> logger)
+    : DataProtectorTokenProvider<User>(protection, options, logger)
+{
+    public sealed class Lifetime : DataProtectionTokenProviderOptions
+    {
+        public Lifetime() => (Name, TokenLifespan) = (nameof(InvitationTokens), TimeSpan.FromDays(PasswordLinks.InvitationDays));
+    }
+}
+
+/// <inheritdoc cref="InvitationTokens"/>
+internal sealed class ForgottenTokens(
+    IDataProtectionProvider protection, IOptions<ForgottenTokens.Lifetime> options, ILogger<DataProtectorTokenProvider<User>> logger)
+    : DataProtectorTokenProvider<User>(protection, options, logger)
+{
+    public sealed class Lifetime : DataProtectionTokenProviderOptions
+    {
+        public Lifetime() => (Name, TokenLifespan) = (nameof(ForgottenTokens), TimeSpan.FromHours(PasswordLinks.ForgottenHours));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Threading.RateLimiting;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Accounts;
+
+/// <summary>Mails the links with which people choose their password.</summary>
+public sealed class PasswordMails(
+    NewsletterContext db, UserManager<User> users, PasswordLinks links, PasswordMail mail, TransactionalMailer mailer, PasswordMailLimits limits, IOptions<SiteOptions> site)
+{
+    /// <summary>Longer than any of the paths takes.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
+
+    public async Task SendAsync(User user, PasswordLinkKind kind, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (!EmailAddress.TryParse(user.Email, out var address, out _))
+        {
+            return;
+        }
+
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var letter = new PasswordContext(site.Value, settings, user, site.Value.Absolute(await links.PathForAsync(user, kind)), kind);
+        var rendered = await mail.RenderAsync(letter, cancellation);
+        mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text);
+        await db.SaveChangesAsync(cancellation);
+        mailer.Wake();
+    }
+
+    /// <summary>Mails a link if there is an account; whoever asks learns nothing, and in the same time.</summary>
+    public async Task AnswerForgottenAsync(string address, CancellationToken cancellation)
+    {
+        var answer = Task.Delay(AnswerTime, cancellation);
+        if (await users.FindByEmailAsync(address.Trim()) is { IsBlocked: false } user && limits.Allow(user.Id))
+        {
+            await SendAsync(user, PasswordLinkKind.Forgotten, cancellation);
+        }
+
+        await answer;
+    }
+}
+
+/// <summary>Keeps a mailbox from being flooded by somebody who asks for its password over and over.</summary>
+public sealed class PasswordMailLimits : IDisposable
+{
+    private const int PerHour = 3;
+
+    private readonly PartitionedRateLimiter<int> limiter = PartitionedRateLimiter.Create<int, int>(userId => RateLimitPartition.GetFixedWindowLimiter(
+        userId, _ => new FixedWindowRateLimiterOptions { PermitLimit = PerHour, Window = TimeSpan.FromHours(1) }));
+
+    public bool Allow(int userId)
+    {
+        using var lease = limiter.AttemptAcquire(userId);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => limiter.Dispose();
+}

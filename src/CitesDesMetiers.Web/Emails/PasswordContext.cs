@@ -1,0 +1,32 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>A link with which to choose a password, for a new account or a forgotten one.</summary>
+/// <param name="url">Absolute.</param>
+public sealed class PasswordContext(SiteOptions site, NewsletterSettings settings, User user, string url, PasswordLinkKind kind)
+    : LetterContext(site, settings, kind is PasswordLinkKind.Invitation ? $"Votre accès à {settings.NewsletterName}" : $"Votre mot de passe pour {settings.NewsletterName}")
+{
+    public string Link => url;
+
+    public string Label => "Choisir mon mot de passe";
+
+    public string Greeting => Type($"Bonjour {user.DisplayName},");
+
+    public string Matter => Type(kind is PasswordLinkKind.Invitation
+        ? $"Un compte vous est ouvert sur le site de « {Settings.NewsletterName} », sous cette adresse : {user.Email}. Il reste à choisir votre mot de passe."
+        : $"Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour le compte {user.Email}.");
+
+    public string Validity => Type(kind is PasswordLinkKind.Invitation
+        ? $"Ce lien est valable {PasswordLinks.InvitationDays} jours et ne sert qu’une fois. Après, demandez-en un autre par « Mot de passe oublié » sur la page de connexion."
+        : $"Ce lien est valable {PasswordLinks.ForgottenHours} heures et ne sert qu’une fois.");
+
+    public string NotYou => Type(kind is PasswordLinkKind.Invitation
+        ? "Ce message ne vous dit rien ? Ne faites rien : sans mot de passe, le compte reste fermé."
+        : "Ce n’est pas vous ? Ne faites rien : votre mot de passe actuel reste le bon.");
+
+    public override string Preheader => Matter;
+}

@@ -1,0 +1,54 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Features.Account;
+
+/// <summary>What somebody signed in sees of their own account, and their password.</summary>
+[Authorize]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public class MyAccountController(UserManager<User> users, SignInManager<User> signIn) : Controller
+{
+    [HttpGet("/compte")]
+    public async Task<IActionResult> Index() => await users.GetUserAsync(User) is { } user ? Page(user, new ChangePasswordForm()) : NotFound();
+
+    [HttpPost("/compte")]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> Change(ChangePasswordForm form)
+    {
+        if (await users.GetUserAsync(User) is not { } user)
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page(user, form);
+        }
+
+        var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
+        if (!result.Succeeded)
+        {
+            foreach (var error in result.Errors)
+            {
+                ModelState.AddModelError(error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? nameof(form.Current) : nameof(form.Password), error.Description);
+            }
+
+            return Page(user, form);
+        }
+
+        // The other sessions end; this one goes on.
+        await signIn.RefreshSignInAsync(user);
+        TempData[PasswordController.DoneKey] = "Votre nouveau mot de passe est enregistré. Vos autres appareils sont déconnectés.";
+        return RedirectToAction(nameof(Index));
+    }
+
+    private ViewResult Page(User user, ChangePasswordForm form)
+    {
+        ViewData["User"] = user;
+        return View("MyAccount", form);
+    }
+}

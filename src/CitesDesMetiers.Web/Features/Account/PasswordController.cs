@@ -1,0 +1,77 @@
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Subscription;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Features.Account;
+
+/// <summary>
+/// Choosing a password by a link that came by mail, and asking for such a link. The answer is the same whether there is an
+/// account or not.
+/// </summary>
+[AllowAnonymous]
+[TokenPage]
+public class PasswordController(PasswordLinks links, PasswordMails mails) : Controller
+{
+    internal const string DoneKey = "Account";
+
+    [HttpGet("/mot-de-passe-oublie")]
+    public IActionResult Forgotten() => View(new ForgottenForm());
+
+    [HttpPost("/mot-de-passe-oublie")]
+    [EnableRateLimiting(RateLimits.PublicForm)]
+    public async Task<IActionResult> Forgotten(ForgottenForm form, CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+        {
+            return View(form);
+        }
+
+        await mails.AnswerForgottenAsync(form.Address!, cancellation);
+        return RedirectToAction(nameof(Asked));
+    }
+
+    [HttpGet("/mot-de-passe-oublie/envoye")]
+    public IActionResult Asked() => View();
+
+    [HttpGet("/compte/{kind}/{userId:int}/{token}")]
+    public async Task<IActionResult> Choose(string kind, int userId, string token) =>
+        await links.OpenAsync(kind, userId, token) is null ? Dead() : View(new NewPasswordForm());
+
+    [HttpPost("/compte/{kind}/{userId:int}/{token}")]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> Choose(string kind, int userId, string token, NewPasswordForm form)
+    {
+        if (await links.OpenAsync(kind, userId, token) is not { } user)
+        {
+            return Dead();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View(form);
+        }
+
+        var result = await links.ChooseAsync(user, form.Password!);
+        if (!result.Succeeded)
+        {
+            foreach (var error in result.Errors)
+            {
+                ModelState.AddModelError(nameof(form.Password), error.Description);
+            }
+
+            return View(form);
+        }
+
+        TempData[DoneKey] = "Votre mot de passe est enregistré. Connectez-vous avec lui.";
+        return Redirect("/connexion");
+    }
+
+    private ViewResult Dead()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("Dead");
+    }
+}

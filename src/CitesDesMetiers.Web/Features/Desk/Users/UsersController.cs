@@ -1,0 +1,169 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Users;
+
+/// <summary>The accounts. Whoever is demoted, moved or blocked loses their sessions at once (within a minute); one administrator is always left.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/utilisateurs")]
+public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails) : DeskController(db)
+{
+    private const string LastOne = "C’est le dernier compte d’administration : nommez d’abord quelqu’un d’autre. Rien n’a été modifié.";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] UserFilter filter, CancellationToken cancellation)
+    {
+        var rows = await filter.ReadAsync(
+            filter.Apply(Db.Users), UserFilter.Columns,
+            u => new UserRow(u.Id, u.DisplayName, u.Email, u.Role, u.Cite!.Name, u.LockoutEnd == Core.Accounts.User.BlockedUntil, u.PasswordHash != null, u.MayApprove, u.MaySend), cancellation);
+        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
+        return View(new ListPage<UserFilter, UserRow>(filter, rows));
+    }
+
+    [HttpGet("ajout")]
+    public Task<IActionResult> New(CancellationToken cancellation) => FormAsync(new UserForm(), null, cancellation);
+
+    [HttpPost("ajout")]
+    public async Task<IActionResult> Create(UserForm form, CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await FormAsync(form, null, cancellation);
+        }
+
+        var user = form.Make();
+        if (!Accept(await users.CreateAsync(user)))
+        {
+            return await FormAsync(form, null, cancellation);
+        }
+
+        if (form.Invite)
+        {
+            await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
+        }
+
+        return Done($"Le compte de {user.DisplayName} est ouvert{(form.Invite ? $" ; l’invitation part vers {user.Email}" : "")}.", nameof(Index));
+    }
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } user ? await FormAsync(UserForm.From(user), user, cancellation) : NotFound();
+
+    [HttpPost("{id:int}")]
+    public async Task<IActionResult> Update(int id, UserForm form, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } user)
+        {
+            return NotFound();
+        }
+
+        if (form.Role is not Role.Administrator && await IsLastAdministratorAsync(user, cancellation))
+        {
+            ModelState.AddModelError(nameof(form.Role), "Rôle : " + LastOne);
+        }
+
+        if (!ModelState.IsValid || !await ApplyAsync(form, user))
+        {
+            Db.ChangeTracker.Clear();
+            return await FormAsync(form, await FindAsync(id, cancellation), cancellation);
+        }
+
+        return Done($"Le compte de {user.DisplayName} est enregistré.", nameof(Index));
+    }
+
+    [HttpPost("{id:int}/invitation")]
+    public async Task<IActionResult> Invite(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } user)
+        {
+            return NotFound();
+        }
+
+        if (user.IsBlocked)
+        {
+            return Done("Ce compte est bloqué : débloquez-le avant d’inviter. Rien n’est parti.", nameof(Edit), new { id });
+        }
+
+        await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
+        return Done($"L’invitation part vers {user.Email}.", nameof(Edit), new { id });
+    }
+
+    [HttpPost("{id:int}/blocage")]
+    public async Task<IActionResult> Block(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } user)
+        {
+            return NotFound();
+        }
+
+        if (await IsLastAdministratorAsync(user, cancellation))
+        {
+            return Done(LastOne, nameof(Edit), new { id });
+        }
+
+        user.LockoutEnabled = true;
+        user.LockoutEnd = Core.Accounts.User.BlockedUntil;
+        await users.UpdateSecurityStampAsync(user);
+        return Done($"Le compte de {user.DisplayName} est bloqué : ses sessions se ferment dans la minute, ses textes restent.", nameof(Index));
+    }
+
+    [HttpPost("{id:int}/deblocage")]
+    public async Task<IActionResult> Unblock(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } user)
+        {
+            return NotFound();
+        }
+
+        await users.SetLockoutEndDateAsync(user, null);
+        return Done($"Le compte de {user.DisplayName} est débloqué.", nameof(Index));
+    }
+
+    private async Task<bool> ApplyAsync(UserForm form, User user)
+    {
+        var address = EmailAddress.Parse(form.Address!).Value;
+        var endsSessions = form.ApplyTo(user);
+        if (address != user.Email)
+        {
+            (user.UserName, user.Email, user.EmailConfirmed, endsSessions) = (address, address, false, true);
+        }
+
+        var saved = Accept(endsSessions ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user));
+        if (saved && endsSessions && user.Id == User.UserId())
+        {
+            await signIn.RefreshSignInAsync(user);
+        }
+
+        return saved;
+    }
+
+    private bool Accept(IdentityResult result)
+    {
+        foreach (var message in result.Errors.Select(e => e.Description).Distinct())
+        {
+            ModelState.AddModelError(nameof(UserForm.Address), message);
+        }
+
+        return result.Succeeded;
+    }
+
+    private Task<User?> FindAsync(int id, CancellationToken cancellation) => Db.Users.FirstOrDefaultAsync(u => u.Id == id, cancellation);
+
+    private async Task<bool> IsLastAdministratorAsync(User user, CancellationToken cancellation) =>
+        user is { Role: Role.Administrator, IsBlocked: false }
+        && !await Db.Users.AnyAsync(u => u.Id != user.Id && u.Role == Role.Administrator && (u.LockoutEnd == null || u.LockoutEnd != Core.Accounts.User.BlockedUntil), cancellation);
+
+    private async Task<IActionResult> FormAsync(UserForm form, User? user, CancellationToken cancellation)
+    {
+        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0).Prepend(new("Aucune", "")).ToList();
+        ViewData["Entry"] = user;
+        return View("Form", form);
+    }
+}
