@@ -57,14 +57,14 @@ internal sealed class Desk(IPage page)
         await SaveAsync();
     }
 
-    /// <summary>Adds everything offered to the section, one after the other.</summary>
+    /// <summary>Adds each of these from the pool to the section, one after the other.</summary>
     public async Task AddAllAsync(string section, params string[] titles)
     {
+        await page.GetByLabel("Ajouter dans").SelectOptionAsync(new SelectOptionValue { Label = section });
         foreach (var title in titles)
         {
-            await page.GetByLabel($"Ajouter à « {section} »").SelectOptionAsync(new SelectOptionValue { Label = title });
-            await page.GetByRole(AriaRole.Button, new() { Name = $"Ajouter à « {section} »" }).ClickAsync();
-            await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = title, Exact = true })).ToHaveCountAsync(0);
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Ajouter « {title} »", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = section, Exact = true }).GetByText(title.Split(", ")[0])).ToBeVisibleAsync();
         }
     }
 

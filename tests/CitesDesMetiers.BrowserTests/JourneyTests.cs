@@ -109,7 +109,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await desk.AddAllAsync("Nouvelles du réseau", SampleIssue.NetworkTitles);
         await desk.AddAllAsync("Arrivées et départs", "Clotilde Weiss, Directrice de la structure porteuse");
         await page.GetByRole(AriaRole.Button, new() { Name = $"Monter « {SampleIssue.CiteTitles[1]} »" }).ClickAsync();
-        Assert.Equal(SampleIssue.CiteTitles[1], await page.Locator(".items a").First.InnerTextAsync());
+        await Assertions.Expect(page.Locator(".piece-text a").First).ToHaveTextAsync(SampleIssue.CiteTitles[1]);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Agenda", Exact = true }).Last.ClickAsync();
         await desk.FillAsync("Du", "2031-05-31");

@@ -23,7 +23,7 @@ public enum IssueState
 }
 
 /// <summary>The number of the newsletter being composed. Once published it is closed: the <see cref="Edition"/> is what went out.</summary>
-public class Issue : IVersioned, ISearchable
+public partial class Issue : IVersioned, ISearchable
 {
     /// <summary>Longest subject, in characters: what mail programs show whole.</summary>
     public const int SubjectLength = 78;
@@ -164,67 +164,6 @@ public class Issue : IVersioned, ISearchable
         }
     }
 
-    public IssueSection AddSection(SectionKind kind, string title)
-    {
-        GuardOpen();
-        var section = new IssueSection(kind, title, sections.Count + 1);
-        sections.Add(section);
-        return section;
-    }
-
-    public void RemoveSection(int sectionId)
-    {
-        GuardOpen();
-        sections.RemoveAll(s => s.Id == sectionId);
-        Ordering.Renumber(sections);
-    }
-
-    public void MoveSection(int sectionId, int by)
-    {
-        GuardOpen();
-        Ordering.Move(sections, s => s.Id == sectionId, by);
-    }
-
-    /// <summary>Moves an item one place; past the edge of its section it goes into the neighbouring one of the same kind of content.</summary>
-    public void MoveItem(int itemId, int by)
-    {
-        GuardOpen();
-        var section = sections.Find(s => s.Items.Any(i => i.Id == itemId))
-            ?? throw new InvalidOperationException("This item is not in the issue.");
-        if (section.MoveItem(itemId, by))
-        {
-            return;
-        }
-
-        var neighbour = Ordering.Neighbour(sections, section, by, s => s.TakesNews == section.TakesNews && s.TakesMoves == section.TakesMoves);
-        if (neighbour is not null)
-        {
-            neighbour.Insert(section.TakeOut(itemId), first: by > 0);
-        }
-    }
-
-    /// <summary>
-    /// Puts sections and items into the given order; an item may stand in another section of the same kind of content.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The order names other sections or items than the issue holds, or an item where it cannot stand.</exception>
-    public void Arrange(IReadOnlyList<SectionOrder> order)
-    {
-        GuardOpen();
-        ArgumentNullException.ThrowIfNull(order);
-        var items = sections.SelectMany(s => s.Items).ToDictionary(i => i.Id);
-        if (!order.Select(s => s.SectionId).Order().SequenceEqual(sections.Select(s => s.Id).Order())
-            || !order.SelectMany(s => s.ItemIds).Order().SequenceEqual(items.Keys.Order()))
-        {
-            throw new InvalidOperationException("This is the order of another state of the issue.");
-        }
-
-        var position = 0;
-        foreach (var (sectionId, itemIds) in order)
-        {
-            sections.Single(s => s.Id == sectionId).Hold([.. itemIds.Select(id => items[id])], ++position);
-        }
-    }
-
     /// <summary>Its editor has done: whoever may approve is asked to look.</summary>
     /// <exception cref="InvalidOperationException">It is not in progress.</exception>
     public void AskApproval() => Step(State is IssueState.InProgress, IssueState.Ready);
@@ -310,9 +249,6 @@ public class Issue : IVersioned, ISearchable
         }
     }
 }
-
-/// <summary>One section and what stands in it, in order: part of what <see cref="Issue.Arrange"/> takes.</summary>
-public sealed record SectionOrder(int SectionId, IReadOnlyList<int> ItemIds);
 
 /// <summary>The editor's word on one agenda entry against what its dates say.</summary>
 public class AgendaChoice

@@ -98,6 +98,13 @@ public class IssueSection : IOrdered
         items.Add(new IssueItem(move, items.Count + 1));
     }
 
+    /// <summary>Puts what was added last at this place, from 1; beyond the end it stays last.</summary>
+    public void PlaceLast(int place)
+    {
+        var last = Ordering.InOrder(items).Last();
+        Ordering.Move(items, i => i == last, place - items.Count);
+    }
+
     public void RemoveItem(int itemId)
     {
         items.RemoveAll(i => i.Id == itemId);
@@ -120,6 +127,14 @@ public class IssueSection : IOrdered
         {
             ((IOrdered)items[i]).Position = i + 1;
         }
+    }
+
+    /// <summary>Takes the title, the text and the items it had when it was kept.</summary>
+    internal void Become(SectionSnapshot kept, IReadOnlyList<IssueItem> ordered, int position)
+    {
+        Rename(kept.Title);
+        (IsHidden, Body) = (kept.IsHidden, kept.Body);
+        Hold(ordered, position);
     }
 
     internal bool MoveItem(int itemId, int by) => Ordering.Move(items, i => i.Id == itemId, by);

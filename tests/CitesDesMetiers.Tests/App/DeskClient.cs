@@ -63,6 +63,25 @@ public sealed class DeskClient(HttpClient client) : IDisposable
         return await client.PostAsync(form.GetAttribute("action") is { Length: > 0 } target ? target : path, content);
     }
 
+    /// <summary>Opens the page and presses the button that leads to an address of its own.</summary>
+    /// <param name="action">End of that address.</param>
+    public async Task<HttpResponseMessage> PressAsync(string path, string action, string? value = null) => await PressAsync(await GetAsync(path), action, value);
+
+    /// <summary>The same on a page that was opened before.</summary>
+    public async Task<HttpResponseMessage> PressAsync(IHtmlDocument page, string action, string? value = null)
+    {
+        var button = page.QuerySelectorAll("main button[formaction]").OfType<IHtmlButtonElement>()
+            .First(b => b.GetAttribute("formaction")!.EndsWith(action, StringComparison.Ordinal) && (value is null || b.Value == value));
+        var fields = FieldsOf(button.Form!).ToList();
+        if (button.Name is { Length: > 0 } name)
+        {
+            fields.Add(new(name, button.Value));
+        }
+
+        using var content = new FormUrlEncodedContent(fields);
+        return await client.PostAsync(button.GetAttribute("formaction"), content);
+    }
+
     public void Dispose() => client.Dispose();
 
     private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)

@@ -226,7 +226,7 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> MoveAsync(int issue, int item, string by) =>
-        desk.SubmitAsync($"/redaction/numeros/{issue}", new() { ["by"] = by }, $"/contenu/{item}/deplacement");
+        desk.PressAsync($"/redaction/numeros/{issue}", $"/contenu/{item}/deplacement", by);
 
     private Task<List<string>> TitlesAsync(string section) =>
         site.WithDatabaseAsync(db => db.Set<IssueSection>().Where(s => s.Title == section).SelectMany(s => s.Items)

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Features.Desk.Issues;
+using CitesDesMetiers.Web.Features.Desk.Issues.Composition;
 
 namespace CitesDesMetiers.Web.Features.Desk;
 
@@ -9,6 +10,7 @@ internal static class DeskSetup
     public static void AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<PublicationPages>();
+        builder.Services.AddScoped<IssueChanges>();
         builder.Services.AddHostedService<DeletedPurge>();
     }
 }

@@ -53,14 +53,14 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
 
         var issue = new Issue(form.Number!.Value, form.Date!.Value);
         form.ApplyTo(issue);
-        foreach (var kind in (SectionKind[])[SectionKind.CiteNews, SectionKind.NetworkNews, SectionKind.StaffMoves])
+        foreach (var kind in (SectionKind[])[SectionKind.Agenda, SectionKind.CiteNews, SectionKind.NetworkNews, SectionKind.StaffMoves])
         {
             issue.AddSection(kind, kind.Label());
         }
 
         Db.Issues.Add(issue);
         await Db.SaveChangesAsync(cancellation);
-        return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
+        return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(Composition.CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
     }
 
     [HttpGet("{id:int}/textes")]

@@ -1,0 +1,115 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.News;
+
+namespace CitesDesMetiers.Core.Issues;
+
+/// <summary>The sections of the issue and what stands in them, in order.</summary>
+public partial class Issue
+{
+    public IssueSection AddSection(SectionKind kind, string title)
+    {
+        GuardOpen();
+        var section = new IssueSection(kind, title, sections.Count + 1);
+        sections.Add(section);
+        return section;
+    }
+
+    public void RemoveSection(int sectionId)
+    {
+        GuardOpen();
+        sections.RemoveAll(s => s.Id == sectionId);
+        Ordering.Renumber(sections);
+    }
+
+    public void MoveSection(int sectionId, int by)
+    {
+        GuardOpen();
+        Ordering.Move(sections, s => s.Id == sectionId, by);
+    }
+
+    /// <summary>Moves an item one place; past the edge of its section it goes into the neighbouring one of the same kind of content.</summary>
+    public void MoveItem(int itemId, int by)
+    {
+        GuardOpen();
+        var section = sections.Find(s => s.Items.Any(i => i.Id == itemId))
+            ?? throw new InvalidOperationException("This item is not in the issue.");
+        if (section.MoveItem(itemId, by))
+        {
+            return;
+        }
+
+        var neighbour = Ordering.Neighbour(sections, section, by, s => s.TakesNews == section.TakesNews && s.TakesMoves == section.TakesMoves);
+        if (neighbour is not null)
+        {
+            neighbour.Insert(section.TakeOut(itemId), first: by > 0);
+        }
+    }
+
+    /// <summary>
+    /// Puts sections and items into the given order; an item may stand in another section of the same kind of content.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The order names other sections or items than the issue holds, or an item where it cannot stand.</exception>
+    public void Arrange(IReadOnlyList<SectionOrder> order)
+    {
+        GuardOpen();
+        ArgumentNullException.ThrowIfNull(order);
+        var items = sections.SelectMany(s => s.Items).ToDictionary(i => i.Id);
+        if (!order.Select(s => s.SectionId).Order().SequenceEqual(sections.Select(s => s.Id).Order())
+            || !order.SelectMany(s => s.ItemIds).Order().SequenceEqual(items.Keys.Order()))
+        {
+            throw new InvalidOperationException("This is the order of another state of the issue.");
+        }
+
+        var position = 0;
+        foreach (var (sectionId, itemIds) in order)
+        {
+            sections.Single(s => s.Id == sectionId).Hold([.. itemIds.Select(id => items[id])], ++position);
+        }
+    }
+
+    /// <summary>
+    /// Goes back to a state that was kept. What stands in the issue and did not then leaves it; what stood in it then and does
+    /// not any more comes back if it is given here, and is left out otherwise.
+    /// </summary>
+    /// <param name="news">Accepted, and in no issue.</param>
+    /// <param name="moves">The same.</param>
+    public void Restore(OrderSnapshot state, IReadOnlyList<NewsItem> news, IReadOnlyList<StaffMove> moves)
+    {
+        GuardOpen();
+        ArgumentNullException.ThrowIfNull(state);
+        var items = sections.SelectMany(s => s.Items).ToList();
+        var restored = Matched(state);
+        sections.Clear();
+        for (var i = 0; i < restored.Count; i++)
+        {
+            sections.Add(restored[i]);
+            restored[i].Become(state.Sections[i], [.. state.Sections[i].Items.Select(Find).OfType<IssueItem>()], i + 1);
+        }
+
+        IssueItem? Find(ItemSnapshot item) =>
+            items.Find(item.IsOf)
+            ?? (news.FirstOrDefault(n => n.Id == item.NewsId) is { } story ? new IssueItem(story, 0) : null)
+            ?? (moves.FirstOrDefault(m => m.Id == item.MoveId) is { } move ? new IssueItem(move, 0) : null);
+    }
+
+    /// <summary>For each section that was kept, the one it is now: the same, else one of its kind and title, else a new one.</summary>
+    private List<IssueSection> Matched(OrderSnapshot state)
+    {
+        var free = sections.ToList();
+        var found = state.Sections.Select(kept => Take(s => s.Id == kept.Id && s.Kind == kept.Kind)).ToList();
+        return
+        [
+            .. state.Sections.Select((kept, i) =>
+                found[i] ?? Take(s => s.Kind == kept.Kind && s.Title == kept.Title) ?? new IssueSection(kept.Kind, kept.Title, i + 1))
+        ];
+
+        IssueSection? Take(Predicate<IssueSection> which)
+        {
+            var section = free.Find(which);
+            return section is not null && free.Remove(section) ? section : null;
+        }
+    }
+}
+
+/// <summary>One section and what stands in it, in order: part of what <see cref="Issue.Arrange"/> takes.</summary>
+public sealed record SectionOrder(int SectionId, IReadOnlyList<int> ItemIds);

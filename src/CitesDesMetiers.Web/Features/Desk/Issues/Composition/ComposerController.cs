@@ -1,0 +1,42 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Newsroom;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+
+/// <summary>What the gestures of the composer have in common: change the issue, keep what it was, go back to the page and say what was done.</summary>
+[Authorize(Policy = Policies.Editor)]
+public abstract class ComposerController(NewsletterContext db, IssueChanges changes) : DeskController(db)
+{
+    internal const string GoneMessage = "Ce numéro est parti : il ne change plus.";
+    internal const string StaleMessage = "Quelqu’un a modifié ce numéro entre-temps. Voici où il en est ; recommencez si besoin.";
+
+    protected IssueChanges Changes { get; } = changes;
+
+    /// <param name="message">Null where the page shows it well enough.</param>
+    protected async Task<IActionResult> ChangeAsync(int issueId, Action<Issue> change, string? message, CancellationToken cancellation) =>
+        await Changes.ApplyAsync(issueId, Writer.Of(User), change, cancellation) switch
+        {
+            ChangeOutcome.Missing => NotFound(),
+            ChangeOutcome.Published => Back(issueId, GoneMessage),
+            ChangeOutcome.Stale => Back(issueId, StaleMessage),
+            _ => Back(issueId, message),
+        };
+
+    /// <summary>To the composer, its pool filtered as it was.</summary>
+    protected LocalRedirectResult Back(int issueId, string? message)
+    {
+        if (message is not null)
+        {
+            TempData[SavedKey] = message;
+        }
+
+        return LocalRedirect($"/redaction/numeros/{issueId}{PoolFilter.QueryOf(Request)}");
+    }
+
+    protected static IssueSection Section(Issue issue, int id) =>
+        issue.Sections.FirstOrDefault(s => s.Id == id) ?? throw new InvalidOperationException("This section is not in the issue.");
+}

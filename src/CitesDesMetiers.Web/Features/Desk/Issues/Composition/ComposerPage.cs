@@ -1,0 +1,80 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+
+/// <summary>The composer of an issue: its sections with their items in order, and the pool beside them.</summary>
+/// <param name="CanUndo">A state before this one is kept.</param>
+public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSection> Sections, bool CanUndo, ComposerPool Pool)
+{
+    public int Id => Head.Id;
+    public bool IsOpen => Head.PublishedAt is null;
+    public string Root => $"/redaction/numeros/{Head.Id}";
+
+    /// <summary>Of what its readers will get to read.</summary>
+    public int Words => ReadingTime.WordsOf(Head.Editorial) + Sections.Where(s => !s.IsHidden).Sum(s => s.Words);
+
+    public static async Task<ComposerPage?> ReadAsync(NewsletterContext db, int issueId, PoolFilter filter, CancellationToken cancellation)
+    {
+        var head = await db.Issues.Where(i => i.Id == issueId)
+            .Select(i => new ComposerHead(i.Id, i.Number, i.Version, i.PublishedAt, i.Editorial)).FirstOrDefaultAsync(cancellation);
+        return head is null
+            ? null
+            : new(head, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation), await ComposerPool.ReadAsync(db, filter, cancellation));
+    }
+
+    private static async Task<IReadOnlyList<ComposerSection>> SectionsAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
+    {
+        var items = (await db.Set<IssueItem>().Where(i => db.Set<IssueSection>().Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId))
+            .OrderBy(i => i.Position)
+            .Select(i => new
+            {
+                i.Id,
+                Section = i.IssueSectionId,
+                News = i.NewsItem == null ? null : new ComposerNews(i.NewsItem.Id, i.NewsItem.Title, i.NewsItem.Cite!.Name, i.NewsItem.State, i.NewsItem.Body),
+                Move = i.StaffMove == null ? null : new ComposerMove(i.StaffMove.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Cite!.Name, i.StaffMove.Kind),
+            }).ToListAsync(cancellation)).ToLookup(i => i.Section, i => new ComposerItem(i.Id, i.News, i.Move));
+        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position).ToListAsync(cancellation);
+        return [.. sections.Select(s => new ComposerSection(s.Id, s.Kind, s.Title, s.IsHidden, s.Body, s.TakesNews, s.TakesMoves, [.. items[s.Id]]))];
+    }
+
+    private static async Task<bool> CanUndoAsync(NewsletterContext db, int issueId, CancellationToken cancellation) =>
+        await OrderHistory.BeforeLatestAsync(db, issueId, cancellation) is not null;
+}
+
+public sealed record ComposerHead(int Id, int Number, Guid Version, DateTime? PublishedAt, string? Editorial);
+
+public sealed record ComposerSection(
+    int Id, SectionKind Kind, string Title, bool IsHidden, string? Body, bool TakesNews, bool TakesMoves, IReadOnlyList<ComposerItem> Items)
+{
+    public int Words => ReadingTime.WordsOf(Body) + Items.Sum(i => i.Words);
+}
+
+/// <summary>One of the two, or neither where it was deleted since.</summary>
+public sealed record ComposerItem(int Id, ComposerNews? News, ComposerMove? Move)
+{
+    public string Title => News?.Title ?? Move?.Person ?? "Élément supprimé";
+    public int Words => ReadingTime.WordsOf(News?.Body);
+}
+
+public sealed record ComposerNews(int Id, string Title, string? Cite, NewsState State, string Body);
+
+public sealed record ComposerMove(int Id, string Person, string Post, string? Cite, Core.Cites.StaffMoveKind Kind);
+
+/// <summary>What may still be taken, as far as the filter shows it.</summary>
+public sealed record ComposerPool(
+    PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes)
+{
+    public static async Task<ComposerPool> ReadAsync(NewsletterContext db, PoolFilter filter, CancellationToken cancellation)
+    {
+        var pool = Composition.Pool.Of(db);
+        return new(
+            filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
+            await db.Cites.OrderBy(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString())).ToListAsync(cancellation),
+            await Choices.ThemesAsync(db, cancellation));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsroom;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+
+/// <summary>The page on which an issue is composed, and its order as a whole.</summary>
+[Route("redaction/numeros/{issueId:int}")]
+public class CompositionController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
+{
+    /// <summary>Bytes of HTML beyond which Gmail cuts a message.</summary>
+    private const int MaxMailBytes = 100_000;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Show(int issueId, PoolFilter filter, CancellationToken cancellation) =>
+        await ComposerPage.ReadAsync(Db, issueId, filter, cancellation) is { } page ? View(page) : NotFound();
+
+    /// <summary>Takes the order a page shows after a move, whole. From a page that is out of date it is refused: 409, and why.</summary>
+    [HttpPost("ordre")]
+    public async Task<IActionResult> Arrange(int issueId, [FromBody] OrderForm? form, CancellationToken cancellation)
+    {
+        if (form?.Sections is null || form.Sections.Any(s => s?.Items is null))
+        {
+            return BadRequest(new { message = "Cet ordre ne se lit pas : rien n’a changé. Rechargez la page." });
+        }
+
+        var outcome = await Changes.ApplyAsync(issueId, Writer.Of(User), issue => Arrange(issue, form), cancellation, form.Version);
+        return outcome switch
+        {
+            ChangeOutcome.Missing => NotFound(),
+            ChangeOutcome.Published => Conflict(new { message = GoneMessage }),
+            ChangeOutcome.Stale => Conflict(new { message = "Quelqu’un a modifié ce numéro entre-temps : votre déplacement n’est pas enregistré. Voici l’ordre actuel ; recommencez si besoin." }),
+            _ => Json(new { version = (await Changes.FindAsync(issueId, cancellation))!.Version }),
+        };
+    }
+
+    /// <summary>Weighs the mail as it stands, in bytes of its HTML.</summary>
+    [HttpGet("poids")]
+    public async Task<IActionResult> Weight(int issueId, [FromServices] EditionBuilder builder, [FromServices] Publisher publisher, CancellationToken cancellation)
+    {
+        if (await builder.BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return NotFound();
+        }
+
+        var mail = await publisher.RenderAsync(content, cancellation);
+        return Json(new { bytes = Encoding.UTF8.GetByteCount(mail.Html), limit = MaxMailBytes });
+    }
+
+    /// <summary>A page that lost the answer to its last move sends it again: what stands already is not refused.</summary>
+    private static void Arrange(Issue issue, OrderForm form)
+    {
+        var order = form.Sections.Select(s => new SectionOrder(s.Id, s.Items)).ToList();
+        var present = issue.Sections.OrderBy(s => s.Position).Select(s => (s.Id, Items: s.Items.OrderBy(i => i.Position).Select(i => i.Id)));
+        if (order.Count == issue.Sections.Count && order.Zip(present).All(p => p.First.SectionId == p.Second.Id && p.First.ItemIds.SequenceEqual(p.Second.Items)))
+        {
+            return;
+        }
+
+        if (form.Version != issue.Version)
+        {
+            throw new InvalidOperationException("The page is out of date.");
+        }
+
+        issue.Arrange(order);
+    }
+}
+
+/// <summary>The order a page shows.</summary>
+/// <param name="Version">Of the issue it began from.</param>
+public sealed record OrderForm(Guid Version, IReadOnlyList<OrderForm.Section> Sections)
+{
+    public sealed record Section(int Id, IReadOnlyList<int> Items);
+}

@@ -1,0 +1,78 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+
+/// <summary>What stands in the sections of an issue: taken from the pool, moved by a place, given back.</summary>
+[Route("redaction/numeros/{issueId:int}/contenu")]
+public class ItemsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
+{
+    /// <param name="sectionId">Null for the section that fits.</param>
+    /// <param name="place">From 1; null for the end.</param>
+    [HttpPost("")]
+    public async Task<IActionResult> Add(int issueId, int? sectionId, int? newsId, int? moveId, int? place, CancellationToken cancellation)
+    {
+        var free = Pool.Of(Db);
+        var news = newsId is null ? null : await free.News.FirstOrDefaultAsync(n => n.Id == newsId, cancellation);
+        var move = moveId is null ? null : await free.Moves.FirstOrDefaultAsync(m => m.Id == moveId, cancellation);
+        if (news is null && move is null)
+        {
+            return Back(issueId, "Rien n’a été ajouté : c’est déjà dans un numéro, ou ce n’est plus accepté. La liste est à jour.");
+        }
+
+        string? section = null;
+        var answer = await ChangeAsync(issueId, issue => section = Add(issue, sectionId, news, move, place), null, cancellation);
+        if (answer is LocalRedirectResult && !TempData.ContainsKey(SavedKey))
+        {
+            TempData[SavedKey] = section is null
+                ? $"Aucune rubrique ne prend « {news?.Title ?? move!.Person} » : ajoutez-en une d’abord."
+                : $"« {news?.Title ?? move!.Person} » est dans « {section} ».";
+        }
+
+        return answer;
+    }
+
+    [HttpPost("{itemId:int}/deplacement")]
+    public Task<IActionResult> Move(int issueId, int itemId, int by, CancellationToken cancellation) =>
+        ChangeAsync(issueId, issue => issue.MoveItem(itemId, Math.Sign(by)), null, cancellation);
+
+    [HttpPost("{itemId:int}/retrait")]
+    public Task<IActionResult> Remove(int issueId, int itemId, CancellationToken cancellation) =>
+        ChangeAsync(
+            issueId, issue => issue.Sections.FirstOrDefault(s => s.Items.Any(i => i.Id == itemId))?.RemoveItem(itemId),
+            "C’est retiré du numéro, et de nouveau disponible.", cancellation);
+
+    /// <returns>Title of the section it went into; null where none takes it.</returns>
+    private static string? Add(Issue issue, int? sectionId, NewsItem? news, StaffMove? move, int? place)
+    {
+        var section = sectionId is { } chosen ? Section(issue, chosen) : Fitting(issue, news);
+        if (section is null || (news is null ? !section.TakesMoves : !section.TakesNews))
+        {
+            return null;
+        }
+
+        if (news is not null)
+        {
+            section.Add(news);
+        }
+        else
+        {
+            section.Add(move!);
+        }
+
+        section.PlaceLast(place ?? int.MaxValue / 2);
+        return section.Title;
+    }
+
+    /// <summary>News of a Cité among those of the Cités, of the network among its own, else wherever news may stand; one that shows first.</summary>
+    private static IssueSection? Fitting(Issue issue, NewsItem? news)
+    {
+        var kind = news is null ? SectionKind.StaffMoves : news.CiteId is null ? SectionKind.NetworkNews : SectionKind.CiteNews;
+        return issue.Sections.Where(s => news is null ? s.TakesMoves : s.TakesNews)
+            .OrderBy(s => s.Kind != kind).ThenBy(s => s.IsHidden).ThenBy(s => s.Position).FirstOrDefault();
+    }
+}

@@ -1,0 +1,29 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Issues;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+
+/// <summary>The kept orders of an issue.</summary>
+internal static class OrderHistory
+{
+    public static IQueryable<Revision> Of(NewsletterContext db, int issueId) =>
+        db.Revisions.AsNoTracking().Where(r => r.IssueId == issueId && r.Kind == RevisionKind.Order);
+
+    /// <summary>
+    /// The revision to which one goes back from the present state; null at the beginning. After going back, it is the one before
+    /// that to which one went: undoing twice goes back two steps.
+    /// </summary>
+    public static async Task<int?> BeforeLatestAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
+    {
+        var latest = await Of(db, issueId).OrderByDescending(r => r.Id).Select(r => new { r.Id, r.Content }).FirstOrDefaultAsync(cancellation);
+        if (latest is null)
+        {
+            return null;
+        }
+
+        var present = OrderSnapshot.Parse(latest.Content).Restores ?? latest.Id;
+        return await Of(db, issueId).Where(r => r.Id < present).MaxAsync(r => (int?)r.Id, cancellation);
+    }
+}

@@ -1,0 +1,61 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+
+/// <summary>The sections of an issue: added, named, hidden, written, moved, removed.</summary>
+[Route("redaction/numeros/{issueId:int}/rubriques")]
+public class SectionsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
+{
+    private const string TitleFault = "Un titre de rubrique compte de 1 à 100 caractères : l’ancien est conservé.";
+
+    [HttpPost("")]
+    public Task<IActionResult> Add(int issueId, SectionKind kind, string? title, CancellationToken cancellation) =>
+        ChangeAsync(issueId, issue => issue.AddSection(kind, TitleOf(title) ?? kind.Label()), "La rubrique est ajoutée, à la fin.", cancellation);
+
+    [HttpPost("{sectionId:int}/titre")]
+    public Task<IActionResult> Rename(int issueId, int sectionId, string? title, CancellationToken cancellation) =>
+        TitleOf(title) is { } name
+            ? ChangeAsync(issueId, issue => Section(issue, sectionId).Rename(name), "La rubrique est renommée.", cancellation)
+            : Task.FromResult<IActionResult>(Back(issueId, TitleFault));
+
+    [HttpPost("{sectionId:int}/masquage")]
+    public Task<IActionResult> Hide(int issueId, int sectionId, CancellationToken cancellation) =>
+        ChangeAsync(issueId, issue => Section(issue, sectionId).Hide(), "La rubrique est masquée : elle reste ici, mais ne paraîtra pas.", cancellation);
+
+    [HttpPost("{sectionId:int}/affichage")]
+    public Task<IActionResult> Unhide(int issueId, int sectionId, CancellationToken cancellation) =>
+        ChangeAsync(issueId, issue => Section(issue, sectionId).Show(), "La rubrique paraîtra de nouveau.", cancellation);
+
+    /// <summary>The text of a free section; one too long or with forbidden characters is shown again, as typed.</summary>
+    [HttpPost("{sectionId:int}/texte")]
+    public Task<IActionResult> Write(int issueId, int sectionId, string? body, CancellationToken cancellation) =>
+        FaultOf(body) is { } fault
+            ? Task.FromResult<IActionResult>(View("Text", new SectionText(issueId, sectionId, body, fault)))
+            : ChangeAsync(issueId, issue => Section(issue, sectionId).Write(body), "Le texte de la rubrique est enregistré.", cancellation);
+
+    [HttpPost("{sectionId:int}/deplacement")]
+    public Task<IActionResult> Move(int issueId, int sectionId, int by, CancellationToken cancellation) =>
+        ChangeAsync(issueId, issue => issue.MoveSection(sectionId, Math.Sign(by)), null, cancellation);
+
+    [HttpPost("{sectionId:int}/suppression")]
+    public Task<IActionResult> Remove(int issueId, int sectionId, CancellationToken cancellation) =>
+        ChangeAsync(issueId, issue => issue.RemoveSection(sectionId), "La rubrique est retirée ; ses nouvelles sont de nouveau disponibles.", cancellation);
+
+    private static string? TitleOf(string? title) =>
+        title?.Trim() is { Length: > 0 and <= IssueSection.TitleLength } text && !Text.HasForbiddenCharacter(text) ? text : null;
+
+    private static string? FaultOf(string? body) =>
+        body?.ReplaceLineEndings("\n").Trim() is not { } text ? null
+        : text.Length > NewsItem.BodyLength ? $"Le texte dépasse {FrenchNumber(NewsItem.BodyLength)} caractères : il en compte {FrenchNumber(text.Length)}. Raccourcissez-le."
+        : Text.HasForbiddenCharacter(text, multiline: true) ? "Le texte contient un caractère invisible qui n’y a pas sa place. Retapez le passage collé."
+        : null;
+
+    private static string FrenchNumber(int number) => Core.French.FrenchNumbers.Format(number);
+}
+
+/// <summary>The text of a section that was refused, to mend.</summary>
+public sealed record SectionText(int IssueId, int SectionId, string? Body, string Fault);

@@ -1,0 +1,33 @@
+// The composer of an issue: drag, keyboard and buttons move the same things; forms answer without leaving the page; the
+// preview follows. Without this script every button still works, by loading the page anew.
+import { Order } from './composer/order.js';
+import { Saving } from './composer/saving.js';
+import { announce, status } from './composer/voice.js';
+import { makeKeyboard } from './composer/keyboard.js';
+import { makeDrag } from './composer/drag.js';
+import { makeForms } from './composer/forms.js';
+import { Preview } from './composer/preview.js';
+
+const composer = document.getElementById('composeur');
+const preview = new Preview(composer);
+preview.weigh();
+
+if (document.getElementById('gestes')) {
+  const order = new Order();
+  const forms = makeForms(composer, () => { drag.attach(); preview.refresh(); });
+  const saving = new Saving(composer.dataset.root, order, {
+    saved: () => preview.refresh(),
+    refused: async message => { await forms.reload(); status(message, true); },
+  });
+  forms.before = () => saving.settled();
+
+  // Every move ends here, whichever hand made it.
+  const moved = thing => {
+    order.tidy();
+    announce(`${order.describe(thing)}.`);
+    saving.save();
+  };
+  const drag = makeDrag(order, { moved, add: forms.add });
+  drag.attach();
+  makeKeyboard(composer, order, moved);
+}

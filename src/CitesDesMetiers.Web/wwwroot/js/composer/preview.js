@@ -1,0 +1,67 @@
+// The preview beside the issue. A new frame loads behind the present one and takes its place once it is painted, scrolled to
+// where the reader was: no blank moment. Changes in quick succession load it once.
+const PAUSE = 120;
+
+export class Preview {
+  #timer = 0;
+  #round = 0;
+
+  constructor(composer) {
+    this.root = composer.dataset.root;
+    this.frames = document.getElementById('cadres');
+    document.querySelector('.preview-modes').addEventListener('click', event => {
+      const link = event.target.closest('a');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      document.querySelector('.preview-modes [aria-current]')?.removeAttribute('aria-current');
+      link.setAttribute('aria-current', 'true');
+      const address = new URL(location.href);
+      const mode = new URL(link.href).searchParams.get('mode');
+      mode ? address.searchParams.set('mode', mode) : address.searchParams.delete('mode');
+      history.replaceState(null, '', address);
+      this.#load(link.dataset.frame, link.dataset.look, 0);
+    });
+  }
+
+  get #current() { return document.querySelector('.preview-modes [aria-current]'); }
+
+  refresh() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#load(this.#current.dataset.frame, this.#current.dataset.look);
+      this.weigh();
+    }, PAUSE);
+  }
+
+  #load(address, look, scroll = null) {
+    const round = ++this.#round;
+    const old = this.frames.lastElementChild;
+    const next = old.cloneNode();
+    next.classList.add('is-loading');
+    next.addEventListener('load', () => {
+      if (round !== this.#round) {
+        next.remove();
+        return;
+      }
+      this.frames.dataset.look = look;
+      next.contentWindow?.scrollTo({ top: scroll ?? old.contentWindow?.scrollY ?? 0, behavior: 'instant' });
+      next.classList.remove('is-loading');
+      for (const frame of [...this.frames.children]) if (frame !== next) frame.remove();
+    });
+    next.src = address;
+    this.frames.prepend(next);
+  }
+
+  /** Says how heavy the mail is, and whether it is too heavy. */
+  async weigh() {
+    const place = document.getElementById('poids');
+    if (!place) return;
+    const answer = await fetch(`${this.root}/poids`).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const { bytes, limit } = await answer.json();
+    const shown = document.getElementById('poids');
+    shown.textContent = `${Math.ceil(bytes / 1000)} Ko sur ${limit / 1000}`;
+    shown.classList.toggle('is-too-much', bytes > limit);
+    if (bytes > limit) shown.append(' : trop lourd, Gmail le couperait');
+  }
+}

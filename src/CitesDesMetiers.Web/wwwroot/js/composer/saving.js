@@ -1,0 +1,76 @@
+import { status } from './voice.js';
+
+// Sends the whole order after each move, one request at a time. What could not be sent stays on the screen and is sent again.
+const LOST = 'La connexion est perdue. L’ordre à l’écran est gardé ; il sera enregistré dès qu’elle revient.';
+const SIGNED_OUT = 'Votre session est finie. L’ordre à l’écran est gardé : reconnectez-vous dans un autre onglet, il s’enregistrera.';
+const LONGEST_WAIT = 20_000;
+
+export class Saving {
+  #wanted = false;
+  #running = null;
+  #wake = null;
+
+  constructor(root, order, { saved, refused }) {
+    Object.assign(this, { root, order, saved, refused });
+    addEventListener('online', () => this.#wake?.());
+    addEventListener('beforeunload', event => { if (this.#running) event.preventDefault(); });
+  }
+
+  save() {
+    this.#wanted = true;
+    this.#running ??= this.#run().finally(() => { this.#running = null; });
+  }
+
+  /** Resolves once nothing waits to be saved. */
+  settled() { return this.#running ?? Promise.resolve(); }
+
+  async #run() {
+    let wait = 1000;
+    while (this.#wanted) {
+      this.#wanted = false;
+      const trouble = await this.#send();
+      if (trouble) {
+        this.#wanted = true;
+        status(trouble, true);
+        await this.#pause(wait);
+        wait = Math.min(wait * 2, LONGEST_WAIT);
+      }
+    }
+  }
+
+  /** @returns what stands in the way for now, or nothing once the server has answered. */
+  async #send() {
+    const page = document.getElementById('ordre');
+    let answer;
+    try {
+      answer = await fetch(`${this.root}/ordre`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', RequestVerificationToken: document.querySelector('#gestes [name=__jeton]').value },
+        body: JSON.stringify({ version: page.dataset.version, sections: this.order.read() }),
+      });
+    } catch {
+      return LOST;
+    }
+    if (answer.redirected || answer.status === 401) return SIGNED_OUT;
+    if (answer.status >= 500 || answer.status === 429) return LOST;
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok) {
+      page.dataset.version = said.version;
+      document.getElementById('annuler').disabled = false;
+      if (!this.#wanted) {
+        status('');
+        this.saved();
+      }
+    } else {
+      this.#wanted = false;
+      await this.refused(said.message ?? 'Ce déplacement n’est pas enregistré. Voici l’ordre actuel ; recommencez si besoin.');
+    }
+  }
+
+  #pause(time) {
+    return new Promise(resolve => {
+      this.#wake = resolve;
+      setTimeout(resolve, time);
+    });
+  }
+}
