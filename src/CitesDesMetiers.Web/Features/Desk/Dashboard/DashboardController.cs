@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Forms;
@@ -8,34 +8,43 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
 
-/// <summary>What waits, and what is next.</summary>
+/// <summary>What waits, and what is next: for each what concerns them, a constant number of queries.</summary>
 [Route("redaction")]
 public class DashboardController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var own = User.OwnCiteId();
-        var today = ParisTime.Today(clock);
-        var news = Db.News.Where(n => own == null || n.CiteId == own);
+        var now = clock.GetUtcNow().UtcDateTime;
         return View(new DashboardPage(
-            await news.Where(n => n.State == NewsState.Submitted).OrderBy(n => n.UpdatedAt).Take(10)
-                .Select(n => new WaitingNews(n.Id, n.Title, n.Cite!.Name, n.State)).ToListAsync(cancellation),
-            await news.Where(n => n.State == NewsState.Draft).OrderByDescending(n => n.UpdatedAt).Take(10)
-                .Select(n => new WaitingNews(n.Id, n.Title, n.Cite!.Name, n.State)).ToListAsync(cancellation),
-            await Db.Issues.Where(i => i.PublishedAt == null).OrderBy(i => i.Number)
-                .Select(i => new OpenIssue(i.Id, i.Number, i.Date, i.Subject, i.Sections.SelectMany(s => s.Items).Count())).ToListAsync(cancellation),
-            await Db.Agenda.CountAsync(e => !e.IsAccepted && e.EndsOn >= today && (own == null || e.CiteId == own), cancellation),
-            await Db.StaffMoves.CountAsync(m => !m.IsAccepted && (own == null || m.CiteId == own), cancellation),
+            await new WaitingThings(Db, User, now).ReadAsync(cancellation),
+            await new UnfinishedThings(Db, User).ReadAsync(cancellation),
+            await new NextThings(Db, User, now, ParisTime.Today(clock)).ReadAsync(cancellation),
+            User.IsEditor() ? await LastDispatchAsync(cancellation) : null,
             User.IsEditor() ? await Db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, cancellation) : null));
     }
+
+    private async Task<DashboardLine?> LastDispatchAsync(CancellationToken cancellation)
+    {
+        var last = await Db.Dispatches.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id)
+            .Select(d => new
+            {
+                d.Edition.Number,
+                d.State,
+                d.PauseReason,
+                d.CreatedAt,
+                d.CompletedAt,
+                All = Db.Deliveries.Count(x => x.DispatchId == d.Id),
+                Sent = Db.Deliveries.Count(x => x.DispatchId == d.Id && x.State == DeliveryState.Sent),
+                Failed = Db.Deliveries.Count(x => x.DispatchId == d.Id && x.State == DeliveryState.Failed),
+            }).FirstOrDefaultAsync(cancellation);
+        if (last is null)
+        {
+            return null;
+        }
+
+        var detail = $"{last.Sent} partis sur {last.All}{(last.Failed > 0 ? $", {last.Failed} refusés" : "")}, {(last.CompletedAt is { } end ? $"terminé le {ParisTime.Show(end)}" : $"commencé le {ParisTime.Show(last.CreatedAt)}")}";
+        return new DashboardLine(
+            $"Numéro {last.Number} : {last.State.Label().ToLowerInvariant()}", last.PauseReason is null ? detail : $"{last.PauseReason} {detail}", "/redaction/envois", last.State is DispatchState.Paused);
+    }
 }
-
-public sealed record WaitingNews(int Id, string Title, string? Cite, NewsState State);
-
-public sealed record OpenIssue(int Id, int Number, DateOnly Date, string Subject, int Items);
-
-/// <param name="Subscribers">Confirmed ones; null for those who may not know.</param>
-public sealed record DashboardPage(
-    IReadOnlyList<WaitingNews> Submitted, IReadOnlyList<WaitingNews> Drafts, IReadOnlyList<OpenIssue> Issues,
-    int WaitingDates, int WaitingMoves, int? Subscribers);
