@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Demo;
 /// <param name="CiteSlug">The Cité it belongs to, or null.</param>
 public sealed record DemoAccount(string Address, string DisplayName, Role Role, string? CiteSlug);
 
-/// <summary>An account for each role, and a second correspondent to see that neither reads the other's drafts.</summary>
+/// <summary>An account for each role, and correspondents of several Cités: none reads another's drafts, and a call asks them all.</summary>
 public static class DemoAccounts
 {
     public static IReadOnlyList<DemoAccount> All { get; } =
@@ -15,6 +15,10 @@ public static class DemoAccounts
         new("redaction@infolettre.example", "Nora Benhaddou", Role.Editor, null),
         new("correspondant@charleroi.example", "Séverine Dethier", Role.Correspondent, "charleroi"),
         new("correspondante@seine-et-marne.example", "Aurore Delaplanche", Role.Correspondent, "seine-et-marne"),
+        new("correspondante@reunion.example", "Anaïs Payet", Role.Correspondent, "la-reunion"),
+        new("correspondante@genes.example", "Giulia Parodi", Role.Correspondent, "genes"),
+        new("correspondant@bruxelles.example", "Yacine Lambrecht", Role.Correspondent, "bruxelles"),
+        new("correspondant@marseille.example", "Karim Audibert", Role.Correspondent, "marseille"),
         new("membre@infolettre.example", "Laurent Chappuis", Role.Member, "geneve"),
     ];
 }

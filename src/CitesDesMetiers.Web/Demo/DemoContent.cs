@@ -31,6 +31,7 @@ public sealed record DemoContent
     public required IReadOnlyList<DemoIssue> Issues { get; init; }
     public required IReadOnlyList<DemoNews> News { get; init; }
     public required IReadOnlyList<DemoReaders> Readers { get; init; }
+    public required DemoCall Call { get; init; }
 
     /// <summary>Every text file of the demonstration, by path below <c>Demo/Content</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
@@ -50,6 +51,7 @@ public sealed record DemoContent
             .OrderBy(f => f.Key, StringComparer.Ordinal)
             .Select(f => DemoNews.Parse(Path.GetFileNameWithoutExtension(f.Key), f.Value))],
         Readers = Read<List<DemoReaders>>("subscribers.json"),
+        Call = Read<DemoCall>("call.json"),
     };
 
     private static T Read<T>(string path) =>

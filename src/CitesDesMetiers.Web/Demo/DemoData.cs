@@ -62,6 +62,7 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
         var moves = await AddMovesAsync(cites, calendar, cancellation);
         var news = await new DemoNewsroom(db, content, calendar, storePictureAsync).WriteAllAsync(cites, contacts, cancellation);
         await new DemoIssues(db, content, calendar, publishAsync).ComposeAllAsync(news, moves, agenda, cancellation);
+        await new DemoCalls(db, content, calendar, now).OpenAsync(news, cancellation);
         await AddSubscribersAsync(subscribers, now, cancellation);
         return DemoResult.Filled;
     }

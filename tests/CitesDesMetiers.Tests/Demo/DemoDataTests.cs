@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
@@ -54,6 +55,24 @@ public sealed class DemoDataTests : IAsyncLifetime
     });
 
     [Fact]
+    public async Task An_open_call_has_answers_silences_and_somebody_with_nothing_to_say() => await site.WithDatabaseAsync(async db =>
+    {
+        await FillAsync(db, subscribers: 0, async (cites, cancellation) =>
+        {
+            db.Users.AddRange(DemoAccounts.All.Select(a => new User(a.Address, a.DisplayName, a.Role, a.CiteSlug is { } slug ? cites[slug] : null)));
+            await db.SaveChangesAsync(cancellation);
+        });
+
+        var now = DateTime.UtcNow;
+        var call = await db.CallsForNews.Include(c => c.Invitations).SingleAsync(Cancelled);
+        Assert.True(call.Deadline > now && call.OpenedAt < now && call.ClosedAt is null);
+        Assert.Equal(3, call.Invitations.Count(i => i.AnsweredAt < now));
+        Assert.Single(call.Invitations, i => i.NothingToSayAt is not null);
+        Assert.Equal(2, call.Invitations.Count(i => !i.HasAnswered && i.Reminders == 1));
+        Assert.Equal(5, await db.News.CountAsync(n => n.CallForNewsId == call.Id, Cancelled));
+    });
+
+    [Fact]
     public async Task A_database_that_holds_something_is_left_alone() => await site.WithDatabaseAsync(async db =>
     {
         db.Themes.Add(new Theme("Numérique", "numerique"));
@@ -75,11 +94,12 @@ public sealed class DemoDataTests : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private static Task<DemoResult> FillAsync(NewsletterContext db, int subscribers) =>
+    private static Task<DemoResult> FillAsync(
+        NewsletterContext db, int subscribers, Func<IReadOnlyDictionary<string, int>, CancellationToken, Task>? accounts = null) =>
         new DemoData(db, new AddressKeys(RandomNumberGenerator.GetBytes(32)), TimeProvider.System).FillAsync(
             (image, text, credit, _) => StoreAsync(db, image, text, credit),
             (issueId, publishedAt, _) => PublishAsync(db, issueId, publishedAt),
-            createAccountsAsync: null,
+            accounts,
             subscribers,
             Cancelled);
 

@@ -6,6 +6,7 @@ using CitesDesMetiers.Web.Features.Desk;
 using CitesDesMetiers.Web.Features.Desk.News;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Versions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -109,6 +110,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         var link = await links.OpenAsync(token, cancellation);
         if (link.Invitation is { } invitation)
         {
+            HttpContext.Items[typeof(RevisionAuthor)] = new RevisionAuthor(invitation.UserId, invitation.User.DisplayName);
             return await then(invitation);
         }
 
