@@ -32,7 +32,7 @@ public sealed class CallContext(SiteOptions site, NewsletterSettings settings, C
         : $"Vous avez jusqu’au {ParisTime.ShowLong(call.Deadline)} (heure de Paris).");
 
     /// <summary>The editor's own words.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Message => call.Message is { } text && occasion is CallOccasion.Opening ? PlainLines.Paragraphs(text) : [];
+    public IReadOnlyList<IReadOnlyList<string>> Message => call.Message is { } text && occasion is CallOccasion.Opening or CallOccasion.Renewal ? PlainLines.Paragraphs(text) : [];
 
     public string Personal => Type(
         "Ce lien est le vôtre : il ouvre le formulaire sans mot de passe, autant de fois que vous voulez. Ne le transmettez pas, il écrit en votre nom.");

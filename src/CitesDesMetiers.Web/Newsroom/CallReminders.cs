@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Emails;
@@ -43,7 +44,8 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
         var earliest = now - CallForNews.Grace;
         return db.Invitations.AsNoTracking().Include(i => i.Call).Include(i => i.User).Include(i => i.Cite).Where(i =>
             i.Call.ClosedAt == null && i.Call.Deadline >= earliest && i.RevokedAt == null && i.AnsweredAt == null && i.NothingToSayAt == null
-            && i.AskedAt != null && i.User.CiteId == i.CiteId);
+            && i.AskedAt != null && i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent
+            && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil));
     }
 
     /// <summary>The last moment to remind at has passed, and they have not heard from us since, nor shortly before.</summary>

@@ -96,7 +96,8 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
         IReadOnlyCollection<NewsItem> news, Func<NewsItem, string> line, string path, int? except, CancellationToken cancellation)
     {
         var (ids, cites) = (news.Select(n => n.AuthorId).ToList(), news.Select(n => n.CiteId).ToList());
-        var people = await db.Users.Where(u => u.Role != Role.Member && (ids.Contains(u.Id) || (u.Role == Role.Correspondent && cites.Contains(u.CiteId))))
+        var people = await db.Users.Where(u => u.Role != Role.Member && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)
+                && (ids.Contains(u.Id) || (u.Role == Role.Correspondent && cites.Contains(u.CiteId))))
             .Select(u => new { u.Id, u.Role, u.CiteId }).ToListAsync(cancellation);
         foreach (var item in news)
         {

@@ -67,7 +67,7 @@ public sealed class Digests(
         }
 
         var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == userId, cancellation);
-        var isReachable = EmailAddress.TryParse(user.Email, out var address, out _);
+        var isReachable = EmailAddress.TryParse(user.Email, out var address, out _) && !user.IsBlocked;
         if (isReachable)
         {
             var digest = new DigestContext(site.Value, settings, user.DisplayName, Gather(lines), await PersonalUrlAsync(user, keys, now, cancellation));

@@ -147,6 +147,34 @@ public sealed class PersonalLinkTests : IAsyncLifetime
         await visitor.GetAsync(link);
     }
 
+    [Theory]
+    [InlineData("blocked")]
+    [InlineData("moved")]
+    public async Task It_opens_nothing_for_who_writes_for_the_Cité_no_more_and_nobody_reminds_them(string what)
+    {
+        var id = (await site.InvitationAsync(site.Mulhouse)).UserId;
+        await site.WithDatabaseAsync(async db =>
+        {
+            var user = await db.Users.SingleAsync(u => u.Id == id, Cancel);
+            if (what == "blocked")
+            {
+                user.LockoutEnd = Core.Accounts.User.BlockedUntil;
+            }
+            else
+            {
+                user.Assign(Core.Accounts.Role.Correspondent, site.Genes);
+            }
+
+            await db.SaveChangesAsync(Cancel);
+        });
+
+        await AssertShutAsync(path, HttpStatusCode.Gone, "Ce lien ne sert plus");
+        Assert.Contains("N’écrit plus pour cette Cité", (await site.Editor.GetAsync($"/redaction/appels/{call}")).Body!.TextContent, StringComparison.Ordinal);
+        site.Clock.Forward(TimeSpan.FromDays(9));
+        await site.RemindDueAsync();
+        Assert.Equal(0, (await site.InvitationAsync(site.Mulhouse)).Reminders);
+    }
+
     [Fact]
     public async Task It_reaches_nothing_of_another_Cité_or_of_a_colleague_nor_takes_their_contact()
     {

@@ -29,5 +29,5 @@ public sealed class PersonalLinks(NewsletterContext db, AddressKeyStore keys, Ti
     /// <summary>The call is on, and they still write for the Cité that was asked.</summary>
     private bool MayEnter(Invitation invitation) =>
         invitation.IsOpen(invitation.Call, clock.GetUtcNow().UtcDateTime)
-        && invitation.User.Role is Role.Correspondent && invitation.User.CiteId == invitation.CiteId;
+        && invitation.User is { Role: Role.Correspondent, IsBlocked: false } && invitation.User.CiteId == invitation.CiteId;
 }

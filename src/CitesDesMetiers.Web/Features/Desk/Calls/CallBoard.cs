@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
@@ -47,7 +48,7 @@ public sealed record CallBoard(
         var people = await db.Invitations.Where(i => i.CallForNewsId == id).OrderBy(i => i.Cite.Name).ThenBy(i => i.User.DisplayName)
             .Select(i => new AskedPerson(
                 i.Id, i.CiteId, i.Cite.Name, i.User.DisplayName, i.AskedAt, i.RemindedAt, i.Reminders, i.RevokedAt, i.NothingToSayAt, i.AnsweredAt,
-                i.User.CiteId == i.CiteId))
+                i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil)))
             .ToListAsync(cancellation);
         var news = await db.News.Where(n => n.CallForNewsId == id).OrderBy(n => n.CreatedAt)
             .Select(n => new NewsInAnswer(

@@ -18,13 +18,13 @@ internal static class CallPeople
         db.Cites.Where(c => c.Label != LabelState.Former || db.Users.Any(u => u.CiteId == c.Id && u.Role == Role.Correspondent)).OrderBy(c => c.Name)
             .Select(c => new CiteToAsk(
                 c.Id, c.Name,
-                db.Users.Where(u => u.CiteId == c.Id && u.Role == Role.Correspondent).OrderBy(u => u.DisplayName).Select(u => new Correspondent(u.Id, u.DisplayName)).ToList()))
+                db.Users.Where(u => u.CiteId == c.Id && u.Role == Role.Correspondent && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).OrderBy(u => u.DisplayName).Select(u => new Correspondent(u.Id, u.DisplayName)).ToList()))
             .ToListAsync(cancellation);
 
     /// <summary>Adds these correspondents to the call, and gives the invitations that are new.</summary>
     public static async Task<List<Invitation>> InviteAsync(this NewsletterContext db, CallForNews call, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
     {
-        var users = await db.Users.Include(u => u.Cite).Where(u => userIds.Contains(u.Id) && u.Role == Role.Correspondent && u.CiteId != null).ToListAsync(cancellation);
+        var users = await db.Users.Include(u => u.Cite).Where(u => userIds.Contains(u.Id) && u.Role == Role.Correspondent && u.CiteId != null && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).ToListAsync(cancellation);
         var known = call.Invitations.Select(i => i.UserId).ToHashSet();
         return [.. users.Where(u => !known.Contains(u.Id)).Select(u => call.Invite(u.Id, u.CiteId!.Value))];
     }
