@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MimeKit;
+
+namespace CitesDesMetiers.BrowserTests;
+
+/// <summary>A correspondent answers a call from a telephone, by the link in the mail; an editor asks for changes, then accepts. Every page is checked.</summary>
+public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsyncLifetime
+{
+    private const string Correspondent = "correspondant@marseille.example";
+
+    private readonly SiteProcess site = new();
+    private readonly List<string> faults = [];
+    private IPage phone = null!;
+    private IPage editor = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await site.StartAsync();
+        phone = await chromium.NewPageAsync(site.Url, width: 320);
+        editor = await chromium.NewPageAsync(site.Url);
+        await editor.SignInAsync(Accounts.Editor);
+    }
+
+    [Fact]
+    public async Task A_call_is_answered_from_a_telephone_handed_back_once_and_accepted()
+    {
+        await AskAsync();
+        await phone.GotoAsync(await LinkAsync());
+        await CheckAsync(phone);
+        await phone.GetByLabel("Titre").FillAsync("La nuit des métiers de la mer");
+        await PressAsync(phone, "Proposer à la rédaction");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Texte : écrivez-le");
+        await CheckAsync(phone);
+        await phone.GetByLabel("Texte", new() { Exact = true }).FillAsync("Soixante visiteurs sont montés à bord.");
+        await PressAsync(phone, "Proposer à la rédaction");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Status)).ToContainTextAsync("est proposée à la rédaction");
+
+        await editor.GotoAsync("/redaction/appels");
+        await editor.GetByRole(AriaRole.Link, new() { NameRegex = CallName() }).ClickAsync();
+        await editor.GetByRole(AriaRole.Link, new() { Name = "La nuit des métiers de la mer" }).ClickAsync();
+        await editor.GetByText("Demander des changements…").ClickAsync();
+        await CheckAsync(editor);
+        await editor.GetByLabel("Ce qu’il faut reprendre").FillAsync("Quel jour était-ce ?");
+        await PressAsync(editor, "Rendre à son auteur");
+
+        await phone.ReloadAsync();
+        await phone.GetByRole(AriaRole.Link, new() { NameRegex = TakeUp() }).ClickAsync();
+        await Assertions.Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "À reprendre" })).ToBeVisibleAsync();
+        await CheckAsync(phone);
+        await phone.GetByLabel("Texte", new() { Exact = true }).FillAsync("Le 12 mars, soixante visiteurs sont montés à bord.");
+        await PressAsync(phone, "Proposer à nouveau");
+
+        await editor.GotoAsync("/redaction/nouvelles?etat=Submitted");
+        await editor.GetByRole(AriaRole.Link, new() { Name = "La nuit des métiers de la mer" }).First.ClickAsync();
+        await PressAsync(editor, "Enregistrer et accepter");
+        await phone.ReloadAsync();
+        await Assertions.Expect(phone.Locator(".sent")).ToContainTextAsync("Acceptée");
+        Assert.Empty(faults);
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    /// <summary>The call of the demonstration was opened before; a new link makes its mail leave now.</summary>
+    private async Task AskAsync()
+    {
+        await editor.GotoAsync("/redaction/appels");
+        await editor.GetByRole(AriaRole.Link, new() { NameRegex = CallName() }).ClickAsync();
+        var asked = editor.Locator(".asked > li", new() { HasText = "Marseille" });
+        await asked.GetByText("Son lien…").ClickAsync();
+        await CheckAsync(editor);
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Envoyer un nouveau lien" }).ClickAsync();
+        await Assertions.Expect(editor.GetByRole(AriaRole.Status)).ToContainTextAsync("Un nouveau lien part");
+    }
+
+    private async Task<string> LinkAsync()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            var folder = Path.Combine(site.Folder, "outbox");
+            var mails = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories) : [];
+            if (mails.Select(file => MimeMessage.Load(file)).FirstOrDefault(m => m.To.Mailboxes.Single().Address == Correspondent) is { } mail)
+            {
+                return PersonalLink().Match(mail.TextBody!).Value;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("No mail came.");
+    }
+
+    private async Task CheckAsync(IPage page)
+    {
+        if (await page.FaultsAsync() is { Length: > 0 } found)
+        {
+            faults.Add($"{page.Url.Split("/contribuer/")[0]}: {found}");
+        }
+
+        if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        {
+            faults.Add("wider than the screen");
+        }
+    }
+
+    private static Task PressAsync(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    [GeneratedRegex("^Numéro 44, ")]
+    private static partial Regex CallName();
+
+    [GeneratedRegex("^Reprendre ")]
+    private static partial Regex TakeUp();
+
+    [GeneratedRegex(@"https?://\S+/contribuer/[\w-]{43}")]
+    private static partial Regex PersonalLink();
+}
