@@ -21,18 +21,19 @@ function open() {
   input.select();
 }
 
+function deactivate() {
+  options()[active]?.setAttribute("aria-selected", "false");
+  active = -1;
+  input.removeAttribute("aria-activedescendant");
+}
+
 function activate(index) {
+  deactivate();
   const all = options();
-  all[active]?.setAttribute("aria-selected", "false");
-  active = all.length === 0 ? -1 : (index + all.length) % all.length;
-  const option = all[active];
-  if (option) {
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", option.id);
-  } else {
-    input.removeAttribute("aria-activedescendant");
-  }
+  active = (index + all.length) % all.length;
+  all[active].setAttribute("aria-selected", "true");
+  all[active].scrollIntoView({ block: "nearest" });
+  input.setAttribute("aria-activedescendant", all[active].id);
 }
 
 function show(html, sought) {
@@ -40,8 +41,10 @@ function show(html, sought) {
   const found = options().length;
   input.setAttribute("aria-expanded", String(found > 0));
   status.textContent = found > 0 ? `${found} résultat${found > 1 ? "s" : ""}` : sought ? "Rien ne correspond." : "";
-  active = -1;
-  activate(found > 0 ? 0 : -1);
+  deactivate();
+  if (found > 0) {
+    activate(0);
+  }
 }
 
 async function find() {
@@ -83,6 +86,8 @@ document.addEventListener("keydown", event => {
 });
 
 input.addEventListener("input", () => {
+  // What is listed was found for other words: Enter must not open it.
+  deactivate();
   clearTimeout(timer);
   timer = setTimeout(find, pause);
 });
