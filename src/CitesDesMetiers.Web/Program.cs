@@ -11,6 +11,7 @@ using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Web.Writing;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -25,6 +26,7 @@ static WebApplication Build(string[] args)
     builder.AddReadingSite();
     builder.AddRateLimits();
     builder.AddVersions();
+    builder.AddWriting();
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();

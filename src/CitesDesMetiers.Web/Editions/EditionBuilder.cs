@@ -34,7 +34,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         // First of all the agenda is the column of the paper issue; anywhere else it is a section among the others.
         var column = shown is [{ Kind: SectionKind.Agenda } first, ..] ? first : null;
         var isHidden = shown.TrueForAll(s => s.Kind is not SectionKind.Agenda) && sections.Exists(s => s.Kind is SectionKind.Agenda);
-        return new EditionContent
+        return await InlineSizes.ApplyAsync(db, new EditionContent
         {
             Number = issue.Number,
             Date = issue.Date,
@@ -56,7 +56,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             ContactAddress = issue.ContactAddress,
             Closing = issue.Closing,
             Team = TeamMember.ParseAll(issue.Team),
-        };
+        }, cancellation);
     }
 
     private async Task<IReadOnlyList<EditionDate>> AgendaAsync(Issue issue, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Web.Writing;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -20,6 +21,9 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     /// <summary>Lines of an area; 0 for a single line.</summary>
     public int Rows { get; set; }
+
+    /// <summary>Whether the area is for Markdown: scripts put a toolbar above it. See <see cref="EditorTools"/> for what it asks of the server.</summary>
+    public bool Markdown { get; set; }
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
@@ -83,6 +87,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         Add("autocomplete", Autocomplete);
         Add("accept", Accept);
         Add("lang", Lang);
+        Add("data-editor", Markdown ? ViewContext.ViewData[EditorTools.RootKey] ?? EditorTools.DefaultRoot : null);
         return attributes;
 
         void Add(string name, object? value)

@@ -63,10 +63,16 @@ public static class MailHtml
 
     private static void Place(IElement image, Uri baseUrl, int width)
     {
+        if (int.TryParse(image.GetAttribute("width"), out var own) && int.TryParse(image.GetAttribute("height"), out var height) && own > 0)
+        {
+            width = Math.Min(width, own);
+            image.SetAttribute("height", FormattableString.Invariant($"{Math.Max(1, height * width / own)}"));
+        }
+
         image.SetAttribute("width", FormattableString.Invariant($"{width}"));
         if (image.GetAttribute("src") is ['/', ..] path)
         {
-            image.SetAttribute("src", baseUrl.AbsoluteUri.TrimEnd('/') + path);
+            image.SetAttribute("src", baseUrl.AbsoluteUri.TrimEnd('/') + InlinePictures.ForMail(path));
         }
     }
 }

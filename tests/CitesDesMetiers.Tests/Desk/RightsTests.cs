@@ -30,6 +30,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Cites"] = Role.Editor,
         ["Desk.Versions"] = Role.Correspondent,
         ["Desk.Versions.Texts"] = Role.Editor,
+        ["Desk.Editor"] = Role.Correspondent,
         ["Desk.Media"] = Role.Editor,
         ["Desk.MediaUpload"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
@@ -66,6 +67,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Confirmation"] = null,
         ["Unsubscription"] = null,
         ["Contribution"] = null,
+        ["ContributionEditor"] = null,
     };
 
     /// <summary>An empty name is a visitor without an account.</summary>

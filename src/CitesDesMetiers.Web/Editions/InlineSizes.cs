@@ -1,0 +1,37 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Web.Markdown;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>Writes into the texts of an edition the size of each picture they hold: one question for all of them, none where there are none.</summary>
+internal static class InlineSizes
+{
+    public static async Task<EditionContent> ApplyAsync(NewsletterContext db, EditionContent content, CancellationToken cancellation)
+    {
+        var names = content.Sections.SelectMany(s => s.Articles.Select(a => a.Html).Append(s.Html)).Append(content.Editorial.Html)
+            .SelectMany(InlinePictures.NamesIn).Distinct().ToList();
+        if (names.Count == 0)
+        {
+            return content;
+        }
+
+        var sizes = await db.MediaVariants.Where(v => v.Size == MediaSize.Large && names.Contains(v.MediaFile.Hash.Substring(0, 32)))
+            .Select(v => new { Name = v.MediaFile.Hash.Substring(0, 32), v.Width, v.Height })
+            .ToDictionaryAsync(v => v.Name, v => (v.Width, v.Height), cancellation);
+        return content with
+        {
+            Editorial = content.Editorial with { Html = InlinePictures.Size(content.Editorial.Html, sizes) },
+            Sections =
+            [
+                .. content.Sections.Select(s => s with
+                {
+                    Html = s.Html is { } html ? InlinePictures.Size(html, sizes) : null,
+                    Articles = [.. s.Articles.Select(a => a with { Html = InlinePictures.Size(a.Html, sizes) })],
+                })
+            ],
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using CitesDesMetiers.Web.Features.Desk.Editor;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Writing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Features.Contribution;
+
+/// <summary>The Markdown editor's questions, for who came by a personal link: as long as it opens the form.</summary>
+[AllowAnonymous]
+[TokenPage]
+[EnableRateLimiting(RateLimits.Contribution)]
+[Route("contribuer/{token}/editeur")]
+[RequestSizeLimit(EditorController.MaxRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = EditorController.MaxRequest, ValueLengthLimit = EditorController.MaxText)]
+public class ContributionEditorController(EditorTools tools, PersonalLinks links) : Controller
+{
+    public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        if ((await links.OpenAsync(context.RouteData.Values["token"] as string ?? "", context.HttpContext.RequestAborted)).Invitation is null)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        await next();
+    }
+
+    [HttpPost("apercu")]
+    public IActionResult Preview(string? text, string? language) => Content(tools.Preview(text, language), "text/html; charset=utf-8");
+
+    [HttpPost("image")]
+    public async Task<IActionResult> Picture(PictureUpload upload, CancellationToken cancellation) =>
+        this.Answer(ModelState.IsValid ? await tools.AddPictureAsync(upload, cancellation) : null);
+
+    [HttpPost("video")]
+    public async Task<IActionResult> Video(VideoUpload upload, CancellationToken cancellation) =>
+        this.Answer(ModelState.IsValid ? await tools.AddVideoAsync(upload, cancellation) : null);
+}

@@ -1,0 +1,30 @@
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Writing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Editor;
+
+/// <summary>The Markdown editor's questions, for who is signed in.</summary>
+[Authorize(Policy = Policies.Contributor)]
+[Route(EditorTools.DefaultRoot)]
+[RequestSizeLimit(MaxRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = MaxText)]
+public class EditorController(EditorTools tools) : Controller
+{
+    internal const int MaxRequest = 80 * 1024 * 1024;
+
+    /// <summary>Bytes of one field: ten times the longest text.</summary>
+    internal const int MaxText = 400_000;
+
+    [HttpPost("apercu")]
+    public IActionResult Preview(string? text, string? language) => Content(tools.Preview(text, language), "text/html; charset=utf-8");
+
+    [HttpPost("image")]
+    public async Task<IActionResult> Picture(PictureUpload upload, CancellationToken cancellation) =>
+        this.Answer(ModelState.IsValid ? await tools.AddPictureAsync(upload, cancellation) : null);
+
+    [HttpPost("video")]
+    public async Task<IActionResult> Video(VideoUpload upload, CancellationToken cancellation) =>
+        this.Answer(ModelState.IsValid ? await tools.AddVideoAsync(upload, cancellation) : null);
+}

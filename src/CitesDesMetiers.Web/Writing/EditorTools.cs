@@ -1,0 +1,94 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Media;
+
+namespace CitesDesMetiers.Web.Writing;
+
+/// <summary>
+/// What the Markdown editor asks of the server: to show a text as readers will see it, to keep a picture, to make the
+/// thumbnail of a video. Each page that has the editor answers these at <c>ROOT/apercu</c>, <c>ROOT/image</c> and
+/// <c>ROOT/video</c>, and says so in the <c>data-editor</c> of its field: <see cref="DefaultRoot"/> for who is signed in.
+/// </summary>
+public sealed class EditorTools(NewsletterContext db, PictureStore pictures, LookAlikes lookAlikes, MarkdownRenderer markdown)
+{
+    public const string DefaultRoot = "/redaction/editeur";
+
+    /// <summary>ViewData key under which a page names another root.</summary>
+    public const string RootKey = "EditorRoot";
+
+    /// <summary>The text as HTML that is safe to show.</summary>
+    public string Preview(string? text, string? language) =>
+        text is { Length: > NewsItem.BodyLength }
+            ? "<p>Ce texte est trop long pour être montré : 40 000 caractères au plus.</p>"
+            : markdown.ToHtml(text ?? "", language is { Length: > 0 and <= 10 } ? language : "fr");
+
+    public async Task<EditorAnswer> AddPictureAsync(PictureUpload upload, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        if (upload.File is not { Length: > 0 } file)
+        {
+            return EditorAnswer.Refuse("Choisissez d’abord une image.");
+        }
+
+        var picture = await ReadAsync(file, cancellation);
+        if (picture.Problem is { } problem)
+        {
+            return EditorAnswer.Refuse($"Image « {Path.GetFileName(file.FileName)} » : {problem}");
+        }
+
+        var media = await KeepAsync(picture, upload.AlternativeText!, upload.Credit, upload.Licence, cancellation);
+        var alike = (await lookAlikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0;
+        return new(null, MarkdownWords.Picture(media, upload), alike ? "Une image très semblable existe déjà dans « Images »." : null);
+    }
+
+    public async Task<EditorAnswer> AddVideoAsync(VideoUpload upload, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var background = upload.File is { Length: > 0 } file ? await ReadAsync(file, cancellation) : null;
+        if (background?.Problem is { } problem)
+        {
+            return EditorAnswer.Refuse($"Image de la vidéo : {problem}");
+        }
+
+        var ground = background?.Variants.Single(v => v.Size is MediaSize.Large).Bytes;
+        var alternativeText = $"Voir la vidéo : {upload.Title!.Trim()}";
+        var media = await KeepAsync(PictureReader.Read(VideoThumbnail.Draw(ground, upload.Title!)), alternativeText, null, null, cancellation);
+        return new(null, MarkdownWords.Video(media, alternativeText, upload.Url!.Trim()), null);
+    }
+
+    private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
+    {
+        if (file.Length > PictureReader.MaxFileSize)
+        {
+            return ReadPicture.Refuse("elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.");
+        }
+
+        using var memory = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(memory, cancellation);
+        return PictureReader.Read(memory.ToArray());
+    }
+
+    private async Task<MediaFile> KeepAsync(ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
+    {
+        var media = await pictures.AddAsync(picture, alternativeText, credit, cancellation);
+        if (media.Id == 0)
+        {
+            media.License(licence);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return media;
+    }
+}
+
+/// <summary>The answer to the editor: what to insert, or why not.</summary>
+/// <param name="Problem">French; null when all is well.</param>
+/// <param name="Markdown">To be inserted where the caret stands.</param>
+/// <param name="Note">French; something to know beside.</param>
+public sealed record EditorAnswer(string? Problem, string? Markdown, string? Note)
+{
+    public static EditorAnswer Refuse(string problem) => new(problem, null, null);
+}

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Media;
+
+namespace CitesDesMetiers.Web.Writing;
+
+/// <summary>What the editor inserts, as Markdown; words typed by people mean themselves in it.</summary>
+internal static partial class MarkdownWords
+{
+    /// <summary>The picture, and under it its caption and credit where there are any.</summary>
+    public static string Picture(MediaFile media, PictureUpload upload)
+    {
+        var legend = string.Join(" ", new[] { upload.Caption?.Trim(), upload.Credit?.Trim(), upload.Licence?.Trim() }.Where(part => !string.IsNullOrEmpty(part)));
+        return $"![{Escape(upload.AlternativeText!.Trim())}]({media.LargePath})" + (legend.Length > 0 ? $"\n*{Escape(legend)}*" : "");
+    }
+
+    public static string Video(MediaFile media, string alternativeText, string url) =>
+        $"[![{Escape(alternativeText)}]({media.LargePath})](<{url.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)";
+
+    private static string Escape(string text) => Special().Replace(text, @"\$0");
+
+    [GeneratedRegex(@"[\\\[\]*_`<>!]")]
+    private static partial Regex Special();
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Forms;
+
+namespace CitesDesMetiers.Web.Writing;
+
+/// <summary>A picture to be put into a text.</summary>
+public class PictureUpload
+{
+    public IFormFile? File { get; set; }
+
+    [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength, Required = true)]
+    public string? AlternativeText { get; set; }
+
+    [Display(Name = "Légende"), Line(NewsPicture.CaptionLength)]
+    public string? Caption { get; set; }
+
+    [Display(Name = "Crédit"), Line(MediaFile.CreditLength)]
+    public string? Credit { get; set; }
+
+    [Display(Name = "Licence"), Line(MediaFile.LicenceLength)]
+    public string? Licence { get; set; }
+}
+
+/// <summary>A video elsewhere, to be shown as a thumbnail that links to it.</summary>
+public class VideoUpload
+{
+    [Display(Name = "Adresse de la vidéo"), Required(ErrorMessage = "Adresse de la vidéo : à renseigner."), WebUrl]
+    public string? Url { get; set; }
+
+    [Display(Name = "Titre de la vidéo"), Line(NewsItem.TitleLength, Required = true)]
+    public string? Title { get; set; }
+
+    /// <summary>Under the sign to play; a plain ground without it.</summary>
+    public IFormFile? File { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace CitesDesMetiers.Web.Writing;
+
+/// <summary>The Markdown editor.</summary>
+internal static class WritingSetup
+{
+    public static void AddWriting(this WebApplicationBuilder builder) => builder.Services.AddScoped<EditorTools>();
+}

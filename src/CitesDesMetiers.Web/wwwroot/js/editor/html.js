@@ -1,0 +1,43 @@
+// HTML to Markdown, by turndown, once the HTML says what it means.
+
+import TurndownService from "../../lib/turndown/turndown.browser.es.js";
+import { clean } from "./word.js";
+
+const service = new TurndownService({ headingStyle: "atx", bulletListMarker: "-", emDelimiter: "*", hr: "---", codeBlockStyle: "fenced" });
+
+service.addRule("item", {
+  filter: "li",
+  replacement(content, node, options) {
+    const list = node.parentNode;
+    const mark = list.nodeName === "OL" ? `${Number(list.getAttribute("start") ?? 1) + [...list.children].indexOf(node)}. ` : `${options.bulletListMarker} `;
+    const text = content.replace(/^\n+/, "").replace(/\n+$/, "\n").replace(/\n/gm, `\n${" ".repeat(mark.length)}`).trimEnd();
+    return mark + text + (node.nextSibling ? "\n" : "");
+  },
+});
+
+// Headings inside a news item begin at the second level.
+service.addRule("heading", {
+  filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
+  replacement: (content, node) => (content.trim() ? `\n\n${Number(node.nodeName[1]) > 2 ? "###" : "##"} ${content.trim()}\n\n` : ""),
+});
+
+// The text is one of the site's own pictures only: others stay behind, and are counted.
+service.remove(["script", "style", "noscript", "iframe", "object", "form"]);
+
+export function toMarkdown(html) {
+  const document = new DOMParser().parseFromString(html, "text/html");
+  const images = clean(document);
+  let markdown;
+  try {
+    markdown = service.turndown(document.body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+
+    // Nested more deeply than the browser can walk: the words at least.
+    markdown = document.body.textContent;
+  }
+
+  return { markdown: markdown.replace(/\u00a0/g, " ").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim(), images };
+}

@@ -1,0 +1,59 @@
+// Pictures by choice, by drop or by paste: each is described before it goes, one after the other.
+
+import { ask } from "./dialog.js";
+import { insertBlock } from "./edit.js";
+import { send } from "./server.js";
+
+export const accepted = "image/jpeg,image/png,image/webp,image/gif";
+
+export async function askPictures(editor, files = null) {
+  const { area } = editor;
+  const place = [area.selectionStart, area.selectionEnd];
+  const chosen = files ?? (await ask("Ajouter une image", [{ name: "files", label: "Image", type: "file", required: true, accept: accepted, multiple: true, hint: "JPEG, PNG, GIF ou WebP, 20 Mo au plus." }], { action: "Continuer" }))?.files;
+  area.setSelectionRange(...place);
+  for (const file of chosen ?? []) {
+    await add(editor, file);
+  }
+}
+
+async function add(editor, file) {
+  const { area } = editor;
+  const place = [area.selectionStart, area.selectionEnd];
+  const values = await ask(`Décrire l’image « ${file.name} »`, [
+    { name: "AlternativeText", label: "Texte de remplacement", required: true, maxLength: 300, hint: "Ce que montre l’image, pour qui ne la voit pas." },
+    { name: "Caption", label: "Légende", maxLength: 300 },
+    { name: "Credit", label: "Crédit", maxLength: 200, hint: "Auteur ou propriétaire." },
+    { name: "Licence", label: "Licence", maxLength: 100 },
+  ], { intro: await miniature(file) });
+  area.setSelectionRange(...place);
+  area.focus();
+  if (!values) {
+    editor.say(`L’image « ${file.name} » n’a pas été ajoutée.`);
+    return;
+  }
+
+  editor.say(`Envoi de « ${file.name} »…`);
+  const answer = await send(editor, "image", { ...values, File: file });
+  if (answer.markdown) {
+    insertBlock(area, answer.markdown);
+  }
+
+  editor.say(answer.problem ? `${answer.problem} Votre texte est conservé.` : ["L’image est dans le texte.", answer.note].filter(Boolean).join(" "));
+}
+
+// Drawn, not loaded: the page's policy allows pictures of this site only.
+async function miniature(file) {
+  try {
+    const bitmap = await createImageBitmap(file, { resizeWidth: 320 });
+    const canvas = document.createElement("canvas");
+    canvas.className = "editor-miniature";
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext("2d").drawImage(bitmap, 0, 0);
+    canvas.setAttribute("aria-hidden", "true");
+    return canvas;
+  } catch {
+    // No picture the browser can read: the server will say so.
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+// The text as readers will see it, made by the server while one writes.
+
+import { post } from "./server.js";
+
+const pause = 400;
+
+export function togglePreview(editor, button) {
+  const isOpen = button.getAttribute("aria-pressed") === "true";
+  button.setAttribute("aria-pressed", String(!isOpen));
+  if (isOpen) {
+    editor.preview.remove();
+    editor.area.removeEventListener("input", editor.refresh);
+    return;
+  }
+
+  editor.preview = document.createElement("section");
+  editor.preview.className = "editor-preview prose";
+  editor.preview.setAttribute("aria-label", "Aperçu du texte");
+  editor.preview.tabIndex = 0;
+  let timer = 0;
+  editor.refresh = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => show(editor), pause);
+  };
+  editor.area.after(editor.preview);
+  editor.area.addEventListener("input", editor.refresh);
+  show(editor);
+}
+
+async function show(editor) {
+  editor.asked?.abort();
+  const mine = (editor.asked = new AbortController());
+  try {
+    const answer = await post(editor, "apercu", { text: editor.area.value, language: editor.form.elements.Language?.value ?? "fr" });
+    if (!mine.signal.aborted && answer.ok && !answer.redirected) {
+      // Sanitised by the server; the page's policy lets nothing of it run in any case.
+      editor.preview.innerHTML = await answer.text();
+    }
+  } catch {
+    editor.say("Le site ne répond pas : l’aperçu suivra quand il sera de retour.");
+  }
+}

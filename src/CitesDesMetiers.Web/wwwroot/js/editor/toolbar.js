@@ -1,0 +1,53 @@
+// The toolbar, after the pattern of the WAI-ARIA Authoring Practices: one stop for the Tab key, arrows between its buttons.
+
+import { commands } from "./commands.js";
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+export function addToolbar(editor) {
+  const bar = document.createElement("div");
+  bar.className = "editor-bar";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", `Mise en forme : ${labelOf(editor.area)}`);
+  bar.setAttribute("aria-controls", editor.area.id);
+  const buttons = commands.map((command) => button(editor, command));
+  buttons.forEach((b, i) => b.setAttribute("tabindex", i === 0 ? "0" : "-1"));
+  bar.append(...buttons);
+  bar.addEventListener("keydown", (event) => rove(buttons, event));
+  bar.addEventListener("focusin", (event) => buttons.forEach((b) => b.setAttribute("tabindex", b === event.target ? "0" : "-1")));
+  editor.area.before(bar);
+}
+
+function labelOf(area) {
+  return area.labels[0]?.textContent.trim() ?? "texte";
+}
+
+function button(editor, command) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = command.style ? `editor-${command.style}` : "";
+  made.textContent = command.sign ?? command.name;
+  made.setAttribute("aria-label", command.name);
+  made.title = command.key ? `${command.name} (${isMac ? "⌘" : "Ctrl+"}${command.key.toUpperCase()})` : command.name;
+  if (command.key) {
+    made.setAttribute("aria-keyshortcuts", `${isMac ? "Meta" : "Control"}+${command.key.toUpperCase()}`);
+  }
+
+  if (command.toggles) {
+    made.setAttribute("aria-pressed", "false");
+  }
+
+  // The selection in the text stays where it is.
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  made.addEventListener("click", () => command.run(editor, made));
+  return made;
+}
+
+function rove(buttons, event) {
+  const at = buttons.indexOf(document.activeElement);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+  if (to !== undefined) {
+    event.preventDefault();
+    buttons[(to + buttons.length) % buttons.length].focus();
+  }
+}

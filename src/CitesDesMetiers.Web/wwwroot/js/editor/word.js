@@ -1,0 +1,126 @@
+// Cleans what Word, LibreOffice, Google Docs and web pages put on the clipboard: what is left are paragraphs, headings,
+// lists, links, bold and italic. Works on an inert document: nothing of it loads or runs.
+
+const noise = "style, script, meta, link, title, xml, o\\:p, w\\:sdt > w\\:sdtpr, del, .msoDel, [style*='mso-hide:all'], [style*='display:none'], input, button, svg, canvas, video, audio";
+
+export function clean(document) {
+  removeComments(document);
+  document.querySelectorAll(noise).forEach((node) => node.remove());
+  const images = removeImages(document);
+  makeLists(document);
+  document.querySelectorAll("[style], b, strong, i, em, span, font").forEach((node) => keepEmphasis(document, node));
+  document.querySelectorAll("a").forEach(keepLink);
+  document.querySelectorAll("table").forEach((table) => flatten(document, table));
+  return images;
+}
+
+function removeComments(document) {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (walker.nextNode()) {
+    found.push(walker.currentNode);
+  }
+
+  found.forEach((node) => node.remove());
+}
+
+function removeImages(document) {
+  const images = [...document.querySelectorAll("img, picture, v\\:shape")];
+  const real = images.filter((image) => image.nodeName === "IMG" && !(image.width === 1 && image.height === 1));
+  images.forEach((image) => image.remove());
+  return real.length;
+}
+
+// Word writes the items of a list as paragraphs with a sign in front.
+function makeLists(document) {
+  let stack = [];
+  for (const paragraph of document.querySelectorAll("p, h1, h2, h3, h4, h5, h6")) {
+    const style = paragraph.getAttribute("style") ?? "";
+    const level = /mso-list:\s*\S+\s+level(\d+)/i.exec(style);
+    const isItem = level !== null || /^MsoListParagraph/.test(paragraph.className);
+    if (!isItem || paragraph.closest("li")) {
+      stack = [];
+      continue;
+    }
+
+    const sign = paragraph.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+    const words = sign?.textContent.trim() ?? /^\s*([·•▪o§-]|\d+[.)])\s/.exec(paragraph.textContent)?.[1] ?? "";
+    sign?.remove();
+    place(document, paragraph, Math.min(Number(level?.[1] ?? 1), 9), /^(\d+|[a-z])[.)]/i.test(words), stack);
+  }
+}
+
+function place(document, paragraph, level, isNumbered, stack) {
+  const adjoins = stack.length > 0 && paragraph.previousElementSibling === stack[0].list;
+  if (!adjoins) {
+    stack.length = 0;
+  }
+
+  while (stack.length > level) {
+    stack.pop();
+  }
+
+  while (stack.length < level) {
+    const list = document.createElement(isNumbered ? "ol" : "ul");
+    const parent = stack.at(-1);
+    if (parent) {
+      (parent.list.lastElementChild ?? parent.list).append(list);
+    } else {
+      paragraph.before(list);
+    }
+
+    stack.push({ list });
+  }
+
+  const item = document.createElement("li");
+  item.append(...paragraph.childNodes);
+  const first = item.firstChild;
+  if (first?.nodeType === Node.TEXT_NODE) {
+    first.data = first.data.replace(/^\s*([·•▪§]|o(?=\s)|\d+[.)])?\s+/, "");
+  }
+
+  stack.at(-1).list.append(item);
+  paragraph.remove();
+}
+
+// Emphasis by style becomes emphasis by element, and Google's bold that is not bold becomes nothing.
+function keepEmphasis(document, node) {
+  const style = node.getAttribute("style") ?? "";
+  const weight = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style)?.[1] ?? (/^(B|STRONG)$/.test(node.nodeName) ? "bold" : "");
+  const isBold = /^(bold|bolder|[6-9]00)$/i.test(weight);
+  const isItalic = /(?:^|[;\s])font-style:\s*italic/i.test(style) || (/^(I|EM)$/.test(node.nodeName) && !/(?:^|[;\s])font-style:\s*normal/i.test(style));
+  node.removeAttribute("style");
+  node.removeAttribute("class");
+  if (!/^(B|STRONG|I|EM|SPAN|FONT)$/.test(node.nodeName)) {
+    return;
+  }
+
+  const inHeading = node.closest("h1, h2, h3, h4, h5, h6") !== null;
+  let inner = [...node.childNodes];
+  for (const [wanted, name] of [[isItalic, "em"], [isBold && !inHeading, "strong"]]) {
+    if (wanted && node.textContent.trim()) {
+      const mark = document.createElement(name);
+      mark.append(...inner);
+      inner = [mark];
+    }
+  }
+
+  node.replaceWith(...inner);
+}
+
+function keepLink(link) {
+  if (!/^(https?:|mailto:)/i.test(link.getAttribute("href") ?? "")) {
+    link.replaceWith(...link.childNodes);
+  }
+}
+
+// A row is a line, its cells apart by a dash: mail and print have no room for tables.
+function flatten(document, table) {
+  const isLayout = table.rows.length === 1 && table.rows[0].cells.length === 1;
+  const lines = [...table.rows].map((row) => {
+    const line = document.createElement(isLayout ? "div" : "p");
+    [...row.cells].forEach((cell, i) => line.append(...(i > 0 ? [" – "] : []), ...(isLayout ? cell.childNodes : [cell.textContent.replace(/\s+/g, " ").trim()])));
+    return line;
+  });
+  table.replaceWith(...lines);
+}
