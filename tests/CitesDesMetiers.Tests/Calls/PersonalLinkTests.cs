@@ -2,6 +2,7 @@ using System.Net;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,23 @@ public sealed class PersonalLinkTests : IAsyncLifetime
         var late = await visitor.SendAsync(page, $"{path}/nouvelles/{id}", new() { ["Body"] = "Trop tard." });
         Assert.Contains("a accepté cette nouvelle entre-temps", await late.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal("Il a lieu le 12.", (await OnlyAsync()).Body);
+    }
+
+    [Fact]
+    public async Task What_happens_to_their_news_is_told_with_the_link_that_needs_no_password()
+    {
+        await visitor.SubmitAsync(path, new() { ["Title"] = "Un atelier", ["Body"] = "Il a lieu.", ["Step"] = "Submit" });
+        await site.Editor.SubmitAsync($"/redaction/nouvelles/{(await OnlyAsync()).Id}/apercu", new() { ["Comment"] = "Quel jour ?" }, "/retour");
+        site.Clock.Forward(TimeSpan.FromMinutes(11));
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<Digests>().SendDueAsync(Cancel);
+        }
+
+        var digest = (await site.MailsAsync(4)).Last(m => m.To.Mailboxes.Single().Address == "ines@mulhouse.example");
+        Assert.Contains("demande des changements", digest.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Quel jour", digest.TextBody, StringComparison.Ordinal);
+        Assert.Equal(path, CallSite.LinkIn(digest));
     }
 
     [Fact]

@@ -36,7 +36,9 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("Mail:Transport=Fax", "Mail:Transport is \"Fax\"; allowed are Outbox and Smtp.")]
     [InlineData("Mail:Transport=1", "Mail:Transport is \"1\"; allowed are Outbox and Smtp.")]
-    public async Task A_transport_that_does_not_exist_is_refused(string setting, string message)
+    [InlineData("Notifications:Delay=demain", "Notifications:Delay is \"demain\"; it must be a duration from 00:00:00 to 1.00:00:00")]
+    [InlineData("Calls:RemindBefore=7 jours", "Calls:RemindBefore is \"7 jours\"; it must be durations from 01:00:00 to 60.00:00:00")]
+    public async Task A_value_that_is_not_allowed_is_refused(string setting, string message)
     {
         var (code, output) = await StartAsync("--" + setting);
 
