@@ -64,10 +64,15 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
 
     private static async Task ErasePicturesAsync(NewsletterContext db, PictureUses uses, DateTime before, CancellationToken cancellation)
     {
+        var candidates = await uses.Unattached().Where(m => m.DeletedAt < before && !db.Media.Any(x => x.OriginalId == m.Id))
+            .OrderBy(m => m.Id).Select(m => new { m.Id, m.Hash }).Take(AtOnce).ToListAsync(cancellation);
+        if (candidates.Count == 0)
+        {
+            return;
+        }
+
         var named = await uses.NamedAsync(cancellation);
-        var ids = (await uses.Unattached().Where(m => m.DeletedAt < before && !db.Media.Any(x => x.OriginalId == m.Id))
-            .OrderBy(m => m.Id).Select(m => new { m.Id, m.Hash }).Take(AtOnce).ToListAsync(cancellation))
-            .Where(m => !named.Contains(m.Hash[..32])).Select(m => m.Id).ToList();
+        var ids = candidates.Where(m => !named.Contains(m.Hash[..32])).Select(m => m.Id).ToList();
         await db.Media.Where(m => ids.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
     }
 
