@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Editions.Checks;
 using CitesDesMetiers.Web.Markdown;
 using CitesDesMetiers.Web.Media;
 
@@ -15,7 +16,8 @@ internal static class EditionsSetup
         builder.Services.AddScoped<LookAlikes>();
         builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
-        builder.Services.AddScoped<PrePublicationCheck>();
+        builder.Services.AddScoped<DossierReader>();
+        builder.Services.AddScoped<Checklist>();
         builder.Services.AddScoped<DirectoryUpdate>();
         builder.Services.AddScoped<IssueApproval>();
         builder.Services.AddScoped<ScheduledIssues>();

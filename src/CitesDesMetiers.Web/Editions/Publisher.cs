@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Editions.Checks;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Newsroom;
 using CitesDesMetiers.Web.Sending;
@@ -14,7 +15,8 @@ namespace CitesDesMetiers.Web.Editions;
 /// <param name="Recipients">How many deliveries were queued.</param>
 /// <param name="Blocking">Findings for which nothing was published.</param>
 /// <param name="LacksApproval">Nothing was published because nobody has approved what the issue says now.</param>
-public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList<Finding> Blocking, bool LacksApproval = false)
+/// <param name="HasUnread">Nothing was published because there are warnings that nobody has read.</param>
+public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList<Finding> Blocking, bool LacksApproval = false, bool HasUnread = false)
 {
     /// <summary>It was published before, or changed in the same moment.</summary>
     public static Publication Nothing { get; } = new(null, 0, []);
@@ -22,14 +24,17 @@ public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, PrePublicationCheck check, DirectoryUpdate directory, Dispatching dispatching, NewsWay way, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, NewsWay way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
-    public Task<Publication> PublishAsync(int issueId, CancellationToken cancellation) => PublishAsync(issueId, _ => true, cancellation);
+    public Task<Publication> PublishAsync(int issueId, CancellationToken cancellation) => PublishAsync(issueId, Checklist.IsRead, _ => true, cancellation);
 
-    /// <summary>The same for an issue whose hour has come, and which nobody has unscheduled meanwhile.</summary>
+    /// <summary>
+    /// The same for an issue whose hour has come, and which nobody has unscheduled meanwhile. Warnings that have come up since
+    /// do not hold it: what it says was approved, and nobody is there to read them.
+    /// </summary>
     public Task<Publication> PublishDueAsync(int issueId, CancellationToken cancellation) =>
-        PublishAsync(issueId, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
+        PublishAsync(issueId, (_, _) => true, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
 
     /// <summary>The mail of this content, as it would be frozen.</summary>
     public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
@@ -47,11 +52,13 @@ public sealed class Publisher(
         return edition;
     }
 
-    private async Task<Publication> PublishAsync(int issueId, Func<Issue, bool> isWanted, CancellationToken cancellation)
+    private async Task<Publication> PublishAsync(
+        int issueId, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
+        await relay.RefreshAsync(cancellation);
         try
         {
-            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, isWanted, cancellation));
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, isRead, isWanted, cancellation));
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
@@ -61,7 +68,8 @@ public sealed class Publisher(
         }
     }
 
-    private async Task<Publication> TryPublishAsync(int issueId, Func<Issue, bool> isWanted, CancellationToken cancellation)
+    private async Task<Publication> TryPublishAsync(
+        int issueId, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -82,10 +90,15 @@ public sealed class Publisher(
         }
 
         var rendered = await RenderAsync(content, cancellation);
-        var blocking = (await check.RunAsync(issueId, content, rendered, cancellation)).Where(f => f.Blocks).ToList();
-        if (blocking.Count > 0)
+        var findings = await checklist.RunAsync(issueId, content, rendered, cancellation);
+        if (findings.Where(f => f.Blocks).ToList() is { Count: > 0 } blocking)
         {
             return new(null, 0, blocking);
+        }
+
+        if (!isRead(issue, findings))
+        {
+            return new(null, 0, [], HasUnread: true);
         }
 
         var edition = await FreezeAsync(issueId, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);

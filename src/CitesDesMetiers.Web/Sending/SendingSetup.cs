@@ -19,6 +19,7 @@ internal static class SendingSetup
 
         services.AddSingleton<OutboxFolder>();
         services.AddSingleton<RelayGate>();
+        services.AddSingleton<RelaySize>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchBreaker>();
         services.AddSingleton<NewsletterMessage>();

@@ -15,11 +15,13 @@ internal static class SampleIssues
     {
         var first = await site.AddNewsAsync(null, $"La première nouvelle du numéro {number}", accepted: true);
         var second = await site.AddNewsAsync(null, $"La seconde nouvelle du numéro {number}", accepted: true);
+        var date = await site.AddDateAsync(null, $"La réunion du numéro {number}", new DateOnly(2099, 6, 10));
         return await site.WithDatabaseAsync(async db =>
         {
             var issue = new Issue(number, new DateOnly(2026, 6, 1));
             issue.Announce($"L’essai numéro {number} du réseau", "Une accroche assez longue pour que les messageries la montrent.");
             issue.WriteEditorial("Bonjour,", "Bonjour à toutes et à tous.", "À bientôt,", "Une présidente", "Présidente");
+            issue.Choose(await db.Agenda.SingleAsync(e => e.Id == date), include: true);
             var section = issue.AddSection(SectionKind.NetworkNews, "Nouvelles du réseau");
             foreach (var news in await db.News.Where(n => n.Id == first || n.Id == second).OrderBy(n => n.Id).ToListAsync())
             {

@@ -111,7 +111,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         _ = change switch
         {
             "an item's text" => await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Réécrit." }),
-            "an item's picture" => await desk.SubmitAsync($"/redaction/images/{picture}", new() { ["AlternativeText"] = "Une autre description" }),
+            "an item's picture" => await desk.SubmitAsync($"/redaction/images/{picture}", new() { ["Form.AlternativeText"] = "Une autre description" }),
             "the order" => await desk.SubmitAsync($"/redaction/numeros/{id}", new() { ["by"] = "1" }, $"/contenu/{item}/deplacement"),
             "the agenda" => await desk.SubmitAsync($"/redaction/agenda/{date}", new() { ["Place"] = "Ailleurs" }),
             _ => await desk.SubmitAsync("/redaction/reglages", new() { ["PublisherAddress"] = "2 rue d’à côté" }),

@@ -57,11 +57,35 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Warnings_are_asked_once_and_new_ones_again()
+    {
+        await site.AddSubscribersAsync(1);
+        var id = await ComposeAsync("Une nouvelle");
+        var path = $"/redaction/numeros/{id}/publication";
+        Assert.Contains("est vide : elle ne paraîtra pas", await TryPublishAsync(id), StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
+
+        await ReadWarningsAsync(id);
+        Assert.NotNull((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
+
+        var news = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
+        await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Lisez la suite [ici](https://cite.example/)." });
+        await ApproveAsync(id);
+        var page = await desk.GetAsync(path);
+        Assert.Null(page.QuerySelector("main form[action$='/publication'] button"));
+        Assert.Contains("le lien « ici » ne dit pas où il mène", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/redaction/nouvelles/{news}#Body", page.QuerySelector($".findings a[href^='/redaction/nouvelles/']")!.GetAttribute("href"));
+        await desk.SendAsync(page, path, [], "/lecture");
+        Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
+    }
+
+    [Fact]
     public async Task Two_presses_at_once_publish_and_send_once()
     {
         await site.AddSubscribersAsync(5);
         var id = await ComposeAsync("Une nouvelle");
         await ApproveAsync(id);
+        await ReadWarningsAsync(id);
         var page = await desk.GetAsync($"/redaction/numeros/{id}/publication");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.SendAsync(page, "", [], "/publication")));
@@ -207,9 +231,13 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal(IssueState.Approved, await site.WithDatabaseAsync(db => db.Issues.Where(i => i.Id == id).Select(i => i.State).SingleAsync(Cancel)));
     }
 
+    private Task ReadWarningsAsync(int id) =>
+        desk.SubmitAsync($"/redaction/numeros/{id}/publication", new() { ["isRead"] = "true" }, "/lecture");
+
     private async Task PublishAsync(int id)
     {
         await ApproveAsync(id);
+        await ReadWarningsAsync(id);
         var answer = await desk.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
         Assert.EndsWith("/redaction/envois", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }

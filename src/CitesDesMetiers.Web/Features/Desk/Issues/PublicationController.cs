@@ -8,6 +8,7 @@ using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Issues;
 
@@ -47,6 +48,25 @@ public class PublicationController(
         return await ShowAsync(issueId, form, cancellation);
     }
 
+    /// <summary>The editor has read the warnings: they are not asked again.</summary>
+    /// <param name="warnings">Fingerprint of those that the page showed.</param>
+    [HttpPost("lecture")]
+    public async Task<IActionResult> Read(int issueId, string? warnings, bool isRead, CancellationToken cancellation)
+    {
+        if (await Db.Issues.FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
+        {
+            return NotFound();
+        }
+
+        if (!isRead || warnings is not { Length: 64 } || issue.IsPublished)
+        {
+            return Done("Cochez « J’ai lu ces points » pour continuer.", nameof(Show), new { issueId });
+        }
+
+        issue.AcceptWarnings(warnings);
+        return await SaveStepAsync(issueId, "C’est noté : ces points ne seront plus demandés.", cancellation);
+    }
+
     [HttpPost("")]
     [Authorize(Policy = Policies.Send)]
     public async Task<IActionResult> Publish(int issueId, CancellationToken cancellation)
@@ -64,9 +84,28 @@ public class PublicationController(
             return Done("Rien n’est parti : ce numéro n’est pas approuvé, ou son contenu a changé depuis. Faites-le approuver, puis recommencez.", nameof(Show), new { issueId });
         }
 
+        if (publication.HasUnread)
+        {
+            return Done("Rien n’est parti : de nouveaux points sont à vérifier. Lisez-les, puis recommencez.", nameof(Show), new { issueId });
+        }
+
         return publication.Blocking.Count > 0
             ? Done("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId })
             : Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId });
+    }
+
+    private async Task<IActionResult> SaveStepAsync(int issueId, string message, CancellationToken cancellation)
+    {
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            message = "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.";
+        }
+
+        return Done(message, nameof(Show), new { issueId });
     }
 
     private static string Explain(SendOutcome outcome) =>

@@ -2,6 +2,8 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Issues;
@@ -15,6 +17,9 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 
     public ScheduleForm Schedule { get; init; } = new();
 
+    /// <summary>Whether warnings wait to be read.</summary>
+    public bool HasUnread => !Checklist.IsRead(Issue, Findings);
+
     public bool IsBlocked => Findings.Any(f => f.Blocks);
 
     /// <summary>Why it can be neither scheduled nor sent now; null when it can.</summary>
@@ -22,11 +27,12 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
         Issue.IsPublished ? "Ce numéro est déjà parti."
         : IsBlocked ? "Réglez d’abord les points qui empêchent l’envoi."
         : !Issue.IsApproved || !Issue.IsApprovalOf(Fingerprint) ? "Faites d’abord approuver le numéro."
+        : HasUnread ? "Lisez d’abord les points à vérifier, et dites-le."
         : null;
 }
 
 /// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>
-public sealed class PublicationPages(NewsletterContext db, EditionBuilder builder, Publisher publisher, PrePublicationCheck check)
+public sealed class PublicationPages(NewsletterContext db, EditionBuilder builder, Publisher publisher, Checklist checklist, RelaySize relay)
 {
     /// <returns>Null: there is no such issue.</returns>
     public async Task<PublicationPage?> ReadAsync(int issueId, CancellationToken cancellation)
@@ -37,7 +43,8 @@ public sealed class PublicationPages(NewsletterContext db, EditionBuilder builde
             return null;
         }
 
-        var findings = issue.IsPublished ? [] : await check.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
+        await relay.RefreshAsync(cancellation);
+        var findings = issue.IsPublished ? [] : await checklist.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
         var audience = await db.Subscribers.CountAsync(
             s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
         return new(issue, IssueApproval.FingerprintOf(content), findings, audience);

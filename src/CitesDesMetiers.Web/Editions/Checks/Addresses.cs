@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Web.Editions.Links;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>20: no address that only the writer's computer or office knows. A site that is itself a trial may point at itself.</summary>
+internal static partial class Addresses
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        var own = dossier.IsTrial ? dossier.Site.PublicUri.Authority : null;
+        foreach (var (element, address) in dossier.Page.All.Select(e => (e, e.GetAttribute("href") ?? e.GetAttribute("src") ?? "")).DistinctBy(e => (e.Item2, dossier.Places.ArticleOf(e.e))))
+        {
+            if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal) && uri.Authority != own && IsOfDevelopment(uri))
+            {
+                yield return Finding.Block(
+                    20, $"{AlternativeTexts.Where(dossier, element)} : {FlatText.Short(address, 80)} n’est pas une adresse publique, et ne mènera vos lecteurs nulle part. Mettez l’adresse du site public.",
+                    dossier.Places.Of(element));
+            }
+        }
+    }
+
+    /// <summary>Whether the address is of one's own computer, of a private network or of a site being built.</summary>
+    public static bool IsOfDevelopment(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        var host = uri.IdnHost.TrimEnd('.');
+        return IPAddress.TryParse(host.Trim('[', ']'), out var ip) ? !PublicAddress.Is(ip) : !host.Contains('.', StringComparison.Ordinal) || Private().IsMatch(host);
+    }
+
+    // No label "test", "stage" or "recette" alone: a Cité may well have a site of that name.
+    [GeneratedRegex(@"(^|\.)(localhost|local|lan|internal|intranet|home\.arpa|test|invalid)$|^(staging|preprod|pre-prod|preproduction|uat|dev)\.[^.]+\.|(^|\.)(staging|preprod)\.", RegexOptions.IgnoreCase)]
+    private static partial Regex Private();
+}

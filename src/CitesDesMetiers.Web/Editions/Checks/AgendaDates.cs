@@ -1,0 +1,22 @@
+using CitesDesMetiers.Core.Agenda;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>27: dates end after they start, and are not over when readers get them.</summary>
+internal static class AgendaDates
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        foreach (var date in dossier.Content.Agenda)
+        {
+            if (!AgendaEntry.IsInOrder(date.StartsOn, date.EndsOn, date.StartTime, date.EndTime))
+            {
+                yield return Finding.Block(27, $"Agenda : « {date.Title} » se termine avant de commencer.", dossier.Places.Date(date));
+            }
+            else if (date.EndsOn < dossier.Today)
+            {
+                yield return Finding.Warn(27, $"Agenda : « {date.Title} » est déjà passé. Laissez-le de côté, ou vérifiez sa date.", dossier.Places.IssueAgenda);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>5: every picture says what it shows, in words and not by the name of its file.</summary>
+internal static partial class AlternativeTexts
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        foreach (var image in dossier.Page.Images.Cast<IElement>())
+        {
+            var text = image.GetAttribute("alt")?.Trim() ?? "";
+            if (text.Length == 0)
+            {
+                yield return Finding.Block(5, $"{Where(dossier, image)} : une image n’a pas de texte de remplacement. Décrivez ce qu’elle montre.", PlaceOf(dossier, image));
+            }
+            else if (FileName().IsMatch(text))
+            {
+                yield return Finding.Block(5, $"{Where(dossier, image)} : « {FlatText.Short(text)} » est un nom de fichier. Décrivez ce que l’image montre.", PlaceOf(dossier, image));
+            }
+        }
+    }
+
+    /// <summary>A picture attached to a news item is described in the library; one within a text, in that text.</summary>
+    private static Place PlaceOf(Dossier dossier, IElement image) =>
+        PictureFiles.NameOf(image) is { } name
+        && dossier.Content.AllArticles.Any(a => a.Pictures.Any(p => p.Name == name && FlatText.Of(p.AlternativeText) == FlatText.Of(image.GetAttribute("alt") ?? "")))
+        && dossier.Pictures.TryGetValue(name, out var known)
+            ? Places.Picture(known.Id) : dossier.Places.Of(image);
+
+    internal static string Where(Dossier dossier, IElement element) =>
+        dossier.Places.ArticleOf(element) is { } article ? $"« {article.Title} »" : "Dans le numéro";
+
+    [GeneratedRegex(@"\.(jpe?g|png|gif|webp|svg|heic|tiff?|bmp|pdf)$|^(IMG|DSCN?|DCIM|PXL|P|MVI|Screenshot|Capture|image|photo)[ _-]?\d+$", RegexOptions.IgnoreCase)]
+    private static partial Regex FileName();
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Emails;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>The checklist shown to the editor: every line of the requirements (part B), and what makes an issue one.</summary>
+public sealed class Checklist(DossierReader reader)
+{
+    private static readonly Func<Dossier, IEnumerable<Finding>>[] Lines =
+    [
+        Composition.Check, SubjectLine.Check, AlternativeTexts.Check, PictureFiles.Check, LinkTexts.Check, DeadLinks.Check, Addresses.Check, Placeholders.Check,
+        AgendaDates.Check, FrenchText.Check, Headings.Check, Identity.Check, MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check,
+        ActiveContent.Check, TextPart.Check,
+    ];
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation) =>
+        Run(await reader.ReadAsync(issueId, content, mail, cancellation));
+
+    /// <summary>What blocks first; each finding once.</summary>
+    public static IReadOnlyList<Finding> Run(Dossier dossier) => [.. Lines.SelectMany(check => check(dossier)).Distinct().OrderByDescending(f => f.Blocks)];
+
+    /// <summary>
+    /// SHA-256 of the warnings, whatever their order: what an editor has read is not asked again, another set of warnings is.
+    /// Null where there are none.
+    /// </summary>
+    public static string? FingerprintOfWarnings(IEnumerable<Finding> findings)
+    {
+        var warnings = findings.Where(f => !f.Blocks).Select(f => f.Message).Order(StringComparer.Ordinal).ToList();
+        return warnings.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', warnings))));
+    }
+
+    /// <summary>Whether an editor has read these very warnings, or there are none.</summary>
+    public static bool IsRead(Issue issue, IEnumerable<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        return FingerprintOfWarnings(findings) is not { } warnings || issue.AcceptedWarnings == warnings;
+    }
+}

@@ -1,0 +1,29 @@
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Editions.Links;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>21: links lead somewhere, as far as the background check has seen.</summary>
+internal static class DeadLinks
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        foreach (var link in dossier.Page.QuerySelectorAll("a[href]").DistinctBy(a => (a.GetAttribute("href"), dossier.Places.ArticleOf(a))))
+        {
+            if (IssueLinks.Normal(link.GetAttribute("href")!, dossier.Site) is { } url && dossier.DeadLinks.TryGetValue(url, out var dead))
+            {
+                yield return Finding.Warn(21, $"{AlternativeTexts.Where(dossier, link)} : le lien {FlatText.Short(url, 80)} {Say(dead)}", dossier.Places.Of(link));
+            }
+        }
+    }
+
+    private static string Say(DeadLink dead) =>
+        dead.State switch
+        {
+            LinkState.Refused => "mène à une adresse privée, où vos lecteurs n’iront pas.",
+            LinkState.Unreachable => "ne répond pas.",
+            _ when dead.Status is 404 or 410 => "mène à une page qui n’existe pas.",
+            _ when dead.Status is { } status => $"répond par une erreur ({status}).",
+            _ => "tourne en rond.",
+        };
+}

@@ -1,0 +1,36 @@
+using AngleSharp.Dom;
+using CitesDesMetiers.Web.Emails;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>2: doctype, charset and title. 3: language and direction, on the page and within its body, which webmails keep alone. 4: tables of layout say that they are.</summary>
+internal static class DocumentFrame
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        var (page, preview) = (dossier.Page, dossier.Places.Preview);
+        if (page.Doctype?.Name != "html" || page.QuerySelector("meta[charset='utf-8' i]") is null)
+        {
+            yield return Finding.Block(2, "Le courriel n’annonce pas son format (doctype, jeu de caractères) : c’est un défaut du modèle, prévenez la personne qui s’en occupe.", preview);
+        }
+
+        if (string.IsNullOrWhiteSpace(page.Title))
+        {
+            yield return Finding.Block(2, "Le courriel n’a pas de titre : écrivez l’objet dans « Textes ».", dossier.Places.Texts("Subject"));
+        }
+
+        var (language, direction) = (dossier.Content.Language, MailContext.DirectionOf(dossier.Content.Language));
+        if (!Says(page.DocumentElement, language, direction) || !page.Body!.Children.Any(e => e.LocalName == "div" && Says(e, language, direction)))
+        {
+            yield return Finding.Block(3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro dans « Textes ».", dossier.Places.Texts("Language"));
+        }
+
+        if (page.QuerySelectorAll("table").FirstOrDefault(t => t.GetAttribute("role") != "presentation") is { } table)
+        {
+            yield return Finding.Block(4, "Un tableau de mise en page serait lu comme un tableau de données par un lecteur d’écran.", dossier.Places.Of(table));
+        }
+    }
+
+    private static bool Says(IElement element, string language, string direction) =>
+        element.GetAttribute("lang") == language && element.GetAttribute("dir") == direction && language.Length > 0;
+}

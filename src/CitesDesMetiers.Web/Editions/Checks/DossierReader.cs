@@ -1,0 +1,75 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Editions.Links;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>Gathers what the checklist looks at: the same few queries however long the issue.</summary>
+public sealed class DossierReader(NewsletterContext db, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
+{
+    public async Task<Dossier> ReadAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(mail);
+        var page = new HtmlParser().ParseDocument(mail.Html);
+        var sections = db.Set<IssueSection>().Where(s => s.IssueId == issueId);
+        var agendaSections = await sections.Where(s => s.Kind == SectionKind.Agenda).Select(s => s.IsHidden).ToListAsync(cancellation);
+        return new Dossier
+        {
+            IssueId = issueId,
+            Content = content,
+            Mail = mail,
+            Page = page,
+            Site = site.Value,
+            Today = ParisTime.Today(clock),
+            Places = new Places(issueId, content, await AgendaAsync(content, cancellation)),
+            Pictures = await PicturesAsync([.. page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct()], cancellation),
+            DeadLinks = await DeadLinksAsync(IssueLinks.Of(content, site.Value), cancellation),
+            Unaccepted = await sections.Where(s => !s.IsHidden).SelectMany(s => s.Items)
+                .Where(i => i.NewsItem != null && i.NewsItem.State != NewsState.Accepted).Select(i => new UnacceptedNews(i.NewsItem!.Id, i.NewsItem.Title)).ToListAsync(cancellation),
+            HasSubscribers = await db.Subscribers.AnyAsync(s => s.State == SubscriberState.Confirmed, cancellation),
+            HidesAgenda = agendaSections.Count > 0 && agendaSections.TrueForAll(hidden => hidden),
+            RelayLimit = relay.Limit,
+            MessageSize = relay.Limit is null ? 0 : relay.SizeOf(content, mail),
+        };
+    }
+
+    private async Task<Dictionary<(string, DateOnly), int>> AgendaAsync(EditionContent content, CancellationToken cancellation)
+    {
+        var titles = content.Agenda.Select(d => d.Title).Distinct().ToList();
+        var entries = await db.Agenda.Where(e => titles.Contains(e.Title)).Select(e => new { e.Id, e.Title, e.StartsOn }).ToListAsync(cancellation);
+        return entries.GroupBy(e => (e.Title, e.StartsOn)).ToDictionary(g => g.Key, g => g.Max(e => e.Id));
+    }
+
+    private async Task<Dictionary<string, KnownPicture>> PicturesAsync(List<string> names, CancellationToken cancellation)
+    {
+        var rows = await db.Media.Where(m => names.Contains(m.Hash.Substring(0, 32))).Select(m => new
+        {
+            m.Id,
+            m.Hash,
+            Sizes = m.Variants.Select(v => new { v.Size, Bytes = v.Bytes.Length }).ToList(),
+        }).ToListAsync(cancellation);
+        return rows.GroupBy(r => r.Hash[..32]).ToDictionary(
+            g => g.Key,
+            g => new KnownPicture(
+                g.First().Id, g.First().Sizes.Where(s => s.Size is MediaSize.Mail).Sum(s => s.Bytes), g.First().Sizes.Where(s => s.Size is MediaSize.Large).Sum(s => s.Bytes)));
+    }
+
+    private async Task<Dictionary<string, DeadLink>> DeadLinksAsync(IReadOnlyList<string> urls, CancellationToken cancellation)
+    {
+        var hashes = urls.Select(LinkHash.Of).ToList();
+        return await db.LinkChecks.Where(l => hashes.Contains(l.UrlHash) && l.State != LinkState.Waiting && l.State != LinkState.Alive)
+            .ToDictionaryAsync(l => l.Url, l => new DeadLink(l.State, l.Status), cancellation);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using AngleSharp.Dom;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>28: holds on a screen of 320 px: no fixed width beyond, no word that cannot be broken and does not fit.</summary>
+internal static class NarrowScreen
+{
+    private const int Screen = 320, Margins = 40;
+
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        foreach (var wide in dossier.Page.Body!.QuerySelectorAll("*").Where(IsTooWide))
+        {
+            yield return Finding.Warn(28, $"{AlternativeTexts.Where(dossier, wide)} : un élément est plus large qu’un petit écran, et ne se resserre pas.", dossier.Places.Of(wide));
+        }
+
+        foreach (var (element, word) in InlineStyle.Texts(dossier.Page).Select(e => (e, LongWord(e))).Where(e => e.Item2 is not null))
+        {
+            yield return Finding.Warn(28, $"{AlternativeTexts.Where(dossier, element)} : « {FlatText.Short(word!)} » ne tient pas sur la largeur d’un téléphone.", dossier.Places.Of(element));
+        }
+    }
+
+    private static bool IsTooWide(IElement element)
+    {
+        var attribute = int.TryParse(element.GetAttribute("width"), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? pixels : (int?)null;
+        return InlineStyle.Pixels(InlineStyle.Own(element, "min-width")) > Screen
+            || ((InlineStyle.Pixels(InlineStyle.Own(element, "width")) ?? (InlineStyle.Own(element, "width") is null ? attribute : null)) > Screen
+                && InlineStyle.Own(element, "max-width") is null);
+    }
+
+    /// <summary>A word wider than the screen where nothing lets it break; half the size of its letters is their usual width.</summary>
+    private static string? LongWord(IElement element)
+    {
+        if (InlineStyle.Inherited(element, "word-wrap") is "break-word" || InlineStyle.Inherited(element, "word-break") is "break-word" or "break-all"
+            || InlineStyle.Inherited(element, "overflow-wrap") is "break-word" or "anywhere")
+        {
+            return null;
+        }
+
+        var size = InlineStyle.Pixels(InlineStyle.Inherited(element, "font-size")) ?? 16;
+        return element.ChildNodes.OfType<IText>().SelectMany(t => t.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(word => word.Length * size / 2 > Screen - Margins);
+    }
+}

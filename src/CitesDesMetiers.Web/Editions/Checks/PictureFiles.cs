@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>
+/// 6: pictures have their width, without which Outlook shows them as large as they are. 7: absolute https, in a format every
+/// program shows, of a picture there is. 8: not too heavy. 22: the same for every reader, and no spy pixel.
+/// </summary>
+internal static partial class PictureFiles
+{
+    private const int MostBytes = 200_000, MostTogether = 1_000_000;
+
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        foreach (var image in dossier.Page.Images.Cast<IElement>())
+        {
+            var (where, place) = (AlternativeTexts.Where(dossier, image), dossier.Places.Of(image));
+            if (Pixels(image, "width") is null)
+            {
+                yield return Finding.Warn(6, $"{where} : une image n’annonce pas sa largeur, et Outlook la montrerait trop grande.", place);
+            }
+
+            if (!IsShownEverywhere(image, dossier))
+            {
+                yield return Finding.Block(7, $"{where} : l’adresse d’une image n’est pas en https, ou son format (WebP, SVG…) ne s’affiche pas partout. Choisissez une image de la photothèque.", place);
+            }
+            else if (NameOf(image) is { } name && !dossier.Pictures.ContainsKey(name))
+            {
+                yield return Finding.Block(7, $"{where} : une image n’existe pas dans la photothèque. Retirez-la, ou choisissez-en une autre.", place);
+            }
+
+            if (Pixels(image, "width") <= 2 || Pixels(image, "height") <= 2 || Source(image).Contains(Core.Issues.RecipientMarks.Token, StringComparison.Ordinal) || Source(image).Contains('?', StringComparison.Ordinal))
+            {
+                yield return Finding.Block(22, $"{where} : une image d’un point, ou différente pour chaque lecteur, servirait à les suivre. Retirez-la.", place);
+            }
+        }
+
+        foreach (var finding in Weights(dossier))
+        {
+            yield return finding;
+        }
+    }
+
+    internal static string? NameOf(IElement image) => Own().Match(Source(image)) is { Success: true } match ? match.Groups[1].Value : null;
+
+    private static IEnumerable<Finding> Weights(Dossier dossier)
+    {
+        var files = dossier.Page.Images.Cast<IElement>().Select(i => (Image: i, Bytes: BytesOf(i, dossier))).DistinctBy(f => Source(f.Image)).ToList();
+        foreach (var (image, bytes) in files.Where(f => f.Bytes > MostBytes))
+        {
+            yield return Finding.Warn(
+                8, $"{AlternativeTexts.Where(dossier, image)} : l’image « {FlatText.Short(image.GetAttribute("alt") ?? "")} » pèse {bytes / 1000} Ko ; au-delà de 200 Ko, elle tarde à s’afficher sur un téléphone. Réduisez-la ou recadrez-la.", dossier.Places.Of(image));
+        }
+
+        var all = files.Sum(f => f.Bytes);
+        if (all > MostTogether)
+        {
+            yield return Finding.Warn(8, $"Les images du numéro pèsent ensemble {all / 1000} Ko ; au-delà de 1 000 Ko, le courriel tarde à s’afficher. Retirez-en, ou réduisez-les.", dossier.Places.Composition);
+        }
+    }
+
+    private static long BytesOf(IElement image, Dossier dossier) =>
+        NameOf(image) is { } name && dossier.Pictures.TryGetValue(name, out var known)
+            ? Source(image).Contains("-courriel.", StringComparison.Ordinal) ? known.MailBytes : known.LargeBytes : 0;
+
+    private static bool IsShownEverywhere(IElement image, Dossier dossier) =>
+        Uri.TryCreate(Source(image), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && dossier.IsTrial))
+        && Path.GetExtension(uri.AbsolutePath).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".GIF";
+
+    private static string Source(IElement image) => image.GetAttribute("src") ?? "";
+
+    private static int? Pixels(IElement image, string attribute) =>
+        int.TryParse(image.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    [GeneratedRegex(@"/images/([0-9a-f]{32})[-.]", RegexOptions.CultureInvariant)]
+    private static partial Regex Own();
+}

@@ -1,0 +1,108 @@
+using AngleSharp.Dom;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Emails;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>From a spot in the mail, or in its content, to the page of the desk where it is written.</summary>
+/// <param name="agenda">Ids of the entries that the agenda may hold, by title and first day.</param>
+public sealed class Places(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
+{
+    private readonly string root = $"/redaction/numeros/{issueId}";
+
+    public Place Composition => new("la composition", root);
+
+    public Place Preview => new("l’aperçu", root + "/apercu");
+
+    public Place IssueAgenda => new("l’agenda du numéro", root + "/agenda");
+
+    public static Place Settings => new("les réglages", "/redaction/reglages");
+
+    public static Place Subscribers => new("la page d’inscription", "/inscription");
+
+    /// <param name="field">Name of the field in the form of the texts.</param>
+    public Place Texts(string field) => new("les textes", $"{root}/textes#{field}");
+
+    public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {title} »", $"/redaction/nouvelles/{id}#{field}");
+
+    public static Place Article(EditionArticle article, string field = "Body")
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return News(article.NewsItemId, article.Title, field);
+    }
+
+    public static Place Picture(int id) => new("l’image", $"/redaction/images/{id}");
+
+    public Place Date(EditionDate date)
+    {
+        ArgumentNullException.ThrowIfNull(date);
+        return agenda.TryGetValue((date.Title, date.StartsOn), out var id) ? new($"la date « {date.Title} »", $"/redaction/agenda/{id}") : IssueAgenda;
+    }
+
+    /// <summary>Where what this element shows was written.</summary>
+    public Place Of(IElement element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        if (ArticleOf(element) is { } article)
+        {
+            return Article(article);
+        }
+
+        if (DateOf(element) is { } date)
+        {
+            return Date(date);
+        }
+
+        var row = RowOf(element);
+        return row?.QuerySelector("table") is null ? (SectionOf(row) is null ? Preview : Composition)
+            : row.QuerySelectorAll("h2").Any(h => h.TextContent == EditionWords.Editorial) ? Texts("Editorial")
+            : row.QuerySelector($"a[href*='{RecipientMarks.Token}']") is not null ? Settings
+            : SectionOf(row) is null ? Preview : Texts("Closing");
+    }
+
+    /// <summary>The article in whose table the element stands.</summary>
+    public EditionArticle? ArticleOf(IElement element)
+    {
+        for (var table = element?.Closest("table"); table is not null; table = table.ParentElement?.Closest("table"))
+        {
+            if (table.QuerySelectorAll("a[id^='n-']").FirstOrDefault(a => a.Closest("table") == table) is { } anchor)
+            {
+                return content.AllArticles.FirstOrDefault(a => EditionContext.AnchorOf(a) == anchor.Id);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The agenda entry that a paragraph of the agenda shows.</summary>
+    private EditionDate? DateOf(IElement element) =>
+        element.Closest("p") is { } line && line.QuerySelector("strong.date") is not null
+            ? content.Agenda.FirstOrDefault(d => line.TextContent.Contains(EditionWords.When(d), StringComparison.Ordinal) && FlatText.Of(line.TextContent).Contains(FlatText.Of(d.Title), StringComparison.Ordinal))
+            : null;
+
+    /// <summary>The row of the page's own table in which the element stands.</summary>
+    private static IElement? RowOf(IElement element)
+    {
+        IElement? row = null;
+        for (var e = element; e is not null; e = e.ParentElement)
+        {
+            row = e.LocalName == "tr" ? e : row;
+        }
+
+        return row;
+    }
+
+    /// <summary>The section whose heading stands in the row, or last before it.</summary>
+    private EditionSection? SectionOf(IElement? row)
+    {
+        for (var e = row; e is not null; e = e.PreviousElementSibling)
+        {
+            if (e.QuerySelector("h2 a[id^='s-']") is { } anchor)
+            {
+                return content.Sections.FirstOrDefault(s => anchor.Id == EditionContext.AnchorOf(s));
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Markdown;
+
+namespace CitesDesMetiers.Web.Editions.Links;
+
+/// <summary>The links out of an issue.</summary>
+internal static class IssueLinks
+{
+    /// <summary>Each address once, as <see cref="Normal"/> writes it.</summary>
+    public static IReadOnlyList<string> Of(EditionContent content, SiteOptions site)
+    {
+        var texts = content.AllArticles.Select(a => a.Html).Concat(content.Sections.Select(s => s.Html ?? "")).Append(content.Editorial.Html);
+        return
+        [
+            .. texts.SelectMany(html => HtmlFragment.Parse(html).QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!))
+                .Concat(content.Agenda.Select(d => d.Link ?? "")).Append(content.NetworkWebSite ?? "")
+                .Select(href => Normal(href, site)).OfType<string>().Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>
+    /// The address to look at, without its fragment; null for what is not on the web, and for this very site, whose new pages
+    /// appear with the issue.
+    /// </summary>
+    public static string? Normal(string href, SiteOptions site) =>
+        Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Authority != site.PublicUri.Authority
+        && uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) is { Length: <= 2_000 } url
+            ? url : null;
+}

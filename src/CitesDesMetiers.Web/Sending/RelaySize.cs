@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Emails;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.IO;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>The largest message that the relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
+public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock)
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>An editor waits for the page: a relay this slow does not answer now.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly SemaphoreSlim asking = new(1, 1);
+    private long? limit;
+    private DateTimeOffset? askedAt;
+
+    /// <summary>Bytes; null where there is no limit, or the relay did not say.</summary>
+    public long? Limit => options.Value.Transport is MailTransportKind.Smtp ? limit : null;
+
+    /// <summary>Asks the relay unless it has answered, or failed to, a moment ago. Never inside a transaction: it may take seconds.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        if (options.Value.Transport is not MailTransportKind.Smtp || askedAt + KeptFor > clock.GetUtcNow())
+        {
+            return;
+        }
+
+        await asking.WaitAsync(cancellation);
+        try
+        {
+            if (!(askedAt + KeptFor > clock.GetUtcNow()))
+            {
+                limit = await AskAsync(cancellation);
+                askedAt = clock.GetUtcNow();
+            }
+        }
+        finally
+        {
+            asking.Release();
+        }
+    }
+
+    /// <summary>Bytes of one copy, its headers included.</summary>
+    public long SizeOf(EditionContent content, RenderedMail mail)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(mail);
+        var copy = messages.Create(
+            new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"),
+            new NewsletterRecipient("une-adresse-de-longueur-moyenne@lecteurs.example", $"{Guid.NewGuid():N}@{options.Value.MessageIdDomain}", new string('x', 43)));
+        using var counter = new MeasuringStream();
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        copy.Mime.WriteTo(format, counter);
+        return counter.Length;
+    }
+
+    private async Task<long?> AskAsync(CancellationToken cancellation)
+    {
+        using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var relay = options.Value.Smtp;
+            await client.ConnectAsync(relay.Host, relay.Port, relay.Security, patience.Token);
+            var said = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0 ? client.MaxSize : (long?)null;
+            await client.DisconnectAsync(quit: true, patience.Token);
+            return said;
+        }
+        catch (Exception e) when ((SmtpFailures.IsExpected(e) || e is SocketException) && !cancellation.IsCancellationRequested)
+        {
+            // The dispatch will say what is wrong with the relay; here nothing is known.
+            return null;
+        }
+    }
+}
