@@ -108,7 +108,7 @@ public sealed class ApprovalTests : IAsyncLifetime
 
         var news = await NewsAsync("La première%");
         var item = await site.WithDatabaseAsync(db => db.Set<IssueItem>().Where(i => i.NewsItemId == news).Select(i => i.Id).SingleAsync(Cancel));
-        _ = change switch
+        var answer = change switch
         {
             "an item's text" => await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Réécrit." }),
             "an item's picture" => await desk.SubmitAsync($"/redaction/images/{picture}", new() { ["Form.AlternativeText"] = "Une autre description" }),
@@ -117,6 +117,7 @@ public sealed class ApprovalTests : IAsyncLifetime
             _ => await desk.SubmitAsync("/redaction/reglages", new() { ["PublisherAddress"] = "2 rue d’à côté" }),
         };
 
+        Assert.True(answer.StatusCode is HttpStatusCode.Redirect, (await DeskClient.ParseAsync(answer)).QuerySelector("main")?.TextContent);
         Assert.Equal(IssueState.Ready, (await site.IssueAsync(id)).State);
         Assert.Contains("L’approbation est tombée.", await TextAsync(desk), StringComparison.Ordinal);
         Assert.Equal(2, await LinesAsync("L’approbation du numéro 7 est tombée"));
@@ -183,6 +184,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         site.WithDatabaseAsync(async db =>
         {
             var picture = new MediaFile(new string('a', 64), "Une description", null, Samples.Noon);
+            picture.Recognise(1);
             picture.AddVariant(MediaSize.Large, "image/jpeg", 160, 100, Samples.Picture(160, 100));
             picture.AddVariant(MediaSize.Mail, "image/jpeg", 80, 50, Samples.Picture(80, 50));
             var news = await db.News.Include(n => n.Pictures).SingleAsync(n => EF.Functions.Like(n.Title, "La première%"), Cancel);
