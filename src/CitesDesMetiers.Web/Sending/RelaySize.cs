@@ -9,7 +9,7 @@ using MimeKit.IO;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>The largest message that the relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
-public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock)
+public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
@@ -60,6 +60,8 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
         copy.Mime.WriteTo(format, counter);
         return counter.Length;
     }
+
+    public void Dispose() => asking.Dispose();
 
     private async Task<long?> AskAsync(CancellationToken cancellation)
     {
