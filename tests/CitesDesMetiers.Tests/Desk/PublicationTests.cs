@@ -231,7 +231,7 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal(IssueState.Approved, await site.WithDatabaseAsync(db => db.Issues.Where(i => i.Id == id).Select(i => i.State).SingleAsync(Cancel)));
     }
 
-    private Task ReadWarningsAsync(int id) =>
+    private Task<HttpResponseMessage> ReadWarningsAsync(int id) =>
         desk.SubmitAsync($"/redaction/numeros/{id}/publication", new() { ["isRead"] = "true" }, "/lecture");
 
     private async Task PublishAsync(int id)
