@@ -28,7 +28,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await AskAsync();
         await phone.GotoAsync(await LinkAsync());
         await CheckAsync(phone);
-        await phone.GetByLabel("Titre").FillAsync("La nuit des métiers de la mer");
+        await phone.GetByLabel("Titre", new() { Exact = true }).FillAsync("La nuit des métiers de la mer");
         await PressAsync(phone, "Proposer à la rédaction");
         await Assertions.Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Texte : écrivez-le");
         await CheckAsync(phone);

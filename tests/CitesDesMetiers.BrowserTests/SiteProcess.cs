@@ -63,7 +63,7 @@ public sealed class SiteProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var client = new HttpClient();
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1_200; i++)
         {
             try
             {
@@ -80,7 +80,7 @@ public sealed class SiteProcess : IAsyncDisposable
             await Task.Delay(100);
         }
 
-        throw new TimeoutException("The site did not start within 30 seconds.");
+        throw new TimeoutException("The site did not start within two minutes.");
     }
 
     /// <summary>kill -9: nothing of the process gets a chance to tidy up.</summary>
