@@ -64,7 +64,7 @@ internal sealed class Desk(IPage page)
         foreach (var title in titles)
         {
             await page.GetByRole(AriaRole.Button, new() { Name = $"Ajouter « {title} »", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = section, Exact = true }).GetByText(title.Split(", ")[0])).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = section, Exact = true }).GetByText(title.Split(", ")[0]).First).ToBeVisibleAsync();
         }
     }
 
