@@ -1,4 +1,5 @@
 using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Editions.Links;
 using CitesDesMetiers.Web.Markdown;
 using CitesDesMetiers.Web.Media;
 
@@ -18,6 +19,7 @@ internal static class EditionsSetup
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<DossierReader>();
         builder.Services.AddScoped<Checklist>();
+        builder.AddLinkCheck();
         builder.Services.AddScoped<DirectoryUpdate>();
         builder.Services.AddScoped<IssueApproval>();
         builder.Services.AddScoped<ScheduledIssues>();

@@ -51,6 +51,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("Mail:Outbox:Folder", Path.Combine(folder, "outbox"));
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
+        builder.UseSetting("LinkCheck:Enabled", "false");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal");

@@ -43,6 +43,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Preview"] = Role.Editor,
         ["Desk.Publication"] = Role.Editor,
         ["Desk.Approval"] = Role.Editor,
+        ["Desk.Links"] = Role.Editor,
         ["Desk.Schedule"] = Role.Editor,
         ["Desk.Errata"] = Role.Editor,
         ["Desk.Dispatches"] = Role.Editor,

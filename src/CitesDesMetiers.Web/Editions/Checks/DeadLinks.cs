@@ -23,7 +23,9 @@ internal static class DeadLinks
             LinkState.Refused => "mène à une adresse privée, où vos lecteurs n’iront pas.",
             LinkState.Unreachable => "ne répond pas.",
             _ when dead.Status is 404 or 410 => "mène à une page qui n’existe pas.",
+            _ when dead.Status is >= 300 and < 400 => "tourne en rond.",
+            _ when dead.Status is 401 or 403 or 429 => $"refuse les visites automatiques ({dead.Status}) : ouvrez-le vous-même.",
             _ when dead.Status is { } status => $"répond par une erreur ({status}).",
-            _ => "tourne en rond.",
+            _ => "ne répond pas comme il faut.",
         };
 }

@@ -20,11 +20,12 @@ internal static class IssueLinks
     }
 
     /// <summary>
-    /// The address to look at, without its fragment; null for what is not on the web, and for this very site, whose new pages
-    /// appear with the issue.
+    /// The address to look at, without its fragment; null for what is not on the web, for this very site, whose new pages
+    /// appear with the issue, and on a trial for the invented addresses of the demonstration (RFC 2606).
     /// </summary>
     public static string? Normal(string href, SiteOptions site) =>
         Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Authority != site.PublicUri.Authority
+        && !(site.PublicUri.IsLoopback && uri.Host.EndsWith(".example", StringComparison.OrdinalIgnoreCase))
         && uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) is { Length: <= 2_000 } url
             ? url : null;
 }

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Editions.Links;
 /// Which addresses belong to the public internet (IANA special-purpose registries, RFC 6890). A link in a text must not make
 /// the site knock on doors of its own network: OWASP ASVS 5.0, 1.3.6.
 /// </summary>
-internal static class PublicAddress
+public static class PublicAddress
 {
     /// <summary>This host, private, carrier-grade NAT, loopback, link-local, protocol, documentation, relay, benchmark, multicast, reserved.</summary>
     private static readonly IPNetwork[] NotPublic =
@@ -25,6 +25,7 @@ internal static class PublicAddress
 
     public static bool Is(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return (plain.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork || GlobalUnicast.Contains(plain)) && !NotPublic.Any(n => n.Contains(plain));
     }

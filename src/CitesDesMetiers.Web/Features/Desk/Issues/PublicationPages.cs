@@ -3,8 +3,10 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Editions.Links;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Features.Desk.Issues;
 
@@ -13,6 +15,9 @@ namespace CitesDesMetiers.Web.Features.Desk.Issues;
 /// <param name="Audience">How many subscribers it would go to now.</param>
 public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyList<Finding> Findings, int Audience)
 {
+    /// <summary>Null where links are not looked at.</summary>
+    public LinkSummary? Links { get; init; }
+
     public TestSendForm Test { get; init; } = new();
 
     public ScheduleForm Schedule { get; init; } = new();
@@ -32,7 +37,9 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 }
 
 /// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>
-public sealed class PublicationPages(NewsletterContext db, EditionBuilder builder, Publisher publisher, Checklist checklist, RelaySize relay)
+public sealed class PublicationPages(
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, Checklist checklist, RelaySize relay, LinkChecker links,
+    IOptions<LinkCheckOptions> options)
 {
     /// <returns>Null: there is no such issue.</returns>
     public async Task<PublicationPage?> ReadAsync(int issueId, CancellationToken cancellation)
@@ -47,6 +54,9 @@ public sealed class PublicationPages(NewsletterContext db, EditionBuilder builde
         var findings = issue.IsPublished ? [] : await checklist.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
         var audience = await db.Subscribers.CountAsync(
             s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
-        return new(issue, IssueApproval.FingerprintOf(content), findings, audience);
+        return new(issue, IssueApproval.FingerprintOf(content), findings, audience)
+        {
+            Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(content, cancellation) : null,
+        };
     }
 }

@@ -1,0 +1,132 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Editions.Links;
+
+/// <param name="Pending">How many wait to be looked at.</param>
+/// <param name="CheckedAt">UTC; when the one looked at longest ago was.</param>
+public sealed record LinkSummary(int Total, int Pending, DateTime? CheckedAt);
+
+/// <summary>Keeps up with the links of the issues in progress. Any number of instances may: a link is looked at once a day.</summary>
+public sealed class LinkChecker(
+    NewsletterContext db, EditionBuilder builder, LinkVisitor visitor, LinkLimits limits, IOptions<SiteOptions> site, TimeProvider clock)
+{
+    private const int Batch = 20;
+
+    /// <summary>After this long a link is looked at again.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+
+    /// <summary>What was taken up and has no result after this long belonged to an instance that is gone.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Finds new links, and looks at those that are due.</summary>
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var urls = await FindAsync(cancellation);
+        var hashes = urls.Select(LinkHash.Of).ToList();
+        await AddMissingAsync(urls, cancellation);
+        var forgotten = Now - KeptFor;
+        await db.LinkChecks.Where(l => l.CheckedAt < forgotten && !hashes.Contains(l.UrlHash)).ExecuteDeleteAsync(cancellation);
+
+        var done = 0;
+        while (await ClaimAsync(hashes, cancellation) is { Count: > 0 } claimed)
+        {
+            await LookAsync(claimed, cancellation);
+            done += claimed.Count;
+        }
+
+        return done;
+    }
+
+    /// <summary>Has the links of this content looked at again soon; what is known of them stays until then.</summary>
+    public async Task AskAgainAsync(EditionContent content, CancellationToken cancellation)
+    {
+        var urls = IssueLinks.Of(content, site.Value);
+        await AddMissingAsync(urls, cancellation);
+        var hashes = urls.Select(LinkHash.Of).ToList();
+        var justNow = Now.AddSeconds(-30);
+        await db.LinkChecks.Where(l => hashes.Contains(l.UrlHash) && l.CheckedAt < justNow)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.CheckedAt, (DateTime?)null), cancellation);
+    }
+
+    public async Task<LinkSummary> SummaryAsync(EditionContent content, CancellationToken cancellation)
+    {
+        var hashes = IssueLinks.Of(content, site.Value).Select(LinkHash.Of).ToList();
+        var known = await db.LinkChecks.Where(l => hashes.Contains(l.UrlHash)).Select(l => new { l.State, l.CheckedAt }).ToListAsync(cancellation);
+        var seen = known.FindAll(l => l.CheckedAt is not null && l.State is not LinkState.Waiting);
+        return new(hashes.Count, hashes.Count - seen.Count, seen.Min(l => l.CheckedAt));
+    }
+
+    private async Task<List<string>> FindAsync(CancellationToken cancellation)
+    {
+        List<string> urls = [];
+        foreach (var id in await db.Issues.Where(i => i.PublishedAt == null).Select(i => i.Id).ToListAsync(cancellation))
+        {
+            if (await builder.BuildAsync(id, cancellation) is { } content)
+            {
+                urls.AddRange(IssueLinks.Of(content, site.Value));
+            }
+        }
+
+        return [.. urls.Distinct(StringComparer.Ordinal)];
+    }
+
+    private async Task AddMissingAsync(IReadOnlyList<string> urls, CancellationToken cancellation)
+    {
+        var hashes = urls.Select(LinkHash.Of).ToList();
+        var known = (await db.LinkChecks.Where(l => hashes.Contains(l.UrlHash)).Select(l => l.UrlHash).ToListAsync(cancellation)).ToHashSet();
+        db.LinkChecks.AddRange(urls.Select(url => new LinkCheck(url, LinkHash.Of(url))).Where(l => !known.Contains(l.UrlHash)));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // Another instance found the same ones; what is still missing is added at the next look.
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Takes up links that are due, each by exchanging the time that was seen: two instances never hold the same one.</summary>
+    private async Task<List<LinkCheck>> ClaimAsync(List<string> hashes, CancellationToken cancellation)
+    {
+        var now = Now;
+        var (old, abandoned) = (now - Fresh, now - Abandoned);
+        var due = await db.LinkChecks.AsNoTracking()
+            .Where(l => hashes.Contains(l.UrlHash) && (l.CheckedAt == null || l.CheckedAt < old || (l.State == LinkState.Waiting && l.CheckedAt < abandoned)))
+            .OrderBy(l => l.Id).Take(Batch).ToListAsync(cancellation);
+        List<LinkCheck> claimed = [];
+        foreach (var link in due)
+        {
+            var (id, seen) = (link.Id, link.CheckedAt);
+            if (await db.LinkChecks.Where(l => l.Id == id && l.CheckedAt == seen).ExecuteUpdateAsync(set => set.SetProperty(l => l.CheckedAt, now), cancellation) == 1)
+            {
+                claimed.Add(link);
+            }
+        }
+
+        return claimed;
+    }
+
+    private async Task LookAsync(List<LinkCheck> claimed, CancellationToken cancellation)
+    {
+        var verdicts = new LinkVerdict[claimed.Count];
+        await Parallel.ForAsync(0, claimed.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.Together, CancellationToken = cancellation },
+            async (i, stop) => verdicts[i] = await visitor.VisitAsync(claimed[i].Url, stop));
+        var now = Now;
+        for (var i = 0; i < claimed.Count; i++)
+        {
+            var (id, verdict) = (claimed[i].Id, verdicts[i]);
+            await db.LinkChecks.Where(l => l.Id == id).ExecuteUpdateAsync(
+                set => set.SetProperty(l => l.State, verdict.State).SetProperty(l => l.Status, verdict.Status).SetProperty(l => l.CheckedAt, now), cancellation);
+        }
+    }
+}

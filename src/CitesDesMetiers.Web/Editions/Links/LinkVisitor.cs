@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Editions.Links;
+
+/// <param name="Status">Of the last answer, if there was one.</param>
+public sealed record LinkVerdict(LinkState State, int? Status);
+
+/// <summary>
+/// Looks whether a link leads somewhere. The address is checked at connect, on what the name has resolved to, and so again at
+/// each redirect: no name, however written and whenever changed, leads into a private network (requirements E21).
+/// </summary>
+public sealed class LinkVisitor : IDisposable
+{
+    private readonly HttpClient client;
+    private readonly LinkLimits limits;
+    private readonly Func<IPAddress, bool> isAllowed;
+
+    public LinkVisitor(IOptions<LinkCheckOptions> options, IOptions<SiteOptions> site, LinkLimits limits)
+        : this(options.Value.ReachesPrivateNetworks ? _ => true : PublicAddress.Is, site.Value, limits)
+    {
+    }
+
+    /// <param name="isAllowed">Which addresses it may connect to.</param>
+    public LinkVisitor(Func<IPAddress, bool> isAllowed, SiteOptions site, LinkLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        (this.isAllowed, this.limits) = (isAllowed, limits);
+        client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectCallback = ConnectAsync,
+            MaxConnectionsPerServer = 2,
+            MaxResponseDrainSize = 0,
+            MaxResponseHeadersLength = 64,
+            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+            UseCookies = false,
+
+            // A proxy would resolve the name by itself, behind the check.
+            UseProxy = false,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"InfoLettre-Liens/1.0 (+{site.PublicUri.GetLeftPart(UriPartial.Authority)})");
+        client.DefaultRequestHeaders.Accept.ParseAdd("*/*");
+    }
+
+    public async Task<LinkVerdict> VisitAsync(string url, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(limits.Patience);
+        try
+        {
+            return await FollowAsync(new Uri(url), patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(LinkState.Unreachable, null);
+        }
+        catch (UriFormatException)
+        {
+            return new(LinkState.Broken, null);
+        }
+        catch (HttpRequestException e)
+        {
+            return new(e.InnerException is PrivateAddressException ? LinkState.Refused : LinkState.Unreachable, null);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<LinkVerdict> FollowAsync(Uri url, CancellationToken cancellation)
+    {
+        for (var hops = 0; ; hops++)
+        {
+            var (status, next) = await AskAsync(url, cancellation);
+            if (status is < 300 or >= 400 || next is null)
+            {
+                return new(status < 400 ? LinkState.Alive : LinkState.Broken, status);
+            }
+
+            if (hops == limits.Redirects || next.Scheme is not ("http" or "https"))
+            {
+                return new(LinkState.Broken, status);
+            }
+
+            url = next;
+        }
+    }
+
+    /// <summary>By HEAD, and where a server does not like that, by GET without reading what it sends.</summary>
+    private async Task<(int Status, Uri? Next)> AskAsync(Uri url, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(HttpMethod.Head, url, cancellation);
+        return answer.Status < 400 ? answer : await AskAsync(HttpMethod.Get, url, cancellation);
+    }
+
+    private async Task<(int Status, Uri? Next)> AskAsync(HttpMethod method, Uri url, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, url);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return ((int)response.StatusCode, response.Headers.Location is { } next ? new Uri(url, next) : null);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
+        var allowed = Array.FindAll(addresses, a => isAllowed(a));
+        if (allowed.Length == 0 && addresses.Length > 0)
+        {
+            throw new PrivateAddressException();
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class PrivateAddressException() : IOException("The link leads to a private address.");
+}

@@ -1,0 +1,17 @@
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Editions.Links;
+
+/// <summary>Whether the links of an issue lead somewhere.</summary>
+internal static class LinksSetup
+{
+    public static void AddLinkCheck(this WebApplicationBuilder builder)
+    {
+        builder.AddValidated<LinkCheckOptions, LinkCheckOptionsValidation>(LinkCheckOptions.Section);
+        builder.Services.AddSingleton<LinkLimits>();
+        builder.Services.AddSingleton<LinkSignal>();
+        builder.Services.AddSingleton<LinkVisitor>();
+        builder.Services.AddScoped<LinkChecker>();
+        builder.Services.AddHostedService<LinkWorker>();
+    }
+}

@@ -1,0 +1,29 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Editions.Links;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>A new look at the links of an issue.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/liens")]
+public class LinksController(NewsletterContext db, EditionBuilder builder, LinkChecker links, LinkSignal signal) : DeskController(db)
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Check(int issueId, CancellationToken cancellation)
+    {
+        if (await builder.BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return NotFound();
+        }
+
+        await links.AskAgainAsync(content, cancellation);
+        signal.Wake();
+        return Done(
+            "Les liens sont visités de nouveau, en arrière-plan. Rechargez cette page dans un instant.",
+            nameof(PublicationController.Show), new { controller = "Publication", issueId });
+    }
+}
