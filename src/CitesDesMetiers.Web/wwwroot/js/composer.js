@@ -30,4 +30,12 @@ if (document.getElementById('gestes')) {
   const drag = makeDrag(order, { moved, add: forms.add });
   drag.attach();
   makeKeyboard(composer, order, moved);
+
+  // The text of a free section gets its editor when it is unfolded, and nobody else loads it.
+  composer.addEventListener('toggle', async ({ target }) => {
+    const area = target.open && target.querySelector(':scope.section-text textarea[data-editor]:not([data-edited])');
+    if (!area) return;
+    area.dataset.edited = '';
+    (await import('./editor/attach.js')).attach(area);
+  }, true);
 }

@@ -35,6 +35,11 @@ export function makeForms(composer, replaced) {
     turn(() => show(link.getAttribute('href'), 'vivier-titre'));
   });
 
+  // A text that is typed and not saved asks before the page goes away; one the browser itself sends does not.
+  addEventListener('beforeunload', event => {
+    if (!forms.leaving && [...composer.querySelectorAll('textarea')].some(t => t.value !== t.defaultValue)) event.preventDefault();
+  });
+
   async function send(address, data, button, form) {
     let answer;
     try {
@@ -45,6 +50,7 @@ export function makeForms(composer, replaced) {
     }
     if (!await take(answer, form, neighbourOf(button)) && form) {
       // Not the composer: signed out, or a text refused. The browser itself shows it.
+      forms.leaving = true;
       form.action = address;
       form.submit();
     }

@@ -18,9 +18,9 @@ internal static partial class ReadingTime
     public static int WordsOfLength(int characters) => (characters + CharactersPerWord - 1) / CharactersPerWord;
 
     /// <summary>"1 min" at least.</summary>
-    public static string Show(int words) => $"{FrenchNumbers.Format(Math.Max(1, (int)Math.Round(words / (double)WordsPerMinute)))} min";
+    public static string Show(int words) => $"{FrenchNumbers.Format(Math.Max(1, (int)Math.Round(words / (double)WordsPerMinute)))}\u00A0min";
 
-    public static string ShowWords(int words) => words > 1 ? $"{FrenchNumbers.Format(words)} mots" : $"{words} mot";
+    public static string ShowWords(int words) => words > 1 ? $"{FrenchNumbers.Format(words)}\u00A0mots" : $"{words}\u00A0mot";
 
     [GeneratedRegex(@"\]\([^)\s]*\)|https?://\S+")]
     private static partial Regex Address();

@@ -1,0 +1,19 @@
+// Makes a text area an editor: for pages that get theirs after they have loaded.
+
+import { addToolbar } from "./toolbar.js";
+import { onKey } from "./keys.js";
+import { onDrop, onPaste } from "./paste.js";
+import { addStatus } from "./status.js";
+
+export function attach(area) {
+  const editor = { area, form: area.form, root: area.dataset.editor, say: addStatus(area) };
+  addToolbar(editor);
+  area.addEventListener("keydown", (event) => onKey(editor, event));
+  area.addEventListener("paste", (event) => onPaste(editor, event));
+  area.addEventListener("drop", (event) => onDrop(editor, event));
+  area.addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+      event.preventDefault();
+    }
+  });
+}
