@@ -21,7 +21,7 @@ public class KillTests
         // Prepares the database only: its own relay never hears of it, as the dispatch is paused until the process is there.
         await using var desk = new SmtpSite();
         var dispatch = await desk.DispatchAsync(Readers, d => d.Pause(null));
-        foreach (var worker in desk.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Where(s => s.GetType().Name.EndsWith("Worker", StringComparison.Ordinal)))
+        foreach (var worker in desk.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Where(s => s.GetType().Namespace!.EndsWith(".Sending", StringComparison.Ordinal)))
         {
             await worker.StopAsync(TestContext.Current.CancellationToken);
         }
