@@ -33,7 +33,6 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [InlineData(5, true, "![IMG_2043.JPG](/images/0123456789abcdef0123456789abcdef-courriel.jpg)")]
     [InlineData(5, true, "![DSC 0042](/images/0123456789abcdef0123456789abcdef-courriel.jpg)")]
     [InlineData(7, true, "![Une image disparue](/images/99999999999999999999999999999999-courriel.jpg)")]
-    [InlineData(8, false, "![Une image lourde](/images/0123456789abcdef0123456789abcdef.jpg)")]
     public async Task A_fault_in_a_text_is_found_with_the_item_it_stands_in(int line, bool blocks, string text)
     {
         var findings = Checklist.Run(await dossiers.OfAsync(Dossiers.WithText(text)));
