@@ -29,7 +29,7 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
 
         if (form.Read(now, ModelState) is not { } at)
         {
-            return View("Publication", page with { Schedule = form });
+            return View("Publication", page with { Schedule = form, Test = new TestSendForm { Address = User.Identity?.Name } });
         }
 
         return await ChangeAsync(
