@@ -111,10 +111,10 @@ public sealed partial class SmtpListener : IAsyncDisposable
             using var session = new Session(this, stream, number);
             await session.RunAsync();
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException
-            or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (stop.IsCancellationRequested || e is IOException or SocketException or ObjectDisposedException
+            or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
-            // The other side left, or the script cut the line.
+            // The other side left, the script cut the line, or the test is over in the middle of a command.
         }
         finally
         {
