@@ -10,7 +10,8 @@ public sealed class TokenPageAttribute : ActionFilterAttribute
     {
         ArgumentNullException.ThrowIfNull(context);
         var headers = context.HttpContext.Response.Headers;
-        headers.CacheControl = "no-store";
+        // In the very words of the framework's antiforgery, which warns at each form where it has to add one.
+        headers.CacheControl = "no-cache, no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex";
     }

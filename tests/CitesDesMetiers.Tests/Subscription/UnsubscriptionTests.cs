@@ -53,7 +53,7 @@ public class UnsubscriptionTests
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.Equal("no-store, no-cache", answer.Headers.CacheControl?.ToString());
         Assert.Equal(["no-referrer"], answer.Headers.GetValues("Referrer-Policy"));
         Assert.Equal(["noindex"], answer.Headers.GetValues("X-Robots-Tag"));
         Assert.False(answer.Headers.Contains("Set-Cookie"));
