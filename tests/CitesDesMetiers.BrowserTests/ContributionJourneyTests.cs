@@ -34,7 +34,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await CheckAsync(phone);
         await phone.GetByLabel("Texte", new() { Exact = true }).FillAsync("Soixante visiteurs sont montés à bord.");
         await PressAsync(phone, "Proposer à la rédaction");
-        await Assertions.Expect(phone.GetByRole(AriaRole.Status)).ToContainTextAsync("est proposée à la rédaction");
+        await Assertions.Expect(phone.Locator(".notice-success")).ToContainTextAsync("est proposée à la rédaction");
 
         await editor.GotoAsync("/redaction/appels");
         await editor.GetByRole(AriaRole.Link, new() { NameRegex = CallName() }).ClickAsync();
