@@ -1,6 +1,7 @@
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Commands;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Features.Desk;
@@ -27,6 +28,7 @@ static WebApplication Build(string[] args)
     builder.AddRateLimits();
     builder.AddVersions();
     builder.AddWriting();
+    builder.AddEditing();
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();

@@ -42,7 +42,7 @@ public sealed class DashboardTests : IAsyncLifetime
         Assert.Contains("Échéance de l’appel « Numéro 46 »", text["suite"], StringComparison.Ordinal);
         Assert.Contains("Numéro 46, ", text["suite"], StringComparison.Ordinal);
         Assert.Contains("Portes ouvertes", text["suite"], StringComparison.Ordinal);
-        Assert.Contains("Saisie non enregistrée : les textes d’un numéro", text["miens"], StringComparison.Ordinal);
+        Assert.Contains("Vous avez commencé les textes d’un numéro", text["miens"], StringComparison.Ordinal);
     }
 
     [Fact]

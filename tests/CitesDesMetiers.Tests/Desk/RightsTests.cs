@@ -26,6 +26,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Moves.Accept"] = Role.Editor,
         ["Desk.Contacts"] = Role.Correspondent,
         ["Desk.Deleted"] = Role.Correspondent,
+        ["Desk.Drafts"] = Role.Correspondent,
         ["Desk.Search"] = Role.Correspondent,
         ["Desk.Cites"] = Role.Editor,
         ["Desk.Versions"] = Role.Correspondent,

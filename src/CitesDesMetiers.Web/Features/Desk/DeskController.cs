@@ -40,14 +40,20 @@ public abstract class DeskController(NewsletterContext db) : Controller
     /// and beside it what is stored now; saving once more then keeps what was typed.
     /// </summary>
     /// <param name="current">Reads the form of what is stored now, or null if it is gone.</param>
-    protected async Task<IActionResult> SaveAsync<TForm>(
+    protected Task<IActionResult> SaveAsync<TForm>(
         TForm form, Func<Task<TForm?>> current, Func<IActionResult> done, Func<Task<IActionResult>> again, CancellationToken cancellation)
+        where TForm : class, IVersionedForm =>
+        SaveAsync(form, current, () => Task.FromResult(done()), again, cancellation);
+
+    /// <inheritdoc cref="SaveAsync{TForm}(TForm, Func{Task{TForm}}, Func{IActionResult}, Func{Task{IActionResult}}, CancellationToken)"/>
+    protected async Task<IActionResult> SaveAsync<TForm>(
+        TForm form, Func<Task<TForm?>> current, Func<Task<IActionResult>> done, Func<Task<IActionResult>> again, CancellationToken cancellation)
         where TForm : class, IVersionedForm
     {
         try
         {
             await Db.SaveChangesAsync(cancellation);
-            return done();
+            return await done();
         }
         catch (DbUpdateConcurrencyException)
         {

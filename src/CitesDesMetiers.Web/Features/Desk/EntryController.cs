@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,15 @@ namespace CitesDesMetiers.Web.Features.Desk;
 /// The plain way of the desk: a form that creates an entry or edits it, for those who may write for its Cité. What a
 /// correspondent may not write does not exist for them: 404.
 /// </summary>
-public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : DeskController(db)
+public abstract class EntryController<TEntity, TForm>(NewsletterContext db, DraftForms drafts) : DeskController(db)
     where TEntity : class, IVersioned
     where TForm : class, IEntryForm, new()
 {
     /// <summary>The entries this person may read and write here, with what the form needs of them.</summary>
     protected abstract IQueryable<TEntity> Writable { get; }
+
+    /// <summary>What is edited here, of <see cref="EditedThing"/>'s kinds.</summary>
+    protected abstract string Kind { get; }
 
     /// <summary>Name of the entry in messages.</summary>
     protected abstract string NameOf(TEntity entity);
@@ -27,7 +31,12 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
     protected abstract Task ApplyAsync(TForm form, TEntity entity, CancellationToken cancellation);
 
     [HttpGet("ajout")]
-    public Task<IActionResult> New(CancellationToken cancellation) => FormAsync(new TForm { CiteId = User.OwnCiteId() }, null, cancellation);
+    public async Task<IActionResult> New([FromQuery(Name = OpenedForm.Parameter)] Guid? draft, CancellationToken cancellation)
+    {
+        var thing = EditedThing.OfNew(Kind, draft ?? Guid.NewGuid());
+        var form = await drafts.OpenAsync(this, thing, Typist.Of(User), new TForm { CiteId = User.OwnCiteId() }, cancellation);
+        return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : await FormAsync(form, null, cancellation);
+    }
 
     [HttpPost("ajout")]
     public async Task<IActionResult> Create(TForm form, CancellationToken cancellation)
@@ -48,12 +57,15 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
         }
 
         await Db.SaveChangesAsync(cancellation);
+        await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Typist.Of(User), cancellation);
         return Done($"« {NameOf(entity)} » : c’est enregistré.", "Index");
     }
 
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } entity ? await FormAsync(await OpenAsync(entity, cancellation), entity, cancellation) : NotFound();
+        await FindAsync(id, cancellation) is { } entity
+            ? await FormAsync(await drafts.OpenAsync(this, EditedThing.Of(Kind, id), Typist.Of(User), await OpenAsync(entity, cancellation), cancellation), entity, cancellation)
+            : NotFound();
 
     [HttpPost("{id:int}")]
     public async Task<IActionResult> Update(int id, TForm form, CancellationToken cancellation)
@@ -79,7 +91,11 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
         return await SaveAsync(
             form,
             async () => await FindAsync(id, cancellation) is { } stored ? ToForm(stored) : null,
-            () => Done($"« {NameOf(entity)} » : c’est enregistré.", "Index"),
+            async () =>
+            {
+                await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Typist.Of(User), cancellation);
+                return Done($"« {NameOf(entity)} » : c’est enregistré.", "Index");
+            },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);
     }
@@ -97,6 +113,12 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db) : De
     protected async Task<IActionResult> FormAsync(TForm form, TEntity? entity, CancellationToken cancellation)
     {
         await PrepareAsync(entity, cancellation);
+        if (!ViewData.ContainsKey(OpenedForm.Key))
+        {
+            var thing = entity is null ? EditedThing.Posted(Request, Kind) : EditedThing.Of(Kind, (int)Db.Entry(entity).Property("Id").CurrentValue!);
+            await drafts.ReturnAsync(this, thing, Typist.Of(User), cancellation);
+        }
+
         ViewData["Entry"] = entity;
         return View("Form", form);
     }

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.Agenda;
 
 [Route("redaction/agenda")]
-public class AgendaController(NewsletterContext db, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db)
+public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts)
 {
     protected override IQueryable<AgendaEntry> Writable
     {
@@ -45,6 +46,8 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : EntryC
     [HttpPost("{id:int}/retablissement")]
     public Task<IActionResult> Reinstate(int id, CancellationToken cancellation) =>
         ChangeAsync(id, e => e.Reinstate(), "est rétabli.", cancellation);
+
+    protected override string Kind => EditedThing.Date;
 
     protected override string NameOf(AgendaEntry entity) => entity.Title;
 

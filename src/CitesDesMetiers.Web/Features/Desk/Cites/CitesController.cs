@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Cites;
 
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/cites")]
-public class CitesController(NewsletterContext db) : EntryController<Cite, CiteForm>(db)
+public class CitesController(NewsletterContext db, DraftForms drafts) : EntryController<Cite, CiteForm>(db, drafts)
 {
     protected override IQueryable<Cite> Writable => Db.Cites;
 
@@ -24,6 +25,8 @@ public class CitesController(NewsletterContext db) : EntryController<Cite, CiteF
         ViewData["Countries"] = await Db.Cites.Select(c => c.Country).Distinct().OrderBy(c => c).ToListAsync(cancellation);
         return View(new ListPage<CiteFilter, CiteRow>(filter, rows));
     }
+
+    protected override string Kind => EditedThing.Cite;
 
     protected override string NameOf(Cite entity) => entity.Name;
 

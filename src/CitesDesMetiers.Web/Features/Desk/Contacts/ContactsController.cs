@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.Contacts;
 
 [Route("redaction/contacts")]
-public class ContactsController(NewsletterContext db, TimeProvider clock) : EntryController<Contact, ContactForm>(db)
+public class ContactsController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<Contact, ContactForm>(db, drafts)
 {
     protected override IQueryable<Contact> Writable
     {
@@ -63,6 +64,8 @@ public class ContactsController(NewsletterContext db, TimeProvider clock) : Entr
         await Db.SaveChangesAsync(cancellation);
         return Deleted($"« {contact.Name} » est supprimé.", DeletedKind.Contact, id, nameof(Index));
     }
+
+    protected override string Kind => EditedThing.Contact;
 
     protected override string NameOf(Contact entity) => entity.Name;
 

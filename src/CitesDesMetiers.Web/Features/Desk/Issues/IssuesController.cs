@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Versions;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Issues;
 /// <summary>The list of issues, and the texts of one.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros")]
-public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
@@ -23,11 +24,11 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
             .ToListAsync(cancellation));
 
     [HttpGet("ajout")]
-    public async Task<IActionResult> New(CancellationToken cancellation)
+    public async Task<IActionResult> New([FromQuery(Name = OpenedForm.Parameter)] Guid? draft, CancellationToken cancellation)
     {
         var last = await Db.Issues.OrderByDescending(i => i.Number).Select(i => new { i.Number, i.Signatory, i.SignatoryRole, i.ClosingFormula }).FirstOrDefaultAsync(cancellation);
         var settings = await Db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
-        return View("Form", new IssueForm
+        var initial = new IssueForm
         {
             Number = (last?.Number ?? 0) + 1,
             Date = ParisTime.Today(clock),
@@ -39,7 +40,9 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
             ContactAddress = settings.ContactAddress,
             Closing = settings.Closing,
             Team = settings.Team,
-        });
+        };
+        var form = await drafts.OpenAsync(this, EditedThing.OfNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Typist.Of(User), initial, cancellation);
+        return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : View("Form", form);
     }
 
     [HttpPost("ajout")]
@@ -48,6 +51,7 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
         await CheckNumberAsync(form, null, cancellation);
         if (!ModelState.IsValid)
         {
+            await drafts.ReturnAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Typist.Of(User), cancellation);
             return View("Form", form);
         }
 
@@ -60,6 +64,7 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
 
         Db.Issues.Add(issue);
         await Db.SaveChangesAsync(cancellation);
+        await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Typist.Of(User), cancellation);
         return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(Composition.CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
     }
 
@@ -92,7 +97,11 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
         return await SaveAsync(
             form,
             () => ReadAsync(id, cancellation),
-            () => Done("Les textes sont enregistrés.", nameof(Edit), new { id }),
+            async () =>
+            {
+                await drafts.SavedAsync(this, EditedThing.Of(EditedThing.Issue, id), Typist.Of(User), cancellation);
+                return Done("Les textes sont enregistrés.", nameof(Edit), new { id });
+            },
             () => FormViewAsync(id, form, cancellation),
             cancellation);
     }
@@ -104,11 +113,16 @@ public class IssuesController(NewsletterContext db, TimeProvider clock) : DeskCo
             form.Take(old);
         }
 
-        return form;
+        return await drafts.OpenAsync(this, EditedThing.Of(EditedThing.Issue, id), Typist.Of(User), form, cancellation);
     }
 
     private async Task<IActionResult> FormViewAsync(int id, IssueForm form, CancellationToken cancellation)
     {
+        if (!ViewData.ContainsKey(OpenedForm.Key))
+        {
+            await drafts.ReturnAsync(this, EditedThing.Of(EditedThing.Issue, id), Typist.Of(User), cancellation);
+        }
+
         ViewData["IssueId"] = id;
         ViewData["IsPublished"] = await Db.Editions.AnyAsync(e => e.IssueId == id, cancellation);
         return View("Form", form);

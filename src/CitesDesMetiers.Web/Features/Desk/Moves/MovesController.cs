@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.Moves;
 
 [Route("redaction/arrivees-departs")]
-public class MovesController(NewsletterContext db, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db)
+public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db, drafts)
 {
     protected override IQueryable<StaffMove> Writable
     {
@@ -73,6 +74,8 @@ public class MovesController(NewsletterContext db, TimeProvider clock) : EntryCo
             ViewData["Directory"] = DirectoryChange.Of(entity, directory);
         }
     }
+
+    protected override string Kind => EditedThing.Move;
 
     protected override string NameOf(StaffMove entity) => entity.Person;
 

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Newsroom;
@@ -13,8 +14,8 @@ namespace CitesDesMetiers.Web.Features.Desk.News;
 [Route("redaction/nouvelles")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
-public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvider clock)
-    : EntryController<NewsItem, NewsForm>(db)
+public class NewsController(NewsletterContext db, NewsWriting writing, Drafts kept, DraftForms drafts, TimeProvider clock)
+    : EntryController<NewsItem, NewsForm>(db, drafts)
 {
     /// <summary>Bytes. Well above the largest picture kept, so that a picture too large comes back as a message beside its field, with the text.</summary>
     private const int MaxRequest = 80 * 1024 * 1024;
@@ -37,6 +38,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
         var rows = await filter.ReadAsync(found, NewsFilter.Columns, NewsRow.From(Db), cancellation);
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
         ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
+        ViewData["Unfinished"] = await kept.UnfinishedAsync(Typist.Of(User).UserId, Kind, cancellation);
         return View(new ListPage<NewsFilter, NewsRow>(filter, rows));
     }
 
@@ -57,6 +59,8 @@ public class NewsController(NewsletterContext db, NewsWriting writing, TimeProvi
         await Db.SaveChangesAsync(cancellation);
         return Deleted($"« {news.Title} » est supprimée.", DeletedKind.News, id, nameof(Index));
     }
+
+    protected override string Kind => EditedThing.News;
 
     protected override string NameOf(NewsItem entity) => entity.Title;
 

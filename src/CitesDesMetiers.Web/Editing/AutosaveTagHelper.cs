@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace CitesDesMetiers.Web.Editing;
+
+/// <summary>
+/// <c>&lt;form autosave&gt;</c>: what is typed is kept while it is typed, by autosave.js, under what the controller said of
+/// the <see cref="OpenedForm"/>.
+/// </summary>
+[HtmlTargetElement("form", Attributes = "autosave")]
+public class AutosaveTagHelper : TagHelper
+{
+    /// <summary>After the framework's own, which adds the antiforgery token.</summary>
+    public override int Order => 10;
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Attributes.RemoveAll("autosave");
+        if (ViewContext.ViewData[OpenedForm.Key] is not OpenedForm page)
+        {
+            return;
+        }
+
+        output.Attributes.SetAttribute("data-autosave", page.Subject);
+        output.Attributes.SetAttribute("data-autosave-url", page.Path);
+        output.Attributes.SetAttribute("data-autosave-user", page.UserId);
+        if (page.IsNew)
+        {
+            output.Attributes.SetAttribute("data-autosave-new", "");
+        }
+
+        if (page.Offered is { } offered)
+        {
+            output.Attributes.SetAttribute("data-autosave-offered", offered.Mark);
+        }
+
+        if (page.IsUnsaved)
+        {
+            output.Attributes.SetAttribute("data-autosave-unsaved", "");
+        }
+
+        output.PostContent
+            .AppendHtml(Hidden(OpenedForm.SubjectField, page.Subject))
+            .AppendHtml(Hidden(OpenedForm.SeenField, page.Seen))
+            .AppendHtml(Hidden(OpenedForm.CopyField, page.Copy))
+            .AppendHtml("""<p class="draft-status" data-autosave-status></p><p class="visually-hidden" aria-live="polite" data-autosave-said></p>""");
+    }
+
+    private static TagBuilder Hidden(string name, string? value)
+    {
+        var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        input.Attributes["type"] = "hidden";
+        input.Attributes["name"] = name;
+        input.Attributes["value"] = value ?? "";
+        return input;
+    }
+}

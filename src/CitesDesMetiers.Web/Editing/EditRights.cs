@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Editing;
+
+/// <summary>Whether somebody may write a thing of the desk, by the same rule as its form: what they may not write does not exist for them.</summary>
+public sealed class EditRights(NewsletterContext db)
+{
+    public async Task<bool> MayWriteAsync(EditedThing thing, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(thing);
+        if (thing.IsForEditors && !user.IsEditor())
+        {
+            return false;
+        }
+
+        if (thing.Id is not { } id)
+        {
+            return true;
+        }
+
+        var own = user.OwnCiteId();
+        return thing.Kind switch
+        {
+            EditedThing.News => await db.News.AnyAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation),
+            EditedThing.Date => await db.Agenda.AnyAsync(e => e.Id == id && (own == null || e.CiteId == own), cancellation),
+            EditedThing.Move => await db.StaffMoves.AnyAsync(m => m.Id == id && (own == null || m.CiteId == own), cancellation),
+            EditedThing.Contact => await db.Contacts.AnyAsync(c => c.Id == id && (own == null || c.CiteId == own), cancellation),
+            EditedThing.Cite => await db.Cites.AnyAsync(c => c.Id == id, cancellation),
+            _ => await db.Issues.AnyAsync(i => i.Id == id, cancellation),
+        };
+    }
+}

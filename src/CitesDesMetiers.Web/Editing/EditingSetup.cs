@@ -1,0 +1,13 @@
+namespace CitesDesMetiers.Web.Editing;
+
+/// <summary>Text kept while it is typed, and who else has a form open.</summary>
+internal static class EditingSetup
+{
+    public static void AddEditing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Drafts>();
+        builder.Services.AddScoped<DraftForms>();
+        builder.Services.AddScoped<EditRights>();
+        builder.Services.AddHostedService<DraftPurge>();
+    }
+}

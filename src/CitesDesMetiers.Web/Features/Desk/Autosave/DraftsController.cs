@@ -1,0 +1,68 @@
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Autosave;
+
+/// <summary>
+/// Where forms of the desk send what is typed, and say that they are open. Not a <see cref="DeskController"/>: nothing here
+/// changes what an approved issue says.
+/// </summary>
+[Authorize(Policy = Policies.Contributor)]
+[Route(Path)]
+[RequestSizeLimit(MaxRequest)]
+[RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
+public class DraftsController(Drafts drafts, EditRights rights) : Controller
+{
+    internal const string Path = "/redaction/brouillons";
+
+    /// <summary>Bytes. Above <see cref="Drafts.MaxSize"/>, so that a text too long is answered in words.</summary>
+    private const int MaxRequest = 16 * 1024 * 1024;
+
+    [HttpPost("")]
+    public async Task<IActionResult> Keep([FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
+    {
+        if (await FindAsync(subject, cancellation) is not { } thing)
+        {
+            return NotFound();
+        }
+
+        var form = await Request.ReadFormAsync(cancellation);
+        var kept = await drafts.KeepAsync(thing.Subject, Typist.Of(User), form, cancellation);
+        return DraftAnswer.To(kept, await OthersAsync(thing, cancellation));
+    }
+
+    /// <summary>The form is open, whether or not anything was typed.</summary>
+    [HttpPost("presence")]
+    public async Task<IActionResult> See([FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
+    {
+        if (await FindAsync(subject, cancellation) is not { Id: not null } thing)
+        {
+            return NotFound();
+        }
+
+        await drafts.SeeAsync(thing.Subject, Typist.Of(User), cancellation);
+        return Json(new { presence = OpenedForm.Presence(await OthersAsync(thing, cancellation)) });
+    }
+
+    /// <summary>Their author does not want the draft. One's own only, so whether the thing still exists does not matter.</summary>
+    [HttpPost("abandon")]
+    public async Task<IActionResult> Abandon([FromForm(Name = OpenedForm.SubjectField)] string? subject, string? back, CancellationToken cancellation)
+    {
+        if (!EditedThing.TryParse(subject, out var thing))
+        {
+            return NotFound();
+        }
+
+        await drafts.ForgetAsync(thing.Subject, Typist.Of(User), cancellation);
+        TempData[DeskController.SavedKey] = "Le texte non enregistré est abandonné.";
+        return LocalRedirect(Url.IsLocalUrl(back) ? back : "/redaction");
+    }
+
+    private async Task<EditedThing?> FindAsync(string? subject, CancellationToken cancellation) =>
+        EditedThing.TryParse(subject, out var thing) && await rights.MayWriteAsync(thing, User, cancellation) ? thing : null;
+
+    private async Task<IReadOnlyList<string>> OthersAsync(EditedThing thing, CancellationToken cancellation) =>
+        thing.Id is null ? [] : await drafts.OthersAsync(thing.Subject, Typist.Of(User), cancellation);
+}
