@@ -44,7 +44,7 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
 
     public static EditedThing Of(string kind, int id) => new(kind, id, null);
 
-    public static EditedThing OfNew(string kind, Guid key) => new(kind, null, key);
+    public static EditedThing OfSomethingNew(string kind, Guid key) => new(kind, null, key);
 
     /// <summary>The new thing whose form was sent; under a key of its own where the form names none.</summary>
     public static EditedThing Posted(HttpRequest request, string kind)
@@ -52,7 +52,7 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
         ArgumentNullException.ThrowIfNull(request);
         return request.HasFormContentType && TryParse(request.Form[OpenedForm.SubjectField], out var thing) && thing.Kind == kind && thing.New is not null
             ? thing
-            : OfNew(kind, Guid.NewGuid());
+            : OfSomethingNew(kind, Guid.NewGuid());
     }
 
     public static bool TryParse(string? subject, [NotNullWhen(true)] out EditedThing? thing)
@@ -60,7 +60,7 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
         var parts = (subject ?? "").Split('/');
         thing = parts switch
         {
-            [var kind, var key] when Kinds.ContainsKey(kind) && Guid.TryParseExact(key, "D", out var fresh) => OfNew(kind, fresh),
+            [var kind, var key] when Kinds.ContainsKey(kind) && Guid.TryParseExact(key, "D", out var fresh) => OfSomethingNew(kind, fresh),
             [Issue, var key, "textes"] when IsNumber(key, out var id) => Of(Issue, id),
             [var kind and not Issue, var key] when Kinds.ContainsKey(kind) && IsNumber(key, out var id) => Of(kind, id),
             _ => null,

@@ -33,7 +33,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     [HttpGet("ajout")]
     public async Task<IActionResult> New([FromQuery(Name = OpenedForm.Parameter)] Guid? draft, CancellationToken cancellation)
     {
-        var thing = EditedThing.OfNew(Kind, draft ?? Guid.NewGuid());
+        var thing = EditedThing.OfSomethingNew(Kind, draft ?? Guid.NewGuid());
         var form = await drafts.OpenAsync(this, thing, Typist.Of(User), new TForm { CiteId = User.OwnCiteId() }, cancellation);
         return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : await FormAsync(form, null, cancellation);
     }

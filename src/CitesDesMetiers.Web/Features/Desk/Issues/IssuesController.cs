@@ -41,7 +41,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             Closing = settings.Closing,
             Team = settings.Team,
         };
-        var form = await drafts.OpenAsync(this, EditedThing.OfNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Typist.Of(User), initial, cancellation);
+        var form = await drafts.OpenAsync(this, EditedThing.OfSomethingNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Typist.Of(User), initial, cancellation);
         return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : View("Form", form);
     }
 
