@@ -79,6 +79,9 @@ internal sealed class ComposerDesk(SiteFactory site, DeskClient desk, int cite, 
 
     public sealed record Order(Guid Version, List<Order.Section> Sections)
     {
+        /// <summary>The order the page began from, before anything moved on it.</summary>
+        public List<Section> From { get; } = [.. Sections.Select(s => new Section(s.Id, [.. s.Items]))];
+
         public sealed record Section(int Id, List<int> Items);
     }
 }

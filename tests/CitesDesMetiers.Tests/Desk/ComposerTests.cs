@@ -114,6 +114,25 @@ public sealed class ComposerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_writes_the_texts_and_who_arranges_are_not_in_each_other_s_way()
+    {
+        await composer.AddManyAsync("A", "B");
+        var order = await composer.OrderAsync();
+        var texts = await Desk.GetAsync(Page + "/textes");
+        order.Sections.Single(s => s.Items.Count == 2).Items.Reverse();
+        Assert.Equal(HttpStatusCode.OK, (await composer.ArrangeAsync(order)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await Desk.SendAsync(texts, Page + "/textes", new() { ["Editorial"] = "Bonjour." })).StatusCode);
+        order = await composer.OrderAsync();
+        await Desk.SubmitAsync(Page + "/textes", new() { ["Editorial"] = "Bonsoir." });
+        order.Sections.Single(s => s.Items.Count == 2).Items.Reverse();
+
+        Assert.Equal(HttpStatusCode.OK, (await composer.ArrangeAsync(order)).StatusCode);
+        Assert.Equal(["A", "B"], await composer.TitlesAsync());
+        Assert.Equal("Bonsoir.", await site.WithDatabaseAsync(db => db.Issues.Select(i => i.Editorial).SingleAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task An_order_sent_again_because_its_answer_was_lost_is_not_refused()
     {
         await composer.AddManyAsync("A", "B");

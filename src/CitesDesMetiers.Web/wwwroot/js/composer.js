@@ -14,7 +14,7 @@ preview.weigh();
 
 if (document.getElementById('gestes')) {
   const order = new Order();
-  const forms = makeForms(composer, () => { drag.attach(); preview.refresh(); });
+  const forms = makeForms(composer, () => { drag.attach(); saving.begin(); preview.refresh(); });
   const saving = new Saving(composer.dataset.root, order, {
     saved: () => preview.refresh(),
     refused: async message => { await forms.reload(); status(message, true); },
@@ -38,4 +38,9 @@ if (document.getElementById('gestes')) {
     area.dataset.edited = '';
     (await import('./editor/attach.js')).attach(area);
   }, true);
+  composer.addEventListener('input', ({ target }) => {
+    if (target.name !== 'body') return;
+    const words = target.value.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
+    target.form.querySelector('[data-count]').textContent = `${words} ${words > 1 ? 'mots' : 'mot'}, pas encore enregistré`;
+  });
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text.Json;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Forms;
@@ -10,6 +12,9 @@ namespace CitesDesMetiers.Web.Features.Desk.Issues;
 public class IssueForm : IVersionedForm
 {
     public Guid Version { get; set; }
+
+    /// <summary>Fingerprint of the texts the form began from: what others change elsewhere in the issue is not in their way.</summary>
+    public string? Mark { get; set; }
 
     [Display(Name = "Numéro"), Required(ErrorMessage = "Numéro : à renseigner."), Range(1, 9_999, ErrorMessage = "Numéro : de 1 à 9 999.")]
     public int? Number { get; set; }
@@ -56,6 +61,7 @@ public class IssueForm : IVersionedForm
     public static IssueForm From(Issue issue) => new()
     {
         Version = issue.Version,
+        Mark = MarkOf(issue),
         Number = issue.Number,
         Date = issue.Date,
         Language = issue.Language,
@@ -81,6 +87,13 @@ public class IssueForm : IVersionedForm
         (ContactNotice, ContactAddress) = (old[nameof(Issue.ContactNotice)], old[nameof(Issue.ContactAddress)]);
         (Closing, Team) = (old[nameof(Issue.Closing)], old[nameof(Issue.Team)]);
     }
+
+    public static string MarkOf(Issue issue) =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            (object?[])[
+                issue.Number, issue.Date, issue.Language, issue.Subject, issue.Preheader, issue.Salutation, issue.Editorial, issue.ClosingFormula,
+                issue.Signatory, issue.SignatoryRole, issue.ContactNotice, issue.ContactAddress, issue.Closing, issue.Team,
+            ])));
 
     public void ApplyTo(Issue issue)
     {

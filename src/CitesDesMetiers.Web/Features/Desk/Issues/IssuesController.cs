@@ -92,8 +92,9 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             return await FormViewAsync(id, form, cancellation);
         }
 
+        var expected = form.Mark == IssueForm.MarkOf(issue) ? issue.Version : form.Version;
         form.ApplyTo(issue);
-        Db.Expect(issue, form.Version);
+        Db.Expect(issue, expected);
         return await SaveAsync(
             form,
             () => ReadAsync(id, cancellation),

@@ -12,9 +12,13 @@ export class Saving {
 
   constructor(root, order, { saved, refused }) {
     Object.assign(this, { root, order, saved, refused });
+    this.begin();
     addEventListener('online', () => this.#wake?.());
     addEventListener('beforeunload', event => { if (this.#running) event.preventDefault(); });
   }
+
+  /** The order on the page is the one the server has. */
+  begin() { this.from = this.order.read(); }
 
   save() {
     this.#wanted = true;
@@ -41,12 +45,13 @@ export class Saving {
   /** @returns what stands in the way for now, or nothing once the server has answered. */
   async #send() {
     const page = document.getElementById('ordre');
+    const sections = this.order.read();
     let answer;
     try {
       answer = await fetch(`${this.root}/ordre`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', RequestVerificationToken: document.querySelector('#gestes [name=__jeton]').value },
-        body: JSON.stringify({ version: page.dataset.version, sections: this.order.read() }),
+        body: JSON.stringify({ version: page.dataset.version, sections, from: this.from }),
       });
     } catch {
       return LOST;
@@ -56,6 +61,7 @@ export class Saving {
     const said = await answer.json().catch(() => ({}));
     if (answer.ok) {
       page.dataset.version = said.version;
+      this.from = sections;
       document.getElementById('annuler').disabled = false;
       if (!this.#wanted) {
         status('');

@@ -22,12 +22,12 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
     [HttpPost("ordre")]
     public async Task<IActionResult> Arrange(int issueId, [FromBody] OrderForm? form, CancellationToken cancellation)
     {
-        if (form?.Sections is null || form.Sections.Any(s => s?.Items is null))
+        if (form is not { IsComplete: true })
         {
             return BadRequest(new { message = "Cet ordre ne se lit pas : rien n’a changé. Rechargez la page." });
         }
 
-        var outcome = await Changes.ApplyAsync(issueId, Writer.Of(User), issue => Arrange(issue, form), cancellation, form.Version);
+        var outcome = await Changes.ApplyAsync(issueId, Writer.Of(User), issue => Arrange(issue, form), cancellation);
         return outcome switch
         {
             ChangeOutcome.Missing => NotFound(),
@@ -50,28 +50,38 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
         return Json(new { bytes = Encoding.UTF8.GetByteCount(mail.Html), limit = MaxMailBytes });
     }
 
-    /// <summary>A page that lost the answer to its last move sends it again: what stands already is not refused.</summary>
+    /// <summary>
+    /// A page that lost the answer to its last move sends it again: what stands already is not refused. Nor is a page whose
+    /// order is the present one, though texts or dates have changed since.
+    /// </summary>
     private static void Arrange(Issue issue, OrderForm form)
     {
-        var order = form.Sections.Select(s => new SectionOrder(s.Id, s.Items)).ToList();
-        var present = issue.Sections.OrderBy(s => s.Position).Select(s => (s.Id, Items: s.Items.OrderBy(i => i.Position).Select(i => i.Id)));
-        if (order.Count == issue.Sections.Count && order.Zip(present).All(p => p.First.SectionId == p.Second.Id && p.First.ItemIds.SequenceEqual(p.Second.Items)))
+        if (OrderForm.IsOf(form.Sections, issue))
         {
             return;
         }
 
-        if (form.Version != issue.Version)
+        if (form.Version != issue.Version && !OrderForm.IsOf(form.From ?? [], issue))
         {
             throw new InvalidOperationException("The page is out of date.");
         }
 
-        issue.Arrange(order);
+        issue.Arrange([.. form.Sections.Select(s => new SectionOrder(s.Id, s.Items))]);
     }
 }
 
 /// <summary>The order a page shows.</summary>
 /// <param name="Version">Of the issue it began from.</param>
-public sealed record OrderForm(Guid Version, IReadOnlyList<OrderForm.Section> Sections)
+/// <param name="From">The order it began from.</param>
+public sealed record OrderForm(Guid Version, IReadOnlyList<OrderForm.Section> Sections, IReadOnlyList<OrderForm.Section>? From)
 {
+    public bool IsComplete => Sections is not null && Sections.Concat(From ?? []).All(s => s?.Items is not null);
+
+    public static bool IsOf(IReadOnlyList<Section> order, Issue issue)
+    {
+        var present = issue.Sections.OrderBy(s => s.Position).Select(s => (s.Id, Items: s.Items.OrderBy(i => i.Position).Select(i => i.Id)));
+        return order.Count == issue.Sections.Count && order.Zip(present).All(p => p.First.Id == p.Second.Id && p.First.Items.SequenceEqual(p.Second.Items));
+    }
+
     public sealed record Section(int Id, IReadOnlyList<int> Items);
 }

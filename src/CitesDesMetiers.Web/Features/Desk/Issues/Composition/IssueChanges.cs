@@ -25,10 +25,9 @@ public enum ChangeOutcome
 /// <summary>Changes the order of an issue, and keeps each state it had as a <see cref="Revision"/> with who made it.</summary>
 public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
 {
-    /// <param name="expected">The version the change began from; null where it holds for any.</param>
     /// <param name="change">May throw <see cref="InvalidOperationException"/> where the issue is not as it thought.</param>
     public async Task<ChangeOutcome> ApplyAsync(
-        int issueId, Writer by, Action<Issue> change, CancellationToken cancellation, Guid? expected = null, int? restores = null)
+        int issueId, Writer by, Action<Issue> change, CancellationToken cancellation, int? restores = null)
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(change);
@@ -61,7 +60,7 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
             return ChangeOutcome.Saved;
         }
 
-        db.Expect(issue, expected ?? issue.Version);
+        db.Expect(issue, issue.Version);
         await KeepAsync(issue, before, after with { Restores = restores }, by, cancellation);
         return await SaveAsync(cancellation);
     }
