@@ -204,7 +204,8 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
             Sections = [new(SectionKind.CiteNews, "Nouvelles", "nouvelles", [], [])],
             Agenda = [],
             Editorial = new EditionEditorial(null, "", null, null, null),
-        }) with { HasSubscribers = false, Unaccepted = [new(9, "Une nouvelle")] };
+        })
+        with { HasSubscribers = false, Unaccepted = [new(9, "Une nouvelle")] };
 
         var findings = Checklist.Run(empty);
 
