@@ -33,6 +33,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await Assertions.Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Texte : écrivez-le");
         await CheckAsync(phone);
         await phone.GetByLabel("Texte", new() { Exact = true }).FillAsync("Soixante visiteurs sont montés à bord.");
+        await CloseWhileTypingAsync();
         await PressAsync(phone, "Proposer à la rédaction");
         await Assertions.Expect(phone.Locator(".notice-success")).ToContainTextAsync("est proposée à la rédaction");
 
@@ -71,6 +72,18 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await CheckAsync(editor);
         await asked.GetByRole(AriaRole.Button, new() { Name = "Envoyer un nouveau lien" }).ClickAsync();
         await Assertions.Expect(editor.GetByRole(AriaRole.Status)).ToContainTextAsync("Un nouveau lien part");
+    }
+
+    /// <summary>The telephone is put away in the middle; another day, the same link brings the words back.</summary>
+    private async Task CloseWhileTypingAsync()
+    {
+        await Assertions.Expect(phone.Locator("[data-autosave-status]")).ToContainTextAsync("Brouillon gardé", new() { Timeout = 20_000 });
+        var address = phone.Url;
+        await phone.CloseAsync();
+        phone = await chromium.NewPageAsync(site.Url, width: 320);
+        await phone.GotoAsync(address);
+        await Assertions.Expect(phone.GetByLabel("Texte", new() { Exact = true })).ToHaveValueAsync("Soixante visiteurs sont montés à bord.");
+        await CheckAsync(phone);
     }
 
     private async Task<string> LinkAsync()

@@ -69,6 +69,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Confirmation"] = null,
         ["Unsubscription"] = null,
         ["Contribution"] = null,
+        ["ContributionDrafts"] = null,
         ["ContributionEditor"] = null,
     };
 

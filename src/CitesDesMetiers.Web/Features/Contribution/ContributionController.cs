@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk;
 using CitesDesMetiers.Web.Features.Desk.News;
 using CitesDesMetiers.Web.Hosting;
@@ -24,7 +25,7 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 [Route("contribuer/{token}")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
-public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, TimeProvider clock) : Controller
+public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, TimeProvider clock) : Controller
 {
     /// <inheritdoc cref="NewsController"/>
     private const int MaxRequest = 80 * 1024 * 1024;
@@ -36,7 +37,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
     [HttpGet("")]
     public Task<IActionResult> Show(string token, CancellationToken cancellation) =>
-        EnterAsync(token, invitation => PageAsync(token, invitation, new NewsForm(), null, cancellation), cancellation);
+        EnterAsync(token, async invitation => await PageAsync(token, invitation, await OpenAsync(token, invitation, new NewsForm(), null, cancellation), null, cancellation), cancellation);
 
     [HttpPost("")]
     public Task<IActionResult> Create(string token, NewsForm form, CancellationToken cancellation) =>
@@ -57,7 +58,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             await db.SaveChangesAsync(cancellation);
-            return Done(token, form);
+            return await DoneAsync(token, invitation, form, null, cancellation);
         }, cancellation);
 
     [HttpGet("nouvelles/{id:int}")]
@@ -66,7 +67,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         {
             null => NotFound(),
             { } news when !IsTheirs(news.State) => Back(token, $"« {news.Title} » est acceptée : pour la changer, écrivez à la rédaction."),
-            { } news => await PageAsync(token, invitation, NewsForm.From(news), news, cancellation),
+            { } news => await PageAsync(token, invitation, await OpenAsync(token, invitation, NewsForm.From(news), id, cancellation), news, cancellation),
         }, cancellation);
 
     [HttpPost("nouvelles/{id:int}")]
@@ -88,7 +89,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 await writing.ApplyAsync(form, news, Writer.Of(invitation), ModelState, cancellation);
             }
 
-            return ModelState.IsValid ? await SaveAsync(token, news, form, cancellation) : await AgainAsync(token, form, id, cancellation);
+            return ModelState.IsValid ? await SaveAsync(token, invitation, news, form, cancellation) : await AgainAsync(token, form, id, cancellation);
         }, cancellation);
 
     [HttpGet("rien")]
@@ -119,18 +120,18 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     }
 
     private Task<NewsItem?> FindAsync(Invitation invitation, int id, CancellationToken cancellation) =>
-        Own(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == id, cancellation);
+        db.News.OfInvitation(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == id, cancellation);
 
-    private IQueryable<NewsItem> Own(Invitation invitation) =>
-        db.News.Where(n => n.CallForNewsId == invitation.CallForNewsId && n.CiteId == invitation.CiteId && n.AuthorId == invitation.UserId);
+    private Task<NewsForm> OpenAsync(string token, Invitation invitation, NewsForm stored, int? news, CancellationToken cancellation) =>
+        drafts.OpenAsync(this, ContributionDrafts.Opened(token, invitation, news), ContributionDrafts.TypistOf(invitation), stored, cancellation);
 
-    private async Task<IActionResult> SaveAsync(string token, NewsItem news, NewsForm form, CancellationToken cancellation)
+    private async Task<IActionResult> SaveAsync(string token, Invitation invitation, NewsItem news, NewsForm form, CancellationToken cancellation)
     {
         db.Expect(news, form.Version);
         try
         {
             await db.SaveChangesAsync(cancellation);
-            return Done(token, form);
+            return await DoneAsync(token, invitation, form, news.Id, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -154,13 +155,19 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     {
         db.ChangeTracker.Clear();
         return await EnterAsync(
-            token, async invitation => await PageAsync(token, invitation, form, id is { } known ? await FindAsync(invitation, known, cancellation) : null, cancellation), cancellation);
+            token,
+            async invitation =>
+            {
+                await drafts.ReturnAsync(this, ContributionDrafts.Opened(token, invitation, id), ContributionDrafts.TypistOf(invitation), cancellation);
+                return await PageAsync(token, invitation, form, id is { } known ? await FindAsync(invitation, known, cancellation) : null, cancellation);
+            },
+            cancellation);
     }
 
     private async Task<IActionResult> PageAsync(string token, Invitation invitation, NewsForm form, NewsItem? entry, CancellationToken cancellation) =>
         View(entry is null ? "Show" : "Edit", new ContributionPage(token, invitation, invitation.Call.IsLate(Now), form, entry)
         {
-            Sent = await Own(invitation).OrderBy(n => n.CreatedAt)
+            Sent = await db.News.OfInvitation(invitation).OrderBy(n => n.CreatedAt)
                 .Select(n => new SentNews(n.Id, n.Title, n.State, db.Issues
                     .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
                 .ToListAsync(cancellation),
@@ -169,10 +176,13 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             Themes = await Choices.ThemesAsync(db, cancellation),
         });
 
-    private RedirectResult Done(string token, NewsForm form) =>
-        Back(token, form.Step is NewsStep.Submit
+    private async Task<IActionResult> DoneAsync(string token, Invitation invitation, NewsForm form, int? news, CancellationToken cancellation)
+    {
+        await drafts.SavedAsync(this, ContributionDrafts.Opened(token, invitation, news).Subject, ContributionDrafts.TypistOf(invitation), cancellation);
+        return Back(token, form.Step is NewsStep.Submit
             ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
             : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.");
+    }
 
     private RedirectResult Back(string token, string message)
     {

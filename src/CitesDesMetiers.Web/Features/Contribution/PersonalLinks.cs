@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,13 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 /// <param name="Invitation">With its call, its user and its Cité; null where the link opens nothing.</param>
 /// <param name="IsOurs">Whether the link was made here for this purpose, be it over by now.</param>
 internal sealed record PersonalLink(Invitation? Invitation, bool IsOurs);
+
+internal static class NewsOfInvitation
+{
+    /// <summary>What this person wrote for this call and this Cité: all that their link reaches.</summary>
+    public static IQueryable<NewsItem> OfInvitation(this IQueryable<NewsItem> news, Invitation invitation) =>
+        news.Where(n => n.CallForNewsId == invitation.CallForNewsId && n.CiteId == invitation.CiteId && n.AuthorId == invitation.UserId);
+}
 
 /// <summary>Reads personal links. Reading one changes nothing.</summary>
 public sealed class PersonalLinks(NewsletterContext db, AddressKeyStore keys, TimeProvider clock)

@@ -1,0 +1,84 @@
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Web.Features.Desk;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Contribution;
+
+/// <summary>Where a form behind a personal link sends what is typed: for the item it may write, as long as the link opens.</summary>
+[AllowAnonymous]
+[TokenPage]
+[EnableRateLimiting(RateLimits.Contribution)]
+[Route("contribuer/{token}/brouillon")]
+[RequestSizeLimit(MaxRequest)]
+[RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
+public class ContributionDraftsController(NewsletterContext db, PersonalLinks links, Drafts drafts) : Controller
+{
+    /// <inheritdoc cref="Desk.Autosave.DraftsController"/>
+    private const int MaxRequest = 16 * 1024 * 1024;
+
+    [HttpPost("")]
+    public async Task<IActionResult> Keep(string token, [FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
+    {
+        if (await FindAsync(token, subject, cancellation) is not { } invitation)
+        {
+            return NotFound();
+        }
+
+        var form = await Request.ReadFormAsync(cancellation);
+        var kept = await drafts.KeepAsync(subject!, ContributionDrafts.TypistOf(invitation), form, cancellation);
+        return DraftAnswer.To(kept, await OthersAsync(subject!, invitation, cancellation));
+    }
+
+    /// <summary>The form is open, whether or not anything was typed.</summary>
+    [HttpPost("presence")]
+    public async Task<IActionResult> See(string token, [FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
+    {
+        if (await FindAsync(token, subject, cancellation) is not { } invitation || subject == ContributionDrafts.SubjectOfNew(invitation))
+        {
+            return NotFound();
+        }
+
+        await drafts.SeeAsync(subject!, ContributionDrafts.TypistOf(invitation), cancellation);
+        return Json(new { presence = OpenedForm.Presence(await OthersAsync(subject!, invitation, cancellation)) });
+    }
+
+    /// <summary>Their author does not want the draft.</summary>
+    [HttpPost("abandon")]
+    public async Task<IActionResult> Abandon(string token, [FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
+    {
+        if (await FindAsync(token, subject, cancellation) is not { } invitation)
+        {
+            return NotFound();
+        }
+
+        await drafts.ForgetAsync(subject!, ContributionDrafts.TypistOf(invitation), cancellation);
+        TempData[DeskController.SavedKey] = "Le texte non enregistré est abandonné.";
+        return Redirect("/contribuer/" + token);
+    }
+
+    /// <summary>The invitation, where the link opens and the subject is what it may write.</summary>
+    private async Task<Invitation?> FindAsync(string token, string? subject, CancellationToken cancellation)
+    {
+        if ((await links.OpenAsync(token, cancellation)).Invitation is not { } invitation)
+        {
+            return null;
+        }
+
+        if (subject == ContributionDrafts.SubjectOfNew(invitation))
+        {
+            return invitation;
+        }
+
+        return EditedThing.TryParse(subject, out var thing) && thing is { Kind: EditedThing.News, Id: { } id }
+            && await db.News.OfInvitation(invitation).AnyAsync(n => n.Id == id, cancellation) ? invitation : null;
+    }
+
+    private async Task<IReadOnlyList<string>> OthersAsync(string subject, Invitation invitation, CancellationToken cancellation) =>
+        subject == ContributionDrafts.SubjectOfNew(invitation) ? [] : await drafts.OthersAsync(subject, ContributionDrafts.TypistOf(invitation), cancellation);
+}
