@@ -204,10 +204,9 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
             Sections = [new(SectionKind.CiteNews, "Nouvelles", "nouvelles", [], [])],
             Agenda = [],
             Editorial = new EditionEditorial(null, "", null, null, null),
-        })
-        with { HasSubscribers = false, Unaccepted = [new(9, "Une nouvelle")] };
+        });
 
-        var findings = Checklist.Run(empty);
+        var findings = Checklist.Run(empty with { HasSubscribers = false, Unaccepted = [new(9, "Une nouvelle")] });
 
         Assert.Equal([true, true, true, false, false, false], findings.Select(f => f.Blocks));
         Assert.Contains(findings, f => f.Place.Path == "/redaction/nouvelles/9#Body");
