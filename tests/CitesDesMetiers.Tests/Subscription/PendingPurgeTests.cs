@@ -11,7 +11,7 @@ public class PendingPurgeTests
     public async Task A_request_nobody_confirmed_is_erased_after_thirty_days_and_nothing_else_is()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var site = new SiteFactory();
+        await using var site = new ClockedSite(Samples.Noon);
         await site.AddSubscribersAsync(1);
         await site.WithDatabaseAsync(async db =>
         {
