@@ -1,26 +1,12 @@
+using CitesDesMetiers.Web.Hosting;
+
 namespace CitesDesMetiers.Web.Editions;
 
 /// <summary>Looks now and then for issues whose hour has come.</summary>
-internal sealed class ScheduleWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduleWorker> logger) : BackgroundService
+internal sealed class ScheduleWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduleWorker> logger) : Rounds(scopes, clock, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<ScheduledIssues>().SendDueAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The issue keeps its hour: the next look sends it, or finds that it was missed.
-                logger.LogError(e, "Scheduled issues could not be looked at.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+        services.GetRequiredService<ScheduledIssues>().SendDueAsync(stopping);
 }

@@ -1,32 +1,18 @@
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Notifications;
 
 /// <summary>Looks now and then for lines that have waited long enough.</summary>
 internal sealed class DigestWorker(
-    IServiceScopeFactory scopes, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<DigestWorker> logger) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<DigestWorker> logger) : Rounds(scopes, clock, logger)
 {
-    private TimeSpan Interval => TimeSpan.FromSeconds(Math.Clamp(options.Value.Wait.TotalSeconds / 4, 1, 60));
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(Math.Clamp(options.Value.Wait.TotalSeconds / 4, 1, 60));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task GoAsync(IServiceProvider services, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var digests = scope.ServiceProvider.GetRequiredService<Digests>();
-                await digests.SendDueAsync(stoppingToken);
-                await digests.PurgeAsync(stoppingToken);
-            }
-            catch (Exception e) when (DatabaseAway.IsCause(e))
-            {
-                // The lines wait where they are.
-                logger.LogWarning(e, "Digests could not be sent.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        var digests = services.GetRequiredService<Digests>();
+        await digests.SendDueAsync(stopping);
+        await digests.PurgeAsync(stopping);
     }
 }

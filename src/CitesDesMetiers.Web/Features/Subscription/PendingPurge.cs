@@ -1,15 +1,14 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Subscription;
 
 /// <summary>Erases requests that nobody confirmed, as the privacy page says: there is no consent to prove and no reason to keep them.</summary>
-public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger) : BackgroundService
+public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger) : Rounds(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
     /// <summary>Erases them and their requests for good; a subscriber who was ever confirmed stays, with their proofs.</summary>
     public static Task<int> RunAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
@@ -27,22 +26,8 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
         });
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await RunAsync(scope.ServiceProvider.GetRequiredService<NewsletterContext>(), clock.GetUtcNow().UtcDateTime, stoppingToken);
-            }
-            catch (Exception e) when (DatabaseAway.IsCause(e))
-            {
-                // Nothing was erased; the next round tries again.
-                logger.LogWarning(e, "Unconfirmed requests could not be erased.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override TimeSpan Interval => TimeSpan.FromHours(6);
+
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+        RunAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
 }

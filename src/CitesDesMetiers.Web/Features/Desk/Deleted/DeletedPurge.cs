@@ -1,17 +1,16 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Media;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Deleted;
 
 /// <summary>Erases for good what was deleted long ago, unless something that stays still needs it.</summary>
-public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : BackgroundService
+public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : Rounds(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
     private const int AtOnce = 500;
 
     public static Task RunAsync(NewsletterContext db, PictureUses uses, DateTime now, CancellationToken cancellation)
@@ -30,25 +29,10 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
         });
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var services = scope.ServiceProvider;
-                await RunAsync(services.GetRequiredService<NewsletterContext>(), services.GetRequiredService<PictureUses>(), clock.GetUtcNow().UtcDateTime, stoppingToken);
-            }
-            catch (Exception e) when (DatabaseAway.IsCause(e))
-            {
-                // Nothing was erased; the next round tries again.
-                logger.LogWarning(e, "What was deleted could not be erased.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override TimeSpan Interval => TimeSpan.FromHours(6);
+
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+        RunAsync(services.GetRequiredService<NewsletterContext>(), services.GetRequiredService<PictureUses>(), Now, stopping);
 
     private static async Task EraseNewsAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)
     {
