@@ -43,6 +43,9 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<ReturnedMail> ReturnedMails => Set<ReturnedMail>();
+    public DbSet<SendingQuota> SendingQuotas => Set<SendingQuota>();
+    public DbSet<DkimKey> DkimKeys => Set<DkimKey>();
     public DbSet<NewsletterSettings> Settings => Set<NewsletterSettings>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

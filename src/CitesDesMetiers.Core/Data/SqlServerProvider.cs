@@ -13,8 +13,8 @@ internal sealed class SqlServerProvider : DatabaseProvider
     public override bool MigratesAtStart => false;
 
     public override string QueueDeliveries => """
-        INSERT INTO [Deliveries] ([DispatchId], [SubscriberId], [MessageId], [State], [Attempts], [UncertainAttempts], [NextAttemptAt])
-        SELECT {0}, s.[Id], LOWER(REPLACE(CONVERT(varchar(36), NEWID()), '-', '')) + '@' + {2}, N'Pending', 0, 0, {1}
+        INSERT INTO [Deliveries] ([DispatchId], [SubscriberId], [MessageId], [State], [Attempts], [UncertainAttempts], [NextAttemptAt], [Domain])
+        SELECT {0}, s.[Id], LOWER(REPLACE(CONVERT(varchar(36), NEWID()), '-', '')) + '@' + {2}, N'Pending', 0, 0, {1}, LOWER(SUBSTRING(s.[NormalisedAddress], CHARINDEX(N'@', s.[NormalisedAddress]) + 1, 255))
         FROM [Subscribers] AS s
         WHERE s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey])
         """;

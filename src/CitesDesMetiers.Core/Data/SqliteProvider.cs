@@ -13,8 +13,8 @@ internal sealed class SqliteProvider : DatabaseProvider
     public override bool MigratesAtStart => true;
 
     public override string QueueDeliveries => """
-        INSERT INTO "Deliveries" ("DispatchId", "SubscriberId", "MessageId", "State", "Attempts", "UncertainAttempts", "NextAttemptAt")
-        SELECT {0}, s."Id", lower(hex(randomblob(16))) || '@' || {2}, 'Pending', 0, 0, {1}
+        INSERT INTO "Deliveries" ("DispatchId", "SubscriberId", "MessageId", "State", "Attempts", "UncertainAttempts", "NextAttemptAt", "Domain")
+        SELECT {0}, s."Id", lower(hex(randomblob(16))) || '@' || {2}, 'Pending', 0, 0, {1}, lower(substr(s."NormalisedAddress", instr(s."NormalisedAddress", '@') + 1))
         FROM "Subscribers" AS s
         WHERE s."State" = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey")
         """;

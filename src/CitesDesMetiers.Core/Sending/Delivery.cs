@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Core.Sending;
 
-/// <summary>Where a delivery stands. Sent, Failed, Suppressed and Cancelled are final; Deferred has a next time.</summary>
+/// <summary>Where a delivery stands. Pending, Leased and Deferred go on by themselves; Deferred has a next time; all others are final.</summary>
 public enum DeliveryState
 {
     Pending,
@@ -11,11 +11,37 @@ public enum DeliveryState
     Leased,
     Sent,
     Deferred,
+
+    /// <summary>Refused for good by the relay, or given up after the last delay.</summary>
     Failed,
+
+    /// <summary>The relay took it and a report of its failure came back later.</summary>
+    Bounced,
 
     /// <summary>Not sent because the subscriber had left or was suppressed when it was about to leave.</summary>
     Suppressed,
+
+    /// <summary>The whole message left and nobody knows whether it arrived: a stop, or a connection lost before the answer.</summary>
+    Uncertain,
     Cancelled,
+}
+
+/// <summary>Why a message did not arrive, as far as the codes of RFC 3463 and the words of providers tell.</summary>
+public enum FailureCause
+{
+    /// <summary>No such mailbox, or no such domain.</summary>
+    UnknownAddress,
+
+    /// <summary>The mailbox exists and takes nothing: disabled, moved.</summary>
+    Inactive,
+    MailboxFull,
+
+    /// <summary>The provider refuses us, or what we wrote: never the address's fault.</summary>
+    Policy,
+
+    /// <summary>Nothing more is known than that it did not arrive in time.</summary>
+    Unreachable,
+    Other,
 }
 
 /// <summary>
@@ -26,7 +52,7 @@ public class Delivery
 {
     public const int ReplyLength = 500;
 
-    private Delivery() => MessageId = "";
+    private Delivery() => MessageId = Domain = "";
 
     public long Id { get; private set; }
     public int DispatchId { get; private set; }
@@ -52,13 +78,25 @@ public class Delivery
 
     /// <summary>UTC.</summary>
     public DateTime? LeasedUntil { get; private set; }
+
+    /// <summary>
+    /// UTC: when the message was about to leave, written down before its first byte does. A lease that ran out without this
+    /// was never used; one that ran out with it leaves behind a message nobody knows about.
+    /// </summary>
+    public DateTime? DepartedAt { get; private set; }
+
+    /// <summary>Domain of the recipient when the row was made, in lower case: what limits and figures go by.</summary>
+    public string Domain { get; private set; }
+
+    /// <summary>Of a delivery that failed, bounced or was deferred last.</summary>
+    public FailureCause? Cause { get; private set; }
     public DateTime? SentAt { get; private set; }
 
     /// <summary>Last answer of the relay, as it gave it.</summary>
     public string? LastReply { get; private set; }
 
     public static bool IsFinal(DeliveryState state) =>
-        state is DeliveryState.Sent or DeliveryState.Failed or DeliveryState.Suppressed or DeliveryState.Cancelled;
+        state is not (DeliveryState.Pending or DeliveryState.Leased or DeliveryState.Deferred);
 
     public void RecordSent(string? reply, DateTime now)
     {

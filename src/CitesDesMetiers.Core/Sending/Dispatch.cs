@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Core.Sending;
 
@@ -20,10 +21,12 @@ public enum DispatchState
 /// <summary>One sending of an edition to an audience. Its deliveries are the audience: one a subscriber.</summary>
 public class Dispatch
 {
-    public Dispatch(Edition edition, DateTime createdAt)
+    /// <param name="returnPath">Where reports of failure go; null where nobody reads them.</param>
+    public Dispatch(Edition edition, DateTime createdAt, string? returnPath = null)
     {
         Edition = edition;
         CreatedAt = createdAt;
+        ReturnPath = returnPath;
     }
 
     private Dispatch() => Edition = null!;
@@ -34,6 +37,12 @@ public class Dispatch
     public DispatchState State { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? CompletedAt { get; private set; }
+
+    /// <summary>
+    /// The address that each delivery's envelope sender is made from (<see cref="AddressKeys.ReturnAddress"/>), fixed
+    /// here so that no later setting changes it.
+    /// </summary>
+    public string? ReturnPath { get; private set; }
 
     /// <summary>Why it was paused without anyone asking, in words for the editor; null otherwise.</summary>
     public string? PauseReason { get; private set; }
@@ -53,6 +62,16 @@ public class Dispatch
         {
             State = DispatchState.Running;
             PauseReason = null;
+        }
+    }
+
+    /// <summary>Some of its deliveries are to be tried again.</summary>
+    public void Reopen()
+    {
+        if (State is DispatchState.Completed or DispatchState.Cancelled)
+        {
+            State = DispatchState.Running;
+            CompletedAt = null;
         }
     }
 

@@ -1,15 +1,18 @@
+using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitesDesMetiers.Core.Sending;
 
 internal sealed class SendingMapping :
-    IEntityTypeConfiguration<Dispatch>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<OutgoingMail>
+    IEntityTypeConfiguration<Dispatch>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<OutgoingMail>,
+    IEntityTypeConfiguration<SendingQuota>, IEntityTypeConfiguration<DkimKey>, IEntityTypeConfiguration<ReturnedMail>
 {
     public void Configure(EntityTypeBuilder<Dispatch> builder)
     {
         builder.Property(d => d.PauseReason).HasMaxLength(500);
         builder.HasOne(d => d.Edition).WithMany().HasForeignKey(d => d.EditionId);
+        builder.Property(d => d.ReturnPath).HasMaxLength(EmailAddress.MaxLength);
         builder.HasIndex(d => d.State);
 
         // An editor's word and the engine's may cross: the second one to be saved must look again.
@@ -19,6 +22,7 @@ internal sealed class SendingMapping :
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
         builder.Property(d => d.MessageId).HasMaxLength(300).IsUnicode(false);
+        builder.Property(d => d.Domain).HasMaxLength(255).HasDefaultValue("");
         builder.Property(d => d.LastReply).HasMaxLength(Delivery.ReplyLength);
         builder.HasOne(d => d.Dispatch).WithMany().HasForeignKey(d => d.DispatchId);
         builder.HasOne(d => d.Subscriber).WithMany().HasForeignKey(d => d.SubscriberId);
@@ -35,5 +39,29 @@ internal sealed class SendingMapping :
         builder.Property(m => m.MessageId).HasMaxLength(300).IsUnicode(false);
         builder.Property(m => m.LeaseId).IsConcurrencyToken();
         builder.HasIndex(m => m.NextAttemptAt);
+    }
+
+    public void Configure(EntityTypeBuilder<SendingQuota> builder)
+    {
+        builder.HasKey(q => q.Key);
+        builder.Property(q => q.Key).HasMaxLength(SendingQuota.KeyLength);
+    }
+
+    public void Configure(EntityTypeBuilder<DkimKey> builder)
+    {
+        builder.Property(k => k.Domain).HasMaxLength(255);
+        builder.Property(k => k.Selector).HasMaxLength(63);
+        builder.Property(k => k.PublicKey).HasMaxLength(600);
+        builder.HasIndex(k => new { k.Domain, k.Selector }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ReturnedMail> builder)
+    {
+        builder.Property(r => r.Status).HasMaxLength(12);
+        builder.Property(r => r.Digest).HasMaxLength(32);
+        builder.HasOne(r => r.Subscriber).WithMany().HasForeignKey(r => r.SubscriberId);
+        builder.HasOne<Delivery>().WithMany().HasForeignKey(r => r.DeliveryId);
+        builder.HasIndex(r => r.Digest).IsUnique();
+        builder.HasIndex(r => new { r.SubscriberId, r.At });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,6 +15,7 @@ public sealed class AddressKeys(byte[] key)
     private const int TagLength = 16;
     private const string Unsubscribe = "unsubscribe";
     private const string Contribution = "contribution";
+    private const string Return = "return";
 
     /// <summary>HMAC-SHA256 of the normalised address, 64 hexadecimal digits.</summary>
     public string KeyOf(EmailAddress address) => Convert.ToHexStringLower(Tag("address", Encoding.UTF8.GetBytes(address.Normalised)));
@@ -32,6 +34,31 @@ public sealed class AddressKeys(byte[] key)
 
     /// <inheritdoc cref="ReadUnsubscribeToken"/>
     public Guid? ReadContributionToken(string? token) => Read(Contribution, token);
+
+    /// <summary>
+    /// Variable envelope return path: the sender of the envelope by which a report of failure tells whose mail it is about,
+    /// such as <c>retours+1a2b-4f…@example.org</c>. The delivery's number in hexadecimal and a 64-bit tag: short, as the local
+    /// part has room for 64 characters (RFC 5321 4.5.3.1), in small letters and digits, as some systems fold or garble others.
+    /// </summary>
+    /// <param name="returnPath">A plain address; what stands before its @ must be short enough.</param>
+    public string ReturnAddress(string returnPath, long deliveryId)
+    {
+        ArgumentNullException.ThrowIfNull(returnPath);
+        var at = returnPath.LastIndexOf('@');
+        return string.Create(CultureInfo.InvariantCulture, $"{returnPath[..at]}+{deliveryId:x}-{ReturnTag(deliveryId)}{returnPath[at..]}");
+    }
+
+    /// <summary>Reads the delivery from what stands between + and @; null when it was not made here.</summary>
+    public long? ReadReturnToken(string? token)
+    {
+        var parts = (token ?? "").ToLowerInvariant().Split('-');
+        return parts is [var id, { Length: 16 } tag] && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var delivery)
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ReturnTag(delivery)), Encoding.ASCII.GetBytes(tag))
+            ? delivery
+            : null;
+    }
+
+    private string ReturnTag(long deliveryId) => Convert.ToHexStringLower(Tag(Return, Encoding.ASCII.GetBytes(deliveryId.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
 
     /// <summary>43 characters that are safe in an address: a random identity and a 128-bit tag over it and the purpose.</summary>
     private string Token(string purpose, Guid publicId)

@@ -34,6 +34,7 @@ internal sealed class SubscribersMapping :
     public void Configure(EntityTypeBuilder<Suppression> builder)
     {
         builder.Property(s => s.AddressKey).HasMaxLength(64).IsUnicode(false);
+        builder.Property(s => s.Status).HasMaxLength(12);
         builder.HasIndex(s => s.AddressKey).IsUnique();
     }
 

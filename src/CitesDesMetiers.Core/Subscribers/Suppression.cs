@@ -9,7 +9,8 @@ public enum SuppressionReason
 }
 
 /// <summary>An address that must never be written to again, known only by its key so that the list itself tells nobody's address.</summary>
-public class Suppression(string addressKey, SuppressionReason reason, DateTime createdAt)
+/// <param name="status">The enhanced status code (RFC 3463) that led to it, where one did.</param>
+public class Suppression(string addressKey, SuppressionReason reason, DateTime createdAt, string? status = null)
 {
     public int Id { get; private set; }
 
@@ -17,6 +18,7 @@ public class Suppression(string addressKey, SuppressionReason reason, DateTime c
     public string AddressKey { get; private set; } = addressKey;
     public SuppressionReason Reason { get; private set; } = reason;
     public DateTime CreatedAt { get; private set; } = createdAt;
+    public string? Status { get; private set; } = status;
 
     /// <summary>
     /// Whether the person can come back alone, by asking through the form and pressing the button in the mail they receive.

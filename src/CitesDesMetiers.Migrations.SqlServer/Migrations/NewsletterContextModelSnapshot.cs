@@ -1372,8 +1372,23 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("DepartedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("DispatchId")
                         .HasColumnType("int");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasDefaultValue("");
 
                     b.Property<string>("LastReply")
                         .HasMaxLength(500)
@@ -1445,6 +1460,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<string>("ReturnPath")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -1459,6 +1478,53 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("Dispatches");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Sending.DkimKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("varbinary(600)");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("nvarchar(63)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Domain", "Selector")
+                        .IsUnique();
+
+                    b.ToTable("DkimKeys");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Sending.OutgoingMail", b =>
@@ -1503,6 +1569,72 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("OutgoingMails");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Sending.ReturnedMail", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long?>("DeliveryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<bool>("IsPermanent")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<int>("SubscriberId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("SubscriberId", "At");
+
+                    b.ToTable("ReturnedMails");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Sending.SendingQuota", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(270)
+                        .HasColumnType("nvarchar(270)");
+
+                    b.Property<long>("UsedUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SendingQuotas");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>
@@ -1688,6 +1820,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(true)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
 
                     b.HasKey("Id");
 
@@ -2093,6 +2229,21 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Edition");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Sending.ReturnedMail", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Sending.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId");
+
+                    b.HasOne("CitesDesMetiers.Core.Subscribers.Subscriber", "Subscriber")
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subscriber");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>

@@ -79,6 +79,8 @@ internal static class Labels
             DeliveryState.Sent => "Partis",
             DeliveryState.Deferred => "Différés",
             DeliveryState.Failed => "Refusés",
+            DeliveryState.Bounced => "Revenus",
+            DeliveryState.Uncertain => "Incertains",
             DeliveryState.Suppressed => "Retirés (désinscrits)",
             _ => "Annulés",
         };

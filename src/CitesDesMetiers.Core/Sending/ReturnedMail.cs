@@ -1,0 +1,34 @@
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Core.Sending;
+
+public enum ReturnKind
+{
+    /// <summary>A delivery status notification (RFC 3464) of a failure.</summary>
+    Failure,
+
+    /// <summary>A feedback report (RFC 5965): the reader called the mail unwanted.</summary>
+    Complaint,
+
+    /// <summary>A reader asked by mail to leave (RFC 2369 3.2).</summary>
+    Unsubscription,
+}
+
+/// <summary>What came back about one subscriber, and what was made of it. It holds no address and no text of the mail.</summary>
+/// <param name="deliveryId">Null where the report was recognised by the subscriber's own token.</param>
+/// <param name="status">Enhanced status code (RFC 3463) such as "5.1.1", or null.</param>
+/// <param name="digest">SHA-256 of the report: the same one read twice counts once.</param>
+/// <param name="at">UTC.</param>
+public class ReturnedMail(ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, bool isPermanent, string? status, byte[] digest, DateTime at)
+{
+    public int Id { get; private set; }
+    public ReturnKind Kind { get; private set; } = kind;
+    public int SubscriberId { get; private set; } = subscriberId;
+    public Subscriber Subscriber { get; private set; } = null!;
+    public long? DeliveryId { get; private set; } = deliveryId;
+    public FailureCause? Cause { get; private set; } = cause;
+    public bool IsPermanent { get; private set; } = isPermanent;
+    public string? Status { get; private set; } = status;
+    public byte[] Digest { get; private set; } = digest;
+    public DateTime At { get; private set; } = at;
+}
