@@ -35,12 +35,14 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
         await site.KillAsync();
         await Text.PressSequentiallyAsync(During);
         await Assertions.Expect(Status).ToContainTextAsync("gardé dans ce navigateur", new() { Timeout = 15_000 });
+        Assert.Equal("", await page.FaultsAsync());
         await site.StartAsync();
         await Text.PressSequentiallyAsync(After);
         await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé", new() { Timeout = 20_000 });
 
         // Another browser of the same person, which knows nothing but what the server has.
         await UseAnotherBrowserAsync(Accounts.Editor);
+        Assert.Equal("", await page.FaultsAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Le reprendre" }).ClickAsync();
 
         Assert.Equal(Before + During + After, await Text.InputValueAsync());
@@ -60,6 +62,7 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
         page = await context.NewPageAsync();
         await page.GotoAsync(item);
         Assert.NotEqual(Before + During, await Text.InputValueAsync());
+        Assert.Equal("", await page.FaultsAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Le reprendre" }).ClickAsync();
         Assert.Equal(Before + During, await Text.InputValueAsync());
         await SaveAsync();
@@ -87,6 +90,7 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(conflict).ToContainTextAsync("l’administratrice");
         await Assertions.Expect(conflict).ToContainTextAsync("la rédactrice");
         Assert.Equal("Le texte de la rédactrice.", await Text.InputValueAsync());
+        Assert.Equal("", await page.FaultsAsync());
         await Text.FillAsync("Le texte des deux.");
         await SaveAsync();
         await page.GotoAsync(item);
