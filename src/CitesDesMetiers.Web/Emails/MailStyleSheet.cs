@@ -11,6 +11,9 @@ internal static class MailStyleSheet
         .column{max-width:100%!important}
         .gap{padding-right:0!important}
         }
+        @media (max-width:299px){
+        .title{font-size:36px!important;line-height:42px!important}
+        }
         @media (min-width:640px){
         .title{font-size:64px!important;line-height:70px!important}
         }

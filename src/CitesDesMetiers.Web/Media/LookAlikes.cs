@@ -8,6 +8,9 @@ namespace CitesDesMetiers.Web.Media;
 /// <summary>Finds pictures that look alike, though their bytes differ: another size, another encoding, a light retouch.</summary>
 public sealed class LookAlikes(NewsletterContext db)
 {
+    /// <summary>What whoever brings such a picture is told.</summary>
+    public const string Remark = "Une image très semblable existe déjà dans « Images ».";
+
     private const int AtOnce = 50;
 
     /// <summary>The pictures of the library that look like this one, itself set aside.</summary>

@@ -11,8 +11,11 @@ namespace CitesDesMetiers.Web.Newsroom;
 /// Puts what a form says into a news item, and takes the step its button asks for: the same rules on the desk and behind a
 /// personal link. What is wrong goes into the model state; the caller then saves nothing.
 /// </summary>
-public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, NewsWay way, TimeProvider clock)
+public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, LookAlikes alikes, NewsWay way, TimeProvider clock)
 {
+    /// <summary>A sentence for whoever saved, about what was applied last; null when there is nothing to say.</summary>
+    public string? Remark { get; private set; }
+
     public async Task ApplyAsync(NewsForm form, NewsItem news, Writer by, ModelStateDictionary state, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -90,6 +93,8 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, New
             {
                 news.AddPicture(media, form.Caption);
             }
+
+            Remark = (await alikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0 ? LookAlikes.Remark : null;
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Loo
 
         var media = await KeepAsync(picture, upload.AlternativeText!, upload.Credit, upload.Licence, cancellation);
         var alike = (await lookAlikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0;
-        return new(null, MarkdownWords.Picture(media, upload), alike ? "Une image très semblable existe déjà dans « Images »." : null);
+        return new(null, MarkdownWords.Picture(media, upload), alike ? LookAlikes.Remark : null);
     }
 
     public async Task<EditorAnswer> AddVideoAsync(VideoUpload upload, CancellationToken cancellation)

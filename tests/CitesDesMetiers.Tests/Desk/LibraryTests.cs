@@ -53,6 +53,19 @@ public sealed class LibraryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_of_a_news_item_that_looks_like_another_is_told_and_kept()
+    {
+        await UploadAsync(("Le port", Drawn(1)));
+
+        var answer = await desk.SubmitAsync(
+            "/redaction/nouvelles/ajout", new() { ["Title"] = "Au port", ["Body"] = "Voici.", ["AlternativeText"] = "Le port en petit" }, file: ("Picture", "port.jpg", Drawn(1, 0.5f)));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("Une image très semblable existe déjà", (await desk.GetAsync("/redaction/nouvelles")).QuerySelector(".notice-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, await site.WithDatabaseAsync(db => db.Media.CountAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task Older_pictures_are_recognised_when_somebody_looks_for_duplicates()
     {
         await UploadAsync(("Le port", Drawn(1)), ("Le port en petit", Drawn(1, 0.5f)));

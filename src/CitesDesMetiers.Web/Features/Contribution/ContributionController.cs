@@ -179,9 +179,10 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     private async Task<IActionResult> DoneAsync(string token, Invitation invitation, NewsForm form, int? news, CancellationToken cancellation)
     {
         await drafts.SavedAsync(this, ContributionDrafts.Opened(token, invitation, news).Subject, ContributionDrafts.TypistOf(invitation), cancellation);
-        return Back(token, form.Step is NewsStep.Submit
+        var done = form.Step is NewsStep.Submit
             ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
-            : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.");
+            : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.";
+        return Back(token, $"{done} {writing.Remark}".TrimEnd());
     }
 
     private RedirectResult Back(string token, string message)

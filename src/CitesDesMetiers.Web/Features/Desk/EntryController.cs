@@ -58,7 +58,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
 
         await Db.SaveChangesAsync(cancellation);
         await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Typist.Of(User), cancellation);
-        return Done($"« {NameOf(entity)} » : c’est enregistré.", "Index");
+        return Done($"« {NameOf(entity)} » : c’est enregistré. {Remark}".TrimEnd(), "Index");
     }
 
     [HttpGet("{id:int}")]
@@ -94,11 +94,14 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () =>
             {
                 await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Typist.Of(User), cancellation);
-                return Done($"« {NameOf(entity)} » : c’est enregistré.", "Index");
+                return Done($"« {NameOf(entity)} » : c’est enregistré. {Remark}".TrimEnd(), "Index");
             },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);
     }
+
+    /// <summary>A sentence to add when it is saved.</summary>
+    protected virtual string? Remark => null;
 
     /// <summary>The form as it opens: what is stored, unless the address asks for something else.</summary>
     protected virtual Task<TForm> OpenAsync(TEntity entity, CancellationToken cancellation) => Task.FromResult(ToForm(entity));

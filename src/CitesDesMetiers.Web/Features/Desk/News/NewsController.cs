@@ -83,6 +83,8 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
     protected override Task ApplyAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
         writing.ApplyAsync(form, entity, Writer.Of(User), ModelState, cancellation);
 
+    protected override string? Remark => writing.Remark;
+
     protected override async Task PrepareAsync(NewsItem? entity, CancellationToken cancellation)
     {
         await base.PrepareAsync(entity, cancellation);
