@@ -52,7 +52,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await phone.GetByLabel("Texte", new() { Exact = true }).FillAsync("Le 12 mars, soixante visiteurs sont montés à bord.");
         await PressAsync(phone, "Proposer à nouveau");
 
-        await editor.GotoAsync("/redaction/nouvelles?etat=Submitted");
+        await editor.GotoAsync("/redaction/nouvelles?etat=proposee");
         await editor.GetByRole(AriaRole.Link, new() { Name = "La nuit des métiers de la mer" }).First.ClickAsync();
         await PressAsync(editor, "Enregistrer et accepter");
         await phone.ReloadAsync();

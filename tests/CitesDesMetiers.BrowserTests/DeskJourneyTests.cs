@@ -174,7 +174,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task VoidTheApprovalAsync()
     {
-        await OpenNewsAsync(Forum, "Accepted");
+        await OpenNewsAsync(Forum, "acceptee");
         await editor.GetByLabel("Texte", new() { Exact = true }).FillAsync("**Cinquante** stands, et un de plus.");
         await PressAsync(editor, "Enregistrer");
         await editor.GotoAsync("/redaction/numeros/4/publication");
@@ -206,7 +206,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(editor.GetByText("Approuvé par").First).ToBeVisibleAsync();
     }
 
-    private async Task OpenNewsAsync(string title, string state = "Submitted")
+    private async Task OpenNewsAsync(string title, string state = "proposee")
     {
         await editor.GotoAsync("/redaction/nouvelles?etat=" + state);
         await editor.GetByRole(AriaRole.Link, new() { Name = title }).First.ClickAsync();

@@ -208,7 +208,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task EditNewsAfterwardsAsync()
     {
-        await page.GotoAsync("/redaction/nouvelles?etat=Published");
+        await page.GotoAsync("/redaction/nouvelles?etat=publiee");
         await page.GetByRole(AriaRole.Link, new() { Name = SampleIssue.CiteTitles[0], Exact = true }).ClickAsync();
         await desk.FillAsync("Titre", "Un titre tout neuf");
         await desk.SaveAsync();

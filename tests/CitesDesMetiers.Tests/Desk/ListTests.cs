@@ -77,11 +77,13 @@ public sealed class ListTests : IAsyncLifetime
             await db.SaveChangesAsync(Cancel);
         });
 
-        var page = await desk.GetAsync("/redaction/nouvelles?q=nouvelle&tri=titre&etat=Draft");
+        var page = await desk.GetAsync("/redaction/nouvelles?q=nouvelle&tri=titre&etat=brouillon");
         var next = page.QuerySelector(".pagination a[rel=next]")!.GetAttribute("href")!;
         var second = await desk.GetAsync(next);
 
         Assert.Equal("Nouvelle 051", Rows(second)[0]);
+        Assert.Equal("brouillon", second.QuerySelector("select[name=etat] option[selected]")!.GetAttribute("value"));
+        Assert.Empty(Rows(await desk.GetAsync("/redaction/nouvelles?etat=a-reprendre")));
         Assert.Contains("120 nouvelles", second.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Nouvelle 120", Rows(await desk.GetAsync(next.Replace("page=2", "page=99", StringComparison.Ordinal)))[^1]);
     }
@@ -107,13 +109,13 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("agenda?periode=tout&etat=publie&nature=Internal&tri=-lieu")]
+    [InlineData("agenda?periode=tout&etat=publie&nature=reunion-interne&tri=-lieu")]
     [InlineData("agenda?periode=passe&tri=cite")]
     [InlineData("contacts?etat=en-poste&visible=membres&tri=-fonction")]
     [InlineData("contacts?tri=inconnu&page=-4")]
-    [InlineData("arrivees-departs?etat=accepte&nature=Departure&tri=poste")]
+    [InlineData("arrivees-departs?etat=accepte&nature=depart&tri=poste")]
     [InlineData("arrivees-departs?tri=nature&etat=annonce")]
-    [InlineData("cites?pays=FR&label=Labelled&tri=-contacts")]
+    [InlineData("cites?pays=FR&label=labellisee&tri=-contacts")]
     [InlineData("nouvelles?theme=1&reseau=true&tri=cite&page=deux&etat=Autre")]
     [InlineData("nouvelles?tri=-etat&q=%00%27%3B--")]
     public async Task Every_filter_and_order_is_answered(string address)

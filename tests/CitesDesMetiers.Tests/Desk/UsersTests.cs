@@ -106,8 +106,13 @@ public sealed partial class UsersTests : IAsyncLifetime
     public async Task Asking_over_and_over_does_not_flood_the_mailbox()
     {
         await AddAsync("ada@cite.example", invite: false);
-        using var visitor = new DeskClient(site.CreateSiteClient());
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => visitor.SubmitAsync("/mot-de-passe-oublie", new() { ["Address"] = "ada@cite.example" })));
+
+        // Each with cookies of their own: the form's proof is one of them.
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using var visitor = new DeskClient(site.CreateSiteClient());
+            await visitor.SubmitAsync("/mot-de-passe-oublie", new() { ["Address"] = "ada@cite.example" });
+        }));
 
         Assert.Equal(3, await MailsAsync());
     }
@@ -190,7 +195,7 @@ public sealed partial class UsersTests : IAsyncLifetime
 
     [Theory]
     [InlineData("?q=ada")]
-    [InlineData("?role=Correspondent&tri=-adresse")]
+    [InlineData("?role=correspondant&tri=-adresse")]
     [InlineData("?etat=invites&tri=cite")]
     [InlineData("?tri=role&q=CITE.example")]
     public async Task The_list_filters_and_sorts(string query)

@@ -14,7 +14,7 @@ public class CiteFilter : ListFilter
     [FromQuery(Name = "pays")]
     public string? Country { get; set; }
 
-    [FromQuery(Name = "label")]
+    [FromQuery(Name = "label"), ModelBinder<FrenchWord>]
     public LabelState? Label { get; set; }
 
     public IQueryable<Cite> Apply(IQueryable<Cite> cites)

@@ -38,7 +38,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         var news = await db.News.Where(n => n.State == NewsState.Submitted).OrderBy(n => n.UpdatedAt).Take(Shown + 1)
             .Select(n => new { n.Id, n.Title, Cite = n.Cite!.Name, n.UpdatedAt }).ToListAsync(cancellation);
         var lines = news.Take(Shown).Select(n => new DashboardLine($"À relire : {n.Title}", $"{n.Cite ?? "Réseau"}, {ParisTime.Show(n.UpdatedAt)}", $"/redaction/nouvelles/{n.Id}/apercu"));
-        return news.Count > Shown ? lines.Append(new DashboardLine("Voir toutes les nouvelles proposées", null, "/redaction/nouvelles?etat=Submitted&tri=modifiee")) : lines;
+        return news.Count > Shown ? lines.Append(new DashboardLine("Voir toutes les nouvelles proposées", null, "/redaction/nouvelles?etat=proposee&tri=modifiee")) : lines;
     }
 
     private async Task<IEnumerable<DashboardLine>> ProposedAsync(CancellationToken cancellation)

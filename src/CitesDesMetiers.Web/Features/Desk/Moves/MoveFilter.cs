@@ -15,7 +15,7 @@ public class MoveFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    [FromQuery(Name = "nature")]
+    [FromQuery(Name = "nature"), ModelBinder<FrenchWord>]
     public StaffMoveKind? Kind { get; set; }
 
     /// <summary>"propose", "accepte" or "annonce".</summary>

@@ -19,7 +19,7 @@ public class NewsFilter : ListFilter
     [FromQuery(Name = "reseau")]
     public bool Network { get; set; }
 
-    [FromQuery(Name = "etat")]
+    [FromQuery(Name = "etat"), ModelBinder<FrenchWord>]
     public NewsState? State { get; set; }
 
     [FromQuery(Name = "theme")]

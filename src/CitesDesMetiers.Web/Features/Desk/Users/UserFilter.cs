@@ -11,7 +11,7 @@ public class UserFilter : ListFilter
     internal static readonly SortColumns<User> Columns = new SortColumns<User>("nom")
         .By("nom", u => u.DisplayName).By("adresse", u => u.NormalizedEmail).By("role", u => u.Role).By("cite", u => u.Cite!.Name);
 
-    [FromQuery(Name = "role")]
+    [FromQuery(Name = "role"), ModelBinder<FrenchWord>]
     public Role? Role { get; set; }
 
     [FromQuery(Name = "cite")]

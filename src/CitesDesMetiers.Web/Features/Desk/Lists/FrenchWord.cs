@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace CitesDesMetiers.Web.Features.Desk.Lists;
+
+/// <summary>
+/// The value of an enumeration in an address, as its French name is written there: "a-reprendre" for "À reprendre". On a filter
+/// as <c>[ModelBinder&lt;FrenchWord&gt;]</c>; what is not a word of it filters nothing.
+/// </summary>
+public sealed class FrenchWord : IModelBinder
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<(Enum Value, string Label)>> Known = new();
+
+    public Task BindModelAsync(ModelBindingContext bindingContext)
+    {
+        ArgumentNullException.ThrowIfNull(bindingContext);
+        var word = bindingContext.ValueProvider.GetValue(bindingContext.ModelName).FirstValue;
+        var found = ValuesOf(bindingContext.ModelMetadata.UnderlyingOrModelType).FirstOrDefault(v => Slug.From(v.Label) == word);
+        bindingContext.Result = ModelBindingResult.Success(found.Value);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Every value, for a <c>filter-choice</c>.</summary>
+    public static List<SelectListItem> All<TEnum>() where TEnum : struct, Enum =>
+        [.. ValuesOf(typeof(TEnum)).Select(v => new SelectListItem(v.Label, Slug.From(v.Label)))];
+
+    public static string? Of(Enum? value) =>
+        value is null ? null : Slug.From(ValuesOf(value.GetType()).First(v => v.Value.Equals(value)).Label);
+
+    private static IReadOnlyList<(Enum Value, string Label)> ValuesOf(Type type) =>
+        Known.GetOrAdd(type, t => [.. Enum.GetValues(t).Cast<Enum>().Select(v => (v, (string)typeof(Labels).GetMethod(nameof(Labels.Label), [t])!.Invoke(null, [v])!))]);
+}
