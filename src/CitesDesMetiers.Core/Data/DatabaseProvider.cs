@@ -21,6 +21,13 @@ public abstract class DatabaseProvider
     /// </summary>
     public abstract string QueueDeliveries { get; }
 
+    /// <summary>
+    /// One statement that writes the outcomes of several deliveries. Parameter: {0} a JSON array of objects with id, lease, state,
+    /// attempts, uncertain, next, sent, cause and reply. Only who still holds the lease writes; that a message has gone out is
+    /// recorded in any case, unless the delivery has ended.
+    /// </summary>
+    public abstract string RecordOutcomes { get; }
+
     public static DatabaseProvider? Named(string? name) =>
         name switch
         {

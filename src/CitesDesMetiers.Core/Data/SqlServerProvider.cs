@@ -19,6 +19,17 @@ internal sealed class SqlServerProvider : DatabaseProvider
         WHERE s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey])
         """;
 
+    public override string RecordOutcomes => """
+        UPDATE d
+        SET [State] = j.[State], [Attempts] = j.[Attempts], [UncertainAttempts] = j.[Uncertain], [NextAttemptAt] = j.[Next], [SentAt] = j.[Sent],
+            [Cause] = j.[Cause], [LastReply] = j.[Reply], [LeaseId] = NULL, [LeasedUntil] = NULL
+        FROM [Deliveries] AS d
+        INNER JOIN OPENJSON({0}) WITH (
+            [Id] bigint '$.id', [Lease] uniqueidentifier '$.lease', [State] nvarchar(20) '$.state', [Attempts] int '$.attempts', [Uncertain] int '$.uncertain',
+            [Next] datetime2 '$.next', [Sent] datetime2 '$.sent', [Cause] nvarchar(20) '$.cause', [Reply] nvarchar(500) '$.reply') AS j ON j.[Id] = d.[Id]
+        WHERE d.[LeaseId] = j.[Lease] OR (j.[State] = N'Sent' AND d.[State] IN (N'Pending', N'Leased', N'Deferred'))
+        """;
+
     /// <summary>Level 160 (SQL Server 2022) at design time and at run time: 170 brings a json type that older servers lack.</summary>
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlServer(connectionString, server => server

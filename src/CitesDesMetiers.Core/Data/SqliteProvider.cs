@@ -19,6 +19,16 @@ internal sealed class SqliteProvider : DatabaseProvider
         WHERE s."State" = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey")
         """;
 
+    public override string RecordOutcomes => """
+        UPDATE "Deliveries" AS d
+        SET "State" = j.value ->> 'state', "Attempts" = j.value ->> 'attempts', "UncertainAttempts" = j.value ->> 'uncertain',
+            "NextAttemptAt" = j.value ->> 'next', "SentAt" = j.value ->> 'sent', "Cause" = j.value ->> 'cause', "LastReply" = j.value ->> 'reply',
+            "LeaseId" = NULL, "LeasedUntil" = NULL
+        FROM json_each({0}) AS j
+        WHERE d."Id" = j.value ->> 'id'
+            AND (d."LeaseId" = j.value ->> 'lease' OR (j.value ->> 'state' = 'Sent' AND d."State" IN ('Pending', 'Leased', 'Deferred')))
+        """;
+
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, sqlite => sqlite
             .MigrationsAssembly("CitesDesMetiers.Migrations.Sqlite")

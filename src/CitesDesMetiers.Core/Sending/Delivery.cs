@@ -79,12 +79,6 @@ public class Delivery
     /// <summary>UTC.</summary>
     public DateTime? LeasedUntil { get; private set; }
 
-    /// <summary>
-    /// UTC: when the message was about to leave, written down before its first byte does. A lease that ran out without this
-    /// was never used; one that ran out with it leaves behind a message nobody knows about.
-    /// </summary>
-    public DateTime? DepartedAt { get; private set; }
-
     /// <summary>Domain of the recipient when the row was made, in lower case: what limits and figures go by.</summary>
     public string Domain { get; private set; }
 
@@ -102,39 +96,46 @@ public class Delivery
     {
         Attempts++;
         SentAt = now;
+        Cause = null;
         Settle(DeliveryState.Sent, reply);
     }
 
-    public void RecordFailed(string? reply)
+    public void RecordFailed(string? reply, FailureCause cause)
     {
         Attempts++;
+        Cause = cause;
         Settle(DeliveryState.Failed, reply);
     }
 
     public void RecordSuppressed() => Settle(DeliveryState.Suppressed, LastReply);
 
     /// <param name="until">UTC; null gives up: the delivery has failed.</param>
-    public void Defer(string? reply, DateTime? until)
+    public void Defer(string? reply, DateTime? until, FailureCause cause)
     {
         Attempts++;
+        Cause = cause;
         NextAttemptAt = until ?? NextAttemptAt;
         Settle(until is null ? DeliveryState.Failed : DeliveryState.Deferred, reply);
     }
 
     /// <summary>
-    /// Nobody knows whether it arrived: the connection was lost between the end of the message and the answer. It is sent
-    /// once more under the same Message-ID; a second time without an answer is the last.
+    /// Nobody knows whether it arrived: the connection was lost, or the site stopped, between the end of the message and the
+    /// record of its answer. It is sent once more under the same Message-ID; a second time without an answer is the last.
     /// </summary>
+    /// <param name="until">UTC; null leaves it to the editor at once.</param>
     public void RecordUncertain(string? reply, DateTime? until)
     {
+        Attempts++;
         UncertainAttempts++;
-        Defer(reply, UncertainAttempts > 1 ? null : until);
+        NextAttemptAt = until ?? NextAttemptAt;
+        Settle(UncertainAttempts > 1 || until is null ? DeliveryState.Uncertain : DeliveryState.Deferred, reply);
     }
 
-    /// <summary>Gives it back untried, behind those that wait already: no attempt is counted.</summary>
-    public void PutBack(DateTime now)
+    /// <summary>Gives it back untried: no attempt is counted.</summary>
+    /// <param name="until">UTC; not before this time.</param>
+    public void PutBack(DateTime until)
     {
-        NextAttemptAt = now;
+        NextAttemptAt = until;
         Settle(Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred, LastReply);
     }
 

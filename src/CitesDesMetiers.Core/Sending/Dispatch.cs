@@ -47,13 +47,17 @@ public class Dispatch
     /// <summary>Why it was paused without anyone asking, in words for the editor; null otherwise.</summary>
     public string? PauseReason { get; private set; }
 
-    public void Pause(string? reason)
+    /// <returns>Whether it was running.</returns>
+    public bool Pause(string? reason)
     {
-        if (State is DispatchState.Running)
+        if (State is not DispatchState.Running)
         {
-            State = DispatchState.Paused;
-            PauseReason = reason is { Length: > 500 } ? reason[..500] : reason;
+            return false;
         }
+
+        State = DispatchState.Paused;
+        PauseReason = reason is { Length: > 500 } ? reason[..500] : reason;
+        return true;
     }
 
     public void Resume()

@@ -1377,9 +1377,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsUnicode(true)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<DateTime?>("DepartedAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<int>("DispatchId")
                         .HasColumnType("int");
 

@@ -1325,9 +1325,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("DepartedAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("DispatchId")
                         .HasColumnType("INTEGER");
 

@@ -1,82 +1,34 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Sending;
 
-/// <summary>What is true of a delivery at the moment it is about to leave.</summary>
-internal sealed record Departure(DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId)
+/// <summary>
+/// Some deliveries of one dispatch, held by one connection until disposed; what it has not settled then goes back. They leave in
+/// the order of their numbers, one after the other: if the holder dies, only the first one not settled can have been under way
+/// (<see cref="Takeover"/>).
+/// </summary>
+internal sealed class DeliveryLease(
+    Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, IServiceScopeFactory scopes, DatabaseTurn turn, TimeSpan duration, TimeProvider clock,
+    ILogger logger) : IAsyncDisposable
 {
-    /// <summary>The rule that no mail may break: recorded consent, and nothing that ended it since.</summary>
-    public bool IsAllowed => Subscriber is SubscriberState.Confirmed && !IsSuppressed;
-}
+    private readonly LeaseHeartbeat heartbeat = new(duration, cancellation => RenewAsync(scopes, id, clock.GetUtcNow().UtcDateTime + duration, cancellation), logger);
 
-/// <summary>Some deliveries of one dispatch, held by one worker until disposed; what it has not settled then goes back.</summary>
-internal sealed class DeliveryLease : IAsyncDisposable
-{
-    private static readonly TimeSpan DatabasePatience = TimeSpan.FromSeconds(1);
+    public int DispatchId { get; } = dispatchId;
+    public IReadOnlyList<Delivery> Deliveries { get; } = deliveries;
 
-    private readonly AsyncServiceScope scope;
-    private readonly NewsletterContext db;
-    private readonly SemaphoreSlim writing;
-    private readonly LeaseHeartbeat heartbeat;
-    private readonly ILogger logger;
-    private readonly Guid id;
-
-    public DeliveryLease(
-        Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, AsyncServiceScope scope, SemaphoreSlim writing,
-        TimeSpan duration, TimeProvider clock, ILogger logger)
-    {
-        (this.id, DispatchId, Deliveries, this.scope, this.writing, this.logger) = (id, dispatchId, deliveries, scope, writing, logger);
-        db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-        var scopes = scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>();
-        heartbeat = new LeaseHeartbeat(duration, cancellation => RenewAsync(scopes, clock.GetUtcNow().UtcDateTime + duration, cancellation), logger);
-    }
-
-    public int DispatchId { get; }
-    public IReadOnlyList<Delivery> Deliveries { get; }
-
-    /// <summary>Called when it is over.</summary>
-    public required Action Released { get; init; }
+    /// <summary>Called when it is over, with how many were not tried.</summary>
+    public required Func<int, Task> Released { get; init; }
 
     /// <inheritdoc cref="LeaseHeartbeat.IsHeld"/>
     public bool IsHeld => heartbeat.IsHeld;
 
-    public Task<Departure> CheckAsync(Delivery delivery, CancellationToken cancellation) =>
-        db.Deliveries.Where(d => d.Id == delivery.Id)
-            .Select(d => new Departure(
-                d.Dispatch.State, d.Subscriber.State, db.Suppressions.Any(s => s.AddressKey == d.Subscriber.AddressKey),
-                d.Subscriber.Address, d.Subscriber.PublicId))
-            .SingleAsync(cancellation);
+    /// <summary>How many of them nobody has asked a relay to take.</summary>
+    public int Untried { get; set; } = deliveries.Count;
 
-    /// <summary>
-    /// Writes an outcome down, however long the database is away: the worker takes no further message before. Only a stop of
-    /// the site ends the waiting, after a while.
-    /// </summary>
-    public async Task RecordAsync(Delivery delivery, Action<Delivery> outcome, CancellationToken stopping)
-    {
-        outcome(delivery);
-        for (var triesAfterStop = 0; ;)
-        {
-            try
-            {
-                await SaveAsync();
-                return;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                await RecordAfterTakeoverAsync(delivery, outcome);
-                return;
-            }
-            catch (Exception e) when (DatabaseAway.IsCause(e) && triesAfterStop < 20)
-            {
-                triesAfterStop += stopping.IsCancellationRequested ? 1 : 0;
-                logger.LogWarning("The outcome of delivery {Delivery} waits for the database: {Error}", delivery.Id, e.GetType().Name);
-                await Task.Delay(DatabasePatience, CancellationToken.None);
-            }
-        }
-    }
+    /// <summary>What is to be written once a verb of the delivery has settled it.</summary>
+    public LedgerEntry Entry(Delivery delivery) => new(delivery, id);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,59 +36,35 @@ internal sealed class DeliveryLease : IAsyncDisposable
         try
         {
             await ReleaseAsync();
+            await Released(Untried);
         }
         catch (Exception e) when (DatabaseAway.IsCause(e))
         {
             logger.LogWarning("Deliveries stay leased until their time is up: {Error}", e.GetType().Name);
         }
-
-        Released();
-        await scope.DisposeAsync();
     }
 
-    private async Task SaveAsync()
+    private static async Task RenewAsync(IServiceScopeFactory scopes, Guid id, DateTime until, CancellationToken cancellation)
     {
-        await writing.WaitAsync();
-        try
-        {
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
-
-    /// <summary>The machine slept, say, and another worker has the row. A mail that has gone out still counts as sent.</summary>
-    private async Task RecordAfterTakeoverAsync(Delivery delivery, Action<Delivery> outcome)
-    {
-        logger.LogWarning("The lease of delivery {Delivery} was lost while it was being sent", delivery.Id);
-        var sent = delivery.State is DeliveryState.Sent;
-        await db.Entry(delivery).ReloadAsync();
-        if (sent && !Delivery.IsFinal(delivery.State))
-        {
-            outcome(delivery);
-            await SaveAsync();
-        }
-    }
-
-    private async Task RenewAsync(IServiceScopeFactory scopes, DateTime until, CancellationToken cancellation)
-    {
-        await using var own = scopes.CreateAsyncScope();
-        await own.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
             .Where(d => d.LeaseId == id && d.State == DeliveryState.Leased)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until), cancellation);
     }
 
+    /// <summary>What was not begun. A delivery that is settled but could not be written down stays leased: others must know that it was under way.</summary>
     private async Task ReleaseAsync()
     {
-        if (Deliveries.All(d => d.State is not DeliveryState.Leased))
+        List<long> untouched = [.. Deliveries.Where(d => d.State is DeliveryState.Leased).Select(d => d.Id)];
+        if (untouched.Count == 0)
         {
             return;
         }
 
-        await db.Deliveries
-            .Where(d => d.LeaseId == id && d.State == DeliveryState.Leased)
+        await using var scope = scopes.CreateAsyncScope();
+        using var writing = await turn.TakeAsync();
+        await scope.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
+            .Where(d => untouched.Contains(d.Id) && d.LeaseId == id && d.State == DeliveryState.Leased)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)

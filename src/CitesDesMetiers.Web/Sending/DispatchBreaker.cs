@@ -1,47 +1,117 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Notifications;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
-/// Notices that a relay refuses the issue rather than single addresses, so that a dispatch is paused before it has burnt
-/// its whole audience. Kept in memory: another instance, or a restart, begins to count anew.
+/// Notices that a relay refuses the issue rather than single addresses, and pauses the dispatch before it has burnt its whole
+/// audience; those who send are told by mail. It counts in memory: another instance, or a restart, begins anew.
 /// </summary>
-internal sealed class DispatchBreaker
+internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<DispatchBreaker> logger)
 {
     /// <summary>Refusals in a row that are not about the address: policy, content, size.</summary>
     public const int RefusalsOfTheMessage = 5;
 
-    /// <summary>Refusals in a row whatever their cause: no real list has that many dead addresses side by side.</summary>
+    /// <summary>Refusals among the last <see cref="Window"/>, whatever their cause: no list that is looked after has that many dead addresses.</summary>
     public const int RefusalsOfAnyKind = 25;
 
     /// <summary>Messages in a row whose final dot was never answered.</summary>
     public const int Silences = 5;
+    private const int Window = 100;
 
     private readonly ConcurrentDictionary<int, Count> counts = new();
 
-    public void Accepted(int dispatchId) => counts.TryRemove(dispatchId, out _);
-
-    /// <summary>Counts a refusal or a silence. Why the dispatch must pause, in words for the editor, or null to go on.</summary>
-    public string? Add(int dispatchId, SendResult result)
+    /// <summary>Counts an answer, and pauses the dispatch where it is one too many.</summary>
+    public async Task CountAsync(int dispatchId, SendResult result)
     {
-        var count = counts.AddOrUpdate(dispatchId, _ => default(Count).Plus(result), (_, before) => before.Plus(result));
-        return count switch
+        if (result.Outcome is SendOutcome.Deferred)
+        {
+            return;
+        }
+
+        var count = counts.GetOrAdd(dispatchId, _ => new Count());
+        string? reason;
+        lock (count)
+        {
+            count.Add(result);
+            reason = Reason(count, result);
+            if (reason is not null)
+            {
+                count.Forget();
+            }
+        }
+
+        if (reason is not null)
+        {
+            await PauseAsync(dispatchId, reason);
+        }
+    }
+
+    /// <param name="reason">In words for the editor.</param>
+    public async Task PauseAsync(int dispatchId, string reason)
+    {
+        logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatchId);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var dispatch = await db.Dispatches.Include(d => d.Edition).SingleAsync(d => d.Id == dispatchId);
+        if (!dispatch.Pause(reason))
+        {
+            return;
+        }
+
+        await scope.ServiceProvider.GetRequiredService<Notifier>().TellSendersAsync(
+            $"L’envoi du numéro {dispatch.Edition.Number} s’est suspendu de lui-même. {dispatch.PauseReason}", "/redaction/envois", null, CancellationToken.None);
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody paused or stopped it in the same moment: that holds.
+        }
+    }
+
+    private static string? Reason(Count count, SendResult result) =>
+        count switch
         {
             { OfTheMessage: >= RefusalsOfTheMessage } =>
                 $"Le relais de messagerie a refusé {count.OfTheMessage} messages de suite, à cause de leur contenu ou de sa politique : {result.Reply}",
-            { OfAnyKind: >= RefusalsOfAnyKind } => $"Le relais de messagerie a refusé {count.OfAnyKind} adresses de suite : {result.Reply}",
+            { Refused: >= RefusalsOfAnyKind } =>
+                $"Le relais de messagerie a refusé {count.Refused} adresses sur les {count.Seen} dernières : {result.Reply}",
             { Silent: >= Silences } =>
                 $"Le relais de messagerie n’a pas confirmé {count.Silent} messages de suite : on ne sait pas s’ils sont partis. Vérifiez le relais avant de reprendre.",
             _ => null,
         };
-    }
 
-    private readonly record struct Count(int OfTheMessage, int OfAnyKind, int Silent)
+    private sealed class Count
     {
-        public Count Plus(SendResult result) =>
-            result.Outcome is SendOutcome.Uncertain ? this with { Silent = Silent + 1 }
-            : IsAboutTheAddress(result) ? this with { OfAnyKind = OfAnyKind + 1 }
-            : this with { OfTheMessage = OfTheMessage + 1, OfAnyKind = OfAnyKind + 1 };
+        private readonly Queue<bool> last = new();
+
+        public int OfTheMessage { get; private set; }
+        public int Silent { get; private set; }
+        public int Refused => last.Count(refused => refused);
+        public int Seen => last.Count;
+
+        public void Add(SendResult result)
+        {
+            var isRefusal = result.Outcome is SendOutcome.Rejected;
+            last.Enqueue(isRefusal);
+            if (last.Count > Window)
+            {
+                last.Dequeue();
+            }
+
+            OfTheMessage = result.Outcome is SendOutcome.Sent ? 0 : OfTheMessage + (isRefusal && !IsAboutTheAddress(result) ? 1 : 0);
+            Silent = result.Outcome is SendOutcome.Uncertain ? Silent + 1 : result.Outcome is SendOutcome.Sent ? 0 : Silent;
+        }
+
+        public void Forget()
+        {
+            last.Clear();
+            OfTheMessage = Silent = 0;
+        }
 
         /// <summary>RFC 3463: x.1.x is about the address, x.2.x about the mailbox. Without a code, a refused recipient is its own fault.</summary>
         private static bool IsAboutTheAddress(SendResult result) =>

@@ -1,70 +1,83 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Database;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
 
-/// <summary>Sends one batch over one transport: checks each recipient as the message is about to leave, and writes down what became of it.</summary>
+/// <summary>
+/// Sends the deliveries of one lease over one connection, one after the other: each is checked as it is about to leave, in the
+/// same turn in which what became of the one before is written down.
+/// </summary>
 internal sealed class DispatchSender(
-    DeliveryClaims claims, NewsletterTemplates templates, NewsletterMessage messages, AddressKeyStore keys, RelayGate gate,
-    DispatchBreaker breaker, IServiceScopeFactory scopes, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
+    Ledger ledger, NewsletterTemplates templates, NewsletterMessage messages, AddressKeyStore keys, DomainLimits limits,
+    DispatchBreaker breaker, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>False when there was nothing to do.</summary>
-    public async Task<bool> SendBatchAsync(IMailTransport transport, CancellationToken stopping)
+    public async Task SendAsync(DeliveryLease lease, Relay relay, IMailTransport transport, CancellationToken stopping)
     {
-        await using var lease = await claims.ClaimAsync(stopping);
-        if (lease is null)
-        {
-            return false;
-        }
-
         var template = await templates.OfAsync(lease.DispatchId, stopping);
+        LedgerEntry? outcome = null;
         foreach (var delivery in lease.Deliveries)
         {
-            if (stopping.IsCancellationRequested || !gate.IsOpen || !lease.IsHeld || !await SendAsync(lease, delivery, template, transport, stopping))
+            if (!transport.IsReady)
             {
-                break;
+                // Getting ready may take long: nothing waits for it, and the check below stands right before the message leaves.
+                outcome = await SettleAsync(outcome, stopping);
+                if (await transport.ReadyAsync(stopping) is { } unready)
+                {
+                    await SettleAsync(await RecordAsync(lease, relay, delivery, unready, stopping), stopping);
+                    return;
+                }
             }
+
+            var departure = await ledger.PassAsync(outcome, delivery.Id, stopping);
+            outcome = null;
+            if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld || !relay.Gate.IsOpen)
+            {
+                return;
+            }
+
+            outcome = await PassAsync(lease, relay, delivery, departure, template, transport, stopping);
         }
 
-        return true;
+        await SettleAsync(outcome, stopping);
     }
 
-    /// <summary>False: leave the rest of the batch for later.</summary>
-    private async Task<bool> SendAsync(
-        DeliveryLease lease, Delivery delivery, NewsletterTemplate template, IMailTransport transport, CancellationToken stopping)
+    private async Task<LedgerEntry?> SettleAsync(LedgerEntry? outcome, CancellationToken stopping)
     {
-        // Connect first: the check below must stand right before the message leaves.
-        if (await transport.ReadyAsync(stopping) is { } unready)
+        if (outcome is not null)
         {
-            return await SettleAsync(lease, delivery, unready, stopping);
+            await ledger.PassAsync(outcome, null, stopping);
         }
 
-        var departure = await lease.CheckAsync(delivery, stopping);
-        if (departure.Dispatch is not DispatchState.Running)
-        {
-            return false;
-        }
+        return null;
+    }
 
+    private async Task<LedgerEntry> PassAsync(
+        DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, NewsletterTemplate template, IMailTransport transport, CancellationToken stopping)
+    {
         if (!departure.IsAllowed)
         {
-            await lease.RecordAsync(delivery, d => d.RecordSuppressed(), stopping);
-            return true;
+            delivery.RecordSuppressed();
+            return lease.Entry(delivery);
         }
 
-        var token = (await keys.GetAsync(stopping)).UnsubscribeToken(departure.PublicId);
-        return await SettleAsync(lease, delivery, await SendAsync(delivery, departure, token, template, transport), stopping);
+        if (await limits.DelayAsync(delivery.Domain, stopping) is { } until)
+        {
+            delivery.PutBack(until);
+            return lease.Entry(delivery);
+        }
+
+        return await RecordAsync(lease, relay, delivery, await SendAsync(delivery, departure, template, transport), stopping);
     }
 
-    private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, string token, NewsletterTemplate template, IMailTransport transport)
+    private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, NewsletterTemplate template, IMailTransport transport)
     {
         try
         {
             // Not even the end of the site cuts a message short: that is how second copies come about.
+            var token = (await keys.GetAsync(CancellationToken.None)).UnsubscribeToken(departure.PublicId);
             var message = messages.Create(template, new NewsletterRecipient(departure.Address, delivery.MessageId, token));
             return await transport.SendAsync(message, CancellationToken.None);
         }
@@ -76,84 +89,78 @@ internal sealed class DispatchSender(
         }
     }
 
-    private async Task<bool> SettleAsync(DeliveryLease lease, Delivery delivery, SendResult result, CancellationToken stopping)
+    /// <summary>What the answer means for the delivery, for its relay and for the dispatch.</summary>
+    private async Task<LedgerEntry> RecordAsync(DeliveryLease lease, Relay relay, Delivery delivery, SendResult result, CancellationToken stopping)
     {
+        var isTried = true;
         switch (result.Outcome)
         {
             case SendOutcome.Sent:
-                await lease.RecordAsync(delivery, d => d.RecordSent(result.Reply, Now), stopping);
-                gate.Open();
-                breaker.Accepted(lease.DispatchId);
-                return true;
+                delivery.RecordSent(result.Reply, Now);
+                relay.Gate.Open();
+                break;
             case SendOutcome.RelayUnavailable:
-                await lease.RecordAsync(delivery, d => d.PutBack(Now), stopping);
-                CloseGate(result);
-                return false;
+                delivery.PutBack(Now);
+                CloseGate(relay, result);
+                isTried = false;
+                break;
             case SendOutcome.Rejected when result.Stage <= SendStage.MailFrom:
-                await lease.RecordAsync(delivery, d => d.PutBack(Now), stopping);
-                await PauseAsync(lease.DispatchId, RefusedEverything(result));
-                return false;
+                delivery.PutBack(Now);
+                await breaker.PauseAsync(lease.DispatchId, RefusedEverything(relay, result));
+                isTried = false;
+                break;
             case SendOutcome.Rejected:
-                await lease.RecordAsync(delivery, d => d.RecordFailed(result.Reply), stopping);
-                return await GoOnAsync(lease.DispatchId, result);
+                delivery.RecordFailed(result.Reply, CauseOf(result));
+                break;
             case SendOutcome.Uncertain:
-                await lease.RecordAsync(delivery, d => d.RecordUncertain(result.Reply, NextAttempt(d)), stopping);
-                return await GoOnAsync(lease.DispatchId, result);
+                delivery.RecordUncertain(result.Reply, options.Value.WhenUncertain is UncertainPolicy.Retry ? NextAttempt(delivery) : null);
+                break;
             default:
-                await lease.RecordAsync(delivery, d => d.Defer(result.Reply, NextAttempt(d)), stopping);
+                delivery.Defer(result.Reply, NextAttempt(delivery), CauseOf(result));
                 if (result.IsRelayClosing)
                 {
-                    CloseGate(result);
+                    CloseGate(relay, result);
                 }
 
-                return !result.IsRelayClosing;
+                break;
         }
+
+        lease.Untried -= isTried ? 1 : 0;
+        if (isTried)
+        {
+            await breaker.CountAsync(lease.DispatchId, result);
+        }
+
+        return lease.Entry(delivery);
     }
 
     private DateTime? NextAttempt(Delivery delivery) => Now + options.Value.Retries.DelayAfter(delivery.Attempts + 1);
 
-    private void CloseGate(SendResult result)
+    private static FailureCause CauseOf(SendResult result) =>
+        result.EnhancedCode is { } code
+            ? code switch
+            {
+                "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" => FailureCause.UnknownAddress,
+                "5.2.1" => FailureCause.Inactive,
+                "4.2.2" or "5.2.2" => FailureCause.MailboxFull,
+                _ when code[2] == '7' => FailureCause.Policy,
+                _ => result.Outcome is SendOutcome.Deferred ? FailureCause.Unreachable : FailureCause.Other,
+            }
+            : result.Outcome is SendOutcome.Deferred ? FailureCause.Unreachable : FailureCause.Other;
+
+    private void CloseGate(Relay relay, SendResult result)
     {
-        gate.Close(result.Reply);
+        relay.Gate.Close(result.Reply);
 
         // Codes only: a reply may quote an address.
-        logger.LogWarning("The relay is away ({Stage}, code {Code}); waiting before the next try", result.Stage, result.Code);
+        logger.LogWarning("The relay {Relay} is away ({Stage}, code {Code}); waiting before the next try", relay.Settings.Name, result.Stage, result.Code);
     }
 
-    private async Task<bool> GoOnAsync(int dispatchId, SendResult result)
-    {
-        if (breaker.Add(dispatchId, result) is not { } reason)
-        {
-            return true;
-        }
-
-        breaker.Accepted(dispatchId);
-        await PauseAsync(dispatchId, reason);
-        return false;
-    }
-
-    private async Task PauseAsync(int dispatchId, string reason)
-    {
-        logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatchId);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-        var dispatch = await db.Dispatches.SingleAsync(d => d.Id == dispatchId);
-        dispatch.Pause(reason);
-        try
-        {
-            await db.SaveChangesAsync();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody paused or stopped it in the same moment: that holds.
-        }
-    }
-
-    private static string RefusedEverything(SendResult result) =>
+    private static string RefusedEverything(Relay relay, SendResult result) =>
         result.Stage switch
         {
-            SendStage.Connect => $"Le relais de messagerie refuse la connexion, ou elle n’est pas sûre : {result.Reply}",
-            SendStage.Authenticate => $"Le relais de messagerie refuse l’identifiant ou le mot de passe : {result.Reply}",
-            _ => $"Le relais de messagerie refuse l’adresse de l’expéditeur : {result.Reply}",
+            SendStage.Connect => $"Le relais de messagerie {relay.Settings.Name} refuse la connexion, ou elle n’est pas sûre : {result.Reply}",
+            SendStage.Authenticate => $"Le relais de messagerie {relay.Settings.Name} refuse l’identifiant ou le mot de passe : {result.Reply}",
+            _ => $"Le relais de messagerie {relay.Settings.Name} refuse l’adresse de l’expéditeur : {result.Reply}",
         };
 }

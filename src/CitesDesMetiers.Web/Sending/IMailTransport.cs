@@ -12,6 +12,9 @@ public sealed record OutgoingMessage(MimeMessage Mime, MailboxAddress? EnvelopeF
 /// </summary>
 public interface IMailTransport : IAsyncDisposable
 {
+    /// <summary>Whether the next message can leave without waiting for anything.</summary>
+    bool IsReady { get; }
+
     /// <summary>Gets ready to send at once. Null when it is; else why not.</summary>
     Task<SendResult?> ReadyAsync(CancellationToken cancellation);
 

@@ -4,6 +4,16 @@ using MimeKit;
 
 namespace CitesDesMetiers.Web.Sending;
 
+/// <summary>What becomes of a message nobody knows about: see <see cref="Core.Sending.Delivery.RecordUncertain"/>.</summary>
+public enum UncertainPolicy
+{
+    /// <summary>It is sent once more under the same Message-ID: nobody is left out, somebody may get two copies.</summary>
+    Retry,
+
+    /// <summary>It waits for the editor: nobody gets two copies, somebody may get none.</summary>
+    Ask,
+}
+
 public enum MailTransportKind
 {
     /// <summary>Every mail becomes an .eml file; nothing leaves.</summary>
@@ -21,8 +31,8 @@ public sealed class MailOptions
     /// <summary>Absolute path of the folder of the .eml files.</summary>
     public string OutboxFolder { get; internal set; } = "";
 
-    /// <summary>Meaningful with <see cref="MailTransportKind.Smtp"/> only.</summary>
-    public SmtpRelay Smtp { get; internal set; } = new("", 0, SecureSocketOptions.StartTls, null, null);
+    /// <summary>At least one. With <see cref="MailTransportKind.Outbox"/> it stands for the folder.</summary>
+    public IReadOnlyList<SmtpRelay> Relays { get; internal set; } = [];
 
     /// <summary>How many messages are under way at once, each on a connection of its own.</summary>
     public int Connections { get; internal set; }
@@ -47,6 +57,10 @@ public sealed class MailOptions
     /// shorter than a message in flight (ten minutes at the final dot): it only says how soon others take over after a crash.
     /// </summary>
     public TimeSpan LeaseDuration { get; internal set; }
+    public UncertainPolicy WhenUncertain { get; internal set; }
+
+    /// <summary>How many messages an hour may go to a recipient's domain, all instances together; domains in lower case.</summary>
+    public IReadOnlyDictionary<string, int> DomainLimits { get; internal set; } = new Dictionary<string, int>();
     public RetryPlan Retries { get; internal set; } = new([], TimeSpan.Zero);
 
     /// <summary>The name with which connections introduce themselves.</summary>
@@ -59,7 +73,11 @@ public sealed class MailOptions
     internal static string DomainOf(MailboxAddress mailbox) => mailbox.GetAddress(idnEncode: true).Split('@')[^1];
 }
 
-public sealed record SmtpRelay(string Host, int Port, SecureSocketOptions Security, string? User, string? Password)
+/// <param name="Name">How it is called in figures and limits; the host where nothing else is said.</param>
+/// <param name="Weight">Its share of the connections, beside the weights of the others.</param>
+/// <param name="PerHour">How many messages an hour it takes, all instances together; null without a limit.</param>
+public sealed record SmtpRelay(
+    string Name, string Host, int Port, SecureSocketOptions Security, string? User = null, string? Password = null, int Weight = 1, int? PerHour = null)
 {
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));

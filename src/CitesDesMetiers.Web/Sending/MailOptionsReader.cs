@@ -18,33 +18,38 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
 {
     private static readonly TimeSpan[] DefaultDelays = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(3)];
 
-    private readonly List<string> failures = [];
-    private readonly IConfigurationSection section = configuration.GetSection(MailOptions.Section);
+    private readonly SettingsReader settings = new(configuration.GetSection(MailOptions.Section), []);
 
     public void Configure(MailOptions options)
     {
-        failures.Clear();
+        settings.Failures.Clear();
         var host = site.Value.PublicUri.IdnHost;
         var domain = DomainOf(host);
-        options.Transport = Enum<MailTransportKind>("Transport", MailTransportKind.Outbox);
-        options.OutboxFolder = Path.GetFullPath(Text("Outbox:Folder") ?? "App_Data/boite-d-envoi", environment.ContentRootPath);
-        options.Connections = Number("Smtp:Connections", 4, 1, 64);
+        options.Transport = settings.Enum<MailTransportKind>("Transport", MailTransportKind.Outbox);
+        options.OutboxFolder = Path.GetFullPath(settings.Text("Outbox:Folder") ?? "App_Data/boite-d-envoi", environment.ContentRootPath);
+        options.Connections = settings.Number("Smtp:Connections", 4, 1, 64);
         if (options.Transport is MailTransportKind.Smtp)
         {
-            options.Smtp = ReadRelay();
+            options.Relays = ReadRelays();
+        }
+        else
+        {
+            options.Relays = [new("boîte d’envoi", "", 0, SecureSocketOptions.None)];
         }
 
-        options.From = Mailbox("From") ?? new MailboxAddress("InfoLettre", "infolettre@" + domain);
-        options.TransactionalFrom = Mailbox("TransactionalFrom") ?? new MailboxAddress(options.From.Name, "abonnements@" + options.MessageIdDomain);
-        options.ReplyTo = Mailbox("ReplyTo");
+        options.From = settings.Mailbox("From") ?? new MailboxAddress("InfoLettre", "infolettre@" + domain);
+        options.TransactionalFrom = settings.Mailbox("TransactionalFrom") ?? new MailboxAddress(options.From.Name, "abonnements@" + options.MessageIdDomain);
+        options.ReplyTo = settings.Mailbox("ReplyTo");
         options.ListId = ReadListId() ?? "infolettre." + options.MessageIdDomain;
-        options.UnsubscribeMailto = (Mailbox("UnsubscribeMailto") ?? options.From).GetAddress(idnEncode: true);
-        options.LeaseDuration = Duration("LeaseDuration", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
-        options.Retries = new(ReadDelays(), Duration("GiveUpAfter", TimeSpan.FromDays(2), TimeSpan.Zero, TimeSpan.FromDays(5)));
+        options.UnsubscribeMailto = (settings.Mailbox("UnsubscribeMailto") ?? options.From).GetAddress(idnEncode: true);
+        options.LeaseDuration = settings.Duration("LeaseDuration", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
+        options.WhenUncertain = settings.Enum("WhenUncertain", UncertainPolicy.Retry);
+        options.DomainLimits = settings.Keys("DomainLimits").ToDictionary(d => d.ToLowerInvariant(), d => settings.Number("DomainLimits:" + d, 1, 1, 10_000_000));
+        options.Retries = new(ReadDelays(), settings.Duration("GiveUpAfter", TimeSpan.FromDays(2), TimeSpan.Zero, TimeSpan.FromDays(5)));
         options.LocalDomain = IPAddress.TryParse(host.Trim('[', ']'), out _) ? "localhost" : host;
-        if (failures.Count > 0)
+        if (settings.Failures.Count > 0)
         {
-            throw new OptionsValidationException(MailOptions.Section, typeof(MailOptions), failures);
+            throw new OptionsValidationException(MailOptions.Section, typeof(MailOptions), settings.Failures);
         }
     }
 
@@ -52,53 +57,34 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
     private static string DomainOf(string host) =>
         EmailAddress.TryParse("infolettre@" + host, out var address, out _) ? address.Domain : "infolettre.example";
 
-    private SmtpRelay ReadRelay()
+    /// <summary>One under <c>Smtp</c>, or several under <c>Relays</c>; in tests and at home mostly the first.</summary>
+    private List<SmtpRelay> ReadRelays()
     {
-        var host = Text("Smtp:Host");
-        if (host is null || !HostName().IsMatch(host))
+        List<SmtpRelay> relays = settings.Parts("Relays") is { Count: > 0 } several ? [.. several.Select(RelayReader.Read)] : [RelayReader.Read(settings.Part("Smtp"))];
+        if (relays.Select(r => r.Name.ToLowerInvariant()).Distinct().Count() < relays.Count)
         {
-            Refuse("Smtp:Host", host, "with Mail:Transport=Smtp it must name the relay, such as smtp.example.org");
-            host = "";
+            settings.Refuse("Relays", string.Join(", ", relays.Select(r => r.Name)), "each relay has a Name of its own");
         }
 
-        var loopback = SmtpRelay.IsLoopback(host);
-        var security = Text("Smtp:Security") switch
-        {
-            null => loopback ? SecureSocketOptions.None : SecureSocketOptions.StartTls,
-            nameof(SecureSocketOptions.None) => SecureSocketOptions.None,
-            nameof(SecureSocketOptions.StartTls) => SecureSocketOptions.StartTls,
-            nameof(SecureSocketOptions.SslOnConnect) => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.Auto,
-        };
-        if (security is SecureSocketOptions.Auto || (security is SecureSocketOptions.None && !loopback))
-        {
-            Refuse("Smtp:Security", Text("Smtp:Security"), "allowed are StartTls and SslOnConnect, and None for a relay on this machine only");
-        }
-
-        var port = Number("Smtp:Port", security switch { SecureSocketOptions.None => 25, SecureSocketOptions.SslOnConnect => 465, _ => 587 }, 1, 65_535);
-        var (user, password) = (Text("Smtp:User"), Text("Smtp:Password"));
-        if ((user is null) != (password is null))
-        {
-            failures.Add($"Mail:Smtp:{(user is null ? "User" : "Password")} is empty; Mail:Smtp:User and Mail:Smtp:Password are set together or not at all.");
-        }
-
-        return new SmtpRelay(host, port, security, user, password);
+        return relays;
     }
 
     private string? ReadListId()
     {
-        var value = Text("ListId");
+        var value = settings.Text("ListId");
         if (value is not null && !ListIdentifier().IsMatch(value))
         {
-            Refuse("ListId", value, "it must be a dotted name of at most 60 letters, digits and hyphens under a domain you own, such as lettre.example.org");
+            settings.Refuse("ListId", value, "it must be a dotted name of at most 60 letters, digits and hyphens under a domain you own, such as lettre.example.org");
         }
 
         return value;
     }
 
+    /// <summary>A list, or one value with commas.</summary>
     private TimeSpan[] ReadDelays()
     {
-        if (Text("RetryDelays") is not { } value)
+        var value = settings.Text("RetryDelays") ?? string.Join(", ", settings.Keys("RetryDelays").Select(k => settings.Text("RetryDelays:" + k)));
+        if (value.Length == 0)
         {
             return DefaultDelays;
         }
@@ -108,87 +94,12 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
             .ToArray();
         if (delays.Any(d => d < TimeSpan.FromSeconds(1) || d > TimeSpan.FromDays(1)))
         {
-            Refuse("RetryDelays", value, "it must be durations from 00:00:01 to 1.00:00:00 with commas between them, such as 00:30:00, 02:00:00, 03:00:00");
+            settings.Refuse("RetryDelays", value, "it must be durations from 00:00:01 to 1.00:00:00 with commas between them, such as 00:30:00, 02:00:00, 03:00:00");
         }
 
         return delays;
     }
 
-    private string? Text(string key) => section[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-
-    private T Enum<T>(string key, T fallback)
-        where T : struct, Enum
-    {
-        if (Text(key) is not { } value)
-        {
-            return fallback;
-        }
-
-        if (System.Enum.TryParse<T>(value, out var parsed) && System.Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]))
-        {
-            return parsed;
-        }
-
-        Refuse(key, value, "allowed are " + string.Join(" and ", System.Enum.GetNames<T>()));
-        return fallback;
-    }
-
-    private int Number(string key, int fallback, int min, int max)
-    {
-        if (Text(key) is not { } value)
-        {
-            return fallback;
-        }
-
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
-        {
-            return number;
-        }
-
-        Refuse(key, value, $"it must be a whole number from {min} to {max}");
-        return fallback;
-    }
-
-    private TimeSpan Duration(string key, TimeSpan fallback, TimeSpan min, TimeSpan max)
-    {
-        if (Text(key) is not { } value)
-        {
-            return fallback;
-        }
-
-        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration) && duration >= min && duration <= max)
-        {
-            return duration;
-        }
-
-        Refuse(key, value, $"it must be a duration from {min:c} to {max:c}");
-        return fallback;
-    }
-
-    /// <summary>"Name &lt;address&gt;" or a bare address.</summary>
-    private MailboxAddress? Mailbox(string key)
-    {
-        if (Text(key) is not { } value)
-        {
-            return null;
-        }
-
-        if (MailboxAddress.TryParse(value, out var mailbox) && EmailAddress.TryParse(mailbox.Address, out var address, out _)
-            && !Core.Data.Text.HasForbiddenCharacter(value))
-        {
-            return new MailboxAddress(mailbox.Name, address.Value);
-        }
-
-        Refuse(key, value, "it must be an address with a dotted domain, such as InfoLettre <infolettre@example.org>");
-        return null;
-    }
-
-    private void Refuse(string key, string? value, string allowed) =>
-        failures.Add($"{MailOptions.Section}:{key} is {(value is null ? "empty" : $"\"{value}\"")}; {allowed}.");
-
     [GeneratedRegex(@"^(?=.{1,60}\z)([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])\z")]
     private static partial Regex ListIdentifier();
-
-    [GeneratedRegex(@"^[A-Za-z0-9.:-]{1,253}\z")]
-    private static partial Regex HostName();
 }

@@ -13,6 +13,8 @@ internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvide
 
     public Task<SendResult?> ReadyAsync(CancellationToken cancellation) => Task.FromResult<SendResult?>(null);
 
+    public bool IsReady => true;
+
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         var final = Path.Combine(options.Value.OutboxFolder, FileName(message.Mime));

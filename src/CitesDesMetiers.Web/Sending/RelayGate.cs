@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
-/// Shared by everything that sends: while the relay is away, nobody knocks. The pause doubles from one second to five
+/// Shared by everything that sends through a relay: while it is away, nobody knocks. The pause doubles from one second to five
 /// minutes and is forgotten at the first mail the relay takes.
 /// </summary>
 public sealed class RelayGate
@@ -41,6 +41,18 @@ public sealed class RelayGate
             var pause = First * Math.Pow(2, Math.Min(failures++, 16));
             closedUntil = Stopwatch.GetTimestamp() + (long)((pause < Longest ? pause : Longest).TotalSeconds * Stopwatch.Frequency);
             ClosedBy = reply;
+        }
+    }
+
+    /// <summary>Its limit is used up for a while: no fault of anybody.</summary>
+    public void Rest(TimeSpan pause)
+    {
+        lock (gate)
+        {
+            if (pause > Remaining())
+            {
+                closedUntil = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ using MimeKit.IO;
 
 namespace CitesDesMetiers.Web.Sending;
 
-/// <summary>The largest message that the relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
+/// <summary>The largest message that every relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
 public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
@@ -36,7 +36,8 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
         {
             if (!(askedAt + KeptFor > clock.GetUtcNow()))
             {
-                limit = await AskAsync(cancellation);
+                var said = await Task.WhenAll(options.Value.Relays.Select(r => AskAsync(r, cancellation)));
+                limit = said.Min();
                 askedAt = clock.GetUtcNow();
             }
         }
@@ -63,14 +64,13 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
 
     public void Dispose() => asking.Dispose();
 
-    private async Task<long?> AskAsync(CancellationToken cancellation)
+    private async Task<long?> AskAsync(SmtpRelay relay, CancellationToken cancellation)
     {
         using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
         {
-            var relay = options.Value.Smtp;
             await client.ConnectAsync(relay.Host, relay.Port, relay.Security, patience.Token);
             var said = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0 ? client.MaxSize : (long?)null;
             await client.DisconnectAsync(quit: true, patience.Token);

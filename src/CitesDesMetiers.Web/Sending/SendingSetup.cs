@@ -12,18 +12,19 @@ internal static class SendingSetup
         services.AddSingleton<IConfigureOptions<MailOptions>, MailOptionsReader>();
         services.AddOptions<MailOptions>().ValidateOnStart();
         services.AddSingleton<SmtpTimeLimits>();
-        services.AddTransient<IMailTransport>(provider =>
-            provider.GetRequiredService<IOptions<MailOptions>>().Value.Transport is MailTransportKind.Smtp
-                ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider)
-                : ActivatorUtilities.CreateInstance<OutboxTransport>(provider));
-
+        services.AddTransient<OutboxTransport>();
         services.AddSingleton<OutboxFolder>();
-        services.AddSingleton<RelayGate>();
+        services.AddSingleton<Relays>();
         services.AddSingleton<RelaySize>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchBreaker>();
         services.AddSingleton<NewsletterMessage>();
         services.AddSingleton<NewsletterTemplates>();
+        services.AddSingleton<DatabaseTurn>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<Takeover>();
+        services.AddSingleton<SendingQuotas>();
+        services.AddSingleton<DomainLimits>();
         services.AddSingleton<DeliveryClaims>();
         services.AddSingleton<DispatchSender>();
         services.AddSingleton<Dispatching>();

@@ -8,16 +8,18 @@ namespace CitesDesMetiers.Web.Sending;
 /// <summary>
 /// One connection to the relay, opened when needed, reused, and closed after <see cref="MessagesPerConnection"/> messages.
 /// </summary>
-internal sealed class SmtpTransport(IOptions<MailOptions> options, SmtpTimeLimits limits) : IMailTransport
+internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> options, SmtpTimeLimits limits) : IMailTransport
 {
     public const int MessagesPerConnection = 100;
 
     private RelayClient? client;
     private int sent;
 
+    public bool IsReady => client is { IsConnected: true } && sent < MessagesPerConnection;
+
     public async Task<SendResult?> ReadyAsync(CancellationToken cancellation)
     {
-        if (client is { IsConnected: true } && sent < MessagesPerConnection)
+        if (IsReady)
         {
             return null;
         }
@@ -84,7 +86,6 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, SmtpTimeLimit
 
     private async Task ConnectAsync(RelayClient fresh, CancellationToken cancellation)
     {
-        var relay = options.Value.Smtp;
         fresh.Conversation.Enter(SendStage.Connect);
 
         // Nagle's algorithm against delayed acknowledgements costs a factor of fifty; MailKit cannot be told on its own sockets.
@@ -109,23 +110,23 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, SmtpTimeLimit
 
     private async Task<SendResult> SendOnceAsync(OutgoingMessage message, CancellationToken cancellation)
     {
-        var relay = client!;
+        var open = client!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(limits.Transaction);
-        relay.Conversation.Enter(SendStage.MailFrom);
-        relay.Conversation.BodySent = () => limit.CancelAfter(limits.FinalReply);
+        open.Conversation.Enter(SendStage.MailFrom);
+        open.Conversation.BodySent = () => limit.CancelAfter(limits.FinalReply);
         sent++;
         try
         {
-            return SendResult.Sent("250 " + await relay.SendAsync(message.Mime, message.EnvelopeFrom ?? new MailboxAddress("", ""), [message.To], limit.Token));
+            return SendResult.Sent("250 " + await open.SendAsync(message.Mime, message.EnvelopeFrom ?? new MailboxAddress("", ""), [message.To], limit.Token));
         }
         catch (Exception e) when (SmtpFailures.IsExpected(e))
         {
-            return SmtpFailures.Classify(e, relay.Conversation);
+            return SmtpFailures.Classify(e, open.Conversation);
         }
         finally
         {
-            relay.Conversation.BodySent = null;
+            open.Conversation.BodySent = null;
         }
     }
 

@@ -5,7 +5,7 @@ using MimeKit.Utils;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>Sends one copy to one address now, for the editor to look at. Its link ends nobody's subscription.</summary>
-public sealed class TestSend(IMailTransport transport, NewsletterMessage messages, Database.AddressKeyStore keys, IOptions<MailOptions> options)
+public sealed class TestSend(Relays relays, NewsletterMessage messages, Database.AddressKeyStore keys, IOptions<MailOptions> options)
 {
     public const string Prefix = "[Essai] ";
 
@@ -21,6 +21,7 @@ public sealed class TestSend(IMailTransport transport, NewsletterMessage message
             new NewsletterRecipient(to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain), nobody));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
+        await using var transport = relays.Open(relays.For(0));
         return await transport.SendAsync(message, patience.Token);
     }
 }

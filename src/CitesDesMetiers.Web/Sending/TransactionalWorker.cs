@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>Sends what <see cref="TransactionalMailer"/> saved, one after the other, beside any dispatch.</summary>
 internal sealed class TransactionalWorker(
-    TransactionalMailer mailer, RelayGate gate, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
+    TransactionalMailer mailer, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
     TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
 {
     /// <summary>Somebody waits for these: sooner and shorter than for an issue.</summary>
@@ -22,20 +22,26 @@ internal sealed class TransactionalWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var transport = scope.ServiceProvider.GetRequiredService<IMailTransport>();
+        Relay? relay = null;
+        IMailTransport? transport = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             var woken = signal.Next;
             try
             {
-                await gate.WaitAsync(stoppingToken);
-                if (await SendNextAsync(transport, stoppingToken))
+                if (relays.For(0) is var now && now != relay)
+                {
+                    await (transport?.RestAsync() ?? Task.CompletedTask);
+                    (relay, transport) = (now, relays.Open(now));
+                }
+
+                await relay.Gate.WaitAsync(stoppingToken);
+                if (await SendNextAsync(relay, transport!, stoppingToken))
                 {
                     continue;
                 }
 
-                await transport.RestAsync();
+                await transport!.RestAsync();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -52,7 +58,7 @@ internal sealed class TransactionalWorker(
     }
 
     /// <summary>False when nothing is due.</summary>
-    private async Task<bool> SendNextAsync(IMailTransport transport, CancellationToken stopping)
+    private async Task<bool> SendNextAsync(Relay relay, IMailTransport transport, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
@@ -63,7 +69,7 @@ internal sealed class TransactionalWorker(
         }
 
         await using var heartbeat = new LeaseHeartbeat(options.Value.LeaseDuration, cancellation => RenewAsync(lease, cancellation), logger);
-        Settle(db, mail, await SendAsync(transport, mail));
+        Settle(db, relay.Gate, mail, await SendAsync(transport, mail));
         await db.SaveChangesAsync(CancellationToken.None);
         return true;
     }
@@ -105,7 +111,7 @@ internal sealed class TransactionalWorker(
         }
     }
 
-    private void Settle(NewsletterContext db, OutgoingMail mail, SendResult result)
+    private void Settle(NewsletterContext db, RelayGate gate, OutgoingMail mail, SendResult result)
     {
         var next = Now + Retries.DelayAfter(mail.Attempts + 1);
         switch (result.Outcome)

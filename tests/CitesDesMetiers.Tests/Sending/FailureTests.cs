@@ -57,7 +57,7 @@ public class FailureTests
         await using var site = new SmtpSite();
         var port = await site.StopRelayAsync();
         var dispatch = await site.DispatchAsync(25);
-        var gate = site.Services.GetRequiredService<RelayGate>();
+        var gate = site.Services.GetRequiredService<Relays>().All[0].Gate;
         await Eventually.TrueAsync(() => gate.ClosedBy is not null, "the relay is found away");
         Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal(0, d.Attempts));
 
@@ -147,7 +147,7 @@ public class FailureTests
     [InlineData(SmtpMoment.Connect, "554 5.7.1 Go away", "refuse la connexion, ou elle n’est pas sûre : 554 5.7.1", 0)]
     [InlineData(SmtpMoment.FinalDot, "554 5.7.1 Spam", "a refusé 5 messages de suite", 5)]
     [InlineData(SmtpMoment.Recipient, "550 5.7.1 Relaying denied", "a refusé 5 messages de suite", 5)]
-    [InlineData(SmtpMoment.Recipient, "550 5.1.1 Unknown", "a refusé 25 adresses de suite", 25)]
+    [InlineData(SmtpMoment.Recipient, "550 5.1.1 Unknown", "a refusé 25 adresses sur les 25 dernières", 25)]
     public async Task A_relay_that_refuses_all_pauses_the_dispatch_and_tells_the_editor_why(SmtpMoment at, string reply, string reason, int failed)
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };

@@ -69,7 +69,7 @@ public class RelayTests
             Assert.DoesNotContain("a@example.org", System.Text.Encoding.UTF8.GetString(stored.Content), StringComparison.Ordinal);
         });
         mailer.Wake();
-        await Eventually.TrueAsync(() => site.Services.GetRequiredService<RelayGate>().ClosedBy is not null, "the relay is found away");
+        await Eventually.TrueAsync(() => site.Services.GetRequiredService<Relays>().All[0].Gate.ClosedBy is not null, "the relay is found away");
 
         site.StartRelay(port);
         await Eventually.TrueAsync(() => !site.Relay.Mails.IsEmpty, "the mail has gone");

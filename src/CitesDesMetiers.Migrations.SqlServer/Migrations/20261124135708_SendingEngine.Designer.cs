@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(NewsletterContext))]
-    [Migration("20261124125811_SendingEngine")]
+    [Migration("20261124135708_SendingEngine")]
     partial class SendingEngine
     {
         /// <inheritdoc />
@@ -1379,9 +1379,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(true)
                         .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateTime?>("DepartedAt")
-                        .HasColumnType("datetime2");
 
                     b.Property<int>("DispatchId")
                         .HasColumnType("int");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(NewsletterContext))]
-    [Migration("20261124125753_SendingEngine")]
+    [Migration("20261124135545_SendingEngine")]
     partial class SendingEngine
     {
         /// <inheritdoc />
@@ -1326,9 +1326,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<string>("Cause")
                         .HasMaxLength(20)
                         .IsUnicode(true)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DepartedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("DispatchId")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CitesDesMetiers.Migrations.Sqlite.Migrations
+namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class SendingEngine : Migration
@@ -14,34 +14,28 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Status",
                 table: "Suppressions",
-                type: "TEXT",
+                type: "nvarchar(12)",
                 maxLength: 12,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ReturnPath",
                 table: "Dispatches",
-                type: "TEXT",
+                type: "nvarchar(254)",
                 maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Cause",
                 table: "Deliveries",
-                type: "TEXT",
+                type: "nvarchar(20)",
                 maxLength: 20,
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "DepartedAt",
-                table: "Deliveries",
-                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Domain",
                 table: "Deliveries",
-                type: "TEXT",
+                type: "nvarchar(255)",
                 maxLength: 255,
                 nullable: false,
                 defaultValue: "");
@@ -50,15 +44,15 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 name: "DkimKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Domain = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Selector = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
-                    Algorithm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PrivateKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 600, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Domain = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Selector = table.Column<string>(type: "nvarchar(63)", maxLength: 63, nullable: false),
+                    Algorithm = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PrivateKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(600)", maxLength: 600, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -69,16 +63,16 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 name: "ReturnedMails",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
-                    DeliveryId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    IsPermanent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
-                    Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SubscriberId = table.Column<int>(type: "int", nullable: false),
+                    DeliveryId = table.Column<long>(type: "bigint", nullable: true),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    IsPermanent = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: true),
+                    Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,15 +86,16 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         name: "FK_ReturnedMails_Subscribers_SubscriberId",
                         column: x => x.SubscriberId,
                         principalTable: "Subscribers",
-                        principalColumn: "Id");
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
                 name: "SendingQuotas",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 270, nullable: false),
-                    UsedUntil = table.Column<long>(type: "INTEGER", nullable: false)
+                    Key = table.Column<string>(type: "nvarchar(270)", maxLength: 270, nullable: false),
+                    UsedUntil = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,10 +147,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Cause",
-                table: "Deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "DepartedAt",
                 table: "Deliveries");
 
             migrationBuilder.DropColumn(

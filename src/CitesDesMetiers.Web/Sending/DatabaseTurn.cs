@@ -1,0 +1,21 @@
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>SQLite lets one write at a time and waits coarsely for it; within this instance, this waits finely.</summary>
+internal sealed class DatabaseTurn : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    /// <summary>Dispose what it gives when the write is done.</summary>
+    public async Task<IDisposable> TakeAsync()
+    {
+        await one.WaitAsync();
+        return new Turn(one);
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private sealed class Turn(SemaphoreSlim one) : IDisposable
+    {
+        public void Dispose() => one.Release();
+    }
+}

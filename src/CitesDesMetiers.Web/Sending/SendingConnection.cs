@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>One connection at work, whichever relay it goes to: claims, sends, and looks again.</summary>
+/// <param name="number">From 0.</param>
+internal sealed class SendingConnection(
+    int number, DeliveryClaims claims, DispatchSender sender, Relays relays, DispatchSignal signal, ILogger<SendingConnection> logger)
+{
+    private Relay? relay;
+    private IMailTransport? transport;
+    private int wanted = DeliveryClaims.Fewest;
+
+    public async Task WorkAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var woken = signal.Next;
+            try
+            {
+                if (await WorkOnceAsync(stopping))
+                {
+                    continue;
+                }
+
+                await RestAsync();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                logger.LogError(e, "A sending worker met a fault; it goes on in a moment");
+                woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
+            }
+
+            await Task.WhenAny(woken, Task.Delay(DispatchWorker.Poll, stopping));
+        }
+
+        await RestAsync();
+    }
+
+    /// <summary>False when there was nothing to do.</summary>
+    private async Task<bool> WorkOnceAsync(CancellationToken stopping)
+    {
+        await ChooseAsync();
+        await relay!.Gate.WaitAsync(stopping);
+        var start = Stopwatch.GetTimestamp();
+        await using var lease = await claims.ClaimAsync(relay, wanted, stopping);
+        if (lease is null)
+        {
+            return !relay.Gate.IsOpen;
+        }
+
+        await sender.SendAsync(lease, relay, transport!, stopping);
+        wanted = DeliveryClaims.EnoughForASecond(lease.Deliveries.Count, Stopwatch.GetElapsedTime(start));
+        return true;
+    }
+
+    /// <summary>Its own relay, or another one while that is away.</summary>
+    private async Task ChooseAsync()
+    {
+        var now = relays.For(number);
+        if (now != relay)
+        {
+            await RestAsync();
+            (relay, transport) = (now, relays.Open(now));
+        }
+    }
+
+    private Task RestAsync() => transport?.RestAsync() ?? Task.CompletedTask;
+}

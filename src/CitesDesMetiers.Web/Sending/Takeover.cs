@@ -1,0 +1,51 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>
+/// Settles what holders left behind that died: of each lease the first delivery may have been under way, and nobody knows
+/// whether it arrived; the others had not begun. Any instance may do it at any moment.
+/// </summary>
+internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock, ILogger<Takeover> logger)
+{
+    private const string Reply = "Interrompu pendant l’envoi : on ne sait pas si le message est parti.";
+
+    /// <param name="alive">Leases at work in this instance: on a machine so busy that a renewal came too late, a colleague still has them in hand.</param>
+    public async Task RunAsync(IReadOnlyCollection<Guid> alive, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var now = clock.GetUtcNow().UtcDateTime;
+        Guid?[] inHand = [.. alive];
+        var dead = db.Deliveries.Where(d => d.State == DeliveryState.Leased && d.LeasedUntil < now && !inHand.Contains(d.LeaseId));
+        if (!await dead.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            using var writing = await turn.TakeAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            db.ChangeTracker.Clear();
+            var first = await dead.GroupBy(d => d.LeaseId).Select(g => g.Min(d => d.Id)).ToListAsync(cancellation);
+            foreach (var delivery in await dead.Where(d => first.Contains(d.Id)).ToListAsync(cancellation))
+            {
+                delivery.RecordUncertain(Reply, options.Value.WhenUncertain is UncertainPolicy.Retry ? now : null);
+            }
+
+            await db.SaveChangesAsync(cancellation);
+            await dead.ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)
+                    .SetProperty(d => d.LeaseId, (Guid?)null)
+                    .SetProperty(d => d.LeasedUntil, (DateTime?)null),
+                cancellation);
+            await transaction.CommitAsync(cancellation);
+            logger.LogWarning("Took over what {Leases} connections left behind", first.Count);
+        });
+    }
+}
