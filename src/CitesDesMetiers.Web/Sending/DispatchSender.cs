@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Sending.Copies;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// same turn in which what became of the one before is written down.
 /// </summary>
 internal sealed class DispatchSender(
-    Ledger ledger, NewsletterTemplates templates, NewsletterMessage messages, AddressKeyStore keys, DomainLimits limits,
+    Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, DomainLimits limits,
     DispatchBreaker breaker, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -55,7 +56,7 @@ internal sealed class DispatchSender(
     }
 
     private async Task<LedgerEntry> PassAsync(
-        DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, NewsletterTemplate template, IMailTransport transport, CancellationToken stopping)
+        DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, CopyTemplate template, IMailTransport transport, CancellationToken stopping)
     {
         if (!departure.IsAllowed)
         {
@@ -72,13 +73,13 @@ internal sealed class DispatchSender(
         return await RecordAsync(lease, relay, delivery, await SendAsync(delivery, departure, template, transport), stopping);
     }
 
-    private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, NewsletterTemplate template, IMailTransport transport)
+    private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, CopyTemplate template, IMailTransport transport)
     {
         try
         {
             // Not even the end of the site cuts a message short: that is how second copies come about.
             var token = (await keys.GetAsync(CancellationToken.None)).UnsubscribeToken(departure.PublicId);
-            var message = messages.Create(template, new NewsletterRecipient(departure.Address, delivery.MessageId, token));
+            var message = template.Create(new NewsletterRecipient(departure.Address, delivery.MessageId, token), clock.GetUtcNow());
             return await transport.SendAsync(message, CancellationToken.None);
         }
         catch (Exception e)

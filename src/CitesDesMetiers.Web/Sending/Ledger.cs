@@ -30,6 +30,9 @@ internal sealed class Ledger : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task serving;
 
+    /// <summary>Kept from group to group, as nothing is tracked in it; another one after a fault.</summary>
+    private AsyncServiceScope? scope;
+
     public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger)
     {
         (this.scopes, this.turn, this.logger) = (scopes, turn, logger);
@@ -53,6 +56,7 @@ internal sealed class Ledger : IAsyncDisposable
     {
         visits.Writer.TryComplete();
         await serving;
+        await ForgetAsync();
     }
 
     private async Task ServeAsync()
@@ -84,10 +88,12 @@ internal sealed class Ledger : IAsyncDisposable
             {
                 triesAfterStop += group.Exists(v => v.Stopping.IsCancellationRequested) ? 1 : 0;
                 logger.LogWarning("The outcomes of {Count} deliveries wait for the database: {Error}", group.Count, e.GetType().Name);
+                await ForgetAsync();
                 await Task.Delay(Patience);
             }
             catch (Exception e)
             {
+                await ForgetAsync();
                 group.ForEach(v => v.Answer.SetException(e));
                 return;
             }
@@ -96,8 +102,7 @@ internal sealed class Ledger : IAsyncDisposable
 
     private async Task<Dictionary<long, Departure>> WriteAndReadAsync(List<Visit> group)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var db = (scope ??= scopes.CreateAsyncScope()).ServiceProvider.GetRequiredService<NewsletterContext>();
         List<LedgerEntry> entries = [.. group.Where(v => v.Outcome is not null).Select(v => v.Outcome!)];
         if (entries.Count > 0)
         {
@@ -119,6 +124,15 @@ internal sealed class Ledger : IAsyncDisposable
                     d.Id, d.Dispatch.State, d.Subscriber.State, db.Suppressions.Any(s => s.AddressKey == d.Subscriber.AddressKey),
                     d.Subscriber.Address, d.Subscriber.PublicId))
                 .ToDictionaryAsync(d => d.DeliveryId);
+    }
+
+    private async Task ForgetAsync()
+    {
+        if (scope is { } old)
+        {
+            scope = null;
+            await old.DisposeAsync();
+        }
     }
 
     private sealed record Visit(LedgerEntry? Outcome, long? Next, CancellationToken Stopping)

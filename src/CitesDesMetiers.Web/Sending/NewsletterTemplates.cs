@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Sending.Copies;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Sending;
 
-/// <summary>The template of each dispatch, read once: an edition never changes.</summary>
-internal sealed class NewsletterTemplates(IServiceScopeFactory scopes)
+/// <summary>The message of each dispatch, read and formatted once: an edition never changes.</summary>
+internal sealed class NewsletterTemplates(IServiceScopeFactory scopes, NewsletterMessage messages)
 {
     private const int Kept = 4;
 
-    private readonly ConcurrentDictionary<int, NewsletterTemplate> templates = new();
+    private readonly ConcurrentDictionary<int, CopyTemplate> templates = new();
 
-    public async ValueTask<NewsletterTemplate> OfAsync(int dispatchId, CancellationToken cancellation)
+    public async ValueTask<CopyTemplate> OfAsync(int dispatchId, CancellationToken cancellation)
     {
         if (templates.TryGetValue(dispatchId, out var known))
         {
@@ -27,6 +28,6 @@ internal sealed class NewsletterTemplates(IServiceScopeFactory scopes)
             templates.Clear();
         }
 
-        return templates[dispatchId] = template;
+        return templates[dispatchId] = CopyTemplate.Of(messages, template);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CitesDesMetiers.Web.Sending.Copies;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -93,7 +94,7 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
         try
         {
             await socket.ConnectAsync(relay.Host, relay.Port, cancellation);
-            await fresh.ConnectAsync(socket, relay.Host, relay.Port, relay.Security, cancellation);
+            await fresh.ConnectAsync(new CoalescingStream(new NetworkStream(socket, ownsSocket: true)), relay.Host, relay.Port, relay.Security, cancellation);
         }
         catch
         {
@@ -139,6 +140,13 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
         }
 
         public SmtpConversation Conversation => conversation;
+
+        /// <summary>Its bytes stand: no need to format it once more to count them.</summary>
+        protected override long GetSize(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+            message is PreparedMessage prepared ? prepared.Length : base.GetSize(options, message, cancellationToken);
+
+        protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+            message is PreparedMessage prepared ? Task.FromResult((long)prepared.Length) : base.GetSizeAsync(options, message, cancellationToken);
 
         protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
             conversation.Enter(SendStage.Recipient);

@@ -183,16 +183,19 @@ public class DispatchTests
         Assert.All(deliveries.Where(d => d.State is not DeliveryState.Sent), d => Assert.Equal((DeliveryState.Pending, 0, null), (d.State, d.Attempts, d.LeaseId)));
     }
 
-    [Fact]
-    public async Task A_delivery_whose_worker_died_is_taken_over_when_its_lease_has_run_out()
+    [Theory]
+    [InlineData("Retry", 3, DeliveryState.Sent)]
+    [InlineData("Ask", 2, DeliveryState.Uncertain)]
+    public async Task Of_what_a_holder_that_died_had_only_the_first_may_have_been_under_way(string policy, int mails, DeliveryState first)
     {
-        await using var site = new SmtpSite();
+        await using var site = new SmtpSite { Settings = { ["Mail:WhenUncertain"] = policy } };
         var dispatch = await site.DispatchAsync(3, d => d.Pause(null));
+        var lease = Guid.NewGuid();
         await site.WithDatabaseAsync(async db =>
         {
             await db.Deliveries.ExecuteUpdateAsync(set => set
                 .SetProperty(d => d.State, DeliveryState.Leased)
-                .SetProperty(d => d.LeaseId, Guid.NewGuid())
+                .SetProperty(d => d.LeaseId, lease)
                 .SetProperty(d => d.LeasedUntil, DateTime.UtcNow.AddMinutes(2)));
             (await db.Dispatches.SingleAsync()).Resume();
             await db.SaveChangesAsync();
@@ -205,7 +208,10 @@ public class DispatchTests
         site.WakeUp();
         await site.CompletedAsync(dispatch);
 
-        Assert.Equal(3, site.Relay.Mails.Count);
+        var deliveries = await site.DeliveriesAsync(dispatch);
+        Assert.Equal(mails, site.Relay.Mails.Count);
+        Assert.Equal([first, DeliveryState.Sent, DeliveryState.Sent], deliveries.Select(d => d.State));
+        Assert.Equal([1, 0, 0], deliveries.Select(d => d.UncertainAttempts));
     }
 
     internal static string Header(ReceivedMail mail, string name)

@@ -1,0 +1,111 @@
+namespace CitesDesMetiers.Web.Sending.Copies;
+
+/// <summary>Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for 64 KB instead of sixteen.</summary>
+internal sealed class CoalescingStream(Stream inner) : Stream
+{
+    private readonly byte[] buffer = new byte[65_536];
+    private int filled;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => true;
+    public override bool CanTimeout => inner.CanTimeout;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override int ReadTimeout { get => inner.ReadTimeout; set => inner.ReadTimeout = value; }
+    public override int WriteTimeout { get => inner.WriteTimeout; set => inner.WriteTimeout = value; }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            bytes = bytes[Fill(bytes)..];
+            if (filled == buffer.Length)
+            {
+                Flush();
+            }
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        while (bytes.Length > 0)
+        {
+            bytes = bytes[Fill(bytes.Span)..];
+            if (filled == buffer.Length)
+            {
+                await FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    public override void Flush()
+    {
+        var count = filled;
+        filled = 0;
+        inner.Write(buffer, 0, count);
+        inner.Flush();
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var count = filled;
+        filled = 0;
+        if (count > 0)
+        {
+            await inner.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+
+        await inner.FlushAsync(cancellationToken);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (filled > 0)
+        {
+            Flush();
+        }
+
+        return inner.Read(buffer, offset, count);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        if (filled > 0)
+        {
+            await FlushAsync(cancellationToken);
+        }
+
+        return await inner.ReadAsync(bytes, cancellationToken);
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Fill(ReadOnlySpan<byte> bytes)
+    {
+        var taken = Math.Min(bytes.Length, buffer.Length - filled);
+        bytes[..taken].CopyTo(buffer.AsSpan(filled));
+        filled += taken;
+        return taken;
+    }
+}

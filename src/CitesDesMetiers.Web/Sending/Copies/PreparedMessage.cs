@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending.Copies;
+
+/// <summary>
+/// A message whose bytes stand already. MimeKit writes the raw value of a header as it is, and leaves a body to the body: the
+/// whole head is the value of its first field, which goes on with the other fields.
+/// </summary>
+public sealed class PreparedMessage : MimeMessage
+{
+    /// <summary>The field that the head of every copy begins with.</summary>
+    public const string FirstField = "Message-Id";
+
+    /// <param name="head">All header fields but the name of the first one, ending with its line.</param>
+    /// <param name="body">What stands after the empty line, in seven bits.</param>
+    public PreparedMessage(byte[] head, ReadOnlyMemory<byte>[] body)
+        : base([new PreparedBody(body)])
+    {
+        // MimeKit adds fields that stand in the head already.
+        Headers.Clear();
+        Headers.Add(First(head));
+        Length = FirstField.Length + 1 + head.Length + 2 + body.Sum(p => p.Length);
+    }
+
+    /// <summary>Bytes, its head included.</summary>
+    public int Length { get; }
+
+    private static Header First(byte[] head)
+    {
+        var header = new Header(HeaderId.MessageId, "");
+        header.SetRawValue(head);
+        return header;
+    }
+
+    private sealed class PreparedBody : MimeEntity
+    {
+        /// <summary>Larger slices make MailKit's dot-stuffing filter allocate as much again.</summary>
+        private const int Slice = 8_192;
+
+        private readonly ReadOnlyMemory<byte>[] parts;
+
+        public PreparedBody(ReadOnlyMemory<byte>[] parts)
+            : base("multipart", "alternative")
+        {
+            this.parts = parts;
+            Headers.Clear();
+        }
+
+        [SuppressMessage("Design", "CA1062", Justification = "Called by MimeKit.")]
+        public override void Accept(MimeVisitor visitor) => throw new NotSupportedException("It has no parts to visit, only bytes.");
+
+        /// <summary>It is in seven bits.</summary>
+        public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
+        {
+        }
+
+        public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(stream);
+            foreach (var part in parts)
+            {
+                for (var at = 0; at < part.Length; at += Slice)
+                {
+                    stream.Write(part.Span.Slice(at, Math.Min(Slice, part.Length - at)));
+                }
+            }
+        }
+
+        public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(stream);
+            foreach (var part in parts)
+            {
+                for (var at = 0; at < part.Length; at += Slice)
+                {
+                    await stream.WriteAsync(part.Slice(at, Math.Min(Slice, part.Length - at)), cancellationToken);
+                }
+            }
+        }
+    }
+}
