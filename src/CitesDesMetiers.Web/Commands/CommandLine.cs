@@ -20,6 +20,7 @@ internal static class CommandLine
             MigrateCommand.Create(args, build),
             UserCommand.Create(args, build),
             DemoCommand.Create(args, build),
+            DkimCommand.Create(args, build),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;

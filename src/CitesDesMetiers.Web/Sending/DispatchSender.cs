@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending.Copies;
+using CitesDesMetiers.Web.Sending.Signing;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// same turn in which what became of the one before is written down.
 /// </summary>
 internal sealed class DispatchSender(
-    Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, DomainLimits limits,
+    Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, SigningKeys signing, DomainLimits limits,
     DispatchBreaker breaker, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -79,7 +80,7 @@ internal sealed class DispatchSender(
         {
             // Not even the end of the site cuts a message short: that is how second copies come about.
             var token = (await keys.GetAsync(CancellationToken.None)).UnsubscribeToken(departure.PublicId);
-            var message = template.Create(new NewsletterRecipient(departure.Address, delivery.MessageId, token), clock.GetUtcNow());
+            var message = template.Create(new NewsletterRecipient(departure.Address, delivery.MessageId, token), clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
             return await transport.SendAsync(message, CancellationToken.None);
         }
         catch (Exception e)

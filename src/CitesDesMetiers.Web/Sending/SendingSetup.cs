@@ -19,6 +19,7 @@ internal static class SendingSetup
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchBreaker>();
         services.AddSingleton<NewsletterMessage>();
+        services.AddSingleton<Signing.SigningKeys>();
         services.AddSingleton<NewsletterTemplates>();
         services.AddSingleton<DatabaseTurn>();
         services.AddSingleton<Ledger>();

@@ -5,7 +5,7 @@ using MimeKit.Utils;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>Sends one copy to one address now, for the editor to look at. Its link ends nobody's subscription.</summary>
-public sealed class TestSend(Relays relays, NewsletterMessage messages, Database.AddressKeyStore keys, IOptions<MailOptions> options)
+public sealed class TestSend(Relays relays, NewsletterMessage messages, Database.AddressKeyStore keys, Signing.SigningKeys signing, IOptions<MailOptions> options)
 {
     public const string Prefix = "[Essai] ";
 
@@ -19,6 +19,11 @@ public sealed class TestSend(Relays relays, NewsletterMessage messages, Database
         var message = messages.Create(
             template with { Subject = Prefix + template.Subject, Campaign = "essai" },
             new NewsletterRecipient(to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain), nobody));
+        foreach (var key in await signing.OfAsync(options.Value.MessageIdDomain, cancellation))
+        {
+            key.Sign(message.Mime);
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         await using var transport = relays.Open(relays.For(0));

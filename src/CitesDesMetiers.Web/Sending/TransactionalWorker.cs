@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>Sends what <see cref="TransactionalMailer"/> saved, one after the other, beside any dispatch.</summary>
 internal sealed class TransactionalWorker(
-    TransactionalMailer mailer, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
+    TransactionalMailer mailer, Signing.SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
     TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
 {
     /// <summary>Somebody waits for these: sooner and shorter than for an issue.</summary>
@@ -98,7 +98,13 @@ internal sealed class TransactionalWorker(
     {
         try
         {
-            return await transport.SendAsync(mailer.Open(mail), CancellationToken.None);
+            var message = mailer.Open(mail);
+            foreach (var key in await signing.OfAsync(MailOptions.DomainOf(options.Value.TransactionalFrom), CancellationToken.None))
+            {
+                key.Sign(message.Mime);
+            }
+
+            return await transport.SendAsync(message, CancellationToken.None);
         }
         catch (CryptographicException)
         {

@@ -34,7 +34,7 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
     {
         var template = new NewsletterTemplate(Newsletter.Subject, "fr", "<p>" + text + "</p>", text, "contact@reseau.example", "numero-12");
         var plain = messages.Create(template, Reader);
-        var copy = CopyTemplate.Of(messages, template).Create(Reader, plain.Mime.Date);
+        var copy = CopyTemplate.Of(messages, template).Create(Reader, plain.Mime.Date, []);
 
         var (expected, found) = (Read(Bytes(plain.Mime)), Read(Bytes(copy.Mime)));
 
@@ -50,7 +50,7 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
     public void Its_bytes_are_counted_rightly_in_seven_bits_with_whole_tokens_and_short_lines(string text)
     {
         var template = new NewsletterTemplate(Newsletter.Subject, "fr", "<p>" + text + "</p>", text, null, "numero-12");
-        var copy = (PreparedMessage)CopyTemplate.Of(messages, template).Create(Reader, DateTimeOffset.UtcNow).Mime;
+        var copy = (PreparedMessage)CopyTemplate.Of(messages, template).Create(Reader, DateTimeOffset.UtcNow, []).Mime;
 
         var bytes = Bytes(copy);
         var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
@@ -60,6 +60,18 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
         Assert.All(lines, line => Assert.DoesNotMatch("[\r\n]", line));
         Assert.All(lines.SkipWhile(l => l.Length > 0), line => Assert.InRange(line.Length, 0, 76));
         Assert.Equal(2 * Occurrences(text), lines.SkipWhile(l => l.Length > 0).Count(l => l.Contains(Reader.Token, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Its_signatures_hold_over_its_bytes(string text)
+    {
+        var template = new NewsletterTemplate(Newsletter.Subject, "fr", "<p>" + text + "</p>", text, "contact@reseau.example", "numero-12");
+        var copy = CopyTemplate.Of(messages, template).Create(Reader, DateTimeOffset.UtcNow, Keys.Both);
+
+        var message = Read(Bytes(copy.Mime));
+
+        Assert.Equal(["rsa-sha256", "ed25519-sha256"], await Keys.VerifiedAsync(message));
     }
 
     private static int Occurrences(string text) => text.Split(RecipientMarks.Token).Length - 1;

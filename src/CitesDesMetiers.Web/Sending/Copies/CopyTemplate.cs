@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Web.Sending.Signing;
 using MimeKit;
 using MimeKit.Utils;
 
@@ -19,11 +20,17 @@ public sealed partial class CopyTemplate
     private const string DateMark = "x-date-de-l-envoi-x";
     private const string SoftBreak = "=\r\n";
 
-    private readonly Piece[] head;
+    private readonly string head;
     private readonly Piece[] body;
+    private readonly Piece[] canonicalBody;
+    private readonly CopySignature signature;
     private readonly MailboxAddress from;
 
-    private CopyTemplate(Piece[] head, Piece[] body, MailboxAddress from) => (this.head, this.body, this.from) = (head, body, from);
+    private CopyTemplate(string head, string body, MailboxAddress from)
+    {
+        (this.head, this.body, canonicalBody, this.from) = (head, Cut(body), Cut(CopySignature.Body(body)), from);
+        signature = new CopySignature(PreparedMessage.FirstField + ":" + head);
+    }
 
     public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template)
     {
@@ -31,38 +38,32 @@ public sealed partial class CopyTemplate
         var plain = messages.Create(template, new NewsletterRecipient(AddressMark, IdMark, TokenMark));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Cut(Head(text[..end])), Cut(SplitToken.Replace(text[(end + 2)..], SoftBreak + TokenMark + SoftBreak)), plain.EnvelopeFrom!);
+        return new CopyTemplate(Head(text[..end]), SplitToken.Replace(text[(end + 2)..], SoftBreak + TokenMark + SoftBreak), plain.EnvelopeFrom!);
     }
 
-    public OutgoingMessage Create(NewsletterRecipient recipient, DateTimeOffset now)
+    /// <param name="keys">Sign it; none leaves it unsigned.</param>
+    public OutgoingMessage Create(NewsletterRecipient recipient, DateTimeOffset now, IReadOnlyList<SigningKey> keys)
     {
         ArgumentNullException.ThrowIfNull(recipient);
+        ArgumentNullException.ThrowIfNull(keys);
         var to = new MailboxAddress("", recipient.Address);
-        Dictionary<string, byte[]> values = new()
+        var (address, date) = (to.GetAddress(idnEncode: true), DateUtils.FormatDate(now));
+        var token = Encoding.ASCII.GetBytes(recipient.Token);
+        var fields = Values(head);
+        if (keys.Count > 0)
         {
-            [TokenMark] = Encoding.ASCII.GetBytes(recipient.Token),
-            [AddressMark] = Encoding.ASCII.GetBytes(to.GetAddress(idnEncode: true)),
-            [IdMark] = Encoding.ASCII.GetBytes(recipient.MessageId),
-            [DateMark] = Encoding.ASCII.GetBytes(DateUtils.FormatDate(now)),
-        };
-        return new OutgoingMessage(new PreparedMessage(Join(Fill(head, values)), Fill(body, values)), from, to);
-    }
-
-    private static ReadOnlyMemory<byte>[] Fill(Piece[] pieces, Dictionary<string, byte[]> values) =>
-        Array.ConvertAll(pieces, p => (ReadOnlyMemory<byte>)(p.Mark is null ? p.Bytes : values[p.Mark]));
-
-    private static byte[] Join(ReadOnlyMemory<byte>[] parts)
-    {
-        var joined = new byte[parts.Sum(p => p.Length)];
-        var at = 0;
-        foreach (var part in parts)
-        {
-            part.CopyTo(joined.AsMemory(at));
-            at += part.Length;
+            var end = fields.IndexOf("\r\n", StringComparison.Ordinal) + 2;
+            fields = fields.Insert(end, signature.Sign(keys, Values, Fill(canonicalBody, token), now));
         }
 
-        return joined;
+        return new OutgoingMessage(new PreparedMessage(Encoding.ASCII.GetBytes(fields), Fill(body, token)), from, to);
+
+        string Values(string text) => text.Replace(TokenMark, recipient.Token, StringComparison.Ordinal).Replace(AddressMark, address, StringComparison.Ordinal)
+            .Replace(IdMark, recipient.MessageId, StringComparison.Ordinal).Replace(DateMark, date, StringComparison.Ordinal);
     }
+
+    private static ReadOnlyMemory<byte>[] Fill(Piece[] pieces, byte[] token) =>
+        Array.ConvertAll(pieces, p => (ReadOnlyMemory<byte>)(p.IsToken ? token : p.Bytes));
 
     /// <summary>The fields, Message-Id first and without its name, the date as a mark.</summary>
     private static string Head(string fields)
@@ -73,19 +74,9 @@ public sealed partial class CopyTemplate
             + string.Concat(all.Where(f => f != first).Select(f => f.StartsWith("Date:", StringComparison.Ordinal) ? $"Date: {DateMark}\r\n" : f));
     }
 
-    private static Piece[] Cut(string text)
-    {
-        List<Piece> pieces = [];
-        var at = 0;
-        foreach (var mark in Marks().Matches(text).Cast<Match>())
-        {
-            pieces.Add(new(Encoding.ASCII.GetBytes(text[at..mark.Index]), null));
-            pieces.Add(new([], mark.Value));
-            at = mark.Index + mark.Length;
-        }
-
-        return [.. pieces, new(Encoding.ASCII.GetBytes(text[at..]), null)];
-    }
+    /// <summary>Bodies differ in the token alone.</summary>
+    private static Piece[] Cut(string text) =>
+        [.. text.Split(TokenMark).SelectMany((piece, i) => i == 0 ? [new Piece(Encoding.ASCII.GetBytes(piece))] : (Piece[])[new([], IsToken: true), new(Encoding.ASCII.GetBytes(piece))])];
 
     private static string Format(MimeMessage message)
     {
@@ -103,9 +94,5 @@ public sealed partial class CopyTemplate
     [GeneratedRegex("[^\r]+\r\n(?:[ \t][^\r]*\r\n)*")]
     private static partial Regex Field();
 
-    [GeneratedRegex(TokenMark + "|" + AddressMark + "|" + IdMark + "|" + DateMark)]
-    private static partial Regex Marks();
-
-    /// <param name="Mark">What stands there instead of bytes, or null.</param>
-    private sealed record Piece(byte[] Bytes, string? Mark);
+    private sealed record Piece(byte[] Bytes, bool IsToken = false);
 }

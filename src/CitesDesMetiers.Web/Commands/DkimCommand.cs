@@ -1,0 +1,110 @@
+using System.CommandLine;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Sending.Signing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>dkim create</c>, <c>dkim list</c>, <c>dkim retire</c>: the keys that sign mails, and the DNS records that publish them.</summary>
+internal static class DkimCommand
+{
+    private static readonly Option<string> Algorithm = new("--algorithm") { Description = "rsa, ed25519 or both.", DefaultValueFactory = _ => "both" };
+    private static readonly Option<string?> Selector = new("--selector") { Description = "Letters, digits and hyphens; drawn from the date without it." };
+    private static readonly Argument<string> Retired = new("selector");
+
+    public static Command Create(string[] args, Func<string[], WebApplication> build)
+    {
+        Algorithm.AcceptOnlyFromAmong("rsa", "ed25519", "both");
+        var create = new Command("create", "Makes keys and prints the DNS records to publish.") { Algorithm, Selector };
+        create.SetAction((parsed, cancellation) => RunAsync(args, build, (app, db) => CreateAsync(app, db, parsed.GetValue(Algorithm)!, parsed.GetValue(Selector), cancellation), cancellation));
+        var list = new Command("list", "Prints the keys and their records.");
+        list.SetAction((_, cancellation) => RunAsync(args, build, (_, db) => ListAsync(db, cancellation), cancellation));
+        var retire = new Command("retire", "Signs with a key no longer; leave its record in place for a week.") { Retired };
+        retire.SetAction((parsed, cancellation) => RunAsync(args, build, (app, db) => RetireAsync(app, db, parsed.GetValue(Retired)!, cancellation), cancellation));
+        var command = new Command("dkim", "Keys that sign mails (RFC 6376).") { create, list, retire };
+        foreach (var sub in command.Subcommands)
+        {
+            sub.TreatUnmatchedTokensAsErrors = false;
+        }
+
+        return command;
+    }
+
+    /// <summary>The record of a key as a zone file has it, in strings of at most 255 characters (RFC 1035 3.3).</summary>
+    internal static string Record(DkimKey key)
+    {
+        var text = $"v=DKIM1; k={(key.Algorithm is DkimAlgorithm.RsaSha256 ? "rsa" : "ed25519")}; p={Convert.ToBase64String(key.PublicKey)}";
+        return $"{key.Selector}._domainkey.{key.Domain}. IN TXT {string.Join(' ', text.Chunk(255).Select(c => $"\"{new string(c)}\""))}";
+    }
+
+    private static async Task<int> RunAsync(
+        string[] args, Func<string[], WebApplication> build, Func<WebApplication, NewsletterContext, Task<int>> work, CancellationToken cancellation)
+    {
+        await using var app = build(args);
+        await app.Services.PrepareDatabaseAsync(cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(app, scope.ServiceProvider.GetRequiredService<NewsletterContext>());
+    }
+
+    private static async Task<int> CreateAsync(WebApplication app, NewsletterContext db, string algorithm, string? selector, CancellationToken cancellation)
+    {
+        var name = selector ?? $"il{app.Services.GetRequiredService<TimeProvider>().GetUtcNow():yyyyMM}";
+        if (name.Length > 60 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            return Refuse("A selector is at most 60 letters, digits and hyphens.");
+        }
+
+        var keys = app.Services.GetRequiredService<SigningKeys>();
+        var domain = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.MessageIdDomain;
+        List<DkimKey> made =
+        [
+            .. algorithm is "rsa" or "both" ? [keys.Create(domain, name + "-r", DkimAlgorithm.RsaSha256)] : Array.Empty<DkimKey>(),
+            .. algorithm is "ed25519" or "both" ? [keys.Create(domain, name + "-e", DkimAlgorithm.Ed25519Sha256)] : Array.Empty<DkimKey>(),
+        ];
+        db.AddRange(made);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            return Refuse($"There is a key under the selector {name} already: choose another with --selector.");
+        }
+
+        Console.WriteLine("Publish in the DNS; mails are signed from now on, so do it at once:");
+        made.ForEach(k => Console.WriteLine(Record(k)));
+        return 0;
+    }
+
+    private static async Task<int> ListAsync(NewsletterContext db, CancellationToken cancellation)
+    {
+        foreach (var key in await db.DkimKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync(cancellation))
+        {
+            Console.WriteLine($"{Record(key)} ; {(key.RetiredAt is { } end ? $"retired {end:yyyy-MM-dd}" : "signs")}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> RetireAsync(WebApplication app, NewsletterContext db, string selector, CancellationToken cancellation)
+    {
+        if (await db.DkimKeys.SingleOrDefaultAsync(k => k.Selector == selector, cancellation) is not { } key)
+        {
+            return Refuse($"There is no key under the selector {selector}.");
+        }
+
+        key.Retire(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(cancellation);
+        return 0;
+    }
+
+    private static int Refuse(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+}
