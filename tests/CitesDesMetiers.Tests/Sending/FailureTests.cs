@@ -139,6 +139,7 @@ public class FailureTests
         await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
 
         Assert.Contains("n’a pas confirmé 5 messages", (await site.DispatchOfAsync(dispatch)).PauseReason, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.LeaseId is null), "the rest is given back");
         Assert.Equal(5, (await site.DeliveriesAsync(dispatch)).Count(d => d.UncertainAttempts == 1));
     }
 
