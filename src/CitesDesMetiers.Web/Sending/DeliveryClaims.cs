@@ -120,7 +120,7 @@ internal sealed class DeliveryClaims(
         var (now, until) = (Now, Now + options.Value.LeaseDuration);
         using var writing = await turn.TakeAsync();
         return await db.Deliveries
-            .Where(d => due.Contains(d.Id) && (d.State == DeliveryState.Pending || d.State == DeliveryState.Deferred) && d.NextAttemptAt <= now)
+            .Where(d => EF.Parameter(due).Contains(d.Id) && (d.State == DeliveryState.Pending || d.State == DeliveryState.Deferred) && d.NextAttemptAt <= now)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(d => d.State, DeliveryState.Leased)

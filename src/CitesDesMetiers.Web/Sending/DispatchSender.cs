@@ -18,7 +18,7 @@ internal sealed class DispatchSender(
 
     public async Task SendAsync(DeliveryLease lease, Relay relay, IMailTransport transport, CancellationToken stopping)
     {
-        var template = await templates.OfAsync(lease.DispatchId, stopping);
+        using var writer = (await templates.OfAsync(lease.DispatchId, stopping)).Writer();
         LedgerEntry? outcome = null;
         foreach (var delivery in lease.Deliveries)
         {
@@ -40,7 +40,7 @@ internal sealed class DispatchSender(
                 return;
             }
 
-            outcome = await PassAsync(lease, relay, delivery, departure, template, transport, stopping);
+            outcome = await PassAsync(lease, relay, delivery, departure, writer, transport, stopping);
         }
 
         await SettleAsync(outcome, stopping);
@@ -57,7 +57,7 @@ internal sealed class DispatchSender(
     }
 
     private async Task<LedgerEntry> PassAsync(
-        DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, CopyTemplate template, IMailTransport transport, CancellationToken stopping)
+        DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport, CancellationToken stopping)
     {
         if (!departure.IsAllowed)
         {
@@ -71,16 +71,16 @@ internal sealed class DispatchSender(
             return lease.Entry(delivery);
         }
 
-        return await RecordAsync(lease, relay, delivery, await SendAsync(delivery, departure, template, transport), stopping);
+        return await RecordAsync(lease, relay, delivery, await SendAsync(delivery, departure, writer, transport), stopping);
     }
 
-    private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, CopyTemplate template, IMailTransport transport)
+    private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport)
     {
         try
         {
             // Not even the end of the site cuts a message short: that is how second copies come about.
             var token = (await keys.GetAsync(CancellationToken.None)).UnsubscribeToken(departure.PublicId);
-            var message = template.Create(new NewsletterRecipient(departure.Address, delivery.MessageId, token), clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
+            var message = writer.Write(new NewsletterRecipient(departure.Address, delivery.MessageId, token), clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
             return await transport.SendAsync(message, CancellationToken.None);
         }
         catch (Exception e)

@@ -30,7 +30,7 @@ internal sealed class Ledger : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task serving;
 
-    /// <summary>Kept from group to group, as nothing is tracked in it; another one after a fault.</summary>
+    /// <summary>Kept from group to group; another one after a fault.</summary>
     private AsyncServiceScope? scope;
 
     public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger)
@@ -102,7 +102,7 @@ internal sealed class Ledger : IAsyncDisposable
 
     private async Task<Dictionary<long, Departure>> WriteAndReadAsync(List<Visit> group)
     {
-        var db = (scope ??= scopes.CreateAsyncScope()).ServiceProvider.GetRequiredService<NewsletterContext>();
+        var db = await OpenAsync();
         List<LedgerEntry> entries = [.. group.Where(v => v.Outcome is not null).Select(v => v.Outcome!)];
         if (entries.Count > 0)
         {
@@ -116,14 +116,29 @@ internal sealed class Ledger : IAsyncDisposable
             }
         }
 
-        List<long> next = [.. group.Where(v => v.Next is not null).Select(v => v.Next!.Value)];
-        return next.Count == 0
+        // One parameter, whatever their number: the statement stays the same and is worked out once.
+        long[] next = [.. group.Where(v => v.Next is not null).Select(v => v.Next!.Value)];
+        return next.Length == 0
             ? []
-            : await db.Deliveries.Where(d => next.Contains(d.Id))
+            : await db.Deliveries.Where(d => EF.Parameter(next).Contains(d.Id))
                 .Select(d => new Departure(
                     d.Id, d.Dispatch.State, d.Subscriber.State, db.Suppressions.Any(s => s.AddressKey == d.Subscriber.AddressKey),
                     d.Subscriber.Address, d.Subscriber.PublicId))
                 .ToDictionaryAsync(d => d.DeliveryId);
+    }
+
+    /// <summary>Its connection stays open, as nothing is tracked in it and the next group comes at once.</summary>
+    private async Task<NewsletterContext> OpenAsync()
+    {
+        if (scope is { } open)
+        {
+            return open.ServiceProvider.GetRequiredService<NewsletterContext>();
+        }
+
+        scope = scopes.CreateAsyncScope();
+        var db = scope.Value.ServiceProvider.GetRequiredService<NewsletterContext>();
+        await db.Database.OpenConnectionAsync();
+        return db;
     }
 
     private async Task ForgetAsync()

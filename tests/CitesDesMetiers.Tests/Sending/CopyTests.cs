@@ -34,7 +34,8 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
     {
         var template = new NewsletterTemplate(Newsletter.Subject, "fr", "<p>" + text + "</p>", text, "contact@reseau.example", "numero-12");
         var plain = messages.Create(template, Reader);
-        var copy = CopyTemplate.Of(messages, template).Create(Reader, plain.Mime.Date, []);
+        using var writer = CopyTemplate.Of(messages, template).Writer();
+        var copy = writer.Write(Reader, plain.Mime.Date, []);
 
         var (expected, found) = (Read(Bytes(plain.Mime)), Read(Bytes(copy.Mime)));
 
@@ -50,7 +51,8 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
     public void Its_bytes_are_counted_rightly_in_seven_bits_with_whole_tokens_and_short_lines(string text)
     {
         var template = new NewsletterTemplate(Newsletter.Subject, "fr", "<p>" + text + "</p>", text, null, "numero-12");
-        var copy = (PreparedMessage)CopyTemplate.Of(messages, template).Create(Reader, DateTimeOffset.UtcNow, []).Mime;
+        using var writer = CopyTemplate.Of(messages, template).Writer();
+        var copy = (PreparedMessage)writer.Write(Reader, DateTimeOffset.UtcNow, []).Mime;
 
         var bytes = Bytes(copy);
         var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
@@ -67,7 +69,8 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
     public async Task Its_signatures_hold_over_its_bytes(string text)
     {
         var template = new NewsletterTemplate(Newsletter.Subject, "fr", "<p>" + text + "</p>", text, "contact@reseau.example", "numero-12");
-        var copy = CopyTemplate.Of(messages, template).Create(Reader, DateTimeOffset.UtcNow, Keys.Both);
+        using var writer = CopyTemplate.Of(messages, template).Writer();
+        var copy = writer.Write(Reader, DateTimeOffset.UtcNow, Keys.Both);
 
         var message = Read(Bytes(copy.Mime));
 

@@ -12,25 +12,34 @@ public sealed class PreparedMessage : MimeMessage
     /// <summary>The field that the head of every copy begins with.</summary>
     public const string FirstField = "Message-Id";
 
-    /// <param name="head">All header fields but the name of the first one, ending with its line.</param>
-    /// <param name="body">What stands after the empty line, in seven bits.</param>
-    public PreparedMessage(byte[] head, ReadOnlyMemory<byte>[] body)
-        : base([new PreparedBody(body)])
+    private readonly Header first = new(HeaderId.MessageId, "");
+    private int headLength;
+
+    public PreparedMessage(int parts)
+        : this(new ReadOnlyMemory<byte>[parts])
+    {
+    }
+
+    private PreparedMessage(ReadOnlyMemory<byte>[] parts)
+        : base([new PreparedBody(parts)])
     {
         // MimeKit adds fields that stand in the head already.
         Headers.Clear();
-        Headers.Add(First(head));
-        Length = FirstField.Length + 1 + head.Length + 2 + body.Sum(p => p.Length);
+        Headers.Add(first);
+        Parts = parts;
     }
 
-    /// <summary>Bytes, its head included.</summary>
-    public int Length { get; }
+    /// <summary>What stands after the empty line, in seven bits.</summary>
+    internal ReadOnlyMemory<byte>[] Parts { get; }
 
-    private static Header First(byte[] head)
+    /// <summary>Bytes, its head included.</summary>
+    public int Length => FirstField.Length + 1 + headLength + 2 + Parts.Sum(p => p.Length);
+
+    /// <param name="head">All header fields but the name of the first one, ending with its line.</param>
+    internal void SetHead(byte[] head)
     {
-        var header = new Header(HeaderId.MessageId, "");
-        header.SetRawValue(head);
-        return header;
+        first.SetRawValue(head);
+        headLength = head.Length;
     }
 
     private sealed class PreparedBody : MimeEntity

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Web.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Sending.Signing;
 
@@ -12,44 +13,58 @@ namespace CitesDesMetiers.Web.Sending.Signing;
 internal sealed partial class CopySignature
 {
     private readonly string names;
-    private readonly string fields;
+    private readonly MarkedBytes fields;
+    private readonly MarkedBytes body;
 
     /// <param name="head">The header fields, with marks.</param>
-    public CopySignature(string head)
+    /// <param name="body">What stands after the empty line, with marks.</param>
+    public CopySignature(string head, string body)
     {
         var all = Field().Matches(head).ToLookup(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Value);
         string[] present = [.. SigningKey.Fields.Where(all.Contains)];
         names = string.Join(':', present.Select((n, i) => i % 5 == 4 ? "\r\n\t" + n : n));
-        fields = string.Concat(present.Distinct().Select(n => Relaxed(n, all[n].Last()) + "\r\n"));
+        fields = new MarkedBytes(string.Concat(present.Distinct().Select(n => Relaxed(n, all[n].Last()) + "\r\n")));
+        this.body = new MarkedBytes(Canonical(body));
     }
 
-    /// <summary>The canonical body: no space at the end of a line, no run of spaces, no empty line at the end.</summary>
-    public static string Body(string body) =>
-        EndOfLine().Replace(Spaces().Replace(body, " "), "\r\n").TrimEnd('\r', '\n') + "\r\n";
-
-    /// <param name="fill">Puts the values of this copy into a text with marks.</param>
-    /// <param name="body">The pieces of the canonical body with the values of this copy.</param>
     /// <returns>The DKIM-Signature fields, one a key.</returns>
-    public string Sign(IReadOnlyList<SigningKey> keys, Func<string, string> fill, IEnumerable<ReadOnlyMemory<byte>> body, DateTimeOffset now)
+    public string Sign(IReadOnlyList<SigningKey> keys, in CopyValues values, DateTimeOffset now)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var piece in body)
+        Append(hash, body, values);
+        var bodyHash = Convert.ToBase64String(hash.GetHashAndReset());
+        var signatures = new string[keys.Count];
+        for (var i = 0; i < signatures.Length; i++)
         {
-            hash.AppendData(piece.Span);
+            Append(hash, fields, values);
+            signatures[i] = Sign(keys[i], hash, bodyHash, now);
         }
 
-        var (bodyHash, signed) = (Convert.ToBase64String(hash.GetHashAndReset()), fill(fields));
-        return string.Concat(keys.Select(k => Sign(k, signed, bodyHash, now)));
+        return string.Concat(signatures);
     }
 
-    private string Sign(SigningKey key, string signed, string bodyHash, DateTimeOffset now)
+    /// <param name="hash">Has taken in the other fields.</param>
+    private string Sign(SigningKey key, IncrementalHash hash, string bodyHash, DateTimeOffset now)
     {
         var value = string.Create(
             CultureInfo.InvariantCulture,
             $" v=1; a={key.Name}; c=relaxed/relaxed;\r\n\td={key.Domain}; s={key.Selector};\r\n\tt={now.ToUnixTimeSeconds()};\r\n\th={names};\r\n\tbh={bodyHash};\r\n\tb=");
-        var signature = Convert.ToBase64String(key.Sign(signed + Relaxed("dkim-signature", value)));
+        hash.AppendData(Encoding.ASCII.GetBytes(Relaxed("dkim-signature", value)));
+        var signature = Convert.ToBase64String(key.Sign(hash.GetHashAndReset()));
         return $"DKIM-Signature:{value}{string.Join("\r\n\t", signature.Chunk(72).Select(c => new string(c)))}\r\n";
     }
+
+    private static void Append(IncrementalHash hash, MarkedBytes text, in CopyValues values)
+    {
+        for (var i = 0; i < text.Count; i++)
+        {
+            hash.AppendData(text[i, values].Span);
+        }
+    }
+
+    /// <summary>No space at the end of a line, no run of spaces, no empty line at the end.</summary>
+    private static string Canonical(string body) =>
+        EndOfLine().Replace(Spaces().Replace(body, " "), "\r\n").TrimEnd('\r', '\n') + "\r\n";
 
     private static string Relaxed(string name, string value) => name + ":" + Spaces().Replace(value.Replace("\r\n", "", StringComparison.Ordinal), " ").Trim(' ');
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using CitesDesMetiers.Core.Sending;
 using MimeKit;
 using MimeKit.Cryptography;
@@ -39,10 +38,10 @@ public sealed class SigningKey
     /// <summary>The <c>a=</c> of the signature.</summary>
     public string Name => Algorithm is DkimAlgorithm.RsaSha256 ? "rsa-sha256" : "ed25519-sha256";
 
-    /// <param name="text">The canonical header fields, that of the signature last.</param>
-    public byte[] Sign(string text)
+    /// <param name="hash">SHA-256 of the canonical header fields, that of the signature last.</param>
+    public byte[] Sign(byte[] hash)
     {
-        var hash = SHA256.HashData(Encoding.ASCII.GetBytes(text));
+        ArgumentNullException.ThrowIfNull(hash);
         if (Algorithm is DkimAlgorithm.RsaSha256)
         {
             var rsa = idle.TryTake(out var free) ? free : Import();

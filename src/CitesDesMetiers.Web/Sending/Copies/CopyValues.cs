@@ -1,0 +1,26 @@
+namespace CitesDesMetiers.Web.Sending.Copies;
+
+/// <summary>What copies of one issue differ in.</summary>
+internal enum CopyMark
+{
+    /// <summary>No mark: what all copies have in common.</summary>
+    None,
+    Token,
+    Address,
+    MessageId,
+    Date,
+}
+
+/// <summary>The values of one copy, in ASCII.</summary>
+internal readonly record struct CopyValues(byte[] Token, byte[] Address, byte[] MessageId, byte[] Date)
+{
+    public ReadOnlyMemory<byte> this[CopyMark mark] =>
+        mark switch
+        {
+            CopyMark.Token => Token,
+            CopyMark.Address => Address,
+            CopyMark.MessageId => MessageId,
+            CopyMark.Date => Date,
+            _ => default,
+        };
+}

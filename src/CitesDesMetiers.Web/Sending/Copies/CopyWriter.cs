@@ -1,0 +1,45 @@
+using System.Text;
+using CitesDesMetiers.Web.Sending.Signing;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace CitesDesMetiers.Web.Sending.Copies;
+
+/// <summary>
+/// Writes copies one after the other into the same message, as a connection sends one at a time: a copy stands until the next
+/// one is written.
+/// </summary>
+public sealed class CopyWriter(CopyTemplate template) : IDisposable
+{
+    private readonly PreparedMessage message = new(template.Body.Count);
+
+    /// <param name="keys">Sign it; none leaves it unsigned.</param>
+    public OutgoingMessage Write(NewsletterRecipient recipient, DateTimeOffset now, IReadOnlyList<SigningKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        ArgumentNullException.ThrowIfNull(keys);
+        var to = new MailboxAddress("", recipient.Address);
+        var values = new CopyValues(
+            Encoding.ASCII.GetBytes(recipient.Token), Encoding.ASCII.GetBytes(to.GetAddress(idnEncode: true)),
+            Encoding.ASCII.GetBytes(recipient.MessageId), Encoding.ASCII.GetBytes(DateUtils.FormatDate(now)));
+        var signatures = keys.Count == 0 ? "" : template.Signature.Sign(keys, values, now);
+        for (var i = 0; i < template.Body.Count; i++)
+        {
+            message.Parts[i] = template.Body[i, values];
+        }
+
+        message.SetHead(Head(values, signatures));
+        return new OutgoingMessage(message, template.From, to);
+    }
+
+    public void Dispose() => message.Dispose();
+
+    private byte[] Head(in CopyValues values, string signatures)
+    {
+        var head = new byte[template.First.Length(values) + signatures.Length + template.Others.Length(values)];
+        var rest = template.First.CopyTo(head, values);
+        Encoding.ASCII.GetBytes(signatures, rest);
+        template.Others.CopyTo(rest[signatures.Length..], values);
+        return head;
+    }
+}
