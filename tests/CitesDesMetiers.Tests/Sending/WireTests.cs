@@ -12,6 +12,16 @@ namespace CitesDesMetiers.Tests.Sending;
 /// <summary>Bytes taken from the wire, of an issue and of a mail about one person, against RFC 5321, 5322, 2047, 2369, 2919, 8058, 6376 and 8463.</summary>
 public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
 {
+    /// <summary>Those that a signature covers where they stand.</summary>
+    private static readonly string[] Signed =
+    [
+        "from", "reply-to", "to", "subject", "date", "message-id", "mime-version", "content-type", "list-id", "list-unsubscribe", "list-unsubscribe-post",
+        "list-help", "list-owner", "list-archive", "list-post", "feedback-id",
+    ];
+
+    /// <summary>Places in a body.</summary>
+    private static readonly double[] Shares = [0, 0.01, 0.3, 0.6, 0.9];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private IEnumerable<WireMail> All => [.. wire.Issues, wire.Letter];
@@ -139,11 +149,7 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
             var domain = ReferenceEquals(mail, wire.Letter) ? "compte.xn--cit-dma.example" : "xn--cit-dma.example";
             string[] present =
             [
-                .. new[]
-                {
-                    "from", "reply-to", "to", "subject", "date", "message-id", "mime-version", "content-type", "list-id", "list-unsubscribe", "list-unsubscribe-post",
-                    "list-help", "list-owner", "list-archive", "list-post", "feedback-id",
-                }.Where(n => mail.Fields.Any(f => f.Name.Equals(n, StringComparison.OrdinalIgnoreCase))).Append("from").Order(),
+                .. Signed.Where(n => mail.Fields.Any(f => f.Name.Equals(n, StringComparison.OrdinalIgnoreCase))).Append("from").Order(),
             ];
             foreach (var (_, value) in mail.Fields.Where(f => f.Name == "DKIM-Signature"))
             {
@@ -164,9 +170,9 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
             var bodyAt = mail.Bytes.Length - mail.Body.Length;
             int[] places =
             [
-                .. new[] { "From", "To", "Subject", "Date", "Message-Id", "MIME-Version", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "Feedback-ID" }
+                .. Signed.Where(n => n is not "content-type")
                     .Select(n => Regex.Match(mail.Head, $"^{n}:", RegexOptions.IgnoreCase | RegexOptions.Multiline)).Where(m => m.Success).Select(m => m.Index + m.Length),
-                .. new[] { 0, 0.01, 0.3, 0.6, 0.9 }.Select(share => bodyAt + (int)(mail.Body.Length * share) + 300),
+                .. Shares.Select(share => bodyAt + (int)(mail.Body.Length * share) + 300),
             ];
             foreach (var place in places.Where(p => p < mail.Bytes.Length))
             {
