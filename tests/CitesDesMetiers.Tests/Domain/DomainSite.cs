@@ -15,6 +15,8 @@ namespace CitesDesMetiers.Tests.Domain;
 /// <summary>The real application, its resolver played by the test; everything published for lettre.example is right until the test says otherwise.</summary>
 public sealed class DomainSite : SmtpSite
 {
+    private DeskClient? desk;
+
     public DomainSite()
     {
         Settings["Dns:Servers"] = Dns.Address;
@@ -56,7 +58,7 @@ public sealed class DomainSite : SmtpSite
     /// <summary>What the page says in one section: for each thing looked at, the badge and all the text.</summary>
     public async Task<IReadOnlyList<Finding>> FindingsAsync(string section)
     {
-        using var desk = await DeskClient.SignInAsync(this, Role.Administrator);
+        desk ??= await DeskClient.SignInAsync(this, Role.Administrator);
         Services.GetRequiredService<SendingDomain>().Forget();
         var page = await desk.GetAsync("/redaction/reglages/domaine");
         var part = page.QuerySelectorAll("section.domain-check").Single(s => s.QuerySelector("h2")!.TextContent == section);
@@ -74,6 +76,7 @@ public sealed class DomainSite : SmtpSite
 
     public override async ValueTask DisposeAsync()
     {
+        desk?.Dispose();
         await base.DisposeAsync();
         await Dns.DisposeAsync();
     }

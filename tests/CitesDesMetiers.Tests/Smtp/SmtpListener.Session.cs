@@ -22,7 +22,7 @@ public sealed partial class SmtpListener
             while (await LineAsync() is { Length: > 0 } raw)
             {
                 var line = Encoding.UTF8.GetString(raw).TrimEnd('\r', '\n');
-                var argument = line.IndexOf('<', StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1)..line.LastIndexOf('>')] : "";
+                var argument = line.IndexOf('<', StringComparison.Ordinal) is var at and >= 0 && line.LastIndexOf('>') is var end && end > at ? line[(at + 1)..end] : "";
                 switch (line.Split(' ')[0].ToUpperInvariant())
                 {
                     case "EHLO":
