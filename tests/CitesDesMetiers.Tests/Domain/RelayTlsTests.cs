@@ -59,11 +59,12 @@ public class RelayTlsTests
         Assert.Contains("ne parle pas TLS", (await plain.FindingAsync("TLS")).Text, StringComparison.Ordinal);
 
         await using var away = new DomainSite();
-        await away.StopRelayAsync();
+        var port = await away.StopRelayAsync();
         var tls = await away.FindingAsync("TLS");
 
         Assert.Equal("Inconnu", tls.Badge);
         Assert.Contains("le relais ne répond pas", tls.Text, StringComparison.Ordinal);
+        away.StartRelay(port);
     }
 
     [Fact]
