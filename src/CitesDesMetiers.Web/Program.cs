@@ -11,6 +11,7 @@ using CitesDesMetiers.Web.Newsroom;
 using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Sending.DomainChecks;
 using CitesDesMetiers.Web.Versions;
 using CitesDesMetiers.Web.Writing;
 
@@ -32,6 +33,7 @@ static WebApplication Build(string[] args)
     builder.AddEditions();
     builder.AddEmails();
     builder.AddSending();
+    builder.AddDomainChecks();
     builder.AddNotifications();
     builder.AddNewsroom();
     builder.AddSubscription();

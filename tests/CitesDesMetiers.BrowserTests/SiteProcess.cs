@@ -24,6 +24,7 @@ public sealed class SiteProcess : IAsyncDisposable
         settings["Mail:Outbox:Folder"] = Path.Combine(Folder, "outbox");
         settings["Site:PublicUrl"] = Url;
         settings["RateLimits:SignInPerMinute"] = "1000";
+        settings["Dns:Servers"] = "127.0.0.1:9";
         settings["RateLimits:PublicFormPerMinute"] = "1000";
     }
 

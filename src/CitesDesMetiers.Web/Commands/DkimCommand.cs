@@ -34,13 +34,6 @@ internal static class DkimCommand
         return command;
     }
 
-    /// <summary>The record of a key as a zone file has it, in strings of at most 255 characters (RFC 1035 3.3).</summary>
-    internal static string Record(DkimKey key)
-    {
-        var text = $"v=DKIM1; k={(key.Algorithm is DkimAlgorithm.RsaSha256 ? "rsa" : "ed25519")}; p={Convert.ToBase64String(key.PublicKey)}";
-        return $"{key.Selector}._domainkey.{key.Domain}. IN TXT {string.Join(' ', text.Chunk(255).Select(c => $"\"{new string(c)}\""))}";
-    }
-
     private static async Task<int> RunAsync(
         string[] args, Func<string[], WebApplication> build, Func<WebApplication, NewsletterContext, Task<int>> work, CancellationToken cancellation)
     {
@@ -59,12 +52,13 @@ internal static class DkimCommand
         }
 
         var keys = app.Services.GetRequiredService<SigningKeys>();
-        var domain = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.MessageIdDomain;
-        List<DkimKey> made =
+        var mail = app.Services.GetRequiredService<IOptions<MailOptions>>().Value;
+        var domains = new[] { mail.From, mail.TransactionalFrom }.Select(MailOptions.DomainOf).Distinct();
+        var made = domains.SelectMany(domain => (DkimKey[])
         [
             .. algorithm is "rsa" or "both" ? [keys.Create(domain, name + "-r", DkimAlgorithm.RsaSha256)] : Array.Empty<DkimKey>(),
             .. algorithm is "ed25519" or "both" ? [keys.Create(domain, name + "-e", DkimAlgorithm.Ed25519Sha256)] : Array.Empty<DkimKey>(),
-        ];
+        ]).ToList();
         db.AddRange(made);
         try
         {
@@ -76,7 +70,7 @@ internal static class DkimCommand
         }
 
         Console.WriteLine("Publish in the DNS; mails are signed from now on, so do it at once:");
-        made.ForEach(k => Console.WriteLine(Record(k)));
+        made.ForEach(k => Console.WriteLine(DkimRecord.Of(k).ZoneLine));
         return 0;
     }
 
@@ -84,7 +78,7 @@ internal static class DkimCommand
     {
         foreach (var key in await db.DkimKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync(cancellation))
         {
-            Console.WriteLine($"{Record(key)} ; {(key.RetiredAt is { } end ? $"retired {end:yyyy-MM-dd}" : "signs")}");
+            Console.WriteLine($"{DkimRecord.Of(key).ZoneLine} ; {(key.RetiredAt is { } end ? $"retired {end:yyyy-MM-dd}" : "signs")}");
         }
 
         return 0;
@@ -92,12 +86,13 @@ internal static class DkimCommand
 
     private static async Task<int> RetireAsync(WebApplication app, NewsletterContext db, string selector, CancellationToken cancellation)
     {
-        if (await db.DkimKeys.SingleOrDefaultAsync(k => k.Selector == selector, cancellation) is not { } key)
+        var keys = await db.DkimKeys.Where(k => k.Selector == selector).ToListAsync(cancellation);
+        if (keys.Count == 0)
         {
             return Refuse($"There is no key under the selector {selector}.");
         }
 
-        key.Retire(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        keys.ForEach(k => k.Retire(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellation);
         return 0;
     }

@@ -52,6 +52,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
+        builder.UseSetting("Dns:Servers", "127.0.0.1:9");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal");

@@ -50,6 +50,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Dispatches"] = Role.Editor,
         ["Desk.Outbox"] = Role.Editor,
         ["Desk.Settings"] = Role.Administrator,
+        ["Desk.Domain"] = Role.Administrator,
         ["Desk.Users"] = Role.Administrator,
         ["Account"] = null,
         ["Password"] = null,

@@ -37,6 +37,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Mail:Transport=Fax", "Mail:Transport is \"Fax\"; allowed are Outbox and Smtp.")]
     [InlineData("Mail:Transport=1", "Mail:Transport is \"1\"; allowed are Outbox and Smtp.")]
     [InlineData("Notifications:Delay=demain", "Notifications:Delay is \"demain\"; it must be a duration from 00:00:00 to 1.00:00:00")]
+    [InlineData("Mail:From=Lettre\u0007 <a@b.example>", "it must be an address with a dotted domain")]
+    [InlineData("Dns:Servers=127.0.0.1:5353, resolveur", "Dns:Servers has \"resolveur\"; it must be addresses with commas between them")]
     [InlineData("Calls:RemindBefore=7 jours", "Calls:RemindBefore is \"7 jours\"; it must be durations from 01:00:00 to 60.00:00:00")]
     public async Task A_value_that_is_not_allowed_is_refused(string setting, string message)
     {

@@ -141,12 +141,12 @@ public static class Newsletter
             ContactAddress = "contact@reseau.example",
         };
 
-    public static async Task<Edition> EditionAsync(NewsletterContext db, string subject = Subject)
+    public static async Task<Edition> EditionAsync(NewsletterContext db, string subject = Subject, string html = Html, string text = Text)
     {
         var issue = new Issue(await db.Issues.CountAsync() + 1, new DateOnly(2026, 7, 1));
         db.Issues.Add(issue);
         await db.SaveChangesAsync();
-        return new Edition(issue, "numero-" + issue.Number, Content(subject), Html, Text, DateTime.UtcNow);
+        return new Edition(issue, "numero-" + issue.Number, Content(subject), html, text, DateTime.UtcNow);
     }
 
     public static Subscriber Reader(string address, AddressKeys keys, bool confirmed = true)
@@ -163,12 +163,13 @@ public static class Newsletter
     }
 
     public static async Task<int> DispatchAsync(
-        NewsletterContext db, Dispatching dispatching, AddressKeys keys, int subscribers, Action<Dispatch>? before = null, string subject = Subject)
+        NewsletterContext db, Dispatching dispatching, AddressKeys keys, int subscribers, Action<Dispatch>? before = null, string subject = Subject,
+        string html = Html, string text = Text)
     {
         var known = await db.Subscribers.CountAsync();
         db.Subscribers.AddRange(Enumerable.Range(known + 1, Math.Max(0, subscribers - known)).Select(i => Reader($"lecteur{i}@example.org", keys)));
         await db.SaveChangesAsync();
-        var edition = await EditionAsync(db, subject);
+        var edition = await EditionAsync(db, subject, html, text);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();

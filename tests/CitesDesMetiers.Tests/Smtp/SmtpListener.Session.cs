@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CitesDesMetiers.Tests.Smtp;
@@ -7,7 +9,7 @@ public sealed partial class SmtpListener
     /// <summary>One connection, from its greeting to its end.</summary>
     private sealed class Session(SmtpListener owner, Stream stream, int number) : IDisposable
     {
-        private readonly BufferedStream input = new(stream, 16_384);
+        private BufferedStream input = new(stream, 16_384);
         private readonly List<string> to = [];
         private string from = "";
         private string hello = "";
@@ -20,13 +22,17 @@ public sealed partial class SmtpListener
             while (await LineAsync() is { Length: > 0 } raw)
             {
                 var line = Encoding.UTF8.GetString(raw).TrimEnd('\r', '\n');
-                var argument = line.IndexOf('<', StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1)..line.LastIndexOf('>')] : "";
+                var argument = line.IndexOf('<', StringComparison.Ordinal) is var at and >= 0 && line.LastIndexOf('>') is var end && end > at ? line[(at + 1)..end] : "";
                 switch (line.Split(' ')[0].ToUpperInvariant())
                 {
                     case "EHLO":
                         hello = line[5..];
                         var lines = ("listener.example\n" + owner.Capabilities).TrimEnd('\n').Split('\n');
                         await AnswerAsync(SmtpMoment.Hello, hello, string.Join("\r\n", lines.Select((l, i) => $"250{(i == lines.Length - 1 ? ' ' : '-')}{l}")));
+                        break;
+                    case "STARTTLS" when owner.StartTls is { } certificate:
+                        await WriteAsync("220 2.0.0 Go ahead");
+                        await EncryptAsync(certificate);
                         break;
                     case "AUTH":
                         await AnswerAsync(SmtpMoment.Auth, line, "235 2.7.0 Ok");
@@ -54,6 +60,13 @@ public sealed partial class SmtpListener
                         break;
                 }
             }
+        }
+
+        private async Task EncryptAsync(X509Certificate2 certificate)
+        {
+            var tls = new SslStream(stream);
+            await tls.AuthenticateAsServerAsync(certificate);
+            (stream, input) = (tls, new BufferedStream(tls, 16_384));
         }
 
         private async Task DataAsync()

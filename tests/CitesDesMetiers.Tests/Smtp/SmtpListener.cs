@@ -59,6 +59,9 @@ public sealed partial class SmtpListener : IAsyncDisposable
     public Func<SmtpMoment, string, Task<string?>>? Script { get; set; }
     public string Capabilities { get; set; } = "PIPELINING\n8BITMIME\nENHANCEDSTATUSCODES\nSIZE 20000000";
 
+    /// <summary>With one, STARTTLS is obeyed; <see cref="Capabilities"/> must offer it.</summary>
+    public X509Certificate2? StartTls { get; set; }
+
     /// <summary>With one, TLS from the first byte.</summary>
     private X509Certificate2? Certificate { get; }
 

@@ -66,7 +66,7 @@ public sealed class SigningKey
             HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
             BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
         };
-        signer.Sign(message, [.. Fields.Distinct().Where(f => message.Headers.Contains(f)).Prepend("from")]);
+        signer.Sign(message, [.. Fields.Distinct().Where(f => message.Headers.Contains(f) || message.Body?.Headers.Contains(f) == true).Prepend("from")]);
     }
 
     private RSA Import()

@@ -43,6 +43,13 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
         DkimKey Keep(byte[] secret, byte[] shown) => new(domain, selector, algorithm, protector.Protect(secret), shown, clock.GetUtcNow().UtcDateTime);
     }
 
+    /// <summary>Whether the key can still be decrypted: otherwise it signs nothing.</summary>
+    public bool CanOpen(DkimKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Open(key) is not null;
+    }
+
     private async Task ReadAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();

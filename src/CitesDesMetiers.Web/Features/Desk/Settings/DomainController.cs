@@ -1,0 +1,23 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Sending.DomainChecks;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Settings;
+
+/// <summary>What receivers find about the domain that mails come from, and what to publish.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/reglages/domaine")]
+public class DomainController(NewsletterContext db, SendingDomain domain) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(CancellationToken cancellation) => View("Domain", await domain.ReportAsync(cancellation));
+
+    [HttpPost("")]
+    public IActionResult Again()
+    {
+        domain.Forget();
+        return RedirectToAction(nameof(Show));
+    }
+}

@@ -1,0 +1,23 @@
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Sending.DomainChecks;
+
+/// <summary>What receivers look up about our mails.</summary>
+internal static class DomainChecksSetup
+{
+    public static void AddDomainChecks(this WebApplicationBuilder builder)
+    {
+        builder.AddValidated<DnsOptions, DnsOptionsValidation>(DnsOptions.Section);
+        var services = builder.Services;
+        services.AddSingleton<DomainCheckLimits>();
+        services.AddSingleton<DnsLookups>();
+        services.AddSingleton<RelayAddresses>();
+        services.AddSingleton<SpfCheck>();
+        services.AddSingleton<DkimCheck>();
+        services.AddSingleton<DmarcCheck>();
+        services.AddSingleton<MxCheck>();
+        services.AddSingleton<TlsCheck>();
+        services.AddSingleton<PolicyCheck>();
+        services.AddSingleton<SendingDomain>();
+    }
+}

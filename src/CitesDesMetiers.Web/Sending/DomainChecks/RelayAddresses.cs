@@ -1,0 +1,26 @@
+using System.Net;
+using CitesDesMetiers.Web.Editions.Links;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending.DomainChecks;
+
+/// <param name="Known">Those receivers may see.</param>
+/// <param name="Hidden">Relays on this machine or in a private network, or without an address: what receivers see of them is not known here.</param>
+internal sealed record RelayAddressList(IReadOnlyList<(SmtpRelay Relay, IPAddress Address)> Known, IReadOnlyList<SmtpRelay> Hidden);
+
+/// <summary>From which addresses mails reach the world, as far as that can be known.</summary>
+internal sealed class RelayAddresses(IOptions<MailOptions> options, DnsLookups dns)
+{
+    public async Task<RelayAddressList> FindAsync(CancellationToken cancellation)
+    {
+        var relays = options.Value.Relays.Where(r => r.Host.Length > 0).ToList();
+        var found = await Task.WhenAll(relays.Select(r => OfAsync(r, cancellation)));
+        var known = relays.Zip(found).SelectMany(p => p.Second.Where(PublicAddress.Is).Select(a => (p.First, a))).ToList();
+        return new(known, [.. relays.Where(r => known.All(k => k.First != r))]);
+    }
+
+    private async Task<IReadOnlyList<IPAddress>> OfAsync(SmtpRelay relay, CancellationToken cancellation) =>
+        SmtpRelay.IsLoopback(relay.Host) ? []
+        : IPAddress.TryParse(relay.Host, out var address) ? [address]
+        : (await dns.AddressesAsync(relay.Host, cancellation)).Records;
+}

@@ -1,0 +1,105 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending.DomainChecks;
+
+/// <param name="Title">Of the section, in French.</param>
+/// <param name="Meaning">What it is good for, in a sentence.</param>
+public sealed record DomainSection(string Title, string Meaning, IReadOnlyList<DomainFinding> Findings);
+
+/// <param name="At">UTC.</param>
+public sealed record DomainReport(IReadOnlyList<DomainSection> Sections, DateTime At)
+{
+    public int Count(CheckState state) => Sections.Sum(s => s.Findings.Count(f => f.State == state));
+}
+
+/// <summary>
+/// Checks what receivers look up about our mails. Only configured names are looked up, nothing that anyone types. All checks
+/// run at once and within <see cref="DomainCheckLimits"/>; what they found is kept for a minute.
+/// </summary>
+public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOptions> options, DomainCheckLimits limits, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim running = new(1, 1);
+    private DomainReport? last;
+
+    public async Task<DomainReport> ReportAsync(CancellationToken cancellation)
+    {
+        await running.WaitAsync(cancellation);
+        try
+        {
+            return last is { } kept && clock.GetUtcNow().UtcDateTime - kept.At < KeptFor ? kept : last = await RunAsync();
+        }
+        finally
+        {
+            running.Release();
+        }
+    }
+
+    /// <summary>The next look is a new one.</summary>
+    public void Forget() => last = null;
+
+    public void Dispose() => running.Dispose();
+
+    private async Task<DomainReport> RunAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var keys = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().DkimKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync();
+        var (mail, now) = (options.Value, clock.GetUtcNow().UtcDateTime);
+        string[] senders = [.. new[] { mail.From, mail.TransactionalFrom }.Select(MailOptions.DomainOf).Distinct()];
+        using var limit = new CancellationTokenSource(limits.Patience);
+
+        Task<DomainFinding> Check<T>(string subject, Func<T, Task<DomainFinding>> check)
+            where T : notnull => WithinAsync(subject, () => check(scope.ServiceProvider.GetRequiredService<T>()), limit.Token);
+
+        var spf = Check<SpfCheck>(senders[0], c => c.RunAsync(senders[0], limit.Token));
+        var dkim = Task.WhenAll(keys.Where(k => k.RetiredAt is null).Select(k => Check<DkimCheck>($"{k.Selector}._domainkey.{k.Domain}", c => c.RunAsync(k, limit.Token))));
+        var dmarc = Task.WhenAll(senders.Select(d => Check<DmarcCheck>(d, c => c.RunAsync(d, limit.Token))));
+        var mx = Task.WhenAll(Receivers(mail).Select(r => Check<MxCheck>(r.Domain, c => c.RunAsync(r.Domain, r.Uses, limit.Token))));
+        var tls = Task.WhenAll(mail.Relays.Where(r => r.Host.Length > 0).Select(r => Check<TlsCheck>(r.Host, c => c.RunAsync(r, limit.Token))));
+        var policies = Task.WhenAll(senders.Select(d => Check<PolicyCheck>(d, c => c.RunAsync(d, limit.Token))));
+        List<DomainFinding> signatures =
+        [
+            .. senders.Where(d => keys.All(k => k.Domain != d || k.RetiredAt is not null)).Select(DkimCheck.WithoutKey),
+            .. await dkim,
+            .. keys.Where(k => k.RetiredAt is not null).Select(k => DkimCheck.Retired(k, now)),
+        ];
+        return new(
+        [
+            new("SPF", "Quels serveurs ont le droit d’écrire pour le domaine.", [await spf]),
+            new("DKIM", "La signature de chaque message, vérifiée par les destinataires avec la clé publiée.", signatures),
+            new("DMARC", "Ce que les destinataires font d’un message qui se dit du domaine sans en être.", await dmarc),
+            new("MX", "Les domaines de nos adresses reçoivent les réponses et les retours.", await mx),
+            new("TLS", "La connexion à chaque relais, comme pour un envoi.", await tls is { Length: > 0 } relays ? relays : [new("Boîte d’envoi", CheckState.Information, "Les messages deviennent des fichiers (Mail:Transport=Outbox)\u00a0: aucun relais à joindre, rien ne part.")]),
+            new("MTA-STS et TLS-RPT", "Pour information.", await policies),
+        ], now);
+    }
+
+    /// <summary>Each check ends in time, whatever it hangs on.</summary>
+    private static async Task<DomainFinding> WithinAsync(string subject, Func<Task<DomainFinding>> check, CancellationToken limit)
+    {
+        try
+        {
+            return await Task.Run(check, CancellationToken.None).WaitAsync(limit);
+        }
+        catch (OperationCanceledException)
+        {
+            return DomainFinding.NotChecked(subject, "pas de réponse à temps");
+        }
+        catch (DnsUnavailableException e)
+        {
+            return DomainFinding.NotChecked(subject, e.Message);
+        }
+    }
+
+    private static IEnumerable<(string Domain, string Uses)> Receivers(MailOptions mail) =>
+        new[]
+        {
+            (Domain: MailOptions.DomainOf(mail.From), Use: "expéditeur de la lettre"),
+            (Domain: MailOptions.DomainOf(mail.TransactionalFrom), Use: "expéditeur des confirmations"),
+            (Domain: mail.ReplyTo is { } reply ? MailOptions.DomainOf(reply) : "", Use: "réponses"),
+            (Domain: mail.UnsubscribeMailto.Split('@')[^1], Use: "désinscriptions par courriel"),
+        }.Where(r => r.Domain.Length > 0).GroupBy(r => r.Domain, r => r.Use).Select(g => (g.Key, string.Join(", ", g)));
+}

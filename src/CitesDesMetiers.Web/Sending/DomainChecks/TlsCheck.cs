@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using CitesDesMetiers.Web.Forms;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending.DomainChecks;
+
+/// <summary>Greets a relay as the engine does, and says how they understand each other; nothing is sent, no password either.</summary>
+internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock)
+{
+    private static readonly TimeSpan SoonOver = TimeSpan.FromDays(21);
+
+    public async Task<DomainFinding> RunAsync(SmtpRelay relay, CancellationToken cancellation)
+    {
+        var subject = $"{relay.Host}, port {relay.Port}";
+        using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
+        Shown? certificate = null;
+        client.ServerCertificateValidationCallback = (_, shown, _, errors) =>
+        {
+            certificate = shown is X509Certificate2 full ? new(Name(full, issuer: false), Name(full, issuer: true), full.NotAfter.ToUniversalTime(), errors) : null;
+            return errors is SslPolicyErrors.None;
+        };
+        try
+        {
+            await client.ConnectAsync(relay.Host, relay.Port, relay.Security, cancellation);
+            var finding = Judge(subject, relay, client, certificate);
+            await client.DisconnectAsync(quit: true, cancellation);
+            return finding;
+        }
+        catch (NotSupportedException)
+        {
+            return new(subject, CheckState.ToFix, "Le relais n’offre pas STARTTLS\u00a0: rien ne lui est confié en clair. Demandez à son exploitant de l’activer, ou prenez le port qui chiffre d’emblée (Mail:Smtp:Security=SslOnConnect).");
+        }
+        catch (SslHandshakeException) when (certificate is { } refused)
+        {
+            return new(subject, CheckState.ToFix, $"Certificat refusé\u00a0: {Why(refused)}. Rien ne part vers ce relais.") { Remarks = [Describe(refused)] };
+        }
+        catch (SslHandshakeException)
+        {
+            return new(subject, CheckState.ToFix, "Le relais ne parle pas TLS à ce port, ou seulement une version trop ancienne. Vérifiez Mail:Smtp:Port et Mail:Smtp:Security.");
+        }
+        catch (Exception e) when (SmtpFailures.IsExpected(e) && !cancellation.IsCancellationRequested)
+        {
+            return DomainFinding.NotChecked(subject, e is SocketException ? $"le relais ne répond pas ({e.Message})" : "le relais a coupé la connexion ou répondu de travers");
+        }
+    }
+
+    private DomainFinding Judge(string subject, SmtpRelay relay, SmtpClient client, Shown? certificate)
+    {
+        var size = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0
+            ? $"Messages jusqu’à {(client.MaxSize / 1_000_000m).ToString("0.#", CultureInfo.GetCultureInfo("fr"))}\u00a0Mo."
+            : "Le relais ne dit pas la taille qu’il accepte.";
+        if (relay.User is not null && client.AuthenticationMechanisms.Count == 0)
+        {
+            return new(subject, CheckState.ToFix, "Un mot de passe est configuré, mais le relais n’en demande pas à ce port\u00a0: vérifiez Mail:Smtp:Port.") { Remarks = [size] };
+        }
+
+        if (!client.IsSecure || certificate is null)
+        {
+            return new(subject, CheckState.Ok, "En clair, sur cette machine.") { Remarks = [client.Capabilities.HasFlag(SmtpCapabilities.StartTLS) ? "STARTTLS est offert." : "STARTTLS n’est pas offert.", size] };
+        }
+
+        var version = client.SslProtocol switch { SslProtocols.Tls13 => "TLS 1.3", SslProtocols.Tls12 => "TLS 1.2", var old => old.ToString() };
+        var how = relay.Security is SecureSocketOptions.StartTls ? "par STARTTLS" : "d’emblée";
+        string[] remarks = [Describe(certificate), size];
+        return client.SslProtocol is not (SslProtocols.Tls12 or SslProtocols.Tls13)
+            ? new(subject, CheckState.ToFix, $"Chiffré {how}, mais en {version}, qui n’est plus sûr.") { Remarks = remarks }
+            : certificate.End - clock.GetUtcNow().UtcDateTime < SoonOver
+            ? new(subject, CheckState.ToFix, $"Chiffré {how} en {version}, mais le certificat finit bientôt, le {ParisTime.Show(certificate.End)}. Passé ce jour, rien ne part.") { Remarks = remarks }
+            : new(subject, CheckState.Ok, $"Chiffré {how} en {version}, certificat valable.") { Remarks = remarks };
+    }
+
+    private string Why(Shown refused) =>
+        refused.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "il est fait pour un autre nom"
+        : refused.End < clock.GetUtcNow().UtcDateTime ? $"il est périmé depuis le {ParisTime.Show(refused.End)}"
+        : "personne ne s’en porte garant (autorité inconnue, ou révoqué)";
+
+    private static string Describe(Shown certificate) => $"Certificat de {certificate.Name}, émis par {certificate.Issuer}, valable jusqu’au {ParisTime.Show(certificate.End)}.";
+
+    private static string Name(X509Certificate2 certificate, bool issuer) =>
+        certificate.GetNameInfo(issuer ? X509NameType.SimpleName : X509NameType.DnsName, issuer) is { Length: > 0 } name ? name : issuer ? certificate.Issuer : certificate.Subject;
+
+    private sealed record Shown(string Name, string Issuer, DateTime End, SslPolicyErrors Errors);
+}
