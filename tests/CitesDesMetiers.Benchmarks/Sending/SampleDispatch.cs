@@ -14,6 +14,7 @@ internal sealed class SampleDispatch(string path)
     private const int HtmlBytes = 60_000;
     private const int TextBytes = 8_000;
 
+    public string Path => path;
     public string Connection { get; } = $"Data Source={path}";
 
     /// <summary>How long the statement took that queues all deliveries.</summary>

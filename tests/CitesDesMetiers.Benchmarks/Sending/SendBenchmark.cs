@@ -1,94 +1,83 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
-using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Benchmarks.Sending;
 
 /// <summary>
-/// A whole dispatch by the real application, running inside this process so that its processor time, its allocations and its
-/// memory can be read: claim, check, personalise, sign, send, record each outcome durably.
+/// A whole dispatch by the real application: claim, check, personalise, sign, send, record each outcome durably. The database is
+/// made here; the application runs in a process of its own, as it would, so that its memory is its own too.
 /// </summary>
 internal static class SendBenchmark
 {
+    private static readonly Option<int> Recipients = new("--recipients") { DefaultValueFactory = _ => 10_000 };
+    private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => 4 };
+    private static readonly Option<string> Smtp = new("--smtp") { Description = "HOST:PORT of the relay.", DefaultValueFactory = _ => "127.0.0.1:2525" };
+    private static readonly Option<string?> Database = new("--database") { Description = "SQLite file; a new one in the temporary folder otherwise." };
+    private static readonly Option<bool> Sign = new("--sign") { Description = "With a DKIM signature (RSA-2048)." };
+    private static readonly Option<bool> Bare = new("--bare") { Description = "The same sender without the database: the messages only." };
+    private static readonly Option<int?> Prepared = new("--prepared") { Hidden = true };
+
     public static Command Create()
     {
-        var recipients = new Option<int>("--recipients") { DefaultValueFactory = _ => 10_000 };
-        var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 4 };
-        var smtp = new Option<string>("--smtp") { Description = "HOST:PORT of the relay.", DefaultValueFactory = _ => "127.0.0.1:2525" };
-        var database = new Option<string?>("--database") { Description = "SQLite file; a new one in the temporary folder otherwise." };
-        var sign = new Option<bool>("--sign") { Description = "With a DKIM signature (RSA-2048)." };
-        var command = new Command("send", "Messages a second of a whole dispatch.") { recipients, connections, smtp, database, sign };
-        command.SetAction(async (parsed, _) =>
+        var command = new Command("send", "Messages a second of a whole dispatch.") { Recipients, Connections, Smtp, Database, Sign, Bare, Prepared };
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var folder = Directory.CreateTempSubdirectory("infolettre-envoi-").FullName;
-            var path = parsed.GetValue(database) ?? Path.Combine(folder, "mesure.db");
-            await RunAsync(folder, path, parsed.GetValue(recipients), parsed.GetValue(connections), parsed.GetValue(smtp)!, parsed.GetValue(sign));
+            var plan = new SendPlan(parsed.GetValue(Recipients), parsed.GetValue(Connections), parsed.GetValue(Smtp)!, parsed.GetValue(Sign), parsed.GetValue(Bare));
+            if (parsed.GetValue(Prepared) is { } dispatch)
+            {
+                await new SendRun(plan, new SampleDispatch(parsed.GetValue(Database)!), dispatch).RunAsync();
+                return 0;
+            }
 
-            // The application has no other way to be stopped from within; all it had to write is written.
-            Environment.Exit(0);
+            return await PrepareAsync(plan, parsed.GetValue(Database), cancellation);
         });
         return command;
     }
 
-    private static async Task RunAsync(string folder, string path, int recipients, int connections, string smtp, bool sign)
+    private static async Task<int> PrepareAsync(SendPlan plan, string? path, CancellationToken cancellation)
     {
-        var sample = new SampleDispatch(path);
-        await sample.PrepareAsync(recipients);
-        string[] settings =
-        [
-            $"--ConnectionStrings:Newsletter={sample.Connection}", "--urls=http://127.0.0.1:0", "--environment=Production", "--applicationName=CitesDesMetiers.Web", "--Site:PublicUrl=https://lettre.example",
-            "--Mail:Transport=Smtp", $"--Mail:Smtp:Host={smtp.Split(':')[0]}", $"--Mail:Smtp:Port={smtp.Split(':')[1]}", $"--Mail:Smtp:Connections={connections}",
-            "--Serilog:MinimumLevel:Default=Warning", "--Serilog:MinimumLevel:Override:Microsoft=Warning",
-        ];
-        if (sign)
+        var folder = Directory.CreateTempSubdirectory("infolettre-envoi-").FullName;
+        try
         {
-            Application(["dkim", "create", "--algorithm", "rsa", .. settings]);
-        }
+            var sample = new SampleDispatch(path ?? Path.Combine(folder, "mesure.db"));
+            var dispatch = await sample.PrepareAsync(plan.Recipients);
+            if (plan.IsSigned)
+            {
+                RunningApplication.Run(["dkim", "create", "--algorithm", "rsa", .. plan.Settings(sample)]);
+            }
 
-        var serving = Task.Run(() => Application(["serve", .. settings]));
-        await Task.WhenAny(serving, Task.Delay(4_000));
-        if (serving.IsCompleted)
+            Console.WriteLine($"{plan.Recipients:N0} deliveries queued in {sample.Queueing.TotalSeconds:0.00} s");
+            using var run = Start(plan, sample.Path, dispatch);
+            await run.WaitForExitAsync(cancellation);
+            return run.ExitCode;
+        }
+        finally
         {
-            throw new InvalidOperationException($"The application ended with {await serving} before it had begun.");
+            Directory.Delete(folder, recursive: true);
         }
-
-        using var process = Process.GetCurrentProcess();
-        var (allocated, cpu, start) = (GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime, Stopwatch.GetTimestamp());
-        await sample.StartAsync();
-        while (!await sample.IsOverAsync())
-        {
-            await Task.Delay(100);
-        }
-
-        var took = Stopwatch.GetElapsedTime(start);
-        process.Refresh();
-        var counts = await sample.CountsAsync();
-        Report(recipients, sample.Queueing, took, process.TotalProcessorTime - cpu, GC.GetTotalAllocatedBytes(precise: true) - allocated, process.PeakWorkingSet64, counts);
-        Directory.Delete(folder, recursive: true);
     }
 
-    private static int Application(string[] arguments)
+    /// <summary>As docs/deployment.md starts the site: code is not mapped twice to be written.</summary>
+    private static Process Start(SendPlan plan, string path, int dispatch)
     {
-        var result = typeof(Web.Sending.MailOptions).Assembly.EntryPoint!.Invoke(null, [arguments]);
-        return result as int? ?? 0;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(SendBenchmark).Assembly.Location, "send", .. plan.Arguments, "--database", path, "--prepared", $"{dispatch}"]);
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return Process.Start(start)!;
     }
+}
 
-    private static void Report(
-        int recipients, TimeSpan queueing, TimeSpan took, TimeSpan cpu, long allocated, long peak, IReadOnlyDictionary<DeliveryState, int> counts)
-    {
-        var sent = counts.GetValueOrDefault(DeliveryState.Sent);
-        Console.WriteLine($"{recipients:N0} deliveries queued in {queueing.TotalSeconds:0.00} s");
-        Console.WriteLine($"{sent:N0} sent in {took.TotalSeconds:0.0} s: {sent / took.TotalSeconds:N0} messages/s, {cpu.TotalSeconds / recipients * 10_000:0.0} CPU s per 10,000");
-        Console.WriteLine($"{allocated / recipients:N0} bytes allocated a message, {peak / 1_048_576:N0} MB resident at the peak");
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            messagesPerSecond = Math.Round(sent / took.TotalSeconds, 1),
-            cpuSeconds = Math.Round(cpu.TotalSeconds, 2),
-            allocatedBytesPerMessage = allocated / recipients,
-            peakResidentBytes = peak,
-            sent,
-            failed = recipients - sent,
-        }));
-    }
+/// <param name="IsBare">Without the database.</param>
+internal sealed record SendPlan(int Recipients, int Connections, string Smtp, bool IsSigned, bool IsBare)
+{
+    public string[] Arguments =>
+    [
+        "--recipients", $"{Recipients}", "--connections", $"{Connections}", "--smtp", Smtp, .. IsSigned ? ["--sign"] : Array.Empty<string>(), .. IsBare ? ["--bare"] : Array.Empty<string>(),
+    ];
+
+    public string[] Settings(SampleDispatch sample) =>
+    [
+        $"--ConnectionStrings:Newsletter={sample.Connection}", "--urls=http://127.0.0.1:0", "--environment=Production", "--applicationName=CitesDesMetiers.Web", "--Site:PublicUrl=https://lettre.example",
+        "--Mail:Transport=Smtp", $"--Mail:Smtp:Host={Smtp.Split(':')[0]}", $"--Mail:Smtp:Port={Smtp.Split(':')[1]}", $"--Mail:Smtp:Connections={Connections}",
+        "--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Error",
+    ];
 }

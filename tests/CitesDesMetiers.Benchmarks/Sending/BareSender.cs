@@ -1,0 +1,38 @@
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Sending.Copies;
+using CitesDesMetiers.Web.Sending.Signing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Benchmarks.Sending;
+
+/// <summary>The application's own copies, signatures and connections, without claims, checks or outcomes: what the database costs is the difference.</summary>
+internal sealed class BareSender(IServiceProvider services, SampleDispatch sample)
+{
+    public async Task<int> SendAsync(SendPlan plan, int dispatch)
+    {
+        var (template, keys) = (await TemplateAsync(dispatch), plan.IsSigned ? await services.GetRequiredService<SigningKeys>().OfAsync("lettre.example", default) : []);
+        var relay = services.GetRequiredService<Relays>().All[0];
+        var (next, sent) = (0, 0);
+        await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => Task.Run(async () =>
+        {
+            await using var transport = services.GetRequiredService<Relays>().Open(relay);
+            using var writer = template.Writer();
+            while (Interlocked.Increment(ref next) is var number && number <= plan.Recipients)
+            {
+                var recipient = new NewsletterRecipient($"lecteur{number}@d{number % 20}.example", $"{Guid.NewGuid():N}@lettre.example", new string('x', 43));
+                var result = await transport.SendAsync(writer.Write(recipient, DateTimeOffset.UtcNow, keys), default);
+                Interlocked.Add(ref sent, result.Outcome is SendOutcome.Sent ? 1 : 0);
+            }
+        })));
+        return sent;
+    }
+
+    private async Task<CopyTemplate> TemplateAsync(int dispatch)
+    {
+        await using var db = sample.Open();
+        Edition edition = await db.Dispatches.Where(d => d.Id == dispatch).Select(d => d.Edition).SingleAsync();
+        return CopyTemplate.Of(services.GetRequiredService<NewsletterMessage>(), NewsletterTemplate.Of(edition));
+    }
+}
