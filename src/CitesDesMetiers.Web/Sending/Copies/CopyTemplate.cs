@@ -26,19 +26,23 @@ public sealed partial class CopyTemplate
     private readonly CopySignature signature;
     private readonly MailboxAddress from;
 
-    private CopyTemplate(string head, string body, MailboxAddress from)
+    private CopyTemplate(string head, string body, MailboxAddress from, string? returnPath)
     {
         (this.head, this.body, canonicalBody, this.from) = (head, Cut(body), Cut(CopySignature.Body(body)), from);
         signature = new CopySignature(PreparedMessage.FirstField + ":" + head);
+        ReturnPath = returnPath;
     }
 
-    public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template)
+    /// <summary>What envelope senders are made from (<see cref="Core.Sending.Dispatch.ReturnPath"/>).</summary>
+    public string? ReturnPath { get; }
+
+    public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template, string? returnPath = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var plain = messages.Create(template, new NewsletterRecipient(AddressMark, IdMark, TokenMark));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Head(text[..end]), SplitToken.Replace(text[(end + 2)..], SoftBreak + TokenMark + SoftBreak), plain.EnvelopeFrom!);
+        return new CopyTemplate(Head(text[..end]), SplitToken.Replace(text[(end + 2)..], SoftBreak + TokenMark + SoftBreak), plain.EnvelopeFrom!, returnPath);
     }
 
     /// <param name="keys">Sign it; none leaves it unsigned.</param>
@@ -56,7 +60,7 @@ public sealed partial class CopyTemplate
             fields = fields.Insert(end, signature.Sign(keys, Values, Fill(canonicalBody, token), now));
         }
 
-        return new OutgoingMessage(new PreparedMessage(Encoding.ASCII.GetBytes(fields), Fill(body, token)), from, to);
+        return new OutgoingMessage(new PreparedMessage(Encoding.ASCII.GetBytes(fields), Fill(body, token)), recipient.EnvelopeFrom(from), to);
 
         string Values(string text) => text.Replace(TokenMark, recipient.Token, StringComparison.Ordinal).Replace(AddressMark, address, StringComparison.Ordinal)
             .Replace(IdMark, recipient.MessageId, StringComparison.Ordinal).Replace(DateMark, date, StringComparison.Ordinal);
