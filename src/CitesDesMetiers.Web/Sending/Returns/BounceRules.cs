@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Sending;
 namespace CitesDesMetiers.Web.Sending.Returns;
 
 /// <summary>How much a failure says about the address.</summary>
-internal enum Blame
+public enum Blame
 {
     /// <summary>There is no such mailbox: it is written to no more.</summary>
     AtOnce,
@@ -20,13 +20,13 @@ internal enum Blame
 }
 
 /// <param name="Status">Enhanced status code (RFC 3463) the verdict rests on, or null.</param>
-internal sealed record BounceVerdict(FailureCause Cause, Blame Blame, string? Status);
+public sealed record BounceVerdict(FailureCause Cause, Blame Blame, string? Status);
 
 /// <summary>
 /// The one table that says what a refusal means, whether it comes as a reply over SMTP or in a report that came back. Read from
 /// the top, the first line that fits decides. To add a provider's words, add a line, and a sample beside those of the tests.
 /// </summary>
-internal static partial class BounceRules
+public static partial class BounceRules
 {
     /// <summary>More than any relay says; what follows is not looked at.</summary>
     private const int LongestText = 2_000;
@@ -77,7 +77,7 @@ internal static partial class BounceRules
     }
 
     /// <summary>Whether anything of these words is about a failure: for reports without a part that says so.</summary>
-    public static bool KnowsWords(string text) => Plain(text) is var words && Table.Any(r => r.FitsByWords(words));
+    internal static bool KnowsWords(string text) => Plain(text) is var words && Table.Any(r => r.FitsByWords(words));
 
     /// <summary>x.0.0 and Exchange's x.0.350 only say that the words must be read.</summary>
     private static bool IsTelling(string? code) => code is not null && !code[1..].StartsWith(".0.", StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Sending.Returns;
 /// Draws from deliveries that the relay refused for good, or that were given up, what is drawn from reports that come back. It
 /// looks at what is in the database, away from the sending itself: nothing is lost by a stop in between.
 /// </summary>
-internal sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : Rounds(scopes, clock, logger)
+public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : Rounds(scopes, clock, logger)
 {
     private const int AtATime = 200;
 
@@ -23,6 +23,7 @@ internal sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvide
     /// <returns>How many were looked at for the first time.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(services);
         var db = services.GetRequiredService<NewsletterContext>();
         var effects = services.GetRequiredService<ReturnEffects>();
         var since = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - Back;

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Subscribers;
 namespace CitesDesMetiers.Web.Sending.Returns;
 
 /// <summary>What a message in the mailbox is.</summary>
-internal enum ReturnMeaning
+public enum ReturnMeaning
 {
     Failure,
     Complaint,
@@ -19,17 +19,18 @@ internal enum ReturnMeaning
 /// <param name="DeliveryId">By the mark of the envelope sender.</param>
 /// <param name="SubscriberId">The public identity, by the link to leave.</param>
 /// <param name="Verdict">Of a failure.</param>
-internal sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null)
+public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
     public static readonly ReadReturn NotUnderstood = new(ReturnMeaning.NotUnderstood);
 }
 
 /// <summary>Says what a message is, and about whom. It changes nothing.</summary>
-internal static class ReturnReading
+public static class ReturnReading
 {
     public static ReadReturn Of(ReturnedMessage? message, AddressKeys keys)
     {
+        ArgumentNullException.ThrowIfNull(keys);
         if (message is null)
         {
             return ReadReturn.NotUnderstood;

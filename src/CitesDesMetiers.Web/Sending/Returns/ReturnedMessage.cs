@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Sending.Returns;
 /// What came into the mailbox, taken apart within bounds: as much as was read of it, a few levels of nesting, some parts, some
 /// text. Whoever writes to that mailbox is a stranger.
 /// </summary>
-internal sealed class ReturnedMessage
+public sealed class ReturnedMessage
 {
     private const int MaxDepth = 12;
     private const int MaxParts = 60;
@@ -40,6 +40,7 @@ internal sealed class ReturnedMessage
     /// <returns>Null when it cannot be read as a mail at all, or not in time.</returns>
     public static async Task<ReturnedMessage?> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(10));
         using var stream = new MemoryStream(bytes, writable: false);
