@@ -80,7 +80,7 @@ public sealed class SuppressionsTests : IAsyncLifetime
         {
             Assert.Empty(await db.Suppressions.ToListAsync());
             Assert.Equal(SubscriberState.Confirmed, (await db.Subscribers.SingleAsync()).State);
-            Assert.Equal(("5.1.1", SuppressionReason.Bounce), await db.Releases.Select(r => ValueTuple.Create(r.Status, r.Reason)).SingleAsync());
+            Assert.Equal("5.1.1", (await db.Releases.SingleAsync()).Status);
         });
 
         var again = await administrator.Http.GetAsync(path, TestContext.Current.CancellationToken);

@@ -15,9 +15,9 @@ internal static partial class FailureReport
             return null;
         }
 
-        // "failed" may stand with a comment, in capitals, or with a status of 4.x.x: given up after days of trying.
+        // Old Exim gives a reason in words for people only. "failed" may stand with a comment, in capitals, or with a status of 4.x.x: given up after days of trying.
         var verdicts = recipients.Where(g => g["Action"]!.Trim().StartsWith("failed", StringComparison.OrdinalIgnoreCase))
-            .Select(g => BounceRules.Of(StatusOf(g["Status"]), DiagnosticOf(g)))
+            .Select(g => BounceRules.Of(StatusOf(g["Status"]), DiagnosticOf(g) is { Length: > 0 } said ? said : PlainBounce.UpToOriginal(message.Text)))
             .ToList();
         return verdicts.Count == 0 ? ReadReturn.Nothing : new ReadReturn(ReturnMeaning.Failure, Verdict: verdicts.MinBy(v => v.Blame));
     }

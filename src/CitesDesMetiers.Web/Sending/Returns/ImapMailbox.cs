@@ -44,8 +44,10 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     {
         using var limit = Limit(limits.Command, cancellation);
         hasNews = false;
-        var open = knowsKeywords ? SearchQuery.NotDeleted.And(SearchQuery.NotKeyword(Mark)) : SearchQuery.NotDeleted.And(SearchQuery.NotSeen).And(SearchQuery.NotFlagged);
-        var ids = await folder.SearchAsync(open, limit.Token);
+        SearchQuery open = knowsKeywords ? SearchQuery.NotKeyword(Mark) : SearchQuery.NotSeen.And(SearchQuery.NotFlagged);
+
+        // With Delete, what was marked as deleted and not yet removed when a connection broke is taken up again.
+        var ids = await folder.SearchAsync(settings.AfterReading is AfterReading.Delete ? open : open.And(SearchQuery.NotDeleted), limit.Token);
         if (ids.Count == 0)
         {
             return [];
@@ -74,7 +76,7 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
                 await folder.MoveToAsync([id], await FolderAsync(settings.DoneFolder, limit.Token), limit.Token);
                 break;
             case AfterReading.Delete:
-                await StoreAsync(id, MessageFlags.Deleted, limit.Token);
+                await folder.StoreAsync([id], new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true }, limit.Token);
                 await folder.ExpungeAsync([id], limit.Token);
                 break;
             default:

@@ -44,7 +44,7 @@ internal static partial class PlainBounce
         || Server().IsMatch(message.Headers[HeaderId.From] ?? "");
 
     /// <summary>What follows is our own mail, whose words must not be taken for the server's.</summary>
-    private static string UpToOriginal(string text) => Original().Match(text) is { Success: true } match ? text[..match.Index] : text;
+    public static string UpToOriginal(string text) => Original().Match(text) is { Success: true } match ? text[..match.Index] : text;
 
     [GeneratedRegex(@"mailer[-_. ]?daemon|postmaster|mail delivery (sub)?system|\bmdaemon\b|no-?reply@|mail administrator", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Server();

@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Tests.Sending.Returns;
 /// <summary>An IMAP server (RFC 3501) that knows what the site asks of one, with IDLE, MOVE and UIDPLUS.</summary>
 public sealed partial class ImapListener : MailStore
 {
-    public string Capabilities { get; set; } = "IMAP4rev1 IDLE MOVE UIDPLUS AUTH=PLAIN AUTH=XOAUTH2 SASL-IR";
+    public string Capabilities { get; set; } = "IMAP4rev1 LOGINDISABLED IDLE MOVE UIDPLUS AUTH=PLAIN AUTH=XOAUTH2 SASL-IR";
 
     /// <summary>What XOAUTH2 must bring; null refuses it.</summary>
     public string? AccessToken { get; set; }
@@ -37,6 +37,11 @@ public sealed partial class ImapListener : MailStore
                     break;
                 case "LIST" or "LSUB":
                     var wanted = rest.Split('"', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+                    if (wanted.Length == 0)
+                    {
+                        await session.WriteAsync("* LIST (\\Noselect) \"/\" \"\"");
+                    }
+
                     foreach (var name in Folders.Keys.Where(n => wanted is "*" or "%" || n.Equals(Decoded(wanted.Split(' ')[^1]), StringComparison.OrdinalIgnoreCase)))
                     {
                         await session.WriteAsync($"* LIST () \"/\" \"{Encoded(name)}\"");
@@ -125,6 +130,7 @@ public sealed partial class ImapListener : MailStore
         void Tell() => _ = session.WriteAsync($"* {Count(folder)} EXISTS");
         await session.WriteAsync("+ idling");
         Arrived += Tell;
+        Tell();
         try
         {
             await session.ReadAsync();
@@ -198,7 +204,7 @@ public sealed partial class ImapListener : MailStore
     [GeneratedRegex(@"BODY\.PEEK\[\]<(\d+)\.(\d+)>")]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"UNKEYWORD (\S+?)\)?$|UNKEYWORD (\S+)")]
+    [GeneratedRegex("UNKEYWORD ([A-Za-z]+)")]
     private static partial Regex Keyword();
 
     [GeneratedRegex(@"\\?[A-Za-z]+")]

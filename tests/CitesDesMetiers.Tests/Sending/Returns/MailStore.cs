@@ -21,7 +21,7 @@ public sealed class StoredMail(uint uid, byte[] bytes)
 /// </summary>
 public abstract class MailStore : IAsyncDisposable
 {
-    public const string Password = "sésame-ouvre-toi";
+    public const string Password = "sesame-ouvre-toi";
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();

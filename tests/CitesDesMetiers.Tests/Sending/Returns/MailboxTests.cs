@@ -43,7 +43,8 @@ public sealed class MailboxTests
             () => cuts < 0 && (after == "Keep" ? mail.Has("\\Seen") : site.Mailbox.Inbox.Count == 0), "the message is dealt with in the end");
 
         Assert.Single(await site.ReturnedAsync());
-        Assert.Equal(after == "Move" ? [mail] : [], site.Mailbox.Folders.GetValueOrDefault("Traités") ?? []);
+        List<StoredMail> moved = after == "Move" ? [mail] : [];
+        Assert.Equal(moved, site.Mailbox.Folders.GetValueOrDefault("Traités") ?? []);
     }
 
     [Fact]

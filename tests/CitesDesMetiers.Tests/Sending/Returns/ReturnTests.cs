@@ -59,7 +59,7 @@ public sealed class ReturnTests : IAsyncLifetime
         var absence = await site.ReturnAsync("absence-gmail", sent[0]);
         await Eventually.TrueAsync(() => absence.Has("\\Seen"), "the last one has been read");
 
-        Assert.All([forged, complaint, letter], m => Assert.True(m.Has("\\Flagged") && !m.Has("\\Seen")));
+        Assert.All(new[] { forged, complaint, letter }, m => Assert.True(m.Has("\\Flagged") && !m.Has("\\Seen")));
         Assert.Empty(await site.ReturnedAsync());
         Assert.Empty(await site.SuppressionsAsync());
         Assert.Equal((DeliveryState.Sent, SubscriberState.Confirmed), ((await site.DeliveriesAsync(sent[0].DispatchId))[0].State, (await site.SubscriberAsync(sent[0].SubscriberId)).State));
