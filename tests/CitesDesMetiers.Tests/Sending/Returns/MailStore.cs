@@ -108,7 +108,8 @@ public abstract class MailStore : IAsyncDisposable
         try
         {
             client.NoDelay = true;
-            await TalkAsync(new LineSession(client.GetStream(), this));
+            using var session = new LineSession(client.GetStream(), this);
+            await TalkAsync(session);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -123,10 +124,16 @@ public abstract class MailStore : IAsyncDisposable
 }
 
 /// <summary>Lines in and out over one connection.</summary>
-public sealed class LineSession(Stream stream, MailStore store)
+public sealed class LineSession(Stream stream, MailStore store) : IDisposable
 {
     private readonly BufferedStream input = new(stream, 16_384);
     private readonly SemaphoreSlim writing = new(1, 1);
+
+    public void Dispose()
+    {
+        input.Dispose();
+        writing.Dispose();
+    }
 
     /// <summary>Null at the end.</summary>
     public async Task<string?> ReadAsync()
