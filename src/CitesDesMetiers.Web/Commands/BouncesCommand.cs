@@ -20,7 +20,8 @@ internal static class BouncesCommand
 
     private static async Task<int> ReadAsync(string[] args, Func<string[], WebApplication> build, bool json, CancellationToken cancellation)
     {
-        await using var app = build(args);
+        // The host's configuration would take a switch without a value, and what follows it, for a setting.
+        await using var app = build([.. args.Where(a => a != Json.Name)]);
         await app.Services.PrepareDatabaseAsync(cancellation);
         var mailboxes = app.Services.GetRequiredService<Mailboxes>();
         if (!mailboxes.IsSet)
