@@ -40,6 +40,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
     public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
+    public DbSet<Release> Releases => Set<Release>();
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
@@ -107,7 +108,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { Entity: Edition or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: Edition or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException($"{entry.Metadata.ShortName()} is append-only.");
             }

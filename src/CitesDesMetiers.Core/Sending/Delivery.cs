@@ -139,6 +139,22 @@ public class Delivery
         Settle(Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred, LastReply);
     }
 
+    /// <summary>
+    /// A report of its failure came back after the relay had taken it, or may have: the only way out of these final states.
+    /// </summary>
+    /// <returns>Whether it was one that may have arrived; any other keeps its state.</returns>
+    public bool RecordBounced(FailureCause cause)
+    {
+        if (State is not (DeliveryState.Sent or DeliveryState.Uncertain))
+        {
+            return false;
+        }
+
+        State = DeliveryState.Bounced;
+        Cause = cause;
+        return true;
+    }
+
     private void Settle(DeliveryState state, string? reply)
     {
         if (IsFinal(State))

@@ -12,12 +12,15 @@ public enum ReturnKind
 
     /// <summary>A reader asked by mail to leave (RFC 2369 3.2).</summary>
     Unsubscription,
+
+    /// <summary>The relay itself refused the address when the mail was to leave; nothing came back by mail.</summary>
+    Refusal,
 }
 
 /// <summary>What came back about one subscriber, and what was made of it. It holds no address and no text of the mail.</summary>
 /// <param name="deliveryId">Null where the report was recognised by the subscriber's own token.</param>
 /// <param name="status">Enhanced status code (RFC 3463) such as "5.1.1", or null.</param>
-/// <param name="digest">SHA-256 of the report: the same one read twice counts once.</param>
+/// <param name="digest">SHA-256 of the report (of a refusal: of the delivery's number): the same one read twice counts once.</param>
 /// <param name="at">UTC.</param>
 public class ReturnedMail(ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, bool isPermanent, string? status, byte[] digest, DateTime at)
 {

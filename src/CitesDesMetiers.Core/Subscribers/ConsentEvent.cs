@@ -16,6 +16,9 @@ public enum ConsentSource
     ConfirmationPage,
     OneClick,
     UnsubscribePage,
+
+    /// <summary>The mail that a program sends for its user (RFC 2369 3.2).</summary>
+    UnsubscribeMail,
     Import,
     Demonstration,
 }

@@ -115,4 +115,28 @@ public class Subscriber : IVersioned
         ConfirmationHash = null;
         consentEvents.Add(withdrawal);
     }
+
+    /// <summary>Its mails stop because of what came back. Whoever left of their own accord, or never confirmed, stays as they are.</summary>
+    public void Stop(SuppressionReason reason, DateTime now)
+    {
+        if (State is SubscriberState.Confirmed || (State is SubscriberState.Bounced && reason is SuppressionReason.Complaint))
+        {
+            State = reason is SuppressionReason.Complaint ? SubscriberState.Complained : SubscriberState.Bounced;
+            EndedAt = now;
+        }
+    }
+
+    /// <summary>Their mails were stopped wrongly: the consent they gave holds again. Whoever left of their own accord does not come back.</summary>
+    /// <returns>Whether they receive the newsletter again.</returns>
+    public bool Reinstate()
+    {
+        if (State is not (SubscriberState.Bounced or SubscriberState.Complained) || ConfirmedAt is null)
+        {
+            return false;
+        }
+
+        State = SubscriberState.Confirmed;
+        EndedAt = null;
+        return true;
+    }
 }

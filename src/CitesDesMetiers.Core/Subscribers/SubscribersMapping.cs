@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Core.Subscribers;
 
 internal sealed class SubscribersMapping :
     IEntityTypeConfiguration<Subscriber>, IEntityTypeConfiguration<ConsentEvent>, IEntityTypeConfiguration<Suppression>,
-    IEntityTypeConfiguration<StoredKey>
+    IEntityTypeConfiguration<StoredKey>, IEntityTypeConfiguration<Release>
 {
     public void Configure(EntityTypeBuilder<Subscriber> builder)
     {
@@ -19,6 +19,7 @@ internal sealed class SubscribersMapping :
         builder.HasIndex(s => s.PublicId).IsUnique();
         builder.HasIndex(s => s.ConfirmationHash);
         builder.HasIndex(s => s.State);
+        builder.HasIndex(s => s.AddressKey);
         builder.HasMany(s => s.ConsentEvents).WithOne().HasForeignKey(e => e.SubscriberId);
     }
 
@@ -36,6 +37,15 @@ internal sealed class SubscribersMapping :
         builder.Property(s => s.AddressKey).HasMaxLength(64).IsUnicode(false);
         builder.Property(s => s.Status).HasMaxLength(12);
         builder.HasIndex(s => s.AddressKey).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Release> builder)
+    {
+        builder.Property(r => r.AddressKey).HasMaxLength(64).IsUnicode(false);
+        builder.Property(r => r.Status).HasMaxLength(12);
+        builder.Property(r => r.ByName).HasMaxLength(Release.NameLength);
+        builder.Property(r => r.Why).HasMaxLength(Release.WhyLength);
+        builder.HasIndex(r => r.AddressKey);
     }
 
     public void Configure(EntityTypeBuilder<StoredKey> builder)

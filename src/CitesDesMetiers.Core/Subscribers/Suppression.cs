@@ -20,6 +20,15 @@ public class Suppression(string addressKey, SuppressionReason reason, DateTime c
     public DateTime CreatedAt { get; private set; } = createdAt;
     public string? Status { get; private set; } = status;
 
+    /// <summary>The reader reported our mail as unwanted on top of what the address is on the list for: the stricter reason holds.</summary>
+    public void Worsen(SuppressionReason reason, DateTime now)
+    {
+        if (reason is SuppressionReason.Complaint && Reason is not SuppressionReason.Complaint)
+        {
+            (Reason, CreatedAt, Status) = (reason, now, null);
+        }
+    }
+
     /// <summary>
     /// Whether the person can come back alone, by asking through the form and pressing the button in the mail they receive.
     /// That proves who they are (<see cref="SuppressionReason.Request"/>) and that the mailbox works again

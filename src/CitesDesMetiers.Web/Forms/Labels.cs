@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Web.Forms;
 
@@ -83,6 +84,34 @@ internal static class Labels
             DeliveryState.Uncertain => "Incertains",
             DeliveryState.Suppressed => "Retirés (désinscrits)",
             _ => "Annulés",
+        };
+
+    public static string Label(this SuppressionReason reason) =>
+        reason switch
+        {
+            SuppressionReason.Bounce => "Retour",
+            SuppressionReason.Complaint => "Plainte",
+            _ => "Demande",
+        };
+
+    public static string Label(this FailureCause cause) =>
+        cause switch
+        {
+            FailureCause.UnknownAddress => "Adresse inexistante",
+            FailureCause.Inactive => "Boîte fermée ou suspendue",
+            FailureCause.MailboxFull => "Boîte pleine",
+            FailureCause.Policy => "Refus du fournisseur",
+            FailureCause.Unreachable => "Serveur injoignable",
+            _ => "Cause inconnue",
+        };
+
+    public static string Label(this ReturnKind kind) =>
+        kind switch
+        {
+            ReturnKind.Failure => "Retour",
+            ReturnKind.Refusal => "Refus à l’envoi",
+            ReturnKind.Complaint => "Plainte",
+            _ => "Désinscription par courrier",
         };
 
     public static string Label(this Role role) =>

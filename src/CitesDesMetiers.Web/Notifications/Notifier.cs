@@ -26,6 +26,10 @@ public sealed class Notifier(NewsletterContext db, TimeProvider clock)
         TellAllAsync(u => u.MaySend, line, path, except, cancellation);
 
     /// <inheritdoc cref="TellEditorsAsync"/>
+    public Task TellAdministratorsAsync(string line, string path, int? except, CancellationToken cancellation) =>
+        TellAllAsync(u => u.Role == Role.Administrator, line, path, except, cancellation);
+
+    /// <inheritdoc cref="TellEditorsAsync"/>
     public Task TellCorrespondentsAsync(int citeId, string line, string path, int? except, CancellationToken cancellation) =>
         TellAllAsync(u => u.Role == Role.Correspondent && u.CiteId == citeId, line, path, except, cancellation);
 

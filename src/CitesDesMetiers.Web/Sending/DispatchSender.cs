@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending.Copies;
+using CitesDesMetiers.Web.Sending.Returns;
 using CitesDesMetiers.Web.Sending.Signing;
 using Microsoft.Extensions.Options;
 
@@ -79,8 +80,11 @@ internal sealed class DispatchSender(
         try
         {
             // Not even the end of the site cuts a message short: that is how second copies come about.
-            var token = (await keys.GetAsync(CancellationToken.None)).UnsubscribeToken(departure.PublicId);
-            var message = writer.Write(new NewsletterRecipient(departure.Address, delivery.MessageId, token), clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
+            var own = await keys.GetAsync(CancellationToken.None);
+            var recipient = new NewsletterRecipient(
+                departure.Address, delivery.MessageId, own.UnsubscribeToken(departure.PublicId),
+                writer.ReturnPath is { } path ? own.ReturnAddress(path, delivery.Id) : null);
+            var message = writer.Write(recipient, clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
             return await transport.SendAsync(message, CancellationToken.None);
         }
         catch (Exception e)
@@ -138,17 +142,7 @@ internal sealed class DispatchSender(
 
     private DateTime? NextAttempt(Delivery delivery) => Now + options.Value.Retries.DelayAfter(delivery.Attempts + 1);
 
-    private static FailureCause CauseOf(SendResult result) =>
-        result.EnhancedCode is { } code
-            ? code switch
-            {
-                "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" => FailureCause.UnknownAddress,
-                "5.2.1" => FailureCause.Inactive,
-                "4.2.2" or "5.2.2" => FailureCause.MailboxFull,
-                _ when code[2] == '7' => FailureCause.Policy,
-                _ => result.Outcome is SendOutcome.Deferred ? FailureCause.Unreachable : FailureCause.Other,
-            }
-            : result.Outcome is SendOutcome.Deferred ? FailureCause.Unreachable : FailureCause.Other;
+    private static FailureCause CauseOf(SendResult result) => BounceRules.OfReply(result.Reply).Cause;
 
     private void CloseGate(Relay relay, SendResult result)
     {

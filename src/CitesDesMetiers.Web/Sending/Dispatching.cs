@@ -26,7 +26,7 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var dispatch = new Dispatch(edition, now);
+        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath);
         db.Dispatches.Add(dispatch);
         await db.SaveChangesAsync(cancellation);
         var count = await db.Database.ExecuteSqlRawAsync(

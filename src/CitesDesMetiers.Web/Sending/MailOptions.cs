@@ -37,7 +37,7 @@ public sealed class MailOptions
     /// <summary>How many messages are under way at once, each on a connection of its own.</summary>
     public int Connections { get; internal set; }
 
-    /// <summary>Who writes the newsletter; also its envelope sender.</summary>
+    /// <summary>Who writes the newsletter; also its envelope sender, unless <see cref="ReturnPath"/> is set.</summary>
     public MailboxAddress From { get; internal set; } = null!;
 
     /// <summary>Who asks to confirm, and writes other mails about one person alone.</summary>
@@ -51,6 +51,16 @@ public sealed class MailOptions
 
     /// <summary>Where a mail ends a subscription for those whose program knows no other way (RFC 2369 3.2).</summary>
     public string UnsubscribeMailto { get; internal set; } = "";
+
+    /// <summary>
+    /// What the envelope sender of each copy is made from, so that a report of its failure tells whose mail it is about
+    /// (<see cref="Core.Subscribers.AddressKeys.ReturnAddress"/>); null sends under <see cref="From"/>.
+    /// </summary>
+    public string? ReturnPath { get; internal set; }
+
+    /// <summary>The mailbox where mails to <see cref="ReturnPath"/> arrive; null where the site does not read it.</summary>
+    public Returns.ReturnMailbox? Returns { get; internal set; }
+    public Returns.BouncePatience SoftBounces { get; internal set; } = new(3, TimeSpan.FromDays(365));
 
     /// <summary>
     /// How long a delivery is held without a sign of life of its worker, which renews it three times as often. It may be far

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending.Returns;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -41,7 +42,11 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         options.TransactionalFrom = settings.Mailbox("TransactionalFrom") ?? new MailboxAddress(options.From.Name, "abonnements@" + options.MessageIdDomain);
         options.ReplyTo = settings.Mailbox("ReplyTo");
         options.ListId = ReadListId() ?? "infolettre." + options.MessageIdDomain;
-        options.UnsubscribeMailto = (settings.Mailbox("UnsubscribeMailto") ?? options.From).GetAddress(idnEncode: true);
+        options.ReturnPath = ReturnsReader.ReadReturnPath(settings);
+        options.Returns = ReturnsReader.Read(settings, options.ReturnPath);
+        options.SoftBounces = ReturnsReader.ReadPatience(settings);
+        options.UnsubscribeMailto = settings.Mailbox("UnsubscribeMailto")?.GetAddress(idnEncode: true)
+            ?? (options.Returns is null ? null : options.ReturnPath) ?? options.From.GetAddress(idnEncode: true);
         options.LeaseDuration = settings.Duration("LeaseDuration", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
         options.WhenUncertain = settings.Enum("WhenUncertain", UncertainPolicy.Retry);
         options.DomainLimits = settings.Keys("DomainLimits").ToDictionary(d => d.ToLowerInvariant(), d => settings.Number("DomainLimits:" + d, 1, 1, 10_000_000));

@@ -42,7 +42,7 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
 
         AddListHeaders(message.Headers, template, recipient, contact);
         message.Prepare(EncodingConstraint.SevenBit);
-        return new OutgoingMessage(message, options.From, to);
+        return new OutgoingMessage(message, recipient.EnvelopeFrom(options.From), to);
     }
 
     /// <summary>Text first: a program shows the last one it understands (RFC 2046 5.1.4).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Issues;
+using MimeKit;
 
 namespace CitesDesMetiers.Web.Sending;
 
@@ -22,4 +23,8 @@ public sealed record NewsletterTemplate(
 
 /// <param name="MessageId">Without angle brackets.</param>
 /// <param name="Token">Ends or manages this recipient's subscription, nothing else.</param>
-public sealed record NewsletterRecipient(string Address, string MessageId, string Token);
+/// <param name="ReturnAddress">Envelope sender of this copy; null for that of all mails.</param>
+public sealed record NewsletterRecipient(string Address, string MessageId, string Token, string? ReturnAddress = null)
+{
+    public MailboxAddress EnvelopeFrom(MailboxAddress otherwise) => ReturnAddress is null ? otherwise : new MailboxAddress("", ReturnAddress);
+}

@@ -9,27 +9,8 @@ internal static partial class RelayReader
     /// <param name="settings">The section of one relay.</param>
     public static SmtpRelay Read(SettingsReader settings)
     {
-        var host = settings.Text("Host");
-        if (host is null || !HostName().IsMatch(host))
-        {
-            settings.Refuse("Host", host, "with Mail:Transport=Smtp it must name the relay, such as smtp.example.org");
-            host = "";
-        }
-
-        var loopback = SmtpRelay.IsLoopback(host);
-        var security = settings.Text("Security") switch
-        {
-            null => loopback ? SecureSocketOptions.None : SecureSocketOptions.StartTls,
-            nameof(SecureSocketOptions.None) => SecureSocketOptions.None,
-            nameof(SecureSocketOptions.StartTls) => SecureSocketOptions.StartTls,
-            nameof(SecureSocketOptions.SslOnConnect) => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.Auto,
-        };
-        if (security is SecureSocketOptions.Auto || (security is SecureSocketOptions.None && !loopback))
-        {
-            settings.Refuse("Security", settings.Text("Security"), "allowed are StartTls and SslOnConnect, and None for a relay on this machine only");
-        }
-
+        var host = Host(settings, "with Mail:Transport=Smtp it must name the relay, such as smtp.example.org");
+        var security = Security(settings, host, SecureSocketOptions.StartTls);
         var port = settings.Number("Port", security switch { SecureSocketOptions.None => 25, SecureSocketOptions.SslOnConnect => 465, _ => 587 }, 1, 65_535);
         var (user, password) = (settings.Text("User"), settings.Text("Password"));
         if ((user is null) != (password is null))
@@ -42,6 +23,39 @@ internal static partial class RelayReader
             Weight = settings.Number("Weight", 1, 1, 100),
             PerHour = settings.Text("PerHour") is null ? null : settings.Number("PerHour", 1, 1, 10_000_000),
         };
+    }
+
+    /// <returns>Empty where it was refused.</returns>
+    public static string Host(SettingsReader settings, string allowed)
+    {
+        var host = settings.Text("Host");
+        if (host is not null && HostName().IsMatch(host))
+        {
+            return host;
+        }
+
+        settings.Refuse("Host", host, allowed);
+        return "";
+    }
+
+    /// <param name="usual">What a server elsewhere is spoken to with, unless something is set.</param>
+    public static SecureSocketOptions Security(SettingsReader settings, string host, SecureSocketOptions usual)
+    {
+        var loopback = SmtpRelay.IsLoopback(host);
+        var security = settings.Text("Security") switch
+        {
+            null => loopback ? SecureSocketOptions.None : usual,
+            nameof(SecureSocketOptions.None) => SecureSocketOptions.None,
+            nameof(SecureSocketOptions.StartTls) => SecureSocketOptions.StartTls,
+            nameof(SecureSocketOptions.SslOnConnect) => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.Auto,
+        };
+        if (security is SecureSocketOptions.Auto || (security is SecureSocketOptions.None && !loopback))
+        {
+            settings.Refuse("Security", settings.Text("Security"), "allowed are StartTls and SslOnConnect, and None for a relay on this machine only");
+        }
+
+        return security;
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9.:-]{1,253}\z")]

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Web.Features.Desk.Outbox;
+using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -33,5 +34,6 @@ internal static class SendingSetup
         services.AddScoped<TestSend>();
         services.AddHostedService<DispatchWorker>();
         services.AddHostedService<TransactionalWorker>();
+        services.AddReturns();
     }
 }

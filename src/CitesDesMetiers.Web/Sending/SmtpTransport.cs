@@ -116,6 +116,7 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
         limit.CancelAfter(limits.Transaction);
         open.Conversation.Enter(SendStage.MailFrom);
         open.Conversation.BodySent = () => limit.CancelAfter(limits.FinalReply);
+        open.AsksForReports = message.EnvelopeFrom is not null;
         sent++;
         try
         {
@@ -135,9 +136,11 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
     private sealed class RelayClient(SmtpConversation conversation) : SmtpClient(conversation)
     {
         public RelayClient()
-            : this(new SmtpConversation())
-        {
-        }
+            : this(new SmtpConversation()) =>
+            DeliveryStatusNotificationType = MailKit.Net.Smtp.DeliveryStatusNotificationType.HeadersOnly;
+
+        /// <summary>False for a mail without an envelope sender: there is nobody to report to.</summary>
+        public bool AsksForReports { get; set; }
 
         public SmtpConversation Conversation => conversation;
 
@@ -147,6 +150,10 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
 
         protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
             message is PreparedMessage prepared ? Task.FromResult((long)prepared.Length) : base.GetSizeAsync(options, message, cancellationToken);
+
+        /// <summary>Failures only (RFC 3461): a delay is none. Asked of relays that offer it.</summary>
+        protected override MailKit.DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+            AsksForReports ? MailKit.DeliveryStatusNotification.Failure : null;
 
         protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
             conversation.Enter(SendStage.Recipient);

@@ -49,6 +49,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Errata"] = Role.Editor,
         ["Desk.Dispatches"] = Role.Editor,
         ["Desk.Outbox"] = Role.Editor,
+        ["Desk.Suppressions"] = Role.Administrator,
         ["Desk.Settings"] = Role.Administrator,
         ["Desk.Domain"] = Role.Administrator,
         ["Desk.Users"] = Role.Administrator,

@@ -38,11 +38,13 @@ public sealed partial class SmtpListener
                         await AnswerAsync(SmtpMoment.Auth, line, "235 2.7.0 Ok");
                         break;
                     case "MAIL":
+                        owner.Envelopes.Enqueue(line);
                         from = argument;
                         to.Clear();
                         await AnswerAsync(SmtpMoment.Mail, argument, "250 2.1.0 Ok");
                         break;
                     case "RCPT":
+                        owner.Envelopes.Enqueue(line);
                         if (await AnswerAsync(SmtpMoment.Recipient, argument, "250 2.1.5 Ok"))
                         {
                             to.Add(argument);

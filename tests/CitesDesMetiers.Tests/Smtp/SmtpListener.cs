@@ -55,6 +55,9 @@ public sealed partial class SmtpListener : IAsyncDisposable
     public ConcurrentQueue<ReceivedMail> Mails { get; } = new();
     public int Connections => connections;
 
+    /// <summary>MAIL and RCPT as they came, with their parameters.</summary>
+    public ConcurrentQueue<string> Envelopes { get; } = new();
+
     /// <summary>Given the moment and the argument of the command (the recipient's address for RCPT).</summary>
     public Func<SmtpMoment, string, Task<string?>>? Script { get; set; }
     public string Capabilities { get; set; } = "PIPELINING\n8BITMIME\nENHANCEDSTATUSCODES\nSIZE 20000000";

@@ -18,6 +18,9 @@ internal static class ConsentWording
     /// <summary>What is kept of a one-click unsubscription, which shows no words (RFC 8058).</summary>
     public const string OneClick = "List-Unsubscribe=One-Click";
 
+    /// <summary>What is kept of a request by mail (RFC 2369 3.2): the word its subject begins with.</summary>
+    public const string UnsubscribeMail = "mailto: desinscription";
+
     public static string Request(NewsletterSettings settings) =>
         Typography.ForWeb(
             $"En cliquant sur « {SubscribeButton} », je demande à recevoir l’{settings.NewsletterName}, publiée par {settings.PublisherName}, par courrier "

@@ -14,13 +14,13 @@ public sealed partial class CopyTemplate
 {
     private const string SoftBreak = "=\r\n";
 
-    private CopyTemplate(string head, string body, MailboxAddress from)
+    private CopyTemplate(string head, string body, MailboxAddress from, string? returnPath)
     {
         var end = head.IndexOf("\r\n", StringComparison.Ordinal) + 2;
         First = new MarkedBytes(head[..end]);
         Others = new MarkedBytes(head[end..]);
         Body = new MarkedBytes(body);
-        From = from;
+        (From, ReturnPath) = (from, returnPath);
         Signature = new CopySignature(PreparedMessage.FirstField + ":" + head, body);
     }
 
@@ -29,15 +29,18 @@ public sealed partial class CopyTemplate
     internal MarkedBytes Others { get; }
     internal MarkedBytes Body { get; }
     internal MailboxAddress From { get; }
+
+    /// <summary>What envelope senders are made from (<see cref="Core.Sending.Dispatch.ReturnPath"/>).</summary>
+    internal string? ReturnPath { get; }
     internal CopySignature Signature { get; }
 
-    public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template)
+    public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template, string? returnPath = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var plain = messages.Create(template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Head(text[..end]), SplitToken.Replace(text[(end + 2)..], SoftBreak + MarkedBytes.Token + SoftBreak), plain.EnvelopeFrom!);
+        return new CopyTemplate(Head(text[..end]), SplitToken.Replace(text[(end + 2)..], SoftBreak + MarkedBytes.Token + SoftBreak), plain.EnvelopeFrom!, returnPath);
     }
 
     /// <summary>What one connection writes its copies with, one after the other.</summary>

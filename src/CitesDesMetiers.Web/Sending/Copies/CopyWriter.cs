@@ -13,6 +13,9 @@ public sealed class CopyWriter(CopyTemplate template) : IDisposable
 {
     private readonly PreparedMessage message = new(template.Body.Count);
 
+    /// <inheritdoc cref="CopyTemplate.ReturnPath"/>
+    public string? ReturnPath => template.ReturnPath;
+
     /// <param name="keys">Sign it; none leaves it unsigned.</param>
     public OutgoingMessage Write(NewsletterRecipient recipient, DateTimeOffset now, IReadOnlyList<SigningKey> keys)
     {
@@ -29,7 +32,7 @@ public sealed class CopyWriter(CopyTemplate template) : IDisposable
         }
 
         message.SetHead(Head(values, signatures));
-        return new OutgoingMessage(message, template.From, to);
+        return new OutgoingMessage(message, recipient.EnvelopeFrom(template.From), to);
     }
 
     public void Dispose() => message.Dispose();

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Sending.Returns;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>bounces read</c>: reads the return mailbox once, as the site does all the time, and prints what came.</summary>
+internal static class BouncesCommand
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "Prints one JSON object." };
+
+    public static Command Create(string[] args, Func<string[], WebApplication> build)
+    {
+        var read = new Command("read", "Reads the return mailbox once and prints what came.") { Json };
+        read.SetAction((parsed, cancellation) => ReadAsync(args, build, parsed.GetValue(Json), cancellation));
+        read.TreatUnmatchedTokensAsErrors = false;
+        return new Command("bounces", "What comes back: reports of failure, complaints, requests to leave.") { read };
+    }
+
+    private static async Task<int> ReadAsync(string[] args, Func<string[], WebApplication> build, bool json, CancellationToken cancellation)
+    {
+        // The host's configuration would take a switch without a value, and what follows it, for a setting.
+        await using var app = build([.. args.Where(a => a != Json.Name)]);
+        await app.Services.PrepareDatabaseAsync(cancellation);
+        var mailboxes = app.Services.GetRequiredService<Mailboxes>();
+        if (!mailboxes.IsSet)
+        {
+            return Refuse("Mail:Returns is not set: there is no mailbox to read.");
+        }
+
+        try
+        {
+            await using var mailbox = mailboxes.Create();
+            await mailbox.OpenAsync(cancellation);
+            var tally = await app.Services.GetRequiredService<ReturnRound>().ReadAsync(mailbox, cancellation);
+            await mailbox.CloseAsync(cancellation);
+            Console.WriteLine(json ? ToJson(tally) : ToText(tally));
+            return 0;
+        }
+        catch (Exception e) when (MailboxTrouble.IsExpected(e) && !cancellation.IsCancellationRequested)
+        {
+            return Refuse($"The mailbox could not be read to its end; what was read is recorded. {e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}");
+        }
+    }
+
+    private static string ToJson(ReturnTally tally) =>
+        JsonSerializer.Serialize(new
+        {
+            read = tally.Read,
+            failures = tally.Failures.ToDictionary(f => JsonNamingPolicy.CamelCase.ConvertName(f.Key.ToString()), f => f.Value),
+            complaints = tally.Complaints,
+            unsubscriptions = tally.Unsubscriptions,
+            nothing = tally.Nothing,
+            knownAlready = tally.KnownAlready,
+            waiting = tally.Waiting,
+            left = tally.Left,
+            suppressed = tally.Stopped,
+        });
+
+    private static string ToText(ReturnTally tally) =>
+        string.Join(Environment.NewLine,
+        [
+            $"{tally.Read} messages read",
+            $"  failures            {tally.Failures.Values.Sum()}",
+            .. tally.Failures.Select(f => $"    {f.Key,-18}{f.Value}"),
+            $"  complaints          {tally.Complaints}",
+            $"  unsubscriptions     {tally.Unsubscriptions}",
+            $"  nothing to do       {tally.Nothing}",
+            $"  known already       {tally.KnownAlready}",
+            $"  for the next time   {tally.Waiting}",
+            $"  left for a person   {tally.Left}",
+            $"{tally.Stopped} addresses put on the suppression list",
+        ]);
+
+    private static int Refuse(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Suppressions;
+
+/// <summary>What the suppression list shows, kept in its address.</summary>
+public class SuppressionFilter : ListFilter
+{
+    internal static readonly SortColumns<Suppression> Columns = new SortColumns<Suppression>("-date")
+        .By("motif", s => s.Reason).By("code", s => s.Status).By("date", s => s.CreatedAt);
+
+    [FromQuery(Name = "motif"), ModelBinder<FrenchWord>]
+    public SuppressionReason? Reason { get; set; }
+
+    /// <summary>The whole address that is sought, where one was typed.</summary>
+    internal EmailAddress? Address => EmailAddress.TryParse(Search, out var address, out _) ? address : null;
+
+    /// <summary>
+    /// A whole address is found by its key, whether a subscriber has it or not: the list itself holds no address. A part of one
+    /// is sought among the subscribers.
+    /// </summary>
+    internal IQueryable<Suppression> Apply(NewsletterContext db, AddressKeys keys)
+    {
+        var found = Reason is { } reason ? db.Suppressions.Where(s => s.Reason == reason) : db.Suppressions;
+        if (Address is { } address)
+        {
+            var key = keys.KeyOf(address);
+            return found.Where(s => s.AddressKey == key);
+        }
+
+        var part = Search?.Trim().ToLowerInvariant() ?? "";
+        return part.Length == 0 ? found : found.Where(s => db.Subscribers.Any(x => x.AddressKey == s.AddressKey && x.NormalisedAddress.Contains(part)));
+    }
+}
+
+/// <param name="Address">Of the subscriber with this key, if there is one.</param>
+/// <param name="Issue">Number of the issue whose mail came back.</param>
+/// <param name="Cause">Of that failure.</param>
+public sealed record SuppressionRow(
+    int Id, string AddressKey, SuppressionReason Reason, string? Status, DateTime At, string? Address, SubscriberState? State, int? Issue, FailureCause? Cause)
+{
+    internal static Expression<Func<Suppression, SuppressionRow>> From(NewsletterContext db) =>
+        s => new SuppressionRow(
+            s.Id, s.AddressKey, s.Reason, s.Status, s.CreatedAt,
+            db.Subscribers.Where(x => x.AddressKey == s.AddressKey).Select(x => x.Address).FirstOrDefault(),
+            db.Subscribers.Where(x => x.AddressKey == s.AddressKey).Select(x => (SubscriberState?)x.State).FirstOrDefault(),
+            db.ReturnedMails.Where(r => r.Subscriber.AddressKey == s.AddressKey && r.At == s.CreatedAt)
+                .SelectMany(r => db.Deliveries.Where(d => d.Id == r.DeliveryId).Select(d => (int?)d.Dispatch.Edition.Number)).FirstOrDefault(),
+            db.ReturnedMails.Where(r => r.Subscriber.AddressKey == s.AddressKey && r.At == s.CreatedAt).Select(r => r.Cause).FirstOrDefault());
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Suppressions;
+
+/// <summary>The addresses that are written to no more: why, since which mail, and how one is taken off again.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/opposition")]
+public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock) : DeskController(db)
+{
+    private const string GoneAlready = "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] SuppressionFilter filter, CancellationToken cancellation)
+    {
+        var keys = await keyStore.GetAsync(cancellation);
+        var rows = await filter.ReadAsync(filter.Apply(Db, keys), SuppressionFilter.Columns, SuppressionRow.From(Db), cancellation);
+        var releases = Db.Releases.AsNoTracking();
+        if (filter.Address is { } sought)
+        {
+            var key = keys.KeyOf(sought);
+            releases = releases.Where(r => r.AddressKey == key);
+        }
+
+        ViewData["Releases"] = await ReleaseRow.ReadAsync(Db, releases, cancellation);
+        return View(new ListPage<SuppressionFilter, SuppressionRow>(filter, rows));
+    }
+
+    [HttpGet("{id:int}")]
+    public Task<IActionResult> Show(int id, CancellationToken cancellation) => PageAsync(id, new ReleaseForm(), cancellation);
+
+    /// <summary>Takes the address off the list. Whoever left of their own accord stays away.</summary>
+    [HttpPost("{id:int}/retrait")]
+    public async Task<IActionResult> Release(int id, ReleaseForm form, CancellationToken cancellation)
+    {
+        if (await Db.Suppressions.FirstOrDefaultAsync(s => s.Id == id, cancellation) is not { } suppression)
+        {
+            return Done(GoneAlready, nameof(Index));
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await PageAsync(id, form, cancellation);
+        }
+
+        var subscriber = await Db.Subscribers.FirstOrDefaultAsync(s => s.AddressKey == suppression.AddressKey, cancellation);
+        var receives = subscriber?.Reinstate() is true || subscriber?.State is SubscriberState.Confirmed;
+        Db.Releases.Add(new Release(suppression, User.UserId()!.Value, User.DisplayName(), form.Why!, clock.GetUtcNow().UtcDateTime));
+        Db.Suppressions.Remove(suppression);
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Done("Quelque chose a changé au même moment pour cette adresse. Rien n’a été modifié : regardez où elle en est, puis recommencez.", nameof(Index));
+        }
+
+        return Done(
+            (subscriber?.Address ?? "L’adresse") + (receives
+                ? " est retirée de la liste : les prochains numéros lui parviendront."
+                : " est retirée de la liste. Elle ne reçoit rien pour autant : la personne peut se réabonner elle-même."),
+            nameof(Index));
+    }
+
+    private async Task<IActionResult> PageAsync(int id, ReleaseForm form, CancellationToken cancellation)
+    {
+        if (await Db.Suppressions.Where(s => s.Id == id).Select(SuppressionRow.From(Db)).FirstOrDefaultAsync(cancellation) is not { } row)
+        {
+            return Done(GoneAlready, nameof(Index));
+        }
+
+        ViewData["Row"] = row;
+        ViewData["Returned"] = await ReturnedRow.ReadAsync(Db, row.AddressKey, cancellation);
+        ViewData["Releases"] = await ReleaseRow.ReadAsync(Db, Db.Releases.AsNoTracking().Where(r => r.AddressKey == row.AddressKey), cancellation);
+        return View("Show", form);
+    }
+}
+
+public class ReleaseForm
+{
+    [Display(Name = "Pourquoi retirer cette adresse"), Line(Core.Subscribers.Release.WhyLength, Required = true)]
+    public string? Why { get; set; }
+}
+
+/// <summary>What came back about an address, the latest first.</summary>
+public sealed record ReturnedRow(ReturnKind Kind, FailureCause? Cause, string? Status, DateTime At, int? Issue)
+{
+    internal static Task<List<ReturnedRow>> ReadAsync(NewsletterContext db, string addressKey, CancellationToken cancellation) =>
+        db.ReturnedMails.Where(r => r.Subscriber.AddressKey == addressKey).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(20)
+            .Select(r => new ReturnedRow(r.Kind, r.Cause, r.Status, r.At, db.Deliveries.Where(d => d.Id == r.DeliveryId).Select(d => (int?)d.Dispatch.Edition.Number).FirstOrDefault()))
+            .ToListAsync(cancellation);
+}
+
+/// <param name="Address">Of the subscriber with this key, if there is one.</param>
+public sealed record ReleaseRow(string? Address, SuppressionReason Reason, DateTime SuppressedAt, DateTime At, string ByName, string Why)
+{
+    internal static Task<List<ReleaseRow>> ReadAsync(NewsletterContext db, IQueryable<Release> releases, CancellationToken cancellation) =>
+        releases.OrderByDescending(r => r.Id).Take(20)
+            .Select(r => new ReleaseRow(
+                db.Subscribers.Where(x => x.AddressKey == r.AddressKey).Select(x => x.Address).FirstOrDefault(), r.Reason, r.SuppressedAt, r.At, r.ByName, r.Why))
+            .ToListAsync(cancellation);
+}

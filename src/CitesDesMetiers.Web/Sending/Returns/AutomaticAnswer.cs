@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Answers that nobody wrote for us: absences, acknowledgements, requests to prove that we are human. They count for nothing.</summary>
+internal static partial class AutomaticAnswer
+{
+    public static bool Is(ReturnedMessage message) =>
+        IsOfPerson(message) || (message.Headers[HeaderId.AutoSubmitted] is { } auto && !auto.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>In the name of a person's mailbox, not of the server itself.</summary>
+    public static bool IsOfPerson(ReturnedMessage message) =>
+        message.Headers[HeaderId.AutoSubmitted]?.Contains("auto-replied", StringComparison.OrdinalIgnoreCase) == true && !message.Headers.Contains("X-Failed-Recipients") && !Failure().IsMatch(message.Subject)
+        || message.Headers.Contains("X-Autoreply") || message.Headers.Contains("X-Autorespond") || message.Headers.Contains("X-Vacation")
+        || message.Headers["Precedence"]?.Trim().Equals("auto_reply", StringComparison.OrdinalIgnoreCase) == true
+        || Subject().IsMatch(message.Subject)
+        || Challenge().IsMatch(message.Subject);
+
+    /// <summary>Some servers mark their reports of failure as replies.</summary>
+    [GeneratedRegex(@"undeliver|returned mail|delivery (status|failure|failed)|failure notice|mail delivery|non remis|non délivré|échec", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Failure();
+
+    [GeneratedRegex(@"^\W*(out of (the )?office|automatic reply|auto(matic)?[- ]?reply|autoreply|autosvar|automatische antwort|abwesenheit|risposta automatica|respuesta automática|réponse automatique|reponse automatique|absence|absent|absente|message d['’]absence|en congés?|congés|i am away|away from|vacation|on leave|accusé de réception|lu ?:|read ?:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"(confirm|valid|authentif|vérifi|verif)\w* (de )?(votre|your|the|cet|l['’])\s?(message|envoi|e-?mail|mail|adresse|address|delivery|expéditeur)|please confirm|mailinblack|action required to deliver|message en attente d['’]authentification|boxbe|spamarrest", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Challenge();
+}

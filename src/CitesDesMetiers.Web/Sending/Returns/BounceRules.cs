@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Sending;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>How much a failure says about the address.</summary>
+public enum Blame
+{
+    /// <summary>There is no such mailbox: it is written to no more.</summary>
+    AtOnce,
+
+    /// <summary>Perhaps a passing state: once more, and it is written to no more.</summary>
+    AfterRepeat,
+
+    /// <summary>A failure like any other: only several within a time say something.</summary>
+    AfterSeveral,
+
+    /// <summary>About us or what we wrote.</summary>
+    Never,
+}
+
+/// <param name="Status">Enhanced status code (RFC 3463) the verdict rests on, or null.</param>
+public sealed record BounceVerdict(FailureCause Cause, Blame Blame, string? Status);
+
+/// <summary>
+/// The one table that says what a refusal means, whether it comes as a reply over SMTP or in a report that came back. Read from
+/// the top, the first line that fits decides. To add a provider's words, add a line, and a sample beside those of the tests.
+/// </summary>
+public static partial class BounceRules
+{
+    /// <summary>More than any relay says; what follows is not looked at.</summary>
+    private const int LongestText = 2_000;
+
+    private static readonly BounceRule[] Table =
+    [
+        // About us: reputation, authentication, content, rate. Before everything else, as some providers say so under any code.
+        new(@"^[45]\.7\.", "", FailureCause.Policy, Blame.Never),
+        new(@"^[45]\.(6\.|2\.3$|3\.4$)", "", FailureCause.Policy, Blame.Never),
+        new("", @"spam|unsolicited|\brbl\b|dnsbl|black ?list|block ?list|deny ?list|reputation|\bspf\b|\bdkim\b|\bdmarc\b|phish|virus|malware|banned|blocked using|blocked by", FailureCause.Policy, Blame.Never),
+        new("", @"polic(y|ies)|too many (messages|mails|connections|errors|recipients|invalid)|trop de (messages|connexions)|rate limit|at a rate that|complaints|temporarily deferred|grey ?list|content (was )?(rejected|refused|filter)|message (content )?(rejected|refused) (due|because)", FailureCause.Policy, Blame.Never),
+
+        // Outlook (S3150), Yahoo [TSS04], Orange and Wanadoo OFR_506, La Poste LPN007_510, SFR: their codes for refusing the sender or the content.
+        new("", @"\(s[0-9]{4}\)|\[(tss?|ph|bl|con|rly|gl)[0-9]{2}\]|\b(ofr|lpn)[0-9a-z]*_(1|2|3|5)[0-9]{2}\b|mail rejet|service refus|message refus", FailureCause.Policy, Blame.Never),
+
+        // The address.
+        new(@"^5\.1\.(1|2|3|6|10)$", "", FailureCause.UnknownAddress, Blame.AtOnce),
+        new(@"^[45]\.2\.2$", "", FailureCause.MailboxFull, Blame.AfterSeveral),
+        new("", @"over ?quota|quota (is )?(exceeded|full)|exceed[a-z]* (the |his |her |their |its |storage )*(quota|storage|mailbox)|mailbox( is)? full|mailfolder is full|bo[iî]te[a-z ]* pleine|insufficient (disk|system) (space|storage)|out of (space|storage)|quota d[ée]pass", FailureCause.MailboxFull, Blame.AfterSeveral),
+        new(@"^5\.2\.1$", "", FailureCause.Inactive, Blame.AfterRepeat),
+        new("", @"(mailbox|account|user|recipient|compte|adresse|bo[iî]te)[a-z ]*(disabled|inactive|suspended|discontinued|deactivated|closed|d[ée]sactiv|suspendu|cl[oô]tur|ferm[ée]|archiv[ée])|disabled or discontinued|due to inactivity|pour inactivit", FailureCause.Inactive, Blame.AfterRepeat),
+        new(@"^5\.4\.1$", "recipient address rejected", FailureCause.UnknownAddress, Blame.AfterRepeat),
+        new("^5", @"user (is )?unknown|unknown (user|recipient|mailbox|address|local)|no such (user|mailbox|recipient|account|address|person)|no mailbox here|(user|mailbox|account|recipient|address|adresse|compte)[a-z' ]*(does ?n[o']t exist|does not exist|n'existe pas|not found|inexistant)|doesn't have an? [a-z0-9. ]*account|not a valid (mailbox|user|recipient)|invalid (recipient|mailbox|user)|destinataire[a-z ]* (invalide|inconnu)|utilisateur inconnu|adresse[a-z ]* (invalide|inconnue)|recipientnotfound|not listed in", FailureCause.UnknownAddress, Blame.AtOnce),
+        new("^5", @"mailbox unavailable|mailbox not available|recipient (address )?(rejected|refused)|undeliverable address|unrout(e)?able address", FailureCause.UnknownAddress, Blame.AfterRepeat),
+        new("", @"user unknown|unknown user|no such user|(host|domain)[a-z ]* not found|no such domain|unknown (host|domain)|nxdomain|non-existent hosts", FailureCause.UnknownAddress, Blame.AfterSeveral),
+
+        // The way there.
+        new(@"^[45]\.4\.", "", FailureCause.Unreachable, Blame.AfterSeveral),
+        new("", @"timed? ?out|connection (refused|lost|reset)|no route to host|network is unreachable|retry (time|timeout)|expired|too long in (the )?queue|loop|relay(ing)? (access )?denied|lookup fail", FailureCause.Unreachable, Blame.AfterSeveral),
+        new("^4", "", FailureCause.Unreachable, Blame.AfterSeveral),
+        new("", "", FailureCause.Other, Blame.AfterSeveral),
+    ];
+
+    /// <param name="reply">What a relay answered, with its codes; or what went wrong before it did.</param>
+    public static BounceVerdict OfReply(string? reply) => Of(null, reply ?? "");
+
+    /// <param name="status">Enhanced status code, or null.</param>
+    /// <param name="diagnostic">What the refusing server said.</param>
+    public static BounceVerdict Of(string? status, string diagnostic)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostic);
+        var said = diagnostic.Length > LongestText ? diagnostic[..LongestText] : diagnostic;
+        var code = IsTelling(status) ? status : Codes(said).FirstOrDefault(IsTelling) ?? status ?? Codes(said).FirstOrDefault();
+        var kind = code is not null ? code : BasicCode().Match(said) is { Success: true } basic ? basic.Value[..1] : "4";
+        var words = Plain(said);
+        var rule = Table.First(r => r.Fits(kind, words));
+        return new BounceVerdict(rule.Cause, rule.Blame, code);
+    }
+
+    /// <summary>Whether anything of these words is about a failure: for reports without a part that says so.</summary>
+    internal static bool KnowsWords(string text) => Plain(text) is var words && Table.Any(r => r.FitsByWords(words));
+
+    /// <summary>x.0.0 and Exchange's x.0.350 only say that the words must be read.</summary>
+    private static bool IsTelling(string? code) => code is not null && !code[1..].StartsWith(".0.", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Codes(string text) => EnhancedCode().Matches(text).Select(m => m.Groups[1].Value);
+
+    /// <summary>Without the addresses and links it quotes, whose words are not its own, and without the codes that begin each line.</summary>
+    private static string Plain(string text) => Blanks().Replace(LineCode().Replace(Quoted().Replace(text, " "), " "), " ").Replace('’', '\'');
+
+    /// <summary>After a blank, a bracket or the # of qmail: never part of an address of the Internet, which has four numbers.</summary>
+    [GeneratedRegex(@"(?<![\w.])#?([245]\.\d{1,3}\.\d{1,3})(?![\w.]*\d)")]
+    private static partial Regex EnhancedCode();
+
+    [GeneratedRegex(@"(?<![\w.])[45]\d\d(?![\w.])")]
+    private static partial Regex BasicCode();
+
+    [GeneratedRegex(@"<[^<>\s]*>|https?://\S+|[^\s<>]+@[^\s<>]+")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\b[45]\d\d[- ]+[45]\.\d{1,3}\.\d{1,3}\b")]
+    private static partial Regex LineCode();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    private sealed class BounceRule(string codes, string words, FailureCause cause, Blame blame)
+    {
+        /// <summary>Without backtracking: these read what strangers wrote.</summary>
+        private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+        private readonly Regex codes = new(codes, Linear);
+        private readonly Regex words = new(words, Linear);
+        private readonly bool hasWords = words.Length > 0;
+
+        public FailureCause Cause => cause;
+        public Blame Blame => blame;
+
+        public bool Fits(string code, string text) => codes.IsMatch(code) && words.IsMatch(text);
+
+        public bool FitsByWords(string text) => hasWords && words.IsMatch(text);
+    }
+}

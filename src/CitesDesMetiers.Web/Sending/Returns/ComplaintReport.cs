@@ -1,0 +1,34 @@
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Reads feedback reports (RFC 5965), and those of Outlook.com, which only bring the mail back. Most providers strike out the reader's address: our own marks in the mail say who it is.</summary>
+internal static class ComplaintReport
+{
+    /// <summary>Outlook.com's programme (JMRP) names the reader in a field it adds to the mail.</summary>
+    private const string OutlookMark = "X-HmXmrOriginalRecipient";
+
+    /// <returns>Null where it is no such report.</returns>
+    public static ReadReturn? Read(ReturnedMessage message, AddressKeys keys)
+    {
+        var type = message.Feedback is { } fields ? (fields["Feedback-Type"] ?? "").Trim().ToLowerInvariant()
+            : message.Originals.Any(o => o.Contains(OutlookMark)) ? "abuse" : null;
+        return type switch
+        {
+            null => null,
+            "abuse" => About(ReturnMeaning.Complaint, message, keys),
+            "opt-out" or "opt-out-list" => About(ReturnMeaning.Unsubscription, message, keys),
+            "not-spam" => ReadReturn.Nothing,
+
+            // Fraud, a virus, a failed signature: nobody's wish to be left alone, and something to look into.
+            _ => ReadReturn.NotUnderstood,
+        };
+    }
+
+    private static ReadReturn About(ReturnMeaning meaning, ReturnedMessage message, AddressKeys keys)
+    {
+        var delivery = ReturnTokens.DeliveryBroughtBack(message, keys);
+        var subscriber = ReturnTokens.SubscriberBroughtBack(message, keys);
+        return delivery is null && subscriber is null ? ReadReturn.NotUnderstood : new ReadReturn(meaning, delivery, subscriber);
+    }
+}

@@ -1,0 +1,167 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>
+/// Over IMAP. What has been dealt with bears a keyword of ours, so that a person who opens a message in the same mailbox does
+/// not hide it from the site; servers without keywords get « seen » and « flagged » instead.
+/// </summary>
+internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits) : IReturnMailbox
+{
+    private const string Mark = "InfoLettre";
+    private const int AtATime = 200;
+
+    private readonly ImapClient client = new() { Timeout = (int)(limits.Command + TimeSpan.FromSeconds(5)).TotalMilliseconds };
+    private IMailFolder folder = null!;
+    private bool knowsKeywords;
+
+    /// <summary>Something came since the last listing.</summary>
+    private volatile bool hasNews;
+    private CancellationTokenSource? idling;
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        using (var limit = Limit(limits.Connect, cancellation))
+        {
+            await client.ConnectAsync(settings.Host, settings.Port, settings.Security, limit.Token);
+            await signIn.SignInAsync(client, limit.Token);
+        }
+
+        using var command = Limit(limits.Command, cancellation);
+        folder = settings.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox! : await client.GetFolderAsync(settings.Folder, command.Token);
+        await folder.OpenAsync(FolderAccess.ReadWrite, command.Token);
+        knowsKeywords = folder.PermanentFlags.HasFlag(MessageFlags.UserDefined);
+        folder.CountChanged += (_, _) =>
+        {
+            hasNews = true;
+            idling?.Cancel();
+        };
+    }
+
+    public async Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation)
+    {
+        using var limit = Limit(limits.Command, cancellation);
+        hasNews = false;
+        SearchQuery open = knowsKeywords ? SearchQuery.NotKeyword(Mark) : SearchQuery.NotSeen.And(SearchQuery.NotFlagged);
+
+        // With Delete, what was marked as deleted and not yet removed when a connection broke is taken up again.
+        var ids = await folder.SearchAsync(settings.AfterReading is AfterReading.Delete ? open : open.And(SearchQuery.NotDeleted), limit.Token);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await folder.FetchAsync([.. ids.Order().Take(AtATime)], MessageSummaryItems.UniqueId | MessageSummaryItems.Size, limit.Token);
+        return [.. found.OrderBy(m => m.UniqueId).Select(m => new MailboxItem(m.UniqueId.Id, m.UniqueId.ToString(), m.Size ?? 0))];
+    }
+
+    public async Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation)
+    {
+        using var limit = Limit(limits.Command, cancellation);
+        await using var stream = await folder.GetStreamAsync(new UniqueId(item.Number), 0, IReturnMailbox.MostBytes, limit.Token);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, limit.Token);
+        return bytes.ToArray();
+    }
+
+    public async Task DoneAsync(MailboxItem item, CancellationToken cancellation)
+    {
+        using var limit = Limit(limits.Command, cancellation);
+        var id = new UniqueId(item.Number);
+        switch (settings.AfterReading)
+        {
+            case AfterReading.Move:
+                await folder.MoveToAsync([id], await FolderAsync(settings.DoneFolder, limit.Token), limit.Token);
+                break;
+            case AfterReading.Delete:
+                await folder.StoreAsync([id], new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true }, limit.Token);
+                await folder.ExpungeAsync([id], limit.Token);
+                break;
+            default:
+                await StoreAsync(id, MessageFlags.Seen, limit.Token);
+                break;
+        }
+    }
+
+    public async Task LeaveAsync(MailboxItem item, CancellationToken cancellation)
+    {
+        using var limit = Limit(limits.Command, cancellation);
+        var id = new UniqueId(item.Number);
+        if (settings.LeftFolder is { } left)
+        {
+            await folder.MoveToAsync([id], await FolderAsync(left, limit.Token), limit.Token);
+        }
+        else
+        {
+            await StoreAsync(id, MessageFlags.Flagged, limit.Token);
+        }
+    }
+
+    public async Task<bool> WaitAsync(CancellationToken cancellation)
+    {
+        if (hasNews)
+        {
+            return true;
+        }
+
+        if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
+        {
+            await CloseAsync(cancellation);
+            await Task.Delay(settings.Interval, cancellation);
+            return false;
+        }
+
+        using var done = new CancellationTokenSource(limits.Idle);
+        idling = done;
+        try
+        {
+            if (!hasNews)
+            {
+                await client.IdleAsync(done.Token, cancellation);
+            }
+        }
+        finally
+        {
+            idling = null;
+        }
+
+        return true;
+    }
+
+    public async Task CloseAsync(CancellationToken cancellation)
+    {
+        using var limit = Limit(limits.Connect, cancellation);
+        await client.DisconnectAsync(quit: true, limit.Token);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static CancellationTokenSource Limit(TimeSpan time, CancellationToken cancellation)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(time);
+        return limit;
+    }
+
+    private Task<IList<UniqueId>> StoreAsync(UniqueId id, MessageFlags flags, CancellationToken cancellation) =>
+        folder.StoreAsync([id], knowsKeywords ? new StoreFlagsRequest(StoreAction.Add, flags, [Mark]) { Silent = true } : new StoreFlagsRequest(StoreAction.Add, flags) { Silent = true }, cancellation);
+
+    private async Task<IMailFolder> FolderAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetFolderAsync(name, cancellation);
+        }
+        catch (FolderNotFoundException)
+        {
+            return await client.GetFolder(client.PersonalNamespaces[0]).CreateAsync(name, isMessageFolder: true, cancellation)
+                ?? throw new FolderNotFoundException(name);
+        }
+    }
+}

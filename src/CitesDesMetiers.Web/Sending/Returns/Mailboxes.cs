@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Opens the mailbox of the settings, over its protocol.</summary>
+internal sealed class Mailboxes(IOptions<MailOptions> options, MailboxTimeLimits limits, TimeProvider clock) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, bool> left = new();
+    private readonly Lazy<MailboxSignIn> signIn = new(() => new MailboxSignIn(options.Value.Returns!, clock));
+
+    public bool IsSet => options.Value.Returns is not null;
+
+    /// <exception cref="InvalidOperationException">There is none: see <see cref="IsSet"/>.</exception>
+    public IReturnMailbox Create() =>
+        options.Value.Returns switch
+        {
+            { Protocol: MailboxProtocol.Imap } imap => new ImapMailbox(imap, signIn.Value, limits),
+            { } pop3 => new Pop3Mailbox(pop3, signIn.Value, limits, left),
+            null => throw new InvalidOperationException("Mail:Returns is not set."),
+        };
+
+    public void Dispose()
+    {
+        if (signIn.IsValueCreated)
+        {
+            signIn.Value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>
+/// Draws from deliveries that the relay refused for good, or that were given up, what is drawn from reports that come back. It
+/// looks at what is in the database, away from the sending itself: nothing is lost by a stop in between.
+/// </summary>
+public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : Rounds(scopes, clock, logger)
+{
+    private const int AtATime = 200;
+
+    /// <summary>Older dispatches have been looked at long ago.</summary>
+    private static readonly TimeSpan Back = TimeSpan.FromDays(30);
+
+    protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
+
+    /// <returns>How many were looked at for the first time.</returns>
+    public static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var db = services.GetRequiredService<NewsletterContext>();
+        var effects = services.GetRequiredService<ReturnEffects>();
+        var since = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - Back;
+        for (var total = 0; ;)
+        {
+            var refused = await db.Deliveries
+                .Where(d => d.State == DeliveryState.Failed && d.Dispatch.CreatedAt > since && !db.ReturnedMails.Any(r => r.DeliveryId == d.Id))
+                .OrderBy(d => d.Id).Take(AtATime).Select(d => new { d.Id, d.LastReply }).ToListAsync(cancellation);
+            foreach (var delivery in refused)
+            {
+                await effects.ApplyAsync(
+                    new ReadReturn(ReturnMeaning.Failure, delivery.Id, Verdict: BounceRules.OfReply(delivery.LastReply)),
+                    SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"refusal:{delivery.Id}"))), cancellation, ReturnKind.Refusal);
+            }
+
+            total += refused.Count;
+            if (refused.Count < AtATime)
+            {
+                return total;
+            }
+        }
+    }
+
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => RunAsync(services, stopping);
+}

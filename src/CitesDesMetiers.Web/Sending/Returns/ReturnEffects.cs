@@ -1,0 +1,154 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Features.Subscription;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+internal enum ReturnResult
+{
+    Recorded,
+
+    /// <summary>The same report was recorded before.</summary>
+    KnownAlready,
+
+    /// <summary>Whom it is about is no longer in the database.</summary>
+    Gone,
+
+    /// <summary>The delivery is being sent at this moment, and what became of it must be written down first.</summary>
+    NotYet,
+}
+
+/// <param name="IsStopped">Whether the address was put on the suppression list by it.</param>
+internal sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
+
+/// <summary>
+/// Writes down what came back, and what follows from it, in one save: all or nothing. The digest of the report is unique, so
+/// that any number of instances may read one mailbox, and one message be read again after a stop.
+/// </summary>
+internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock)
+{
+    private const int Tries = 10;
+
+    /// <param name="kind">Of a failure: whether it came back or was refused at once.</param>
+    public async Task<ReturnEffect> ApplyAsync(ReadReturn read, byte[] digest, CancellationToken cancellation, ReturnKind kind = ReturnKind.Failure)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            db.ChangeTracker.Clear();
+            try
+            {
+                return await TryAsync(read, digest, kind, cancellation);
+            }
+            catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e)))
+            {
+                // Somebody changed the same subscriber in this moment, or recorded the same report: look again.
+            }
+        }
+    }
+
+    private async Task<ReturnEffect> TryAsync(ReadReturn read, byte[] digest, ReturnKind kind, CancellationToken cancellation)
+    {
+        if (await db.ReturnedMails.AnyAsync(r => r.Digest == digest, cancellation))
+        {
+            return new(ReturnResult.KnownAlready);
+        }
+
+        var delivery = read.DeliveryId is { } id ? await db.Deliveries.Include(d => d.Subscriber).FirstOrDefaultAsync(d => d.Id == id, cancellation) : null;
+        var subscriber = delivery?.Subscriber ?? (read.SubscriberId is { } publicId ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == publicId, cancellation) : null);
+        if (subscriber is null)
+        {
+            return new(ReturnResult.Gone);
+        }
+
+        if (read.Meaning is ReturnMeaning.Failure && delivery is { State: DeliveryState.Leased })
+        {
+            return new(ReturnResult.NotYet);
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var isStopped = read.Meaning switch
+        {
+            ReturnMeaning.Failure => await FailAsync(subscriber, delivery!, read.Verdict!, kind, digest, now, cancellation),
+            ReturnMeaning.Complaint => await ComplainAsync(subscriber, delivery, digest, now, cancellation),
+            _ => Leave(subscriber, delivery, digest, now),
+        };
+        using var writing = await turn.TakeAsync();
+        await db.SaveChangesAsync(cancellation);
+        return new(ReturnResult.Recorded, isStopped);
+    }
+
+    private async Task<bool> FailAsync(
+        Subscriber subscriber, Delivery delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime now, CancellationToken cancellation)
+    {
+        delivery.RecordBounced(verdict.Cause);
+        db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery.Id, verdict.Cause, verdict.Blame is Blame.AtOnce, Short(verdict.Status), digest, now));
+        return await IsTooMuchAsync(subscriber, delivery, verdict, kind, now, cancellation)
+            && await StopAsync(subscriber, SuppressionReason.Bounce, Short(verdict.Status), now, cancellation);
+    }
+
+    private async Task<bool> ComplainAsync(Subscriber subscriber, Delivery? delivery, byte[] digest, DateTime now, CancellationToken cancellation)
+    {
+        db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Complaint, subscriber.Id, delivery?.Id, null, isPermanent: true, null, digest, now));
+        return await StopAsync(subscriber, SuppressionReason.Complaint, null, now, cancellation);
+    }
+
+    /// <summary>The same as one click.</summary>
+    private bool Leave(Subscriber subscriber, Delivery? delivery, byte[] digest, DateTime now)
+    {
+        db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Unsubscription, subscriber.Id, delivery?.Id, null, isPermanent: true, null, digest, now));
+        subscriber.Unsubscribe(new ConsentEvent(
+            ConsentKind.Withdrawn, ConsentSource.UnsubscribeMail, now, subscriber.Address, subscriber.Language, ConsentWording.UnsubscribeMail,
+            ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+        return false;
+    }
+
+    private async Task<bool> IsTooMuchAsync(
+        Subscriber subscriber, Delivery delivery, BounceVerdict verdict, ReturnKind kind, DateTime now, CancellationToken cancellation)
+    {
+        var released = await db.Releases.Where(r => r.AddressKey == subscriber.AddressKey).MaxAsync(r => (DateTime?)r.At, cancellation);
+        var sent = delivery.SentAt ?? now;
+        if (!SpeaksOfAddress(verdict.Cause, verdict.Blame, kind) || sent <= released || sent < subscriber.ConfirmedAt)
+        {
+            // The last two: a late report about a mail from before somebody made sure that the address is good.
+            return false;
+        }
+
+        if (verdict.Blame is Blame.AtOnce)
+        {
+            return true;
+        }
+
+        var patience = options.Value.SoftBounces;
+        var since = now - patience.Within;
+        since = released > since ? released.Value : since;
+        var before = await db.ReturnedMails
+            .Where(r => r.SubscriberId == subscriber.Id && r.At > since && r.DeliveryId != delivery.Id && r.Cause != null && r.Cause != FailureCause.Policy
+                && (r.Kind == ReturnKind.Failure || (r.Kind == ReturnKind.Refusal && r.Cause != FailureCause.Other)))
+            .Select(r => new { r.DeliveryId, r.Cause }).Distinct().ToListAsync(cancellation);
+        return before.DistinctBy(r => r.DeliveryId).Count() + 1 >= patience.Limit
+            || (verdict.Blame is Blame.AfterRepeat && before.Exists(r => r.Cause == verdict.Cause));
+    }
+
+    /// <summary>A relay that refuses a message for no reason we know may mean the message.</summary>
+    private static bool SpeaksOfAddress(FailureCause cause, Blame blame, ReturnKind kind) =>
+        blame is not Blame.Never && (kind is not ReturnKind.Refusal || cause is not FailureCause.Other);
+
+    /// <returns>False where it was on the list already.</returns>
+    private async Task<bool> StopAsync(Subscriber subscriber, SuppressionReason reason, string? status, DateTime now, CancellationToken cancellation)
+    {
+        subscriber.Stop(reason, now);
+        if (await db.Suppressions.FirstOrDefaultAsync(s => s.AddressKey == subscriber.AddressKey, cancellation) is { } known)
+        {
+            known.Worsen(reason, now);
+            return false;
+        }
+
+        db.Suppressions.Add(new Suppression(subscriber.AddressKey, reason, now, status));
+        return true;
+    }
+
+    private static string? Short(string? status) => status is { Length: <= 12 } ? status : null;
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using CitesDesMetiers.Web.Database;
+using MailKit;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>
+/// Reads what is in the mailbox. A message is touched there only once what follows from it is committed: a stop in between
+/// means that it is read again, and known by its digest.
+/// </summary>
+internal sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
+{
+    public async Task<ReturnTally> ReadAsync(IReturnMailbox mailbox, CancellationToken cancellation)
+    {
+        var tally = new ReturnTally();
+        var put = new HashSet<string>();
+        while (true)
+        {
+            // What must wait is listed again.
+            var items = (await mailbox.ListAsync(cancellation)).Where(i => put.Add(i.Key + '/' + i.Number)).ToList();
+            if (items.Count == 0)
+            {
+                return tally;
+            }
+
+            foreach (var item in items)
+            {
+                await DealWithAsync(mailbox, item, tally, cancellation);
+            }
+        }
+    }
+
+    private async Task DealWithAsync(IReturnMailbox mailbox, MailboxItem item, ReturnTally tally, CancellationToken cancellation)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = await mailbox.ReadAsync(item, cancellation);
+        }
+        catch (MessageNotFoundException)
+        {
+            // Another instance, or a person, has moved it.
+            return;
+        }
+
+        var (read, effect) = await UnderstandAsync(item, bytes, cancellation);
+        tally.Add(read, effect);
+        if (read.Meaning is ReturnMeaning.NotUnderstood)
+        {
+            await mailbox.LeaveAsync(item, cancellation);
+        }
+        else if (effect?.Result is not ReturnResult.NotYet)
+        {
+            await mailbox.DoneAsync(item, cancellation);
+        }
+    }
+
+    private async Task<(ReadReturn Read, ReturnEffect? Effect)> UnderstandAsync(MailboxItem item, byte[] bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            var read = ReturnReading.Of(await ReturnedMessage.ReadAsync(bytes, cancellation), await keys.GetAsync(cancellation));
+            if (read.Meaning is ReturnMeaning.Nothing or ReturnMeaning.NotUnderstood)
+            {
+                return (read, null);
+            }
+
+            await using var scope = scopes.CreateAsyncScope();
+            return (read, await scope.ServiceProvider.GetRequiredService<ReturnEffects>().ApplyAsync(read, SHA256.HashData(bytes), cancellation));
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !DatabaseAway.IsCause(e))
+        {
+            // A fault of ours with this one message must not hold up the others.
+            logger.LogError(e, "A message of {Size} bytes in the return mailbox could not be dealt with; it is left for a person", item.Size);
+            return (ReadReturn.NotUnderstood, null);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using CitesDesMetiers.Core.Sending;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>What came in one reading.</summary>
+internal sealed class ReturnTally
+{
+    private readonly SortedDictionary<FailureCause, int> failures = [];
+
+    public int Read { get; private set; }
+    public IReadOnlyDictionary<FailureCause, int> Failures => failures;
+    public int Complaints { get; private set; }
+    public int Unsubscriptions { get; private set; }
+
+    /// <summary>Automatic answers, news of delays, and reports about who is no longer in the database.</summary>
+    public int Nothing { get; private set; }
+    public int KnownAlready { get; private set; }
+
+    /// <summary>For a person to look at.</summary>
+    public int Left { get; private set; }
+
+    /// <summary>For the next reading.</summary>
+    public int Waiting { get; private set; }
+
+    /// <summary>Addresses put on the suppression list.</summary>
+    public int Stopped { get; private set; }
+
+    public void Add(ReadReturn read, ReturnEffect? effect)
+    {
+        Read++;
+        Stopped += effect is { IsStopped: true } ? 1 : 0;
+        switch (read.Meaning, effect?.Result)
+        {
+            case (ReturnMeaning.NotUnderstood, _):
+                Left++;
+                break;
+            case (_, ReturnResult.KnownAlready):
+                KnownAlready++;
+                break;
+            case (_, ReturnResult.NotYet):
+                Waiting++;
+                break;
+            case (ReturnMeaning.Failure, ReturnResult.Recorded):
+                failures[read.Verdict!.Cause] = failures.GetValueOrDefault(read.Verdict.Cause) + 1;
+                break;
+            case (ReturnMeaning.Complaint, ReturnResult.Recorded):
+                Complaints++;
+                break;
+            case (ReturnMeaning.Unsubscription, ReturnResult.Recorded):
+                Unsubscriptions++;
+                break;
+            default:
+                Nothing++;
+                break;
+        }
+    }
+}

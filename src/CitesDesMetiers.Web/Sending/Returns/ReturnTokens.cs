@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Sending;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Finds the marks that only this site can have made. Without one nothing happens to anybody, whatever a message claims.</summary>
+internal static partial class ReturnTokens
+{
+    /// <summary>Fields that name whom a message was delivered to; servers do not agree on one.</summary>
+    private static readonly string[] Recipient =
+        ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "X-Rcpt-To", "X-Apparently-To", "To", "Cc", "Resent-To", "Received"];
+
+    /// <summary>Fields of a mail brought back that name its envelope sender.</summary>
+    private static readonly string[] Sender = ["Return-Path", "X-Envelope-From", "X-Original-Return-Path", "Original-Mail-From", "Envelope-From", "X-Sender"];
+
+    /// <summary>The delivery whose envelope sender the message was sent to.</summary>
+    public static long? DeliveryOf(ReturnedMessage message, AddressKeys keys) => First(message.Headers, Recipient, keys);
+
+    /// <summary>The delivery it brings back.</summary>
+    public static long? DeliveryBroughtBack(ReturnedMessage message, AddressKeys keys) =>
+        (message.Feedback is { } fields ? First(fields, Sender, keys) : null) ?? message.Originals.Select(o => First(o, Sender, keys)).FirstOrDefault(d => d is not null);
+
+    /// <summary>The subscriber whose link to leave stands in the mail it brings back.</summary>
+    public static Guid? SubscriberBroughtBack(ReturnedMessage message, AddressKeys keys) =>
+        message.Originals.Select(o => o[HeaderId.ListUnsubscribe]).OfType<string>()
+            .SelectMany(f => LeavingLink().Matches(f).Select(m => keys.ReadUnsubscribeToken(m.Groups[1].Value)))
+            .FirstOrDefault(s => s is not null);
+
+    /// <summary>Who asks to leave, by a subject such as <see cref="NewsletterMessage"/> writes it.</summary>
+    public static Guid? SubscriberLeaving(ReturnedMessage message, AddressKeys keys) =>
+        LeavingSubject().Match(message.Subject) is { Success: true } match ? keys.ReadUnsubscribeToken(match.Groups[1].Value) : null;
+
+    private static long? First(HeaderList fields, string[] names, AddressKeys keys) =>
+        names.SelectMany(name => fields.Where(f => f.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Take(20))
+            .SelectMany(f => ReturnToken().Matches(f.Value).Select(m => keys.ReadReturnToken(m.Groups[1].Value)))
+            .FirstOrDefault(d => d is not null);
+
+    [GeneratedRegex(@"\+([0-9a-f]{1,16}-[0-9a-f]{16})@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReturnToken();
+
+    [GeneratedRegex("/desinscription/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")]
+    private static partial Regex LeavingLink();
+
+    [GeneratedRegex(@"d[ée]sinscription[\s_:]+([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LeavingSubject();
+}

@@ -1,0 +1,95 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Keeps reading the mailbox, at once where the server tells of new mail. It may be stopped at any instant.</summary>
+internal sealed class ReturnWorker(
+    Mailboxes mailboxes, ReturnRound round, MailboxTimeLimits limits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan ToldAgainAfter = TimeSpan.FromDays(7);
+
+    private TimeSpan pause;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        pause = limits.FirstPause;
+        while (mailboxes.IsSet && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadOnAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                await MindAsync(e, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>One session after its opening, as long as it lasts.</summary>
+    private async Task ReadOnAsync(CancellationToken stopping)
+    {
+        await using var mailbox = mailboxes.Create();
+        await mailbox.OpenAsync(stopping);
+        do
+        {
+            var tally = await round.ReadAsync(mailbox, stopping);
+            pause = limits.FirstPause;
+            if (tally.Read > 0)
+            {
+                logger.LogInformation(
+                    "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, {Stopped} addresses stopped, {Left} left for a person",
+                    tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Stopped, tally.Left);
+            }
+        }
+        while (await mailbox.WaitAsync(stopping));
+    }
+
+    private async Task MindAsync(Exception e, CancellationToken stopping)
+    {
+        if (MailboxTrouble.IsExpected(e) || DatabaseAway.IsCause(e))
+        {
+            logger.LogWarning("The return mailbox cannot be read ({Error}); trying again in {Pause}", e.GetType().Name, pause);
+        }
+        else
+        {
+            logger.LogError(e, "Reading the return mailbox met a fault; trying again in {Pause}", pause);
+        }
+
+        if (MailboxTrouble.NeedsPerson(e) is { } line)
+        {
+            // Wrong passwords in a row may lock the account.
+            pause = limits.LongestPause;
+            await TellAsync(line, stopping);
+        }
+
+        await Task.WhenAny(Task.Delay(pause, stopping));
+        pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, limits.LongestPause.Ticks));
+    }
+
+    /// <summary>Once, whatever the number of tries, starts and instances.</summary>
+    private async Task TellAsync(string line, CancellationToken stopping)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+            var since = clock.GetUtcNow().UtcDateTime - ToldAgainAfter;
+            if (!await db.Notifications.AnyAsync(n => n.Line == line && n.CreatedAt > since, stopping))
+            {
+                await scope.ServiceProvider.GetRequiredService<Notifier>().TellAdministratorsAsync(line, "/redaction/opposition", null, stopping);
+                await db.SaveChangesAsync(stopping);
+            }
+        }
+        catch (Exception e) when (DatabaseAway.IsCause(e) || stopping.IsCancellationRequested)
+        {
+            // The next try tells it.
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using MimeKit;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>
+/// What came into the mailbox, taken apart within bounds: as much as was read of it, a few levels of nesting, some parts, some
+/// text. Whoever writes to that mailbox is a stranger.
+/// </summary>
+public sealed class ReturnedMessage
+{
+    private const int MaxDepth = 12;
+    private const int MaxParts = 60;
+    private const int MaxText = 64 * 1024;
+
+    private static readonly ParserOptions Bounds = MakeBounds();
+
+    private readonly List<HeaderList> originals = [];
+    private readonly List<HeaderList> recipients = [];
+    private readonly StringBuilder text = new();
+
+    private ReturnedMessage(MimeMessage message) => Headers = message.Headers;
+
+    public HeaderList Headers { get; }
+
+    /// <summary>Heads of the mails it brings back.</summary>
+    public IReadOnlyList<HeaderList> Originals => originals;
+
+    /// <summary>The fields of each group of a delivery status (RFC 3464 2.1); the first is about the whole.</summary>
+    public IReadOnlyList<HeaderList> DeliveryStatus => recipients;
+
+    /// <summary>The fields of a feedback report (RFC 5965 3.1), or null.</summary>
+    public HeaderList? Feedback { get; private set; }
+
+    /// <summary>What it says in words.</summary>
+    public string Text => text.ToString();
+
+    public string Subject => Headers[HeaderId.Subject] ?? "";
+
+    /// <returns>Null when it cannot be read as a mail at all, or not in time.</returns>
+    public static async Task<ReturnedMessage?> ReadAsync(byte[] bytes, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        using var stream = new MemoryStream(bytes, writable: false);
+        try
+        {
+            using var message = await new MimeParser(Bounds, stream, MimeFormat.Entity).ParseMessageAsync(patience.Token);
+            var read = new ReturnedMessage(message);
+            read.TakeApart(message.Body);
+            return read;
+        }
+        catch (Exception e) when (e is FormatException or ParseException or NotSupportedException or ArgumentException or InvalidOperationException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static ParserOptions MakeBounds()
+    {
+        var bounds = ParserOptions.Default.Clone();
+        bounds.MaxMimeDepth = MaxDepth;
+        return bounds;
+    }
+
+    /// <summary>One after the other, never calling itself: depth costs nothing.</summary>
+    private void TakeApart(MimeEntity? body)
+    {
+        var waiting = new Stack<MimeEntity?>([body]);
+        for (var seen = 0; seen < MaxParts && waiting.TryPop(out var entity); seen++)
+        {
+            switch (entity)
+            {
+                case Multipart several:
+                    foreach (var part in several.Take(MaxParts).Reverse())
+                    {
+                        waiting.Push(part);
+                    }
+
+                    break;
+                case MessageDeliveryStatus status:
+                    recipients.AddRange(status.StatusGroups.Take(MaxParts));
+                    break;
+                case MessageFeedbackReport feedback:
+                    Feedback ??= feedback.Fields;
+                    break;
+                case MessagePart { Message: { } original }:
+                    originals.Add(original.Headers);
+                    break;
+                case TextPart words:
+                    Add(words);
+                    break;
+            }
+        }
+    }
+
+    private void Add(TextPart part)
+    {
+        var room = MaxText - text.Length;
+        if (room <= 0)
+        {
+            return;
+        }
+
+        var words = part.IsHtml ? HtmlWords.Of(part.Text) : part.Text;
+        text.Append(words.AsSpan(0, Math.Min(words.Length, room))).Append('\n');
+    }
+}

@@ -1,0 +1,15 @@
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Reading what comes back. Its workers are hosted services: only the <c>serve</c> command starts them.</summary>
+internal static class ReturnsSetup
+{
+    public static void AddReturns(this IServiceCollection services)
+    {
+        services.AddSingleton<MailboxTimeLimits>();
+        services.AddSingleton<Mailboxes>();
+        services.AddSingleton<ReturnRound>();
+        services.AddScoped<ReturnEffects>();
+        services.AddHostedService<ReturnWorker>();
+        services.AddHostedService<RefusedDeliveries>();
+    }
+}
