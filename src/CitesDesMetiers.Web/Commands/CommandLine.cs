@@ -21,6 +21,7 @@ internal static class CommandLine
             UserCommand.Create(args, build),
             DemoCommand.Create(args, build),
             DkimCommand.Create(args, build),
+            DispatchCommand.Create(args, build),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;
