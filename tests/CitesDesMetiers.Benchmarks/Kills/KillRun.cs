@@ -62,7 +62,8 @@ internal sealed class KillRun(KillPlan plan) : IAsyncDisposable
     {
         while (relay.Kills < plan.Kills && !await sample.IsOverAsync())
         {
-            await Task.Delay(random.Next(200, 1_500));
+            await ArrivedAsync(sample, plan.Recipients * (relay.Kills + random.NextDouble()) / (plan.Kills + 1));
+            await Task.Delay(random.Next(200));
             var all = random.Next(4) == 0 && plan.Kills - relay.Kills >= instances.Count;
             List<SiteProcess> victims = all ? instances : [instances[random.Next(instances.Count)]];
             await Task.WhenAll(victims.Select(v => v.KillAsync()));
@@ -72,6 +73,15 @@ internal sealed class KillRun(KillPlan plan) : IAsyncDisposable
         }
 
         Console.WriteLine();
+    }
+
+    /// <summary>Kills are spread over the dispatch by what has arrived, so that a slow machine and a fast one see the same run.</summary>
+    private async Task ArrivedAsync(SampleDispatch sample, double mails)
+    {
+        while (relay.Mails.Count < mails && !await sample.IsOverAsync())
+        {
+            await Task.Delay(20);
+        }
     }
 
     private async Task RestartAsync(SiteProcess victim, int? killedAfter)

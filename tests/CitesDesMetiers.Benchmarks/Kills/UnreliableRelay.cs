@@ -52,7 +52,7 @@ internal sealed class UnreliableRelay : IAsyncDisposable
             return null;
         }
 
-        await Task.Delay(listener.Mails.Count > plan.Recipients * (Kills + 0.5) / (plan.Kills + 1) ? Slow : Usual);
+        await Task.Delay(listener.Mails.Count > plan.Recipients * (Kills + 1) / (plan.Kills + 1) ? Slow : Usual);
         if (Next() >= plan.Drop)
         {
             return null;
