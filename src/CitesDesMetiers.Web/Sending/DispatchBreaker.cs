@@ -49,8 +49,21 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         }
     }
 
+    /// <summary>Where the database is away, the next refusals will pause it: what became of this message must be written down first.</summary>
     /// <param name="reason">In words for the editor.</param>
     public async Task PauseAsync(int dispatchId, string reason)
+    {
+        try
+        {
+            await TryPauseAsync(dispatchId, reason);
+        }
+        catch (Exception e) when (DatabaseAway.IsCause(e))
+        {
+            logger.LogWarning("Dispatch {Dispatch} could not be paused: {Error}", dispatchId, e.GetType().Name);
+        }
+    }
+
+    private async Task TryPauseAsync(int dispatchId, string reason)
     {
         logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatchId);
         await using var scope = scopes.CreateAsyncScope();

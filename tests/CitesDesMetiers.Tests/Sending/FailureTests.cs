@@ -73,7 +73,10 @@ public class FailureTests
     [InlineData(SmtpMoment.Mail, "421 4.3.2 Service shutting down")]
     [InlineData(SmtpMoment.Mail, "451 4.3.0 Temporary failure")]
     [InlineData(SmtpMoment.Connect, "421 4.7.0 Too many connections")]
+    [InlineData(SmtpMoment.Connect, SmtpListener.Drop)]
+    [InlineData(SmtpMoment.Hello, "421 4.3.2 Busy")]
     [InlineData(SmtpMoment.Data, SmtpListener.Drop)]
+    [InlineData(SmtpMoment.Body, SmtpListener.Drop)]
     [InlineData(SmtpMoment.Recipient, SmtpListener.Drop)]
     public async Task What_happens_before_the_body_leads_to_another_try_and_to_one_copy_each(SmtpMoment at, string reply)
     {
