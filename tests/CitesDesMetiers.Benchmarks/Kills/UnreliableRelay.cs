@@ -8,7 +8,8 @@ namespace CitesDesMetiers.Benchmarks.Kills;
 internal sealed class UnreliableRelay : IAsyncDisposable
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly KillPlan plan;
     private readonly ConcurrentDictionary<string, bool> greylisted = new();
@@ -52,7 +53,12 @@ internal sealed class UnreliableRelay : IAsyncDisposable
             return null;
         }
 
-        await Task.Delay(listener.Mails.Count > plan.Recipients * (Kills + 1) / (plan.Kills + 1) ? Slow : Usual);
+        await Task.Delay(Usual);
+        for (var waited = TimeSpan.Zero; waited < Longest && listener.Mails.Count > plan.Recipients * (Kills + 1.0) / (plan.Kills + 1); waited += Step)
+        {
+            await Task.Delay(Step);
+        }
+
         if (Next() >= plan.Drop)
         {
             return null;
