@@ -32,21 +32,21 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         }
 
         var count = counts.GetOrAdd(dispatchId, _ => new Count());
-        string? reason;
+        Task pausing;
         lock (count)
         {
             count.Add(result);
-            reason = Reason(count, result);
-            if (reason is not null)
+            if (Reason(count, result) is { } reason)
             {
                 count.Forget();
+                count.Pausing = Task.Run(() => PauseAsync(dispatchId, reason));
             }
+
+            pausing = count.Pausing;
         }
 
-        if (reason is not null)
-        {
-            await PauseAsync(dispatchId, reason);
-        }
+        // The other connections wait for it too: however slow the database is, each burns one more address at the most.
+        await pausing;
     }
 
     /// <summary>Where the database is away, the next refusals will pause it: what became of this message must be written down first.</summary>
@@ -102,6 +102,7 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
     {
         private readonly Queue<bool> last = new();
 
+        public Task Pausing { get; set; } = Task.CompletedTask;
         public int OfTheMessage { get; private set; }
         public int Silent { get; private set; }
         public int Refused => last.Count(refused => refused);

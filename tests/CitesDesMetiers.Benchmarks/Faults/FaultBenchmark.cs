@@ -24,7 +24,7 @@ internal static class FaultBenchmark
                 async (fault, _) =>
                 {
                     var (isHeld, became) = await PlayAsync(fault, template);
-                    held += isHeld ? 1 : 0;
+                    Interlocked.Add(ref held, isHeld ? 1 : 0);
                     Console.WriteLine($"{fault.Name,-52} {(isHeld ? "yes" : "NO"),-5} {became}");
                 });
             Console.WriteLine(JsonSerializer.Serialize(new { faults = faults.Count, held }));
