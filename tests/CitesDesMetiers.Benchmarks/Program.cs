@@ -1,11 +1,15 @@
 using System.CommandLine;
 using CitesDesMetiers.Benchmarks.Desk;
+using CitesDesMetiers.Benchmarks.Faults;
+using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Sending;
 
 // Each benchmark starts the real application on a database of its own, prints a table, and ends with one JSON line.
-var root = new RootCommand("Measures what docs/performance.md states. Run it in Release, on a quiet machine.")
+var root = new RootCommand("Measures what docs/performance.md and docs/reliability.md state. Run it in Release, on a quiet machine.")
 {
     DeskBenchmark.Create(),
     SendBenchmark.Create(),
+    KillBenchmark.Create(),
+    FaultBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -52,6 +52,9 @@ public class Delivery
 {
     public const int ReplyLength = 500;
 
+    /// <summary>After how many ends of the site in its midst a delivery is left to the editor.</summary>
+    public const int MostInterruptions = 5;
+
     private Delivery() => MessageId = Domain = "";
 
     public long Id { get; private set; }
@@ -129,6 +132,19 @@ public class Delivery
         UncertainAttempts++;
         NextAttemptAt = until ?? NextAttemptAt;
         Settle(UncertainAttempts > 1 || until is null ? DeliveryState.Uncertain : DeliveryState.Deferred, reply);
+    }
+
+    /// <summary>
+    /// The site ended before the answer was recorded, perhaps before the message had left. Each such end adds one copy at the
+    /// most, so it is sent again after each, and nobody is left out; but not for ever: it may be what ends the site.
+    /// </summary>
+    /// <param name="until">UTC; null leaves it to the editor at once.</param>
+    public void RecordInterrupted(string? reply, DateTime? until)
+    {
+        Attempts++;
+        UncertainAttempts++;
+        NextAttemptAt = until ?? NextAttemptAt;
+        Settle(UncertainAttempts > MostInterruptions || until is null ? DeliveryState.Uncertain : DeliveryState.Deferred, reply);
     }
 
     /// <summary>Gives it back untried: no attempt is counted.</summary>

@@ -22,6 +22,7 @@ internal static class CommandLine
             DemoCommand.Create(args, build),
             DkimCommand.Create(args, build),
             BouncesCommand.Create(args, build),
+            DispatchCommand.Create(args, build),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;

@@ -49,7 +49,12 @@ internal static class DatabaseSetup
         var provider = DatabaseProvider.Of(database);
         if (provider.MigratesAtStart)
         {
-            await database.MigrateAsync(cancellation);
+            // A process killed while it migrates leaves a lock that others wait for without end: take it for a reason only.
+            if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await database.MigrateAsync(cancellation);
+            }
+
             await provider.PrepareAsync(database, cancellation);
         }
         else if ((await database.GetPendingMigrationsAsync(cancellation)).Any())

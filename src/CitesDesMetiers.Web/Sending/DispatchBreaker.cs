@@ -32,25 +32,38 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         }
 
         var count = counts.GetOrAdd(dispatchId, _ => new Count());
-        string? reason;
+        Task pausing;
         lock (count)
         {
             count.Add(result);
-            reason = Reason(count, result);
-            if (reason is not null)
+            if (Reason(count, result) is { } reason)
             {
                 count.Forget();
+                count.Pausing = Task.Run(() => PauseAsync(dispatchId, reason));
             }
+
+            pausing = count.Pausing;
         }
 
-        if (reason is not null)
+        // The other connections wait for it too: however slow the database is, each burns one more address at the most.
+        await pausing;
+    }
+
+    /// <summary>Where the database is away, the next refusals will pause it: what became of this message must be written down first.</summary>
+    /// <param name="reason">In words for the editor.</param>
+    public async Task PauseAsync(int dispatchId, string reason)
+    {
+        try
         {
-            await PauseAsync(dispatchId, reason);
+            await TryPauseAsync(dispatchId, reason);
+        }
+        catch (Exception e) when (DatabaseAway.IsCause(e))
+        {
+            logger.LogWarning("Dispatch {Dispatch} could not be paused: {Error}", dispatchId, e.GetType().Name);
         }
     }
 
-    /// <param name="reason">In words for the editor.</param>
-    public async Task PauseAsync(int dispatchId, string reason)
+    private async Task TryPauseAsync(int dispatchId, string reason)
     {
         logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatchId);
         await using var scope = scopes.CreateAsyncScope();
@@ -89,6 +102,7 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
     {
         private readonly Queue<bool> last = new();
 
+        public Task Pausing { get; set; } = Task.CompletedTask;
         public int OfTheMessage { get; private set; }
         public int Silent { get; private set; }
         public int Refused => last.Count(refused => refused);

@@ -23,7 +23,7 @@ internal static class SmtpFailures
         // The answer after the dot counts even if the connection broke right after it.
         if (stage is SendStage.FinalDot && conversation.FinalReply is { Length: > 0 } final)
         {
-            return e is SmtpCommandException refused ? ByCode(Reply(refused), stage) : ByCode(final, stage);
+            return FinalAnswer(e is SmtpCommandException refused ? Reply(refused) : final);
         }
 
         return e switch
@@ -39,6 +39,13 @@ internal static class SmtpFailures
             _ when stage is SendStage.FinalDot => SendResult.Uncertain($"No answer to the final dot: {Kind(e)}."),
             _ => SendResult.RelayUnavailable($"Connection lost at stage {stage}: {Kind(e)}.", stage),
         };
+    }
+
+    /// <summary>What is no code of SMTP is no answer: the message may have arrived.</summary>
+    private static SendResult FinalAnswer(string reply)
+    {
+        var answer = ByCode(reply, SendStage.FinalDot);
+        return answer.Code is null ? SendResult.Uncertain("No answer to the final dot but something else than SMTP.") : answer;
     }
 
     private static SendResult ByCode(string reply, SendStage stage) =>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CitesDesMetiers.Web.Sending.Copies;
+using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -124,6 +125,13 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
         }
         catch (Exception e) when (SmtpFailures.IsExpected(e))
         {
+            if (e is not CommandException)
+            {
+                // What else the relay said is lost or still to come: the next answer over this connection may be to something else.
+                client = null;
+                open.Dispose();
+            }
+
             return SmtpFailures.Classify(e, open.Conversation);
         }
         finally

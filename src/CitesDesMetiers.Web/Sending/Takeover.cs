@@ -34,7 +34,7 @@ internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, I
             var first = await dead.GroupBy(d => d.LeaseId).Select(g => g.Min(d => d.Id)).ToListAsync(cancellation);
             foreach (var delivery in await dead.Where(d => first.Contains(d.Id)).ToListAsync(cancellation))
             {
-                delivery.RecordUncertain(Reply, options.Value.WhenUncertain is UncertainPolicy.Retry ? now : null);
+                delivery.RecordInterrupted(Reply, options.Value.WhenUncertain is UncertainPolicy.Retry ? now : null);
             }
 
             await db.SaveChangesAsync(cancellation);

@@ -9,10 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Benchmarks.Sending;
 
 /// <summary>An edition of 60 KB of HTML and 8 KB of text, and a dispatch of it to so many confirmed subscribers, in a database of its own.</summary>
-internal sealed class SampleDispatch(string path)
+internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int textBytes = 8_000)
 {
-    private const int HtmlBytes = 60_000;
-    private const int TextBytes = 8_000;
 
     public string Path => path;
     public string Connection { get; } = $"Data Source={path}";
@@ -36,7 +34,7 @@ internal sealed class SampleDispatch(string path)
         var issue = new Issue(1, new DateOnly(2026, 3, 1));
         db.Add(issue);
         await db.SaveChangesAsync();
-        var dispatch = new Dispatch(new Edition(issue, "numero-1", Content, Html(), Words(TextBytes) + "\nSe désinscrire : https://lettre.example/desinscription/" + RecipientMarks.Token + "\n", DateTime.UtcNow), DateTime.UtcNow);
+        var dispatch = new Dispatch(new Edition(issue, "numero-1", Content, Html(htmlBytes), Words(textBytes) + "\nSe désinscrire : https://lettre.example/desinscription/" + RecipientMarks.Token + "\n", DateTime.UtcNow), DateTime.UtcNow);
         dispatch.Pause(null);
         db.Add(dispatch);
         await db.SaveChangesAsync();
@@ -80,9 +78,9 @@ internal sealed class SampleDispatch(string path)
         ContactAddress = "contact@mesure.example",
     };
 
-    private static string Html() =>
+    private static string Html(int bytes) =>
         "<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>InfoLettre</title></head>\n<body><p>"
-        + Words(HtmlBytes).Replace("\n", "</p>\n<p>", StringComparison.Ordinal)
+        + Words(bytes).Replace("\n", "</p>\n<p>", StringComparison.Ordinal)
         + $"</p><p><a href=\"https://lettre.example/desinscription/{RecipientMarks.Token}\">Se désinscrire</a></p></body></html>\n";
 
     /// <summary>Varied French words, some with accents, in lines of a hundred characters.</summary>

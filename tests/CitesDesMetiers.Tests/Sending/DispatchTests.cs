@@ -214,6 +214,35 @@ public class DispatchTests
         Assert.Equal([1, 0, 0], deliveries.Select(d => d.UncertainAttempts));
     }
 
+    [Theory]
+    [InlineData(3, DeliveryState.Sent)]
+    [InlineData(5, DeliveryState.Sent)]
+    [InlineData(6, DeliveryState.Uncertain)]
+    public async Task Who_was_about_to_be_written_to_at_several_ends_of_the_site_gets_the_message_all_the_same_unless_it_is_what_ends_it(int ends, DeliveryState last)
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        var dispatch = await site.DispatchAsync(1, d => d.Pause(null));
+        for (var end = 1; end <= ends; end++)
+        {
+            var (lease, until) = (Guid.NewGuid(), DateTime.UtcNow.AddMinutes(-1));
+            await site.WithDatabaseAsync(db => db.Deliveries.ExecuteUpdateAsync(set => set
+                .SetProperty(d => d.State, DeliveryState.Leased).SetProperty(d => d.LeaseId, lease).SetProperty(d => d.LeasedUntil, until)));
+            site.WakeUp();
+            await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch))[0].LeaseId is null, "it is taken over");
+        }
+
+        await site.WithDatabaseAsync(async db =>
+        {
+            (await db.Dispatches.SingleAsync()).Resume();
+            await db.SaveChangesAsync();
+        });
+        site.WakeUp();
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(last, (await site.DeliveriesAsync(dispatch))[0].State);
+        Assert.Equal(last is DeliveryState.Sent ? 1 : 0, site.Relay.Mails.Count);
+    }
+
     internal static string Header(ReceivedMail mail, string name)
     {
         using var stream = new MemoryStream(mail.Raw);

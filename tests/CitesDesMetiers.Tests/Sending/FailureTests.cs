@@ -73,7 +73,10 @@ public class FailureTests
     [InlineData(SmtpMoment.Mail, "421 4.3.2 Service shutting down")]
     [InlineData(SmtpMoment.Mail, "451 4.3.0 Temporary failure")]
     [InlineData(SmtpMoment.Connect, "421 4.7.0 Too many connections")]
+    [InlineData(SmtpMoment.Connect, SmtpListener.Drop)]
+    [InlineData(SmtpMoment.Hello, "421 4.3.2 Busy")]
     [InlineData(SmtpMoment.Data, SmtpListener.Drop)]
+    [InlineData(SmtpMoment.Body, SmtpListener.Drop)]
     [InlineData(SmtpMoment.Recipient, SmtpListener.Drop)]
     public async Task What_happens_before_the_body_leads_to_another_try_and_to_one_copy_each(SmtpMoment at, string reply)
     {
@@ -141,6 +144,61 @@ public class FailureTests
         Assert.Contains("n’a pas confirmé 5 messages", (await site.DispatchOfAsync(dispatch)).PauseReason, StringComparison.Ordinal);
         await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.LeaseId is null), "the rest is given back");
         Assert.Equal(5, (await site.DeliveriesAsync(dispatch)).Count(d => d.UncertainAttempts == 1));
+    }
+
+    [Theory]
+    [InlineData("Bonjour, cela va ?")]
+    [InlineData("999 9.9.9 What")]
+    [InlineData("2")]
+    [InlineData("\0\0\0 \0\0")]
+    public async Task What_is_no_answer_to_the_final_dot_leaves_it_unknown_whether_the_message_arrived(string reply)
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        var met = 0;
+        site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.FinalDot && met++ == 1 ? reply : null);
+        var dispatch = await site.DispatchAsync(4);
+
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 3, "three are sent");
+
+        var second = (await site.DeliveriesAsync(dispatch))[1];
+        Assert.Equal((DeliveryState.Deferred, 1), (second.State, second.UncertainAttempts));
+        Assert.StartsWith("No answer to the final dot", second.LastReply, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SmtpMoment.Hello, "Bonjour, cela va ?")]
+    [InlineData(SmtpMoment.Mail, "Bonjour, cela va ?")]
+    [InlineData(SmtpMoment.Recipient, "250-One\r\n550 Two")]
+    [InlineData(SmtpMoment.Recipient, "\0\0\0 \0\0")]
+    [InlineData(SmtpMoment.Data, "")]
+    public async Task A_relay_that_talks_nonsense_before_the_body_is_left_and_asked_again_without_a_word_lost_or_taken_for_another(SmtpMoment at, string reply)
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        var met = 0;
+        site.Relay.Script = (moment, _) => Task.FromResult(moment == at && Interlocked.Increment(ref met) is 1 ? reply + "\r\nEt ceci encore" : null);
+        var dispatch = await site.DispatchAsync(12);
+
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(12, site.Relay.Mails.Select(m => m.To[0]).Distinct().Count());
+        Assert.Equal(12, site.Relay.Mails.Count);
+        Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal((DeliveryState.Sent, 1), (d.State, d.Attempts)));
+    }
+
+    [Theory]
+    [InlineData(SmtpMoment.Connect, "220-")]
+    [InlineData(SmtpMoment.Recipient, "250 ")]
+    public async Task An_answer_without_an_end_is_cut_off_before_it_fills_the_memory(SmtpMoment at, string start)
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        var met = 0;
+        site.Relay.Script = (moment, _) => Task.FromResult(moment == at && Interlocked.Increment(ref met) is 1 ? start + new string('x', 5_000_000) : null);
+        var dispatch = await site.DispatchAsync(3);
+
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(2, site.Relay.Connections);
+        Assert.Equal(3, site.Relay.Mails.Count);
     }
 
     [Theory]

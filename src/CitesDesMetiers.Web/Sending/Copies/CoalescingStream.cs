@@ -1,10 +1,17 @@
 namespace CitesDesMetiers.Web.Sending.Copies;
 
-/// <summary>Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for 64 KB instead of sixteen.</summary>
+/// <summary>
+/// Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for 64 KB instead of sixteen.
+/// An answer without an end is cut off: MailKit would keep all of it in memory.
+/// </summary>
 internal sealed class CoalescingStream(Stream inner) : Stream
 {
+    /// <summary>RFC 5321 4.5.3.1.5 allows lines of 512 bytes; an answer of more than this is not one.</summary>
+    private const int LongestAnswer = 65_536;
+
     private readonly byte[] buffer = new byte[65_536];
     private int filled;
+    private int answered;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -71,7 +78,7 @@ internal sealed class CoalescingStream(Stream inner) : Stream
             Flush();
         }
 
-        return inner.Read(buffer, offset, count);
+        return Answer(inner.Read(buffer, offset, count));
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -84,7 +91,7 @@ internal sealed class CoalescingStream(Stream inner) : Stream
             await FlushAsync(cancellationToken);
         }
 
-        return await inner.ReadAsync(bytes, cancellationToken);
+        return Answer(await inner.ReadAsync(bytes, cancellationToken));
     }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -101,8 +108,15 @@ internal sealed class CoalescingStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
+    private int Answer(int read)
+    {
+        answered += read;
+        return answered <= LongestAnswer ? read : throw new IOException("The answer of the relay has no end.");
+    }
+
     private int Fill(ReadOnlySpan<byte> bytes)
     {
+        answered = 0;
         var taken = Math.Min(bytes.Length, buffer.Length - filled);
         bytes[..taken].CopyTo(buffer.AsSpan(filled));
         filled += taken;

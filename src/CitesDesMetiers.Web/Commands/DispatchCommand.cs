@@ -1,0 +1,127 @@
+using System.CommandLine;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Sending;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>dispatch</c>: sends an issue, follows its dispatch, pauses, resumes and cancels it, beside a site that is running or not.</summary>
+internal static class DispatchCommand
+{
+    private const string PausedByHand = "Suspendu à la main.";
+
+    private static readonly Argument<int> Number = new("number") { Description = "Number of the issue." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON, and nothing else." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Goes on until the dispatch is over." };
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Does not ask." };
+
+    public static Command Create(string[] args, Func<string[], WebApplication> build)
+    {
+        // What has no value would take the setting after it for its own.
+        string[] settings = [.. args.Where(a => a != Json.Name && a != Watch.Name && a != Yes.Name)];
+
+        Command Sub(string name, string description, Func<ParseResult, DispatchConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
+        {
+            var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+            foreach (var argument in symbols.OfType<Argument>())
+            {
+                command.Add(argument);
+            }
+
+            foreach (var option in symbols.OfType<Option>())
+            {
+                command.Add(option);
+            }
+
+            command.SetAction((parsed, cancellation) => RunAsync(() => build(settings), console => work(parsed, console, cancellation), cancellation));
+            return command;
+        }
+
+        var status = Sub(
+            "status", "Prints how far the newest dispatch of an issue has come.",
+            (parsed, console, cancellation) => new DispatchStatus(console).ShowAsync(parsed.GetValue(Number), parsed.GetValue(Watch), parsed.GetValue(Json), cancellation),
+            Number, Watch, Json);
+        status.Validators.Add(result =>
+        {
+            if (result.GetValue(Watch) && result.GetValue(Json))
+            {
+                result.AddError("Choose --watch or --json: one goes on, the other prints one object.");
+            }
+        });
+        return new Command("dispatch", "Sends issues and follows their dispatches.")
+        {
+            Sub("send", "Publishes an approved issue, or one of the demonstration, and sends it.", (parsed, console, cancellation) => new IssueSending(console).SendAsync(parsed.GetValue(Number), cancellation), Number),
+            Sub("list", "Prints the issues, where they stand and which can be sent.", (parsed, console, cancellation) => new IssueSending(console).ListAsync(parsed.GetValue(Json), cancellation), Json),
+            status,
+            Sub("pause", "Lets nothing more leave until the dispatch is resumed.", (parsed, console, cancellation) => PauseAsync(console, parsed.GetValue(Number), cancellation), Number),
+            Sub("resume", "Goes on with a dispatch that is paused.", (parsed, console, cancellation) => ResumeAsync(console, parsed.GetValue(Number), cancellation), Number),
+            Sub("cancel", "Ends a dispatch for good: what has not left never will.", (parsed, console, cancellation) => CancelAsync(console, parsed.GetValue(Number), parsed.GetValue(Yes), cancellation), Number, Yes),
+        };
+    }
+
+    private static async Task<int> RunAsync(Func<WebApplication> build, Func<DispatchConsole, Task<int>> work, CancellationToken cancellation)
+    {
+        // Whatever else writes, the log above all, writes to standard error: what is printed may be read by a program.
+        var output = Console.Out;
+        Console.SetOut(Console.Error);
+        await using var app = build();
+        await app.Services.PrepareDatabaseAsync(cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(new DispatchConsole(scope.ServiceProvider, output, Console.Error));
+    }
+
+    private static Task<int> PauseAsync(DispatchConsole console, int number, CancellationToken cancellation) =>
+        console.ChangeAsync(
+            number,
+            dispatch => dispatch.State switch
+            {
+                DispatchState.Running => null,
+                DispatchState.Paused => $"The dispatch of issue {number} is paused already.",
+                _ => $"The dispatch of issue {number} is over: there is nothing to pause.",
+            },
+            (_, dispatch) => Task.FromResult(dispatch.Pause(PausedByHand)),
+            $"The dispatch of issue {number} is paused: nothing more leaves until \"dispatch resume {number}\".",
+            cancellation);
+
+    private static Task<int> ResumeAsync(DispatchConsole console, int number, CancellationToken cancellation) =>
+        console.ChangeAsync(
+            number,
+            dispatch => dispatch.State switch
+            {
+                DispatchState.Paused => null,
+                DispatchState.Running => $"The dispatch of issue {number} is running already.",
+                _ => $"The dispatch of issue {number} is over: there is nothing to resume.",
+            },
+            (_, dispatch) =>
+            {
+                dispatch.Resume();
+                return Task.FromResult(true);
+            },
+            $"The dispatch of issue {number} goes on where it was; a running site takes it up within seconds.",
+            cancellation);
+
+    private static async Task<int> CancelAsync(DispatchConsole console, int number, bool isSure, CancellationToken cancellation)
+    {
+        if (!isSure && !console.Confirms($"End the dispatch of issue {number} for good? What has not left never will. [y/N] "))
+        {
+            return console.Refuse("Nothing was changed.");
+        }
+
+        return await console.ChangeAsync(
+            number,
+            dispatch => dispatch.State switch
+            {
+                DispatchState.Running or DispatchState.Paused => null,
+                DispatchState.Cancelled => $"The dispatch of issue {number} is cancelled already.",
+                _ => $"The dispatch of issue {number} is completed: everything has left.",
+            },
+            async (db, dispatch) =>
+            {
+                await console.Get<Dispatching>().CancelAsync(db, dispatch, cancellation);
+                return true;
+            },
+            $"The dispatch of issue {number} is cancelled: what had not left never will; what is being sent at this moment still arrives.",
+            cancellation);
+    }
+}

@@ -1,0 +1,101 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary>What the <c>dispatch</c> commands share: the database, where they print, and how a dispatch is found and changed.</summary>
+/// <param name="services">Of one scope.</param>
+internal sealed class DispatchConsole(IServiceProvider services, TextWriter output, TextWriter errors)
+{
+    private const int Tries = 5;
+
+    public NewsletterContext Db { get; } = services.GetRequiredService<NewsletterContext>();
+
+    public TextWriter Output => output;
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public int Refuse(string reason)
+    {
+        errors.WriteLine(reason);
+        return 1;
+    }
+
+    public void Note(string text) => errors.WriteLine(text);
+
+    /// <summary>Asks on a terminal; a script that calls this is sure.</summary>
+    public bool Confirms(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            return true;
+        }
+
+        errors.Write(question);
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" or "O" or "OUI";
+    }
+
+    /// <summary>The newest dispatch of an issue; null, and the reason said, where there is none.</summary>
+    public async Task<Dispatch?> FindAsync(int number, CancellationToken cancellation)
+    {
+        var dispatches = await Db.Dispatches.Where(d => Db.Issues.Any(i => i.Id == d.Edition.IssueId && i.Number == number))
+            .OrderByDescending(d => d.Id).ToListAsync(cancellation);
+        if (dispatches.Count == 0)
+        {
+            Refuse(await Db.Issues.AnyAsync(i => i.Number == number, cancellation)
+                ? $"Issue {number} has not been sent: there is no dispatch of it."
+                : Unknown(number));
+        }
+        else if (dispatches.Count > 1)
+        {
+            Note($"Issue {number} was sent {dispatches.Count} times; this is about the last, begun at {dispatches[0].CreatedAt:yyyy-MM-dd HH:mm} UTC."
+                + $" Before: {string.Join(", ", dispatches.Skip(1).Select(d => $"{d.CreatedAt:yyyy-MM-dd HH:mm} ({Words.Of(d.State)})"))}.");
+        }
+
+        return dispatches.FirstOrDefault();
+    }
+
+    /// <summary>Changes a dispatch and saves; the engine may change it in the same moment, then it is looked at again.</summary>
+    /// <param name="refuse">The reason for which nothing is to be done, or null.</param>
+    public async Task<int> ChangeAsync(
+        int number, Func<Dispatch, string?> refuse, Func<NewsletterContext, Dispatch, Task<bool>> change, string done, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            Db.ChangeTracker.Clear();
+            if (await FindAsync(number, cancellation) is not { } dispatch)
+            {
+                return 1;
+            }
+
+            if (refuse(dispatch) is { } reason)
+            {
+                return Refuse(reason);
+            }
+
+            try
+            {
+                await change(Db, dispatch);
+                await Db.SaveChangesAsync(cancellation);
+                Get<DispatchSignal>().Wake();
+                await output.WriteLineAsync(done);
+                return 0;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                // Look again.
+            }
+        }
+    }
+
+    public static string Unknown(int number) => $"There is no issue {number}. \"dispatch list\" shows those there are.";
+}
+
+/// <summary>States as the commands print them: lower case, words joined by hyphens.</summary>
+internal static class Words
+{
+    public static string Of<T>(T state) where T : struct, Enum =>
+        string.Concat(state.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using CitesDesMetiers.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary>How far a dispatch has come: one JSON object, a bar redrawn in place on a terminal, lines elsewhere.</summary>
+internal sealed class DispatchStatus(DispatchConsole console)
+{
+    private const int BarWidth = 30;
+    private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(2);
+
+    private bool IsTerminal { get; } = !Console.IsOutputRedirected;
+
+    public async Task<int> ShowAsync(int number, bool watch, bool json, CancellationToken cancellation)
+    {
+        if (await console.FindAsync(number, cancellation) is not { } dispatch)
+        {
+            return 1;
+        }
+
+        if (json)
+        {
+            var counts = await CountAsync(dispatch.Id, cancellation);
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(counts.ToDictionary(c => Words.Of(c.Key), c => c.Value)));
+            return 0;
+        }
+
+        await console.Output.WriteLineAsync($"Issue {number}, dispatch begun at {dispatch.CreatedAt:yyyy-MM-dd HH:mm} UTC.");
+        for (string? last = null; ;)
+        {
+            var now = await console.Db.Dispatches.AsNoTracking().SingleAsync(d => d.Id == dispatch.Id, cancellation);
+            var line = Line(now, await CountAsync(dispatch.Id, cancellation));
+            var isOver = !watch || now.State is DispatchState.Completed or DispatchState.Cancelled;
+            await PrintAsync(line, last, isOver);
+            last = line;
+            if (isOver)
+            {
+                return 0;
+            }
+
+            try
+            {
+                await Task.Delay(IsTerminal ? OnTerminal : Elsewhere, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                // Ctrl+C ends the watching, not the dispatch.
+                await console.Output.WriteLineAsync();
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Every state, those nobody is in as zero.</summary>
+    private async Task<IReadOnlyList<KeyValuePair<DeliveryState, int>>> CountAsync(int dispatchId, CancellationToken cancellation)
+    {
+        var counts = await console.Db.Deliveries.Where(d => d.DispatchId == dispatchId).GroupBy(d => d.State)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return [.. Enum.GetValues<DeliveryState>().Select(s => KeyValuePair.Create(s, counts.GetValueOrDefault(s)))];
+    }
+
+    private static string Line(Dispatch dispatch, IReadOnlyList<KeyValuePair<DeliveryState, int>> counts)
+    {
+        var total = counts.Sum(c => c.Value);
+        var settled = counts.Where(c => Delivery.IsFinal(c.Key)).Sum(c => c.Value);
+        var share = total == 0 ? 1 : (double)settled / total;
+        var filled = (int)(share * BarWidth);
+        var figures = string.Join(", ", counts.Where(c => c.Value > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} {Words.Of(c.Key)}")));
+        var reason = dispatch is { State: DispatchState.Paused, PauseReason: { } why } ? " " + why : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(share * 100)} % of {total:N0}, {Words.Of(dispatch.State)}: {(figures.Length > 0 ? figures : "nobody to write to")}.{reason}");
+    }
+
+    private async Task PrintAsync(string line, string? last, bool isOver)
+    {
+        if (!IsTerminal)
+        {
+            if (line != last)
+            {
+                await console.Output.WriteLineAsync(line);
+            }
+
+            return;
+        }
+
+        // A line that wraps cannot be drawn over.
+        var width = Console.WindowWidth;
+        var shown = !isOver && width > 0 && line.Length >= width ? line[..(width - 1)] : line;
+        await console.Output.WriteAsync($"\r\u001b[K{shown}{(isOver ? Environment.NewLine : "")}");
+        await console.Output.FlushAsync();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Demo;
+using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Editions.Checks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary>Sends an issue by the same way as the desk does, and says which ones can go.</summary>
+internal sealed class IssueSending(DispatchConsole console)
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public async Task<int> SendAsync(int number, CancellationToken cancellation)
+    {
+        if (await console.Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Number == number, cancellation) is not { } issue)
+        {
+            return console.Refuse(DispatchConsole.Unknown(number));
+        }
+
+        if (await ReadinessAsync(issue, await IsDemonstrationAsync(cancellation), cancellation) is { Obstacle: { } obstacle })
+        {
+            return console.Refuse(obstacle);
+        }
+
+        if (await IsDemonstrationAsync(cancellation))
+        {
+            await ApproveAsync(issue.Id, cancellation);
+        }
+
+        var publication = await console.Get<Publisher>().PublishAsync(issue.Id, cancellation);
+        if (publication.Edition is null)
+        {
+            return console.Refuse($"Issue {number} was sent, or changed, in the same moment: this command sent nothing. Look at \"dispatch list\", then try again.");
+        }
+
+        await console.Output.WriteLineAsync(
+            $"Issue {number} is published and {publication.Recipients} deliveries are queued. A running site sends them, from now on or as soon as it starts.");
+        await console.Output.WriteLineAsync($"Follow it with: dispatch status {number} --watch");
+        return 0;
+    }
+
+    public async Task<int> ListAsync(bool json, CancellationToken cancellation)
+    {
+        var isDemonstration = await IsDemonstrationAsync(cancellation);
+        var last = await console.Db.Dispatches.OrderBy(d => d.Id).Select(d => new { d.Edition.IssueId, d.State }).ToListAsync(cancellation);
+        var states = last.GroupBy(d => d.IssueId).ToDictionary(g => g.Key, g => g.Last().State);
+        List<IssueLine> lines = [];
+        foreach (var issue in await console.Db.Issues.AsNoTracking().OrderByDescending(i => i.Number).ToListAsync(cancellation))
+        {
+            var state = states.TryGetValue(issue.Id, out var dispatch) ? Words.Of(dispatch) : Words.Of(issue.State);
+            lines.Add(new IssueLine(issue.Number, state, (await ReadinessAsync(issue, isDemonstration, cancellation)).Obstacle is null));
+        }
+
+        if (json)
+        {
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(lines, Web));
+            return 0;
+        }
+
+        await console.Output.WriteLineAsync(lines.Count == 0 ? "There is no issue yet." : $"{"number",-8} {"state",-12} can be sent");
+        foreach (var line in lines)
+        {
+            await console.Output.WriteLineAsync($"{line.Number,-8} {line.State,-12} {(line.Sendable ? "yes" : "no")}");
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// Only the demonstration's people are there: its accounts, and not one subscriber outside .example, which nobody can ever own.
+    /// Nothing sent from here reaches anybody, so that nobody has to have approved it.
+    /// </summary>
+    private async Task<bool> IsDemonstrationAsync(CancellationToken cancellation)
+    {
+        var accounts = DemoAccounts.All.Select(a => a.Address).ToList();
+        return await console.Db.Users.AnyAsync(u => accounts.Contains(u.Email!), cancellation)
+            && !await console.Db.Subscribers.AnyAsync(s => !s.NormalisedAddress.EndsWith(".example"), cancellation);
+    }
+
+    /// <summary>What the publication would find, looked at without publishing.</summary>
+    private async Task<Readiness> ReadinessAsync(Issue issue, bool isDemonstration, CancellationToken cancellation)
+    {
+        if (issue.IsPublished)
+        {
+            return new($"Issue {issue.Number} has been published already: an issue is sent once. \"dispatch status {issue.Number}\" shows what became of it.");
+        }
+
+        if (!issue.IsApproved && !isDemonstration)
+        {
+            return new($"Issue {issue.Number} is not approved. Somebody with the right to approve has to read and approve it at the desk first.");
+        }
+
+        if (await console.Get<EditionBuilder>().BuildAsync(issue.Id, cancellation) is not { } content)
+        {
+            return new(DispatchConsole.Unknown(issue.Number));
+        }
+
+        if (!isDemonstration && !issue.IsApprovalOf(IssueApproval.FingerprintOf(content)))
+        {
+            return new($"Issue {issue.Number} has changed since it was approved. Have it approved again at the desk.");
+        }
+
+        var mail = await console.Get<Publisher>().RenderAsync(content, cancellation);
+        var findings = await console.Get<Checklist>().RunAsync(issue.Id, content, mail, cancellation);
+        if (findings.Where(f => f.Blocks).ToList() is { Count: > 0 } blocking)
+        {
+            return new(Name($"Issue {issue.Number} cannot be sent: the checklist found what has to be mended first.", blocking));
+        }
+
+        return isDemonstration || Checklist.IsRead(issue, findings)
+            ? new(null)
+            : new(Name($"Issue {issue.Number} has warnings that nobody has read. Read them on its page of publication at the desk, and say so there.", findings));
+    }
+
+    /// <summary>Approves an issue of the demonstration, with the warnings it has.</summary>
+    private async Task ApproveAsync(int issueId, CancellationToken cancellation)
+    {
+        if (await console.Get<EditionBuilder>().BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return;
+        }
+
+        var issue = await console.Db.Issues.SingleAsync(i => i.Id == issueId, cancellation);
+        var fingerprint = IssueApproval.FingerprintOf(content);
+        if (!issue.IsApproved || !issue.IsApprovalOf(fingerprint))
+        {
+            issue.Resume();
+            issue.Approve(fingerprint, null, "Démonstration", console.Get<TimeProvider>().GetUtcNow().UtcDateTime);
+        }
+
+        var findings = await console.Get<Checklist>().RunAsync(issueId, content, await console.Get<Publisher>().RenderAsync(content, cancellation), cancellation);
+        if (Checklist.FingerprintOfWarnings(findings) is { } warnings)
+        {
+            issue.AcceptWarnings(warnings);
+        }
+
+        await console.Db.SaveChangesAsync(cancellation);
+    }
+
+    private static string Name(string reason, IEnumerable<Finding> findings) =>
+        string.Join(Environment.NewLine, [reason, .. findings.Select(f => $"  - {f.Message} ({f.Place.Name})")]);
+
+    /// <param name="Obstacle">Why it cannot be sent; null: it can.</param>
+    private sealed record Readiness(string? Obstacle);
+
+    private sealed record IssueLine(int Number, string State, bool Sendable);
+}
