@@ -29,6 +29,7 @@ internal static class SendingSetup
         services.AddSingleton<DeliveryClaims>();
         services.AddSingleton<DispatchSender>();
         services.AddSingleton<Dispatching>();
+        services.AddSingleton<DispatchProgress>();
         services.AddSingleton<TransactionalMailer>();
         services.AddScoped<TestSend>();
         services.AddHostedService<DispatchWorker>();
