@@ -85,6 +85,17 @@ internal static class Labels
             _ => "Annulés",
         };
 
+    public static string Label(this FailureCause cause) =>
+        cause switch
+        {
+            FailureCause.UnknownAddress => "Adresse inconnue",
+            FailureCause.Inactive => "Boîte fermée",
+            FailureCause.MailboxFull => "Boîte pleine",
+            FailureCause.Policy => "Refus de la messagerie",
+            FailureCause.Unreachable => "Pas de réponse favorable à temps",
+            _ => "Autre raison",
+        };
+
     public static string Label(this Role role) =>
         role switch
         {

@@ -13,11 +13,13 @@ internal sealed class Shared<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
     private long nextAt;
 
     /// <summary>What was read last, or is being read. Who waits may leave; the reading goes on for the others.</summary>
-    public Task<T> GetAsync(CancellationToken cancellation)
+    /// <param name="holds">Whether what was read before is still good; where not, it is read again however young it is.</param>
+    public Task<T> GetAsync(CancellationToken cancellation, Predicate<T>? holds = null)
     {
         lock (gate)
         {
-            if (reading is null || (reading.IsCompleted && (!reading.IsCompletedSuccessfully || clock.GetTimestamp() >= nextAt)))
+            if (reading is null || (reading.IsCompleted
+                && (!reading.IsCompletedSuccessfully || clock.GetTimestamp() >= nextAt || holds?.Invoke(reading.Result) is false)))
             {
                 reading = Task.Run(ReadAsync, CancellationToken.None);
             }
