@@ -101,9 +101,9 @@ internal sealed class VisitRounds(ArchiveVisits visits, IServiceScopeFactory sco
             await using var scope = scopes.CreateAsyncScope();
             await GoAsync(scope.ServiceProvider, cancellationToken);
         }
-        catch (Exception e) when (DatabaseAway.IsCause(e))
+        catch (Exception e) when (DatabaseAway.IsCause(e) || e is ObjectDisposedException)
         {
-            logger.LogWarning("The last visits are not counted: the database is away ({Error})", e.GetType().Name);
+            logger.LogWarning("The last visits are not counted: the database is out of reach ({Error})", e.GetType().Name);
         }
     }
 

@@ -119,7 +119,7 @@ public sealed class DispatchRetryTests : IAsyncLifetime
         site.Relay.Mails.Clear();
         var path = DispatchDesk.PathOf(first) + "/renvoi";
         var asking = await desk.GetAsync(path);
-        Assert.Contains("Envoyer le numéro 1 à 3 abonnés", Flat(asking.Body!.TextContent), StringComparison.Ordinal);
+        Assert.Contains("Envoyer le numéro 12 à 3 abonnés", Flat(asking.Body!.TextContent), StringComparison.Ordinal);
 
         var answer = await desk.SendAsync(asking, path, [], "/renvoi");
         var second = await site.WithDatabaseAsync(db => db.Dispatches.MaxAsync(d => d.Id, Cancel));
