@@ -200,7 +200,7 @@ public sealed class DispatchRetryTests : IAsyncLifetime
         return dispatch;
     }
 
-    private Task BounceAsync(int dispatch, int reader, FailureCause cause) =>
+    private Task<int> BounceAsync(int dispatch, int reader, FailureCause cause) =>
         site.WithDatabaseAsync(db => db.Deliveries.Where(d => d.DispatchId == dispatch && d.Subscriber.Address == $"lecteur{reader}@example.org")
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.Bounced).SetProperty(d => d.Cause, cause)));
 
