@@ -22,6 +22,19 @@ public abstract class DatabaseProvider
     public abstract string QueueDeliveries { get; }
 
     /// <summary>
+    /// One statement that queues a delivery for everybody who should have the edition and did not get it from any of its
+    /// dispatches: confirmed, not suppressed, and without a delivery of it that has gone out, is under way, or found the address
+    /// dead. Newcomers are among them. Parameters: those of <see cref="QueueDeliveries"/>, and {3} edition.
+    /// </summary>
+    public abstract string QueueMissed { get; }
+
+    /// <summary>How many messages of a dispatch went out in each minute, as Minute (<c>yyyy-MM-dd HH:mm</c>, UTC) and Count. Parameter: {0} dispatch.</summary>
+    public abstract string SentPerMinute { get; }
+
+    /// <summary>One statement that adds visits to those counted already. Parameter: {0} a JSON array of objects with edition, day and count.</summary>
+    public abstract string AddVisits { get; }
+
+    /// <summary>
     /// One statement that writes the outcomes of several deliveries. Parameter: {0} a JSON array of objects with id, lease, state,
     /// attempts, uncertain, next, sent, cause and reply. Only who still holds the lease writes; that a message has gone out is
     /// recorded in any case, unless the delivery has ended.

@@ -37,6 +37,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
+    public DbSet<EditionVisits> EditionVisits => Set<EditionVisits>();
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
     public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();

@@ -19,6 +19,29 @@ internal sealed class SqlServerProvider : DatabaseProvider
         WHERE s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey])
         """;
 
+    public override string QueueMissed => QueueDeliveries + """
+         AND NOT EXISTS (
+            SELECT 1 FROM [Deliveries] AS d INNER JOIN [Dispatches] AS p ON p.[Id] = d.[DispatchId]
+            WHERE p.[EditionId] = {3} AND d.[SubscriberId] = s.[Id]
+                AND (d.[State] IN (N'Pending', N'Leased', N'Deferred', N'Sent', N'Uncertain')
+                    OR (d.[State] IN (N'Failed', N'Bounced') AND d.[Cause] IN (N'UnknownAddress', N'Inactive'))))
+        """;
+
+    public override string SentPerMinute => """
+        SELECT CONVERT(varchar(16), d.[SentAt], 120) AS [Minute], COUNT(*) AS [Count]
+        FROM [Deliveries] AS d
+        WHERE d.[DispatchId] = {0} AND d.[SentAt] IS NOT NULL
+        GROUP BY CONVERT(varchar(16), d.[SentAt], 120)
+        """;
+
+    public override string AddVisits => """
+        MERGE [EditionVisits] WITH (HOLDLOCK) AS v
+        USING OPENJSON({0}) WITH ([Edition] int '$.edition', [Day] date '$.day', [Count] int '$.count') AS j
+            ON v.[EditionId] = j.[Edition] AND v.[Day] = j.[Day]
+        WHEN MATCHED THEN UPDATE SET [Count] = v.[Count] + j.[Count]
+        WHEN NOT MATCHED THEN INSERT ([EditionId], [Day], [Count]) VALUES (j.[Edition], j.[Day], j.[Count]);
+        """;
+
     public override string RecordOutcomes => """
         UPDATE d
         SET [State] = j.[State], [Attempts] = j.[Attempts], [UncertainAttempts] = j.[Uncertain], [NextAttemptAt] = j.[Next], [SentAt] = j.[Sent],

@@ -19,6 +19,27 @@ internal sealed class SqliteProvider : DatabaseProvider
         WHERE s."State" = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey")
         """;
 
+    public override string QueueMissed => QueueDeliveries + """
+         AND NOT EXISTS (
+            SELECT 1 FROM "Deliveries" AS d INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"
+            WHERE p."EditionId" = {3} AND d."SubscriberId" = s."Id"
+                AND (d."State" IN ('Pending', 'Leased', 'Deferred', 'Sent', 'Uncertain')
+                    OR (d."State" IN ('Failed', 'Bounced') AND d."Cause" IN ('UnknownAddress', 'Inactive'))))
+        """;
+
+    public override string SentPerMinute => """
+        SELECT substr(d."SentAt", 1, 16) AS "Minute", count(*) AS "Count"
+        FROM "Deliveries" AS d
+        WHERE d."DispatchId" = {0} AND d."SentAt" IS NOT NULL
+        GROUP BY substr(d."SentAt", 1, 16)
+        """;
+
+    public override string AddVisits => """
+        INSERT INTO "EditionVisits" ("EditionId", "Day", "Count")
+        SELECT j.value ->> 'edition', j.value ->> 'day', j.value ->> 'count' FROM json_each({0}) AS j WHERE TRUE
+        ON CONFLICT ("EditionId", "Day") DO UPDATE SET "Count" = "Count" + excluded."Count"
+        """;
+
     public override string RecordOutcomes => """
         UPDATE "Deliveries" AS d
         SET "State" = j.value ->> 'state', "Attempts" = j.value ->> 'attempts', "UncertainAttempts" = j.value ->> 'uncertain',

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Core.Issues;
 internal sealed class IssuesMapping :
     IEntityTypeConfiguration<Issue>, IEntityTypeConfiguration<IssueSection>, IEntityTypeConfiguration<IssueItem>,
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
-    IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>
+    IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>
 {
     public void Configure(EntityTypeBuilder<Issue> builder)
     {
@@ -61,6 +61,12 @@ internal sealed class IssuesMapping :
         builder.HasIndex(e => e.PublishedAt);
         builder.HasMany(e => e.Errata).WithOne().HasForeignKey(e => e.EditionId);
         builder.HasMany(e => e.Articles).WithOne(a => a.Edition).HasForeignKey(a => a.EditionId);
+    }
+
+    public void Configure(EntityTypeBuilder<EditionVisits> builder)
+    {
+        builder.HasKey(v => new { v.EditionId, v.Day });
+        builder.HasOne<Edition>().WithMany().HasForeignKey(v => v.EditionId);
     }
 
     public void Configure(EntityTypeBuilder<LinkCheck> builder)

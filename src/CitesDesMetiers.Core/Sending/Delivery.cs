@@ -67,7 +67,7 @@ public class Delivery
     public string MessageId { get; private set; }
     public DeliveryState State { get; private set; }
 
-    /// <summary>How many times the relay has been asked to take it, whatever it answered.</summary>
+    /// <summary>How many times the relay has been asked to take it, whatever it answered; from none again where an editor has it retried.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>How many of these ended without an answer after the whole message had left: a copy may have arrived.</summary>
@@ -94,6 +94,9 @@ public class Delivery
 
     public static bool IsFinal(DeliveryState state) =>
         state is not (DeliveryState.Pending or DeliveryState.Leased or DeliveryState.Deferred);
+
+    /// <summary>The address itself takes nothing: no other attempt will change that.</summary>
+    public static bool IsDead(FailureCause? cause) => cause is FailureCause.UnknownAddress or FailureCause.Inactive;
 
     public void RecordSent(string? reply, DateTime now)
     {

@@ -47,6 +47,9 @@ public class Dispatch
     /// <summary>Why it was paused without anyone asking, in words for the editor; null otherwise.</summary>
     public string? PauseReason { get; private set; }
 
+    /// <summary>How many uncertain deliveries the editors have decided to leave: more than these wait for their word.</summary>
+    public int LeftUncertain { get; private set; }
+
     /// <returns>Whether it was running.</returns>
     public bool Pause(string? reason)
     {
@@ -77,6 +80,13 @@ public class Dispatch
             State = DispatchState.Running;
             CompletedAt = null;
         }
+    }
+
+    /// <param name="uncertain">How many stand there now.</param>
+    public void LeaveUncertain(int uncertain)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(uncertain);
+        LeftUncertain = uncertain;
     }
 
     /// <summary>Stops it for good; what is being sent at this moment still arrives.</summary>

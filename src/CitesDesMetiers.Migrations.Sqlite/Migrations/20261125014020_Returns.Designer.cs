@@ -734,6 +734,22 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("Editions");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EditionId", "Day");
+
+                    b.ToTable("EditionVisits");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Erratum", b =>
                 {
                     b.Property<int>("Id")
@@ -1402,6 +1418,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<int>("EditionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftUncertain")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PauseReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2044,6 +2063,14 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
                         .IsRequired();
                 });
 

@@ -731,6 +731,22 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("Editions");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EditionId", "Day");
+
+                    b.ToTable("EditionVisits");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Erratum", b =>
                 {
                     b.Property<int>("Id")
@@ -1399,6 +1415,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<int>("EditionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftUncertain")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PauseReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2041,6 +2060,14 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
                         .IsRequired();
                 });
 

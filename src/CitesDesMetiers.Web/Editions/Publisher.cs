@@ -20,6 +20,9 @@ public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList
 {
     /// <summary>It was published before, or changed in the same moment.</summary>
     public static Publication Nothing { get; } = new(null, 0, []);
+
+    /// <summary>The dispatch that has begun.</summary>
+    public int? DispatchId { get; init; }
 }
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
@@ -105,7 +108,7 @@ public sealed class Publisher(
         var dispatch = await dispatching.StartAsync(db, edition, cancellation);
         await transaction.CommitAsync(cancellation);
         dispatching.Wake();
-        return new(edition, dispatch.Recipients, []);
+        return new(edition, dispatch.Recipients, []) { DispatchId = dispatch.Dispatch.Id };
     }
 
     private async Task<Edition> FreezeAsync(int issueId, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)

@@ -44,7 +44,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         else if (publication.Edition is { } edition)
         {
             await notifier.TellSendersAsync(
-                $"Le numéro {edition.Number} est parti à l’heure prévue, vers {FrenchNumbers.Format(publication.Recipients)} abonnés.", "/redaction/envois", null, cancellation);
+                $"Le numéro {edition.Number} est parti à l’heure prévue, vers {FrenchNumbers.Format(publication.Recipients)} abonnés.", $"/redaction/envois/{publication.DispatchId}", null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

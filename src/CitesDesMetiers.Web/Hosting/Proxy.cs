@@ -5,6 +5,11 @@ namespace CitesDesMetiers.Web.Hosting;
 /// <summary>What stands between the reader and the site.</summary>
 internal static class Proxy
 {
+    private static readonly object HeadKey = new();
+
+    /// <summary>Whether only the head was asked for: nobody reads the page then.</summary>
+    public static bool IsHead(this HttpContext context) => context.Items.ContainsKey(HeadKey);
+
     /// <summary>
     /// Believes a proxy on the same machine about the reader's address and https. For one elsewhere set
     /// ASPNETCORE_FORWARDEDHEADERS_ENABLED=true, where nothing but that proxy can reach the site.
@@ -22,6 +27,7 @@ internal static class Proxy
                 return;
             }
 
+            context.Items[HeadKey] = true;
             context.Request.Method = HttpMethods.Get;
             context.Response.Body = Stream.Null;
             await next(context);

@@ -7,5 +7,7 @@ internal static class ReadingSetup
     {
         builder.Services.AddMemoryCache();
         builder.Services.AddScoped<NetworkIdentity>();
+        builder.Services.AddSingleton<ArchiveVisits>();
+        builder.Services.AddHostedService<VisitRounds>();
     }
 }

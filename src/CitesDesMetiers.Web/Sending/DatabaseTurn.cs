@@ -1,7 +1,7 @@
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>SQLite lets one write at a time and waits coarsely for it; within this instance, this waits finely.</summary>
-internal sealed class DatabaseTurn : IDisposable
+public sealed class DatabaseTurn : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
 

@@ -75,7 +75,7 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         }
 
         await scope.ServiceProvider.GetRequiredService<Notifier>().TellSendersAsync(
-            $"L’envoi du numéro {dispatch.Edition.Number} s’est suspendu de lui-même. {dispatch.PauseReason}", "/redaction/envois", null, CancellationToken.None);
+            $"L’envoi du numéro {dispatch.Edition.Number} s’est suspendu de lui-même. {dispatch.PauseReason}", $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync();

@@ -11,14 +11,13 @@ internal static class DispatchEnds
     public static async Task SettleAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
     {
         // Look first: an update takes the write lock even where it finds nothing.
-        var finished = await db.Dispatches
+        var finished = db.Dispatches
             .Where(d => d.State == DispatchState.Running && !db.Deliveries.Any(r => r.DispatchId == d.Id && (r.State == DeliveryState.Pending
-                || r.State == DeliveryState.Leased || r.State == DeliveryState.Deferred)))
-            .Select(d => d.Id)
-            .ToListAsync(cancellation);
-        foreach (var id in finished)
+                || r.State == DeliveryState.Leased || r.State == DeliveryState.Deferred)));
+        foreach (var id in await finished.Select(d => d.Id).ToListAsync(cancellation))
         {
-            await db.Dispatches.Where(d => d.Id == id && d.State == DispatchState.Running)
+            // Deliveries may have been given back since.
+            await finished.Where(d => d.Id == id)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(d => d.State, DispatchState.Completed).SetProperty(d => d.CompletedAt, now), cancellation);
         }
@@ -36,7 +35,7 @@ internal static class DispatchEnds
 
     public static Task<int> CancelRestAsync(NewsletterContext db, int dispatchId, DateTime now, CancellationToken cancellation) =>
         db.Deliveries
-            .Where(r => r.DispatchId == dispatchId && (r.State == DeliveryState.Pending || r.State == DeliveryState.Deferred
+            .Where(r => r.DispatchId == dispatchId && r.Dispatch.State == DispatchState.Cancelled && (r.State == DeliveryState.Pending || r.State == DeliveryState.Deferred
                 || (r.State == DeliveryState.Leased && r.LeasedUntil < now)))
             .ExecuteUpdateAsync(
                 set => set

@@ -17,23 +17,19 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
     /// edition may be new. Nothing leaves before the caller's transaction is committed; call <see cref="Wake"/> then.
     /// </summary>
     /// <exception cref="InvalidOperationException">The caller has no transaction: a stop in between would leave half a dispatch.</exception>
-    public async Task<StartedDispatch> StartAsync(NewsletterContext db, Edition edition, CancellationToken cancellation)
+    public Task<StartedDispatch> StartAsync(NewsletterContext db, Edition edition, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (db.Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException("A dispatch starts inside a transaction.");
-        }
+        return QueueAsync(db, edition, DatabaseProvider.Of(db.Database).QueueDeliveries, [], cancellation);
+    }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath);
-        db.Dispatches.Add(dispatch);
-        await db.SaveChangesAsync(cancellation);
-
-        // Due since yesterday: a clock that is put back holds nobody up.
-        var count = await db.Database.ExecuteSqlRawAsync(
-            DatabaseProvider.Of(db.Database).QueueDeliveries, [dispatch.Id, now.AddDays(-1), options.Value.MessageIdDomain], cancellation);
-        return new StartedDispatch(dispatch, count);
+    /// <summary>The same for those only who should have the edition and did not get it (<see cref="DatabaseProvider.QueueMissed"/>).</summary>
+    /// <inheritdoc cref="StartAsync" path="/exception"/>
+    public Task<StartedDispatch> StartForMissedAsync(NewsletterContext db, Edition edition, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(edition);
+        return QueueAsync(db, edition, DatabaseProvider.Of(db.Database).QueueMissed, [edition.Id], cancellation);
     }
 
     /// <summary>Stops the dispatch for good and saves; what is being sent at this moment still arrives.</summary>
@@ -50,4 +46,22 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
 
     /// <summary>Work has come: the workers of this instance begin at once.</summary>
     public void Wake() => signal.Wake();
+
+    private async Task<StartedDispatch> QueueAsync(
+        NewsletterContext db, Edition edition, string statement, object[] further, CancellationToken cancellation)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A dispatch starts inside a transaction.");
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath);
+        db.Dispatches.Add(dispatch);
+        await db.SaveChangesAsync(cancellation);
+
+        // Due since yesterday: a clock that is put back holds nobody up.
+        var count = await db.Database.ExecuteSqlRawAsync(statement, [dispatch.Id, now.AddDays(-1), options.Value.MessageIdDomain, .. further], cancellation);
+        return new StartedDispatch(dispatch, count);
+    }
 }

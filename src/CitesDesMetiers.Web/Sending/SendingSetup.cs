@@ -30,6 +30,11 @@ internal static class SendingSetup
         services.AddSingleton<DeliveryClaims>();
         services.AddSingleton<DispatchSender>();
         services.AddSingleton<Dispatching>();
+        services.AddSingleton<DispatchProgress>();
+        services.AddSingleton<DispatchOutcomes>();
+        services.AddScoped<DispatchSteps>();
+        services.AddScoped<Retrying>();
+        services.AddScoped<Resending>();
         services.AddSingleton<TransactionalMailer>();
         services.AddScoped<TestSend>();
         services.AddHostedService<DispatchWorker>();

@@ -41,7 +41,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.Contains("Approuvé par Essai Editor le ", await TextAsync(sender), StringComparison.Ordinal);
 
         var sent = await sender.SubmitAsync(Page, [], "/publication");
-        Assert.EndsWith("/redaction/envois", sent.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("/redaction/envois/", sent.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Schedule"] = Role.Editor,
         ["Desk.Errata"] = Role.Editor,
         ["Desk.Dispatches"] = Role.Editor,
+        ["Desk.DispatchSteps"] = Role.Editor,
+        ["Desk.DispatchRetries"] = Role.Editor,
         ["Desk.Outbox"] = Role.Editor,
         ["Desk.Suppressions"] = Role.Administrator,
         ["Desk.Settings"] = Role.Administrator,

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Features.Archive;
 
 /// <summary>Every issue that went out, for ever as it went out.</summary>
 [AllowAnonymous]
-public class ArchiveController(NewsletterContext db) : Controller
+public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Controller
 {
     [HttpGet("/numeros", Name = Pages.Archive)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -32,6 +32,7 @@ public class ArchiveController(NewsletterContext db) : Controller
             return NotFound();
         }
 
+        visits.Count(edition.Id, HttpContext);
         var previous = await db.Editions.Where(e => e.PublishedAt < edition.PublishedAt).OrderByDescending(e => e.PublishedAt)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
         var next = await db.Editions.Where(e => e.PublishedAt > edition.PublishedAt).OrderBy(e => e.PublishedAt)

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Web.Features.Desk.Deleted;
+using CitesDesMetiers.Web.Features.Desk.Dispatches;
 using CitesDesMetiers.Web.Features.Desk.Issues;
 using CitesDesMetiers.Web.Features.Desk.Issues.Composition;
 
@@ -10,6 +11,8 @@ internal static class DeskSetup
     public static void AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<PublicationPages>();
+        builder.Services.AddScoped<DispatchPages>();
+        builder.Services.AddSingleton<DispatchFollowing>();
         builder.Services.AddScoped<IssueChanges>();
         builder.Services.AddHostedService<DeletedPurge>();
     }

@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Web.Features.News;
 
 /// <summary>The news of all issues, found by Cité, theme and year.</summary>
 [AllowAnonymous]
-public class NewsController(NewsletterContext db) : Controller
+public class NewsController(NewsletterContext db, ArchiveVisits visits) : Controller
 {
     private const int PerPage = 20;
 
@@ -33,7 +33,7 @@ public class NewsController(NewsletterContext db) : Controller
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var edition = await db.PublishedArticles.Where(a => a.Slug == slug)
-            .Select(a => new { a.Edition.Slug, a.Edition.ContentJson, a.PublishedAt }).FirstOrDefaultAsync(cancellation);
+            .Select(a => new { a.EditionId, a.Edition.Slug, a.Edition.ContentJson, a.PublishedAt }).FirstOrDefaultAsync(cancellation);
         if (edition is null)
         {
             return NotFound();
@@ -42,9 +42,13 @@ public class NewsController(NewsletterContext db) : Controller
         var content = EditionContent.FromJson(edition.ContentJson);
         var articles = content.AllArticles.ToList();
         var at = articles.FindIndex(a => a.Slug == slug);
-        return at < 0
-            ? NotFound()
-            : View(new ArticlePage(articles[at], content, edition.Slug, edition.PublishedAt, articles.ElementAtOrDefault(at - 1), articles.ElementAtOrDefault(at + 1)));
+        if (at < 0)
+        {
+            return NotFound();
+        }
+
+        visits.Count(edition.EditionId, HttpContext);
+        return View(new ArticlePage(articles[at], content, edition.Slug, edition.PublishedAt, articles.ElementAtOrDefault(at - 1), articles.ElementAtOrDefault(at + 1)));
     }
 
     private async Task<NewsChoices> ChoicesAsync(CancellationToken cancellation)

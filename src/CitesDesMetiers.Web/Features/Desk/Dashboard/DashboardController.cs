@@ -29,6 +29,7 @@ public class DashboardController(NewsletterContext db, TimeProvider clock) : Des
         var last = await Db.Dispatches.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id)
             .Select(d => new
             {
+                d.Id,
                 d.Edition.Number,
                 d.State,
                 d.PauseReason,
@@ -45,6 +46,6 @@ public class DashboardController(NewsletterContext db, TimeProvider clock) : Des
 
         var detail = $"{last.Sent} partis sur {last.All}{(last.Failed > 0 ? $", {last.Failed} refusés" : "")}, {(last.CompletedAt is { } end ? $"terminé le {ParisTime.Show(end)}" : $"commencé le {ParisTime.Show(last.CreatedAt)}")}";
         return new DashboardLine(
-            $"Numéro {last.Number} : {last.State.Label().ToLowerInvariant()}", last.PauseReason is null ? detail : $"{last.PauseReason} {detail}", "/redaction/envois", last.State is DispatchState.Paused);
+            $"Numéro {last.Number} : {last.State.Label().ToLowerInvariant()}", last.PauseReason is null ? detail : $"{last.PauseReason} {detail}", $"/redaction/envois/{last.Id}", last.State is DispatchState.Paused);
     }
 }

@@ -8,64 +8,57 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
 
-/// <summary>How the sending of each edition goes: counts that add up to its audience at any moment.</summary>
+/// <summary>How the sending of each edition goes, and what became of it: counts that add up to its audience at any moment.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/envois")]
-public class DispatchesController(NewsletterContext db, Dispatching dispatching) : DeskController(db)
+public class DispatchesController(NewsletterContext db, DispatchPages pages, DispatchFollowing following) : DeskController(db)
 {
+    private const int Shown = 30;
+
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var dispatches = await Db.Dispatches.OrderByDescending(d => d.CreatedAt).Take(100)
-            .Select(d => new { d.Id, d.Edition.Number, d.Edition.Subject, d.Edition.Slug, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt })
+        var dispatches = await Db.Dispatches.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Take(Shown)
+            .Select(d => new
+            {
+                d.Id,
+                d.Edition.Number,
+                d.Edition.Subject,
+                d.State,
+                d.PauseReason,
+                d.CreatedAt,
+                d.CompletedAt,
+                d.LeftUncertain,
+                IsFurther = Db.Dispatches.Any(x => x.EditionId == d.EditionId && x.Id < d.Id),
+            })
             .ToListAsync(cancellation);
         var ids = dispatches.Select(d => d.Id).ToList();
         var counts = await Db.Deliveries.Where(d => ids.Contains(d.DispatchId)).GroupBy(d => new { d.DispatchId, d.State })
             .Select(g => new { g.Key.DispatchId, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
         return View(dispatches.Select(d => new DispatchRow(
-            d.Id, d.Number, d.Subject, d.Slug, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt,
-            counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count))).ToList());
+            d.Number, d.Subject, d.IsFurther, new DispatchFigures(
+                d.Id, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt,
+                counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain))).ToList());
     }
 
-    [HttpPost("{id:int}/pause")]
-    public Task<IActionResult> Pause(int id, CancellationToken cancellation) =>
-        ChangeAsync(id, d => d.Pause("Suspendu à la main."), "L’envoi est suspendu : rien ne part jusqu’à la reprise.", cancellation);
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
+        await pages.ReadAsync(id, cancellation) is { } page ? View(page) : NotFound();
 
-    /// <summary>Anyone at the desk may stop mails from leaving; letting them leave is for those who may send.</summary>
-    [HttpPost("{id:int}/reprise")]
-    [Authorize(Policy = Policies.Send)]
-    public Task<IActionResult> Resume(int id, CancellationToken cancellation) =>
-        ChangeAsync(id, d => d.Resume(), "L’envoi reprend là où il en était.", cancellation);
-
-    private async Task<IActionResult> ChangeAsync(int id, Action<Dispatch> change, string message, CancellationToken cancellation)
+    /// <summary>The same figures as they change (server-sent events).</summary>
+    [HttpGet("{id:int}/progression")]
+    public async Task<IResult> Follow(int id, CancellationToken cancellation)
     {
-        if (await Db.Dispatches.FirstOrDefaultAsync(d => d.Id == id, cancellation) is not { } dispatch)
+        if (!await Db.Dispatches.AnyAsync(d => d.Id == id, cancellation))
         {
-            return NotFound();
+            return Results.NotFound();
         }
 
-        change(dispatch);
-        try
-        {
-            await Db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Done("L’envoi a changé d’état au même moment. Voici où il en est.", nameof(Index));
-        }
-
-        dispatching.Wake();
-        return Done(message, nameof(Index));
+        // Proxies gather what they pass on; this must pass at once.
+        Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(following.FollowAsync(id, User, cancellation));
     }
 }
 
-public sealed record DispatchRow(
-    int Id, int Number, string Subject, string Slug, DispatchState State, string? PauseReason, DateTime CreatedAt, DateTime? CompletedAt,
-    IReadOnlyDictionary<DeliveryState, int> Counts)
-{
-    public int Total => Counts.Values.Sum();
-
-    public int Of(params DeliveryState[] states) => states.Sum(s => Counts.GetValueOrDefault(s));
-
-    public int Remaining => Of(DeliveryState.Pending, DeliveryState.Leased, DeliveryState.Deferred);
-}
+/// <param name="IsFurther">Whether the edition had been sent before, to others.</param>
+public sealed record DispatchRow(int Number, string Subject, bool IsFurther, DispatchFigures Figures);

@@ -76,7 +76,7 @@ public class PublicationController(
         {
             return Done(
                 $"Le numéro {edition.Number} est publié. Il part vers {FrenchNumbers.Format(publication.Recipients)} abonnés.",
-                "Index", new { controller = "Dispatches" });
+                "Show", new { controller = "Dispatches", id = publication.DispatchId });
         }
 
         if (publication.LacksApproval)

@@ -18,6 +18,9 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
     /// <summary>Null where links are not looked at.</summary>
     public LinkSummary? Links { get; init; }
 
+    /// <summary>Of its first dispatch, once it is published.</summary>
+    public int? DispatchId { get; init; }
+
     public TestSendForm Test { get; init; } = new();
 
     public ScheduleForm Schedule { get; init; } = new();
@@ -56,6 +59,9 @@ public sealed class PublicationPages(
             s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
         return new(issue, IssueApproval.FingerprintOf(content), findings, audience)
         {
+            DispatchId = issue.IsPublished
+                ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId).OrderBy(d => d.Id).Select(d => (int?)d.Id).FirstOrDefaultAsync(cancellation)
+                : null,
             Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(content, cancellation) : null,
         };
     }

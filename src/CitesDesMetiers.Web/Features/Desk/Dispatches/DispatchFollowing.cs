@@ -1,0 +1,89 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.AspNetCore.Identity;
+
+namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+
+/// <summary>
+/// The figures of a dispatch as they change, for as long as somebody looks: it ends with the dispatch, with the site, and
+/// when the account loses its session.
+/// </summary>
+public sealed class DispatchFollowing(
+    DispatchProgress progress, DispatchOutcomes outcomes, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock)
+{
+    /// <summary>The last event: the dispatch is over.</summary>
+    public const string End = "fin";
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    /// <summary>So that proxies do not take a silent connection for a dead one, in rounds.</summary>
+    private const int Silence = 15;
+    private const int SessionCheck = 10;
+
+    public async IAsyncEnumerable<SseItem<ProgressMessage>> FollowAsync(int id, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken aborted)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, life.ApplicationStopping);
+        string? told = null;
+        for (int round = 0, silent = 0; !ending.IsCancellationRequested; round++)
+        {
+            if (await ReadAsync(id, ending.Token) is not (var message, var isOver))
+            {
+                yield break;
+            }
+
+            var key = string.Join('|', [message.Stage, .. message.Figures.Values, message.Pace, .. message.Domains.SelectMany(d => d)]);
+            silent = key == told ? silent + 1 : 0;
+            if (silent % Silence == 0)
+            {
+                told = key;
+                yield return new SseItem<ProgressMessage>(message, isOver ? End : null) { ReconnectionInterval = round == 0 ? Every * 2 : null };
+            }
+
+            if (isOver || !await GoOnAsync(round, user, ending.Token))
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<(ProgressMessage Message, bool IsOver)?> ReadAsync(int id, CancellationToken ending)
+    {
+        try
+        {
+            return await progress.ReadAsync(id, ending) is { } figures
+                ? (ProgressMessage.Of(figures, await outcomes.ReadAsync(figures, ending)), figures.IsOver)
+                : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (Exception e) when (DatabaseAway.IsCause(e))
+        {
+            // The browser comes back by itself.
+            return null;
+        }
+    }
+
+    private async Task<bool> GoOnAsync(int round, ClaimsPrincipal user, CancellationToken ending)
+    {
+        try
+        {
+            await Task.Delay(Every, clock, ending);
+            return round % SessionCheck != SessionCheck - 1 || await IsStillInAsync(user);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsStillInAsync(ClaimsPrincipal user)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SignInManager<User>>().ValidateSecurityStampAsync(user) is not null;
+    }
+}

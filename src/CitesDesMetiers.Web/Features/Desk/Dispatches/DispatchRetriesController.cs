@@ -1,0 +1,104 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+
+/// <summary>
+/// Another try for those who did not get it. Each asks once and names how many it is about; pressed twice, it is done once.
+/// </summary>
+[Authorize(Policy = Policies.Send)]
+[Route("redaction/envois/{id:int}")]
+public class DispatchRetriesController(NewsletterContext db, DispatchPages pages, Retrying retrying, Resending resending) : DeskController(db)
+{
+    [HttpGet("nouvel-essai")]
+    public Task<IActionResult> Retry(int id, CancellationToken cancellation) => ShowAsync(id, nameof(Retry), cancellation);
+
+    /// <param name="causes">Those whose failures are tried again.</param>
+    [HttpPost("nouvel-essai")]
+    public async Task<IActionResult> RetryFailed(int id, FailureCause[] causes, CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid || causes.Length == 0)
+        {
+            return Back(id, "Rien n’est parti : cochez au moins une raison.", nameof(Retry));
+        }
+
+        return await DoAsync(id, async () =>
+            await retrying.RetryFailedAsync(id, causes, cancellation) is > 0 and var count
+                ? $"{ProgressWords.Count(count, "message va", "messages vont")} être essayé{(count > 1 ? "s" : "")} de nouveau."
+                : "Il n’y avait plus rien à essayer de nouveau : rien n’est parti deux fois.");
+    }
+
+    [HttpGet("incertains")]
+    public async Task<IActionResult> Uncertain(int id, CancellationToken cancellation)
+    {
+        ViewData["Sendable"] = await retrying.SendableUncertainAsync(id, cancellation);
+        return await ShowAsync(id, nameof(Uncertain), cancellation);
+    }
+
+    [HttpPost("incertains/renvoi")]
+    public Task<IActionResult> SendUncertain(int id, CancellationToken cancellation) =>
+        DoAsync(id, async () =>
+            await retrying.SendUncertainAgainAsync(id, cancellation) is > 0 and var count
+                ? $"{ProgressWords.Count(count, "message incertain repart", "messages incertains repartent")}, sous le même identifiant."
+                : "Il n’y avait plus de message incertain à renvoyer : rien n’est parti deux fois.");
+
+    [HttpPost("incertains/abandon")]
+    public Task<IActionResult> LeaveUncertain(int id, CancellationToken cancellation) =>
+        DoAsync(id, async () =>
+        {
+            await retrying.LeaveUncertainAsync(id, cancellation);
+            return "C’est noté : les messages incertains restent ainsi, rien ne repart.";
+        });
+
+    [HttpGet("renvoi")]
+    public Task<IActionResult> Resend(int id, CancellationToken cancellation) => ShowAsync(id, nameof(Resend), cancellation);
+
+    /// <param name="count">How many the page had named.</param>
+    [HttpPost("renvoi")]
+    public async Task<IActionResult> ResendToMissed(int id, int count, CancellationToken cancellation)
+    {
+        var edition = await Db.Dispatches.Where(d => d.Id == id).Select(d => (int?)d.EditionId).FirstOrDefaultAsync(cancellation);
+        if (edition is null)
+        {
+            return NotFound();
+        }
+
+        var resent = await resending.ResendAsync(edition.Value, count, cancellation);
+        return resent switch
+        {
+            { Dispatch: { } dispatch } => Back(dispatch.Id, $"Le numéro repart vers {ProgressWords.Count(resent.Recipients, "abonné", "abonnés")}."),
+            { Recipients: 0 } => Back(id, "Tout le monde a déjà reçu ce numéro, ou va le recevoir : rien n’est parti deux fois."),
+            _ => Back(id, $"Rien n’est parti : entre-temps, ce ne sont plus {ProgressWords.Count(count, "abonné", "abonnés")} mais {FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend)),
+        };
+    }
+
+    private static string FrenchNumber(int number) => Core.French.FrenchNumbers.Format(number);
+
+    private async Task<IActionResult> ShowAsync(int id, string view, CancellationToken cancellation) =>
+        await pages.ReadAsync(id, cancellation) is { } page ? View(view, page) : NotFound();
+
+    private async Task<IActionResult> DoAsync(int id, Func<Task<string>> act)
+    {
+        if (!await Db.Dispatches.AnyAsync(d => d.Id == id))
+        {
+            return NotFound();
+        }
+
+        try
+        {
+            return Back(id, await act());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Back(id, "L’envoi a changé d’état au même moment, rien n’a été fait. Voici où il en est.");
+        }
+    }
+
+    private RedirectToActionResult Back(int id, string message, string? action = null) =>
+        Done(message, action ?? nameof(DispatchesController.Show), new { controller = action is null ? "Dispatches" : "DispatchRetries", id });
+}

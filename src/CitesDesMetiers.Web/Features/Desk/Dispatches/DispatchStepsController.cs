@@ -1,0 +1,51 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+
+/// <summary>
+/// Pause, resume, stop. Anyone at the desk may keep mails from leaving for a while; letting them leave, and stopping for good,
+/// is for those who may send.
+/// </summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/envois/{id:int}")]
+public class DispatchStepsController(NewsletterContext db, DispatchSteps steps, DispatchPages pages) : DeskController(db)
+{
+    [HttpPost("pause")]
+    public async Task<IActionResult> Pause(int id, CancellationToken cancellation) =>
+        Answer(
+            id, await steps.PauseAsync(id, $"Suspendu par {User.DisplayName()}.", cancellation),
+            "L’envoi est suspendu : rien ne part jusqu’à la reprise.", "L’envoi n’était pas en cours : rien à suspendre.");
+
+    [HttpPost("reprise")]
+    [Authorize(Policy = Policies.Send)]
+    public async Task<IActionResult> Resume(int id, CancellationToken cancellation) =>
+        Answer(id, await steps.ResumeAsync(id, cancellation), "L’envoi reprend là où il en était.", "L’envoi n’était pas suspendu : rien à reprendre.");
+
+    [HttpGet("arret")]
+    [Authorize(Policy = Policies.Send)]
+    public async Task<IActionResult> Stop(int id, CancellationToken cancellation) =>
+        await pages.ReadAsync(id, cancellation) is { } page ? View(page) : NotFound();
+
+    [HttpPost("arret")]
+    [Authorize(Policy = Policies.Send)]
+    public async Task<IActionResult> StopForGood(int id, CancellationToken cancellation) =>
+        Answer(
+            id, await steps.CancelAsync(id, cancellation),
+            "L’envoi est arrêté pour de bon : ce qui n’était pas parti ne partira pas.", "L’envoi était déjà terminé : rien à arrêter.");
+
+    private IActionResult Answer(int id, StepResult result, string done, string needless) =>
+        result is StepResult.Unknown
+            ? NotFound()
+            : Done(
+                result switch
+                {
+                    StepResult.Done => done,
+                    StepResult.Needless => needless,
+                    _ => "L’envoi a changé d’état au même moment, rien n’a été fait. Voici où il en est.",
+                },
+                nameof(DispatchesController.Show), new { controller = "Dispatches", id });
+}

@@ -1,0 +1,61 @@
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Sending;
+
+namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+
+/// <summary>One line of figures under its name: what the page shows first and what the events bring.</summary>
+/// <param name="Name">Of the element in the page.</param>
+/// <param name="IsKept">Shown even at none.</param>
+public sealed record Figure(string Name, string Label, int Count, bool IsKept = false)
+{
+    public static IReadOnlyList<Figure> Of(DispatchFigures figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        Figure One(DeliveryState state, bool isKept = false) =>
+            new(state.ToString(), state is DeliveryState.Deferred ? "Dont différés" : state.Label(), figures.Of(state), isKept);
+        return
+        [
+            new("Audience", "Destinataires", figures.Audience, IsKept: true),
+            One(DeliveryState.Sent, isKept: true),
+            One(DeliveryState.Failed),
+            One(DeliveryState.Bounced),
+            One(DeliveryState.Uncertain),
+            One(DeliveryState.Suppressed),
+            One(DeliveryState.Cancelled),
+            new("Remaining", "Reste à envoyer", figures.Remaining, IsKept: true),
+            One(DeliveryState.Deferred),
+        ];
+    }
+}
+
+/// <summary>What an event brings: texts to put in their places, so that the script formats nothing.</summary>
+/// <param name="Stage">Where it differs from the page's, the page offers other things: it is fetched anew.</param>
+/// <param name="Figures">By name; an empty text for none where none is not shown.</param>
+/// <param name="Domains">The cells of each line of the table.</param>
+public sealed record ProgressMessage(
+    string Stage, int Ended, int Audience, IReadOnlyDictionary<string, string> Figures, string Pace, IReadOnlyList<IReadOnlyList<string>> Domains, string Spoken)
+{
+    public static ProgressMessage Of(DispatchFigures figures, OutcomeFigures outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        return new(
+            StageOf(figures), figures.Ended, figures.Audience,
+            Figure.Of(figures).ToDictionary(f => f.Name, f => f.Count > 0 || f.IsKept ? FrenchNumbers.Format(f.Count) : ""),
+            ProgressWords.Pace(figures), [.. outcomes.Domains.Select(Cells)], ProgressWords.Spoken(figures));
+    }
+
+    public static string StageOf(DispatchFigures figures) =>
+        $"{figures?.State}{(figures!.IsOver ? " over" : "")}{(figures.Undecided > 0 ? " undecided" : "")}";
+
+    public static IReadOnlyList<string> Cells(DomainFigures domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return
+        [
+            domain.Domain ?? "Autres domaines", .. new[] { domain.Audience, domain.Sent, domain.Deferred, domain.Failed, domain.Bounced }.Select(n => FrenchNumbers.Format(n)),
+        ];
+    }
+}

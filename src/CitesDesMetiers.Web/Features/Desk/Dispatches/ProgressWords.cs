@@ -1,0 +1,45 @@
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Sending;
+
+namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+
+/// <summary>The figures of a dispatch in words: the page and its live updates say the same.</summary>
+internal static class ProgressWords
+{
+    /// <summary>How fast it goes and how long it still takes.</summary>
+    public static string Pace(DispatchFigures figures) =>
+        figures switch
+        {
+            { State: DispatchState.Paused } => "Rien ne part jusqu’à la reprise.",
+            { State: not DispatchState.Running } => figures.Remaining > 0 ? "Les derniers messages commencés finissent de partir." : "",
+            { Remaining: 0 } => "L’envoi se termine.",
+            { Waiting: 0 } => $"Il ne reste que des messages différés{(figures.NextAttemptAt is { } next ? $" : prochain essai le {ParisTime.Show(next)}" : "")}.",
+            { Rate: null } => "La vitesse se mesure : quelques secondes encore.",
+            { Rate: 0 } => "Rien n’est parti ces dernières secondes.",
+            _ => $"{Speed(figures.Rate.Value)}, encore {Left(figures.TimeLeft!.Value)}.",
+        };
+
+    /// <summary>What is said aloud, rarely.</summary>
+    public static string Spoken(DispatchFigures figures) =>
+        figures.State is DispatchState.Running
+            ? $"{figures.Percent} % : {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
+            : $"Envoi {figures.State.Label().ToLowerInvariant()}. {FrenchNumbers.Format(figures.Of(DeliveryState.Sent))} messages partis sur {FrenchNumbers.Format(figures.Audience)}.";
+
+    public static string Count(int number, string one, string many) => $"{FrenchNumbers.Format(number)} {(number > 1 ? many : one)}";
+
+    private static string Speed(double perSecond) =>
+        perSecond >= 1
+            ? $"{Count((int)Math.Round(perSecond), "message", "messages")} par seconde"
+            : $"{Count(Math.Max(1, (int)Math.Round(perSecond * 60)), "message", "messages")} par minute";
+
+    private static string Left(TimeSpan time) =>
+        time switch
+        {
+            { TotalSeconds: < 60 } => "moins d’une minute",
+            { TotalMinutes: < 100 } => $"{Count((int)Math.Ceiling(time.TotalMinutes), "minute", "minutes")} environ",
+            { TotalHours: < 48 } => $"{Count((int)Math.Round(time.TotalHours), "heure", "heures")} environ",
+            _ => $"{Count((int)Math.Round(time.TotalDays), "jour", "jours")} environ",
+        };
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <param name="Domain">Of the recipients; null for all others together.</param>
+public sealed record DomainFigures(string? Domain, int Audience, int Sent, int Deferred, int Failed, int Bounced);
+
+/// <param name="Replies">Some of the servers' answers, without addresses.</param>
+public sealed record CauseFigures(FailureCause Cause, int Count, IReadOnlyList<string> Replies);
+
+/// <param name="At">UTC, the beginning of the minute.</param>
+public sealed record SentMinute(DateTime At, int Count);
+
+/// <summary>What became of a dispatch, more closely. Nobody is followed: all of it comes from what mail servers said, and from who left.</summary>
+/// <param name="Ended">How many deliveries had ended when it was read.</param>
+/// <param name="Withdrawn">How many of the audience left within <see cref="DispatchOutcomes.Aftermath"/>.</param>
+public sealed record OutcomeFigures(
+    int Ended, IReadOnlyList<DomainFigures> Domains, IReadOnlyList<CauseFigures> Failed, IReadOnlyList<CauseFigures> Bounced,
+    IReadOnlyList<SentMinute> Sent, int Withdrawn, int Complaints);
+
+/// <summary>Reads them for all who look: this walks over the whole dispatch, so it is done less often than counting.</summary>
+public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    public static readonly TimeSpan Aftermath = TimeSpan.FromDays(7);
+
+    private const int DomainsShown = 8;
+    private const int RepliesRead = 40;
+    private const int RepliesShown = 3;
+    private const double Share = 0.05;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<int, Shared<OutcomeFigures>> known = new();
+
+    /// <param name="figures">Of the same dispatch, read before: once it is over, both must agree.</param>
+    public Task<OutcomeFigures> ReadAsync(DispatchFigures figures, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return known.GetOrAdd(figures.Id, id => new Shared<OutcomeFigures>(c => ReadAsync(id, figures.CreatedAt, c), Every, Share, clock))
+            .GetAsync(cancellation, old => !figures.IsOver || old.Ended == figures.Ended);
+    }
+
+    private async Task<OutcomeFigures> ReadAsync(int id, DateTime start, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var domains = await DomainsAsync(db, id, cancellation);
+        var end = start + Aftermath;
+        return new OutcomeFigures(
+            await db.Deliveries.CountAsync(
+                d => d.DispatchId == id && d.State != DeliveryState.Pending && d.State != DeliveryState.Leased && d.State != DeliveryState.Deferred, cancellation),
+            domains,
+            await CausesAsync(db, id, DeliveryState.Failed, cancellation),
+            await CausesAsync(db, id, DeliveryState.Bounced, cancellation),
+            await SentAsync(db, id, cancellation),
+            await db.ConsentEvents.CountAsync(
+                e => e.Kind == ConsentKind.Withdrawn && e.At >= start && e.At < end && db.Deliveries.Any(d => d.DispatchId == id && d.SubscriberId == e.SubscriberId), cancellation),
+            await db.ReturnedMails.CountAsync(
+                r => r.Kind == ReturnKind.Complaint && db.Deliveries.Any(d => d.Id == r.DeliveryId && d.DispatchId == id), cancellation));
+    }
+
+    /// <summary>The biggest, and all others by what is left of the whole.</summary>
+    private static async Task<IReadOnlyList<DomainFigures>> DomainsAsync(NewsletterContext db, int id, CancellationToken cancellation)
+    {
+        var deliveries = db.Deliveries.Where(d => d.DispatchId == id);
+        List<DomainFigures> domains = [.. (await deliveries.GroupBy(d => d.Domain)
+            .Select(g => new
+            {
+                g.Key,
+                Audience = g.Count(),
+                Sent = g.Count(d => d.State == DeliveryState.Sent),
+                Deferred = g.Count(d => d.State == DeliveryState.Deferred),
+                Failed = g.Count(d => d.State == DeliveryState.Failed),
+                Bounced = g.Count(d => d.State == DeliveryState.Bounced),
+            })
+            .OrderByDescending(g => g.Audience).ThenBy(g => g.Key).Take(DomainsShown).ToListAsync(cancellation))
+            .Select(g => new DomainFigures(g.Key, g.Audience, g.Sent, g.Deferred, g.Failed, g.Bounced))];
+        var all = await deliveries.GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var others = all.Values.Sum() - domains.Sum(d => d.Audience);
+        int Rest(DeliveryState state, Func<DomainFigures, int> of) => Math.Clamp(all.GetValueOrDefault(state) - domains.Sum(of), 0, others);
+        return others <= 0 ? domains
+            : [.. domains, new DomainFigures(
+                null, others, Rest(DeliveryState.Sent, d => d.Sent), Rest(DeliveryState.Deferred, d => d.Deferred),
+                Rest(DeliveryState.Failed, d => d.Failed), Rest(DeliveryState.Bounced, d => d.Bounced))];
+    }
+
+    private static async Task<IReadOnlyList<CauseFigures>> CausesAsync(NewsletterContext db, int id, DeliveryState state, CancellationToken cancellation)
+    {
+        var deliveries = db.Deliveries.Where(d => d.DispatchId == id && d.State == state);
+        List<CauseFigures> causes = [];
+        foreach (var group in await deliveries.GroupBy(d => d.Cause).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation))
+        {
+            var replies = await deliveries.Where(d => d.Cause == group.Key && d.LastReply != null).OrderBy(d => d.Id)
+                .Select(d => new { d.LastReply, d.Subscriber.NormalisedAddress }).Take(RepliesRead).ToListAsync(cancellation);
+            causes.Add(new CauseFigures(
+                group.Key ?? FailureCause.Other, group.Count,
+                [.. replies.Select(r => Replies.Mask(r.LastReply!, r.NormalisedAddress)).Distinct().Take(RepliesShown)]));
+        }
+
+        return [.. causes.OrderByDescending(c => c.Count)];
+    }
+
+    private static async Task<IReadOnlyList<SentMinute>> SentAsync(NewsletterContext db, int id, CancellationToken cancellation) =>
+        [.. (await db.Database.SqlQueryRaw<MinuteRow>(DatabaseProvider.Of(db.Database).SentPerMinute, id).ToListAsync(cancellation))
+            .Select(r => new SentMinute(
+                DateTime.ParseExact(r.Minute, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal), r.Count))
+            .OrderBy(m => m.At)];
+
+    private sealed record MinuteRow(string Minute, int Count);
+}

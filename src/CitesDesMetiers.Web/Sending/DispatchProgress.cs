@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>
+/// The figures of dispatches, from the database alone, so that they are true for all instances and after any stop. However
+/// many look, each dispatch is counted at most once a second in an instance, by one walk over an index.
+/// </summary>
+public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private const double Share = 0.1;
+
+    private readonly ConcurrentDictionary<int, Followed> followed = new();
+
+    /// <returns>Null: there is no such dispatch.</returns>
+    public Task<DispatchFigures?> ReadAsync(int id, CancellationToken cancellation) =>
+        followed.GetOrAdd(id, _ => new Followed(known => new Shared<DispatchFigures?>(c => CountAsync(known, id, c), Every, Share, clock))).Figures.GetAsync(cancellation);
+
+    /// <summary>Something was done to it here: who looks next sees it at once.</summary>
+    public void Forget(int id)
+    {
+        if (followed.TryGetValue(id, out var known))
+        {
+            known.Figures.Forget();
+        }
+    }
+
+    private async Task<DispatchFigures?> CountAsync(Followed known, int id, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var dispatch = await db.Dispatches.Where(d => d.Id == id)
+            .Select(d => new { d.State, d.PauseReason, d.CreatedAt, d.CompletedAt, d.LeftUncertain }).FirstOrDefaultAsync(cancellation);
+        if (dispatch is null)
+        {
+            followed.TryRemove(id, out _);
+            return null;
+        }
+
+        var audience = known.Audience ??= await db.Deliveries.CountAsync(d => d.DispatchId == id, cancellation);
+        var counted = await db.Deliveries.Where(d => d.DispatchId == id).GroupBy(d => d.State)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var next = counted.ContainsKey(DeliveryState.Deferred)
+            ? await db.Deliveries.Where(d => d.DispatchId == id && d.State == DeliveryState.Deferred).MinAsync(d => (DateTime?)d.NextAttemptAt, cancellation)
+            : null;
+        var figures = new DispatchFigures(
+            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null, next, dispatch.LeftUncertain);
+        return figures with { Rate = dispatch.State is DispatchState.Running ? known.RateAfter(figures.Ended, clock) : known.Rest() };
+    }
+
+    private sealed class Followed
+    {
+        private static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
+
+        /// <summary>How many had ended when; the oldest is what the rate counts from. Only one reads at a time.</summary>
+        private readonly Queue<(long At, int Ended)> looks = new();
+
+        public Followed(Func<Followed, Shared<DispatchFigures?>> figures) => Figures = figures(this);
+
+        public Shared<DispatchFigures?> Figures { get; }
+
+        /// <summary>Nobody joins a dispatch that is queued.</summary>
+        public int? Audience { get; set; }
+
+        public double? RateAfter(int ended, TimeProvider clock)
+        {
+            lock (looks)
+            {
+                var now = clock.GetTimestamp();
+                while (looks.Count > 1 && clock.GetElapsedTime(looks.Peek().At, now) > Span)
+                {
+                    looks.Dequeue();
+                }
+
+                looks.Enqueue((now, ended));
+                var (at, before) = looks.Peek();
+                var seconds = clock.GetElapsedTime(at, now).TotalSeconds;
+                return seconds >= 0.5 && ended >= before ? (ended - before) / seconds : null;
+            }
+        }
+
+        public double? Rest()
+        {
+            lock (looks)
+            {
+                looks.Clear();
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <param name="Dispatch">Null: nothing was sent.</param>
+/// <param name="Recipients">How many get it; where nothing was sent, how many would have.</param>
+public sealed record Resent(Dispatch? Dispatch, int Recipients);
+
+/// <summary>Sends an edition to those who should have it and did not get it, by a dispatch of its own.</summary>
+public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseTurn turn)
+{
+    /// <summary>How many <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
+    public Task<int> CountAsync(int editionId, CancellationToken cancellation) =>
+        db.Subscribers.CountAsync(
+            s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey)
+                && !db.Deliveries.Any(d => d.Dispatch.EditionId == editionId && d.SubscriberId == s.Id
+                    && (d.State == DeliveryState.Pending || d.State == DeliveryState.Leased || d.State == DeliveryState.Deferred
+                        || d.State == DeliveryState.Sent || d.State == DeliveryState.Uncertain
+                        || ((d.State == DeliveryState.Failed || d.State == DeliveryState.Bounced)
+                            && (d.Cause == FailureCause.UnknownAddress || d.Cause == FailureCause.Inactive)))),
+            cancellation);
+
+    /// <param name="expected">How many the editor was told of: where it is another number, nothing is sent. So a second press sends nothing.</param>
+    public async Task<Resent> ResendAsync(int editionId, int expected, CancellationToken cancellation)
+    {
+        var resent = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            using var writing = await turn.TakeAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+
+            // Changes nothing, but whoever presses in the same moment waits here until this is committed, on both databases.
+            await db.Dispatches.Where(d => d.EditionId == editionId)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.EditionId, editionId), cancellation);
+            var edition = await db.Editions.FirstAsync(e => e.Id == editionId, cancellation);
+            var started = await dispatching.StartForMissedAsync(db, edition, cancellation);
+            if (started.Recipients == 0 || started.Recipients != expected)
+            {
+                return new Resent(null, started.Recipients);
+            }
+
+            await transaction.CommitAsync(cancellation);
+            return new Resent(started.Dispatch, started.Recipients);
+        });
+        dispatching.Wake();
+        return resent;
+    }
+}

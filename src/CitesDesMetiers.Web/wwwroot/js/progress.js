@@ -1,0 +1,140 @@
+// The page of a dispatch as it goes: figures come by server-sent events, already worded. Without this the page is the same, still.
+
+const quiet = 30_000;
+const again = 10_000;
+
+let source = null;
+let spokenAt = 0;
+let spokenStage = "";
+let isAway = false;
+
+const place = () => document.getElementById("suivi");
+
+function put(element, text) {
+  if (element && element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+function show(message) {
+  const page = place();
+  const bar = page.querySelector("progress");
+  bar.max = Math.max(1, message.audience);
+  bar.value = message.ended;
+  put(page.querySelector("[data-pace]"), message.pace);
+  for (const figure of page.querySelectorAll("[data-figure]")) {
+    const text = message.figures[figure.dataset.figure] ?? "";
+    figure.hidden = text === "";
+    put(figure.querySelector("dd"), text || "0");
+  }
+
+  showDomains(page.querySelector("[data-domains]"), message.domains);
+  speak(message);
+}
+
+/** The order of the domains hardly ever changes; where it does, the next loading of the page has it. */
+function showDomains(body, domains) {
+  const rows = new Map([...body.rows].map(row => [row.cells[0].textContent, row]));
+  for (const [name, ...numbers] of domains) {
+    const cells = rows.get(name)?.querySelectorAll("td.number");
+    numbers.forEach((number, i) => put(cells?.[i], number));
+  }
+}
+
+/** Rarely, and whenever the dispatch changes its state. */
+function speak(message) {
+  const now = performance.now();
+  if (message.stage !== spokenStage || now - spokenAt > quiet) {
+    // The state that the page was opened with needs no word.
+    if (spokenStage !== "") {
+      put(document.querySelector("[data-spoken]"), message.spoken);
+    }
+
+    spokenStage = message.stage;
+    spokenAt = now;
+  }
+}
+
+/** Another state offers other actions: the page knows which. Who was in the middle of it keeps a place to go on from. */
+async function renew() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("suivi");
+  if (!fresh) {
+    return;
+  }
+
+  const old = place();
+  const hadFocus = old.contains(document.activeElement);
+  old.replaceWith(document.adoptNode(fresh));
+  ready();
+  if (hadFocus) {
+    document.querySelector("h1").focus();
+  }
+}
+
+function ready() {
+  const manual = place().querySelector("[data-manual]");
+  if (manual) {
+    manual.textContent = "Ces chiffres se mettent à jour d’eux-mêmes. Vous pouvez fermer la page : l’envoi continue.";
+  }
+}
+
+function stop() {
+  source?.close();
+  source = null;
+}
+
+function lost() {
+  const manual = place().querySelector("[data-manual]");
+  if (manual && !isAway) {
+    isAway = true;
+    manual.textContent = "La page ne se met plus à jour. ";
+    const link = document.createElement("a");
+    link.href = location.href;
+    link.textContent = "Recharger la page";
+    manual.append(link);
+  }
+}
+
+async function take(event) {
+  const message = JSON.parse(event.data);
+  if (isAway) {
+    isAway = false;
+    ready();
+  }
+
+  show(message);
+  if (message.stage !== place().dataset.stage) {
+    await renew();
+  }
+}
+
+function start() {
+  const address = place().dataset.progress;
+  if (source || !address || document.hidden) {
+    return;
+  }
+
+  source = new EventSource(address);
+  source.addEventListener("message", take);
+  source.addEventListener("fin", event => {
+    stop();
+    take(event);
+  });
+  source.addEventListener("error", () => {
+    if (source?.readyState === EventSource.CLOSED) {
+      // The site restarts, say, or the session is over.
+      stop();
+      lost();
+      setTimeout(start, again);
+    }
+  });
+}
+
+// Browsers keep few connections to one site: a page nobody looks at gives its own back.
+document.addEventListener("visibilitychange", () => document.hidden ? stop() : start());
+addEventListener("pagehide", stop);
+if (place().dataset.progress) {
+  ready();
+  start();
+}

@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Tests.Smtp;
+using Microsoft.Playwright;
+
+namespace CitesDesMetiers.BrowserTests;
+
+/// <summary>A dispatch followed in the browser while it really goes, slowly, to a relay; the site is killed in the middle.</summary>
+public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
+{
+    private const int Subscribers = 240;
+    private const int Connections = 4;
+
+    private readonly SmtpListener relay = new() { Script = SlowlyAsync };
+    private readonly SiteProcess site = new();
+    private IPage page = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        site.With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}").With("Mail:Smtp:Security", "None")
+            .With("Mail:Smtp:Connections", $"{Connections}").With("Mail:LeaseDuration", "00:00:05");
+        await site.RunAsync("demo", "--subscribers", $"{Subscribers}");
+        await site.StartAsync();
+        page = await chromium.NewPageAsync(site.Url, width: 320);
+    }
+
+    [Fact]
+    public async Task Progress_moves_pause_stops_within_a_second_and_the_figures_are_true_after_a_kill()
+    {
+        await page.SignInAsync(Accounts.Administrator);
+        await PublishAsync();
+        var address = page.Url;
+
+        var first = await FigureAsync("Sent");
+        await page.EvaluateAsync("window.isTheSame = true");
+        await page.WaitForFunctionAsync("before => Number(document.querySelector('[data-figure=Sent] dd').textContent.replace(/\\D/g, '')) > before + 5", first);
+        Assert.True(await page.EvaluateAsync<bool>("window.isTheSame"));
+        await AddsUpAsync();
+        await FitsAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Suspendre l’envoi") }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est suspendu");
+        var atPause = relay.Mails.Count;
+        await Task.Delay(1_500, Cancel);
+        Assert.InRange(relay.Mails.Count - atPause, 0, Connections);
+        var gone = relay.Mails.Count;
+        await Task.Delay(1_500, Cancel);
+        Assert.Equal(gone, relay.Mails.Count);
+        Assert.InRange(gone, 1, Subscribers - 1);
+        await FitsAsync();
+
+        await site.KillAsync();
+        await site.StartAsync();
+        await page.GotoAsync(address);
+        Assert.Equal(gone, await FigureAsync("Sent"));
+        Assert.Equal(Subscribers - gone, await FigureAsync("Remaining"));
+        await AddsUpAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Reprendre l’envoi") }).ClickAsync();
+        await Assertions.Expect(page.Locator("#suivi .badge").First).ToHaveTextAsync("Terminé", new() { Timeout = 90_000 });
+        Assert.Equal(Subscribers, await FigureAsync("Sent"));
+        Assert.Equal(Subscribers, relay.Mails.Select(m => m.To[0]).Distinct().Count());
+        await AddsUpAsync();
+        await FitsAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await site.DisposeAsync();
+        await relay.DisposeAsync();
+    }
+
+    private static async Task<string?> SlowlyAsync(SmtpMoment moment, string argument)
+    {
+        if (moment is SmtpMoment.FinalDot)
+        {
+            await Task.Delay(250);
+        }
+
+        return null;
+    }
+
+    private async Task PublishAsync()
+    {
+        await page.GotoAsync("/redaction/numeros");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Numéro 44", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
+        await page.GetByText("Publier et envoyer…").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"l’envoyer à {Subscribers} abonnés") }).ClickAsync();
+        await page.WaitForURLAsync(PageOfADispatch());
+    }
+
+    private async Task<int> FigureAsync(string name) =>
+        int.Parse(NoDigit().Replace(await page.Locator($"[data-figure={name}] dd").TextContentAsync() ?? "", ""), System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task AddsUpAsync() =>
+        Assert.Equal(
+            Subscribers,
+            await page.EvaluateAsync<int>(
+                "['Sent','Failed','Bounced','Uncertain','Suppressed','Cancelled','Remaining'].reduce((sum, name) => sum + Number(document.querySelector(`[data-figure=${name}] dd`).textContent.replace(/\\D/g, '')), 0)"));
+
+    private async Task FitsAsync()
+    {
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        Assert.Equal("", await page.FaultsAsync());
+    }
+
+    [GeneratedRegex("/redaction/envois/[0-9]+$")]
+    private static partial Regex PageOfADispatch();
+
+    [GeneratedRegex("[^0-9]")]
+    private static partial Regex NoDigit();
+}

@@ -1,0 +1,92 @@
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Emails;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.Reading;
+
+/// <summary>How often an edition is read: a number a day, and nothing about anybody.</summary>
+public sealed class VisitCountTests : IAsyncLifetime
+{
+    private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    private readonly PublishedSite site = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Fact]
+    public async Task Readers_of_an_issue_and_of_its_articles_are_counted_and_nothing_is_set_in_their_browser()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await VisitAsync("/numeros/" + SampleEdition.Slug);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+
+        await VisitAsync("/actualites/" + PublishedSite.Article);
+
+        Assert.Equal(4, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Programs_pages_fetched_in_advance_heads_and_unknown_addresses_do_not_count()
+    {
+        var path = "/numeros/" + SampleEdition.Slug;
+        await VisitAsync(path, "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)");
+        await VisitAsync(path, "curl/8.14.1");
+        await VisitAsync(path, "");
+        await VisitAsync(path, purpose: "prefetch;prerender");
+        await VisitAsync(path, method: HttpMethod.Head);
+        await VisitAsync("/numeros/inconnu");
+
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task What_several_instances_counted_is_added_up()
+    {
+        await VisitAsync("/numeros/" + SampleEdition.Slug);
+        await CountAsync();
+        await VisitAsync("/numeros/" + SampleEdition.Slug);
+        await VisitAsync("/numeros/" + SampleEdition.Slug);
+
+        Assert.Equal(3, await CountAsync());
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.EditionVisits.CountAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task What_was_counted_before_a_stop_is_written_down()
+    {
+        await VisitAsync("/numeros/" + SampleEdition.Slug);
+        foreach (var worker in site.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Where(s => s.GetType().Name == "VisitRounds"))
+        {
+            await worker.StopAsync(Cancel);
+        }
+
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.EditionVisits.SumAsync(v => v.Count, Cancel)));
+    }
+
+    private async Task<HttpResponseMessage> VisitAsync(string path, string agent = Browser, string? purpose = null, HttpMethod? method = null)
+    {
+        using var client = site.CreateSiteClient();
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("User-Agent", agent);
+        if (purpose is not null)
+        {
+            request.Headers.Add("Sec-Purpose", purpose);
+        }
+
+        return await client.SendAsync(request, Cancel);
+    }
+
+    private async Task<int> CountAsync()
+    {
+        await site.WithDatabaseAsync(db => site.Services.GetRequiredService<ArchiveVisits>().WriteAsync(db, Cancel));
+        return await site.WithDatabaseAsync(db => db.EditionVisits.SumAsync(v => v.Count, Cancel));
+    }
+}
