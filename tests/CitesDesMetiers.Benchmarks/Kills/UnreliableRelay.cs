@@ -54,7 +54,7 @@ internal sealed class UnreliableRelay : IAsyncDisposable
         }
 
         await Task.Delay(Usual);
-        for (var waited = TimeSpan.Zero; waited < Longest && listener.Mails.Count > plan.Recipients * (Kills + 1.0) / (plan.Kills + 1); waited += Step)
+        for (var waited = TimeSpan.Zero; Kills < plan.Kills && waited < Longest && listener.Mails.Count > plan.Recipients * (Kills + 1.0) / (plan.Kills + 1); waited += Step)
         {
             await Task.Delay(Step);
         }

@@ -17,6 +17,7 @@ public class DispatchCommandTests
     public async Task An_approved_issue_is_sent_beside_a_running_site_once_and_followed_in_json_that_no_log_gets_into()
     {
         await using var site = new SmtpSite();
+        await site.AddSettingsAsync();
         await AddReadersAsync(site, 12);
         await site.ApproveAsync(await site.AddIssueAsync(7));
         await site.AddIssueAsync(8);
