@@ -76,7 +76,6 @@ public class FailureTests
     [InlineData(SmtpMoment.Connect, SmtpListener.Drop)]
     [InlineData(SmtpMoment.Hello, "421 4.3.2 Busy")]
     [InlineData(SmtpMoment.Data, SmtpListener.Drop)]
-    [InlineData(SmtpMoment.Body, SmtpListener.Drop)]
     [InlineData(SmtpMoment.Recipient, SmtpListener.Drop)]
     public async Task What_happens_before_the_body_leads_to_another_try_and_to_one_copy_each(SmtpMoment at, string reply)
     {
@@ -102,6 +101,23 @@ public class FailureTests
 
         Assert.Equal(12, site.Relay.Mails.Count);
         Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal((DeliveryState.Sent, 1), (d.State, d.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_connection_lost_in_the_body_leads_to_another_try_and_to_one_copy_whether_or_not_the_rest_had_left()
+    {
+        await using var site = new SmtpSite();
+        var times = 0;
+        site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Body && Interlocked.Increment(ref times) is 3 ? SmtpListener.Drop : null);
+        var dispatch = await site.DispatchAsync(20);
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "all are tried");
+
+        site.Clock.Forward(TimeSpan.FromMinutes(31));
+        site.WakeUp();
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(20, site.Relay.Mails.Select(m => m.To[0]).Distinct().Count());
+        Assert.Equal(20, site.Relay.Mails.Count);
     }
 
     [Fact]
