@@ -3,6 +3,7 @@ using CitesDesMetiers.Tests.Emails;
 using CitesDesMetiers.Web.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CitesDesMetiers.Tests.Reading;
 
@@ -62,11 +63,12 @@ public sealed class VisitCountTests : IAsyncLifetime
     [Fact]
     public async Task What_was_counted_before_a_stop_is_written_down()
     {
-        await VisitAsync("/numeros/" + SampleEdition.Slug);
-        foreach (var worker in site.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Where(s => s.GetType().Name == "VisitRounds"))
-        {
-            await worker.StopAsync(Cancel);
-        }
+        await using var other = site.WithWebHostBuilder(_ => { });
+        using var client = other.CreateClient();
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
+        await client.GetAsync("/numeros/" + SampleEdition.Slug, Cancel);
+
+        await other.Services.GetRequiredService<IHost>().StopAsync(Cancel);
 
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.EditionVisits.SumAsync(v => v.Count, Cancel)));
     }
