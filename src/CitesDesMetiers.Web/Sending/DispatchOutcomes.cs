@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// <param name="Domain">Of the recipients; null for all others together.</param>
 public sealed record DomainFigures(string? Domain, int Audience, int Sent, int Deferred, int Failed, int Bounced);
 
-/// <param name="Replies">Some of the servers' answers, without addresses.</param>
+/// <param name="Replies">Some of the servers' answers, without addresses; none of what came back later.</param>
 public sealed record CauseFigures(FailureCause Cause, int Count, IReadOnlyList<string> Replies);
 
 /// <param name="At">UTC, the beginning of the minute.</param>
@@ -94,7 +94,8 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
         List<CauseFigures> causes = [];
         foreach (var group in await deliveries.GroupBy(d => d.Cause).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation))
         {
-            var replies = await deliveries.Where(d => d.Cause == group.Key && d.LastReply != null).OrderBy(d => d.Id)
+            // Of what came back, the last answer is the relay's yes.
+            var replies = state is DeliveryState.Bounced ? [] : await deliveries.Where(d => d.Cause == group.Key && d.LastReply != null).OrderBy(d => d.Id)
                 .Select(d => new { d.LastReply, d.Subscriber.NormalisedAddress }).Take(RepliesRead).ToListAsync(cancellation);
             causes.Add(new CauseFigures(
                 group.Key ?? FailureCause.Other, group.Count,
