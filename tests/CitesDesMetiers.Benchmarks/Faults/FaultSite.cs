@@ -144,11 +144,7 @@ internal sealed class FaultSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await process.DisposeAsync();
-        foreach (var relay in relays)
-        {
-            await relay.DisposeAsync();
-        }
-
+        await Relay.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }
