@@ -14,6 +14,8 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
 {
     public const int MessagesPerConnection = 100;
 
+    /// <summary>For one connection after the other.</summary>
+    private readonly byte[] buffer = new byte[CoalescingStream.Size];
     private RelayClient? client;
     private int sent;
 
@@ -91,11 +93,11 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
         fresh.Conversation.Enter(SendStage.Connect);
 
         // Nagle's algorithm against delayed acknowledgements costs a factor of fifty; MailKit cannot be told on its own sockets.
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = 2 * CoalescingStream.Size };
         try
         {
             await socket.ConnectAsync(relay.Host, relay.Port, cancellation);
-            await fresh.ConnectAsync(new CoalescingStream(new NetworkStream(socket, ownsSocket: true)), relay.Host, relay.Port, relay.Security, cancellation);
+            await fresh.ConnectAsync(new CoalescingStream(new NetworkStream(socket, ownsSocket: true), buffer), relay.Host, relay.Port, relay.Security, cancellation);
         }
         catch
         {

@@ -1,15 +1,18 @@
 namespace CitesDesMetiers.Web.Sending.Copies;
 
 /// <summary>
-/// Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for 64 KB instead of sixteen.
+/// Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for a whole message instead of twenty.
 /// An answer without an end is cut off: MailKit would keep all of it in memory.
 /// </summary>
-internal sealed class CoalescingStream(Stream inner) : Stream
+/// <param name="buffer">Of <see cref="Size"/> bytes, for this stream alone while it is open.</param>
+internal sealed class CoalescingStream(Stream inner, byte[] buffer) : Stream
 {
+    /// <summary>An issue of the usual weight goes out in one piece.</summary>
+    public const int Size = 131_072;
+
     /// <summary>RFC 5321 4.5.3.1.5 allows lines of 512 bytes; an answer of more than this is not one.</summary>
     private const int LongestAnswer = 65_536;
 
-    private readonly byte[] buffer = new byte[65_536];
     private int filled;
     private int answered;
 
