@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
 
@@ -22,6 +23,7 @@ internal sealed record Departure(long DeliveryId, DispatchState Dispatch, Subscr
 internal sealed class Ledger : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
     private const int TriesAfterStop = 20;
 
     private readonly Channel<Visit> visits = Channel.CreateUnbounded<Visit>(new UnboundedChannelOptions { SingleReader = true });
@@ -30,12 +32,16 @@ internal sealed class Ledger : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task serving;
 
+    /// <summary>How many make a group that does not wait for more.</summary>
+    private readonly int enough;
+
     /// <summary>Kept from group to group; another one after a fault.</summary>
     private AsyncServiceScope? scope;
 
-    public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger)
+    public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, IOptions<MailOptions> options, ILogger<Ledger> logger)
     {
         (this.scopes, this.turn, this.logger) = (scopes, turn, logger);
+        enough = options.Value.Connections / 4;
         serving = Task.Run(ServeAsync);
     }
 
@@ -64,12 +70,23 @@ internal sealed class Ledger : IAsyncDisposable
         while (await visits.Reader.WaitToReadAsync())
         {
             List<Visit> group = [];
-            while (visits.Reader.TryRead(out var visit))
+            Gather(group);
+            if (group.Count < enough)
             {
-                group.Add(visit);
+                // A write for a few costs as much as one for many, and the others come within moments.
+                await Task.Delay(Gathering);
+                Gather(group);
             }
 
             await ServeAsync(group);
+        }
+    }
+
+    private void Gather(List<Visit> group)
+    {
+        while (visits.Reader.TryRead(out var visit))
+        {
+            group.Add(visit);
         }
     }
 
