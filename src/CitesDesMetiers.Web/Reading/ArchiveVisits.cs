@@ -99,7 +99,9 @@ internal sealed class VisitRounds(ArchiveVisits visits, IServiceScopeFactory sco
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await GoAsync(scope.ServiceProvider, cancellationToken);
+
+            // One statement: it is written even where other parts took all the time there was to stop.
+            await GoAsync(scope.ServiceProvider, CancellationToken.None);
         }
         catch (Exception e) when (DatabaseAway.IsCause(e) || e is ObjectDisposedException)
         {

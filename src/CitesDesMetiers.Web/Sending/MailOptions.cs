@@ -58,6 +58,9 @@ public sealed class MailOptions
     /// </summary>
     public string? ReturnPath { get; internal set; }
 
+    /// <summary>The domain of the newsletter's envelope sender, for which SPF speaks.</summary>
+    public string EnvelopeDomain => ReturnPath?.Split('@')[^1] ?? DomainOf(From);
+
     /// <summary>The mailbox where mails to <see cref="ReturnPath"/> arrive; null where the site does not read it.</summary>
     public Returns.ReturnMailbox? Returns { get; internal set; }
     public Returns.BouncePatience SoftBounces { get; internal set; } = new(3, TimeSpan.FromDays(365));

@@ -57,13 +57,8 @@ internal static class SendBenchmark
         }
     }
 
-    /// <summary>As docs/deployment.md starts the site: code is not mapped twice to be written.</summary>
-    private static Process Start(SendPlan plan, string path, int dispatch)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(SendBenchmark).Assembly.Location, "send", .. plan.Arguments, "--database", path, "--prepared", $"{dispatch}"]);
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        return Process.Start(start)!;
-    }
+    private static Process Start(SendPlan plan, string path, int dispatch) =>
+        Process.Start(Environment.ProcessPath!, [typeof(SendBenchmark).Assembly.Location, "send", .. plan.Arguments, "--database", path, "--prepared", $"{dispatch}"])!;
 }
 
 /// <param name="IsBare">Without the database.</param>

@@ -60,6 +60,20 @@ public class DmarcAndMxTests
     }
 
     [Fact]
+    public async Task Spf_speaks_for_the_return_path_and_agrees_with_the_sender_where_that_is_below_it()
+    {
+        await using var site = new DomainSite { Settings = { ["Mail:ReturnPath"] = "retours@rebonds.lettre.example" } };
+        site.Dns.Txt("rebonds.lettre.example", "v=spf1 ip4:193.0.0.0/24 -all");
+
+        Assert.Equal("rebonds.lettre.example", (await site.FindingAsync("SPF")).Subject);
+        Assert.Contains("SPF s’accorde avec l’expéditeur affiché", (await site.FindingAsync("DMARC")).Text, StringComparison.Ordinal);
+        Assert.Contains(await site.FindingsAsync("MX"), f => f.Subject.StartsWith("rebonds.lettre.example", StringComparison.Ordinal));
+
+        site.Dns.Without("_dmarc.lettre.example").Txt("_dmarc.lettre.example", "v=DMARC1; p=none; aspf=s");
+        Assert.Equal("À corriger", (await site.FindingAsync("DMARC")).Badge);
+    }
+
+    [Fact]
     public async Task Every_domain_of_our_addresses_must_take_mail()
     {
         await using var site = new DomainSite

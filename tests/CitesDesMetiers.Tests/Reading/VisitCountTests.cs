@@ -66,7 +66,8 @@ public sealed class VisitCountTests : IAsyncLifetime
         await using var other = site.WithWebHostBuilder(_ => { });
         using var client = other.CreateClient();
         client.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
-        await client.GetAsync("/numeros/" + SampleEdition.Slug, Cancel);
+        using var answer = await client.GetAsync("/numeros/" + SampleEdition.Slug, Cancel);
+        answer.EnsureSuccessStatusCode();
 
         await other.Services.GetRequiredService<IHost>().StopAsync(Cancel);
 

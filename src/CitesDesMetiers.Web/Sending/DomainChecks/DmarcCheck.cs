@@ -45,9 +45,10 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
         }
 
         // The newsletter leaves under its From; mails of the site have no envelope sender, so that DKIM alone can speak for them.
-        var envelope = MailOptions.DomainOf(options.Value.From);
-        var bySpf = domain == envelope || (!IsStrict(tags["aspf"]) && (IsBelow(domain, envelope) || IsBelow(envelope, domain)));
-        if (!signs && domain != envelope)
+        var envelope = options.Value.EnvelopeDomain;
+        var bySpf = domain == MailOptions.DomainOf(options.Value.From)
+            && (domain == envelope || (!IsStrict(tags["aspf"]) && (IsBelow(domain, envelope) || IsBelow(envelope, domain))));
+        if (!signs && !bySpf)
         {
             return new(domain, CheckState.ToFix, $"Politique «\u00a0{policy}\u00a0», mais les messages de ce domaine partent sans signature DKIM\u00a0: rien ne parle pour eux.")
             {

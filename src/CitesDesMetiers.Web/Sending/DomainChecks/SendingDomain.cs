@@ -54,7 +54,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         Task<DomainFinding> Check<T>(string subject, Func<T, Task<DomainFinding>> check)
             where T : notnull => WithinAsync(subject, () => check(scope.ServiceProvider.GetRequiredService<T>()), limit.Token);
 
-        var spf = Check<SpfCheck>(senders[0], c => c.RunAsync(senders[0], limit.Token));
+        var spf = Check<SpfCheck>(mail.EnvelopeDomain, c => c.RunAsync(mail.EnvelopeDomain, limit.Token));
         var dkim = Task.WhenAll(keys.Where(k => k.RetiredAt is null).Select(k => Check<DkimCheck>($"{k.Selector}._domainkey.{k.Domain}", c => c.RunAsync(k, limit.Token))));
         var dmarc = Task.WhenAll(senders.Select(d => Check<DmarcCheck>(d, c => c.RunAsync(d, limit.Token))));
         var mx = Task.WhenAll(Receivers(mail).Select(r => Check<MxCheck>(r.Domain, c => c.RunAsync(r.Domain, r.Uses, limit.Token))));
@@ -100,6 +100,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
             (Domain: MailOptions.DomainOf(mail.From), Use: "expéditeur de la lettre"),
             (Domain: MailOptions.DomainOf(mail.TransactionalFrom), Use: "expéditeur des confirmations"),
             (Domain: mail.ReplyTo is { } reply ? MailOptions.DomainOf(reply) : "", Use: "réponses"),
+            (Domain: mail.ReturnPath is null ? "" : mail.EnvelopeDomain, Use: "retours"),
             (Domain: mail.UnsubscribeMailto.Split('@')[^1], Use: "désinscriptions par courriel"),
         }.Where(r => r.Domain.Length > 0).GroupBy(r => r.Domain, r => r.Use).Select(g => (g.Key, string.Join(", ", g)));
 }
