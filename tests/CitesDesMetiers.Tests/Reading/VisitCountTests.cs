@@ -69,7 +69,11 @@ public sealed class VisitCountTests : IAsyncLifetime
         using var answer = await client.GetAsync("/numeros/" + SampleEdition.Slug, Cancel);
         answer.EnsureSuccessStatusCode();
 
-        await other.Services.GetRequiredService<IHost>().StopAsync(Cancel);
+        var lifetime = other.Services.GetRequiredService<IHostApplicationLifetime>();
+        var stopped = new TaskCompletionSource();
+        lifetime.ApplicationStopped.Register(stopped.SetResult);
+        lifetime.StopApplication();
+        await stopped.Task.WaitAsync(Cancel);
 
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.EditionVisits.SumAsync(v => v.Count, Cancel)));
     }
