@@ -762,22 +762,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("Editions");
                 });
 
-            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
-                {
-                    b.Property<int>("EditionId")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.HasKey("EditionId", "Day");
-
-                    b.ToTable("EditionVisits");
-                });
-
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Erratum", b =>
                 {
                     b.Property<int>("Id")
@@ -1472,9 +1456,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int>("EditionId")
                         .HasColumnType("int");
 
-                    b.Property<int>("LeftUncertain")
-                        .HasColumnType("int");
-
                     b.Property<string>("PauseReason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -2139,14 +2120,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
-                {
-                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
-                        .WithMany()
-                        .HasForeignKey("EditionId")
                         .IsRequired();
                 });
 
