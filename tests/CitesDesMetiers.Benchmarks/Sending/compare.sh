@@ -15,6 +15,7 @@ npm install --silent --no-fund --no-audit --prefix "$work" nodemailer@10 > /dev/
 openssl genrsa -out "$work/key.pem" 2048 2> /dev/null
 
 rate() { sed -nE 's/.*"messagesPerSecond":([0-9.]+).*/\1/p' | tail -n 1; }
+send() { dotnet "$benchmarks" send "$@" --recipients "$messages" --connections "$connections" --smtp "127.0.0.1:$port" | tee -a "$work/sent.log" | rate; }
 measure() {
   case $1 in
     smtp-source)
@@ -25,10 +26,10 @@ measure() {
       echo "$messages $start $end" | awk '{ print $1 / ($3 - $2) }' ;;
     nodemailer) (cd "$work" && node nodemailer.mjs 3000 "$connections" "$port" | rate) ;;
     nodemailer-signed) (cd "$work" && node nodemailer.mjs 1500 "$connections" "$port" "$work/key.pem" | rate) ;;
-    bare) dotnet "$benchmarks" send --bare --recipients "$messages" --connections "$connections" --smtp "127.0.0.1:$port" | tee -a "$work/bare.log" | rate ;;
-    bare-signed) dotnet "$benchmarks" send --bare --sign --recipients "$messages" --connections "$connections" --smtp "127.0.0.1:$port" | tee -a "$work/bare-signed.log" | rate ;;
-    whole) dotnet "$benchmarks" send --recipients "$messages" --connections "$connections" --smtp "127.0.0.1:$port" | tee -a "$work/whole.log" | rate ;;
-    whole-signed) dotnet "$benchmarks" send --sign --recipients "$messages" --connections "$connections" --smtp "127.0.0.1:$port" | tee -a "$work/whole-signed.log" | rate ;;
+    bare) send --bare ;;
+    bare-signed) send --bare --sign ;;
+    whole) send ;;
+    whole-signed) send --sign ;;
   esac
 }
 
@@ -41,4 +42,5 @@ done
 for sender in "${senders[@]}"; do
   awk -v s="$sender" '$2 == s { print $1 }' "$work/rates" | sort -n | awk -v s="$sender" '{ a[NR] = $1 } END { printf "%-18s %8.0f messages/s (median of %d, from %.0f to %.0f)\n", s, a[int((NR + 1) / 2)], NR, a[1], a[NR] }'
 done
-grep -h '^{' "$work"/*.log
+echo "Each run in order (bare, whole, bare-signed, whole-signed, and again):"
+grep '^{' "$work/sent.log"
