@@ -32,8 +32,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await PressAsync(phone, "Proposer à la rédaction");
         await Assertions.Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Texte : écrivez-le");
         await CheckAsync(phone);
-        await phone.GetByLabel("Texte", new() { Exact = true }).FillAsync("Soixante visiteurs sont montés à bord.");
-        await CloseWhileTypingAsync();
+        await CloseWhileTypingAsync("Soixante visiteurs sont montés à bord.");
         await PressAsync(phone, "Proposer à la rédaction");
         await Assertions.Expect(phone.Locator(".notice-success")).ToContainTextAsync("est proposée à la rédaction");
 
@@ -75,14 +74,17 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
     }
 
     /// <summary>The telephone is put away in the middle; another day, the same link brings the words back.</summary>
-    private async Task CloseWhileTypingAsync()
+    private async Task CloseWhileTypingAsync(string text)
     {
-        await Assertions.Expect(phone.Locator("[data-autosave-status]")).ToContainTextAsync("Brouillon gardé", new() { Timeout = 20_000 });
+        await phone.RunAndWaitForResponseAsync(
+            () => phone.GetByLabel("Texte", new() { Exact = true }).FillAsync(text),
+            answer => answer.Ok && answer.Request.PostData?.Contains(text.Split(' ')[0], StringComparison.Ordinal) is true);
+        await Assertions.Expect(phone.Locator("[data-autosave-status]")).ToContainTextAsync("Brouillon gardé");
         var address = phone.Url;
         await phone.CloseAsync();
         phone = await chromium.NewPageAsync(site.Url, width: 320);
         await phone.GotoAsync(address);
-        await Assertions.Expect(phone.GetByLabel("Texte", new() { Exact = true })).ToHaveValueAsync("Soixante visiteurs sont montés à bord.");
+        await Assertions.Expect(phone.GetByLabel("Texte", new() { Exact = true })).ToHaveValueAsync(text);
         await CheckAsync(phone);
     }
 

@@ -5,14 +5,16 @@ namespace CitesDesMetiers.BrowserTests;
 /// <summary>Every page there is, found by following the site's own links: a new one is covered without anyone remembering it.</summary>
 internal static class Pages
 {
-    public static Task<IReadOnlyList<string>> ReadingAsync(IPage page) =>
-        CrawlAsync(page, ["/", "/connexion", "/inscription", "/desinscription", "/cette-page-n-existe-pas"], path => !path.StartsWith("/redaction", StringComparison.Ordinal));
+    /// <param name="look">Called with the path of each page while it is open.</param>
+    public static Task VisitReadingAsync(IPage page, Func<string, Task> look) =>
+        VisitAsync(page, look, ["/", "/connexion", "/inscription", "/desinscription", "/cette-page-n-existe-pas"], path => !path.StartsWith("/redaction", StringComparison.Ordinal));
 
-    public static Task<IReadOnlyList<string>> DeskAsync(IPage page) =>
-        CrawlAsync(page, ["/redaction"], path => path.StartsWith("/redaction", StringComparison.Ordinal));
+    /// <inheritdoc cref="VisitReadingAsync"/>
+    public static Task VisitDeskAsync(IPage page, Func<string, Task> look) =>
+        VisitAsync(page, look, ["/redaction"], path => path.StartsWith("/redaction", StringComparison.Ordinal));
 
     /// <summary>Follows links, taking of each kind of address (numbers and names set aside) the first two.</summary>
-    private static async Task<IReadOnlyList<string>> CrawlAsync(IPage page, string[] start, Func<string, bool> wanted)
+    private static async Task VisitAsync(IPage page, Func<string, Task> look, string[] start, Func<string, bool> wanted)
     {
         var found = new List<string>(start);
         var kinds = new Dictionary<string, int>();
@@ -30,9 +32,9 @@ internal static class Pages
                     found.Add(link);
                 }
             }
-        }
 
-        return found;
+            await look(found[i]);
+        }
     }
 
     /// <summary>Files and framed mails are not pages.</summary>

@@ -80,9 +80,10 @@ public sealed partial class SmtpListener
 
             await ScriptAsync(SmtpMoment.Body);
             using var body = new MemoryStream();
-            while (await LineAsync() is { Length: > 0 } line && !line.AsSpan().SequenceEqual(".\r\n"u8))
+            while (await LineAsync() is var line && !line.AsSpan().SequenceEqual(".\r\n"u8))
             {
-                body.Write(line);
+                // A sender killed in the middle has sent no mail.
+                body.Write(line is [] ? throw new IOException("The line went down in the middle of a message.") : line);
             }
 
             if (await AnswerAsync(SmtpMoment.FinalDot, to.FirstOrDefault() ?? "", $"250 2.0.0 Ok: queued as {owner.Mails.Count:X4}", () =>
