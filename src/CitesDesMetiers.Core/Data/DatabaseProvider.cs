@@ -35,11 +35,17 @@ public abstract class DatabaseProvider
     public abstract string AddVisits { get; }
 
     /// <summary>
-    /// One statement that writes the outcomes of several deliveries. Parameter: {0} a JSON array of objects with id, lease, state,
+    /// One statement that writes the outcomes of several deliveries. Parameter: @outcomes, a JSON array of objects with id, lease, state,
     /// attempts, uncertain, next, sent, cause and reply. Only who still holds the lease writes; that a message has gone out is
     /// recorded in any case, unless the delivery has ended.
     /// </summary>
     public abstract string RecordOutcomes { get; }
+
+    /// <summary>
+    /// What is true of some deliveries now, a row each: Id, whether its dispatch runs, whether its subscriber may be written to
+    /// (confirmed and not suppressed; both 0 or 1), Address, PublicId. Parameter: @next, a JSON array of their ids.
+    /// </summary>
+    public abstract string ReadDepartures { get; }
 
     public static DatabaseProvider? Named(string? name) =>
         name switch

@@ -47,10 +47,20 @@ internal sealed class SqlServerProvider : DatabaseProvider
         SET [State] = j.[State], [Attempts] = j.[Attempts], [UncertainAttempts] = j.[Uncertain], [NextAttemptAt] = j.[Next], [SentAt] = j.[Sent],
             [Cause] = j.[Cause], [LastReply] = j.[Reply], [LeaseId] = NULL, [LeasedUntil] = NULL
         FROM [Deliveries] AS d
-        INNER JOIN OPENJSON({0}) WITH (
+        INNER JOIN OPENJSON(@outcomes) WITH (
             [Id] bigint '$.id', [Lease] uniqueidentifier '$.lease', [State] nvarchar(20) '$.state', [Attempts] int '$.attempts', [Uncertain] int '$.uncertain',
             [Next] datetime2 '$.next', [Sent] datetime2 '$.sent', [Cause] nvarchar(20) '$.cause', [Reply] nvarchar(500) '$.reply') AS j ON j.[Id] = d.[Id]
         WHERE d.[LeaseId] = j.[Lease] OR (j.[State] = N'Sent' AND d.[State] IN (N'Pending', N'Leased', N'Deferred'))
+        """;
+
+    public override string ReadDepartures => """
+        SELECT d.[Id], CASE WHEN p.[State] = N'Running' THEN 1 ELSE 0 END,
+            CASE WHEN s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey]) THEN 1 ELSE 0 END,
+            s.[Address], s.[PublicId]
+        FROM OPENJSON(@next) WITH ([Id] bigint '$') AS j
+        INNER JOIN [Deliveries] AS d ON d.[Id] = j.[Id]
+        INNER JOIN [Dispatches] AS p ON p.[Id] = d.[DispatchId]
+        INNER JOIN [Subscribers] AS s ON s.[Id] = d.[SubscriberId]
         """;
 
     /// <summary>Level 160 (SQL Server 2022) at design time and at run time: 170 brings a json type that older servers lack.</summary>

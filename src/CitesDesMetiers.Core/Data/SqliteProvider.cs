@@ -45,9 +45,18 @@ internal sealed class SqliteProvider : DatabaseProvider
         SET "State" = j.value ->> 'state', "Attempts" = j.value ->> 'attempts', "UncertainAttempts" = j.value ->> 'uncertain',
             "NextAttemptAt" = j.value ->> 'next', "SentAt" = j.value ->> 'sent', "Cause" = j.value ->> 'cause', "LastReply" = j.value ->> 'reply',
             "LeaseId" = NULL, "LeasedUntil" = NULL
-        FROM json_each({0}) AS j
+        FROM json_each(@outcomes) AS j
         WHERE d."Id" = j.value ->> 'id'
             AND (d."LeaseId" = j.value ->> 'lease' OR (j.value ->> 'state' = 'Sent' AND d."State" IN ('Pending', 'Leased', 'Deferred')))
+        """;
+
+    public override string ReadDepartures => """
+        SELECT d."Id", p."State" = 'Running',
+            s."State" = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey"), s."Address", s."PublicId"
+        FROM json_each(@next) AS j
+        INNER JOIN "Deliveries" AS d ON d."Id" = j.value
+        INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"
+        INNER JOIN "Subscribers" AS s ON s."Id" = d."SubscriberId"
         """;
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>

@@ -1,19 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Core.Subscribers;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
-
-/// <summary>What is true of a delivery at the moment it is about to leave.</summary>
-internal sealed record Departure(long DeliveryId, DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId)
-{
-    /// <summary>The rule that no mail may break: recorded consent, and nothing that ended it since.</summary>
-    public bool IsAllowed => Subscriber is SubscriberState.Confirmed && !IsSuppressed;
-}
 
 /// <summary>
 /// Writes down what became of each message, for all connections together: whoever comes while a write is under way shares
@@ -23,7 +11,6 @@ internal sealed record Departure(long DeliveryId, DispatchState Dispatch, Subscr
 internal sealed class Ledger : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
     private const int TriesAfterStop = 20;
 
     private readonly Channel<Visit> visits = Channel.CreateUnbounded<Visit>(new UnboundedChannelOptions { SingleReader = true });
@@ -32,16 +19,12 @@ internal sealed class Ledger : IAsyncDisposable
     private readonly ILogger logger;
     private readonly Task serving;
 
-    /// <summary>How many make a group that does not wait for more.</summary>
-    private readonly int enough;
-
     /// <summary>Kept from group to group; another one after a fault.</summary>
-    private AsyncServiceScope? scope;
+    private LedgerStatements? open;
 
-    public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, IOptions<MailOptions> options, ILogger<Ledger> logger)
+    public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger)
     {
         (this.scopes, this.turn, this.logger) = (scopes, turn, logger);
-        enough = options.Value.Connections / 4;
         serving = Task.Run(ServeAsync);
     }
 
@@ -70,23 +53,12 @@ internal sealed class Ledger : IAsyncDisposable
         while (await visits.Reader.WaitToReadAsync())
         {
             List<Visit> group = [];
-            Gather(group);
-            if (group.Count < enough)
+            while (visits.Reader.TryRead(out var visit))
             {
-                // A write for a few costs as much as one for many, and the others come within moments.
-                await Task.Delay(Gathering);
-                Gather(group);
+                group.Add(visit);
             }
 
             await ServeAsync(group);
-        }
-    }
-
-    private void Gather(List<Visit> group)
-    {
-        while (visits.Reader.TryRead(out var visit))
-        {
-            group.Add(visit);
         }
     }
 
@@ -119,13 +91,12 @@ internal sealed class Ledger : IAsyncDisposable
 
     private async Task<Dictionary<long, Departure>> WriteAndReadAsync(List<Visit> group)
     {
-        var db = await OpenAsync();
+        var statements = await OpenAsync();
         List<LedgerEntry> entries = [.. group.Where(v => v.Outcome is not null).Select(v => v.Outcome!)];
         if (entries.Count > 0)
         {
             using var writing = await turn.TakeAsync();
-            var json = LedgerEntry.ToJson(entries);
-            var written = await db.Database.ExecuteSqlRawAsync(DatabaseProvider.Of(db.Database).RecordOutcomes, json);
+            var written = await statements.RecordAsync(entries);
             if (written < entries.Count)
             {
                 // The machine slept, say, and others took them over. Only what has gone out still counts then.
@@ -133,36 +104,18 @@ internal sealed class Ledger : IAsyncDisposable
             }
         }
 
-        // One parameter, whatever their number: the statement stays the same and is worked out once.
-        long[] next = [.. group.Where(v => v.Next is not null).Select(v => v.Next!.Value)];
-        return next.Length == 0
-            ? []
-            : await db.Deliveries.Where(d => EF.Parameter(next).Contains(d.Id))
-                .Select(d => new Departure(
-                    d.Id, d.Dispatch.State, d.Subscriber.State, db.Suppressions.Any(s => s.AddressKey == d.Subscriber.AddressKey),
-                    d.Subscriber.Address, d.Subscriber.PublicId))
-                .ToDictionaryAsync(d => d.DeliveryId);
+        List<long> next = [.. group.Where(v => v.Next is not null).Select(v => v.Next!.Value)];
+        return next.Count == 0 ? [] : await statements.ReadAsync(next);
     }
 
-    /// <summary>Its connection stays open, as nothing is tracked in it and the next group comes at once.</summary>
-    private async Task<NewsletterContext> OpenAsync()
-    {
-        if (scope is { } open)
-        {
-            return open.ServiceProvider.GetRequiredService<NewsletterContext>();
-        }
-
-        scope = scopes.CreateAsyncScope();
-        var db = scope.Value.ServiceProvider.GetRequiredService<NewsletterContext>();
-        await db.Database.OpenConnectionAsync();
-        return db;
-    }
+    private async Task<LedgerStatements> OpenAsync() =>
+        open ??= await LedgerStatements.OpenAsync(scopes.CreateAsyncScope());
 
     private async Task ForgetAsync()
     {
-        if (scope is { } old)
+        if (open is { } old)
         {
-            scope = null;
+            open = null;
             await old.DisposeAsync();
         }
     }

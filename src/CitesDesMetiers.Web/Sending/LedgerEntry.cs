@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using CitesDesMetiers.Core.Sending;
 
@@ -11,16 +13,33 @@ internal sealed record LedgerEntry(Delivery Delivery, Guid Lease)
     /// <summary>As Entity Framework writes them to SQLite; SQL Server reads the same.</summary>
     private const string Instant = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
 
-    public static string ToJson(IReadOnlyList<LedgerEntry> entries) => JsonSerializer.Serialize(entries.Select(e => new
+    public static string ToJson(IReadOnlyList<LedgerEntry> entries)
     {
-        id = e.Delivery.Id,
-        lease = e.Lease.ToString().ToUpperInvariant(),
-        state = e.Delivery.State.ToString(),
-        attempts = e.Delivery.Attempts,
-        uncertain = e.Delivery.UncertainAttempts,
-        next = e.Delivery.NextAttemptAt.ToString(Instant, CultureInfo.InvariantCulture),
-        sent = e.Delivery.SentAt?.ToString(Instant, CultureInfo.InvariantCulture),
-        cause = e.Delivery.Cause?.ToString(),
-        reply = e.Delivery.LastReply,
-    }));
+        var json = new ArrayBufferWriter<byte>(512 * entries.Count);
+        using var writer = new Utf8JsonWriter(json, new JsonWriterOptions { SkipValidation = true });
+        writer.WriteStartArray();
+        foreach (var entry in entries)
+        {
+            entry.Write(writer);
+        }
+
+        writer.WriteEndArray();
+        writer.Flush();
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", Delivery.Id);
+        writer.WriteString("lease", Lease.ToString().ToUpperInvariant());
+        writer.WriteString("state", Delivery.State.ToString());
+        writer.WriteNumber("attempts", Delivery.Attempts);
+        writer.WriteNumber("uncertain", Delivery.UncertainAttempts);
+        writer.WriteString("next", Delivery.NextAttemptAt.ToString(Instant, CultureInfo.InvariantCulture));
+        writer.WriteString("sent", Delivery.SentAt?.ToString(Instant, CultureInfo.InvariantCulture));
+        writer.WriteString("cause", Delivery.Cause?.ToString());
+        writer.WriteString("reply", Delivery.LastReply);
+        writer.WriteEndObject();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,6 +13,12 @@ namespace CitesDesMetiers.Web.Sending.Signing;
 /// </summary>
 internal sealed partial class CopySignature
 {
+    /// <summary>RFC 5322 2.2.3; canonically it is one space.</summary>
+    private const string Fold = "\r\n\t";
+
+    private const int LineLength = 72;
+
+    private readonly ConcurrentBag<IncrementalHash> hashes = [];
     private readonly string names;
     private readonly MarkedBytes fields;
     private readonly MarkedBytes body;
@@ -22,7 +29,7 @@ internal sealed partial class CopySignature
     {
         var all = Field().Matches(head).ToLookup(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Value);
         string[] present = [.. SigningKey.Fields.Where(all.Contains)];
-        names = string.Join(':', present.Select((n, i) => i % 5 == 4 ? "\r\n\t" + n : n));
+        names = string.Join(':', present.Select((n, i) => i % 5 == 4 ? Fold + n : n));
         fields = new MarkedBytes(string.Concat(present.Distinct().Select(n => Relaxed(n, all[n].Last()) + "\r\n")));
         this.body = new MarkedBytes(Canonical(body));
     }
@@ -30,7 +37,7 @@ internal sealed partial class CopySignature
     /// <returns>The DKIM-Signature fields, one a key.</returns>
     public string Sign(IReadOnlyList<SigningKey> keys, in CopyValues values, DateTimeOffset now)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = hashes.TryTake(out var idle) ? idle : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, body, values);
         var bodyHash = Convert.ToBase64String(hash.GetHashAndReset());
         var signatures = new string[keys.Count];
@@ -40,18 +47,25 @@ internal sealed partial class CopySignature
             signatures[i] = Sign(keys[i], hash, bodyHash, now);
         }
 
+        hashes.Add(hash);
         return string.Concat(signatures);
     }
 
     /// <param name="hash">Has taken in the other fields.</param>
     private string Sign(SigningKey key, IncrementalHash hash, string bodyHash, DateTimeOffset now)
     {
-        var value = string.Create(
+        var start = string.Create(
             CultureInfo.InvariantCulture,
-            $" v=1; a={key.Name}; c=relaxed/relaxed;\r\n\td={key.Domain}; s={key.Selector};\r\n\tt={now.ToUnixTimeSeconds()};\r\n\th={names};\r\n\tbh={bodyHash};\r\n\tb=");
-        hash.AppendData(Encoding.ASCII.GetBytes(Relaxed("dkim-signature", value)));
+            $"v=1; a={key.Name}; c=relaxed/relaxed;{Fold}d={key.Domain}; s={key.Selector};{Fold}t={now.ToUnixTimeSeconds()};{Fold}h={names};{Fold}bh={bodyHash};{Fold}b=");
+        hash.AppendData(Encoding.ASCII.GetBytes("dkim-signature:" + start.Replace(Fold, " ", StringComparison.Ordinal)));
         var signature = Convert.ToBase64String(key.Sign(hash.GetHashAndReset()));
-        return $"DKIM-Signature:{value}{string.Join("\r\n\t", signature.Chunk(72).Select(c => new string(c)))}\r\n";
+        var field = new StringBuilder("DKIM-Signature: ", 1_024).Append(start);
+        for (var at = 0; at < signature.Length; at += LineLength)
+        {
+            field.Append(at > 0 ? Fold : "").Append(signature.AsSpan(at, Math.Min(LineLength, signature.Length - at)));
+        }
+
+        return field.Append("\r\n").ToString();
     }
 
     private static void Append(IncrementalHash hash, MarkedBytes text, in CopyValues values)
