@@ -72,56 +72,34 @@ internal static class DispatchCommand
     }
 
     private static Task<int> PauseAsync(DispatchConsole console, int number, CancellationToken cancellation) =>
-        console.ChangeAsync(
+        console.StepAsync(
             number,
-            dispatch => dispatch.State switch
-            {
-                DispatchState.Running => null,
-                DispatchState.Paused => $"The dispatch of issue {number} is paused already.",
-                _ => $"The dispatch of issue {number} is over: there is nothing to pause.",
-            },
-            (_, dispatch) => Task.FromResult(dispatch.Pause(PausedByHand)),
+            (steps, id) => steps.PauseAsync(id, PausedByHand, cancellation),
+            state => state is DispatchState.Paused
+                ? $"The dispatch of issue {number} is paused already."
+                : $"The dispatch of issue {number} is over: there is nothing to pause.",
             $"The dispatch of issue {number} is paused: nothing more leaves until \"dispatch resume {number}\".",
             cancellation);
 
     private static Task<int> ResumeAsync(DispatchConsole console, int number, CancellationToken cancellation) =>
-        console.ChangeAsync(
+        console.StepAsync(
             number,
-            dispatch => dispatch.State switch
-            {
-                DispatchState.Paused => null,
-                DispatchState.Running => $"The dispatch of issue {number} is running already.",
-                _ => $"The dispatch of issue {number} is over: there is nothing to resume.",
-            },
-            (_, dispatch) =>
-            {
-                dispatch.Resume();
-                return Task.FromResult(true);
-            },
+            (steps, id) => steps.ResumeAsync(id, cancellation),
+            state => state is DispatchState.Running
+                ? $"The dispatch of issue {number} is running already."
+                : $"The dispatch of issue {number} is over: there is nothing to resume.",
             $"The dispatch of issue {number} goes on where it was; a running site takes it up within seconds.",
             cancellation);
 
-    private static async Task<int> CancelAsync(DispatchConsole console, int number, bool isSure, CancellationToken cancellation)
-    {
-        if (!isSure && !console.Confirms($"End the dispatch of issue {number} for good? What has not left never will. [y/N] "))
-        {
-            return console.Refuse("Nothing was changed.");
-        }
-
-        return await console.ChangeAsync(
-            number,
-            dispatch => dispatch.State switch
-            {
-                DispatchState.Running or DispatchState.Paused => null,
-                DispatchState.Cancelled => $"The dispatch of issue {number} is cancelled already.",
-                _ => $"The dispatch of issue {number} is completed: everything has left.",
-            },
-            async (db, dispatch) =>
-            {
-                await console.Get<Dispatching>().CancelAsync(db, dispatch, cancellation);
-                return true;
-            },
-            $"The dispatch of issue {number} is cancelled: what had not left never will; what is being sent at this moment still arrives.",
-            cancellation);
-    }
+    private static async Task<int> CancelAsync(DispatchConsole console, int number, bool isSure, CancellationToken cancellation) =>
+        isSure || console.Confirms($"End the dispatch of issue {number} for good? What has not left never will. [y/N] ")
+            ? await console.StepAsync(
+                number,
+                (steps, id) => steps.CancelAsync(id, cancellation),
+                state => state is DispatchState.Cancelled
+                    ? $"The dispatch of issue {number} is cancelled already."
+                    : $"The dispatch of issue {number} is completed: everything has left.",
+                $"The dispatch of issue {number} is cancelled: what had not left never will; what is being sent at this moment still arrives.",
+                cancellation)
+            : console.Refuse("Nothing was changed.");
 }

@@ -57,35 +57,29 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
         return dispatches.FirstOrDefault();
     }
 
-    /// <summary>Changes a dispatch and saves; the engine may change it in the same moment, then it is looked at again.</summary>
-    /// <param name="refuse">The reason for which nothing is to be done, or null.</param>
-    public async Task<int> ChangeAsync(
-        int number, Func<Dispatch, string?> refuse, Func<NewsletterContext, Dispatch, Task<bool>> change, string done, CancellationToken cancellation)
+    /// <summary>Takes a step with the newest dispatch of an issue; where the engine changed it in the same moment, it is looked at again.</summary>
+    /// <param name="needless">Why there is nothing to do in such a state.</param>
+    public async Task<int> StepAsync(
+        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string done, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            Db.ChangeTracker.Clear();
             if (await FindAsync(number, cancellation) is not { } dispatch)
             {
                 return 1;
             }
 
-            if (refuse(dispatch) is { } reason)
+            switch (await step(Get<DispatchSteps>(), dispatch.Id))
             {
-                return Refuse(reason);
-            }
-
-            try
-            {
-                await change(Db, dispatch);
-                await Db.SaveChangesAsync(cancellation);
-                Get<DispatchSignal>().Wake();
-                await output.WriteLineAsync(done);
-                return 0;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
-            {
-                // Look again.
+                case StepResult.Done:
+                    await output.WriteLineAsync(done);
+                    return 0;
+                case StepResult.Overtaken when attempt < Tries:
+                    break;
+                case StepResult.Overtaken:
+                    return Refuse($"The dispatch of issue {number} kept changing; nothing was done. Try again.");
+                default:
+                    return Refuse(needless(dispatch.State));
             }
         }
     }

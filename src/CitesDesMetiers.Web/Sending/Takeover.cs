@@ -19,8 +19,12 @@ internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, I
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var now = clock.GetUtcNow().UtcDateTime;
+
+        // By dispatch, as the index goes: this is asked every few seconds, for ever, beside all that was ever sent.
+        int[] unfinished = await db.Dispatches.Where(d => d.State != DispatchState.Completed).Select(d => d.Id).ToArrayAsync(cancellation);
         Guid?[] inHand = [.. alive];
-        var dead = db.Deliveries.Where(d => d.State == DeliveryState.Leased && d.LeasedUntil < now && !inHand.Contains(d.LeaseId));
+        var dead = db.Deliveries.Where(d =>
+            EF.Parameter(unfinished).Contains(d.DispatchId) && d.State == DeliveryState.Leased && d.LeasedUntil < now && !EF.Parameter(inHand).Contains(d.LeaseId));
         if (!await dead.AnyAsync(cancellation))
         {
             return;

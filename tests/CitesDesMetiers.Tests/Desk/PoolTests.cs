@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -115,7 +116,7 @@ public sealed class PoolTests : IAsyncLifetime
         return count;
     }
 
-    private static bool IsOfARequest() => Activity.Current is { OperationName: "Microsoft.AspNetCore.Hosting.HttpRequestIn" };
+    private static bool IsOfARequest() => new HttpContextAccessor().HttpContext is not null;
 
     private sealed class CommandListener(Action<CommandEventData> heard) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {

@@ -27,10 +27,11 @@ public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider 
         var db = services.GetRequiredService<NewsletterContext>();
         var effects = services.GetRequiredService<ReturnEffects>();
         var since = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - Back;
+        int[] recent = await db.Dispatches.Where(d => d.CreatedAt > since).Select(d => d.Id).ToArrayAsync(cancellation);
         for (var total = 0; ;)
         {
             var refused = await db.Deliveries
-                .Where(d => d.State == DeliveryState.Failed && d.Dispatch.CreatedAt > since && !db.ReturnedMails.Any(r => r.DeliveryId == d.Id))
+                .Where(d => EF.Parameter(recent).Contains(d.DispatchId) && d.State == DeliveryState.Failed && !db.ReturnedMails.Any(r => r.DeliveryId == d.Id))
                 .OrderBy(d => d.Id).Take(AtATime).Select(d => new { d.Id, d.LastReply }).ToListAsync(cancellation);
             foreach (var delivery in refused)
             {
