@@ -108,16 +108,8 @@ internal sealed class Ledger : IAsyncDisposable
         return next.Count == 0 ? [] : await statements.ReadAsync(next);
     }
 
-    private async Task<LedgerStatements> OpenAsync()
-    {
-        if (open is { IsOpen: false })
-        {
-            // The server went away while nothing was sent.
-            await ForgetAsync();
-        }
-
-        return open ??= await LedgerStatements.OpenAsync(scopes.CreateAsyncScope());
-    }
+    private async Task<LedgerStatements> OpenAsync() =>
+        open ??= await LedgerStatements.OpenAsync(scopes.CreateAsyncScope());
 
     private async Task ForgetAsync()
     {

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using CitesDesMetiers.Core.Data;
@@ -23,8 +22,6 @@ internal sealed class LedgerStatements : IAsyncDisposable
 
     private LedgerStatements(AsyncServiceScope scope, DbConnection connection, DatabaseProvider provider) =>
         (this.scope, record, read) = (scope, Command(connection, provider.RecordOutcomes, "@outcomes"), Command(connection, provider.ReadDepartures, "@next"));
-
-    public bool IsOpen => read.Connection?.State is ConnectionState.Open;
 
     /// <param name="scope">Belongs to the statements from now on.</param>
     public static async Task<LedgerStatements> OpenAsync(AsyncServiceScope scope)
