@@ -42,8 +42,8 @@ public abstract class DatabaseProvider
     public abstract string RecordOutcomes { get; }
 
     /// <summary>
-    /// What is true of some deliveries now, a row each: Id, whether its dispatch runs, whether its subscriber may be written to
-    /// (confirmed and not suppressed; both 0 or 1), Address, PublicId. Parameter: @next, a JSON array of their ids.
+    /// What is true of some deliveries now, a row each: Id, states of its dispatch and of its subscriber, whether their address is
+    /// suppressed (0 or 1), Address, PublicId. Parameter: @next, a JSON array of their ids.
     /// </summary>
     public abstract string ReadDepartures { get; }
 

@@ -54,8 +54,7 @@ internal sealed class SqlServerProvider : DatabaseProvider
         """;
 
     public override string ReadDepartures => """
-        SELECT d.[Id], CASE WHEN p.[State] = N'Running' THEN 1 ELSE 0 END,
-            CASE WHEN s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey]) THEN 1 ELSE 0 END,
+        SELECT d.[Id], p.[State], s.[State], CASE WHEN EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey]) THEN 1 ELSE 0 END,
             s.[Address], s.[PublicId]
         FROM OPENJSON(@next) WITH ([Id] bigint '$') AS j
         INNER JOIN [Deliveries] AS d ON d.[Id] = j.[Id]

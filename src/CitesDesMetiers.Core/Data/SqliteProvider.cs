@@ -51,8 +51,7 @@ internal sealed class SqliteProvider : DatabaseProvider
         """;
 
     public override string ReadDepartures => """
-        SELECT d."Id", p."State" = 'Running',
-            s."State" = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey"), s."Address", s."PublicId"
+        SELECT d."Id", p."State", s."State", EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey"), s."Address", s."PublicId"
         FROM json_each(@next) AS j
         INNER JOIN "Deliveries" AS d ON d."Id" = j.value
         INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"

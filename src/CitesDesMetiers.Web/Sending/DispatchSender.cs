@@ -36,7 +36,7 @@ internal sealed class DispatchSender(
 
             var departure = await ledger.PassAsync(outcome, delivery.Id, stopping);
             outcome = null;
-            if (departure is not { IsRunning: true } || stopping.IsCancellationRequested || !lease.IsHeld || !relay.Gate.IsOpen)
+            if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld || !relay.Gate.IsOpen)
             {
                 return;
             }

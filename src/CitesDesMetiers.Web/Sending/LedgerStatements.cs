@@ -1,14 +1,18 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>What is true of a delivery at the moment it is about to leave.</summary>
-/// <param name="IsRunning">Its dispatch.</param>
-/// <param name="IsAllowed">The rule that no mail may break: recorded consent, and nothing that ended it since.</param>
-internal sealed record Departure(bool IsRunning, bool IsAllowed, string Address, Guid PublicId);
+internal sealed record Departure(DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId)
+{
+    /// <summary>The rule that no mail may break: recorded consent, and nothing that ended it since.</summary>
+    public bool IsAllowed => Subscriber is SubscriberState.Confirmed && !IsSuppressed;
+}
 
 /// <summary>
 /// The two statements of the <see cref="Ledger"/>, prepared on a connection that stays open. They run once a group, thousands of
@@ -54,7 +58,8 @@ internal sealed class LedgerStatements : IAsyncDisposable
         var departures = new Dictionary<long, Departure>(deliveries.Count);
         while (await rows.ReadAsync())
         {
-            departures[rows.GetInt64(0)] = new Departure(rows.GetInt32(1) == 1, rows.GetInt32(2) == 1, rows.GetString(3), rows.GetGuid(4));
+            departures[rows.GetInt64(0)] = new Departure(
+                Enum.Parse<DispatchState>(rows.GetString(1)), Enum.Parse<SubscriberState>(rows.GetString(2)), rows.GetInt32(3) == 1, rows.GetString(4), rows.GetGuid(5));
         }
 
         return departures;
@@ -74,6 +79,9 @@ internal sealed class LedgerStatements : IAsyncDisposable
         command.CommandText = statement;
         var value = command.CreateParameter();
         (value.ParameterName, value.Value) = (parameter, "");
+
+        // Without a length of its own each value's would be the parameter's, and SQL Server would plan anew for each.
+        value.Size = -1;
         command.Parameters.Add(value);
         return command;
     }

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Tests.Desk;
 
@@ -110,42 +108,8 @@ public sealed class PoolTests : IAsyncLifetime
     private async Task<int> QueriesAsync()
     {
         var count = 0;
-        using var listener = new CommandListener(command => count += IsOfARequest() && command.Command.Connection!.DataSource.StartsWith(site.Folder, StringComparison.Ordinal) ? 1 : 0);
-        using var subscription = DiagnosticListener.AllListeners.Subscribe(listener);
+        using var listener = new CommandListener(site, _ => count += new HttpContextAccessor().HttpContext is null ? 0 : 1);
         await composer.Desk.GetAsync(composer.Page);
         return count;
-    }
-
-    private static bool IsOfARequest() => new HttpContextAccessor().HttpContext is not null;
-
-    private sealed class CommandListener(Action<CommandEventData> heard) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private IDisposable? commands;
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                commands = value.Subscribe(this);
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData command)
-            {
-                heard(command);
-            }
-        }
-
-        public void Dispose() => commands?.Dispose();
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
     }
 }

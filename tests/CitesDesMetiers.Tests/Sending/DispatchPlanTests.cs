@@ -1,10 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Tests.Sending;
 
@@ -17,13 +16,13 @@ public partial class DispatchPlanTests
     public async Task No_statement_of_a_dispatch_under_way_walks_over_all_deliveries_or_sorts_them()
     {
         await using var site = new SmtpSite();
-        using var statements = new Statements(site.Folder);
-        using (DiagnosticListener.AllListeners.Subscribe(statements))
+        var heard = new ConcurrentDictionary<string, Statement>();
+        using (new CommandListener(site, c => heard.TryAdd(c.Command.CommandText, Statement.Of(c.Command))))
         {
             await site.CompletedAsync(await site.DispatchAsync(40));
         }
 
-        var deliveries = statements.Heard.Values.Where(s => s.Text.Contains("\"Deliveries\"", StringComparison.Ordinal) && !s.Text.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
+        var deliveries = heard.Values.Where(s => s.Text.Contains("\"Deliveries\"", StringComparison.Ordinal) && !s.Text.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
         deliveries.Add(new Statement(DatabaseProvider.Sqlite.RecordOutcomes, [("@outcomes", "[]")]));
         deliveries.Add(new Statement(DatabaseProvider.Sqlite.ReadDepartures, [("@next", "[]")]));
 
@@ -70,41 +69,9 @@ public partial class DispatchPlanTests
         return lines;
     }
 
-    private sealed record Statement(string Text, IReadOnlyList<(string Name, object Value)> Parameters);
-
-    /// <summary>What Entity Framework sends to one site's database while it listens.</summary>
-    private sealed class Statements(string folder) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private sealed record Statement(string Text, IReadOnlyList<(string Name, object Value)> Parameters)
     {
-        private IDisposable? commands;
-
-        public System.Collections.Concurrent.ConcurrentDictionary<string, Statement> Heard { get; } = new();
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                commands = value.Subscribe(this);
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Command: { } command }
-                && command.Connection!.DataSource.StartsWith(folder, StringComparison.Ordinal))
-            {
-                Heard.TryAdd(command.CommandText, new Statement(
-                    command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value ?? DBNull.Value))]));
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => commands?.Dispose();
+        public static Statement Of(DbCommand command) =>
+            new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value ?? DBNull.Value))]);
     }
 }

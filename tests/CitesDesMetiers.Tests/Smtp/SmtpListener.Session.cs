@@ -82,8 +82,12 @@ public sealed partial class SmtpListener
             using var body = new MemoryStream();
             while (await LineAsync() is var line && !line.AsSpan().SequenceEqual(".\r\n"u8))
             {
-                // A sender killed in the middle has sent no mail.
-                body.Write(line is [] ? throw new IOException("The line went down in the middle of a message.") : line);
+                if (line.Length == 0)
+                {
+                    throw new IOException("The sender left in the middle of a message: that is no mail.");
+                }
+
+                body.Write(line);
             }
 
             if (await AnswerAsync(SmtpMoment.FinalDot, to.FirstOrDefault() ?? "", $"250 2.0.0 Ok: queued as {owner.Mails.Count:X4}", () =>
