@@ -16,6 +16,6 @@ internal static class Accounts
         await page.GetByLabel("Adresse électronique").FillAsync(address);
         await page.GetByLabel("Mot de passe").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/connexion", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.EndsWith("/connexion", StringComparison.Ordinal));
     }
 }

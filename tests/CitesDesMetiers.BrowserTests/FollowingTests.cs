@@ -88,7 +88,7 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
         await page.GetByText("Publier et envoyer…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"l’envoyer à {Subscribers} abonnés") }).ClickAsync();
-        await page.WaitForURLAsync(PageOfADispatch());
+        await page.ArriveAsync(PageOfADispatch().IsMatch);
     }
 
     private async Task<int> FigureAsync(string name) =>

@@ -65,7 +65,7 @@ public class PictureLibraryTests(Chromium chromium, DemoSite demo)
         await page.SignInAsync(Accounts.Editor);
         await page.GotoAsync("/redaction/images");
         await page.Locator(".library a").First.ClickAsync();
-        await page.WaitForURLAsync(url => System.Text.RegularExpressions.Regex.IsMatch(url, @"/images/\d+$"));
+        await page.ArriveAsync(url => System.Text.RegularExpressions.Regex.IsMatch(url, @"/images/\d+$"));
         return page;
     }
 }

@@ -26,7 +26,7 @@ public class SearchDialogTests(Chromium chromium, DemoSite demo)
         await Assertions.Expect(box).ToHaveAttributeAsync("aria-activedescendant", id!);
         var path = await first.GetAttributeAsync("href");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**" + path);
+        await page.ArriveAsync(url => url.EndsWith(path!, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,15 +16,16 @@ public abstract class DatabaseProvider
     public abstract bool MigratesAtStart { get; }
 
     /// <summary>
-    /// One statement that queues a delivery for every confirmed subscriber who is not suppressed.
-    /// Parameters: {0} dispatch, {1} UTC time from which it may leave, {2} domain of the Message-IDs.
+    /// One statement that queues a delivery for every confirmed subscriber of an audience who has not paused and is not suppressed:
+    /// the same as <see cref="Subscribers.Audience.Among"/>. Parameters: {0} dispatch, {1} UTC time from which it may leave, {2} domain of the
+    /// Message-IDs, then <see cref="Subscribers.Audience.Parameters"/>.
     /// </summary>
     public abstract string QueueDeliveries { get; }
 
     /// <summary>
     /// One statement that queues a delivery for everybody who should have the edition and did not get it from any of its
     /// dispatches: confirmed, not suppressed, and without a delivery of it that has gone out, is under way, or found the address
-    /// dead. Newcomers are among them. Parameters: those of <see cref="QueueDeliveries"/>, and {3} edition.
+    /// dead. Newcomers are among them. Parameters: those of <see cref="QueueDeliveries"/>, and {10} edition.
     /// </summary>
     public abstract string QueueMissed { get; }
 
@@ -43,7 +44,7 @@ public abstract class DatabaseProvider
 
     /// <summary>
     /// What is true of some deliveries now, a row each: Id, states of its dispatch and of its subscriber, whether their address is
-    /// suppressed (0 or 1), Address, PublicId. Parameter: @next, a JSON array of their ids.
+    /// suppressed (0 or 1), Address, PublicId, day until which they have paused or null. Parameter: @next, a JSON array of their ids.
     /// </summary>
     public abstract string ReadDepartures { get; }
 

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Editing;
@@ -36,12 +37,14 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<QuarterlyDigest> QuarterlyDigests => Set<QuarterlyDigest>();
     public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
     public DbSet<EditionVisits> EditionVisits => Set<EditionVisits>();
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
     public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<Release> Releases => Set<Release>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
@@ -109,7 +112,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { Entity: Edition or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: Edition or QuarterlyDigest or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release or AuditEntry, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException($"{entry.Metadata.ShortName()} is append-only.");
             }

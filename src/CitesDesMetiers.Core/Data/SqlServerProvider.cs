@@ -17,12 +17,17 @@ internal sealed class SqlServerProvider : DatabaseProvider
         SELECT {0}, s.[Id], LOWER(REPLACE(CONVERT(varchar(36), NEWID()), '-', '')) + '@' + {2}, N'Pending', 0, 0, {1}, LOWER(SUBSTRING(s.[NormalisedAddress], CHARINDEX(N'@', s.[NormalisedAddress]) + 1, 255))
         FROM [Subscribers] AS s
         WHERE s.[State] = N'Confirmed' AND NOT EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey])
+            AND s.[Frequency] = {3} AND (s.[PausedUntil] IS NULL OR s.[PausedUntil] <= {4})
+            AND ({5} = N'' OR s.[Language] = {5}) AND ({6} = N'' OR CHARINDEX(N',' + s.[Language] + N',', {6}) = 0)
+            AND ({7} = 0 OR s.[CiteId] = {7}) AND ({8} = N'' OR s.[Organisation] = {8})
+            AND ({9} = 0 OR NOT EXISTS (SELECT 1 FROM [SubscriberThemes] AS t WHERE t.[SubscriberId] = s.[Id])
+                OR EXISTS (SELECT 1 FROM [SubscriberThemes] AS t WHERE t.[SubscriberId] = s.[Id] AND t.[ThemesId] = {9}))
         """;
 
     public override string QueueMissed => QueueDeliveries + """
          AND NOT EXISTS (
             SELECT 1 FROM [Deliveries] AS d INNER JOIN [Dispatches] AS p ON p.[Id] = d.[DispatchId]
-            WHERE p.[EditionId] = {3} AND d.[SubscriberId] = s.[Id]
+            WHERE p.[EditionId] = {10} AND d.[SubscriberId] = s.[Id]
                 AND (d.[State] IN (N'Pending', N'Leased', N'Deferred', N'Sent', N'Uncertain')
                     OR (d.[State] IN (N'Failed', N'Bounced') AND d.[Cause] IN (N'UnknownAddress', N'Inactive'))))
         """;
@@ -55,7 +60,7 @@ internal sealed class SqlServerProvider : DatabaseProvider
 
     public override string ReadDepartures => """
         SELECT d.[Id], p.[State], s.[State], CASE WHEN EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey]) THEN 1 ELSE 0 END,
-            s.[Address], s.[PublicId]
+            s.[Address], s.[PublicId], s.[PausedUntil]
         FROM OPENJSON(@next) WITH ([Id] bigint '$') AS j
         INNER JOIN [Deliveries] AS d ON d.[Id] = j.[Id]
         INNER JOIN [Dispatches] AS p ON p.[Id] = d.[DispatchId]

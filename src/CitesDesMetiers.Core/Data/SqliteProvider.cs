@@ -17,12 +17,17 @@ internal sealed class SqliteProvider : DatabaseProvider
         SELECT {0}, s."Id", lower(hex(randomblob(16))) || '@' || {2}, 'Pending', 0, 0, {1}, lower(substr(s."NormalisedAddress", instr(s."NormalisedAddress", '@') + 1))
         FROM "Subscribers" AS s
         WHERE s."State" = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey")
+            AND s."Frequency" = {3} AND (s."PausedUntil" IS NULL OR s."PausedUntil" <= {4})
+            AND ({5} = '' OR s."Language" = {5}) AND ({6} = '' OR instr({6}, ',' || s."Language" || ',') = 0)
+            AND ({7} = 0 OR s."CiteId" = {7}) AND ({8} = '' OR s."Organisation" = {8})
+            AND ({9} = 0 OR NOT EXISTS (SELECT 1 FROM "SubscriberThemes" AS t WHERE t."SubscriberId" = s."Id")
+                OR EXISTS (SELECT 1 FROM "SubscriberThemes" AS t WHERE t."SubscriberId" = s."Id" AND t."ThemesId" = {9}))
         """;
 
     public override string QueueMissed => QueueDeliveries + """
          AND NOT EXISTS (
             SELECT 1 FROM "Deliveries" AS d INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"
-            WHERE p."EditionId" = {3} AND d."SubscriberId" = s."Id"
+            WHERE p."EditionId" = {10} AND d."SubscriberId" = s."Id"
                 AND (d."State" IN ('Pending', 'Leased', 'Deferred', 'Sent', 'Uncertain')
                     OR (d."State" IN ('Failed', 'Bounced') AND d."Cause" IN ('UnknownAddress', 'Inactive'))))
         """;
@@ -51,7 +56,7 @@ internal sealed class SqliteProvider : DatabaseProvider
         """;
 
     public override string ReadDepartures => """
-        SELECT d."Id", p."State", s."State", EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey"), s."Address", s."PublicId"
+        SELECT d."Id", p."State", s."State", EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey"), s."Address", s."PublicId", s."PausedUntil"
         FROM json_each(@next) AS j
         INNER JOIN "Deliveries" AS d ON d."Id" = j.value
         INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Core.Issues;
 
@@ -89,6 +90,9 @@ public partial class Issue : IVersioned, ISearchable
     /// <summary>Its hour passed without it: nobody was there to send it, or something stood in the way. An editor decides.</summary>
     public bool MissedSchedule { get; private set; }
 
+    /// <summary>Whom it will be sent to.</summary>
+    public Audience Audience { get; private set; } = Audience.Everyone;
+
     /// <summary>Fingerprint of the warnings an editor has read and accepted: they are asked once.</summary>
     public string? AcceptedWarnings { get; private set; }
     public DateTime? PublishedAt { get; private set; }
@@ -133,7 +137,7 @@ public partial class Issue : IVersioned, ISearchable
     {
         GuardOpen();
         ContactNotice = Text.Paragraphs(contactNotice, 500, nameof(contactNotice));
-        ContactAddress = string.IsNullOrWhiteSpace(contactAddress) ? null : Subscribers.EmailAddress.Parse(contactAddress).Value;
+        ContactAddress = string.IsNullOrWhiteSpace(contactAddress) ? null : EmailAddress.Parse(contactAddress).Value;
         Closing = Text.Paragraphs(closing, 500, nameof(closing));
         Team = Text.Paragraphs(team, TeamLength, nameof(team));
     }
@@ -225,6 +229,13 @@ public partial class Issue : IVersioned, ISearchable
     {
         Step(State is IssueState.Scheduled, IssueState.Approved);
         MissedSchedule = true;
+    }
+
+    /// <summary>Chooses whom it will be sent to; what it says, and its approval, stay.</summary>
+    public void Address(Audience audience)
+    {
+        GuardOpen();
+        Audience = audience;
     }
 
     public void AcceptWarnings(string fingerprint) => AcceptedWarnings = fingerprint;

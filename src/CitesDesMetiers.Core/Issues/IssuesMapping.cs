@@ -6,8 +6,15 @@ namespace CitesDesMetiers.Core.Issues;
 internal sealed class IssuesMapping :
     IEntityTypeConfiguration<Issue>, IEntityTypeConfiguration<IssueSection>, IEntityTypeConfiguration<IssueItem>,
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
-    IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>
+    IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>,
+    IEntityTypeConfiguration<QuarterlyDigest>
 {
+    public void Configure(EntityTypeBuilder<QuarterlyDigest> builder)
+    {
+        builder.Property(d => d.Subject).HasMaxLength(Issue.SubjectLength);
+        builder.HasIndex(d => d.From).IsUnique();
+    }
+
     public void Configure(EntityTypeBuilder<Issue> builder)
     {
         builder.Property(i => i.Language).HasMaxLength(10);
@@ -26,7 +33,16 @@ internal sealed class IssuesMapping :
         builder.Property(i => i.AcceptedWarnings).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval);
         builder.HasIndex(i => new { i.State, i.ScheduledFor });
-        builder.HasIndex(i => i.Number).IsUnique();
+
+        // A number may come out in several languages, each an issue of its own.
+        builder.HasIndex(i => new { i.Number, i.Language }).IsUnique();
+        builder.ComplexProperty(i => i.Audience, audience =>
+        {
+            audience.Ignore(a => a.ExceptLanguages);
+            audience.Ignore(a => a.Frequency);
+            audience.Property(a => a.Language).HasMaxLength(10);
+            audience.Property(a => a.Organisation).HasMaxLength(200);
+        });
         builder.HasMany(i => i.Sections).WithOne().HasForeignKey(s => s.IssueId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(i => i.AgendaChoices).WithOne().HasForeignKey(c => c.IssueId).OnDelete(DeleteBehavior.Cascade);
     }

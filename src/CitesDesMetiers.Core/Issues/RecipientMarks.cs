@@ -6,6 +6,9 @@ namespace CitesDesMetiers.Core.Issues;
 /// </summary>
 public static class RecipientMarks
 {
-    /// <summary>Stands for the token of the recipient's subscription, in the addresses that end or manage it.</summary>
+    /// <summary>Stands for the token that ends the recipient's subscription.</summary>
     public const string Token = "x-jeton-de-l-abonne-x";
+
+    /// <summary>Stands for the token that opens the page of the recipient's subscription.</summary>
+    public const string ManageToken = "x-jeton-des-reglages-x";
 }

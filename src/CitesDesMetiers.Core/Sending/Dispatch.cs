@@ -22,18 +22,27 @@ public enum DispatchState
 public class Dispatch
 {
     /// <param name="returnPath">Where reports of failure go; null where nobody reads them.</param>
-    public Dispatch(Edition edition, DateTime createdAt, string? returnPath = null)
+    /// <param name="audience">Null for everyone.</param>
+    /// <param name="digest">What goes out instead of the edition; the edition is then the last one it lists.</param>
+    public Dispatch(Edition edition, DateTime createdAt, string? returnPath = null, Audience? audience = null, QuarterlyDigest? digest = null)
     {
         Edition = edition;
+        Audience = audience ?? Audience.Everyone;
+        Digest = digest;
         CreatedAt = createdAt;
         ReturnPath = returnPath;
     }
 
-    private Dispatch() => Edition = null!;
+    private Dispatch() => (Edition, Audience) = (null!, Audience.Everyone);
 
     public int Id { get; private set; }
     public int EditionId { get; private set; }
     public Edition Edition { get; private set; }
+    public int? DigestId { get; private set; }
+    public QuarterlyDigest? Digest { get; private set; }
+
+    /// <summary>Whom it was for, as chosen when it began.</summary>
+    public Audience Audience { get; private set; }
     public DispatchState State { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? CompletedAt { get; private set; }

@@ -13,6 +13,13 @@ internal sealed class SendingMapping :
         builder.Property(d => d.PauseReason).HasMaxLength(500);
         builder.HasOne(d => d.Edition).WithMany().HasForeignKey(d => d.EditionId);
         builder.Property(d => d.ReturnPath).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasOne(d => d.Digest).WithMany().HasForeignKey(d => d.DigestId);
+        builder.ComplexProperty(d => d.Audience, audience =>
+        {
+            audience.Property(a => a.Language).HasMaxLength(10);
+            audience.Property(a => a.ExceptLanguages).HasMaxLength(100);
+            audience.Property(a => a.Organisation).HasMaxLength(200);
+        });
         builder.HasIndex(d => d.State);
 
         // An editor's word and the engine's may cross: the second one to be saved must look again.

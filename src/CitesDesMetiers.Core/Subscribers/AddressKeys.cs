@@ -14,6 +14,7 @@ public sealed class AddressKeys(byte[] key)
 {
     private const int TagLength = 16;
     private const string Unsubscribe = "unsubscribe";
+    private const string Manage = "manage";
     private const string Contribution = "contribution";
     private const string Return = "return";
 
@@ -25,6 +26,12 @@ public sealed class AddressKeys(byte[] key)
 
     /// <summary>Reads a token back; null when it was not made here for this purpose.</summary>
     public Guid? ReadUnsubscribeToken(string? token) => Read(Unsubscribe, token);
+
+    /// <summary>The token that opens a subscription's own page, from the foot of each mail; it does not end the subscription by itself.</summary>
+    public string ManageToken(Guid publicId) => Token(Manage, publicId);
+
+    /// <inheritdoc cref="ReadUnsubscribeToken"/>
+    public Guid? ReadManageToken(string? token) => Read(Manage, token);
 
     /// <summary>
     /// The token of an invitation to send news (<see cref="Calls.Invitation.PublicId"/>). It says who is asked; whether the

@@ -1,4 +1,6 @@
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
 
 namespace CitesDesMetiers.Core.Subscribers;
 
@@ -16,6 +18,19 @@ public enum SubscriberState
 
     /// <summary>The reader reported the newsletter as unwanted.</summary>
     Complained,
+
+    /// <summary>Effacé: nobody any more. The row stays so that the figures of past dispatches still add up.</summary>
+    Erased,
+}
+
+/// <summary>What a subscriber gets.</summary>
+public enum Frequency
+{
+    /// <summary>Each issue as it comes out.</summary>
+    EachIssue,
+
+    /// <summary>One mail a quarter that lists what came out.</summary>
+    Quarterly,
 }
 
 /// <summary>An address that asked for the newsletter, with the proof of its consent.</summary>
@@ -24,7 +39,14 @@ public class Subscriber : IVersioned
     /// <summary>How long the link in a confirmation mail works.</summary>
     public static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(7);
 
+    /// <summary>How long a link asked for by address opens everything about a subscription.</summary>
+    public static readonly TimeSpan AccessLife = TimeSpan.FromHours(24);
+
+    /// <summary>Where a mail cannot reach anybody (RFC 2606): the addresses of those whose data was erased.</summary>
+    public const string ErasedDomain = "efface.invalid";
+
     private readonly List<ConsentEvent> consentEvents = [];
+    private readonly List<Theme> themes = [];
 
     /// <param name="address">Already checked; kept as written for sending and normalised for finding.</param>
     /// <param name="addressKey">HMAC of the normalised address: see <see cref="AddressKeys"/>.</param>
@@ -35,7 +57,7 @@ public class Subscriber : IVersioned
         AddressKey = addressKey;
         Language = Text.Line(language, 10, nameof(language));
         Organisation = Text.OptionalLine(organisation, 200, nameof(organisation));
-        CreatedAt = now;
+        CreatedAt = LastContactAt = now;
     }
 
     private Subscriber()
@@ -64,6 +86,37 @@ public class Subscriber : IVersioned
     /// </summary>
     public byte[]? ConfirmationHash { get; private set; }
     public DateTime? ConfirmationSentAt { get; private set; }
+
+    /// <summary>The Cité whose news interests them most, if they said so.</summary>
+    public int? CiteId { get; private set; }
+    public Cite? Cite { get; private set; }
+
+    /// <summary>The themes they chose; none means all.</summary>
+    public IReadOnlyList<Theme> Themes => themes;
+    public Frequency Frequency { get; private set; }
+
+    /// <summary>The first day on which they receive mails again; null without a pause.</summary>
+    public DateOnly? PausedUntil { get; private set; }
+
+    /// <summary>UTC; when they last did something themselves. An opened mail is not a contact (CNIL).</summary>
+    public DateTime LastContactAt { get; private set; }
+
+    /// <summary>UTC; when they were asked whether to go on. Anything they do since answers it.</summary>
+    public DateTime? RenewalAskedAt { get; private set; }
+
+    /// <summary>The import that brought them, if one did. Not a foreign key: its record is erased before they are.</summary>
+    public int? ImportId { get; private set; }
+
+    /// <summary>The address they want to move to, until they confirm it.</summary>
+    public string? NewAddress { get; private set; }
+
+    /// <summary>SHA-256 of the token in the mail to <see cref="NewAddress"/>.</summary>
+    public byte[]? NewAddressHash { get; private set; }
+    public DateTime? NewAddressAskedAt { get; private set; }
+
+    /// <summary>SHA-256 of the token in the last mail that opens everything about this subscription.</summary>
+    public byte[]? AccessHash { get; private set; }
+    public DateTime? AccessSentAt { get; private set; }
     public IReadOnlyList<ConsentEvent> ConsentEvents => consentEvents;
 
     /// <summary>Whether the link of the last confirmation mail may still confirm.</summary>
@@ -98,14 +151,91 @@ public class Subscriber : IVersioned
         State = SubscriberState.Confirmed;
         ConfirmedAt = confirmation.At;
         EndedAt = null;
-        consentEvents.Add(confirmation);
+        Hear(confirmation);
+    }
+
+    /// <summary>What they would like, as long as it is not a consent; kept with the request too.</summary>
+    /// <exception cref="ArgumentException">An empty or too long language.</exception>
+    public void Prefer(string language, int? citeId, IEnumerable<Theme> chosen, Frequency frequency)
+    {
+        Language = Text.Line(language, 10, nameof(language));
+        CiteId = citeId;
+        Frequency = frequency;
+        var wanted = chosen.ToList();
+        themes.RemoveAll(t => !wanted.Contains(t));
+        themes.AddRange(wanted.Except(themes));
+    }
+
+    /// <summary>Adds something they did to the proofs.</summary>
+    public void Record(ConsentEvent done)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        Hear(done);
+    }
+
+    /// <param name="until">The first day on which mails come again.</param>
+    public void Pause(DateOnly until, ConsentEvent pause)
+    {
+        ArgumentNullException.ThrowIfNull(pause);
+        PausedUntil = until;
+        Hear(pause);
+    }
+
+    public void EndPause(ConsentEvent resumption)
+    {
+        ArgumentNullException.ThrowIfNull(resumption);
+        PausedUntil = null;
+        Hear(resumption);
+    }
+
+    /// <summary>Asks whether to go on, before the silence has lasted too long.</summary>
+    public void AskRenewal(DateTime now) => RenewalAskedAt = now;
+
+    /// <summary>A link that opens everything about this subscription was sent to its address; an older one ends.</summary>
+    public void GrantAccess(byte[] hash, DateTime now) => (AccessHash, AccessSentAt) = (hash, now);
+
+    /// <summary>Whether the last such link still opens.</summary>
+    public bool HasAccess(DateTime now) => AccessHash is not null && now - AccessSentAt < AccessLife;
+
+    /// <summary>They want to receive at another address; it counts once confirmed from there.</summary>
+    public void AskToMove(EmailAddress to, byte[] hash, DateTime now) => (NewAddress, NewAddressHash, NewAddressAskedAt) = (to.Value, hash, now);
+
+    public bool MayMove(DateTime now) => State is not SubscriberState.Erased && NewAddress is not null && now - NewAddressAskedAt < ConfirmationLife;
+
+    /// <summary>Changes to the address that was confirmed.</summary>
+    /// <param name="addressKey">Key of the new address.</param>
+    /// <exception cref="InvalidOperationException"><see cref="MayMove"/> says no.</exception>
+    public void Move(string addressKey, ConsentEvent change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var to = EmailAddress.Parse(MayMove(change.At) ? NewAddress! : throw new InvalidOperationException("No address waits to be confirmed."));
+        (Address, NormalisedAddress, AddressKey) = (to.Value, to.Normalised, addressKey);
+        (NewAddress, NewAddressAskedAt) = (null, null);
+        Hear(change);
+    }
+
+    /// <summary>
+    /// Forgets who this was. Who calls it deletes the proofs and what came back, and puts the key on the suppression list; the
+    /// identity in the links of old mails stays, so that they still answer.
+    /// </summary>
+    public void Erase(DateTime now)
+    {
+        State = SubscriberState.Erased;
+        EndedAt = now;
+        Address = NormalisedAddress = $"{PublicId:n}@{ErasedDomain}";
+        AddressKey = "";
+        Language = "";
+        (Organisation, CiteId, ConfirmedAt, PausedUntil, RenewalAskedAt, ImportId) = (null, null, null, null, null, null);
+        (ConfirmationHash, ConfirmationSentAt, NewAddress, NewAddressHash, NewAddressAskedAt, AccessHash, AccessSentAt) = (null, null, null, null, null, null, null);
+        Frequency = Frequency.EachIssue;
+        themes.Clear();
     }
 
     /// <summary>Ends the subscription; repeated, it changes nothing and records nothing.</summary>
     public void Unsubscribe(ConsentEvent withdrawal)
     {
         ArgumentNullException.ThrowIfNull(withdrawal);
-        if (State is SubscriberState.Unsubscribed)
+        if (State is SubscriberState.Unsubscribed or SubscriberState.Erased)
         {
             return;
         }
@@ -113,7 +243,7 @@ public class Subscriber : IVersioned
         State = SubscriberState.Unsubscribed;
         EndedAt = withdrawal.At;
         ConfirmationHash = null;
-        consentEvents.Add(withdrawal);
+        Hear(withdrawal);
     }
 
     /// <summary>Its mails stop because of what came back. Whoever left of their own accord, or never confirmed, stays as they are.</summary>
@@ -138,5 +268,12 @@ public class Subscriber : IVersioned
         State = SubscriberState.Confirmed;
         EndedAt = null;
         return true;
+    }
+
+    private void Hear(ConsentEvent done)
+    {
+        LastContactAt = done.At;
+        RenewalAskedAt = null;
+        consentEvents.Add(done);
     }
 }

@@ -15,10 +15,26 @@ internal sealed class SubscribersMapping :
         builder.Property(s => s.Language).HasMaxLength(10);
         builder.Property(s => s.Organisation).HasMaxLength(200);
         builder.Property(s => s.ConfirmationHash).HasMaxLength(32);
+        builder.Property(s => s.NewAddress).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(s => s.NewAddressHash).HasMaxLength(32);
+        builder.Property(s => s.AccessHash).HasMaxLength(32);
+        builder.HasOne(s => s.Cite).WithMany().HasForeignKey(s => s.CiteId);
+        builder.HasMany(s => s.Themes).WithMany().UsingEntity(join => join.ToTable("SubscriberThemes"));
         builder.HasIndex(s => s.NormalisedAddress).IsUnique();
         builder.HasIndex(s => s.PublicId).IsUnique();
         builder.HasIndex(s => s.ConfirmationHash);
+        builder.HasIndex(s => s.NewAddressHash);
+        builder.HasIndex(s => s.AccessHash);
+        builder.HasIndex(s => s.ImportId);
+
+        // What the list of a million is filtered by, each with the order by address; the order by date is that of the rows.
         builder.HasIndex(s => s.State);
+        builder.HasIndex(s => s.Language);
+        builder.HasIndex(s => new { s.State, s.NormalisedAddress });
+        builder.HasIndex(s => new { s.CiteId, s.NormalisedAddress });
+        builder.HasIndex(s => new { s.Language, s.NormalisedAddress });
+        builder.HasIndex(s => s.Organisation);
+        builder.HasIndex(s => new { s.State, s.LastContactAt });
         builder.HasIndex(s => s.AddressKey);
         builder.HasMany(s => s.ConsentEvents).WithOne().HasForeignKey(e => e.SubscriberId);
     }
@@ -28,6 +44,7 @@ internal sealed class SubscribersMapping :
         builder.Property(e => e.Address).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(e => e.Language).HasMaxLength(10);
         builder.Property(e => e.Wording).HasMaxLength(2_000);
+        builder.Property(e => e.Detail).HasMaxLength(ConsentEvent.DetailLength);
         builder.Property(e => e.FormVersion).HasMaxLength(20);
         builder.Property(e => e.PolicyVersion).HasMaxLength(20);
     }

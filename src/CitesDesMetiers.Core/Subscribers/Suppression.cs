@@ -6,6 +6,9 @@ public enum SuppressionReason
     Request,
     Bounce,
     Complaint,
+
+    /// <summary>Their data was erased (RGPD 17): this key and its date are all that is left of them.</summary>
+    Erasure,
 }
 
 /// <summary>An address that must never be written to again, known only by its key so that the list itself tells nobody's address.</summary>

@@ -19,7 +19,7 @@ internal sealed class DemoDispatches(NewsletterContext db)
             db.Dispatches.Add(dispatch);
             await db.SaveChangesAsync(cancellation);
             await db.Database.ExecuteSqlRawAsync(
-                DatabaseProvider.Of(db.Database).QueueDeliveries, [dispatch.Id, edition.PublishedAt, "infolettre.example"], cancellation);
+                DatabaseProvider.Of(db.Database).QueueDeliveries, [dispatch.Id, edition.PublishedAt, "infolettre.example", .. dispatch.Audience.Parameters(DateOnly.FromDateTime(edition.PublishedAt))], cancellation);
             var queued = db.Deliveries.Where(d => d.DispatchId == dispatch.Id);
             for (var minute = 0; minute < Minutes; minute++)
             {

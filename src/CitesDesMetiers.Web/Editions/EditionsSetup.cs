@@ -25,5 +25,6 @@ internal static class EditionsSetup
         builder.Services.AddScoped<ScheduledIssues>();
         builder.Services.AddHostedService<ScheduleWorker>();
         builder.Services.AddScoped<Publisher>();
+        builder.Services.AddScoped<IssueAudience>();
     }
 }

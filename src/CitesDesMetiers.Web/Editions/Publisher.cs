@@ -27,7 +27,7 @@ public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList
 
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, NewsWay way, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWay way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
     public Task<Publication> PublishAsync(int issueId, CancellationToken cancellation) => PublishAsync(issueId, Checklist.IsRead, _ => true, cancellation);
@@ -105,7 +105,7 @@ public sealed class Publisher(
         }
 
         var edition = await FreezeAsync(issueId, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
-        var dispatch = await dispatching.StartAsync(db, edition, cancellation);
+        var dispatch = await dispatching.StartAsync(db, edition, await audience.OfAsync(issue, cancellation), cancellation);
         await transaction.CommitAsync(cancellation);
         dispatching.Wake();
         return new(edition, dispatch.Recipients, []) { DispatchId = dispatch.Dispatch.Id };
@@ -134,6 +134,7 @@ public sealed class Publisher(
         return edition;
     }
 
-    /// <summary>"41-juillet-2018".</summary>
-    private static string SlugOf(EditionContent content) => Slug.From($"{content.Number} {FrenchDates.Month(content.Date)}");
+    /// <summary>"41-juillet-2018", and "41-juillet-2018-es" for a version in another language.</summary>
+    private static string SlugOf(EditionContent content) =>
+        Slug.From($"{content.Number} {FrenchDates.Month(content.Date)}{(content.Language == "fr" ? "" : " " + content.Language)}");
 }

@@ -17,8 +17,11 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
 
     public string Privacy => Url("/confidentialite");
 
-    /// <summary>With the mark that becomes the recipient's token: the only address in which two copies differ.</summary>
+    /// <summary>With the mark that becomes the recipient's token: in this address and the next alone two copies differ.</summary>
     public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
+
+    /// <summary>Of the page on which the recipient says what they want to receive, and how.</summary>
+    public string Manage => Url("/abonnement/" + RecipientMarks.ManageToken);
 
     public bool HasEditorial => content.Editorial is { Salutation: not null } or { Html.Length: > 0 } or { Signatory: not null };
 

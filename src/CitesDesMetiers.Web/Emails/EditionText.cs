@@ -181,6 +181,7 @@ internal sealed class EditionText(EditionContext mail)
         page.Paragraph(mail.Type(EditionWords.Reason(Content), "fr"));
         page.Paragraph(string.Join('\n',
             Labelled(EditionWords.Unsubscribe, mail.Unsubscribe),
+            Labelled(EditionWords.Manage, mail.Manage),
             Labelled(EditionWords.ReadOnlineLong, mail.ReadOnline),
             Labelled(EditionWords.Archive, mail.Archive),
             Labelled(EditionWords.Privacy, mail.Privacy)));

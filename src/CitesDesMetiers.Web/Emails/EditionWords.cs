@@ -22,6 +22,7 @@ internal static class EditionWords
     public const string Archive = "Tous les numéros";
     public const string Privacy = "Vos données personnelles";
     public const string Unsubscribe = "Se désabonner";
+    public const string Manage = "Gérer mon abonnement";
 
     public static string Dateline(DateOnly date) => Capital(FrenchDates.Month(date));
 

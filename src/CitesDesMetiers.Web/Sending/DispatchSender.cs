@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending.Copies;
 using CitesDesMetiers.Web.Sending.Returns;
 using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Web.Forms;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -60,7 +61,7 @@ internal sealed class DispatchSender(
     private async Task<LedgerEntry> PassAsync(
         DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport, CancellationToken stopping)
     {
-        if (!departure.IsAllowed)
+        if (!departure.IsAllowedOn(ParisTime.Local(Now).Day))
         {
             delivery.RecordSuppressed();
             return lease.Entry(delivery);
@@ -82,7 +83,7 @@ internal sealed class DispatchSender(
             // Not even the end of the site cuts a message short: that is how second copies come about.
             var own = await keys.GetAsync(CancellationToken.None);
             var recipient = new NewsletterRecipient(
-                departure.Address, delivery.MessageId, own.UnsubscribeToken(departure.PublicId),
+                departure.Address, delivery.MessageId, own.UnsubscribeToken(departure.PublicId), own.ManageToken(departure.PublicId),
                 writer.ReturnPath is { } path ? own.ReturnAddress(path, delivery.Id) : null);
             var message = writer.Write(recipient, clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
             return await transport.SendAsync(message, CancellationToken.None);

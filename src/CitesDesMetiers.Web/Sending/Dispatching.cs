@@ -1,6 +1,8 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -13,23 +15,24 @@ public sealed record StartedDispatch(Dispatch Dispatch, int Recipients);
 public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal signal, TimeProvider clock)
 {
     /// <summary>
-    /// Queues the edition for every confirmed subscriber who is not suppressed, in one statement. It saves the context too: the
+    /// Queues the edition for its audience, in one statement. It saves the context too: the
     /// edition may be new. Nothing leaves before the caller's transaction is committed; call <see cref="Wake"/> then.
     /// </summary>
     /// <exception cref="InvalidOperationException">The caller has no transaction: a stop in between would leave half a dispatch.</exception>
-    public Task<StartedDispatch> StartAsync(NewsletterContext db, Edition edition, CancellationToken cancellation)
+    /// <param name="digest">What goes out instead of the edition.</param>
+    public Task<StartedDispatch> StartAsync(NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation, QuarterlyDigest? digest = null)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return QueueAsync(db, edition, DatabaseProvider.Of(db.Database).QueueDeliveries, [], cancellation);
+        return QueueAsync(db, edition, digest, audience, DatabaseProvider.Of(db.Database).QueueDeliveries, [], cancellation);
     }
 
     /// <summary>The same for those only who should have the edition and did not get it (<see cref="DatabaseProvider.QueueMissed"/>).</summary>
     /// <inheritdoc cref="StartAsync" path="/exception"/>
-    public Task<StartedDispatch> StartForMissedAsync(NewsletterContext db, Edition edition, CancellationToken cancellation)
+    public Task<StartedDispatch> StartForMissedAsync(NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(edition);
-        return QueueAsync(db, edition, DatabaseProvider.Of(db.Database).QueueMissed, [edition.Id], cancellation);
+        return QueueAsync(db, edition, null, audience, DatabaseProvider.Of(db.Database).QueueMissed, [edition.Id], cancellation);
     }
 
     /// <summary>Stops the dispatch for good and saves; what is being sent at this moment still arrives.</summary>
@@ -48,7 +51,7 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
     public void Wake() => signal.Wake();
 
     private async Task<StartedDispatch> QueueAsync(
-        NewsletterContext db, Edition edition, string statement, object[] further, CancellationToken cancellation)
+        NewsletterContext db, Edition edition, QuarterlyDigest? digest, Audience audience, string statement, object[] further, CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is null)
         {
@@ -56,12 +59,13 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath);
+        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath, audience, digest);
         db.Dispatches.Add(dispatch);
         await db.SaveChangesAsync(cancellation);
 
         // Due since yesterday: a clock that is put back holds nobody up.
-        var count = await db.Database.ExecuteSqlRawAsync(statement, [dispatch.Id, now.AddDays(-1), options.Value.MessageIdDomain, .. further], cancellation);
+        var count = await db.Database.ExecuteSqlRawAsync(
+            statement, [dispatch.Id, now.AddDays(-1), options.Value.MessageIdDomain, .. audience.Parameters(ParisTime.Local(now).Day), .. further], cancellation);
         return new StartedDispatch(dispatch, count);
     }
 }

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>What is true of a delivery at the moment it is about to leave.</summary>
-internal sealed record Departure(DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId)
+internal sealed record Departure(DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId, DateOnly? PausedUntil)
 {
     /// <summary>The rule that no mail may break: recorded consent, and nothing that ended it since.</summary>
-    public bool IsAllowed => Subscriber is SubscriberState.Confirmed && !IsSuppressed;
+    public bool IsAllowedOn(DateOnly today) => Subscriber is SubscriberState.Confirmed && !IsSuppressed && !(PausedUntil > today);
 }
 
 /// <summary>
@@ -59,7 +59,8 @@ internal sealed class LedgerStatements : IAsyncDisposable
         while (await rows.ReadAsync())
         {
             departures[rows.GetInt64(0)] = new Departure(
-                Enum.Parse<DispatchState>(rows.GetString(1)), Enum.Parse<SubscriberState>(rows.GetString(2)), rows.GetInt32(3) == 1, rows.GetString(4), rows.GetGuid(5));
+                Enum.Parse<DispatchState>(rows.GetString(1)), Enum.Parse<SubscriberState>(rows.GetString(2)), rows.GetInt32(3) == 1, rows.GetString(4), rows.GetGuid(5),
+                rows.IsDBNull(6) ? null : rows.GetFieldValue<DateOnly>(6));
         }
 
         return departures;

@@ -13,6 +13,9 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
     /// <summary>The page that ends a subscription; also takes the one-click POST of RFC 8058.</summary>
     public const string UnsubscribePath = "/desinscription/";
 
+    /// <summary>The page of a subscription: what is received, how often, at which address.</summary>
+    public const string ManagePath = "/abonnement/";
+
     private readonly MailOptions options = mail.Value;
 
     /// <summary>The site's address in ASCII, whatever alphabet its name is written in.</summary>
@@ -29,7 +32,7 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         {
             Date = clock.GetUtcNow(),
             MessageId = recipient.MessageId,
-            Body = Bodies(template.Text, template.Html, recipient.Token),
+            Body = Bodies(template.Text, template.Html, recipient),
         };
         message.Headers.Replace(MailSubject.Of(template.Subject));
         message.From.Add(options.From);
@@ -46,13 +49,15 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
     }
 
     /// <summary>Text first: a program shows the last one it understands (RFC 2046 5.1.4).</summary>
-    internal static MultipartAlternative Bodies(string text, string html, string? token = null) =>
-        [Part(TextFormat.Plain, text, token), Part(TextFormat.Html, html, token)];
+    internal static MultipartAlternative Bodies(string text, string html, NewsletterRecipient? recipient = null) =>
+        [Part(TextFormat.Plain, text, recipient), Part(TextFormat.Html, html, recipient)];
 
-    private static TextPart Part(TextFormat format, string text, string? token)
+    private static TextPart Part(TextFormat format, string text, NewsletterRecipient? recipient)
     {
         var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        part.SetText("utf-8", token is null ? text : text.Replace(RecipientMarks.Token, token, StringComparison.Ordinal));
+        part.SetText("utf-8", recipient is null
+            ? text
+            : text.Replace(RecipientMarks.Token, recipient.Token, StringComparison.Ordinal).Replace(RecipientMarks.ManageToken, recipient.ManageToken, StringComparison.Ordinal));
         return part;
     }
 

@@ -12,19 +12,25 @@ namespace CitesDesMetiers.Web.Sending;
 public sealed record NewsletterTemplate(
     string Subject, string Language, string Html, string Text, string? ContactAddress, string Campaign)
 {
-    public static NewsletterTemplate Of(Edition edition)
+    /// <param name="digest">Goes out instead of the edition.</param>
+    public static NewsletterTemplate Of(Edition edition, QuarterlyDigest? digest = null)
     {
         ArgumentNullException.ThrowIfNull(edition);
-        return new(
-            edition.Subject, edition.Language, edition.MailHtml, edition.MailText, edition.ReadContent().ContactAddress,
-            string.Create(CultureInfo.InvariantCulture, $"numero-{edition.Number}"));
+        return digest is not null
+            ? new(
+                digest.Subject, "fr", digest.Html, digest.Text, edition.ReadContent().ContactAddress,
+                string.Create(CultureInfo.InvariantCulture, $"recapitulatif-{digest.From:yyyy-MM}"))
+            : new(
+                edition.Subject, edition.Language, edition.MailHtml, edition.MailText, edition.ReadContent().ContactAddress,
+                string.Create(CultureInfo.InvariantCulture, $"numero-{edition.Number}"));
     }
 }
 
 /// <param name="MessageId">Without angle brackets.</param>
-/// <param name="Token">Ends or manages this recipient's subscription, nothing else.</param>
+/// <param name="Token">Ends this recipient's subscription, nothing else.</param>
+/// <param name="ManageToken">Opens the page of this recipient's subscription.</param>
 /// <param name="ReturnAddress">Envelope sender of this copy; null for that of all mails.</param>
-public sealed record NewsletterRecipient(string Address, string MessageId, string Token, string? ReturnAddress = null)
+public sealed record NewsletterRecipient(string Address, string MessageId, string Token, string ManageToken, string? ReturnAddress = null)
 {
     public MailboxAddress EnvelopeFrom(MailboxAddress otherwise) => ReturnAddress is null ? otherwise : new MailboxAddress("", ReturnAddress);
 }

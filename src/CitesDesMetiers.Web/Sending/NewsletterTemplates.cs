@@ -21,12 +21,12 @@ internal sealed class NewsletterTemplates(IServiceScopeFactory scopes, Newslette
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-        var dispatch = await db.Dispatches.AsNoTracking().Where(d => d.Id == dispatchId).Select(d => new { d.Edition, d.ReturnPath }).SingleAsync(cancellation);
+        var dispatch = await db.Dispatches.AsNoTracking().Where(d => d.Id == dispatchId).Select(d => new { d.Edition, d.Digest, d.ReturnPath }).SingleAsync(cancellation);
         if (templates.Count >= Kept)
         {
             templates.Clear();
         }
 
-        return templates[dispatchId] = CopyTemplate.Of(messages, NewsletterTemplate.Of(dispatch.Edition), dispatch.ReturnPath);
+        return templates[dispatchId] = CopyTemplate.Of(messages, NewsletterTemplate.Of(dispatch.Edition, dispatch.Digest), dispatch.ReturnPath);
     }
 }

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -10,13 +11,12 @@ namespace CitesDesMetiers.Web.Sending;
 public sealed record Resent(Dispatch? Dispatch, int Recipients);
 
 /// <summary>Sends an edition to those who should have it and did not get it, by a dispatch of its own.</summary>
-public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseTurn turn)
+public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseTurn turn, TimeProvider clock)
 {
     /// <summary>How many <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
-    public Task<int> CountAsync(int editionId, CancellationToken cancellation) =>
-        db.Subscribers.CountAsync(
-            s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey)
-                && !db.Deliveries.Any(d => d.Dispatch.EditionId == editionId && d.SubscriberId == s.Id
+    public async Task<int> CountAsync(int editionId, CancellationToken cancellation) =>
+        await (await AudienceAsync(editionId, cancellation)).Among(db, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(
+            s => !db.Deliveries.Any(d => d.Dispatch.EditionId == editionId && d.SubscriberId == s.Id
                     && (d.State == DeliveryState.Pending || d.State == DeliveryState.Leased || d.State == DeliveryState.Deferred
                         || d.State == DeliveryState.Sent || d.State == DeliveryState.Uncertain
                         || ((d.State == DeliveryState.Failed || d.State == DeliveryState.Bounced)
@@ -36,7 +36,7 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
             await db.Dispatches.Where(d => d.EditionId == editionId)
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.EditionId, editionId), cancellation);
             var edition = await db.Editions.FirstAsync(e => e.Id == editionId, cancellation);
-            var started = await dispatching.StartForMissedAsync(db, edition, cancellation);
+            var started = await dispatching.StartForMissedAsync(db, edition, await AudienceAsync(editionId, cancellation), cancellation);
             if (started.Recipients == 0 || started.Recipients != expected)
             {
                 return new Resent(null, started.Recipients);
@@ -48,4 +48,8 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
         dispatching.Wake();
         return resent;
     }
+
+    /// <summary>That of its first dispatch.</summary>
+    private Task<Audience> AudienceAsync(int editionId, CancellationToken cancellation) =>
+        db.Dispatches.AsNoTracking().Where(d => d.EditionId == editionId && d.DigestId == null).OrderBy(d => d.Id).Select(d => d.Audience).FirstAsync(cancellation);
 }

@@ -15,10 +15,10 @@ public sealed class TestSend(Relays relays, NewsletterMessage messages, Database
     public async Task<SendResult> SendAsync(NewsletterTemplate template, EmailAddress to, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var nobody = (await keys.GetAsync(cancellation)).UnsubscribeToken(Guid.NewGuid());
+        var (own, nobody) = (await keys.GetAsync(cancellation), Guid.NewGuid());
         var message = messages.Create(
             template with { Subject = Prefix + template.Subject, Campaign = "essai" },
-            new NewsletterRecipient(to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain), nobody));
+            new NewsletterRecipient(to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain), own.UnsubscribeToken(nobody), own.ManageToken(nobody)));
         foreach (var key in await signing.OfAsync(options.Value.MessageIdDomain, cancellation))
         {
             key.Sign(message.Mime);

@@ -21,7 +21,7 @@ internal sealed class BareSender(IServiceProvider services, SampleDispatch sampl
             using var writer = template.Writer();
             while (Interlocked.Increment(ref next) is var number && number <= plan.Recipients)
             {
-                var recipient = new NewsletterRecipient($"lecteur{number}@d{number % 20}.example", $"{Guid.NewGuid():N}@lettre.example", new string('x', 43));
+                var recipient = new NewsletterRecipient($"lecteur{number}@d{number % 20}.example", $"{Guid.NewGuid():N}@lettre.example", new string('x', 43), new string('x', 43));
                 var result = await transport.SendAsync(writer.Write(recipient, DateTimeOffset.UtcNow, keys), default);
                 Interlocked.Add(ref sent, result.Outcome is SendOutcome.Sent ? 1 : 0);
             }

@@ -40,7 +40,7 @@ internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int te
         await db.SaveChangesAsync();
         await db.Database.ExecuteSqlRawAsync(Subscribers, recipients);
         var start = Stopwatch.GetTimestamp();
-        await db.Database.ExecuteSqlRawAsync(DatabaseProvider.Sqlite.QueueDeliveries, dispatch.Id, DateTime.UtcNow, "lettre.example");
+        await db.Database.ExecuteSqlRawAsync(DatabaseProvider.Sqlite.QueueDeliveries, [dispatch.Id, DateTime.UtcNow, "lettre.example", .. dispatch.Audience.Parameters(DateOnly.FromDateTime(DateTime.UtcNow))]);
         Queueing = Stopwatch.GetElapsedTime(start);
         return dispatch.Id;
     }

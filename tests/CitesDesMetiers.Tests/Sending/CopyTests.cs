@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Tests.Sending;
 public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
 {
     private static readonly NewsletterRecipient Reader =
-        new("anne.o'neill+lettre@cité.example", "0123456789abcdef0123456789abcdef@lettre.example", "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE");
+        new("anne.o'neill+lettre@cité.example", "0123456789abcdef0123456789abcdef@lettre.example", "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE", "ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210_-ZyXwV");
 
     private readonly NewsletterMessage messages = sent.Site.Services.GetRequiredService<NewsletterMessage>();
 
@@ -21,11 +21,13 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
         "",
         RecipientMarks.Token,
         RecipientMarks.Token + RecipientMarks.Token,
+        RecipientMarks.Token + RecipientMarks.ManageToken + " et " + RecipientMarks.ManageToken + "\n" + RecipientMarks.ManageToken,
         ".\n..\n...x\n. \nFrom ici\n",
         "fin de ligne avec espaces   \net tabulation\t\n\n\n",
         new string('é', 5_000) + RecipientMarks.Token + new string('x', 3_000),
         "égal = et =3D et https://lettre.example/" + RecipientMarks.Token + "?a=b " + RecipientMarks.Token + "\n" + RecipientMarks.Token + "\n",
         .. Enumerable.Range(0, 80).Select(column => new string('a', column) + RecipientMarks.Token + " et la suite"),
+        .. Enumerable.Range(0, 80).Select(column => new string('a', column) + RecipientMarks.ManageToken + " et la suite"),
     ];
 
     [Theory]
@@ -62,6 +64,7 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
         Assert.All(lines, line => Assert.DoesNotMatch("[\r\n]", line));
         Assert.All(lines.SkipWhile(l => l.Length > 0), line => Assert.InRange(line.Length, 0, 76));
         Assert.Equal(2 * Occurrences(text), lines.SkipWhile(l => l.Length > 0).Count(l => l.Contains(Reader.Token, StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, l => l.Contains("x-jeton", StringComparison.Ordinal));
     }
 
     [Theory]

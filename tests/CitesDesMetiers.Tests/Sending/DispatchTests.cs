@@ -88,7 +88,7 @@ public class DispatchTests
             return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync();
-                var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition, default);
+                var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition, Core.Subscribers.Audience.Everyone, default);
                 await transaction.CommitAsync();
                 return started.Recipients;
             });

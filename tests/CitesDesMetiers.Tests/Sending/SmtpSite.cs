@@ -175,7 +175,7 @@ public static class Newsletter
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             db.Editions.Add(edition);
-            var started = await dispatching.StartAsync(db, edition, default);
+            var started = await dispatching.StartAsync(db, edition, Core.Subscribers.Audience.Everyone, default);
             before?.Invoke(started.Dispatch);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

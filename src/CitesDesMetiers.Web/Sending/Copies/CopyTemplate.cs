@@ -37,10 +37,10 @@ public sealed partial class CopyTemplate
     public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template, string? returnPath = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var plain = messages.Create(template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token));
+        var plain = messages.Create(template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token, MarkedBytes.ManageToken));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Head(text[..end]), SplitToken.Replace(text[(end + 2)..], SoftBreak + MarkedBytes.Token + SoftBreak), plain.EnvelopeFrom!, returnPath);
+        return new CopyTemplate(Head(text[..end]), Whole(Whole(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken), plain.EnvelopeFrom!, returnPath);
     }
 
     /// <summary>What one connection writes its copies with, one after the other.</summary>
@@ -64,8 +64,9 @@ public sealed partial class CopyTemplate
         return Encoding.ASCII.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>The mark wherever a soft line break of quoted-printable (RFC 2045 6.7) may have cut it.</summary>
-    private static readonly Regex SplitToken = new(string.Join("(?:=\r\n)?", MarkedBytes.Token.Select(c => Regex.Escape(c.ToString()))), RegexOptions.CultureInvariant);
+    /// <summary>Puts the mark together wherever a soft line break of quoted-printable (RFC 2045 6.7) may have cut it, on a line of its own.</summary>
+    private static string Whole(string body, string mark) =>
+        Regex.Replace(body, string.Join("(?:=\r\n)?", mark.Select(c => Regex.Escape(c.ToString()))), SoftBreak + mark + SoftBreak, RegexOptions.CultureInvariant);
 
     /// <summary>A header field with the lines that go on with it.</summary>
     [GeneratedRegex("[^\r]+\r\n(?:[ \t][^\r]*\r\n)*")]

@@ -6,18 +6,20 @@ internal enum CopyMark
     /// <summary>No mark: what all copies have in common.</summary>
     None,
     Token,
+    ManageToken,
     Address,
     MessageId,
     Date,
 }
 
 /// <summary>The values of one copy, in ASCII.</summary>
-internal readonly record struct CopyValues(byte[] Token, byte[] Address, byte[] MessageId, byte[] Date)
+internal readonly record struct CopyValues(byte[] Token, byte[] ManageToken, byte[] Address, byte[] MessageId, byte[] Date)
 {
     public ReadOnlyMemory<byte> this[CopyMark mark] =>
         mark switch
         {
             CopyMark.Token => Token,
+            CopyMark.ManageToken => ManageToken,
             CopyMark.Address => Address,
             CopyMark.MessageId => MessageId,
             CopyMark.Date => Date,

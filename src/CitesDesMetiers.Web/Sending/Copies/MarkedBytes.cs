@@ -8,6 +8,9 @@ internal sealed partial class MarkedBytes
 {
     /// <summary>As long as a token, so that what is folded around it stays folded; of letters that no encoding touches.</summary>
     public const string Token = "x-jeton-de-l-abonne-x-jeton-de-l-abonne-xyz";
+
+    /// <inheritdoc cref="Token"/>
+    public const string ManageToken = "x-jeton-des-reglages-x-jeton-des-reglages-x";
     public const string Address = "x-adresse-de-l-abonne-x@x-domaine-de-l-abonne-x.example";
     public const string MessageId = "x-identifiant-du-message-x@x-domaine-du-message-x.example";
     public const string Date = "x-date-de-l-envoi-x";
@@ -51,6 +54,7 @@ internal sealed partial class MarkedBytes
         piece switch
         {
             Token => CopyMark.Token,
+            ManageToken => CopyMark.ManageToken,
             Address => CopyMark.Address,
             MessageId => CopyMark.MessageId,
             Date => CopyMark.Date,
@@ -58,6 +62,6 @@ internal sealed partial class MarkedBytes
         };
 
     /// <summary>In a group, so that a split keeps them.</summary>
-    [GeneratedRegex($"({Token}|{Address}|{MessageId}|{Date})")]
+    [GeneratedRegex($"({Token}|{ManageToken}|{Address}|{MessageId}|{Date})")]
     private static partial Regex Marks();
 }

@@ -41,7 +41,7 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 
 /// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>
 public sealed class PublicationPages(
-    NewsletterContext db, EditionBuilder builder, Publisher publisher, Checklist checklist, RelaySize relay, LinkChecker links,
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, Checklist checklist, IssueAudience audiences, RelaySize relay, LinkChecker links,
     IOptions<LinkCheckOptions> options)
 {
     /// <returns>Null: there is no such issue.</returns>
@@ -55,8 +55,7 @@ public sealed class PublicationPages(
 
         await relay.RefreshAsync(cancellation);
         var findings = issue.IsPublished ? [] : await checklist.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
-        var audience = await db.Subscribers.CountAsync(
-            s => s.State == SubscriberState.Confirmed && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey), cancellation);
+        var audience = await audiences.CountAsync(await audiences.OfAsync(issue, cancellation), cancellation);
         return new(issue, IssueApproval.FingerprintOf(content), findings, audience)
         {
             DispatchId = issue.IsPublished

@@ -1,0 +1,481 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CitesDesMetiers.Migrations.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class SubscriberRights : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Issues_Number",
+                table: "Issues");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "AccessHash",
+                table: "Subscribers",
+                type: "varbinary(32)",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "AccessSentAt",
+                table: "Subscribers",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "CiteId",
+                table: "Subscribers",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Frequency",
+                table: "Subscribers",
+                type: "nvarchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "EachIssue");
+
+            migrationBuilder.AddColumn<int>(
+                name: "ImportId",
+                table: "Subscribers",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LastContactAt",
+                table: "Subscribers",
+                type: "datetime2",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<string>(
+                name: "NewAddress",
+                table: "Subscribers",
+                type: "nvarchar(254)",
+                maxLength: 254,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "NewAddressAskedAt",
+                table: "Subscribers",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "NewAddressHash",
+                table: "Subscribers",
+                type: "varbinary(32)",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PausedUntil",
+                table: "Subscribers",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RenewalAskedAt",
+                table: "Subscribers",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Audience_CiteId",
+                table: "Issues",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audience_Language",
+                table: "Issues",
+                type: "nvarchar(10)",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audience_Organisation",
+                table: "Issues",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Audience_ThemeId",
+                table: "Issues",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Audience_CiteId",
+                table: "Dispatches",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audience_ExceptLanguages",
+                table: "Dispatches",
+                type: "nvarchar(100)",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audience_Frequency",
+                table: "Dispatches",
+                type: "nvarchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "EachIssue");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audience_Language",
+                table: "Dispatches",
+                type: "nvarchar(10)",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Audience_Organisation",
+                table: "Dispatches",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Audience_ThemeId",
+                table: "Dispatches",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "DigestId",
+                table: "Dispatches",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Detail",
+                table: "ConsentEvents",
+                type: "nvarchar(500)",
+                maxLength: 500,
+                nullable: true);
+
+            // Whoever is known already was last heard of when they confirmed, or left.
+            migrationBuilder.Sql("""EXEC(N'UPDATE [Subscribers] SET [LastContactAt] = COALESCE([EndedAt], [ConfirmedAt], [CreatedAt])')""");
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuarterlyDigests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(78)", maxLength: 78, nullable: false),
+                    Html = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuarterlyDigests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriberThemes",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<int>(type: "int", nullable: false),
+                    ThemesId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriberThemes", x => new { x.SubscriberId, x.ThemesId });
+                    table.ForeignKey(
+                        name: "FK_SubscriberThemes_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SubscriberThemes_Themes_ThemesId",
+                        column: x => x.ThemesId,
+                        principalTable: "Themes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_AccessHash",
+                table: "Subscribers",
+                column: "AccessHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_CiteId_NormalisedAddress",
+                table: "Subscribers",
+                columns: new[] { "CiteId", "NormalisedAddress" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_ImportId",
+                table: "Subscribers",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Language",
+                table: "Subscribers",
+                column: "Language");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Language_NormalisedAddress",
+                table: "Subscribers",
+                columns: new[] { "Language", "NormalisedAddress" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_NewAddressHash",
+                table: "Subscribers",
+                column: "NewAddressHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Organisation",
+                table: "Subscribers",
+                column: "Organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_State_LastContactAt",
+                table: "Subscribers",
+                columns: new[] { "State", "LastContactAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_State_NormalisedAddress",
+                table: "Subscribers",
+                columns: new[] { "State", "NormalisedAddress" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_Number_Language",
+                table: "Issues",
+                columns: new[] { "Number", "Language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dispatches_DigestId",
+                table: "Dispatches",
+                column: "DigestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Action",
+                table: "AuditEntries",
+                column: "Action");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuarterlyDigests_From",
+                table: "QuarterlyDigests",
+                column: "From",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriberThemes_ThemesId",
+                table: "SubscriberThemes",
+                column: "ThemesId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Dispatches_QuarterlyDigests_DigestId",
+                table: "Dispatches",
+                column: "DigestId",
+                principalTable: "QuarterlyDigests",
+                principalColumn: "Id");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Subscribers_Cites_CiteId",
+                table: "Subscribers",
+                column: "CiteId",
+                principalTable: "Cites",
+                principalColumn: "Id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Dispatches_QuarterlyDigests_DigestId",
+                table: "Dispatches");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_Subscribers_Cites_CiteId",
+                table: "Subscribers");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "QuarterlyDigests");
+
+            migrationBuilder.DropTable(
+                name: "SubscriberThemes");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_AccessHash",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_CiteId_NormalisedAddress",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_ImportId",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_Language",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_Language_NormalisedAddress",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_NewAddressHash",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_Organisation",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_State_LastContactAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_State_NormalisedAddress",
+                table: "Subscribers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Issues_Number_Language",
+                table: "Issues");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Dispatches_DigestId",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "AccessHash",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "AccessSentAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "CiteId",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "Frequency",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "ImportId",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "LastContactAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "NewAddress",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "NewAddressAskedAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "NewAddressHash",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "PausedUntil",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "RenewalAskedAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_CiteId",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_Language",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_Organisation",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_ThemeId",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_CiteId",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_ExceptLanguages",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_Frequency",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_Language",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_Organisation",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "Audience_ThemeId",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "DigestId",
+                table: "Dispatches");
+
+            migrationBuilder.DropColumn(
+                name: "Detail",
+                table: "ConsentEvents");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_Number",
+                table: "Issues",
+                column: "Number",
+                unique: true);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Playwright;
+
+namespace CitesDesMetiers.BrowserTests;
+
+/// <summary>Waits for another page by looking again and again: <c>WaitForURLAsync</c> looks once, then waits for the next navigation, and misses one in between.</summary>
+internal static class Arrival
+{
+    public static async Task ArriveAsync(this IPage page, Func<string, bool> isThere)
+    {
+        for (var i = 0; !isThere(page.Url); i++)
+        {
+            Assert.True(i < 600, $"Still on {page.Url} after a minute.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        await page.WaitForLoadStateAsync();
+    }
+}
