@@ -12,6 +12,7 @@ using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 using CitesDesMetiers.Web.Sending.DomainChecks;
+using CitesDesMetiers.Web.Subscribers;
 using CitesDesMetiers.Web.Versions;
 using CitesDesMetiers.Web.Writing;
 
@@ -36,6 +37,7 @@ static WebApplication Build(string[] args)
     builder.AddDomainChecks();
     builder.AddNotifications();
     builder.AddNewsroom();
+    builder.AddSubscribers();
     builder.AddSubscription();
     builder.AddDesk();
 

@@ -22,6 +22,7 @@ public sealed class SiteProcess : IAsyncDisposable
         Url = $"http://127.0.0.1:{FreePort()}";
         settings["ConnectionStrings:Newsletter"] = "Data Source=" + Path.Combine(Folder, "site.db");
         settings["Mail:Outbox:Folder"] = Path.Combine(Folder, "outbox");
+        settings["Erasures:Journal"] = Path.Combine(Folder, "effacements.txt");
         settings["Site:PublicUrl"] = Url;
         settings["RateLimits:SignInPerMinute"] = "1000";
         settings["Dns:Servers"] = "127.0.0.1:9";

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -66,6 +67,9 @@ public abstract class DatabaseProvider
 
     /// <summary>Whether the save failed because another row has the same unique value.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);
+
+    /// <summary>The rows whose text begins so, found by the text's own index; capitals count where the database's collation says so.</summary>
+    public abstract IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start);
 
     /// <summary>Settings of the database file or server that migrations do not carry.</summary>
     public virtual Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,13 @@ internal sealed class SqlServerProvider : DatabaseProvider
             .UseCompatibilityLevel(160)
             .EnableRetryOnFailure()
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    /// <summary>A LIKE that begins with its letters goes by the index.</summary>
+    public override IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start)
+    {
+        Expression<Func<string, bool>> begins = value => value.StartsWith(start);
+        return rows.Where(Expression.Lambda<Func<T, bool>>(new Substitution(begins.Parameters[0], text.Body).Visit(begins.Body), text.Parameters));
+    }
 
     public override bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: UniqueConstraint or UniqueIndex };

@@ -11,6 +11,7 @@ internal static class DispatchCommand
 {
     private const string PausedByHand = "Suspendu à la main.";
 
+    private static readonly Option<string?> Language = new("--language") { Description = "Which version of a number that is made in several languages, such as es." };
     private static readonly Argument<int> Number = new("number") { Description = "Number of the issue." };
     private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON, and nothing else." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Goes on until the dispatch is over." };
@@ -51,7 +52,7 @@ internal static class DispatchCommand
         });
         return new Command("dispatch", "Sends issues and follows their dispatches.")
         {
-            Sub("send", "Publishes an approved issue, or one of the demonstration, and sends it.", (parsed, console, cancellation) => new IssueSending(console).SendAsync(parsed.GetValue(Number), cancellation), Number),
+            Sub("send", "Publishes an approved issue, or one of the demonstration, and sends it.", (parsed, console, cancellation) => new IssueSending(console).SendAsync(parsed.GetValue(Number), parsed.GetValue(Language), cancellation), Number, Language),
             Sub("list", "Prints the issues, where they stand and which can be sent.", (parsed, console, cancellation) => new IssueSending(console).ListAsync(parsed.GetValue(Json), cancellation), Json),
             status,
             Sub("pause", "Lets nothing more leave until the dispatch is resumed.", (parsed, console, cancellation) => PauseAsync(console, parsed.GetValue(Number), cancellation), Number),

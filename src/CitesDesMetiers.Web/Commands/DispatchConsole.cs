@@ -40,7 +40,7 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
     /// <summary>The newest dispatch of an issue; null, and the reason said, where there is none.</summary>
     public async Task<Dispatch?> FindAsync(int number, CancellationToken cancellation)
     {
-        var dispatches = await Db.Dispatches.Where(d => Db.Issues.Any(i => i.Id == d.Edition.IssueId && i.Number == number))
+        var dispatches = await Db.Dispatches.Where(d => d.DigestId == null && Db.Issues.Any(i => i.Id == d.Edition.IssueId && i.Number == number))
             .OrderByDescending(d => d.Id).ToListAsync(cancellation);
         if (dispatches.Count == 0)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Editions.Checks;
@@ -13,11 +14,19 @@ internal sealed class IssueSending(DispatchConsole console)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    public async Task<int> SendAsync(int number, CancellationToken cancellation)
+    /// <param name="language">Which version of the number; needed where there are several that have not gone out.</param>
+    public async Task<int> SendAsync(int number, string? language, CancellationToken cancellation)
     {
-        if (await console.Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Number == number, cancellation) is not { } issue)
+        var versions = await console.Db.Issues.AsNoTracking().Where(i => i.Number == number && (language == null || i.Language == language))
+            .OrderBy(i => i.PublishedAt != null).ThenBy(i => i.Id).ToListAsync(cancellation);
+        if (versions.FirstOrDefault() is not { } issue)
         {
             return console.Refuse(DispatchConsole.Unknown(number));
+        }
+
+        if (versions.Count(v => !v.IsPublished) > 1)
+        {
+            return console.Refuse($"Issue {number} is made in several languages: add --language with one of {string.Join(", ", versions.Where(v => !v.IsPublished).Select(v => v.Language))}.");
         }
 
         if (await ReadinessAsync(issue, await IsDemonstrationAsync(cancellation), cancellation) is { Obstacle: { } obstacle })
@@ -77,7 +86,7 @@ internal sealed class IssueSending(DispatchConsole console)
     {
         var accounts = DemoAccounts.All.Select(a => a.Address).ToList();
         return await console.Db.Users.AnyAsync(u => accounts.Contains(u.Email!), cancellation)
-            && !await console.Db.Subscribers.AnyAsync(s => !s.NormalisedAddress.EndsWith(".example"), cancellation);
+            && !await console.Db.Subscribers.AnyAsync(s => s.State != SubscriberState.Erased && !s.NormalisedAddress.EndsWith(".example"), cancellation);
     }
 
     /// <summary>What the publication would find, looked at without publishing.</summary>

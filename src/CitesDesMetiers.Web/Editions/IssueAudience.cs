@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Forms;
@@ -35,6 +36,39 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(audience);
         return audience.Among(db, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(cancellation);
     }
+
+    /// <summary>Who they are, in French, to go on a sentence: "tous les abonnés".</summary>
+    public async Task<string> DescribeAsync(Audience audience, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(audience);
+        List<string> words = [];
+        if (audience.Language is { } language)
+        {
+            words.Add("en " + Name(language));
+        }
+
+        if (audience.CiteId is { } cite)
+        {
+            words.Add("qui suivent la " + (await db.Cites.Where(c => c.Id == cite).Select(c => c.Name).FirstOrDefaultAsync(cancellation) ?? "Cité supprimée"));
+        }
+
+        if (audience.ThemeId is { } theme)
+        {
+            words.Add($"intéressés par « {await db.Themes.Where(t => t.Id == theme).Select(t => t.Name).FirstOrDefaultAsync(cancellation) ?? "thème supprimé"} »");
+        }
+
+        if (audience.Organisation is { } organisation)
+        {
+            words.Add($"de l’organisation « {organisation} »");
+        }
+
+        var except = audience.ExceptLanguages?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Name).ToList() ?? [];
+        return (words.Count == 0 ? "tous les abonnés" : "les abonnés " + string.Join(", ", words))
+            + (except.Count == 0 ? "" : $", sauf ceux en {string.Join(" et en ", except)}, qui reçoivent leur version");
+    }
+
+    private static string Name(string language) =>
+        Languages.All.FirstOrDefault(l => l.Code == language).Name?.ToLowerInvariant() ?? language;
 
     private async Task<List<(int Id, string Language)>> VersionsAsync(int number, int but, CancellationToken cancellation) =>
         [.. (await db.Issues.Where(i => i.Number == number && i.Id != but).OrderBy(i => i.Id).Select(i => new { i.Id, i.Language }).ToListAsync(cancellation))

@@ -26,6 +26,20 @@ public sealed class TransactionalMailer(
             protector.Protect(content), MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)), clock.GetUtcNow().UtcDateTime));
     }
 
+    /// <summary>Whether it goes to this address; not known, and so no, where the keys it was encrypted with are gone.</summary>
+    public bool IsFor(OutgoingMail stored, string address)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        try
+        {
+            return JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!.To.Equals(address, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sends at once instead of at the next look.</summary>
     public void Wake() => signal.Wake();
 

@@ -49,6 +49,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Newsletter", database.Connection);
         builder.UseSetting("Site:PublicUrl", PublicUrl);
         builder.UseSetting("Mail:Outbox:Folder", Path.Combine(folder, "outbox"));
+        builder.UseSetting("Erasures:Journal", Path.Combine(folder, "effacements.txt"));
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");

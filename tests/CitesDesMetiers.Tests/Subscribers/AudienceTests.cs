@@ -122,10 +122,10 @@ public sealed class AudienceTests : IAsyncLifetime
         site.WithDatabaseAsync(db => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var issue = new Issue(99, Today);
-            db.Add(issue);
+            var edition = Editions.Of(99);
+            db.Add(edition.Issue);
             await db.SaveChangesAsync();
-            var dispatch = new Core.Sending.Dispatch(new Edition(issue, "essai", new EditionContent { Number = 99, Date = Today, Language = "fr", Subject = "Essai", Preheader = "", NewsletterName = "InfoLettre", NetworkName = "Réseau", PublisherName = "Réseau", PublisherAddress = "Paris", Editorial = new EditionEditorial(null, "", null, null, null) }, "", "", Samples.Noon), Samples.Noon, null, audience);
+            var dispatch = new Core.Sending.Dispatch(edition.Freeze(), Samples.Noon, null, audience);
             db.Add(dispatch);
             await db.SaveChangesAsync();
             await db.Database.ExecuteSqlRawAsync(
@@ -133,5 +133,5 @@ public sealed class AudienceTests : IAsyncLifetime
             return await db.Deliveries.Where(d => d.DispatchId == dispatch.Id).Select(d => d.SubscriberId).ToListAsync();
         }));
 
-    private static ConsentEvent Event(ConsentKind kind, EmailAddress address) => new(kind, ConsentSource.Demonstration, Samples.Noon, address.Value, "fr", "Essai", "1", "1");
+    private static ConsentEvent Event(ConsentKind kind, EmailAddress address) => Readers.Proof(kind, address, Samples.Noon);
 }

@@ -43,5 +43,5 @@ internal static class Choices
 
     /// <summary>The languages in which Cités write (BCP 47).</summary>
     public static List<SelectListItem> Languages() =>
-        [new("Français", "fr"), new("Anglais", "en"), new("Catalan", "ca"), new("Espagnol", "es"), new("Italien", "it"), new("Néerlandais", "nl"), new("Portugais", "pt"), new("Allemand", "de")];
+        [.. Core.French.Languages.All.Select(l => new SelectListItem(l.Name, l.Code))];
 }

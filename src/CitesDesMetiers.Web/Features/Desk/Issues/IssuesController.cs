@@ -19,7 +19,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(await Db.Issues.OrderByDescending(i => i.Number)
             .Select(i => new IssueRow(
-                i.Id, i.Number, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(), new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
+                i.Id, i.Number, i.Language, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(), new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
                 Db.Editions.Where(e => e.IssueId == i.Id).Select(e => e.Slug).FirstOrDefault()))
             .ToListAsync(cancellation));
 
@@ -134,12 +134,13 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 
     private async Task CheckNumberAsync(IssueForm form, int? id, CancellationToken cancellation)
     {
-        if (form.Number is { } number && await Db.Issues.AnyAsync(i => i.Number == number && i.Id != id, cancellation))
+        var language = form.Language ?? "";
+        if (form.Number is { } number && await Db.Issues.AnyAsync(i => i.Number == number && i.Language == language && i.Id != id, cancellation))
         {
-            ModelState.AddModelError(nameof(form.Number), $"Numéro : le numéro {number} existe déjà.");
+            ModelState.AddModelError(nameof(form.Number), $"Numéro : le numéro {number} existe déjà dans cette langue. Choisissez un autre numéro, ou une autre langue pour en faire une version.");
         }
     }
 }
 
 /// <param name="Slug">Of its edition, once published.</param>
-public sealed record IssueRow(int Id, int Number, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
+public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);

@@ -21,6 +21,9 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
     /// <summary>Of its first dispatch, once it is published.</summary>
     public int? DispatchId { get; init; }
 
+    /// <summary>Who they are, in words.</summary>
+    public string AudienceWords { get; init; } = "";
+
     public TestSendForm Test { get; init; } = new();
 
     public ScheduleForm Schedule { get; init; } = new();
@@ -55,9 +58,10 @@ public sealed class PublicationPages(
 
         await relay.RefreshAsync(cancellation);
         var findings = issue.IsPublished ? [] : await checklist.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
-        var audience = await audiences.CountAsync(await audiences.OfAsync(issue, cancellation), cancellation);
-        return new(issue, IssueApproval.FingerprintOf(content), findings, audience)
+        var audience = await audiences.OfAsync(issue, cancellation);
+        return new(issue, IssueApproval.FingerprintOf(content), findings, await audiences.CountAsync(audience, cancellation))
         {
+            AudienceWords = await audiences.DescribeAsync(audience, cancellation),
             DispatchId = issue.IsPublished
                 ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId).OrderBy(d => d.Id).Select(d => (int?)d.Id).FirstOrDefaultAsync(cancellation)
                 : null,

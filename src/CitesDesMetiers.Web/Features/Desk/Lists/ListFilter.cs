@@ -23,14 +23,21 @@ public abstract class ListFilter
     [FromQuery(Name = PageName)]
     public int Page { get; set => field = Math.Clamp(value, 1, 10_000); } = 1;
 
+    /// <summary>Beyond so many rows a list is not counted, nor leafed through: it asks for a narrower search.</summary>
+    internal virtual int MostCounted => int.MaxValue - 1;
+
     internal int Total { get; private set; }
+
+    /// <summary>There are more than <see cref="Total"/>.</summary>
+    internal bool HasMore { get; private set; }
     internal int Pages => PageLinks.Count(Total, PageSize);
 
     /// <summary>Counts what was found and reads one page of it; a page beyond the last is the last.</summary>
     internal async Task<IReadOnlyList<TRow>> ReadAsync<T, TRow>(
         IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation) where T : class
     {
-        Total = await found.CountAsync(cancellation);
+        var counted = MostCounted < int.MaxValue - 1 ? await found.Take(MostCounted + 1).CountAsync(cancellation) : await found.CountAsync(cancellation);
+        (Total, HasMore) = (Math.Min(counted, MostCounted), counted > MostCounted);
         Page = Math.Min(Page, Pages);
         return await columns.Apply(found, Sort).Skip((Page - 1) * PageSize).Take(PageSize).Select(row).ToListAsync(cancellation);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
@@ -56,6 +57,8 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
         var receives = subscriber?.Reinstate() is true || subscriber?.State is SubscriberState.Confirmed;
         Db.Releases.Add(new Release(suppression, User.UserId()!.Value, User.DisplayName(), form.Why!, clock.GetUtcNow().UtcDateTime));
         Db.Suppressions.Remove(suppression);
+        Db.AuditEntries.Add(new AuditEntry(
+            AuditAction.AddressReleased, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), $"Liste d’opposition, n°\u00A0{id}, motif : {suppression.Reason.Label().ToLowerInvariant()}"));
         try
         {
             await Db.SaveChangesAsync(cancellation);

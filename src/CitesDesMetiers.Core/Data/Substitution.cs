@@ -1,0 +1,9 @@
+using System.Linq.Expressions;
+
+namespace CitesDesMetiers.Core.Data;
+
+/// <summary>Puts an expression where a parameter stood, so that a condition on a text becomes one on a column.</summary>
+internal sealed class Substitution(ParameterExpression parameter, Expression replacement) : ExpressionVisitor
+{
+    protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? replacement : base.VisitParameter(node);
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Database;
+
+/// <summary>The long-lived secrets of the installation, drawn into the database the first time one is asked for.</summary>
+internal static class StoredKeys
+{
+    private const int Length = 32;
+
+    /// <param name="db">Saved where the key is new: give one that holds nothing else.</param>
+    public static async Task<byte[]> GetAsync(NewsletterContext db, string name, CancellationToken cancellation)
+    {
+        if (await FindAsync(db, name, cancellation) is { } stored)
+        {
+            return stored;
+        }
+
+        db.Keys.Add(new StoredKey(name, RandomNumberGenerator.GetBytes(Length)));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // Another instance drew it in the same moment: that one counts.
+            db.ChangeTracker.Clear();
+        }
+
+        return await FindAsync(db, name, cancellation) ?? throw new InvalidOperationException($"The key \"{name}\" cannot be read back.");
+    }
+
+    private static Task<byte[]?> FindAsync(NewsletterContext db, string name, CancellationToken cancellation) =>
+        db.Keys.Where(k => k.Name == name).Select(k => (byte[]?)k.Value).FirstOrDefaultAsync(cancellation);
+}

@@ -1,0 +1,33 @@
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Audit;
+
+/// <summary>The journal: what was done with personal data, by whom and when.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/journal")]
+public class AuditController(NewsletterContext db) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] AuditFilter filter, CancellationToken cancellation) =>
+        View(new ListPage<AuditFilter, AuditEntry>(filter, await filter.ReadAsync(filter.Apply(Db.AuditEntries), AuditFilter.Columns, e => e, cancellation)));
+}
+
+/// <summary>What the journal shows, kept in its address.</summary>
+public class AuditFilter : ListFilter
+{
+    internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id).By("acte", e => e.Action).By("auteur", e => e.ByName);
+
+    [FromQuery(Name = "acte"), ModelBinder<FrenchWord>]
+    public AuditAction? Action { get; set; }
+
+    internal IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
+    {
+        var found = Action is { } action ? entries.Where(e => e.Action == action) : entries;
+        return Search?.Trim() is { Length: > 0 } sought ? found.Where(e => e.ByName.Contains(sought) || e.Subject.Contains(sought)) : found;
+    }
+}

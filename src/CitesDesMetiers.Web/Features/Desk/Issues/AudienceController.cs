@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>Whom an issue will be sent to. It is no part of what was approved: the content stays.</summary>
+[Authorize(Policy = Policies.Send)]
+[Route("redaction/numeros/{issueId:int}/destinataires")]
+public class AudienceController(NewsletterContext db) : DeskController(db)
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Choose(int issueId, AudienceForm form, CancellationToken cancellation)
+    {
+        if (await Db.Issues.FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid || issue.IsPublished)
+        {
+            return Back(issueId, issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : "L’organisation est trop longue : rien n’a été enregistré.");
+        }
+
+        issue.Address(form.ToAudience());
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Back(issueId, "Quelqu’un a modifié ce numéro au même moment : les destinataires n’ont pas changé. Recommencez.");
+        }
+
+        return Back(issueId, "Les destinataires sont enregistrés.");
+    }
+
+    private RedirectToActionResult Back(int issueId, string message) =>
+        Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+}
+
+/// <summary>An audience as it is chosen: nothing chosen is everyone.</summary>
+public class AudienceForm
+{
+    [Display(Name = "Langue")]
+    public string? AudienceLanguage { get; set; }
+
+    [Display(Name = "Cité")]
+    public int? AudienceCite { get; set; }
+
+    [Display(Name = "Thème")]
+    public int? AudienceTheme { get; set; }
+
+    [Display(Name = "Organisation"), Line(200)]
+    public string? AudienceOrganisation { get; set; }
+
+    public static AudienceForm From(Audience audience)
+    {
+        ArgumentNullException.ThrowIfNull(audience);
+        return new() { AudienceLanguage = audience.Language, AudienceCite = audience.CiteId, AudienceTheme = audience.ThemeId, AudienceOrganisation = audience.Organisation };
+    }
+
+    public Audience ToAudience() => new(Chosen(AudienceLanguage), AudienceCite, AudienceTheme, Chosen(AudienceOrganisation));
+
+    private static string? Chosen(string? value) => value?.Trim() is { Length: > 0 and <= 200 } text ? text : null;
+}

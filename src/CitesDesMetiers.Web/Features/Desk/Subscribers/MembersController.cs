@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+
+/// <summary>Invites a subscriber as member of a Cité: an account with the member's role, and a mail with which to choose a password.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes/{id:int}/membre")]
+public class MembersController(NewsletterContext db, UserManager<User> users, PasswordMails mails, TimeProvider clock) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } subscriber
+            ? await PageAsync(subscriber, new MemberForm { CiteId = subscriber.CiteId }, cancellation)
+            : NotFound();
+
+    [HttpPost("")]
+    public async Task<IActionResult> Invite(int id, MemberForm form, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } subscriber)
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await PageAsync(subscriber, form, cancellation);
+        }
+
+        var user = new User(subscriber.Address, form.Name!, Role.Member, form.CiteId);
+        var result = await users.CreateAsync(user);
+        if (!result.Succeeded)
+        {
+            result.Errors.ToList().ForEach(e => ModelState.AddModelError("", e.Description));
+            return await PageAsync(subscriber, form, cancellation);
+        }
+
+        Db.AuditEntries.Add(new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), $"Abonné n°\u00A0{id}"));
+        await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
+        TempData[SavedKey] = $"Le compte de {user.DisplayName} est ouvert ; l’invitation part vers {user.Email}.";
+        return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });
+    }
+
+    /// <summary>Who has left or never confirmed is not written to, not even for this.</summary>
+    private Task<Subscriber?> FindAsync(int id, CancellationToken cancellation) =>
+        Db.Subscribers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.State == SubscriberState.Confirmed, cancellation);
+
+    private async Task<IActionResult> PageAsync(Subscriber subscriber, MemberForm form, CancellationToken cancellation)
+    {
+        ViewData["Subscriber"] = subscriber;
+        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0).Prepend(new SelectListItem("Aucune", "")).ToList();
+        return View("Member", form);
+    }
+}
+
+public class MemberForm
+{
+    [Display(Name = "Nom"), Line(Contact.NameLength, Required = true)]
+    public string? Name { get; set; }
+
+    [Display(Name = "Cité")]
+    public int? CiteId { get; set; }
+}

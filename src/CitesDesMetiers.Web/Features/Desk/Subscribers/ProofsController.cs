@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+
+/// <summary>Says whether a proof that somebody presents was signed here, and not changed since.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes/verification")]
+public class ProofsController(NewsletterContext db, ProofKey key) : DeskController(db)
+{
+    [HttpGet("")]
+    public IActionResult Show() => View("Verify", new VerifyForm());
+
+    [HttpPost("")]
+    public async Task<IActionResult> Verify(VerifyForm form, CancellationToken cancellation)
+    {
+        if (ModelState.IsValid)
+        {
+            ViewData["IsGenuine"] = await key.VerifyAsync(form.Text!, cancellation);
+        }
+
+        return View("Verify", form);
+    }
+
+    /// <summary>The public half of the key, for whoever wants to check without us.</summary>
+    [AllowAnonymous]
+    [HttpGet(ProofKey.PublicPath)]
+    public async Task<IActionResult> PublicKey(CancellationToken cancellation) => Content(await key.PublicPemAsync(cancellation), "application/x-pem-file");
+}
+
+public class VerifyForm
+{
+    [Display(Name = "Texte de la preuve"), Required(ErrorMessage = "Texte de la preuve : à coller en entier."), StringLength(200_000, ErrorMessage = "Texte de la preuve : trop long pour en être une.")]
+    public string? Text { get; set; }
+}

@@ -1,0 +1,45 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+
+/// <summary>All that is known of one subscriber.</summary>
+/// <param name="Suppression">Why they are written to no more, if they are not.</param>
+/// <param name="Deliveries">The latest first.</param>
+/// <param name="Account">Of the same address, if there is one.</param>
+public sealed record SubscriberPage(
+    Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, SubscriberAccount? Account)
+{
+    private const int DeliveriesShown = 12;
+
+    /// <returns>Null: there is no such subscriber, or not any more.</returns>
+    internal static async Task<SubscriberPage?> ReadAsync(NewsletterContext db, int id, CancellationToken cancellation)
+    {
+        var subscriber = await db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).Include(s => s.Themes).Include(s => s.Cite)
+            .FirstOrDefaultAsync(s => s.Id == id && s.State != SubscriberState.Erased, cancellation);
+        if (subscriber is null)
+        {
+            return null;
+        }
+
+        var capitals = subscriber.Address.ToUpperInvariant();
+        return new(
+            subscriber,
+            await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey)
+                .Select(s => new SuppressionFact(s.Id, s.Reason, s.CreatedAt)).FirstOrDefaultAsync(cancellation),
+            await db.Deliveries.Where(d => d.SubscriberId == id).OrderByDescending(d => d.Id).Take(DeliveriesShown)
+                .Select(d => new SubscriberDelivery(d.DispatchId, d.Dispatch.Edition.Number, d.Dispatch.DigestId != null, d.State, d.Cause, d.SentAt ?? d.Dispatch.CreatedAt))
+                .ToListAsync(cancellation),
+            await db.Users.Where(u => u.NormalizedEmail == capitals).Select(u => new SubscriberAccount(u.Id, u.Role)).FirstOrDefaultAsync(cancellation));
+    }
+}
+
+public sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime At);
+
+/// <param name="IsDigest">The quarterly digest, rather than the issue.</param>
+public sealed record SubscriberDelivery(int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At);
+
+public sealed record SubscriberAccount(int Id, Role Role);

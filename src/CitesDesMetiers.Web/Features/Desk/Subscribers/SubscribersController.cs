@@ -1,0 +1,63 @@
+using System.Net.Mime;
+using System.Text;
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+
+/// <summary>The subscribers, for administrators alone: found, looked at with the proof of their consent, erased at their wish.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes")]
+public class SubscribersController(NewsletterContext db, ConsentProof proof, Erasure erasure, TimeProvider clock) : DeskController(db)
+{
+    private const string GoneAlready = "Cet abonné n’existe plus : ses données ont été effacées entre-temps.";
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] SubscriberFilter filter, CancellationToken cancellation)
+    {
+        var rows = await filter.ReadAsync(
+            filter.Apply(Db), SubscriberFilter.Columns,
+            s => new SubscriberRow(s.Id, s.Address, s.State, s.Language, s.Cite!.Name, s.Organisation, s.CreatedAt, s.PausedUntil), cancellation);
+        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0).ToList();
+        return View(new ListPage<SubscriberFilter, SubscriberRow>(filter, rows));
+    }
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
+        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(GoneAlready, nameof(Index));
+
+    /// <summary>The proofs as a signed text: a POST, as it leaves a trace in the journal.</summary>
+    [HttpPost("{id:int}/preuve")]
+    public async Task<IActionResult> Proof(int id, CancellationToken cancellation)
+    {
+        if (await proof.WriteAsync(id, User.DisplayName(), cancellation) is not { } text)
+        {
+            return Done(GoneAlready, nameof(Index));
+        }
+
+        Db.AuditEntries.Add(new AuditEntry(AuditAction.ProofExported, Now, User.UserId(), User.DisplayName(), $"Abonné n°\u00A0{id}"));
+        await Db.SaveChangesAsync(cancellation);
+        return File(Encoding.UTF8.GetBytes(text), MediaTypeNames.Text.Plain + "; charset=utf-8", $"preuve-abonne-{id}.txt");
+    }
+
+    [HttpGet("{id:int}/effacement")]
+    public async Task<IActionResult> Erase(int id, CancellationToken cancellation) =>
+        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(GoneAlready, nameof(Index));
+
+    [HttpPost("{id:int}/effacement")]
+    public async Task<IActionResult> ConfirmErase(int id, CancellationToken cancellation) =>
+        Done(
+            await erasure.EraseAsync(id, User.DisplayName(), User.UserId(), cancellation)
+                ? "Les données de cet abonné sont effacées. Il ne recevra plus rien, et lui seul peut se réabonner."
+                : GoneAlready,
+            nameof(Index));
+}

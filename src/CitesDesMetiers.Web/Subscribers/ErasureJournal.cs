@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Subscribers;
+
+/// <param name="At">UTC.</param>
+/// <param name="AddressKey">See <see cref="Core.Subscribers.AddressKeys"/>: it tells nobody's address.</param>
+public sealed record NotedErasure(DateTime At, string AddressKey);
+
+/// <summary>
+/// Erasures noted in a file outside the database, one a line: an older copy of the database that is put back holds those people
+/// again, and they are erased anew at the next start (docs/decisions/0011-erasure.md).
+/// </summary>
+public sealed class ErasureJournal(IOptions<ErasureOptions> options, IHostEnvironment host) : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    /// <summary>Absolute.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(options.Value.Journal, host.ContentRootPath);
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    public async Task NoteAsync(NotedErasure erasure)
+    {
+        ArgumentNullException.ThrowIfNull(erasure);
+        await one.WaitAsync();
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            await File.AppendAllTextAsync(Path, string.Create(CultureInfo.InvariantCulture, $"{erasure.At:O} {erasure.AddressKey}\n"));
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>All that were noted; a line that was cut short or altered is passed over.</summary>
+    public async Task<IReadOnlyList<NotedErasure>> ReadAsync(CancellationToken cancellation) =>
+        File.Exists(Path) ? [.. (await File.ReadAllLinesAsync(Path, cancellation)).Select(Parse).OfType<NotedErasure>()] : [];
+
+    public void Dispose() => one.Dispose();
+
+    private static NotedErasure? Parse(string line) =>
+        line.Split(' ') is [var at, { Length: 64 } key]
+            && DateTime.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var when)
+            ? new(when, key)
+            : null;
+}

@@ -1,0 +1,27 @@
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Subscribers;
+
+/// <summary>What is done with subscribers and their data, whoever asks: the desk, the person, a command, the calendar.</summary>
+internal static class SubscribersSetup
+{
+    public static void AddSubscribers(this WebApplicationBuilder builder)
+    {
+        builder.AddValidated<ErasureOptions, ErasureOptionsValidation>(ErasureOptions.Section);
+        builder.Services.AddSingleton<ErasureJournal>();
+        builder.Services.AddScoped<Erasure>();
+        builder.Services.AddSingleton<ProofKey>();
+        builder.Services.AddScoped<ConsentProof>();
+    }
+
+    /// <summary>Before anything is sent: an older copy of the database may have been put back.</summary>
+    public static async Task ReplayErasuresAsync(this WebApplication app, CancellationToken cancellation)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var erased = await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);
+        if (erased > 0)
+        {
+            app.Logger.LogWarning("{Count} people whose data had been erased were in the database again; they are erased anew", erased);
+        }
+    }
+}

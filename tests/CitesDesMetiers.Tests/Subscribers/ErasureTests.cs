@@ -1,0 +1,166 @@
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.Subscribers;
+
+/// <summary>Erasure leaves the key of the address and nothing else, and what an older copy of the database brings back goes again.</summary>
+public sealed class ErasureTests : IAsyncLifetime
+{
+    private const string Address = "Jeanne.Dupont+lettre@cité.example";
+    private readonly SiteFactory site = new();
+    private int reader;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        reader = await site.AddReaderAsync(Address);
+        await site.AddReaderAsync("voisine@lecteurs.example");
+    }
+
+    [Fact]
+    public async Task Nothing_that_names_the_person_is_left_anywhere_in_the_database()
+    {
+        await site.WithDatabaseAsync(db =>
+        {
+            site.Services.GetRequiredService<TransactionalMailer>().Enqueue(db, EmailAddress.Parse(Address), "Objet", "<p>Bonjour</p>", "Bonjour");
+            db.OutgoingMails.Local.Single().PutBack(DateTime.UtcNow.AddDays(1));
+            return db.SaveChangesAsync();
+        });
+
+        Assert.True(await EraseAsync());
+
+        var everything = await site.WithDatabaseAsync(EverythingAsync);
+        Assert.DoesNotContain("dupont", everything, StringComparison.OrdinalIgnoreCase);
+        await site.WithDatabaseAsync(async db =>
+        {
+            Assert.Equal(2, await db.ConsentEvents.CountAsync());
+            Assert.Empty(await db.OutgoingMails.ToListAsync());
+            var suppression = await db.Suppressions.SingleAsync();
+            Assert.Equal((await KeyAsync(), SuppressionReason.Erasure), (suppression.AddressKey, suppression.Reason));
+            var entry = await db.AuditEntries.SingleAsync();
+            Assert.Equal((AuditAction.SubscriberErased, "Essai"), (entry.Action, entry.ByName));
+        });
+        Assert.False(await EraseAsync());
+    }
+
+    [Fact]
+    public async Task Past_deliveries_still_add_up_and_say_nothing_of_the_person()
+    {
+        var dispatch = await QueueAsync();
+        await site.WithDatabaseAsync(db => db.Deliveries.Where(d => d.SubscriberId == reader).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.LastReply, "550 5.1.1 <jeanne.dupont@x.example> unknown"), Cancel));
+
+        await EraseAsync();
+
+        var deliveries = await site.WithDatabaseAsync(db => db.Deliveries.Where(d => d.DispatchId == dispatch).ToListAsync(Cancel));
+        Assert.Equal(2, deliveries.Count);
+        Assert.Contains(deliveries, d => d.SubscriberId == reader && d is { State: DeliveryState.Failed, LastReply: null, Domain: "" });
+    }
+
+    [Fact]
+    public async Task Whoever_is_erased_in_the_middle_of_a_dispatch_gets_nothing_after_that()
+    {
+        await QueueAsync(run: false);
+        await EraseAsync();
+
+        await site.WithDatabaseAsync(db => db.Dispatches.ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DispatchState.Running), Cancel));
+        site.Services.GetRequiredService<Dispatching>().Wake();
+
+        for (var i = 0; i < 300 && !await site.WithDatabaseAsync(db => db.Dispatches.AllAsync(d => d.State == DispatchState.Completed, Cancel)); i++)
+        {
+            await Task.Delay(100, Cancel);
+        }
+
+        var deliveries = await site.WithDatabaseAsync(db => db.Deliveries.OrderBy(d => d.SubscriberId).ToListAsync(Cancel));
+        Assert.Equal([DeliveryState.Suppressed, DeliveryState.Sent], deliveries.Select(d => d.State));
+        Assert.Single(Directory.GetFiles(site.Folder, "*.eml", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task An_older_copy_of_the_database_that_is_put_back_is_erased_anew()
+    {
+        await EraseAsync();
+        await site.WithDatabaseAsync(db => db.Suppressions.ExecuteDeleteAsync(Cancel));
+        var again = await site.AddReaderAsync(Address);
+
+        Assert.Equal(1, await ReplayAsync());
+
+        Assert.Equal(SubscriberState.Erased, await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == again).Select(s => s.State).SingleAsync(Cancel)));
+        Assert.Equal(0, await ReplayAsync());
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, Cancel)));
+    }
+
+    [Fact]
+    public async Task Whoever_subscribes_again_after_their_erasure_stays()
+    {
+        await EraseAsync();
+        await site.AddReaderAsync(Address, DateTime.UtcNow.AddMinutes(1));
+
+        Assert.Equal(0, await ReplayAsync());
+    }
+
+    [Fact]
+    public async Task The_journal_of_erasures_names_nobody_and_survives_a_cut_line()
+    {
+        await EraseAsync();
+        var journal = site.Services.GetRequiredService<ErasureJournal>();
+        await File.AppendAllTextAsync(journal.Path, "2026-11-2", Cancel);
+
+        Assert.DoesNotContain("dupont", await File.ReadAllTextAsync(journal.Path, Cancel), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(await KeyAsync(), Assert.Single(await journal.ReadAsync(Cancel)).AddressKey);
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private async Task<string> KeyAsync() => (await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel)).KeyOf(EmailAddress.Parse(Address));
+
+    private async Task<bool> EraseAsync()
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Erasure>().EraseAsync(reader, "Essai", null, Cancel);
+    }
+
+    private async Task<int> ReplayAsync()
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(Cancel);
+    }
+
+    private Task<int> QueueAsync(bool run = false) =>
+        site.WithDatabaseAsync(db => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var edition = Editions.Of(5);
+            db.Add(edition.Issue);
+            await db.SaveChangesAsync();
+            var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition.Freeze(), Audience.Everyone, Cancel);
+            if (!run)
+            {
+                started.Dispatch.Pause(null);
+                await db.SaveChangesAsync();
+            }
+
+            await transaction.CommitAsync();
+            return started.Dispatch.Id;
+        }));
+
+    /// <summary>Every text in every table.</summary>
+    private static async Task<string> EverythingAsync(Core.Data.NewsletterContext db)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var rows in (object[])[await db.Subscribers.ToListAsync(), await db.ConsentEvents.ToListAsync(), await db.Deliveries.ToListAsync(), await db.Suppressions.ToListAsync(), await db.AuditEntries.ToListAsync(), await db.Releases.ToListAsync()])
+        {
+            text.Append(System.Text.Json.JsonSerializer.Serialize(rows));
+        }
+
+        return text.ToString();
+    }
+}
