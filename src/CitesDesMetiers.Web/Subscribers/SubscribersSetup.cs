@@ -10,6 +10,9 @@ internal static class SubscribersSetup
         builder.AddValidated<ErasureOptions, ErasureOptionsValidation>(ErasureOptions.Section);
         builder.Services.AddSingleton<ErasureJournal>();
         builder.Services.AddScoped<Erasure>();
+        builder.Services.AddScoped<Retention>();
+        builder.Services.AddScoped<RetentionCalendar>();
+        builder.Services.AddHostedService<RetentionRounds>();
         builder.Services.AddSingleton<ProofKey>();
         builder.Services.AddScoped<ConsentProof>();
     }

@@ -57,7 +57,7 @@ public sealed class DashboardTests : IAsyncLifetime
         Assert.Contains("Il manque une date.", text["attente"], StringComparison.Ordinal);
         Assert.Contains("Appel « Numéro 46 » : vos nouvelles sont attendues", text["attente"], StringComparison.Ordinal);
         Assert.Contains("Brouillon : Commencée ici", text["miens"], StringComparison.Ordinal);
-        Assert.Equal(["attente", "suite", "miens"], text.Keys);
+        Assert.Equal(["attente", "suite", "miens", "abonnes"], text.Keys);
         Assert.DoesNotContain("là-bas", string.Concat(text.Values), StringComparison.Ordinal);
     }
 

@@ -14,6 +14,7 @@ internal static class ConsentWording
     public const string SubscribeButton = "M’abonner";
     public const string ConfirmButton = "Confirmer mon inscription";
     public const string UnsubscribeButton = "Me désinscrire";
+    public const string RenewButton = "Continuer";
 
     /// <summary>What is kept of a one-click unsubscription, which shows no words (RFC 8058).</summary>
     public const string OneClick = "List-Unsubscribe=One-Click";
@@ -43,6 +44,9 @@ internal static class ConsentWording
 
     public static string Withdrawal(NewsletterSettings settings) =>
         Typography.ForWeb($"En cliquant sur « {UnsubscribeButton} », je ne recevrai plus l’{settings.NewsletterName}.");
+
+    public static string Renewal(NewsletterSettings settings) =>
+        Typography.ForWeb($"En cliquant sur « {RenewButton} », je demande à continuer à recevoir l’{settings.NewsletterName} jusqu’à ce que je me désinscrive.");
 
     private static string AskingAt(NewsletterSettings settings) =>
         settings.PrivacyAddress.Length > 0 ? $" en écrivant à {settings.PrivacyAddress}" : "";

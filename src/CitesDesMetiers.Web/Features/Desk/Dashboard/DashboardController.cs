@@ -21,7 +21,14 @@ public class DashboardController(NewsletterContext db, TimeProvider clock) : Des
             await new UnfinishedThings(Db, User).ReadAsync(cancellation),
             await new NextThings(Db, User, now, ParisTime.Today(clock)).ReadAsync(cancellation),
             User.IsEditor() ? await LastDispatchAsync(cancellation) : null,
-            User.IsEditor() ? await Db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, cancellation) : null));
+            await SubscribersAsync(cancellation)));
+    }
+
+    /// <summary>All of them, or those who follow one's own Cité: how many, never who.</summary>
+    private Task<int> SubscribersAsync(CancellationToken cancellation)
+    {
+        var own = User.OwnCiteId();
+        return Db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed && (own == null || s.CiteId == own), cancellation);
     }
 
     private async Task<DashboardLine?> LastDispatchAsync(CancellationToken cancellation)

@@ -8,7 +8,7 @@ public sealed record DashboardLine(string Text, string? Detail, string Path, boo
 /// <param name="Waiting">What waits for this person, the most pressing first.</param>
 /// <param name="Mine">What they began and have not finished.</param>
 /// <param name="Next">What comes, by date.</param>
-/// <param name="Subscribers">Confirmed ones; null for those who may not know.</param>
+/// <param name="Subscribers">Confirmed ones: all, or for a correspondent those who follow their Cité.</param>
 public sealed record DashboardPage(
     IReadOnlyList<DashboardLine> Waiting, IReadOnlyList<DashboardLine> Mine, IReadOnlyList<DashboardLine> Next,
-    DashboardLine? LastDispatch, int? Subscribers);
+    DashboardLine? LastDispatch, int Subscribers);

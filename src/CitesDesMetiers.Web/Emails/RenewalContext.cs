@@ -1,0 +1,24 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>A reader who has not been heard of for long, asked whether they want to go on.</summary>
+/// <param name="renewUrl">Absolute; opening it changes nothing yet.</param>
+/// <param name="answerBy">The last day on which the answer counts.</param>
+public sealed class RenewalContext(SiteOptions site, NewsletterSettings settings, string renewUrl, DateOnly answerBy)
+    : LetterContext(site, settings, $"{settings.NewsletterName} : souhaitez-vous continuer ?")
+{
+    public string RenewUrl => renewUrl;
+
+    public override string Preheader => Silence;
+
+    public string Asked => Type($"Vous recevez « {Settings.NewsletterName} », la lettre d’information du réseau, à cette adresse. Nous n’avons pas eu de vos nouvelles depuis près de trois ans : la loi nous demande de vérifier que vous la voulez toujours.");
+
+    public string Renew => "Oui, je veux continuer";
+
+    public string Silence => Type($"Sans réponse avant le {FrenchDates.Day(answerBy)}, votre abonnement se termine et vos données sont effacées.");
+
+    public string Nothing => Type("Vous ne voulez plus la recevoir ? Ne faites rien.");
+}

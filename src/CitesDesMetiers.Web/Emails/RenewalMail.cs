@@ -1,0 +1,20 @@
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>Asks whether to go on, before the silence has lasted too long to keep an address (CNIL: three years).</summary>
+public sealed class RenewalMail(ComponentRenderer renderer)
+{
+    public async Task<RenderedMail> RenderAsync(RenewalContext request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var html = await renderer.RenderAsync<RenewalLetter>(new Dictionary<string, object?> { [nameof(RenewalLetter.Mail)] = request }, cancellation);
+        return new RenderedMail(html, LetterText.Write(request, page => Write(page, request)));
+    }
+
+    private static void Write(TextPage page, RenewalContext request)
+    {
+        page.Paragraph(request.Asked);
+        page.Link(request.Renew, request.RenewUrl);
+        page.Paragraph(request.Silence);
+        page.Paragraph(request.Nothing);
+    }
+}

@@ -1,0 +1,16 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+
+/// <summary>The calendar of what will be asked and erased by itself.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes/calendrier")]
+public class RetentionController(NewsletterContext db, RetentionCalendar calendar) : DeskController(db)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(CancellationToken cancellation) => View("Retention", await calendar.ReadAsync(cancellation));
+}

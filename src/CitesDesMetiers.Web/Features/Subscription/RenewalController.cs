@@ -1,0 +1,58 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>The link of the mail that asks whether to go on. Opening it changes nothing; its button does, however often it is pressed.</summary>
+[AllowAnonymous]
+[TokenPage]
+[Route(Retention.RenewPath + "{token}")]
+public class RenewalController(NewsletterContext db, AddressKeyStore keys, TimeProvider clock) : Controller
+{
+    [AcceptVerbs("GET", "HEAD")]
+    public async Task<IActionResult> Show(string token, CancellationToken cancellation)
+    {
+        var settings = await db.NewsletterSettingsAsync(cancellation);
+        if (await FindAsync(token, cancellation) is { } subscriber)
+        {
+            return View(subscriber.RenewalAskedAt is null ? "Renewed" : "Renew", settings);
+        }
+
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("RenewalOver", settings);
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> Renew(string token, CancellationToken cancellation)
+    {
+        if (await FindAsync(token, cancellation) is { RenewalAskedAt: not null } subscriber)
+        {
+            var settings = await db.NewsletterSettingsAsync(cancellation);
+            subscriber.Record(new ConsentEvent(
+                ConsentKind.Renewed, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, subscriber.Address, subscriber.Language,
+                ConsentWording.Renewal(settings), ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Pressed twice: the first press counts, and the page says so.
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        return RedirectToAction(nameof(Show), new { token });
+    }
+
+    private async Task<Subscriber?> FindAsync(string token, CancellationToken cancellation) =>
+        (await keys.GetAsync(cancellation)).ReadManageToken(token) is { } id
+            ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == id && s.State == SubscriberState.Confirmed, cancellation)
+            : null;
+}

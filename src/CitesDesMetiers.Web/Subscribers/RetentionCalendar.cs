@@ -1,0 +1,42 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Subscribers;
+
+/// <summary>What the calendar of a month holds.</summary>
+/// <param name="Month">Its first day.</param>
+/// <param name="Asked">Readers who will be asked whether to go on.</param>
+/// <param name="Silent">Readers who will be erased if they do not answer.</param>
+/// <param name="Left">People who left, whose proof will have served its time.</param>
+/// <param name="Unconfirmed">Requests that nobody will have confirmed.</param>
+public sealed record RetentionMonth(DateOnly Month, int Asked, int Silent, int Left, int Unconfirmed);
+
+/// <summary>What will happen to whose data, and when, as things stand: by <see cref="Retention"/> and <see cref="Features.Subscription.PendingPurge"/>.</summary>
+public sealed class RetentionCalendar(NewsletterContext db, TimeProvider clock)
+{
+    /// <summary>The months in which something will happen; what is overdue stands in this one.</summary>
+    public async Task<IReadOnlyList<RetentionMonth>> ReadAsync(CancellationToken cancellation)
+    {
+        var confirmed = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
+        var asked = await MonthsAsync(confirmed.Where(s => s.RenewalAskedAt == null).Select(s => s.LastContactAt), Retention.AskAfterMonths, cancellation);
+        var silent = await MonthsAsync(confirmed.Select(s => s.LastContactAt), Retention.EraseAfterMonths, cancellation);
+        var left = await MonthsAsync(
+            db.Subscribers.Where(s => (s.State == SubscriberState.Unsubscribed || s.State == SubscriberState.Bounced || s.State == SubscriberState.Complained) && s.EndedAt != null)
+                .Select(s => s.EndedAt!.Value),
+            Retention.KeepProofMonths, cancellation);
+        var unconfirmed = await MonthsAsync(
+            db.Subscribers.Where(s => s.State == SubscriberState.Pending && s.ConfirmationSentAt != null).Select(s => s.ConfirmationSentAt!.Value), 1, cancellation);
+        return [.. asked.Keys.Union(silent.Keys).Union(left.Keys).Union(unconfirmed.Keys).Order()
+            .Select(m => new RetentionMonth(m, asked.GetValueOrDefault(m), silent.GetValueOrDefault(m), left.GetValueOrDefault(m), unconfirmed.GetValueOrDefault(m)))];
+    }
+
+    private async Task<Dictionary<DateOnly, int>> MonthsAsync(IQueryable<DateTime> times, int later, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var current = new DateOnly(now.Year, now.Month, 1);
+        var counts = await times.GroupBy(t => new { t.Year, t.Month }).Select(g => new { g.Key.Year, g.Key.Month, Count = g.Count() }).ToListAsync(cancellation);
+        return counts.Select(c => (Month: new DateOnly(c.Year, c.Month, 1).AddMonths(later), c.Count))
+            .GroupBy(c => c.Month > current ? c.Month : current).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+    }
+}
