@@ -54,7 +54,7 @@ internal sealed class IssueSending(DispatchConsole console)
     public async Task<int> ListAsync(bool json, CancellationToken cancellation)
     {
         var isDemonstration = await IsDemonstrationAsync(cancellation);
-        var last = await console.Db.Dispatches.OrderBy(d => d.Id).Select(d => new { d.Edition.IssueId, d.State }).ToListAsync(cancellation);
+        var last = await console.Db.Dispatches.Where(d => d.DigestId == null).OrderBy(d => d.Id).Select(d => new { d.Edition.IssueId, d.State }).ToListAsync(cancellation);
         var states = last.GroupBy(d => d.IssueId).ToDictionary(g => g.Key, g => g.Last().State);
         List<IssueLine> lines = [];
         foreach (var issue in await console.Db.Issues.AsNoTracking().OrderByDescending(i => i.Number).ToListAsync(cancellation))

@@ -26,5 +26,7 @@ internal static class EditionsSetup
         builder.Services.AddHostedService<ScheduleWorker>();
         builder.Services.AddScoped<Publisher>();
         builder.Services.AddScoped<IssueAudience>();
+        builder.Services.AddScoped<QuarterlyDigests>();
+        builder.Services.AddHostedService<QuarterlyRounds>();
     }
 }

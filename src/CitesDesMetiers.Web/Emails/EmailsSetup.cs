@@ -11,5 +11,6 @@ internal static class EmailsSetup
         builder.Services.AddSingleton<CallMail>();
         builder.Services.AddSingleton<PasswordMail>();
         builder.Services.AddSingleton<RenewalMail>();
+        builder.Services.AddSingleton<QuarterlyMail>();
     }
 }

@@ -75,7 +75,7 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         }
 
         await scope.ServiceProvider.GetRequiredService<Notifier>().TellSendersAsync(
-            $"L’envoi du numéro {dispatch.Edition.Number} s’est suspendu de lui-même. {dispatch.PauseReason}", $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
+            $"L’envoi {(dispatch.DigestId is null ? $"du numéro {dispatch.Edition.Number}" : "du récapitulatif")} s’est suspendu de lui-même. {dispatch.PauseReason}", $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync();

@@ -38,6 +38,7 @@ public class DashboardController(NewsletterContext db, TimeProvider clock) : Des
             {
                 d.Id,
                 d.Edition.Number,
+                IsDigest = d.DigestId != null,
                 d.State,
                 d.PauseReason,
                 d.CreatedAt,
@@ -53,6 +54,6 @@ public class DashboardController(NewsletterContext db, TimeProvider clock) : Des
 
         var detail = $"{last.Sent} partis sur {last.All}{(last.Failed > 0 ? $", {last.Failed} refusés" : "")}, {(last.CompletedAt is { } end ? $"terminé le {ParisTime.Show(end)}" : $"commencé le {ParisTime.Show(last.CreatedAt)}")}";
         return new DashboardLine(
-            $"Numéro {last.Number} : {last.State.Label().ToLowerInvariant()}", last.PauseReason is null ? detail : $"{last.PauseReason} {detail}", $"/redaction/envois/{last.Id}", last.State is DispatchState.Paused);
+            $"{(last.IsDigest ? "Récapitulatif" : $"Numéro {last.Number}")} : {last.State.Label().ToLowerInvariant()}", last.PauseReason is null ? detail : $"{last.PauseReason} {detail}", $"/redaction/envois/{last.Id}", last.State is DispatchState.Paused);
     }
 }

@@ -7,10 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
 
 /// <param name="Others">Other dispatches of the same edition, the oldest first.</param>
-/// <param name="Missed">How many would get it by a further dispatch; null while this one is under way.</param>
+/// <param name="Missed">How many would get it by a further dispatch; null while this one is under way, and for a quarterly digest.</param>
 public sealed record DispatchPage(
     int EditionId, int Number, string Subject, string Slug, DispatchFigures Figures, OutcomeFigures Outcomes, IReadOnlyList<(int Id, DateTime CreatedAt)> Others,
-    bool IsFurther, IReadOnlyList<RetryGroup> Retryable, int? Missed, VisitDays Visits);
+    bool IsFurther, bool IsDigest, IReadOnlyList<RetryGroup> Retryable, int? Missed, VisitDays Visits)
+{
+    /// <summary>What is sent, to go on "l’envoi".</summary>
+    public string OfWhat => IsDigest ? "du récapitulatif" : $"du numéro {Number}";
+}
 
 /// <summary>Visits of the edition's pages, day by day from its publication on.</summary>
 /// <param name="Days">Every day, those without a visit too.</param>
@@ -30,14 +34,14 @@ public sealed class DispatchPages(
         }
 
         var edition = await db.Dispatches.Where(d => d.Id == id)
-            .Select(d => new { d.EditionId, d.Edition.Number, d.Edition.Subject, d.Edition.Slug, d.Edition.PublishedAt }).FirstAsync(cancellation);
-        var others = await db.Dispatches.Where(d => d.EditionId == edition.EditionId && d.Id != id).OrderBy(d => d.Id)
+            .Select(d => new { d.EditionId, d.Edition.Number, Subject = d.Digest != null ? d.Digest.Subject : d.Edition.Subject, IsDigest = d.DigestId != null, d.Edition.Slug, d.Edition.PublishedAt }).FirstAsync(cancellation);
+        var others = await db.Dispatches.Where(d => d.EditionId == edition.EditionId && d.Id != id && d.DigestId == null && !edition.IsDigest).OrderBy(d => d.Id)
             .Select(d => new { d.Id, d.CreatedAt }).ToListAsync(cancellation);
         return new DispatchPage(
             edition.EditionId, edition.Number, edition.Subject, edition.Slug, figures, await outcomes.ReadAsync(figures, cancellation),
-            [.. others.Select(o => (o.Id, o.CreatedAt))], others.Exists(o => o.Id < id),
+            [.. others.Select(o => (o.Id, o.CreatedAt))], others.Exists(o => o.Id < id), edition.IsDigest,
             figures.Of(DeliveryState.Failed) > 0 ? await retrying.FailedAsync(id, cancellation) : [],
-            figures.IsOver ? await resending.CountAsync(edition.EditionId, cancellation) : null,
+            figures.IsOver && !edition.IsDigest ? await resending.CountAsync(edition.EditionId, cancellation) : null,
             await VisitsAsync(edition.EditionId, ParisTime.Local(edition.PublishedAt).Day, cancellation));
     }
 

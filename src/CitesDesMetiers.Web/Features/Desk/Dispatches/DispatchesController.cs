@@ -23,20 +23,21 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
             {
                 d.Id,
                 d.Edition.Number,
-                d.Edition.Subject,
+                Subject = d.Digest != null ? d.Digest.Subject : d.Edition.Subject,
+                IsDigest = d.DigestId != null,
                 d.State,
                 d.PauseReason,
                 d.CreatedAt,
                 d.CompletedAt,
                 d.LeftUncertain,
-                IsFurther = Db.Dispatches.Any(x => x.EditionId == d.EditionId && x.Id < d.Id),
+                IsFurther = Db.Dispatches.Any(x => x.EditionId == d.EditionId && x.DigestId == null && x.Id < d.Id),
             })
             .ToListAsync(cancellation);
         var ids = dispatches.Select(d => d.Id).ToList();
         var counts = await Db.Deliveries.Where(d => ids.Contains(d.DispatchId)).GroupBy(d => new { d.DispatchId, d.State })
             .Select(g => new { g.Key.DispatchId, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
         return View(dispatches.Select(d => new DispatchRow(
-            d.Number, d.Subject, d.IsFurther, new DispatchFigures(
+            d.Number, d.Subject, d.IsFurther, d.IsDigest, new DispatchFigures(
                 d.Id, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt,
                 counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain))).ToList());
     }
@@ -61,4 +62,4 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
 }
 
 /// <param name="IsFurther">Whether the edition had been sent before, to others.</param>
-public sealed record DispatchRow(int Number, string Subject, bool IsFurther, DispatchFigures Figures);
+public sealed record DispatchRow(int Number, string Subject, bool IsFurther, bool IsDigest, DispatchFigures Figures);

@@ -1,0 +1,77 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Editions;
+
+/// <summary>
+/// Sends, at the beginning of a quarter, what came out in the one before to those who chose that: once, by the engine that sends
+/// issues, whatever breaks. Where nothing came out, or nobody chose it, nothing is sent.
+/// </summary>
+public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
+{
+    /// <summary>A site that was away longer at the turn of a quarter leaves its digest out: it would be stale.</summary>
+    private const int DaysToSend = 10;
+
+    private static readonly TimeOnly Hour = new(9, 0);
+
+    /// <returns>How many deliveries were queued.</returns>
+    public async Task<int> SendDueAsync(CancellationToken cancellation)
+    {
+        var (today, time) = ParisTime.Local(clock.GetUtcNow().UtcDateTime);
+        var (until, from) = (QuarterlyDigest.QuarterOf(today), QuarterlyDigest.QuarterOf(today).AddMonths(-3));
+        if (today.DayNumber - until.DayNumber >= DaysToSend || (today == until && time < Hour)
+            || await db.QuarterlyDigests.AnyAsync(d => d.From == from, cancellation))
+        {
+            return 0;
+        }
+
+        try
+        {
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => SendAsync(from, until, today, cancellation));
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            // Another instance sends it: nothing of ours was saved.
+            return 0;
+        }
+    }
+
+    private async Task<int> SendAsync(DateOnly from, DateOnly until, DateOnly today, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var (start, end) = (ParisTime.ToUtc(from, TimeOnly.MinValue)!.Value, ParisTime.ToUtc(until, TimeOnly.MinValue)!.Value);
+        var editions = await db.Editions.Include(e => e.Articles).Where(e => e.PublishedAt >= start && e.PublishedAt < end)
+            .OrderBy(e => e.PublishedAt).ThenBy(e => e.Id).ToListAsync(cancellation);
+        var audience = Audience.Everyone with { Frequency = Frequency.Quarterly };
+        if (editions.Count == 0 || !await audience.Among(db, today).AnyAsync(cancellation))
+        {
+            return 0;
+        }
+
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var content = new QuarterlyContext(site.Value, settings, from, [.. editions.Select(e => new DigestedEdition(
+            e.Slug, e.Number, e.Date, e.Language, e.Subject, [.. e.Articles.OrderBy(a => a.Position).Select(a => a.Title)]))]);
+        var rendered = await mail.RenderAsync(content, cancellation);
+        var digest = new QuarterlyDigest(from, content.Subject, rendered.Html, rendered.Text, clock.GetUtcNow().UtcDateTime);
+        var started = await dispatching.StartAsync(db, editions[^1], audience, cancellation, digest);
+        await transaction.CommitAsync(cancellation);
+        dispatching.Wake();
+        return started.Recipients;
+    }
+}
+
+/// <summary>Looks whether a quarter has ended.</summary>
+internal sealed class QuarterlyRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuarterlyRounds> logger) : Rounds(scopes, clock, logger)
+{
+    protected override TimeSpan Interval => TimeSpan.FromMinutes(30);
+
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => services.GetRequiredService<QuarterlyDigests>().SendDueAsync(stopping);
+}
