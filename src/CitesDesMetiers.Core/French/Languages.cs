@@ -6,4 +6,7 @@ public static class Languages
     /// <summary>ISO 639-1 codes; French first, the others by how often they are used in the network.</summary>
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
         [("fr", "Français"), ("en", "Anglais"), ("ca", "Catalan"), ("es", "Espagnol"), ("it", "Italien"), ("nl", "Néerlandais"), ("pt", "Portugais"), ("de", "Allemand")];
+
+    /// <summary>The French name of a code; the code itself where it is none of them.</summary>
+    public static string NameOf(string code) => All.FirstOrDefault(l => l.Code == code).Name ?? code;
 }

@@ -18,7 +18,8 @@ internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IR
 
     public async Task AddConfirmedAsync(int count, CancellationToken cancellation)
     {
-        foreach (var batch in Enumerable.Range(0, count).Chunk(BatchSize))
+        // As they came, the first first: lists go by that order.
+        foreach (var batch in Enumerable.Range(0, count).OrderBy(TimeOf).Chunk(BatchSize))
         {
             db.Subscribers.AddRange(batch.Select(Confirmed));
             await db.SaveChangesAsync(cancellation);
@@ -50,13 +51,15 @@ internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IR
 
     private Subscriber Confirmed(int index)
     {
-        // Spread over two years, always the same for the same index, and never on the same minute.
-        var at = now.AddMinutes(-(200_000 + index * 7_919L % 850_000));
+        var at = TimeOf(index);
         var subscriber = New(index, at);
         subscriber.AskToConfirm([], Event(ConsentKind.Requested, at, subscriber));
         subscriber.Confirm(Event(ConsentKind.Confirmed, at.AddMinutes(3 + index % 50), subscriber));
         return subscriber;
     }
+
+    /// <summary>Spread over two years, always the same for the same index, and never on the same minute.</summary>
+    private DateTime TimeOf(int index) => now.AddMinutes(-(200_000 + index * 7_919L % 850_000));
 
     private Subscriber New(int index, DateTime at)
     {

@@ -67,8 +67,7 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
             + (except.Count == 0 ? "" : $", sauf ceux en {string.Join(" et en ", except)}, qui reçoivent leur version");
     }
 
-    private static string Name(string language) =>
-        Languages.All.FirstOrDefault(l => l.Code == language).Name?.ToLowerInvariant() ?? language;
+    private static string Name(string language) => Languages.NameOf(language).ToLowerInvariant();
 
     private async Task<List<(int Id, string Language)>> VersionsAsync(int number, int but, CancellationToken cancellation) =>
         [.. (await db.Issues.Where(i => i.Number == number && i.Id != but).OrderBy(i => i.Id).Select(i => new { i.Id, i.Language }).ToListAsync(cancellation))

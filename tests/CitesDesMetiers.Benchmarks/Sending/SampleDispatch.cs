@@ -105,9 +105,9 @@ internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int te
 
     private const string Subscribers = $$"""
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})
-        INSERT INTO "Subscribers" ("Version", "PublicId", "Address", "NormalisedAddress", "AddressKey", "State", "Language", "CreatedAt", "ConfirmedAt")
+        INSERT INTO "Subscribers" ("Version", "PublicId", "Address", "NormalisedAddress", "AddressKey", "State", "Language", "Frequency", "CreatedAt", "ConfirmedAt", "LastContactAt")
         SELECT {{Guid}}, {{Guid}}, 'lecteur' || i || '@d' || (i % 20) || '.example', 'lecteur' || i || '@d' || (i % 20) || '.example', lower(hex(randomblob(32))),
-            'Confirmed', 'fr', '2026-01-01 00:00:00', '2026-01-01 00:00:00'
+            'Confirmed', 'fr', 'EachIssue', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00'
         FROM n
         """;
 }
