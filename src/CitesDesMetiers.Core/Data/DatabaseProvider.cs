@@ -71,6 +71,9 @@ public abstract class DatabaseProvider
     /// <summary>The rows whose text begins so, found by the text's own index; capitals count where the database's collation says so.</summary>
     public abstract IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start);
 
+    /// <summary>Tells the database how its longest table is filled, where it does not look by itself.</summary>
+    public virtual Task RefreshStatisticsAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Settings of the database file or server that migrations do not carry.</summary>
     public virtual Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -42,8 +42,11 @@ public class Subscriber : IVersioned
     /// <summary>How long a link asked for by address opens everything about a subscription.</summary>
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(24);
 
-    /// <summary>Where a mail cannot reach anybody (RFC 2606): the addresses of those whose data was erased.</summary>
-    public const string ErasedDomain = "efface.invalid";
+    /// <summary>
+    /// What stands for the address of someone whose data was erased: no address can begin with a parenthesis, so no search finds it,
+    /// and no mail reaches .invalid (RFC 2606).
+    /// </summary>
+    private const string ErasedPrefix = "(efface)", ErasedDomain = "efface.invalid";
 
     private readonly List<ConsentEvent> consentEvents = [];
     private readonly List<Theme> themes = [];
@@ -222,7 +225,7 @@ public class Subscriber : IVersioned
     {
         State = SubscriberState.Erased;
         EndedAt = now;
-        Address = NormalisedAddress = $"{PublicId:n}@{ErasedDomain}";
+        Address = NormalisedAddress = $"{ErasedPrefix}{PublicId:n}@{ErasedDomain}";
         AddressKey = "";
         Language = "";
         (Organisation, CiteId, ConfirmedAt, PausedUntil, RenewalAskedAt, ImportId) = (null, null, null, null, null, null);

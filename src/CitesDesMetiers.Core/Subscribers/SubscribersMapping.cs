@@ -27,11 +27,12 @@ internal sealed class SubscribersMapping :
         builder.HasIndex(s => s.AccessHash);
         builder.HasIndex(s => s.ImportId);
 
-        // What the list of a million is filtered by, each with the order by address; the order by date is that of the rows.
+        // What the list of a million is filtered by, each with the order by address; the order by date is that of the rows. A Cité is what
+        // other filters go with: its index answers them too.
         builder.HasIndex(s => s.State);
         builder.HasIndex(s => s.Language);
         builder.HasIndex(s => new { s.State, s.NormalisedAddress });
-        builder.HasIndex(s => new { s.CiteId, s.NormalisedAddress });
+        builder.HasIndex(s => new { s.CiteId, s.NormalisedAddress, s.State, s.Language });
         builder.HasIndex(s => new { s.Language, s.NormalisedAddress });
         builder.HasIndex(s => s.Organisation);
         builder.HasIndex(s => new { s.State, s.LastContactAt });

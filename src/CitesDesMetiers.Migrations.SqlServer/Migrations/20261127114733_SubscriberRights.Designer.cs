@@ -2045,7 +2045,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CiteId", "NormalisedAddress");
+                    b.HasIndex("CiteId", "NormalisedAddress", "State", "Language");
 
                     b.HasIndex("Language", "NormalisedAddress");
 

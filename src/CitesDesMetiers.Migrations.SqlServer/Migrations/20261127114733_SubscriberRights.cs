@@ -234,9 +234,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "AccessHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscribers_CiteId_NormalisedAddress",
+                name: "IX_Subscribers_CiteId_NormalisedAddress_State_Language",
                 table: "Subscribers",
-                columns: new[] { "CiteId", "NormalisedAddress" });
+                columns: new[] { "CiteId", "NormalisedAddress", "State", "Language" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_ImportId",
@@ -340,7 +340,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 table: "Subscribers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Subscribers_CiteId_NormalisedAddress",
+                name: "IX_Subscribers_CiteId_NormalisedAddress_State_Language",
                 table: "Subscribers");
 
             migrationBuilder.DropIndex(

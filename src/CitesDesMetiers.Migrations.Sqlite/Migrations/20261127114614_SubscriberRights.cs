@@ -232,9 +232,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 column: "AccessHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscribers_CiteId_NormalisedAddress",
+                name: "IX_Subscribers_CiteId_NormalisedAddress_State_Language",
                 table: "Subscribers",
-                columns: new[] { "CiteId", "NormalisedAddress" });
+                columns: new[] { "CiteId", "NormalisedAddress", "State", "Language" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_ImportId",
@@ -338,7 +338,7 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 table: "Subscribers");
 
             migrationBuilder.DropIndex(
-                name: "IX_Subscribers_CiteId_NormalisedAddress",
+                name: "IX_Subscribers_CiteId_NormalisedAddress_State_Language",
                 table: "Subscribers");
 
             migrationBuilder.DropIndex(

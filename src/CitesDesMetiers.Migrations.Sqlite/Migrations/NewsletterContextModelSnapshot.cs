@@ -1970,7 +1970,7 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CiteId", "NormalisedAddress");
+                    b.HasIndex("CiteId", "NormalisedAddress", "State", "Language");
 
                     b.HasIndex("Language", "NormalisedAddress");
 

@@ -107,5 +107,10 @@ public sealed class RetentionRounds(IServiceScopeFactory scopes, TimeProvider cl
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => services.GetRequiredService<Retention>().RunAsync(stopping);
+    protected override async Task GoAsync(IServiceProvider services, CancellationToken stopping)
+    {
+        await services.GetRequiredService<Retention>().RunAsync(stopping);
+        var database = services.GetRequiredService<NewsletterContext>().Database;
+        await DatabaseProvider.Of(database).RefreshStatisticsAsync(database, stopping);
+    }
 }

@@ -93,13 +93,13 @@ internal static class ListBenchmark
     private const string Guid =
         "printf('%s-%s-%s-%s-%s', hex(randomblob(4)), hex(randomblob(2)), hex(randomblob(2)), hex(randomblob(2)), hex(randomblob(6)))";
 
-    /// <summary>One in ten has left, a third reads another language, a thirtieth follows the first Cité, one in three names one of a thousand organisations.</summary>
+    /// <summary>One in ten has left, a third reads another language, three in seven follow one of the Cités, one in three names one of a thousand organisations.</summary>
     private const string Subscribers = $$"""
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})
         INSERT INTO "Subscribers" ("Version", "PublicId", "Address", "NormalisedAddress", "AddressKey", "State", "Language", "Frequency", "CiteId", "Organisation", "CreatedAt", "ConfirmedAt", "LastContactAt")
         SELECT {{Guid}}, {{Guid}}, 'lecteur' || (i * 7919 % 1000003) || '@d' || (i % 20) || '.example', 'lecteur' || (i * 7919 % 1000003) || '@d' || (i % 20) || '.example', lower(hex(randomblob(32))),
             CASE i % 10 WHEN 0 THEN 'Unsubscribed' ELSE 'Confirmed' END, CASE i % 9 WHEN 0 THEN 'pt' WHEN 1 THEN 'es' WHEN 2 THEN 'it' ELSE 'fr' END, 'EachIssue',
-            CASE i % 30 WHEN 0 THEN 1 END, CASE i % 3 WHEN 0 THEN 'Organisation ' || (i % 1000) END, '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00'
+            CASE WHEN i % 7 < 3 THEN 1 + i % (SELECT count(*) FROM "Cites") END, CASE i % 3 WHEN 0 THEN 'Organisation ' || (i % 1000) END, '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00'
         FROM n
         """;
 }

@@ -26,6 +26,9 @@ public abstract class ListFilter
     /// <summary>Beyond so many rows a list is not counted, nor leafed through: it asks for a narrower search.</summary>
     internal virtual int MostCounted => int.MaxValue - 1;
 
+    /// <summary>Whether an index alone finds which rows stand on the page, before they are read: for very long lists.</summary>
+    internal virtual bool ReadsIdsFirst => false;
+
     internal int Total { get; private set; }
 
     /// <summary>There are more than <see cref="Total"/>.</summary>
@@ -33,13 +36,21 @@ public abstract class ListFilter
     internal int Pages => PageLinks.Count(Total, PageSize);
 
     /// <summary>Counts what was found and reads one page of it; a page beyond the last is the last.</summary>
+    /// <param name="all">Among which the rows of <see cref="ReadsIdsFirst"/> are read by their ids.</param>
     internal async Task<IReadOnlyList<TRow>> ReadAsync<T, TRow>(
-        IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation) where T : class
+        IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation, IQueryable<T>? all = null) where T : class
     {
         var counted = MostCounted < int.MaxValue - 1 ? await found.Take(MostCounted + 1).CountAsync(cancellation) : await found.CountAsync(cancellation);
         (Total, HasMore) = (Math.Min(counted, MostCounted), counted > MostCounted);
         Page = Math.Min(Page, Pages);
-        return await columns.Apply(found, Sort).Skip((Page - 1) * PageSize).Take(PageSize).Select(row).ToListAsync(cancellation);
+        var page = columns.Apply(found, Sort).Skip((Page - 1) * PageSize).Take(PageSize);
+        if (!ReadsIdsFirst)
+        {
+            return await page.Select(row).ToListAsync(cancellation);
+        }
+
+        var ids = await page.Select(r => EF.Property<int>(r, "Id")).ToListAsync(cancellation);
+        return await columns.Apply((all ?? found).Where(r => ids.Contains(EF.Property<int>(r, "Id"))), Sort).Select(row).ToListAsync(cancellation);
     }
 }
 
