@@ -42,6 +42,9 @@ public class Subscriber : IVersioned
     /// <summary>How long a link asked for by address opens everything about a subscription.</summary>
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(24);
 
+    /// <summary>The least time between two mails of one kind that somebody had sent by asking: for access, or to another address.</summary>
+    public static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(10);
+
     /// <summary>Where a mail cannot reach anybody (RFC 2606): the addresses of those whose data was erased.</summary>
     public const string ErasedDomain = "efface.invalid";
 
@@ -151,6 +154,9 @@ public class Subscriber : IVersioned
         State = SubscriberState.Confirmed;
         ConfirmedAt = confirmation.At;
         EndedAt = null;
+
+        // Who comes back does not want the rest of a pause from before.
+        PausedUntil = null;
         Hear(confirmation);
     }
 
@@ -191,18 +197,24 @@ public class Subscriber : IVersioned
     /// <summary>Asks whether to go on, before the silence has lasted too long.</summary>
     public void AskRenewal(DateTime now) => RenewalAskedAt = now;
 
+    /// <summary>Whether another such link may be sent.</summary>
+    public bool MayAskForAccess(DateTime now) => State is not SubscriberState.Erased && (AccessSentAt is null || now - AccessSentAt >= BetweenMails);
+
     /// <summary>A link that opens everything about this subscription was sent to its address; an older one ends.</summary>
     public void GrantAccess(byte[] hash, DateTime now) => (AccessHash, AccessSentAt) = (hash, now);
 
     /// <summary>Whether the last such link still opens.</summary>
     public bool HasAccess(DateTime now) => AccessHash is not null && now - AccessSentAt < AccessLife;
 
+    /// <summary>Whether a mail to another address may go out.</summary>
+    public bool MayAskToMove(DateTime now) => State is SubscriberState.Confirmed && (NewAddressAskedAt is null || now - NewAddressAskedAt >= BetweenMails);
+
     /// <summary>They want to receive at another address; it counts once confirmed from there.</summary>
     public void AskToMove(EmailAddress to, byte[] hash, DateTime now) => (NewAddress, NewAddressHash, NewAddressAskedAt) = (to.Value, hash, now);
 
     public bool MayMove(DateTime now) => State is not SubscriberState.Erased && NewAddress is not null && now - NewAddressAskedAt < ConfirmationLife;
 
-    /// <summary>Changes to the address that was confirmed.</summary>
+    /// <summary>Changes to the address that was confirmed; the link that lies in the former mailbox opens no more.</summary>
     /// <param name="addressKey">Key of the new address.</param>
     /// <exception cref="InvalidOperationException"><see cref="MayMove"/> says no.</exception>
     public void Move(string addressKey, ConsentEvent change)
@@ -211,6 +223,7 @@ public class Subscriber : IVersioned
         var to = EmailAddress.Parse(MayMove(change.At) ? NewAddress! : throw new InvalidOperationException("No address waits to be confirmed."));
         (Address, NormalisedAddress, AddressKey) = (to.Value, to.Normalised, addressKey);
         (NewAddress, NewAddressAskedAt) = (null, null);
+        (AccessHash, AccessSentAt) = (null, null);
         Hear(change);
     }
 

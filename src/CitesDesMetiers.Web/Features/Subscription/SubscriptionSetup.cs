@@ -6,6 +6,8 @@ internal static class SubscriptionSetup
     {
         builder.Services.AddSingleton<FormStamp>();
         builder.Services.AddSingleton<SignUpLimits>();
+        builder.Services.AddSingleton<SignUpLoad>();
+        builder.Services.AddSingleton<SignUpChallenge>();
         builder.Services.AddScoped<SignUp>();
         builder.Services.AddHostedService<PendingPurge>();
     }

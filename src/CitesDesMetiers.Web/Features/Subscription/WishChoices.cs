@@ -1,0 +1,74 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>The lists from which readers choose, and what is taken from them.</summary>
+public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)
+{
+    /// <summary>The language of whoever says nothing.</summary>
+    public const string Usual = "fr";
+
+    /// <summary>Those in which the network writes, by ISO 639-1 code, each named as its readers and as the French name it.</summary>
+    public static readonly IReadOnlyList<(string Code, string Name, string French)> Languages =
+    [
+        ("fr", "Français", "français"), ("es", "Español (espagnol)", "espagnol"), ("it", "Italiano (italien)", "italien"),
+        ("pt", "Português (portugais)", "portugais"), ("en", "English (anglais)", "anglais"), ("de", "Deutsch (allemand)", "allemand"),
+    ];
+
+    /// <summary>With the themes tracked, to be given to a subscriber.</summary>
+    /// <param name="own">A Cité that is offered even if it is a former one.</param>
+    public static async Task<WishChoices> ReadAsync(NewsletterContext db, int? own, CancellationToken cancellation)
+    {
+        var cites = await db.Cites.AsNoTracking().Where(c => c.Label != LabelState.Former || c.Id == own).ToListAsync(cancellation);
+        var themes = await db.Themes.ToListAsync(cancellation);
+        return new([.. cites.OrderBy(c => c.Name, TypedText.Alphabet)], [.. themes.OrderBy(t => t.Name, TypedText.Alphabet)]);
+    }
+
+    /// <param name="current">Offered even if it is in no list any more.</param>
+    public IEnumerable<SelectListItem> LanguageItems(string? current) =>
+        Languages.Select(l => new SelectListItem(l.Name, l.Code))
+            .Concat(current is null || Languages.Any(l => l.Code == current) ? [] : [new SelectListItem(current, current)]);
+
+    public IEnumerable<SelectListItem> CiteItems =>
+        Cites.Select(c => new SelectListItem(c.Name, FormattableString.Invariant($"{c.Id}"))).Prepend(new SelectListItem("Aucune en particulier", ""));
+
+    public IEnumerable<Theme> Chosen(WishesForm form) => Themes.Where(t => form.ThemeIds.Contains(t.Id));
+
+    /// <summary>Complains about what is in no list.</summary>
+    /// <param name="own">The subscriber's own language, fine in any case.</param>
+    public void Check(WishesForm form, ModelStateDictionary faults, string? own = null)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (form.Language is { } language && language != own && Languages.All(l => l.Code != language))
+        {
+            faults.AddModelError(nameof(form.Language), "Langue\u00A0: choisissez-la dans la liste.");
+        }
+
+        if (form.CiteId is { } cite && Cites.All(c => c.Id != cite))
+        {
+            faults.AddModelError(nameof(form.CiteId), "Votre Cité des métiers\u00A0: choisissez-la dans la liste.");
+        }
+    }
+
+    /// <summary>A subscriber's preferences in words: "espagnol ; Cité des métiers de Gênes ; Emploi, Formation ; chaque numéro".</summary>
+    public string Describe(Subscriber subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return string.Join(" ; ",
+        [
+            Languages.FirstOrDefault(l => l.Code == subscriber.Language).French ?? subscriber.Language,
+            Cites.FirstOrDefault(c => c.Id == subscriber.CiteId)?.Name ?? "aucune Cité en particulier",
+            subscriber.Themes.Count == 0 ? "tous les thèmes" : string.Join(", ", subscriber.Themes.Select(t => t.Name).Order(TypedText.Alphabet)),
+            FrequencyName(subscriber.Frequency),
+        ]);
+    }
+
+    public static string FrequencyName(Frequency frequency) => frequency is Frequency.Quarterly ? "un récapitulatif par trimestre" : "chaque numéro";
+}
