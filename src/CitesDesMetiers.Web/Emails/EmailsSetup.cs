@@ -10,5 +10,6 @@ internal static class EmailsSetup
         builder.Services.AddSingleton<DigestMail>();
         builder.Services.AddSingleton<CallMail>();
         builder.Services.AddSingleton<PasswordMail>();
+        builder.Services.AddSingleton<SubscriptionMail>();
     }
 }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
@@ -91,7 +92,60 @@ internal static class Labels
         {
             SuppressionReason.Bounce => "Retour",
             SuppressionReason.Complaint => "Plainte",
+            SuppressionReason.Erasure => "Effacement",
             _ => "Demande",
+        };
+
+    public static string Label(this SubscriberState state) =>
+        state switch
+        {
+            SubscriberState.Pending => "À confirmer",
+            SubscriberState.Confirmed => "Abonné",
+            SubscriberState.Unsubscribed => "Désinscrit",
+            SubscriberState.Bounced => "Adresse en échec",
+            SubscriberState.Complained => "A porté plainte",
+            _ => "Effacé",
+        };
+
+    public static string Label(this Frequency frequency) => frequency is Frequency.EachIssue ? "Chaque numéro" : "Un récapitulatif par trimestre";
+
+    public static string Label(this ConsentKind kind) =>
+        kind switch
+        {
+            ConsentKind.Requested => "Demande d’inscription",
+            ConsentKind.Confirmed => "Consentement",
+            ConsentKind.Withdrawn => "Désinscription",
+            ConsentKind.PreferencesChanged => "Préférences modifiées",
+            ConsentKind.AddressChanged => "Changement d’adresse",
+            ConsentKind.Paused => "Pause",
+            ConsentKind.Resumed => "Fin de la pause",
+            _ => "Abonnement renouvelé",
+        };
+
+    public static string Label(this ConsentSource source) =>
+        source switch
+        {
+            ConsentSource.Form => "Formulaire d’inscription",
+            ConsentSource.ConfirmationPage => "Page de confirmation",
+            ConsentSource.OneClick => "Désinscription en un clic",
+            ConsentSource.UnsubscribePage => "Page de désinscription",
+            ConsentSource.UnsubscribeMail => "Courriel de désinscription",
+            ConsentSource.SubscriptionPage => "Page de l’abonnement",
+            ConsentSource.Import => "Import d’un fichier",
+            _ => "Démonstration",
+        };
+
+    public static string Label(this AuditAction action) =>
+        action switch
+        {
+            AuditAction.SubscribersExported => "Export des abonnés",
+            AuditAction.SubscribersImported => "Import d’abonnés",
+            AuditAction.ImportUndone => "Import annulé",
+            AuditAction.SubscriberErased => "Effacement",
+            AuditAction.ProofExported => "Preuve exportée",
+            AuditAction.DataDownloaded => "Données téléchargées",
+            AuditAction.MemberInvited => "Membre invité",
+            _ => "Adresse retirée de la liste d’opposition",
         };
 
     public static string Label(this FailureCause cause) =>

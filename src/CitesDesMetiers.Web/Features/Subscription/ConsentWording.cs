@@ -49,6 +49,9 @@ internal static class ConsentWording
     public static string Withdrawal(NewsletterSettings settings) =>
         Typography.ForWeb($"En cliquant sur « {UnsubscribeButton} », je ne recevrai plus l’{settings.NewsletterName}.");
 
+    public static string Move(NewsletterSettings settings) =>
+        Typography.ForWeb($"En cliquant sur « {MoveButton} », je demande à recevoir l’{settings.NewsletterName} à cette adresse, et plus à l’ancienne.");
+
     private static string AskingAt(NewsletterSettings settings) =>
         settings.PrivacyAddress.Length > 0 ? $" en écrivant à {settings.PrivacyAddress}" : "";
 }

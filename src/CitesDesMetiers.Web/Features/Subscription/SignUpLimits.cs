@@ -12,15 +12,32 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
         PerHour(_ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000)),
         PerHour(domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300)));
 
+    /// <summary>Mails about a subscription that one mailbox may be sent because somebody typed its address.</summary>
+    private readonly PartitionedRateLimiter<string> mailboxes = Per(
+        TimeSpan.FromDays(1), key => key, configuration.GetValue("RateLimits:SubscriptionMailsPerDayAndAddress", 10));
+
     public bool Allow(string domain)
     {
         using var lease = limiter.AttemptAcquire(domain);
         return lease.IsAcquired;
     }
 
-    public void Dispose() => limiter.Dispose();
+    /// <param name="addressKey">See <see cref="Core.Subscribers.AddressKeys.KeyOf"/>.</param>
+    public bool AllowMailTo(string addressKey)
+    {
+        using var lease = mailboxes.AttemptAcquire(addressKey);
+        return lease.IsAcquired;
+    }
 
-    private static PartitionedRateLimiter<string> PerHour(Func<string, string> key, int permits) =>
-        PartitionedRateLimiter.Create<string, string>(domain => RateLimitPartition.GetFixedWindowLimiter(
-            key(domain), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
+    public void Dispose()
+    {
+        limiter.Dispose();
+        mailboxes.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> PerHour(Func<string, string> key, int permits) => Per(TimeSpan.FromHours(1), key, permits);
+
+    private static PartitionedRateLimiter<string> Per(TimeSpan window, Func<string, string> key, int permits) =>
+        PartitionedRateLimiter.Create<string, string>(of => RateLimitPartition.GetFixedWindowLimiter(
+            key(of), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 }

@@ -1,3 +1,6 @@
+using CitesDesMetiers.Web.Features.Subscription.Managing;
+using CitesDesMetiers.Web.Subscribers;
+
 namespace CitesDesMetiers.Web.Features.Subscription;
 
 internal static class SubscriptionSetup
@@ -9,6 +12,11 @@ internal static class SubscriptionSetup
         builder.Services.AddSingleton<SignUpLoad>();
         builder.Services.AddSingleton<SignUpChallenge>();
         builder.Services.AddScoped<SignUp>();
+        builder.Services.AddScoped<Door>();
+        builder.Services.AddScoped<AccessLinks>();
+        builder.Services.AddScoped<AddressChange>();
+        builder.Services.AddScoped<DataFile>();
+        builder.Services.AddScoped<Erasure>();
         builder.Services.AddHostedService<PendingPurge>();
     }
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -15,13 +18,6 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
     /// <summary>The language of whoever says nothing.</summary>
     public const string Usual = "fr";
 
-    /// <summary>Those in which the network writes, by ISO 639-1 code, each named as its readers and as the French name it.</summary>
-    public static readonly IReadOnlyList<(string Code, string Name, string French)> Languages =
-    [
-        ("fr", "Français", "français"), ("es", "Español (espagnol)", "espagnol"), ("it", "Italiano (italien)", "italien"),
-        ("pt", "Português (portugais)", "portugais"), ("en", "English (anglais)", "anglais"), ("de", "Deutsch (allemand)", "allemand"),
-    ];
-
     /// <summary>With the themes tracked, to be given to a subscriber.</summary>
     /// <param name="own">A Cité that is offered even if it is a former one.</param>
     public static async Task<WishChoices> ReadAsync(NewsletterContext db, int? own, CancellationToken cancellation)
@@ -33,8 +29,8 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
 
     /// <param name="current">Offered even if it is in no list any more.</param>
     public IEnumerable<SelectListItem> LanguageItems(string? current) =>
-        Languages.Select(l => new SelectListItem(l.Name, l.Code))
-            .Concat(current is null || Languages.Any(l => l.Code == current) ? [] : [new SelectListItem(current, current)]);
+        Languages.All.Select(l => new SelectListItem(l.Name, l.Code))
+            .Concat(current is null || Languages.All.Any(l => l.Code == current) ? [] : [new SelectListItem(current, current)]);
 
     public IEnumerable<SelectListItem> CiteItems =>
         Cites.Select(c => new SelectListItem(c.Name, FormattableString.Invariant($"{c.Id}"))).Prepend(new SelectListItem("Aucune en particulier", ""));
@@ -46,7 +42,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
     public void Check(WishesForm form, ModelStateDictionary faults, string? own = null)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (form.Language is { } language && language != own && Languages.All(l => l.Code != language))
+        if (form.Language is { } language && language != own && Languages.All.All(l => l.Code != language))
         {
             faults.AddModelError(nameof(form.Language), "Langue\u00A0: choisissez-la dans la liste.");
         }
@@ -63,12 +59,10 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
         ArgumentNullException.ThrowIfNull(subscriber);
         return string.Join(" ; ",
         [
-            Languages.FirstOrDefault(l => l.Code == subscriber.Language).French ?? subscriber.Language,
+            Languages.All.FirstOrDefault(l => l.Code == subscriber.Language).Name?.ToLower(CultureInfo.CurrentCulture) ?? subscriber.Language,
             Cites.FirstOrDefault(c => c.Id == subscriber.CiteId)?.Name ?? "aucune Cité en particulier",
             subscriber.Themes.Count == 0 ? "tous les thèmes" : string.Join(", ", subscriber.Themes.Select(t => t.Name).Order(TypedText.Alphabet)),
-            FrequencyName(subscriber.Frequency),
+            subscriber.Frequency.Label().ToLower(CultureInfo.CurrentCulture),
         ]);
     }
-
-    public static string FrequencyName(Frequency frequency) => frequency is Frequency.Quarterly ? "un récapitulatif par trimestre" : "chaque numéro";
 }
