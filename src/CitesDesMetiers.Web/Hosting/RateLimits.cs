@@ -36,7 +36,7 @@ internal static class RateLimits
             : RateLimitPartition.GetNoLimiter("");
 
     /// <summary>An IPv6 subscriber line gets a /64 at least (RFC 6177): its addresses are one client.</summary>
-    internal static string ClientOf(IPAddress? address)
+    private static string ClientOf(IPAddress? address)
     {
         if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
         {
