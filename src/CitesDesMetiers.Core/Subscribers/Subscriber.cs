@@ -214,7 +214,7 @@ public class Subscriber : IVersioned
 
     public bool MayMove(DateTime now) => State is not SubscriberState.Erased && NewAddress is not null && now - NewAddressAskedAt < ConfirmationLife;
 
-    /// <summary>Changes to the address that was confirmed; the link that lies in the former mailbox opens no more.</summary>
+    /// <summary>Changes to the address that was confirmed; the links that lie in the former mailbox open no more.</summary>
     /// <param name="addressKey">Key of the new address.</param>
     /// <exception cref="InvalidOperationException"><see cref="MayMove"/> says no.</exception>
     public void Move(string addressKey, ConsentEvent change)
@@ -223,7 +223,7 @@ public class Subscriber : IVersioned
         var to = EmailAddress.Parse(MayMove(change.At) ? NewAddress! : throw new InvalidOperationException("No address waits to be confirmed."));
         (Address, NormalisedAddress, AddressKey) = (to.Value, to.Normalised, addressKey);
         (NewAddress, NewAddressAskedAt) = (null, null);
-        (AccessHash, AccessSentAt) = (null, null);
+        (ConfirmationHash, ConfirmationSentAt, AccessHash, AccessSentAt) = (null, null, null, null);
         Hear(change);
     }
 

@@ -6,6 +6,7 @@ using CitesDesMetiers.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Features.Subscription;
 
@@ -13,7 +14,7 @@ namespace CitesDesMetiers.Web.Features.Subscription;
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class SubscriptionController(
-    NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits, SignUpLoad load, SignUpChallenge challenges) : Controller
+    NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits, SignUpLoad load, SignUpChallenge challenges, IMemoryCache cache) : Controller
 {
     [HttpGet("/inscription")]
     public Task<IActionResult> SignUp(string? cite, CancellationToken cancellation) => BeginAsync(null, cite, cancellation);
@@ -77,7 +78,7 @@ public class SubscriptionController(
 
         if (form.SaysSomething)
         {
-            (await WishChoices.ReadAsync(db, null, cancellation)).Check(form, ModelState);
+            (await WishChoices.ReadForSignUpAsync(db, cache, cancellation)).Check(form, ModelState);
         }
 
         CheckStamp(form);
@@ -121,7 +122,7 @@ public class SubscriptionController(
 
     private async Task<IActionResult> PageAsync(SignUpForm form, CancellationToken cancellation)
     {
-        var choices = await WishChoices.ReadAsync(db, null, cancellation);
+        var choices = await WishChoices.ReadForSignUpAsync(db, cache, cancellation);
         form.CiteId ??= choices.Cites.FirstOrDefault(c => c.Slug == ViewData["Cite"] as string)?.Id;
         ViewData["Choices"] = choices;
         ViewData["Settings"] = await db.NewsletterSettingsAsync(cancellation);

@@ -9,6 +9,7 @@ using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Features.Subscription;
 
@@ -25,6 +26,22 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
         var cites = await db.Cites.AsNoTracking().Where(c => c.Label != LabelState.Former || c.Id == own).ToListAsync(cancellation);
         var themes = await db.Themes.ToListAsync(cancellation);
         return new([.. cites.OrderBy(c => c.Name, TypedText.Alphabet)], [.. themes.OrderBy(t => t.Name, TypedText.Alphabet)]);
+    }
+
+    /// <summary>
+    /// For the sign-up form, which programs may open hundreds of times a second: read at most once a minute. The themes are
+    /// nobody's to keep.
+    /// </summary>
+    public static async Task<WishChoices> ReadForSignUpAsync(NewsletterContext db, IMemoryCache cache, CancellationToken cancellation)
+    {
+        if (cache.TryGetValue(nameof(WishChoices), out WishChoices? known) && known is not null)
+        {
+            return known;
+        }
+
+        var choices = await ReadAsync(db, null, cancellation);
+        db.ChangeTracker.Clear();
+        return cache.Set(nameof(WishChoices), choices, TimeSpan.FromMinutes(1));
     }
 
     /// <param name="current">Offered even if it is in no list any more.</param>

@@ -43,7 +43,7 @@ public class NewAddressController(NewsletterContext db, AddressChange change) : 
             db.ChangeTracker.Clear();
         }
 
-        // The page of the link says how things stand now: moved, or over.
-        return RedirectToAction(nameof(Show), new { token });
+        // The page of the link says how things stand now: moved, or over. Written out, as routing would put the token in small letters.
+        return Redirect(AddressChange.Root + token);
     }
 }
