@@ -29,7 +29,7 @@ public class AddressChangeTests
 
         var subscriber = await site.SubscriberAsync(Elsewhere);
         var proof = Assert.Single(subscriber.ConsentEvents, e => e.Kind is ConsentKind.AddressChanged);
-        Assert.Equal((Elsewhere, "Avant : " + OwnLinks.Jeanne), (proof.Address, proof.Detail));
+        Assert.Equal((Elsewhere, "Avant\u00A0: " + OwnLinks.Jeanne), (proof.Address, proof.Detail));
         Assert.Equal((await site.KeysAsync()).KeyOf(EmailAddress.Parse(Elsewhere)), subscriber.AddressKey);
         var notice = await site.MailAsync(3);
         Assert.Equal([OwnLinks.Jeanne], notice.To);

@@ -21,7 +21,7 @@ public class LeavingForm
 {
     public const int ReasonLength = 300;
 
-    [Display(Name = "Pourquoi partez-vous ? (facultatif)"), Paragraphs(ReasonLength)]
+    [Display(Name = "Pourquoi partez-vous\u202F? (facultatif)"), Paragraphs(ReasonLength)]
     public string? Reason { get; set; }
 }
 
@@ -51,7 +51,7 @@ public class ManagingPage : PreferencesForm
     [Display(Name = "Reprendre le")]
     public DateOnly? Until { get; set; }
 
-    [Display(Name = "Pourquoi partez-vous ? (facultatif)")]
+    [Display(Name = "Pourquoi partez-vous\u202F? (facultatif)")]
     public string? Reason { get; set; }
 
     [Display(Name = "Nouvelle adresse électronique")]
