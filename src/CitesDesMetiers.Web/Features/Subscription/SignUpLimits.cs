@@ -8,9 +8,10 @@ namespace CitesDesMetiers.Web.Features.Subscription;
 /// </summary>
 public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.CreateChained(
-        PerHour(_ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000)),
-        PerHour(domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300)));
+    private readonly PartitionedRateLimiter<string> signUps = PerHour(configuration);
+
+    /// <summary>As many again, so that asking for links does not use up the sign-ups.</summary>
+    private readonly PartitionedRateLimiter<string> links = PerHour(configuration);
 
     /// <summary>Mails about a subscription that one mailbox may be sent because somebody typed its address.</summary>
     private readonly PartitionedRateLimiter<string> mailboxes = Per(
@@ -18,7 +19,13 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 
     public bool Allow(string domain)
     {
-        using var lease = limiter.AttemptAcquire(domain);
+        using var lease = signUps.AttemptAcquire(domain);
+        return lease.IsAcquired;
+    }
+
+    public bool AllowLink(string domain)
+    {
+        using var lease = links.AttemptAcquire(domain);
         return lease.IsAcquired;
     }
 
@@ -31,11 +38,15 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 
     public void Dispose()
     {
-        limiter.Dispose();
+        signUps.Dispose();
+        links.Dispose();
         mailboxes.Dispose();
     }
 
-    private static PartitionedRateLimiter<string> PerHour(Func<string, string> key, int permits) => Per(TimeSpan.FromHours(1), key, permits);
+    private static PartitionedRateLimiter<string> PerHour(IConfiguration configuration) =>
+        PartitionedRateLimiter.CreateChained(
+            Per(TimeSpan.FromHours(1), _ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000)),
+            Per(TimeSpan.FromHours(1), domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300)));
 
     private static PartitionedRateLimiter<string> Per(TimeSpan window, Func<string, string> key, int permits) =>
         PartitionedRateLimiter.Create<string, string>(of => RateLimitPartition.GetFixedWindowLimiter(

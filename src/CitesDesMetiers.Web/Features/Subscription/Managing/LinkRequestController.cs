@@ -35,7 +35,7 @@ public class LinkRequestController(NewsletterContext db, AccessLinks links, Sign
             return View(form);
         }
 
-        if (!limits.Allow(address.Domain))
+        if (!limits.AllowLink(address.Domain))
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError("", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
