@@ -4,6 +4,7 @@ using CitesDesMetiers.Benchmarks.Faults;
 using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.Benchmarks.Subscribers;
+using CitesDesMetiers.Benchmarks.SignUps;
 
 // Each benchmark starts the real application on a database of its own, prints a table, and ends with one JSON line.
 var root = new RootCommand("Measures what docs/performance.md and docs/reliability.md state. Run it in Release, on a quiet machine.")
@@ -13,5 +14,6 @@ var root = new RootCommand("Measures what docs/performance.md and docs/reliabili
     KillBenchmark.Create(),
     FaultBenchmark.Create(),
     ListBenchmark.Create(),
+    SignUpBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -48,6 +48,9 @@ public class Subscriber : IVersioned
     /// </summary>
     private const string ErasedPrefix = "(efface)", ErasedDomain = "efface.invalid";
 
+    /// <summary>The least time between two mails of one kind that somebody had sent by asking: for access, or to another address.</summary>
+    public static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(10);
+
     private readonly List<ConsentEvent> consentEvents = [];
     private readonly List<Theme> themes = [];
 
@@ -154,6 +157,9 @@ public class Subscriber : IVersioned
         State = SubscriberState.Confirmed;
         ConfirmedAt = confirmation.At;
         EndedAt = null;
+
+        // Who comes back does not want the rest of a pause from before.
+        PausedUntil = null;
         Hear(confirmation);
     }
 
@@ -194,18 +200,24 @@ public class Subscriber : IVersioned
     /// <summary>Asks whether to go on, before the silence has lasted too long.</summary>
     public void AskRenewal(DateTime now) => RenewalAskedAt = now;
 
+    /// <summary>Whether another such link may be sent.</summary>
+    public bool MayAskForAccess(DateTime now) => State is not SubscriberState.Erased && (AccessSentAt is null || now - AccessSentAt >= BetweenMails);
+
     /// <summary>A link that opens everything about this subscription was sent to its address; an older one ends.</summary>
     public void GrantAccess(byte[] hash, DateTime now) => (AccessHash, AccessSentAt) = (hash, now);
 
     /// <summary>Whether the last such link still opens.</summary>
     public bool HasAccess(DateTime now) => AccessHash is not null && now - AccessSentAt < AccessLife;
 
+    /// <summary>Whether a mail to another address may go out.</summary>
+    public bool MayAskToMove(DateTime now) => State is SubscriberState.Confirmed && (NewAddressAskedAt is null || now - NewAddressAskedAt >= BetweenMails);
+
     /// <summary>They want to receive at another address; it counts once confirmed from there.</summary>
     public void AskToMove(EmailAddress to, byte[] hash, DateTime now) => (NewAddress, NewAddressHash, NewAddressAskedAt) = (to.Value, hash, now);
 
     public bool MayMove(DateTime now) => State is not SubscriberState.Erased && NewAddress is not null && now - NewAddressAskedAt < ConfirmationLife;
 
-    /// <summary>Changes to the address that was confirmed.</summary>
+    /// <summary>Changes to the address that was confirmed; the links that lie in the former mailbox open no more.</summary>
     /// <param name="addressKey">Key of the new address.</param>
     /// <exception cref="InvalidOperationException"><see cref="MayMove"/> says no.</exception>
     public void Move(string addressKey, ConsentEvent change)
@@ -214,6 +226,7 @@ public class Subscriber : IVersioned
         var to = EmailAddress.Parse(MayMove(change.At) ? NewAddress! : throw new InvalidOperationException("No address waits to be confirmed."));
         (Address, NormalisedAddress, AddressKey) = (to.Value, to.Normalised, addressKey);
         (NewAddress, NewAddressAskedAt) = (null, null);
+        (ConfirmationHash, ConfirmationSentAt, AccessHash, AccessSentAt) = (null, null, null, null);
         Hear(change);
     }
 

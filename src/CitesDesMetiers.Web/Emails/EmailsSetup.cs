@@ -12,5 +12,6 @@ internal static class EmailsSetup
         builder.Services.AddSingleton<PasswordMail>();
         builder.Services.AddSingleton<RenewalMail>();
         builder.Services.AddSingleton<QuarterlyMail>();
+        builder.Services.AddSingleton<SubscriptionMail>();
     }
 }

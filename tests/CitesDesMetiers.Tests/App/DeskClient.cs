@@ -90,7 +90,7 @@ public sealed class DeskClient(HttpClient client) : IDisposable
         {
             switch (element)
             {
-                case IHtmlInputElement { Type: "checkbox", IsChecked: false } or IHtmlInputElement { Type: "file" }:
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Type: "file" }:
                     break;
                 case IHtmlInputElement { Name.Length: > 0 } input:
                     yield return new(input.Name, input.Value);

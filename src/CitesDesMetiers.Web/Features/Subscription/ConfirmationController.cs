@@ -22,9 +22,10 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
     public async Task<IActionResult> Show(string token, CancellationToken cancellation) => await PageAsync(await FindAsync(token, cancellation), cancellation);
 
     [HttpPost]
-    public async Task<IActionResult> Confirm(string token, CancellationToken cancellation)
+    public async Task<IActionResult> Confirm(string token, WishesForm form, CancellationToken cancellation)
     {
-        if (await FindAsync(token, cancellation) is not { } subscriber || !subscriber.MayConfirm(Now) || await IsBarredAsync(subscriber, cancellation))
+        if (await FindAsync(token, cancellation) is not { } subscriber || !subscriber.MayConfirm(Now) || await IsBarredAsync(subscriber, cancellation)
+            || !await TryPreferAsync(subscriber, form, cancellation))
         {
             return await Show(token, cancellation);
         }
@@ -48,10 +49,23 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
         return RedirectToAction(nameof(SubscriptionController.Welcome), "Subscription");
     }
 
+    /// <summary>Whoever reads the mailbox has the last word on the preferences, whoever filled in the form.</summary>
+    private async Task<bool> TryPreferAsync(Subscriber subscriber, WishesForm form, CancellationToken cancellation)
+    {
+        var choices = await WishChoices.ReadAsync(db, subscriber.CiteId, cancellation);
+        choices.Check(form, ModelState, subscriber.Language);
+        if (ModelState.IsValid && form.Language is { } language)
+        {
+            subscriber.Prefer(language, form.CiteId, choices.Chosen(form), subscriber.Frequency);
+        }
+
+        return ModelState.IsValid;
+    }
+
     private async Task<Subscriber?> FindAsync(string token, CancellationToken cancellation)
     {
         var hash = ConfirmationToken.HashOf(token);
-        return await db.Subscribers.FirstOrDefaultAsync(s => s.ConfirmationHash == hash, cancellation);
+        return await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.ConfirmationHash == hash, cancellation);
     }
 
     /// <summary>Reported our mail as unwanted since asking: see <see cref="Suppression.EndsByConfirming"/>.</summary>
@@ -68,7 +82,11 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
 
         if (subscriber is not null && subscriber.MayConfirm(Now) && !await IsBarredAsync(subscriber, cancellation))
         {
-            return View("Confirm", settings);
+            var form = new WishesForm();
+            form.Read(subscriber);
+            ViewData["Settings"] = settings;
+            ViewData["Choices"] = await WishChoices.ReadAsync(db, subscriber.CiteId, cancellation);
+            return View("Confirm", form);
         }
 
         Response.StatusCode = StatusCodes.Status404NotFound;

@@ -9,12 +9,16 @@ namespace CitesDesMetiers.Web.Features.Subscription;
 /// </summary>
 internal static class ConsentWording
 {
-    public const string FormVersion = "2026-11";
-    public const string PolicyVersion = "2026-11";
+    public const string FormVersion = "2026-11-27";
+    public const string PolicyVersion = "2026-11-27";
     public const string SubscribeButton = "M’abonner";
     public const string ConfirmButton = "Confirmer mon inscription";
     public const string UnsubscribeButton = "Me désinscrire";
     public const string RenewButton = "Continuer";
+    public const string PreferencesButton = "Enregistrer mes préférences";
+    public const string PauseButton = "Faire une pause";
+    public const string ResumeButton = "Reprendre maintenant";
+    public const string MoveButton = "Recevoir à cette adresse";
 
     /// <summary>What is kept of a one-click unsubscription, which shows no words (RFC 8058).</summary>
     public const string OneClick = "List-Unsubscribe=One-Click";
@@ -30,10 +34,11 @@ internal static class ConsentWording
     /// <summary>What the law asks to say where an address is collected (RGPD 13).</summary>
     public static string Notice(NewsletterSettings settings) =>
         Typography.ForWeb(
-            $"{settings.PublisherName} est responsable de ce traitement. Votre adresse, et votre organisation si vous l’indiquez, servent uniquement à vous "
-            + $"envoyer l’{settings.NewsletterName}, sur la base de votre consentement. Seule l’adresse est obligatoire. Elles sont conservées jusqu’à votre "
-            + "désinscription, possible en un clic dans chaque numéro ; avant trois ans sans échange avec vous, nous vous demanderons si vous souhaitez "
-            + "continuer. Seuls notre équipe, notre hébergeur et notre relais de messagerie y ont accès. Vous pouvez à tout moment consulter, corriger, "
+            $"{settings.PublisherName} est responsable de ce traitement. Votre adresse et, si vous les indiquez, votre organisation, votre langue, votre Cité "
+            + $"et vos thèmes servent uniquement à vous envoyer l’{settings.NewsletterName}, sur la base de votre consentement. Seule l’adresse est obligatoire. "
+            + "Ces données sont conservées jusqu’à votre désinscription, possible en un clic dans chaque numéro, où vous pouvez aussi changer ces choix ou faire "
+            + "une pause ; sans confirmation, la demande est effacée après trente jours. Avant trois ans sans échange avec vous, nous vous demanderons si vous "
+            + "souhaitez continuer ; sans réponse, vos données sont effacées. Seuls notre équipe, notre hébergeur et notre relais de messagerie y ont accès. Vous pouvez à tout moment consulter, corriger, "
             + $"récupérer ou faire effacer vos données{AskingAt(settings)}, et adresser une réclamation à la CNIL (cnil.fr).");
 
     /// <summary>Everything shown beside the button of the form.</summary>
@@ -47,6 +52,9 @@ internal static class ConsentWording
 
     public static string Renewal(NewsletterSettings settings) =>
         Typography.ForWeb($"En cliquant sur « {RenewButton} », je demande à continuer à recevoir l’{settings.NewsletterName} jusqu’à ce que je me désinscrive.");
+
+    public static string Move(NewsletterSettings settings) =>
+        Typography.ForWeb($"En cliquant sur « {MoveButton} », je demande à recevoir l’{settings.NewsletterName} à cette adresse, et plus à l’ancienne.");
 
     private static string AskingAt(NewsletterSettings settings) =>
         settings.PrivacyAddress.Length > 0 ? $" en écrivant à {settings.PrivacyAddress}" : "";

@@ -10,7 +10,8 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    /// <summary>Erases them and their requests for good; a subscriber who was ever confirmed stays, with their proofs.</summary>
+    /// <summary>Erases them and their requests for good; a subscriber who was ever confirmed stays, with their proofs. New addresses nobody confirmed go too.</summary>
+    /// <returns>How many requests.</returns>
     public static Task<int> RunAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
     {
         var before = now - KeptFor;
@@ -21,6 +22,11 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await db.ConsentEvents.Where(e => expired.Any(s => s.Id == e.SubscriberId)).ExecuteDeleteAsync(cancellation);
             var erased = await expired.ExecuteDeleteAsync(cancellation);
+
+            // The mail to a new address says that it is not kept unless confirmed.
+            var over = now - Subscriber.ConfirmationLife;
+            await db.Subscribers.Where(s => s.NewAddress != null && s.NewAddressAskedAt < over).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.NewAddress, (string?)null).SetProperty(s => s.NewAddressHash, (byte[]?)null), cancellation);
             await transaction.CommitAsync(cancellation);
             return erased;
         });

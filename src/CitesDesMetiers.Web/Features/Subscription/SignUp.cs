@@ -19,18 +19,18 @@ public sealed class SignUp(
     /// <summary>Longer than any of the paths takes.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
 
-    public async Task RequestAsync(EmailAddress address, string? organisation, NewsletterSettings settings, CancellationToken cancellation)
+    public async Task RequestAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation)
     {
         var answer = Task.Delay(AnswerTime, cancellation);
-        await AskToConfirmAsync(address, organisation, settings, cancellation);
+        await AskToConfirmAsync(address, form, settings, cancellation);
         await answer;
     }
 
-    private async Task AskToConfirmAsync(EmailAddress address, string? organisation, NewsletterSettings settings, CancellationToken cancellation)
+    private async Task AskToConfirmAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var key = (await keys.GetAsync(cancellation)).KeyOf(address);
-        var subscriber = await db.Subscribers.FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation);
+        var subscriber = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation);
         var reasons = await db.Suppressions.Where(s => s.AddressKey == key).Select(s => s.Reason).ToListAsync(cancellation);
         if (!reasons.All(Suppression.EndsByConfirming) || subscriber?.MayAskToConfirm(now) == false)
         {
@@ -39,8 +39,14 @@ public sealed class SignUp(
 
         if (subscriber is null)
         {
-            subscriber = new Subscriber(address, key, "fr", organisation, now);
+            subscriber = new Subscriber(address, key, WishChoices.Usual, form.Organisation, now);
             db.Subscribers.Add(subscriber);
+        }
+
+        // Anybody may have typed this: it is no reason to change what somebody who was once confirmed chose for themselves.
+        if (subscriber.ConfirmedAt is null)
+        {
+            await PreferAsync(subscriber, form, cancellation);
         }
 
         var token = ConfirmationToken.Draw();
@@ -61,5 +67,11 @@ public sealed class SignUp(
         {
             // As above, for an address that was new to both.
         }
+    }
+
+    private async Task PreferAsync(Subscriber subscriber, SignUpForm form, CancellationToken cancellation)
+    {
+        var themes = form.ThemeIds.Count == 0 ? [] : await db.Themes.Where(t => form.ThemeIds.Contains(t.Id)).ToListAsync(cancellation);
+        subscriber.Prefer(form.Language ?? WishChoices.Usual, form.CiteId, themes, Frequency.EachIssue);
     }
 }

@@ -4,12 +4,12 @@ using CitesDesMetiers.Web.Forms;
 namespace CitesDesMetiers.Web.Features.Subscription;
 
 /// <summary>The sign-up form as it comes back. Only the address is required.</summary>
-public class SignUpForm
+public class SignUpForm : WishesForm
 {
     [Display(Name = "Votre adresse électronique")]
     public string? Address { get; set; }
 
-    [Display(Name = "Votre organisation (facultatif)"), Line(200)]
+    [Display(Name = "Votre organisation"), Line(200)]
     public string? Organisation { get; set; }
 
     /// <summary>Nobody sees this field; what fills it in is no reader.</summary>
@@ -17,4 +17,11 @@ public class SignUpForm
 
     /// <inheritdoc cref="FormStamp"/>
     public string? Stamp { get; set; }
+
+    /// <inheritdoc cref="SignUpChallenge"/>
+    [Display(Name = "Une question, pour écarter les programmes")]
+    public string? Answer { get; set; }
+
+    /// <summary>Seal of the question.</summary>
+    public string? Challenge { get; set; }
 }

@@ -8,19 +8,47 @@ namespace CitesDesMetiers.Web.Features.Subscription;
 /// </summary>
 public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.CreateChained(
-        PerHour(_ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000)),
-        PerHour(domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300)));
+    private readonly PartitionedRateLimiter<string> signUps = PerHour(configuration);
+
+    /// <summary>As many again, so that asking for links does not use up the sign-ups.</summary>
+    private readonly PartitionedRateLimiter<string> links = PerHour(configuration);
+
+    /// <summary>Mails about a subscription that one mailbox may be sent because somebody typed its address.</summary>
+    private readonly PartitionedRateLimiter<string> mailboxes = Per(
+        TimeSpan.FromDays(1), key => key, configuration.GetValue("RateLimits:SubscriptionMailsPerDayAndAddress", 10));
 
     public bool Allow(string domain)
     {
-        using var lease = limiter.AttemptAcquire(domain);
+        using var lease = signUps.AttemptAcquire(domain);
         return lease.IsAcquired;
     }
 
-    public void Dispose() => limiter.Dispose();
+    public bool AllowLink(string domain)
+    {
+        using var lease = links.AttemptAcquire(domain);
+        return lease.IsAcquired;
+    }
 
-    private static PartitionedRateLimiter<string> PerHour(Func<string, string> key, int permits) =>
-        PartitionedRateLimiter.Create<string, string>(domain => RateLimitPartition.GetFixedWindowLimiter(
-            key(domain), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
+    /// <param name="addressKey">See <see cref="Core.Subscribers.AddressKeys.KeyOf"/>.</param>
+    public bool AllowMailTo(string addressKey)
+    {
+        using var lease = mailboxes.AttemptAcquire(addressKey);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose()
+    {
+        signUps.Dispose();
+        links.Dispose();
+        mailboxes.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> PerHour(IConfiguration configuration) =>
+        PartitionedRateLimiter.CreateChained(
+            Per(TimeSpan.FromHours(1), _ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000)),
+            Per(TimeSpan.FromHours(1), domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300)));
+
+    private static PartitionedRateLimiter<string> Per(TimeSpan window, Func<string, string> key, int permits) =>
+        PartitionedRateLimiter.Create<string, string>(of => RateLimitPartition.GetFixedWindowLimiter(
+            key(of), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 }

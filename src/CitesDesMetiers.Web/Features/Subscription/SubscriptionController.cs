@@ -6,43 +6,49 @@ using CitesDesMetiers.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Features.Subscription;
 
 /// <summary>The sign-up form. Every address that can be written to gets the same answer.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class SubscriptionController(NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits) : Controller
+public class SubscriptionController(
+    NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits, SignUpLoad load, SignUpChallenge challenges, IMemoryCache cache) : Controller
 {
     [HttpGet("/inscription")]
-    public async Task<IActionResult> SignUp(CancellationToken cancellation) =>
-        Page(new SignUpForm { Stamp = stamps.Draw() }, await db.NewsletterSettingsAsync(cancellation));
+    public Task<IActionResult> SignUp(string? cite, CancellationToken cancellation) => BeginAsync(null, cite, cancellation);
+
+    /// <summary>
+    /// What the form on the site of a Cité sends: our own form, filled in. Nothing is kept and nobody is written to before the
+    /// button beside the notice is pressed, so there is nothing here that a forged request could do.
+    /// </summary>
+    [HttpPost("/inscription/depuis")]
+    [IgnoreAntiforgeryToken]
+    public Task<IActionResult> From([FromForm(Name = "adresse")] string? address, string? cite, CancellationToken cancellation) => BeginAsync(address, cite, cancellation);
+
+    [HttpGet("/inscription/depuis")]
+    public IActionResult From() => RedirectToAction(nameof(SignUp));
 
     [HttpPost("/inscription")]
     [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> SignUp(SignUpForm form, CancellationToken cancellation)
     {
-        var settings = await db.NewsletterSettingsAsync(cancellation);
-        if (!EmailAddress.TryParse(form.Address, out var address, out var fault))
+        if (await ReadAsync(form, cancellation) is not { } address || !IsWelcome(form, address))
         {
-            ModelState.AddModelError(nameof(form.Address), "Votre adresse électronique\u00A0: " + AddressFaults.Explain(fault.Value));
-        }
-
-        CheckStamp(form);
-        if (!ModelState.IsValid)
-        {
-            return Page(form, settings);
+            return await PageAsync(form, cancellation);
         }
 
         if (!limits.Allow(address.Domain))
         {
-            return StatusCode(StatusCodes.Status429TooManyRequests);
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            ModelState.AddModelError("", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
+            return await PageAsync(form, cancellation);
         }
 
         if (string.IsNullOrEmpty(form.Website))
         {
-            await signUp.RequestAsync(address, form.Organisation, settings, cancellation);
+            await signUp.RequestAsync(address, form, await db.NewsletterSettingsAsync(cancellation), cancellation);
         }
 
         return RedirectToAction(nameof(Requested));
@@ -53,6 +59,31 @@ public class SubscriptionController(NewsletterContext db, SignUp signUp, FormSta
 
     [HttpGet("/inscription/bienvenue")]
     public async Task<IActionResult> Welcome(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
+
+    private async Task<IActionResult> BeginAsync(string? address, string? cite, CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        var form = new SignUpForm { Stamp = stamps.Draw(), Address = address is { Length: > EmailAddress.MaxLength } ? null : address };
+        ViewData["Cite"] = cite;
+        return await PageAsync(form, cancellation);
+    }
+
+    /// <summary>The address, where all that was typed can be taken as it is.</summary>
+    private async Task<EmailAddress?> ReadAsync(SignUpForm form, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(form.Address, out var address, out var fault))
+        {
+            ModelState.AddModelError(nameof(form.Address), "Votre adresse électronique\u00A0: " + AddressFaults.Explain(fault.Value));
+        }
+
+        if (form.SaysSomething)
+        {
+            (await WishChoices.ReadForSignUpAsync(db, cache, cancellation)).Check(form, ModelState);
+        }
+
+        CheckStamp(form);
+        return ModelState.IsValid ? address : null;
+    }
 
     private void CheckStamp(SignUpForm form)
     {
@@ -69,9 +100,32 @@ public class SubscriptionController(NewsletterContext db, SignUp signUp, FormSta
         }
     }
 
-    private ViewResult Page(SignUpForm form, NewsletterSettings settings)
+    /// <summary>As usual yes; while far more forms than usual come in, only with the answer to the question.</summary>
+    private bool IsWelcome(SignUpForm form, EmailAddress address)
     {
-        ViewData["Settings"] = settings;
+        if (!load.Add() || challenges.IsAnswered(address, form.Challenge, form.Answer))
+        {
+            return true;
+        }
+
+        var challenge = challenges.Draw(address);
+        ModelState.Remove(nameof(form.Challenge));
+        ModelState.Remove(nameof(form.Answer));
+        var isFirst = string.IsNullOrWhiteSpace(form.Answer);
+        (form.Challenge, form.Answer) = (challenge.Seal, null);
+        ViewData["Question"] = challenge.Question;
+        ModelState.AddModelError(nameof(form.Answer), isFirst
+            ? "Beaucoup de demandes arrivent en ce moment\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme."
+            : "Ce n’est pas la bonne réponse, ou la question date de plus d’une demi-heure. En voici une autre.");
+        return false;
+    }
+
+    private async Task<IActionResult> PageAsync(SignUpForm form, CancellationToken cancellation)
+    {
+        var choices = await WishChoices.ReadForSignUpAsync(db, cache, cancellation);
+        form.CiteId ??= choices.Cites.FirstOrDefault(c => c.Slug == ViewData["Cite"] as string)?.Id;
+        ViewData["Choices"] = choices;
+        ViewData["Settings"] = await db.NewsletterSettingsAsync(cancellation);
         return View(nameof(SignUp), form);
     }
 }

@@ -1,3 +1,5 @@
+using CitesDesMetiers.Web.Features.Subscription.Managing;
+
 namespace CitesDesMetiers.Web.Features.Subscription;
 
 internal static class SubscriptionSetup
@@ -6,7 +8,13 @@ internal static class SubscriptionSetup
     {
         builder.Services.AddSingleton<FormStamp>();
         builder.Services.AddSingleton<SignUpLimits>();
+        builder.Services.AddSingleton<SignUpLoad>();
+        builder.Services.AddSingleton<SignUpChallenge>();
         builder.Services.AddScoped<SignUp>();
+        builder.Services.AddScoped<Door>();
+        builder.Services.AddScoped<AccessLinks>();
+        builder.Services.AddScoped<AddressChange>();
+        builder.Services.AddScoped<DataFile>();
         builder.Services.AddHostedService<PendingPurge>();
     }
 }

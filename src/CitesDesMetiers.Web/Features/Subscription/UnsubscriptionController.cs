@@ -28,7 +28,7 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
             return await UnknownAsync(cancellation);
         }
 
-        var isIn = await db.Subscribers.AnyAsync(s => s.PublicId == id && s.State != SubscriberState.Unsubscribed, cancellation);
+        var isIn = await db.Subscribers.AnyAsync(s => s.PublicId == id && s.State != SubscriberState.Unsubscribed && s.State != SubscriberState.Erased, cancellation);
         return View(isIn ? "Unsubscribe" : "Unsubscribed", await db.NewsletterSettingsAsync(cancellation));
     }
 

@@ -1,0 +1,63 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>What is written to a subscriber about their subscription.</summary>
+public enum SubscriptionMatter
+{
+    /// <summary>The link that opens everything about it, which they asked for.</summary>
+    Access,
+
+    /// <summary>To the address they want to move to: whether that is right.</summary>
+    NewAddress,
+
+    /// <summary>To the address they have left.</summary>
+    Moved,
+}
+
+/// <summary>A link to one's subscription, or word of a change. Neither address is in it: it may have been mistyped.</summary>
+/// <param name="url">Absolute; for <see cref="SubscriptionMatter.Moved"/> the page where a link can be asked for.</param>
+public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings settings, SubscriptionMatter matter, string url)
+    : LetterContext(site, settings, SubjectOf(matter, settings))
+{
+    public string Link => url;
+
+    public string Matter => Type(matter switch
+    {
+        SubscriptionMatter.Access => $"Quelqu’un, sans doute vous, a demandé un lien vers l’abonnement de cette adresse à « {Settings.NewsletterName} ».",
+        SubscriptionMatter.NewAddress => $"Quelqu’un, sans doute vous, veut recevoir « {Settings.NewsletterName} » à cette adresse plutôt qu’à une autre.",
+        _ => $"« {Settings.NewsletterName} » part désormais à une autre adresse, confirmée depuis sa boîte aux lettres. Celle-ci ne la recevra plus.",
+    });
+
+    public string Label => matter switch
+    {
+        SubscriptionMatter.Access => "Ouvrir mon abonnement",
+        SubscriptionMatter.NewAddress => "Confirmer cette adresse",
+        _ => "Gérer mon abonnement",
+    };
+
+    public string Validity => Type(matter switch
+    {
+        SubscriptionMatter.Access => "Ce lien est valable 24 heures. Il montre vos données et permet de les effacer : ne le transférez à personne.",
+        SubscriptionMatter.NewAddress => "Ce lien est valable 7 jours et ne sert qu’une fois.",
+        _ => "Vous n’avez rien à faire.",
+    });
+
+    public string NotYou => Type(matter switch
+    {
+        SubscriptionMatter.Access => "Ce n’est pas vous ? Ne faites rien : sans ce message, personne n’ouvre votre abonnement.",
+        SubscriptionMatter.NewAddress => "Ce n’est pas vous ? Ne faites rien : sans confirmation, cette adresse ne recevra rien et ne sera pas gardée.",
+        _ => "Ce n’est pas vous ?" + (Settings.ContactAddress.Length > 0 ? $" Écrivez-nous à {Settings.ContactAddress}." : " Écrivez-nous."),
+    });
+
+    public override string Preheader => Matter;
+
+    private static string SubjectOf(SubscriptionMatter matter, NewsletterSettings settings) =>
+        matter switch
+        {
+            SubscriptionMatter.Access => $"Votre abonnement à {settings.NewsletterName}",
+            SubscriptionMatter.NewAddress => $"Confirmez votre nouvelle adresse pour {settings.NewsletterName}",
+            _ => $"Votre adresse pour {settings.NewsletterName} a changé",
+        };
+}

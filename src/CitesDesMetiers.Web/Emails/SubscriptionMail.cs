@@ -1,0 +1,35 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>Writes to subscribers about their subscription.</summary>
+public sealed class SubscriptionMail(ComponentRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site)
+{
+    /// <summary>Adds the mail to what the context will save; after the save, <see cref="TransactionalMailer.Wake"/> sends it at once.</summary>
+    /// <param name="path">Where its button leads.</param>
+    public async Task EnqueueAsync(NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation)
+    {
+        var letter = new SubscriptionContext(site.Value, await db.NewsletterSettingsAsync(cancellation), matter, site.Value.Absolute(path));
+        var mail = await RenderAsync(letter, cancellation);
+        mailer.Enqueue(db, to, letter.Subject, mail.Html, mail.Text);
+    }
+
+    public async Task<RenderedMail> RenderAsync(SubscriptionContext letter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        var html = await renderer.RenderAsync<SubscriptionLetter>(
+            new Dictionary<string, object?> { [nameof(SubscriptionLetter.Mail)] = letter }, cancellation);
+        return new RenderedMail(html, LetterText.Write(letter, page =>
+        {
+            page.Paragraph(letter.Matter);
+            page.Link(letter.Label, letter.Link);
+            page.Paragraph(letter.Validity);
+            page.Paragraph(letter.NotYou);
+        }));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using CitesDesMetiers.Web.Hosting;
+
+namespace CitesDesMetiers.Web.Features.Desk.Embedding;
+
+/// <summary>The form for the site of a Cité, as HTML and as a script; both under the configured public address.</summary>
+/// <param name="slug">Null for the network.</param>
+public sealed class EmbeddedForm(SiteOptions site, string letter, string? slug, string? citeName)
+{
+    public string? Slug => slug;
+
+    public string? CiteName => citeName;
+
+    /// <summary>Those one may choose from; empty where there is no choice.</summary>
+    public IReadOnlyList<(string Slug, string Name)> Cites { get; init; } = [];
+
+    public string Html =>
+        $"""
+        <form method="post" action="{site.Absolute("/inscription/depuis")}" accept-charset="utf-8" lang="fr">
+          <p>
+            <label for="infolettre-adresse">Votre adresse électronique</label>
+            <input id="infolettre-adresse" type="email" name="adresse" autocomplete="email" required>{Hidden}
+            <button>S’abonner à l’{Encoded(letter)}</button>
+          </p>
+          <p><small>Vous confirmerez sur le site de l’{Encoded(letter)}&nbsp;: rien n’est enregistré avant.</small></p>
+        </form>
+        """;
+
+    public string Script => $"""<script src="{site.Absolute("/inscription/formulaire.js")}{Query}"{Named} async></script>""";
+
+    private string Hidden => slug is null ? "" : $"""
+
+            <input type="hidden" name="cite" value="{slug}">
+        """.TrimEnd();
+
+    private string Query => slug is null ? "" : "?cite=" + slug;
+
+    private string Named => letter == "InfoLettre" ? "" : $" data-lettre=\"{Encoded(letter)}\"";
+
+    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+}

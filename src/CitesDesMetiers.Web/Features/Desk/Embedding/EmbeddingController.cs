@@ -1,0 +1,29 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Features.Desk.Embedding;
+
+/// <summary>The sign-up form that a Cité puts on its own site: what to copy, and what it looks like.</summary>
+[Route("redaction/formulaire")]
+public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> site) : DeskController(db)
+{
+    /// <param name="cite">Slug; a correspondent gets the form of their own Cité whatever they ask for.</param>
+    [HttpGet("")]
+    public async Task<IActionResult> Show(string? cite, CancellationToken cancellation)
+    {
+        var own = User.OwnCiteId();
+        var cites = await Db.Cites.AsNoTracking().Where(c => own == null || c.Id == own).Select(c => new { c.Name, c.Slug }).ToListAsync(cancellation);
+        var chosen = own is null ? cites.FirstOrDefault(c => c.Slug == cite) : cites.FirstOrDefault();
+        var settings = await Db.NewsletterSettingsAsync(cancellation);
+        return View(new EmbeddedForm(site.Value, settings.NewsletterName, chosen?.Slug, chosen?.Name)
+        {
+            Cites = own is null ? [.. cites.OrderBy(c => c.Name, TypedText.Alphabet).Select(c => (c.Slug, c.Name))] : [],
+        });
+    }
+}

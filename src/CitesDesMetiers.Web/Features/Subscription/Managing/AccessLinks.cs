@@ -1,0 +1,58 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>
+/// Mails the link that opens everything about a subscription. Whoever asks learns nothing about the address, and in the same
+/// time; an unknown one gets no mail, nor does one that reported our mails as unwanted.
+/// </summary>
+public sealed class AccessLinks(
+    NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
+{
+    /// <summary>Longer than any of the paths takes.</summary>
+    internal static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
+
+    public async Task AnswerAsync(EmailAddress address, CancellationToken cancellation)
+    {
+        var answer = Task.Delay(AnswerTime, cancellation);
+
+        // Whoever moved to another address is found there only.
+        if (await db.Subscribers.FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation) is { } subscriber)
+        {
+            await SendAsync(subscriber, cancellation);
+        }
+
+        await answer;
+    }
+
+    /// <summary>To the address on file, unless one went there a moment ago.</summary>
+    public async Task SendAsync(Subscriber subscriber, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var key = (await keys.GetAsync(cancellation)).KeyOf(EmailAddress.Parse(subscriber.Address));
+        var reasons = await db.Suppressions.Where(s => s.AddressKey == key).Select(s => s.Reason).ToListAsync(cancellation);
+        if (!subscriber.MayAskForAccess(now) || !reasons.All(Suppression.EndsByConfirming) || !limits.AllowMailTo(key))
+        {
+            return;
+        }
+
+        var token = ConfirmationToken.Draw();
+        subscriber.GrantAccess(token.Hash, now);
+        await mail.EnqueueAsync(db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, Door.FullRoot + token.Value, cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            mailer.Wake();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Asked twice in one moment: the other one counts.
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>Moves a subscription to another address, once somebody who reads its mailbox has said yes.</summary>
+public sealed class AddressChange(
+    NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
+{
+    public const string Root = "/abonnement/adresse/";
+
+    /// <summary>
+    /// Records the wish, and writes to the address where that is possible. An address that is known or suppressed gets no mail,
+    /// and whoever asks cannot tell: the same is kept, said and timed.
+    /// </summary>
+    /// <param name="subscriber">Who may ask: <see cref="Subscriber.MayAskToMove"/>.</param>
+    public async Task RequestAsync(Subscriber subscriber, EmailAddress to, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var token = ConfirmationToken.Draw();
+        subscriber.AskToMove(to, token.Hash, clock.GetUtcNow().UtcDateTime);
+        var key = (await keys.GetAsync(cancellation)).KeyOf(to);
+        if (await IsFreeAsync(subscriber, to, key, cancellation) && limits.AllowMailTo(key))
+        {
+            await mail.EnqueueAsync(db, to, SubscriptionMatter.NewAddress, Root + token.Value, cancellation);
+        }
+    }
+
+    public Task<Subscriber?> FindAsync(string token, CancellationToken cancellation)
+    {
+        var hash = ConfirmationToken.HashOf(token);
+        return db.Subscribers.FirstOrDefaultAsync(s => s.NewAddressHash == hash, cancellation);
+    }
+
+    /// <summary>Whether the button of the mail may still move it.</summary>
+    public async Task<bool> MayMoveAsync(Subscriber subscriber, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        if (subscriber.State is not SubscriberState.Confirmed || !subscriber.MayMove(clock.GetUtcNow().UtcDateTime))
+        {
+            return false;
+        }
+
+        var to = EmailAddress.Parse(subscriber.NewAddress!);
+        return await IsFreeAsync(subscriber, to, (await keys.GetAsync(cancellation)).KeyOf(to), cancellation);
+    }
+
+    /// <summary>Moves it and tells the former address.</summary>
+    /// <returns>False when somebody was quicker: a second press, or a sign-up of that address.</returns>
+    public async Task<bool> TryMoveAsync(Subscriber subscriber, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var from = EmailAddress.Parse(subscriber.Address);
+        var to = EmailAddress.Parse(subscriber.NewAddress!);
+        subscriber.Move((await keys.GetAsync(cancellation)).KeyOf(to), new ConsentEvent(
+            ConsentKind.AddressChanged, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, to.Value, "fr", ConsentWording.Move(await db.NewsletterSettingsAsync(cancellation)),
+            ConsentWording.FormVersion, ConsentWording.PolicyVersion, $"Avant\u00A0: {from.Value}"));
+        await mail.EnqueueAsync(db, from, SubscriptionMatter.Moved, "/abonnement", cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
+        {
+            return false;
+        }
+
+        mailer.Wake();
+        return true;
+    }
+
+    private async Task<bool> IsFreeAsync(Subscriber subscriber, EmailAddress to, string key, CancellationToken cancellation) =>
+        !await db.Subscribers.AnyAsync(s => s.NormalisedAddress == to.Normalised && s.Id != subscriber.Id, cancellation)
+        && !await db.Suppressions.AnyAsync(s => s.AddressKey == key, cancellation);
+}

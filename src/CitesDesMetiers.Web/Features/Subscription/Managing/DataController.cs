@@ -1,0 +1,26 @@
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>All that is held about a subscriber, as a file (RGPD 15 and 20). By a button: a program that opens links takes no data away.</summary>
+public class DataController(NewsletterContext db, Door door, DataFile file, TimeProvider clock) : ManagingController(db, door, clock)
+{
+    [HttpPost("donnees")]
+    public async Task<IActionResult> Download(string token, string? format, CancellationToken cancellation)
+    {
+        if (!IsFull || (await OpenAsync(token, cancellation)).Subscriber is not { } subscriber)
+        {
+            return Back(token);
+        }
+
+        Db.AuditEntries.Add(new AuditEntry(AuditAction.DataDownloaded, Now, null, "La personne abonnée", $"Abonnement n° {subscriber.Id}"));
+        await Db.SaveChangesAsync(cancellation);
+        var data = await file.ReadAsync(subscriber, cancellation);
+        return format == "csv"
+            ? File(DataFile.ToCsv(data), "text/csv; charset=utf-8", "mes-donnees-infolettre.csv")
+            : File(DataFile.ToJson(data), "application/json", "mes-donnees-infolettre.json");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>All that is held about a subscriber, as a tree under French names, and that tree as JSON or CSV. Times are UTC (ISO 8601).</summary>
+public sealed class DataFile(NewsletterContext db)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public async Task<JsonObject> ReadAsync(Subscriber subscriber, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return new JsonObject
+        {
+            ["abonnement"] = Subscription(subscriber),
+            ["preferences"] = await PreferencesAsync(subscriber, cancellation),
+            ["consentements"] = await ConsentsAsync(subscriber.Id, cancellation),
+            ["envois"] = await DeliveriesAsync(subscriber.Id, cancellation),
+            ["retours"] = await ReturnsAsync(subscriber.Id, cancellation),
+            ["opposition"] = await SuppressionsAsync(subscriber.AddressKey, cancellation),
+        };
+    }
+
+    public static byte[] ToJson(JsonObject data) => JsonSerializer.SerializeToUtf8Bytes(data, Readable);
+
+    /// <summary>One value a line: part, number within it, field, value. With a byte order mark and semicolons, as French spreadsheets expect.</summary>
+    public static byte[] ToCsv(JsonObject data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var csv = new StringBuilder("rubrique;numéro;champ;valeur\r\n");
+        foreach (var (part, content) in data)
+        {
+            foreach (var (number, fields) in content is JsonArray all ? all.Select((o, i) => (Number: $"{i + 1}", Fields: o!.AsObject())) : [("", content!.AsObject())])
+            {
+                foreach (var (field, value) in fields)
+                {
+                    csv.AppendJoin(';', new[] { part, number, field, value?.ToString() ?? "" }.Select(Cell)).Append("\r\n");
+                }
+            }
+        }
+
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv.ToString())];
+    }
+
+    private static JsonObject Subscription(Subscriber s) =>
+        new()
+        {
+            ["identifiant"] = s.PublicId.ToString(),
+            ["adresse"] = s.Address,
+            ["organisation"] = s.Organisation,
+            ["etat"] = s.State.Label(),
+            ["demande_le"] = Time(s.CreatedAt),
+            ["confirme_le"] = Time(s.ConfirmedAt),
+            ["fini_le"] = Time(s.EndedAt),
+            ["dernier_contact_le"] = Time(s.LastContactAt),
+            ["dernier_message_de_confirmation_le"] = Time(s.ConfirmationSentAt),
+            ["dernier_lien_envoye_le"] = Time(s.AccessSentAt),
+            ["maintien_demande_le"] = Time(s.RenewalAskedAt),
+            ["import"] = s.ImportId,
+            ["nouvelle_adresse_a_confirmer"] = s.NewAddress,
+        };
+
+    private async Task<JsonObject> PreferencesAsync(Subscriber s, CancellationToken cancellation) =>
+        new()
+        {
+            ["langue"] = s.Language,
+            ["cite"] = await db.Cites.Where(c => c.Id == s.CiteId).Select(c => c.Name).FirstOrDefaultAsync(cancellation),
+            ["themes"] = string.Join(", ", s.Themes.Select(t => t.Name)),
+            ["frequence"] = s.Frequency.Label(),
+            ["pause_jusqu_au"] = s.PausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+
+    private async Task<JsonArray> ConsentsAsync(int id, CancellationToken cancellation)
+    {
+        var events = await db.ConsentEvents.AsNoTracking().Where(e => e.SubscriberId == id).OrderBy(e => e.Id).ToListAsync(cancellation);
+        return [.. events.Select(e => new JsonObject
+        {
+            ["le"] = Time(e.At), ["nature"] = e.Kind.Label(), ["origine"] = e.Source.Label(), ["adresse"] = e.Address, ["langue"] = e.Language,
+            ["texte"] = e.Wording, ["version_du_formulaire"] = e.FormVersion, ["version_de_la_politique"] = e.PolicyVersion, ["precision"] = e.Detail,
+        })];
+    }
+
+    private async Task<JsonArray> DeliveriesAsync(int id, CancellationToken cancellation)
+    {
+        var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.SubscriberId == id).OrderBy(d => d.Id)
+            .Select(d => new { d.Dispatch.Edition.Number, d.Dispatch.Edition.Subject, d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply })
+            .ToListAsync(cancellation);
+        return [.. deliveries.Select(d => new JsonObject
+        {
+            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.Label(), ["parti_le"] = Time(d.SentAt),
+            ["essais"] = d.Attempts, ["cause"] = d.Cause?.Label(), ["reponse_du_serveur"] = d.LastReply,
+        })];
+    }
+
+    private async Task<JsonArray> ReturnsAsync(int id, CancellationToken cancellation)
+    {
+        var returns = await db.ReturnedMails.AsNoTracking().Where(r => r.SubscriberId == id).OrderBy(r => r.Id).ToListAsync(cancellation);
+        return [.. returns.Select(r => new JsonObject { ["le"] = Time(r.At), ["nature"] = r.Kind.Label(), ["cause"] = r.Cause?.Label(), ["code"] = r.Status })];
+    }
+
+    private async Task<JsonArray> SuppressionsAsync(string key, CancellationToken cancellation)
+    {
+        var found = await db.Suppressions.AsNoTracking().Where(s => s.AddressKey == key).ToListAsync(cancellation);
+        return [.. found.Select(s => new JsonObject { ["depuis_le"] = Time(s.CreatedAt), ["motif"] = s.Reason.Label(), ["code"] = s.Status })];
+    }
+
+    private static string? Time(DateTime? utc) => utc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>A spreadsheet must read no formula in it (OWASP, CSV injection).</summary>
+    private static string Cell(string value)
+    {
+        var safe = value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+        return safe.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+}

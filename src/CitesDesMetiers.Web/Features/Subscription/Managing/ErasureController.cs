@@ -1,0 +1,40 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>A page that names what is lost, and its button (RGPD 17).</summary>
+public class ErasureController(NewsletterContext db, Door door, Erasure erasure, TimeProvider clock) : ManagingController(db, door, clock)
+{
+    [AcceptVerbs("GET", "HEAD", Route = "effacement")]
+    public async Task<IActionResult> Ask(string token, CancellationToken cancellation)
+    {
+        var opened = await OpenAsync(token, cancellation);
+        return IsFull && opened.Subscriber is { } subscriber ? View("Erase", await PageAsync(opened, subscriber, cancellation)) : Back(token);
+    }
+
+    [HttpPost("effacement")]
+    public async Task<IActionResult> Erase(string token, CancellationToken cancellation)
+    {
+        if (!IsFull || (await OpenAsync(token, cancellation)).Subscriber is not { } subscriber)
+        {
+            return Back(token);
+        }
+
+        try
+        {
+            await erasure.EraseAsync(subscriber.Id, "La personne abonnée", userId: null, cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A second press, or a mail that came back in the same moment: tried anew, it finds nothing to do or does it.
+            Db.ChangeTracker.Clear();
+            await erasure.EraseAsync(subscriber.Id, "La personne abonnée", userId: null, cancellation);
+        }
+
+        return RedirectToAction(nameof(LinkRequestController.Erased), "LinkRequest");
+    }
+}

@@ -1,0 +1,23 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>From the permanent link to the one that opens everything: by a mail to the address on file, whoever holds the first.</summary>
+public class FullLinkController(NewsletterContext db, Door door, AccessLinks links, TimeProvider clock) : ManagingController(db, door, clock)
+{
+    [HttpPost("lien")]
+    [EnableRateLimiting(RateLimits.PublicForm)]
+    public async Task<IActionResult> Send(string token, CancellationToken cancellation)
+    {
+        if ((await OpenAsync(token, cancellation)).Subscriber is not { } subscriber)
+        {
+            return Back(token);
+        }
+
+        await links.SendAsync(subscriber, cancellation);
+        return Back(token, "Un message avec un lien part vers l’adresse de cet abonnement. S’il en est déjà parti un il y a moins de dix minutes, c’est celui-là qui compte.");
+    }
+}

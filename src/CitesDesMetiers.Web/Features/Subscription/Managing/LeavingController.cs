@@ -1,0 +1,27 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>Leaving from the page of the subscription, with a reason for those who want to give one.</summary>
+public class LeavingController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)
+{
+    [HttpPost("depart")]
+    public async Task<IActionResult> Leave(string token, LeavingForm form, CancellationToken cancellation)
+    {
+        var settings = await Db.NewsletterSettingsAsync(cancellation);
+        return await ChangeAsync(token, subscriber =>
+        {
+            if (!ModelState.IsValid)
+            {
+                return Task.FromResult<string?>(null);
+            }
+
+            subscriber.Unsubscribe(Proof(
+                subscriber, ConsentKind.Withdrawn, ConsentWording.Withdrawal(settings), Text.Paragraphs(form.Reason, LeavingForm.ReasonLength, nameof(form.Reason))));
+            return Task.FromResult<string?>("Votre désinscription est enregistrée.");
+        }, cancellation);
+    }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+public class LinkRequestForm
+{
+    [Display(Name = "Votre adresse électronique")]
+    public string? Address { get; set; }
+}
+
+/// <summary>Asks for a link to one's subscription by address. Every address that can be written to gets the same answer.</summary>
+[AllowAnonymous]
+[TokenPage]
+[Route("abonnement")]
+public class LinkRequestController(NewsletterContext db, AccessLinks links, SignUpLimits limits) : Controller
+{
+    [AcceptVerbs("GET", "HEAD", Route = "")]
+    public IActionResult Ask() => View(new LinkRequestForm());
+
+    [HttpPost("")]
+    [EnableRateLimiting(RateLimits.PublicForm)]
+    public async Task<IActionResult> Ask(LinkRequestForm form, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(form.Address, out var address, out var fault))
+        {
+            ModelState.AddModelError(nameof(form.Address), "Votre adresse électronique\u00A0: " + AddressFaults.Explain(fault.Value));
+            return View(form);
+        }
+
+        if (!limits.AllowLink(address.Domain))
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            ModelState.AddModelError("", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
+            return View(form);
+        }
+
+        await links.AnswerAsync(address, cancellation);
+        return RedirectToAction(nameof(Asked));
+    }
+
+    [AcceptVerbs("GET", "HEAD", Route = "demande")]
+    public async Task<IActionResult> Asked(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
+
+    [AcceptVerbs("GET", "HEAD", Route = "efface")]
+    public async Task<IActionResult> Erased(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
+}

@@ -1,0 +1,88 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>What the pages behind a link to a subscription have in common. Opening one changes nothing: programs that check mails open links too.</summary>
+[AllowAnonymous]
+[TokenPage]
+[Route("abonnement/{token}")]
+[Route("abonnement/acces/{token}")]
+public abstract class ManagingController(NewsletterContext db, Door door, TimeProvider clock) : Controller
+{
+    internal const string SavedKey = "Saved";
+
+    /// <summary>How often a change is tried anew after somebody changed the row in the same moment: a second press, or a dispatch.</summary>
+    private const int Tries = 5;
+
+    protected NewsletterContext Db { get; } = db;
+
+    protected DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    protected DateOnly Today => ParisTime.Today(clock);
+
+    /// <summary>Which of the two kinds of links was followed.</summary>
+    protected bool IsFull => Request.Path.StartsWithSegments("/abonnement/acces");
+
+    protected Task<Opened> OpenAsync(string token, CancellationToken cancellation) => door.OpenAsync(token, IsFull, cancellation);
+
+    /// <summary>Goes back to the page of the subscription, which says how things stand.</summary>
+    protected RedirectResult Back(string token, string? message = null)
+    {
+        TempData[SavedKey] = message;
+        return Redirect((IsFull ? Door.FullRoot : Door.Root) + token);
+    }
+
+    /// <summary>Does something to a subscription that is on; to any other, the page explains.</summary>
+    /// <param name="change">Tells what was done; null where the form has to be shown again.</param>
+    protected async Task<IActionResult> ChangeAsync(string token, Func<Subscriber, Task<string?>> change, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var opened = await OpenAsync(token, cancellation);
+            if (opened.Subscriber is not { State: SubscriberState.Confirmed } subscriber)
+            {
+                return Back(token);
+            }
+
+            if (await change(subscriber) is not { } message)
+            {
+                return View("Show", await PageAsync(opened, subscriber, cancellation));
+            }
+
+            try
+            {
+                await Db.SaveChangesAsync(cancellation);
+                return Back(token, message);
+            }
+            catch (DbUpdateConcurrencyException) when (tries < Tries)
+            {
+                Db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    protected ConsentEvent Proof(Subscriber subscriber, ConsentKind kind, string wording, string? detail) =>
+        new(kind, ConsentSource.SubscriptionPage, Now, subscriber.Address, "fr", wording, ConsentWording.FormVersion, ConsentWording.PolicyVersion, detail);
+
+    protected async Task<ManagingPage> PageAsync(Opened opened, Subscriber subscriber, CancellationToken cancellation)
+    {
+        ViewData["Choices"] = await WishChoices.ReadAsync(Db, subscriber.CiteId, cancellation);
+        var page = new ManagingPage
+        {
+            Subscriber = subscriber,
+            Opened = opened,
+            Settings = await Db.NewsletterSettingsAsync(cancellation),
+            Today = Today,
+            Frequency = subscriber.Frequency,
+        };
+        page.Read(subscriber);
+        return page;
+    }
+}

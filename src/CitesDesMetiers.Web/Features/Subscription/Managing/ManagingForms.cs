@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+public class PreferencesForm : WishesForm
+{
+    [Display(Name = "Ce que vous recevez")]
+    public Frequency Frequency { get; set; }
+}
+
+public class PauseForm
+{
+    [Display(Name = "Reprendre le")]
+    public DateOnly? Until { get; set; }
+}
+
+public class LeavingForm
+{
+    public const int ReasonLength = 300;
+
+    [Display(Name = "Pourquoi partez-vous\u202F? (facultatif)"), Paragraphs(ReasonLength)]
+    public string? Reason { get; set; }
+}
+
+public class MoveForm
+{
+    [Display(Name = "Nouvelle adresse électronique")]
+    public string? NewAddress { get; set; }
+}
+
+/// <summary>The page of a subscription: each of its forms is sent alone, under the same names.</summary>
+public class ManagingPage : PreferencesForm
+{
+    public required Subscriber Subscriber { get; init; }
+
+    /// <inheritdoc cref="Opened"/>
+    public required Opened Opened { get; init; }
+    public required NewsletterSettings Settings { get; init; }
+
+    /// <summary>In Paris.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The last day to which a pause may go.</summary>
+    public DateOnly LastPause => Today.AddYears(1);
+
+    public bool IsPaused => Subscriber.PausedUntil > Today;
+
+    [Display(Name = "Reprendre le")]
+    public DateOnly? Until { get; set; }
+
+    [Display(Name = "Pourquoi partez-vous\u202F? (facultatif)")]
+    public string? Reason { get; set; }
+
+    [Display(Name = "Nouvelle adresse électronique")]
+    public string? NewAddress { get; set; }
+}

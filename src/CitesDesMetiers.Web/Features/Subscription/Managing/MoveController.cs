@@ -1,0 +1,56 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>Asks to receive at another address. The permanent link does not reach this far: a forwarded mail must not carry a subscription off.</summary>
+public class MoveController(NewsletterContext db, Door door, AddressChange change, TransactionalMailer mailer, TimeProvider clock) : ManagingController(db, door, clock)
+{
+    [HttpPost("adresse")]
+    [EnableRateLimiting(RateLimits.PublicForm)]
+    public async Task<IActionResult> Ask(string token, MoveForm form, CancellationToken cancellation)
+    {
+        if (!IsFull)
+        {
+            return Back(token);
+        }
+
+        var answer = Task.Delay(AccessLinks.AnswerTime, cancellation);
+        var result = await ChangeAsync(token, async subscriber =>
+        {
+            if (Read(subscriber, form) is not { } to)
+            {
+                return null;
+            }
+
+            if (subscriber.MayAskToMove(Now))
+            {
+                await change.RequestAsync(subscriber, to, cancellation);
+            }
+
+            return $"Un message part vers {to.Value}, s’il est possible d’y écrire. Votre adresse change dès que vous l’avez confirmée depuis cette boîte.";
+        }, cancellation);
+        mailer.Wake();
+        await answer;
+        return result;
+    }
+
+    private EmailAddress? Read(Subscriber subscriber, MoveForm form)
+    {
+        var problem = !EmailAddress.TryParse(form.NewAddress, out var to, out var fault) ? AddressFaults.Explain(fault.Value)
+            : to.Normalised == subscriber.NormalisedAddress ? "c’est déjà l’adresse de cet abonnement."
+            : to.Value != subscriber.NewAddress && !subscriber.MayAskToMove(Now) ? "une demande est partie il y a moins de dix minutes. Regardez dans cette boîte, ou réessayez dans dix minutes."
+            : null;
+        if (problem is not null)
+        {
+            ModelState.AddModelError(nameof(form.NewAddress), $"Nouvelle adresse électronique\u00A0: {problem}");
+        }
+
+        return problem is null ? to : null;
+    }
+}

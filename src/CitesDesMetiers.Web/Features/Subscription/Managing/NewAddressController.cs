@@ -1,0 +1,49 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>The link in the mail to a new address. Opening it changes nothing; its button moves the subscription, once.</summary>
+[AllowAnonymous]
+[TokenPage]
+[Route("abonnement/adresse/{token}")]
+public class NewAddressController(NewsletterContext db, AddressChange change) : Controller
+{
+    [AcceptVerbs("GET", "HEAD", Route = "")]
+    public async Task<IActionResult> Show(string token, CancellationToken cancellation)
+    {
+        var settings = await db.NewsletterSettingsAsync(cancellation);
+        if (await change.FindAsync(token, cancellation) is { State: not SubscriberState.Erased } subscriber)
+        {
+            if (subscriber.NewAddress is null)
+            {
+                return View("Moved", settings);
+            }
+
+            if (await change.MayMoveAsync(subscriber, cancellation))
+            {
+                return View("NewAddress", settings);
+            }
+        }
+
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("NewAddressOver", settings);
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Confirm(string token, CancellationToken cancellation)
+    {
+        if (await change.FindAsync(token, cancellation) is { } subscriber && await change.MayMoveAsync(subscriber, cancellation)
+            && !await change.TryMoveAsync(subscriber, cancellation))
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        // The page of the link says how things stand now: moved, or over. Written out, as routing would put the token in small letters.
+        return Redirect(AddressChange.Root + token);
+    }
+}

@@ -1,0 +1,45 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+
+/// <summary>No mails for a while.</summary>
+public class PauseController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)
+{
+    [HttpPost("pause")]
+    public Task<IActionResult> Pause(string token, PauseForm form, CancellationToken cancellation) =>
+        ChangeAsync(token, subscriber =>
+        {
+            if (ModelState.IsValid && (form.Until is not { } day || day <= Today || day > Today.AddYears(1)))
+            {
+                ModelState.AddModelError(nameof(form.Until), $"Reprendre le\u00A0: choisissez un jour après aujourd’hui, le {FrenchDates.Day(Today.AddYears(1))} au plus tard.");
+            }
+
+            if (!ModelState.IsValid)
+            {
+                return Task.FromResult<string?>(null);
+            }
+
+            var until = form.Until!.Value;
+            if (subscriber.PausedUntil != until)
+            {
+                subscriber.Pause(until, Proof(subscriber, ConsentKind.Paused, ConsentWording.PauseButton, $"Jusqu’au {FrenchDates.Day(until)}."));
+            }
+
+            return Task.FromResult<string?>($"Votre abonnement est en pause. Les envois reprennent le {FrenchDates.Day(until)}.");
+        }, cancellation);
+
+    [HttpPost("reprise")]
+    public Task<IActionResult> Resume(string token, CancellationToken cancellation) =>
+        ChangeAsync(token, subscriber =>
+        {
+            if (subscriber.PausedUntil is { } until)
+            {
+                subscriber.EndPause(Proof(subscriber, ConsentKind.Resumed, ConsentWording.ResumeButton, $"La pause allait jusqu’au {FrenchDates.Day(until)}."));
+            }
+
+            return Task.FromResult<string?>("La pause est terminée\u00A0: le prochain numéro vous parviendra.");
+        }, cancellation);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>A question in words and its answer under a seal.</summary>
+public sealed record Challenge(string Question, string Seal);
+
+/// <summary>
+/// What the form asks while far more sign-ups than usual come in. Words only: no picture, no sound, no script, no third party
+/// (WCAG 2.2, 1.1.1 and 3.3.8). A seal is good for one address, so that one answer does not serve a whole flood.
+/// </summary>
+public sealed class SignUpChallenge(IDataProtectionProvider protection, TimeProvider clock)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+
+    private static readonly string[] Words =
+    [
+        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
+        "dix-sept", "dix-huit",
+    ];
+
+    private readonly IDataProtector protector = protection.CreateProtector(nameof(SignUpChallenge));
+
+    public Challenge Draw(EmailAddress address)
+    {
+        var (first, second) = (RandomNumberGenerator.GetInt32(2, 10), RandomNumberGenerator.GetInt32(2, 10));
+        var until = (clock.GetUtcNow() + Life).ToUnixTimeSeconds();
+        return new(
+            Typography.ForWeb($"Combien font {Words[first]} plus {Words[second]} ? Répondez en chiffres ou en lettres."),
+            protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{first + second} {until} {address.Normalised}")));
+    }
+
+    /// <summary>Whether the answer is that of a question asked for this address less than half an hour ago.</summary>
+    public bool IsAnswered(EmailAddress address, string? seal, string? answer)
+    {
+        try
+        {
+            return protector.Unprotect(seal ?? "").Split(' ') is [var sum, var until, var asked]
+                && asked == address.Normalised
+                && clock.GetUtcNow().ToUnixTimeSeconds() <= long.Parse(until, CultureInfo.InvariantCulture)
+                && NumberIn(answer) == int.Parse(sum, CultureInfo.InvariantCulture);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static int? NumberIn(string? answer)
+    {
+        var said = Folding.Fold(answer ?? "").Trim(' ', '.');
+        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : Array.FindIndex(Words, word => Folding.Fold(word) == said) is var at and >= 0 ? at
+            : null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace CitesDesMetiers.Web.Features.Subscription;
+
+/// <summary>The lists from which readers choose, and what is taken from them.</summary>
+public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)
+{
+    /// <summary>The language of whoever says nothing.</summary>
+    public const string Usual = "fr";
+
+    /// <summary>With the themes tracked, to be given to a subscriber.</summary>
+    /// <param name="own">A Cité that is offered even if it is a former one.</param>
+    public static async Task<WishChoices> ReadAsync(NewsletterContext db, int? own, CancellationToken cancellation)
+    {
+        var cites = await db.Cites.AsNoTracking().Where(c => c.Label != LabelState.Former || c.Id == own).ToListAsync(cancellation);
+        var themes = await db.Themes.ToListAsync(cancellation);
+        return new([.. cites.OrderBy(c => c.Name, TypedText.Alphabet)], [.. themes.OrderBy(t => t.Name, TypedText.Alphabet)]);
+    }
+
+    /// <summary>
+    /// For the sign-up form, which programs may open hundreds of times a second: read at most once a minute. The themes are
+    /// nobody's to keep.
+    /// </summary>
+    public static async Task<WishChoices> ReadForSignUpAsync(NewsletterContext db, IMemoryCache cache, CancellationToken cancellation)
+    {
+        if (cache.TryGetValue(nameof(WishChoices), out WishChoices? known) && known is not null)
+        {
+            return known;
+        }
+
+        var choices = await ReadAsync(db, null, cancellation);
+        db.ChangeTracker.Clear();
+        return cache.Set(nameof(WishChoices), choices, TimeSpan.FromMinutes(1));
+    }
+
+    /// <param name="current">Offered even if it is in no list any more.</param>
+    public IEnumerable<SelectListItem> LanguageItems(string? current) =>
+        Languages.All.Select(l => new SelectListItem(l.Name, l.Code))
+            .Concat(current is null || Languages.All.Any(l => l.Code == current) ? [] : [new SelectListItem(current, current)]);
+
+    public IEnumerable<SelectListItem> CiteItems =>
+        Cites.Select(c => new SelectListItem(c.Name, FormattableString.Invariant($"{c.Id}"))).Prepend(new SelectListItem("Aucune en particulier", ""));
+
+    public IEnumerable<Theme> Chosen(WishesForm form) => Themes.Where(t => form.ThemeIds.Contains(t.Id));
+
+    /// <summary>Complains about what is in no list.</summary>
+    /// <param name="own">The subscriber's own language, fine in any case.</param>
+    public void Check(WishesForm form, ModelStateDictionary faults, string? own = null)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (form.Language is { } language && language != own && Languages.All.All(l => l.Code != language))
+        {
+            faults.AddModelError(nameof(form.Language), "Langue\u00A0: choisissez-la dans la liste.");
+        }
+
+        if (form.CiteId is { } cite && Cites.All(c => c.Id != cite))
+        {
+            faults.AddModelError(nameof(form.CiteId), "Votre Cité des métiers\u00A0: choisissez-la dans la liste.");
+        }
+    }
+
+    /// <summary>A subscriber's preferences in words: "espagnol ; Cité des métiers de Gênes ; Emploi, Formation ; chaque numéro".</summary>
+    public string Describe(Subscriber subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return string.Join(" ; ",
+        [
+            Languages.All.FirstOrDefault(l => l.Code == subscriber.Language).Name?.ToLower(CultureInfo.CurrentCulture) ?? subscriber.Language,
+            Cites.FirstOrDefault(c => c.Id == subscriber.CiteId)?.Name ?? "aucune Cité en particulier",
+            subscriber.Themes.Count == 0 ? "tous les thèmes" : string.Join(", ", subscriber.Themes.Select(t => t.Name).Order(TypedText.Alphabet)),
+            subscriber.Frequency.Label().ToLower(CultureInfo.CurrentCulture),
+        ]);
+    }
+}
