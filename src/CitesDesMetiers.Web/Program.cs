@@ -12,6 +12,7 @@ using CitesDesMetiers.Web.Notifications;
 using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 using CitesDesMetiers.Web.Sending.DomainChecks;
+using CitesDesMetiers.Web.Subscribers;
 using CitesDesMetiers.Web.Versions;
 using CitesDesMetiers.Web.Writing;
 
@@ -37,6 +38,7 @@ static WebApplication Build(string[] args)
     builder.AddNotifications();
     builder.AddNewsroom();
     builder.AddSubscription();
+    builder.AddSubscribers();
     builder.AddDesk();
 
     var app = builder.Build();

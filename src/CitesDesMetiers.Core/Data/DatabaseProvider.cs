@@ -96,8 +96,8 @@ public abstract class DatabaseProvider
     /// <summary>Whether the save failed because another row has the same unique value.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);
 
-    /// <summary>Readies the open connection for writing many rows that land all over its indexes.</summary>
-    public virtual Task PrepareForManyAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>Readies the open connection for writing many rows that land all over the indexes, or makes it as any other again.</summary>
+    public virtual Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Settings of the database file or server that migrations do not carry.</summary>
     public virtual Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;

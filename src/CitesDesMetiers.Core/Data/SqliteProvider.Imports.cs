@@ -77,6 +77,6 @@ internal sealed partial class SqliteProvider
         """;
 
     /// <summary>64 MB of pages: with the 2 MB it has by default, each row would write a page of most indexes out again.</summary>
-    public override Task PrepareForManyAsync(DatabaseFacade database, CancellationToken cancellation) =>
-        database.ExecuteSqlRawAsync("PRAGMA cache_size = -65536", cancellation);
+    public override Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) =>
+        database.ExecuteSqlRawAsync(many ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -2000", cancellation);
 }
