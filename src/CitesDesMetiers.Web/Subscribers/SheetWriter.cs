@@ -47,14 +47,22 @@ internal abstract class SheetWriter : IAsyncDisposable
         private const string Packages = "http://schemas.openxmlformats.org/package/2006";
         private const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
+        private static readonly UnixFileMode? OwnerOnly = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        private readonly Stream output;
+        private readonly FileStream file;
         private readonly ZipArchive archive;
         private readonly XmlWriter xml;
 
-        private XlsxWriter(ZipArchive archive, XmlWriter xml) => (this.archive, this.xml) = (archive, xml);
+        private XlsxWriter(Stream output, FileStream file, ZipArchive archive, XmlWriter xml) => (this.output, this.file, this.archive, this.xml) = (output, file, archive, xml);
 
         public static async Task<SheetWriter> CreateAsync(Stream output, CancellationToken cancellation)
         {
-            var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
+            // The archive writes parts of itself synchronously, which a response does not allow: it comes about in a file that vanishes when closed.
+            var file = new FileStream(
+                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, UnixCreateMode = OwnerOnly });
+            var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
             await AddAsync("[Content_Types].xml", $"""
                 <Types xmlns="{Packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="{SheetType}.worksheet+xml"/><Override PartName="/xl/workbook.xml" ContentType="{SheetType}.sheet.main+xml"/></Types>
                 """);
@@ -66,7 +74,7 @@ internal abstract class SheetWriter : IAsyncDisposable
             await xml.WriteStartDocumentAsync();
             await xml.WriteStartElementAsync(null, "worksheet", Main);
             await xml.WriteStartElementAsync(null, "sheetData", Main);
-            return new XlsxWriter(archive, xml);
+            return new XlsxWriter(output, file, archive, xml);
 
             async Task AddAsync(string name, string content)
             {
@@ -80,6 +88,9 @@ internal abstract class SheetWriter : IAsyncDisposable
             await xml.WriteEndDocumentAsync();
             await xml.DisposeAsync();
             await archive.DisposeAsync();
+            file.Position = 0;
+            await file.CopyToAsync(output);
+            await file.DisposeAsync();
         }
 
         protected override async Task WriteRowAsync(IEnumerable<string> cells)

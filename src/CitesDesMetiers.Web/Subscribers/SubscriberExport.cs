@@ -28,7 +28,7 @@ public static class SubscriberExport
         var written = 0;
         for (var after = 0; ;)
         {
-            var rows = await Exported(found).Where(s => s.Id > after).OrderBy(s => s.Id).Take(Batch)
+            var rows = await Exported(found).AsSingleQuery().Where(s => s.Id > after).OrderBy(s => s.Id).Take(Batch)
                 .Select(s => new Row(
                     s.Id, s.Address, s.State, s.Language, s.Cite!.Name, s.Themes.Select(t => t.Name).ToList(), s.Organisation, s.Frequency, s.ConfirmedAt, s.CreatedAt, s.EndedAt, s.PausedUntil))
                 .ToListAsync(cancellation);

@@ -53,7 +53,7 @@ internal sealed class LineJson : IDisposable
         }
 
         json.WriteStringValue(line.Themes.Count == 0 ? null : $"[{string.Join(',', line.Themes)}]");
-        json.WriteStringValue(line.ConsentOn?.ToString("yyyy-MM-dd 00:00:00", CultureInfo.InvariantCulture));
+        json.WriteStringValue(line.ConsentOn is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 00:00:00" : null);
         json.WriteEndArray();
     }
 

@@ -12,7 +12,7 @@ public sealed class FileKindTests : IAsyncLifetime
     private ImportDesk desk = null!;
 
     public static TheoryData<string> Kinds =>
-        ["semicolon", "comma", "tab", "bar", "utf-8 with mark", "windows-1252", "utf-16", "hint", "quoted", "blank lines before", "no titles", "workbook", "workbook under another name", "workbook of dates"];
+        ["semicolon", "comma", "tab", "bar", "utf-8 with mark", "windows-1252", "utf-16", "hint", "quoted", "blank lines before", "workbook", "workbook under another name", "workbook of dates"];
 
     public async ValueTask InitializeAsync() => desk = await ImportDesk.OpenAsync(site);
 
@@ -106,7 +106,6 @@ public sealed class FileKindTests : IAsyncLifetime
             "hint" => ImportDesk.Utf8("sep=,\r\n" + Text.Replace(';', ',')),
             "quoted" => ImportDesk.Utf8("\"Nom;\nprénom\";\"Courriel\";\"Structure\"\r\n" + string.Join("\r\n", Text.Split("\r\n").Skip(1).Select(l => l.Length == 0 ? l : $"\"{l.Replace(";", "\";\"", StringComparison.Ordinal)}\""))),
             "blank lines before" => ImportDesk.Utf8("\r\n;;\r\n" + Text.Replace("\r\nLuc", "\r\n\r\n;;\r\nLuc", StringComparison.Ordinal)),
-            "no titles" => ImportDesk.Utf8(Text[(Text.IndexOf('\n', StringComparison.Ordinal) + 1)..]),
             "workbook" or "workbook under another name" => Workbooks.Of(rows),
             "workbook of dates" => Workbooks.WithSheet(
                 "<x:worksheet xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><x:sheetData>"
