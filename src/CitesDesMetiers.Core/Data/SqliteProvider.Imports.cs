@@ -13,19 +13,22 @@ internal sealed partial class SqliteProvider
         INSERT INTO "ImportLines" ("ImportId", "Number", "Cells") SELECT {0}, j.value ->> 0, j.value -> 1 FROM json_each({1}) AS j
         """;
 
+    // Every line is there already: as an UPDATE, SQLite would go through the whole batch for every line of the import.
     public override string CheckImportLines => """
-        UPDATE "ImportLines" AS l
-        SET "Refusal" = j.value ->> 1, "Said" = j.value ->> 2, "Remark" = j.value ->> 3, "Address" = j.value ->> 4, "NormalisedAddress" = lower(j.value ->> 4),
-            "AddressKey" = j.value ->> 5, "Language" = j.value ->> 6, "Organisation" = j.value ->> 7, "CiteId" = j.value ->> 8, "Themes" = j.value ->> 9,
-            "ConsentAt" = j.value ->> 10
-        FROM json_each({1}) AS j
-        WHERE l."ImportId" = {0} AND l."Number" = j.value ->> 0
+        INSERT INTO "ImportLines" ("ImportId", "Number", "Cells", "Refusal", "Said", "Remark", "Address", "NormalisedAddress", "AddressKey", "Language", "Organisation",
+            "CiteId", "Themes", "ConsentAt")
+        SELECT {0}, j.value ->> 0, '[]', j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, lower(j.value ->> 4), j.value ->> 5, j.value ->> 6, j.value ->> 7,
+            j.value ->> 8, j.value ->> 9, j.value ->> 10
+        FROM json_each({1}) AS j WHERE TRUE
+        ON CONFLICT ("ImportId", "Number") DO UPDATE
+        SET "Refusal" = excluded."Refusal", "Said" = excluded."Said", "Remark" = excluded."Remark", "Address" = excluded."Address",
+            "NormalisedAddress" = excluded."NormalisedAddress", "AddressKey" = excluded."AddressKey", "Language" = excluded."Language",
+            "Organisation" = excluded."Organisation", "CiteId" = excluded."CiteId", "Themes" = excluded."Themes", "ConsentAt" = excluded."ConsentAt"
         """;
 
     public override string JudgeImportLines => """
-        UPDATE "ImportLines" AS l SET "Refusal" = j."Refusal", "Said" = l."Address"
-        FROM (
-            SELECT c."Number", CASE
+        INSERT INTO "ImportLines" ("ImportId", "Number", "Cells", "Refusal")
+            SELECT {0}, c."Number", '[]', CASE
                 WHEN c."SaidNo" = 1 THEN 'ConsentRefused'
                 WHEN x."Reason" = 'Erasure' THEN 'Erased'
                 WHEN x."Reason" = 'Complaint' OR s."State" = 'Complained' THEN 'Complained'
@@ -44,8 +47,7 @@ internal sealed partial class SqliteProvider
             LEFT JOIN "Suppressions" AS x ON x."AddressKey" = c."AddressKey"
             LEFT JOIN "Subscribers" AS s ON s."NormalisedAddress" = c."NormalisedAddress"
             WHERE c."Refusal" IS NULL AND (c."Rank" > 1 OR c."SaidNo" = 1 OR x."Id" IS NOT NULL OR s."Id" IS NOT NULL)
-        ) AS j
-        WHERE l."ImportId" = {0} AND l."Number" = j."Number"
+        ON CONFLICT ("ImportId", "Number") DO UPDATE SET "Refusal" = excluded."Refusal", "Said" = "Address"
         """;
 
     public override string ImportSubscribers => $$"""

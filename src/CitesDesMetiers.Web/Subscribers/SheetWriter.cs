@@ -47,8 +47,6 @@ internal abstract class SheetWriter : IAsyncDisposable
         private const string Packages = "http://schemas.openxmlformats.org/package/2006";
         private const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-        private static readonly UnixFileMode? OwnerOnly = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
         private readonly Stream output;
         private readonly FileStream file;
         private readonly ZipArchive archive;
@@ -61,7 +59,12 @@ internal abstract class SheetWriter : IAsyncDisposable
             // The archive writes parts of itself synchronously, which a response does not allow: it comes about in a file that vanishes when closed.
             var file = new FileStream(
                 Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, UnixCreateMode = OwnerOnly });
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
             var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
             await AddAsync("[Content_Types].xml", $"""
                 <Types xmlns="{Packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="{SheetType}.worksheet+xml"/><Override PartName="/xl/workbook.xml" ContentType="{SheetType}.sheet.main+xml"/></Types>

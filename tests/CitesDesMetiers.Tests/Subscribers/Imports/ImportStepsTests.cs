@@ -45,7 +45,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
     public async Task A_dry_run_that_was_stopped_goes_on_where_it_was()
     {
         var id = await desk.UploadAsync(People(5_000));
-        site.Break.At = "\"ConsentAt\" = j.value";
+        site.Break.At = "excluded.\"ConsentAt\"";
         site.Break.After = 1;
 
         await desk.Client.SubmitAsync($"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Xml;
 
@@ -6,6 +7,9 @@ namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
 /// <summary>What stands outside the sheet and is needed to read it: which sheet, the shared texts, which formats are dates.</summary>
 internal sealed class WorkbookFacts
 {
+    /// <summary>Also "j" and "a", as French spreadsheets write them.</summary>
+    private static readonly SearchValues<char> DayOrYear = SearchValues.Create("dyjaDYJA");
+
     private readonly HashSet<string> dateFormats = [];
     private readonly List<bool> isDate = [];
     private readonly Dictionary<string, string> targets = [];
@@ -66,7 +70,7 @@ internal sealed class WorkbookFacts
     private void ReadStyle(XmlReader xml)
     {
         if (xml.LocalName is "numFmt" && xml.GetAttribute("formatCode") is { } code && xml.GetAttribute("numFmtId") is { } id
-            && code.Split('"').Where((_, i) => i % 2 == 0).Any(part => part.AsSpan().IndexOfAny("dyjaDYJA") >= 0 && !part.Contains("[Red]", StringComparison.OrdinalIgnoreCase)))
+            && code.Split('"').Where((_, i) => i % 2 == 0).Any(part => part.AsSpan().ContainsAny(DayOrYear) && !part.Contains("[Red]", StringComparison.OrdinalIgnoreCase)))
         {
             dateFormats.Add(id);
         }
