@@ -92,7 +92,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
     {
         var import = await desk.CheckAsync(People(10));
         await KnowAsync("p3@ex.example", SubscriberState.Unsubscribed);
-        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
         await site.WithDatabaseAsync(db =>
         {
             db.Add(new Suppression(keys.KeyOf(EmailAddress.Parse("p4@ex.example")), SuppressionReason.Erasure, site.Clock.Now));
@@ -156,7 +156,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
     public async Task Who_is_erased_is_forgotten_in_the_files_that_are_kept()
     {
         await desk.ImportAsync(People(5));
-        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
 
         await site.WithDatabaseAsync(db => ImportPurge.ForgetAsync(db, keys.KeyOf(EmailAddress.Parse("p2@ex.example")), Cancel));
 
@@ -186,7 +186,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
 
     private async Task KnowAsync(string text, SubscriberState state)
     {
-        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
         await site.WithDatabaseAsync(db =>
         {
             var address = EmailAddress.Parse(text);
