@@ -3,8 +3,8 @@ using CitesDesMetiers.Benchmarks.Desk;
 using CitesDesMetiers.Benchmarks.Faults;
 using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Sending;
-using CitesDesMetiers.Benchmarks.Subscribers;
 using CitesDesMetiers.Benchmarks.SignUps;
+using CitesDesMetiers.Benchmarks.Subscribers;
 
 // Each benchmark starts the real application on a database of its own, prints a table, and ends with one JSON line.
 var root = new RootCommand("Measures what docs/performance.md and docs/reliability.md state. Run it in Release, on a quiet machine.")
@@ -15,5 +15,6 @@ var root = new RootCommand("Measures what docs/performance.md and docs/reliabili
     FaultBenchmark.Create(),
     ListBenchmark.Create(),
     SignUpBenchmark.Create(),
+    SubscribersBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

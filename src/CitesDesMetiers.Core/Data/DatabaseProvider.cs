@@ -49,6 +49,35 @@ public abstract class DatabaseProvider
     /// </summary>
     public abstract string ReadDepartures { get; }
 
+    /// <summary>
+    /// One statement that adds lines of a file. Parameters: {0} import, {1} a JSON array of [number, cells], the cells an array of texts.
+    /// </summary>
+    public abstract string AddImportLines { get; }
+
+    /// <summary>
+    /// One statement that writes what lines come to. Parameters: {0} import, {1} a JSON array of [number, refusal, said, remark, address,
+    /// address key, language, organisation, Cité, themes as JSON, instant of consent], null for what is missing.
+    /// </summary>
+    public abstract string CheckImportLines { get; }
+
+    /// <summary>
+    /// One statement that refuses, among the accepted lines of an import ({0}), those that repeat an earlier one or one that says no, whose address
+    /// a subscriber has in whatever state, or that is suppressed. Nobody comes back by a file.
+    /// </summary>
+    public abstract string JudgeImportLines { get; }
+
+    /// <summary>One statement that makes a confirmed subscriber of each accepted line. Parameters: {0} import, {1} UTC time.</summary>
+    public abstract string ImportSubscribers { get; }
+
+    /// <summary>
+    /// One statement that adds the proof of consent of each subscriber an import ({0}) has just brought. Parameters: {1} source of
+    /// consent, {2} version of the privacy policy, {3} what the proof says before the number of the line.
+    /// </summary>
+    public abstract string ImportProofs { get; }
+
+    /// <summary>One statement that gives the subscribers an import ({0}) has just brought their themes.</summary>
+    public abstract string ImportThemes { get; }
+
     public static DatabaseProvider? Named(string? name) =>
         name switch
         {
@@ -73,6 +102,9 @@ public abstract class DatabaseProvider
 
     /// <summary>Tells the database how its longest table is filled, where it does not look by itself.</summary>
     public virtual Task RefreshStatisticsAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Readies the open connection for writing many rows that land all over the indexes, or makes it as any other again.</summary>
+    public virtual Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Settings of the database file or server that migrations do not carry.</summary>
     public virtual Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;

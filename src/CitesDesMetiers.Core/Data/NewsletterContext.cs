@@ -10,6 +10,7 @@ using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Subscribers.Imports;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<Release> Releases => Set<Release>();
+    public DbSet<SubscriberImport> SubscriberImports => Set<SubscriberImport>();
+    public DbSet<ImportLine> ImportLines => Set<ImportLine>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Core.Data;
 
-internal sealed class SqlServerProvider : DatabaseProvider
+internal sealed partial class SqlServerProvider : DatabaseProvider
 {
     private const int UniqueConstraint = 2627;
     private const int UniqueIndex = 2601;

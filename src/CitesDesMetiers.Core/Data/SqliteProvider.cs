@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CitesDesMetiers.Core.Data;
 
-internal sealed class SqliteProvider : DatabaseProvider
+internal sealed partial class SqliteProvider : DatabaseProvider
 {
     private const int UniqueConstraint = 2067; // SQLITE_CONSTRAINT_UNIQUE
 

@@ -23,6 +23,7 @@ internal static class CommandLine
             DkimCommand.Create(args, build),
             BouncesCommand.Create(args, build),
             DispatchCommand.Create(args, build),
+            SubscribersCommand.Create(args, build),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;

@@ -8,11 +8,10 @@ namespace CitesDesMetiers.Web.Commands;
 /// <summary>How far a dispatch has come: one JSON object, a bar redrawn in place on a terminal, lines elsewhere.</summary>
 internal sealed class DispatchStatus(DispatchConsole console)
 {
-    private const int BarWidth = 30;
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(2);
 
-    private bool IsTerminal { get; } = !Console.IsOutputRedirected;
+    private readonly ProgressLine progress = new(console.Output);
 
     public async Task<int> ShowAsync(int number, bool watch, bool json, CancellationToken cancellation)
     {
@@ -29,13 +28,12 @@ internal sealed class DispatchStatus(DispatchConsole console)
         }
 
         await console.Output.WriteLineAsync($"Issue {number}, dispatch begun at {dispatch.CreatedAt:yyyy-MM-dd HH:mm} UTC.");
-        for (string? last = null; ;)
+        while (true)
         {
             var now = await console.Db.Dispatches.AsNoTracking().SingleAsync(d => d.Id == dispatch.Id, cancellation);
             var line = Line(now, await CountAsync(dispatch.Id, cancellation));
             var isOver = !watch || now.State is DispatchState.Completed or DispatchState.Cancelled;
-            await PrintAsync(line, last, isOver);
-            last = line;
+            await progress.ShowAsync(line, isOver);
             if (isOver)
             {
                 return 0;
@@ -43,7 +41,7 @@ internal sealed class DispatchStatus(DispatchConsole console)
 
             try
             {
-                await Task.Delay(IsTerminal ? OnTerminal : Elsewhere, cancellation);
+                await Task.Delay(ProgressLine.IsTerminal ? OnTerminal : Elsewhere, cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -67,30 +65,10 @@ internal sealed class DispatchStatus(DispatchConsole console)
         var total = counts.Sum(c => c.Value);
         var settled = counts.Where(c => Delivery.IsFinal(c.Key)).Sum(c => c.Value);
         var share = total == 0 ? 1 : (double)settled / total;
-        var filled = (int)(share * BarWidth);
         var figures = string.Join(", ", counts.Where(c => c.Value > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} {Words.Of(c.Key)}")));
         var reason = dispatch is { State: DispatchState.Paused, PauseReason: { } why } ? " " + why : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(share * 100)} % of {total:N0}, {Words.Of(dispatch.State)}: {(figures.Length > 0 ? figures : "nobody to write to")}.{reason}");
-    }
-
-    private async Task PrintAsync(string line, string? last, bool isOver)
-    {
-        if (!IsTerminal)
-        {
-            if (line != last)
-            {
-                await console.Output.WriteLineAsync(line);
-            }
-
-            return;
-        }
-
-        // A line that wraps cannot be drawn over.
-        var width = Console.WindowWidth;
-        var shown = !isOver && width > 0 && line.Length >= width ? line[..(width - 1)] : line;
-        await console.Output.WriteAsync($"\r\u001b[K{shown}{(isOver ? Environment.NewLine : "")}");
-        await console.Output.FlushAsync();
+            $"{ProgressLine.Bar(share)} of {total:N0}, {Words.Of(dispatch.State)}: {(figures.Length > 0 ? figures : "nobody to write to")}.{reason}");
     }
 }

@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Subscribers.Imports;
 
 namespace CitesDesMetiers.Web.Forms;
 
@@ -175,5 +176,53 @@ internal static class Labels
             Role.Correspondent => "Correspondant",
             Role.Editor => "Rédacteur",
             _ => "Administrateur",
+        };
+
+    public static string Label(this ImportState state) =>
+        state switch
+        {
+            ImportState.Receiving => "En cours de réception",
+            ImportState.Received => "Colonnes à indiquer",
+            ImportState.Checking => "Vérification en cours",
+            ImportState.Checked => "Vérifié, à importer",
+            ImportState.Importing => "Import en cours",
+            ImportState.Done => "Importé",
+            ImportState.Undoing => "Annulation en cours",
+            _ => "Annulé",
+        };
+
+    public static string Label(this LineRefusal refusal) =>
+        refusal switch
+        {
+            LineRefusal.NoAddress => "Sans adresse",
+            LineRefusal.BadAddress => "Adresse qui ne convient pas",
+            LineRefusal.SeveralAddresses => "Plusieurs adresses",
+            LineRefusal.ConsentRefused => "Consentement refusé",
+            LineRefusal.ConsentUnclear => "Consentement pas clair",
+            LineRefusal.DateMissing => "Sans date de consentement",
+            LineRefusal.DateUnreadable => "Date qui ne se lit pas",
+            LineRefusal.DateInFuture => "Date dans le futur",
+            LineRefusal.DateTooOld => "Consentement trop ancien",
+            LineRefusal.Duplicate => "En double dans le fichier",
+            LineRefusal.Subscribed => "Déjà abonné",
+            LineRefusal.Pending => "En attente de confirmation",
+            LineRefusal.Unsubscribed => "Désinscrit",
+            LineRefusal.Bounced => "Adresse en échec",
+            LineRefusal.Complained => "Plainte",
+            LineRefusal.Suppressed => "Sur la liste d’opposition",
+            _ => "Données effacées",
+        };
+
+    public static string Label(this ColumnUse use) =>
+        use switch
+        {
+            ColumnUse.Address => "Adresse électronique",
+            ColumnUse.Organisation => "Organisation",
+            ColumnUse.Language => "Langue",
+            ColumnUse.Cite => "Cité",
+            ColumnUse.Themes => "Thèmes",
+            ColumnUse.ConsentDate => "Date du consentement",
+            ColumnUse.Consent => "Consentement (oui ou non)",
+            _ => "Ne pas importer",
         };
 }

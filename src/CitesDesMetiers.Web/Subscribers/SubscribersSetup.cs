@@ -1,4 +1,5 @@
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Subscribers.Imports;
 
 namespace CitesDesMetiers.Web.Subscribers;
 
@@ -15,6 +16,19 @@ internal static class SubscribersSetup
         builder.Services.AddHostedService<RetentionRounds>();
         builder.Services.AddSingleton<ProofKey>();
         builder.Services.AddScoped<ConsentProof>();
+        AddImports(builder.Services);
+    }
+
+    private static void AddImports(IServiceCollection services)
+    {
+        services.AddScoped<ImportIntake>();
+        services.AddScoped<ImportCheck>();
+        services.AddScoped<ImportExecution>();
+        services.AddScoped<ImportUndoing>();
+        services.AddScoped<ImportWork>();
+        services.AddSingleton<ImportSignal>();
+        services.AddHostedService<ImportWorker>();
+        services.AddHostedService<ImportPurge>();
     }
 
     /// <summary>Before anything is sent: an older copy of the database may have been put back.</summary>

@@ -17,7 +17,7 @@ public sealed record ErrorPage(int Status, string Title, string What, string Nex
                 "Cherchez dans les numéros ou les actualités, ou repartez de la première page.", id),
             413 => new(413, "Ce fichier est trop lourd",
                 "L’envoi dépasse la taille permise. Rien n’a été enregistré.",
-                "Revenez à la page précédente et choisissez une image plus légère (20 Mo au plus).", id),
+                "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, que vous pouvez partager en plusieurs.", id),
             429 => new(429, "Trop de demandes en peu de temps",
                 "Par sécurité, nous faisons une pause. Rien n’a été enregistré.",
                 "Attendez une minute, puis recommencez.", id),

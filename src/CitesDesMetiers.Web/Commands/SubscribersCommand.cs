@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Subscribers;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>subscribers</c>: imports, exports and counts them, beside a site that is running or not.</summary>
+internal static class SubscribersCommand
+{
+    private static readonly Argument<FileInfo> File = new("file") { Description = "A CSV file or a workbook (.xlsx)." };
+    private static readonly Option<string> Source = new("--consent-source") { Required = true, Description = "Where and how these people agreed; kept as proof." };
+    private static readonly Option<string?> Date = new("--consent-date") { Description = "The day on which they did (yyyy-mm-dd); needed unless a column says it." };
+    private static readonly Option<string> Language = new("--language") { DefaultValueFactory = _ => "fr", Description = "Language of those whose line does not say; fr without it." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only says what would become of each line; keeps nothing." };
+    private static readonly Option<FileInfo?> Report = new("--report") { Description = "Writes every refused line, with the reason, to this CSV file." };
+    private static readonly Option<SheetFormat> Format = new("--format") { Description = "csv or xlsx; csv without it." };
+    private static readonly Option<FileInfo?> Output = new("--output") { Description = "The file to write; standard output without it." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Prints one JSON object." };
+
+    public static Command Create(string[] args, Func<string[], WebApplication> build)
+    {
+        // What has no value would take the setting after it for its own.
+        string[] settings = [.. args.Where(a => a != Json.Name && a != DryRun.Name)];
+
+        Command Sub(string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
+        {
+            var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+            foreach (var symbol in symbols)
+            {
+                if (symbol is Argument argument)
+                {
+                    command.Add(argument);
+                }
+                else
+                {
+                    command.Add((Option)symbol);
+                }
+            }
+
+            command.SetAction((parsed, cancellation) => RunAsync(() => build(settings), console => work(parsed, console, cancellation), cancellation));
+            return command;
+        }
+
+        Date.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Day(text) is null)
+            {
+                result.AddError($"\"{text}\" is not a day: write it as yyyy-mm-dd.");
+            }
+        });
+        return new Command("subscribers", "Imports, exports and counts subscribers.")
+        {
+            Sub("import", "Subscribes the people of a file who may be; says why the others may not.",
+                (parsed, console, cancellation) => new SubscribersImport(console).RunAsync(
+                    parsed.GetValue(File)!, parsed.GetValue(Source)!, Day(parsed.GetValue(Date)), parsed.GetValue(Language)!, parsed.GetValue(DryRun), parsed.GetValue(Report), cancellation),
+                File, Source, Date, Language, DryRun, Report),
+            Sub("export", "Writes all subscribers as a table that an import understands.",
+                (parsed, console, cancellation) => new SubscribersExport(console).RunAsync(parsed.GetValue(Format), parsed.GetValue(Output), cancellation), Format, Output),
+            Sub("stats", "Counts subscribers by state, language, Cité, frequency and origin.",
+                (parsed, console, cancellation) => new SubscribersStats(console).RunAsync(parsed.GetValue(Json), cancellation), Json),
+        };
+    }
+
+    private static async Task<int> RunAsync(Func<WebApplication> build, Func<SubscribersConsole, Task<int>> work, CancellationToken cancellation)
+    {
+        // Whatever else writes, the log above all, writes to standard error: what is printed may be read by a program.
+        var output = Console.Out;
+        Console.SetOut(Console.Error);
+        await using var app = build();
+        await app.Services.PrepareDatabaseAsync(cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(new SubscribersConsole(scope.ServiceProvider, output, Console.Error));
+    }
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

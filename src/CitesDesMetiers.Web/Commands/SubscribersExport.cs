@@ -1,0 +1,40 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>subscribers export</c>: all of them, to a file or to standard output.</summary>
+internal sealed class SubscribersExport(SubscribersConsole console)
+{
+    public async Task<int> RunAsync(SheetFormat format, FileInfo? file, CancellationToken cancellation)
+    {
+        var total = await SubscriberExport.Exported(console.Db.Subscribers).CountAsync(cancellation);
+        console.Db.AuditEntries.Add(new AuditEntry(
+            AuditAction.SubscribersExported, console.Now, null, SubscribersConsole.ByName, $"{Plural.Of(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}."));
+        await console.Db.SaveChangesAsync(cancellation);
+        await using var output = file is null ? Console.OpenStandardOutput() : file.Create();
+        var written = await SubscriberExport.WriteAsync(console.Db.Subscribers, output, format, cancellation, file is null ? null : new Progress(console.Output, total));
+        await console.Errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} subscribers written{(file is null ? "" : " to " + file.FullName)}."));
+        return 0;
+    }
+
+    private sealed class Progress(TextWriter output, int total) : IProgress<int>
+    {
+        private readonly ProgressLine line = new(output);
+        private int shown = -1;
+
+        /// <summary>Each percent on a terminal, each tenth elsewhere.</summary>
+        public void Report(int value)
+        {
+            var share = (double)value / Math.Max(1, total);
+            var step = (int)(share * (ProgressLine.IsTerminal ? 100 : 10));
+            if (step != shown)
+            {
+                shown = step;
+                line.ShowAsync(ProgressLine.Bar(share), value >= total).GetAwaiter().GetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Subscribers.Imports;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Imports;
+
+/// <summary>What the columns of a file are, and on what ground its people are written to.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes/import/{id:int}/colonnes")]
+public class ImportColumnsController(NewsletterContext db, ImportSignal signal, TimeProvider clock) : DeskController(db)
+{
+    /// <summary>Lines by which the columns are guessed.</summary>
+    private const int Looked = 200;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Edit(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } import)
+        {
+            return NotFound();
+        }
+
+        if (!import.MayBeMatched)
+        {
+            return RedirectToAction("Show", "Imports", new { id });
+        }
+
+        var rows = await ImportIntake.FirstRowsAsync(Db, id, Looked, cancellation);
+        return Page(import, rows, ColumnsForm.Of(import, ColumnGuess.From(rows)));
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Update(int id, ColumnsForm form, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } import)
+        {
+            return NotFound();
+        }
+
+        if (!import.MayBeMatched)
+        {
+            return RedirectToAction("Show", "Imports", new { id });
+        }
+
+        form.Check(ModelState, ParisTime.Today(clock));
+        if (!ModelState.IsValid)
+        {
+            return Page(import, await ImportIntake.FirstRowsAsync(Db, id, Looked, cancellation), form);
+        }
+
+        import.Match([.. form.Uses], form.HasTitles, form.Language, form.ConsentSource!, form.ConsentOn);
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+            signal.Wake();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Pressed twice: the first one counts.
+        }
+
+        return RedirectToAction("Show", "Imports", new { id });
+    }
+
+    private Task<SubscriberImport?> FindAsync(int id, CancellationToken cancellation) => Db.SubscriberImports.FirstOrDefaultAsync(i => i.Id == id, cancellation);
+
+    private ViewResult Page(SubscriberImport import, List<IReadOnlyList<string>> rows, ColumnsForm form)
+    {
+        (ViewData["Import"], ViewData["Rows"]) = (import, rows);
+        return View("Columns", form.For(rows.Max(r => r.Count)));
+    }
+}

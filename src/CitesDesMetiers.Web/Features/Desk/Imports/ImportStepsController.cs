@@ -1,0 +1,65 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Subscribers.Imports;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Imports;
+
+/// <summary>Starts an import that was checked, takes it back as a whole, or gives up one that has brought nobody.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes/import/{id:int}")]
+public class ImportStepsController(NewsletterContext db, ImportSignal signal, TimeProvider clock) : DeskController(db)
+{
+    [HttpPost("lancement")]
+    public Task<IActionResult> Start(int id, CancellationToken cancellation) => StepAsync(id, import => import.Start(), cancellation);
+
+    [HttpPost("annulation")]
+    public Task<IActionResult> Undo(int id, UndoForm form, CancellationToken cancellation) =>
+        StepAsync(id, import => import.Undo(User.UserId(), User.DisplayName(), form.StopsReceivers, clock.GetUtcNow().UtcDateTime), cancellation);
+
+    [HttpPost("abandon")]
+    public async Task<IActionResult> Abandon(int id, CancellationToken cancellation)
+    {
+        if (await Db.SubscriberImports.Where(i => i.Id == id).Select(i => (ImportState?)i.State).FirstOrDefaultAsync(cancellation) is not (ImportState.Received or ImportState.Checked))
+        {
+            return RedirectToAction("Index", "Imports");
+        }
+
+        await ImportIntake.RemoveAsync(Db, id, cancellation);
+        TempData[SavedKey] = "Import abandonné : ses lignes sont effacées, personne n’a été abonné.";
+        return RedirectToAction("Index", "Imports");
+    }
+
+    /// <summary>Pressed twice, or by two, it is done once: whoever comes second sees how far it is.</summary>
+    private async Task<IActionResult> StepAsync(int id, Func<SubscriberImport, bool> step, CancellationToken cancellation)
+    {
+        if (await Db.SubscriberImports.FirstOrDefaultAsync(i => i.Id == id, cancellation) is not { } import)
+        {
+            return NotFound();
+        }
+
+        try
+        {
+            if (step(import))
+            {
+                await Db.SaveChangesAsync(cancellation);
+                signal.Wake();
+            }
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Db.ChangeTracker.Clear();
+        }
+
+        return RedirectToAction("Show", "Imports", new { id });
+    }
+}
+
+public class UndoForm
+{
+    [System.ComponentModel.DataAnnotations.Display(Name = "Ne plus rien envoyer à celles qui ont déjà reçu un numéro")]
+    public bool StopsReceivers { get; set; }
+}

@@ -1,0 +1,91 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Subscribers.Imports.Files;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Imports;
+
+/// <summary>The files of subscribers that came in: a new one, where each stands, and what became of its lines.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Route("redaction/abonnes/import")]
+public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+{
+    private const int Shown = 50;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellation)
+    {
+        ViewData["Past"] = await Db.SubscriberImports.AsNoTracking().OrderByDescending(i => i.Id).Take(Shown).ToListAsync(cancellation);
+        return View("Index", new UploadForm());
+    }
+
+    /// <summary>Takes a file in. What cannot be read is refused whole, and says why.</summary>
+    [HttpPost("")]
+    [UploadLimit]
+    [RequestSizeLimit(UploadLimitAttribute.MaxRequest)]
+    [RequestFormLimits(MultipartBodyLengthLimit = UploadLimitAttribute.MaxRequest)]
+    public async Task<IActionResult> Create(UploadForm form, [FromServices] ImportIntake intake, CancellationToken cancellation)
+    {
+        if (form.File is not { } file)
+        {
+            ModelState.AddModelError(nameof(form.File), "Choisissez un fichier.");
+            return await Index(cancellation);
+        }
+
+        try
+        {
+            await using var content = file.OpenReadStream();
+            var import = await intake.ReceiveAsync(content, file.FileName, User.UserId(), User.DisplayName(), cancellation);
+            return RedirectToAction("Edit", "ImportColumns", new { import.Id });
+        }
+        catch (UnusableFileException e)
+        {
+            Db.ChangeTracker.Clear();
+            ModelState.AddModelError(nameof(form.File), e.Explanation);
+            return await Index(cancellation);
+        }
+    }
+
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Show(int id, [FromQuery] LineFilter filter, CancellationToken cancellation)
+    {
+        if (await Db.SubscriberImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellation) is not { } import)
+        {
+            return NotFound();
+        }
+
+        if (import.State is ImportState.Received)
+        {
+            return RedirectToAction("Edit", "ImportColumns", new { id });
+        }
+
+        var lines = import.IsWorkedOn || import.PurgedAt is not null ? [] : await filter.ReadAsync(filter.Apply(Db, id), cancellation);
+        var undo = import.MayUndo(clock.GetUtcNow().UtcDateTime) ? await UndoPreview.ReadAsync(Db, import, cancellation) : null;
+        return View("Show", new ImportPage(import, filter, lines, undo));
+    }
+
+    /// <summary>Every line that was refused or taken with a remark, to mend the file by.</summary>
+    [HttpGet("{id:int}/rapport")]
+    public async Task<IActionResult> Report(int id, CancellationToken cancellation)
+    {
+        if (!await Db.SubscriberImports.AnyAsync(i => i.Id == id && i.PurgedAt == null, cancellation))
+        {
+            return NotFound();
+        }
+
+        return new SheetResult($"import-{id}-lignes-refusees", SheetFormat.Csv, (output, stopping) => ImportReport.WriteAsync(Db, id, output, stopping));
+    }
+}
+
+public class UploadForm
+{
+    [System.ComponentModel.DataAnnotations.Display(Name = "Fichier")]
+    public IFormFile? File { get; set; }
+}

@@ -1,0 +1,52 @@
+namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+
+/// <summary>How many bytes may still come out of an archive, whatever it says of itself.</summary>
+internal sealed class ByteBudget(long bytes)
+{
+    private long left = bytes;
+
+    public void Spend(int count)
+    {
+        if ((left -= count) < 0)
+        {
+            throw new UnusableFileException(FileFault.Bomb);
+        }
+    }
+}
+
+/// <summary>A stream of decompressed bytes, each counted.</summary>
+internal sealed class CountedStream(Stream inner, ByteBudget budget) : Stream
+{
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        budget.Spend(read);
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,60 @@
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Features.Subscription;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Subscribers.Imports;
+
+/// <summary>
+/// Makes subscribers of the accepted lines: all in one transaction, by statements over all of them. Whatever stops it, either all
+/// of them are subscribed, with their proofs, or nobody is.
+/// </summary>
+public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
+{
+    internal async Task RunAsync(ImportLease lease, CancellationToken cancellation)
+    {
+        var provider = DatabaseProvider.Of(db.Database);
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await provider.PrepareForManyAsync(db.Database, many: true, cancellation);
+            await db.Database.CreateExecutionStrategy().ExecuteAsync(() => ImportAsync(provider, lease, cancellation));
+            await provider.RefreshStatisticsAsync(db.Database, cancellation);
+        }
+        finally
+        {
+            await provider.PrepareForManyAsync(db.Database, many: false, CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task ImportAsync(DatabaseProvider provider, ImportLease lease, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await lease.KeepAsync(db, now, null, cancellation);
+        var import = await db.SubscriberImports.SingleAsync(i => i.Id == lease.ImportId, cancellation);
+
+        // Somebody may have subscribed, left or been erased since the dry run.
+        await db.Database.ExecuteSqlRawAsync(provider.JudgeImportLines, [import.Id], cancellation);
+        var imported = await db.Database.ExecuteSqlRawAsync(provider.ImportSubscribers, [import.Id, now], cancellation);
+        await db.Database.ExecuteSqlRawAsync(provider.ImportProofs, [import.Id, import.ConsentSource!, ConsentWording.PolicyVersion, Proof(import, now)], cancellation);
+        await db.Database.ExecuteSqlRawAsync(provider.ImportThemes, [import.Id], cancellation);
+        var (_, remarked, refusals) = await ImportTally.CountAsync(db, import.Id, cancellation);
+        import.Complete(imported, remarked, refusals, now);
+        db.AuditEntries.Add(new AuditEntry(
+            AuditAction.SubscribersImported, now, import.UserId, import.ByName,
+            $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {Plural.Of(imported, "abonné ajouté", "abonnés ajoutés")}, {Plural.Of(import.Refused, "ligne refusée", "lignes refusées")}."));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>What the proof of each says; the number of its line follows.</summary>
+    private static string Proof(SubscriberImport import, DateTime now) =>
+        $"Importé le {FrenchDates.Day(ParisTime.Local(now).Day)} par {import.ByName}\u00A0; consentement\u00A0: {(import.ConsentOn is { } day ? FrenchDates.Day(day) : "date de la ligne")}\u00A0; "
+        + $"fichier «\u00A0{import.FileName[..Math.Min(import.FileName.Length, 100)]}\u00A0», ligne ";
+}

@@ -1,0 +1,51 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Subscribers.Imports;
+
+/// <summary>Erases the lines of files after thirty days, and what an upload left that broke off. The record of the import stays.</summary>
+public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger) : Rounds(scopes, clock, logger)
+{
+    /// <summary>Longer than any upload takes.</summary>
+    private static readonly TimeSpan BrokenOff = TimeSpan.FromDays(1);
+
+    public static async Task RunAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (before, abandoned) = (now - SubscriberImport.KeptFor, now - BrokenOff);
+        var old = await db.SubscriberImports.Where(i =>
+                (i.CreatedAt < before && i.PurgedAt == null && i.State != ImportState.Importing && i.State != ImportState.Undoing) || (i.State == ImportState.Receiving && i.CreatedAt < abandoned))
+            .Select(i => new { i.Id, i.State }).ToListAsync(cancellation);
+        foreach (var import in old)
+        {
+            await db.ImportLines.Where(l => l.ImportId == import.Id).ExecuteDeleteAsync(cancellation);
+            if (import.State is ImportState.Done or ImportState.Undone)
+            {
+                await db.SubscriberImports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.PurgedAt, now), cancellation);
+            }
+            else
+            {
+                await db.SubscriberImports.Where(i => i.Id == import.Id).ExecuteDeleteAsync(cancellation);
+            }
+        }
+    }
+
+    /// <summary>Forgets somebody in the files that are still kept: part of erasing them. Their line stays, empty.</summary>
+    /// <param name="addressKey">HMAC of the address.</param>
+    public static Task<int> ForgetAsync(NewsletterContext db, string addressKey, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.ImportLines.Where(l => l.AddressKey == addressKey).ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.Cells, "[]").SetProperty(l => l.Said, (string?)null).SetProperty(l => l.Remark, (string?)null).SetProperty(l => l.Address, (string?)null)
+                .SetProperty(l => l.NormalisedAddress, (string?)null).SetProperty(l => l.AddressKey, (string?)null).SetProperty(l => l.Organisation, (string?)null)
+                .SetProperty(l => l.Refusal, LineRefusal.Erased),
+            cancellation);
+    }
+
+    protected override TimeSpan Interval => TimeSpan.FromHours(6);
+
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+        RunAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Subscribers.Imports;
+
+namespace CitesDesMetiers.Web.Subscribers.Imports;
+
+/// <summary>What a line comes to by itself, before it is compared with the others and with the subscribers.</summary>
+internal sealed record CheckedLine(
+    LineRefusal? Refusal, string? Said, string? Remark, EmailAddress? Address, string? Language, string? Organisation, int? CiteId, IReadOnlyList<int> Themes, DateOnly? ConsentOn);
+
+/// <summary>Reads the lines of one import.</summary>
+/// <param name="today">In Paris.</param>
+internal sealed class LineReader(SubscriberImport import, Vocabulary words, DateOnly today)
+{
+    private const int OrganisationLength = 200;
+    private static readonly char[] BetweenThemes = [',', ';', '|', '/', '\n'];
+    private readonly IReadOnlyList<ColumnUse> columns = import.Columns;
+
+    public CheckedLine Read(IReadOnlyList<string> cells)
+    {
+        var (refusal, said, address) = (default(LineRefusal?), "", default(EmailAddress?));
+        var (consentOn, language, cite, organisation, themes, remarks) = (import.ConsentOn, import.Language, default(int?), default(string?), new List<int>(), new List<string>());
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var text = FormulaGuard.Restore(i < cells.Count ? cells[i] : "").Trim();
+            switch (columns[i])
+            {
+                case ColumnUse.Address:
+                    (address, var bad) = MailboxText.Read(text);
+                    (refusal, said) = bad is null ? (refusal, said) : (bad, text);
+                    break;
+                case ColumnUse.Consent when Vocabulary.Consent(text) is not true:
+                    (refusal, said) = refusal is null ? (Vocabulary.Consent(text) is false ? LineRefusal.ConsentRefused : LineRefusal.ConsentUnclear, text) : (refusal, said);
+                    break;
+                case ColumnUse.ConsentDate:
+                    (consentOn, var odd) = Day(text);
+                    (refusal, said) = refusal is null && odd is not null ? (odd, text) : (refusal, said);
+                    break;
+                case ColumnUse.Language when text.Length > 0:
+                    language = words.Language(text) ?? language;
+                    Remark(words.Language(text) is null, "langue", text);
+                    break;
+                case ColumnUse.Cite when text.Length > 0:
+                    cite = words.Cite(text);
+                    Remark(cite is null, "Cité", text);
+                    break;
+                case ColumnUse.Themes:
+                    ReadThemes(text);
+                    break;
+                case ColumnUse.Organisation:
+                    organisation = OneLine(text);
+                    Remark(organisation.Length > OrganisationLength, "organisation coupée", organisation[..Math.Min(40, organisation.Length)]);
+                    organisation = organisation.Length == 0 ? null : organisation.Length > OrganisationLength ? organisation[..OrganisationLength].TrimEnd() : organisation;
+                    break;
+            }
+        }
+
+        return new CheckedLine(refusal, refusal is null ? null : Cut(OneLine(said)), remarks.Count == 0 ? null : Cut(string.Join(", ", remarks)), address, language, organisation, cite, themes, consentOn);
+
+        void Remark(bool isDue, string what, string text)
+        {
+            if (isDue)
+            {
+                remarks.Add(what.Contains(' ', StringComparison.Ordinal) ? $"{what} : {OneLine(text)}…" : $"{what} inconnue, laissée de côté : {OneLine(text)}");
+            }
+        }
+
+        void ReadThemes(string text)
+        {
+            foreach (var name in text.Split(BetweenThemes, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (words.Theme(name) is not { } id)
+                {
+                    remarks.Add($"thème inconnu, laissé de côté : {OneLine(name)}");
+                }
+                else if (!themes.Contains(id) && themes.Count < 40)
+                {
+                    themes.Add(id);
+                }
+            }
+        }
+    }
+
+    /// <summary>Why a day cannot be that of a consent; null where it can.</summary>
+    public static LineRefusal? Fault(DateOnly day, DateOnly today) =>
+        day > today ? LineRefusal.DateInFuture : day < today.AddYears(-SubscriberImport.ConsentYears) ? LineRefusal.DateTooOld : null;
+
+    private (DateOnly? Day, LineRefusal? Fault) Day(string text) =>
+        text.Length == 0 ? (import.ConsentOn, import.ConsentOn is null ? LineRefusal.DateMissing : null)
+        : Vocabulary.Day(text) is { } day ? (day, Fault(day, today))
+        : (null, LineRefusal.DateUnreadable);
+
+    /// <summary>Without what has no place in a line.</summary>
+    private static string OneLine(string text) =>
+        Text.HasForbiddenCharacter(text)
+            ? string.Join(' ', string.Concat(text.Select(c => Text.HasForbiddenCharacter(c.ToString(CultureInfo.InvariantCulture)) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : text;
+
+    private static string Cut(string text) => text.Length > ImportLine.SaidLength ? text[..(ImportLine.SaidLength - 1)] + "…" : text;
+}

@@ -1,0 +1,26 @@
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Subscribers.Imports;
+
+namespace CitesDesMetiers.Web.Subscribers.Imports;
+
+/// <summary>An address as it stands in people's tables: with a name before it, a mailto: or spaces that nobody sees.</summary>
+internal static class MailboxText
+{
+    private static readonly char[] Around = [' ', '\t', '\r', '\n', '\u00A0', '\u202F', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', ';', ',', '"', '<', '>'];
+    private static readonly char[] Between = [';', ',', ' ', '/', '|', '\n', '\t', '\u00A0'];
+
+    public static (EmailAddress? Address, LineRefusal? Fault) Read(string text)
+    {
+        var trimmed = text.Trim(Around);
+        if (text.TrimEnd(Around[..11]).EndsWith('>') && text.LastIndexOf('<') is >= 0 and var open)
+        {
+            trimmed = text[open..].Trim(Around);
+        }
+
+        trimmed = trimmed.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? trimmed[7..].Trim(Around) : trimmed;
+        return EmailAddress.TryParse(trimmed, out var address, out var fault) ? (address, null)
+            : fault is AddressFault.Missing ? (null, LineRefusal.NoAddress)
+            : trimmed.Split(Between).Count(part => EmailAddress.TryParse(part.Trim(Around), out _, out _)) > 1 ? (null, LineRefusal.SeveralAddresses)
+            : (null, LineRefusal.BadAddress);
+    }
+}

@@ -1,0 +1,36 @@
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Forms;
+
+namespace CitesDesMetiers.Web.Subscribers.Imports;
+
+/// <summary>Says in French why a line is refused, and what can be done about it.</summary>
+internal static class RefusalWords
+{
+    /// <param name="said">What stands in the file.</param>
+    public static string Explain(LineRefusal refusal, string? said = null) =>
+        Typography.ForWeb(refusal switch
+        {
+            LineRefusal.NoAddress => "Il n’y a pas d’adresse sur cette ligne.",
+            LineRefusal.BadAddress => MailboxFault(said) ?? "Ce n’est pas une adresse à laquelle on peut écrire.",
+            LineRefusal.SeveralAddresses => "Plusieurs adresses se suivent : mettez-en une par ligne.",
+            LineRefusal.ConsentRefused => "Cette personne a répondu non.",
+            LineRefusal.ConsentUnclear => "La colonne du consentement ne dit ni oui ni non.",
+            LineRefusal.DateMissing => "La date du consentement manque.",
+            LineRefusal.DateUnreadable => "Cette date ne se lit pas : écrivez-la comme 31/12/2025.",
+            LineRefusal.DateInFuture => "Cette date de consentement est dans le futur.",
+            LineRefusal.DateTooOld => $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : invitez la personne à s’abonner elle-même.",
+            LineRefusal.Duplicate => "Cette adresse est déjà plus haut dans le fichier.",
+            LineRefusal.Subscribed => "Déjà abonné : il n’y a rien à faire.",
+            LineRefusal.Pending => "A demandé à s’abonner et n’a pas encore confirmé : le lien est dans sa boîte.",
+            LineRefusal.Unsubscribed => "S’est désinscrit : seule cette personne peut revenir, en s’abonnant sur le site.",
+            LineRefusal.Bounced => "Les courriels à cette adresse sont revenus : la personne peut s’abonner à nouveau si sa boîte fonctionne.",
+            LineRefusal.Complained => "A signalé l’InfoLettre comme indésirable : rien ne lui sera plus envoyé.",
+            LineRefusal.Suppressed => "A demandé à ne plus jamais être contacté : seule cette personne peut revenir.",
+            _ => "A fait effacer ses données : seule cette personne peut revenir, en s’abonnant sur le site.",
+        });
+
+    private static string? MailboxFault(string? said) =>
+        said is not null && !EmailAddress.TryParse(said, out _, out var fault) ? char.ToUpperInvariant(AddressFaults.Explain(fault.Value)[0]) + AddressFaults.Explain(fault.Value)[1..] : null;
+}

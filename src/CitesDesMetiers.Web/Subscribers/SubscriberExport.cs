@@ -1,0 +1,76 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Subscribers;
+
+/// <summary>
+/// Writes subscribers as a table, under titles that an import recognises. Read in batches, each from where the last one ended, so that a million
+/// take no more memory than a thousand. Who was erased is nobody and is left out.
+/// </summary>
+public static class SubscriberExport
+{
+    private const int Batch = 1_000;
+
+    private static readonly string[] Titles =
+        ["Adresse", "État", "Langue", "Cité", "Thèmes", "Organisation", "Fréquence", "Date du consentement", "Demande du", "Fin", "Suspendu jusqu’au"];
+
+    /// <param name="found">Any filter; in any order, which does not count.</param>
+    /// <param name="output">Stays open.</param>
+    /// <param name="progress">Hears how many are written after each batch.</param>
+    /// <returns>How many were written.</returns>
+    public static async Task<int> WriteAsync(IQueryable<Subscriber> found, Stream output, SheetFormat format, CancellationToken cancellation, IProgress<int>? progress = null)
+    {
+        await using var writer = await SheetWriter.OpenAsync(output, format, cancellation);
+        await writer.WriteAsync(Titles);
+        var written = 0;
+        for (var after = 0; ;)
+        {
+            var rows = await Exported(found).AsSingleQuery().Where(s => s.Id > after).OrderBy(s => s.Id).Take(Batch)
+                .Select(s => new Row(
+                    s.Id, s.Address, s.State, s.Language, s.Cite!.Name, s.Themes.Select(t => t.Name).ToList(), s.Organisation, s.Frequency, s.ConfirmedAt, s.CreatedAt, s.EndedAt, s.PausedUntil))
+                .ToListAsync(cancellation);
+            foreach (var row in rows)
+            {
+                await writer.WriteAsync(row.Cells());
+            }
+
+            written += rows.Count;
+            progress?.Report(written);
+            if (rows.Count < Batch)
+            {
+                return written;
+            }
+
+            after = rows[^1].Id;
+        }
+    }
+
+    /// <summary>Those that are written, of those found.</summary>
+    public static IQueryable<Subscriber> Exported(IQueryable<Subscriber> found) => found.AsNoTracking().Where(s => s.State != SubscriberState.Erased);
+
+    private static string State(SubscriberState state) =>
+        state switch
+        {
+            SubscriberState.Pending => "En attente de confirmation",
+            SubscriberState.Confirmed => "Abonné",
+            SubscriberState.Unsubscribed => "Désinscrit",
+            SubscriberState.Bounced => "Adresse en échec",
+            _ => "Plainte",
+        };
+
+    private sealed record Row(
+        int Id, string Address, SubscriberState State, string Language, string? Cite, List<string> Themes, string? Organisation, Frequency Frequency, DateTime? ConfirmedAt,
+        DateTime CreatedAt, DateTime? EndedAt, DateOnly? PausedUntil)
+    {
+        public string?[] Cells() =>
+        [
+            Address, SubscriberExport.State(State), Language, Cite, string.Join(", ", Themes), Organisation, Frequency is Frequency.Quarterly ? "Trimestrielle" : "Chaque numéro",
+            Day(ConfirmedAt), Day(CreatedAt), Day(EndedAt), PausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ];
+
+        private static string? Day(DateTime? utc) => utc is { } at ? ParisTime.Local(at).Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    }
+}
