@@ -78,7 +78,7 @@ internal sealed partial class SqliteProvider
         WHERE l."ImportId" = {0} AND l."Refusal" IS NULL AND l."Themes" IS NOT NULL
         """;
 
-    /// <summary>64 MB of pages: with the 2 MB it has by default, each row would write a page of most indexes out again.</summary>
+    /// <summary>32 MB of pages: with the 2 MB it has by default, each row would write a page of most indexes out again.</summary>
     public override Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) =>
-        database.ExecuteSqlRawAsync(many ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -2000", cancellation);
+        database.ExecuteSqlRawAsync(many ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -2000", cancellation);
 }

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Subscribers.Imports;
 /// <summary>The dry run: each line by itself, in batches that are kept as they come, then all of them against each other and the subscribers.</summary>
 public sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock)
 {
-    private const int Batch = 2_000;
+    private const int Batch = 1_000;
 
     private static readonly CheckedLine Titles = new(null, null, null, null, null, null, null, [], null);
 

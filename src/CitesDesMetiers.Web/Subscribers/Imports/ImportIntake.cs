@@ -8,8 +8,8 @@ namespace CitesDesMetiers.Web.Subscribers.Imports;
 /// <summary>Takes a file in: its lines go into the database as they are read, so that a large one needs no more memory than a small one.</summary>
 public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
 {
-    private const int BatchLines = 2_000;
-    private const int BatchBytes = 500_000;
+    private const int BatchLines = 1_000;
+    private const int BatchBytes = 250_000;
 
     /// <param name="file">Can seek.</param>
     /// <param name="userId">Null for a command.</param>
