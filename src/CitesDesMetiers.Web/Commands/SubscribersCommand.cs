@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Subscribers;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>subscribers</c>: imports, exports and counts them, beside a site that is running or not.</summary>
+/// <summary><c>subscribers</c>: imports, exports, erases and counts them, beside a site that is running or not.</summary>
 internal static class SubscribersCommand
 {
     private static readonly Argument<FileInfo> File = new("file") { Description = "A CSV file or a workbook (.xlsx)." };
@@ -16,12 +16,14 @@ internal static class SubscribersCommand
     private static readonly Option<FileInfo?> Report = new("--report") { Description = "Writes every refused line, with the reason, to this CSV file." };
     private static readonly Option<SheetFormat> Format = new("--format") { Description = "csv or xlsx; csv without it." };
     private static readonly Option<FileInfo?> Output = new("--output") { Description = "The file to write; standard output without it." };
+    private static readonly Argument<string> Address = new("address") { Description = "The address of the person." };
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Does not ask." };
     private static readonly Option<bool> Json = new("--json") { Description = "Prints one JSON object." };
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
         // What has no value would take the setting after it for its own.
-        string[] settings = [.. args.Where(a => a != Json.Name && a != DryRun.Name)];
+        string[] settings = [.. args.Where(a => a != Json.Name && a != DryRun.Name && a != Yes.Name)];
 
         Command Sub(string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
         {
@@ -49,7 +51,7 @@ internal static class SubscribersCommand
                 result.AddError($"\"{text}\" is not a day: write it as yyyy-mm-dd.");
             }
         });
-        return new Command("subscribers", "Imports, exports and counts subscribers.")
+        return new Command("subscribers", "Imports, exports, erases and counts subscribers.")
         {
             Sub("import", "Subscribes the people of a file who may be; says why the others may not.",
                 (parsed, console, cancellation) => new SubscribersImport(console).RunAsync(
@@ -57,6 +59,8 @@ internal static class SubscribersCommand
                 File, Source, Date, Language, DryRun, Report),
             Sub("export", "Writes all subscribers as a table that an import understands.",
                 (parsed, console, cancellation) => new SubscribersExport(console).RunAsync(parsed.GetValue(Format), parsed.GetValue(Output), cancellation), Format, Output),
+            Sub("erase", "Erases all data of one person; asks on a terminal unless --yes.",
+                (parsed, console, cancellation) => new SubscribersErase(console).RunAsync(parsed.GetValue(Address)!, parsed.GetValue(Yes), cancellation), Address, Yes),
             Sub("stats", "Counts subscribers by state, language, Cité, frequency and origin.",
                 (parsed, console, cancellation) => new SubscribersStats(console).RunAsync(parsed.GetValue(Json), cancellation), Json),
         };

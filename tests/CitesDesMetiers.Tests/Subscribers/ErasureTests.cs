@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Subscribers.Imports;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending;
 using CitesDesMetiers.Web.Subscribers;
@@ -34,6 +35,10 @@ public sealed class ErasureTests : IAsyncLifetime
             db.OutgoingMails.Local.Single().PutBack(DateTime.UtcNow.AddDays(1));
             return db.SaveChangesAsync();
         });
+
+        using var imports = await ImportDesk.OpenAsync(site);
+        await imports.CheckAsync(ImportDesk.Utf8($"adresse;nom\n{Address};Jeanne Dupont\nvoisin@lecteurs.example;Voisin\n"));
+        await imports.UploadAsync(ImportDesk.Utf8($"adresse\n{EmailAddress.Parse(Address)}\n"));
 
         Assert.True(await EraseAsync());
 
@@ -156,7 +161,7 @@ public sealed class ErasureTests : IAsyncLifetime
     private static async Task<string> EverythingAsync(Core.Data.NewsletterContext db)
     {
         var text = new System.Text.StringBuilder();
-        foreach (var rows in (object[])[await db.Subscribers.ToListAsync(), await db.ConsentEvents.ToListAsync(), await db.Deliveries.ToListAsync(), await db.Suppressions.ToListAsync(), await db.AuditEntries.ToListAsync(), await db.Releases.ToListAsync()])
+        foreach (var rows in (object[])[await db.Subscribers.ToListAsync(), await db.ConsentEvents.ToListAsync(), await db.Deliveries.ToListAsync(), await db.Suppressions.ToListAsync(), await db.AuditEntries.ToListAsync(), await db.Releases.ToListAsync(), await db.ImportLines.ToListAsync()])
         {
             text.Append(System.Text.Json.JsonSerializer.Serialize(rows));
         }

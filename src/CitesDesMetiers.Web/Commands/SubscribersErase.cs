@@ -1,0 +1,39 @@
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary><c>subscribers erase</c>: erases the data of one person who asked for it.</summary>
+internal sealed class SubscribersErase(SubscribersConsole console)
+{
+    /// <param name="isSure">Not asked on a terminal.</param>
+    public async Task<int> RunAsync(string address, bool isSure, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(address, out var known, out _))
+        {
+            return console.Refuse($"\"{address}\" is not a mail address. Nothing was erased.");
+        }
+
+        var id = await console.Db.Subscribers.Where(s => s.NormalisedAddress == known.Normalised).Select(s => (int?)s.Id).FirstOrDefaultAsync(cancellation);
+        if (id is null)
+        {
+            return console.Refuse("No subscriber has this address: there is nothing to erase.");
+        }
+
+        if (!isSure && !Console.IsInputRedirected && !Confirms(known))
+        {
+            return console.Refuse("Nothing was erased.");
+        }
+
+        await console.Get<Erasure>().EraseAsync(id.Value, SubscribersConsole.ByName, null, cancellation);
+        await console.Output.WriteLineAsync("Erased: the address, its preferences, its proofs and what came back. What is left is a key that keeps imports from bringing it back.");
+        return 0;
+    }
+
+    private bool Confirms(EmailAddress address)
+    {
+        console.Errors.Write($"Erase all data of {address}, for good? [y/N] ");
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" or "O" or "OUI";
+    }
+}
