@@ -75,7 +75,7 @@ internal sealed class XlsxFile : SheetFile
             return cells;
         }
 
-        var depth = sheet.Depth;
+        var (depth, column) = (sheet.Depth, -1);
         while (sheet.Read() && sheet.Depth > depth)
         {
             if (sheet is not { NodeType: XmlNodeType.Element, LocalName: "c" })
@@ -83,7 +83,8 @@ internal sealed class XlsxFile : SheetFile
                 continue;
             }
 
-            var column = sheet.GetAttribute("r") is { } reference ? ColumnOf(reference) : cells.Count;
+            // Not every program says where a cell stands: it is then the next one.
+            column = sheet.GetAttribute("r") is { } reference ? ColumnOf(reference) : column + 1;
             var text = CellText(sheet);
             if (text.Length == 0)
             {
@@ -129,7 +130,7 @@ internal sealed class XlsxFile : SheetFile
             column = (column * 26) + (char.ToUpperInvariant(c) - 'A' + 1);
         }
 
-        return column - 1;
+        return Math.Max(0, column - 1);
     }
 
     private XmlReader? OpenXml(string path) =>
