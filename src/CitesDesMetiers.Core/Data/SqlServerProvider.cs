@@ -13,7 +13,7 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
 
     public override bool MigratesAtStart => false;
 
-    public override string QueueDeliveries => """
+    private const string Queue = """
         INSERT INTO [Deliveries] ([DispatchId], [SubscriberId], [MessageId], [State], [Attempts], [UncertainAttempts], [NextAttemptAt], [Domain])
         SELECT {0}, s.[Id], LOWER(REPLACE(CONVERT(varchar(36), NEWID()), '-', '')) + '@' + {2}, N'Pending', 0, 0, {1}, LOWER(SUBSTRING(s.[NormalisedAddress], CHARINDEX(N'@', s.[NormalisedAddress]) + 1, 255))
         FROM [Subscribers] AS s
@@ -25,13 +25,20 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
                 OR EXISTS (SELECT 1 FROM [SubscriberThemes] AS t WHERE t.[SubscriberId] = s.[Id] AND t.[ThemesId] = {9}))
         """;
 
-    public override string QueueMissed => QueueDeliveries + """
+    /// <summary>In the order in which people came, whatever index finds them: rows are read as they lie.</summary>
+    private const string InOrder = """
+         ORDER BY s.[Id]
+        """;
+
+    public override string QueueDeliveries => Queue + InOrder;
+
+    public override string QueueMissed => Queue + """
          AND NOT EXISTS (
             SELECT 1 FROM [Deliveries] AS d INNER JOIN [Dispatches] AS p ON p.[Id] = d.[DispatchId]
             WHERE p.[EditionId] = {10} AND d.[SubscriberId] = s.[Id]
                 AND (d.[State] IN (N'Pending', N'Leased', N'Deferred', N'Sent', N'Uncertain')
                     OR (d.[State] IN (N'Failed', N'Bounced') AND d.[Cause] IN (N'UnknownAddress', N'Inactive'))))
-        """;
+        """ + InOrder;
 
     public override string SentPerMinute => """
         SELECT CONVERT(varchar(16), d.[SentAt], 120) AS [Minute], COUNT(*) AS [Count]

@@ -14,7 +14,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
 
     public override bool MigratesAtStart => true;
 
-    public override string QueueDeliveries => """
+    private const string Queue = """
         INSERT INTO "Deliveries" ("DispatchId", "SubscriberId", "MessageId", "State", "Attempts", "UncertainAttempts", "NextAttemptAt", "Domain")
         SELECT {0}, s."Id", lower(hex(randomblob(16))) || '@' || {2}, 'Pending', 0, 0, {1}, lower(substr(s."NormalisedAddress", instr(s."NormalisedAddress", '@') + 1))
         FROM "Subscribers" AS s
@@ -26,13 +26,20 @@ internal sealed partial class SqliteProvider : DatabaseProvider
                 OR EXISTS (SELECT 1 FROM "SubscriberThemes" AS t WHERE t."SubscriberId" = s."Id" AND t."ThemesId" = {9}))
         """;
 
-    public override string QueueMissed => QueueDeliveries + """
+    /// <summary>In the order in which people came, whatever index finds them: rows are read as they lie.</summary>
+    private const string InOrder = """
+         ORDER BY s."Id"
+        """;
+
+    public override string QueueDeliveries => Queue + InOrder;
+
+    public override string QueueMissed => Queue + """
          AND NOT EXISTS (
             SELECT 1 FROM "Deliveries" AS d INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"
             WHERE p."EditionId" = {10} AND d."SubscriberId" = s."Id"
                 AND (d."State" IN ('Pending', 'Leased', 'Deferred', 'Sent', 'Uncertain')
                     OR (d."State" IN ('Failed', 'Bounced') AND d."Cause" IN ('UnknownAddress', 'Inactive'))))
-        """;
+        """ + InOrder;
 
     public override string SentPerMinute => """
         SELECT substr(d."SentAt", 1, 16) AS "Minute", count(*) AS "Count"
