@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Sending.Copies;
 using CitesDesMetiers.Web.Sending.Returns;
 using CitesDesMetiers.Web.Sending.Signing;
-using CitesDesMetiers.Web.Forms;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending;

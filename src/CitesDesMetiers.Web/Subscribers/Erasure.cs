@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Subscribers;
@@ -91,13 +91,7 @@ public sealed class Erasure(
         await db.Releases.Where(r => r.AddressKey == addressKey).ExecuteDeleteAsync(cancellation);
         await db.Deliveries.Where(d => d.SubscriberId == subscriberId)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LastReply, (string?)null).SetProperty(d => d.Domain, ""), cancellation);
-
-        // A line that is not checked yet has no key: it is known by what it says. None of theirs can be imported any more.
-        await db.ImportLines.Where(l => l.AddressKey == addressKey || l.Cells.Contains(address)).ExecuteUpdateAsync(
-            set => set.SetProperty(l => l.Cells, "[]").SetProperty(l => l.Refusal, LineRefusal.Erased).SetProperty(l => l.Said, (string?)null)
-                .SetProperty(l => l.Address, (string?)null).SetProperty(l => l.NormalisedAddress, (string?)null).SetProperty(l => l.Organisation, (string?)null)
-                .SetProperty(l => l.Remark, (string?)null),
-            cancellation);
+        await ImportPurge.ForgetAsync(db, addressKey, address, cancellation);
         var waiting = await db.OutgoingMails.AsNoTracking().ToListAsync(cancellation);
         var theirs = waiting.Where(m => mailer.IsFor(m, address)).Select(m => m.Id).ToList();
         await db.OutgoingMails.Where(m => theirs.Contains(m.Id)).ExecuteDeleteAsync(cancellation);

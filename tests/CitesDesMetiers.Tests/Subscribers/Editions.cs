@@ -13,8 +13,16 @@ internal sealed record Editions(Issue Issue)
         Issue, $"essai-{Issue.Number}",
         new EditionContent
         {
-            Number = Issue.Number, Date = Issue.Date, Language = Issue.Language, Subject = "Essai", Preheader = "", NewsletterName = "InfoLettre", NetworkName = "Réseau",
-            PublisherName = "Réseau", PublisherAddress = "Paris", Editorial = new EditionEditorial(null, "", null, null, null),
+            Number = Issue.Number,
+            Date = Issue.Date,
+            Language = Issue.Language,
+            Subject = "Essai",
+            Preheader = "",
+            NewsletterName = "InfoLettre",
+            NetworkName = "Réseau",
+            PublisherName = "Réseau",
+            PublisherAddress = "Paris",
+            Editorial = new EditionEditorial(null, "", null, null, null),
         },
         "<p>Bonjour</p>", "Bonjour", at ?? Samples.Noon);
 }

@@ -34,10 +34,11 @@ public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock,
 
     /// <summary>Forgets somebody in the files that are still kept: part of erasing them. Their line stays, empty.</summary>
     /// <param name="addressKey">HMAC of the address.</param>
-    public static Task<int> ForgetAsync(NewsletterContext db, string addressKey, CancellationToken cancellation)
+    /// <param name="address">A line that is not checked yet has no key: it is known by what it says.</param>
+    public static Task<int> ForgetAsync(NewsletterContext db, string addressKey, string address, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.ImportLines.Where(l => l.AddressKey == addressKey).ExecuteUpdateAsync(
+        return db.ImportLines.Where(l => l.AddressKey == addressKey || l.Cells.Contains(address)).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.Cells, "[]").SetProperty(l => l.Said, (string?)null).SetProperty(l => l.Remark, (string?)null).SetProperty(l => l.Address, (string?)null)
                 .SetProperty(l => l.NormalisedAddress, (string?)null).SetProperty(l => l.AddressKey, (string?)null).SetProperty(l => l.Organisation, (string?)null)
                 .SetProperty(l => l.Refusal, LineRefusal.Erased),

@@ -126,6 +126,34 @@ public sealed class ImportStepsTests : IAsyncLifetime
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == Core.Auditing.AuditAction.ImportUndone, Cancel)));
     }
 
+    [Theory]
+    [InlineData(false, SubscriberState.Confirmed)]
+    [InlineData(true, SubscriberState.Unsubscribed)]
+    public async Task Undoing_keeps_who_was_written_to_and_stops_their_mails_only_where_that_is_wished(bool stops, SubscriberState state)
+    {
+        var import = await desk.ImportAsync(People(3));
+        await site.WithDatabaseAsync(async db =>
+        {
+            var edition = Editions.Of(9);
+            db.Add(edition.Issue);
+            await db.SaveChangesAsync(Cancel);
+            var dispatch = new Core.Sending.Dispatch(edition.Freeze(), site.Clock.Now);
+            dispatch.Pause(null);
+            db.Add(dispatch);
+            await db.SaveChangesAsync(Cancel);
+            await db.Database.ExecuteSqlRawAsync(
+                Core.Data.DatabaseProvider.Of(db.Database).QueueDeliveries,
+                [dispatch.Id, site.Clock.Now, "lettre.example", .. Audience.Everyone.Parameters(DateOnly.FromDateTime(site.Clock.Now))], Cancel);
+            return await db.Deliveries.Where(d => d.Subscriber.NormalisedAddress != "p1@ex.example").ExecuteDeleteAsync(Cancel);
+        });
+
+        var undone = await desk.UndoAsync(import.Id, stops);
+
+        Assert.Equal((2, stops ? 1 : 0, stops ? 0 : 1), (undone.Removed, undone.Stopped, undone.Kept));
+        var left = await site.WithDatabaseAsync(db => db.Subscribers.SingleAsync(Cancel));
+        Assert.Equal(("p1@ex.example", state), (left.NormalisedAddress, left.State));
+    }
+
     [Fact]
     public async Task After_thirty_days_an_import_is_not_undone_and_its_lines_are_erased()
     {
@@ -158,7 +186,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
         await desk.ImportAsync(People(5));
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
 
-        await site.WithDatabaseAsync(db => ImportPurge.ForgetAsync(db, keys.KeyOf(EmailAddress.Parse("p2@ex.example")), Cancel));
+        await site.WithDatabaseAsync(db => ImportPurge.ForgetAsync(db, keys.KeyOf(EmailAddress.Parse("p2@ex.example")), "p2@ex.example", Cancel));
 
         Assert.False(await site.WithDatabaseAsync(db => db.ImportLines.AnyAsync(l => l.Cells.Contains("p2@") || l.Address!.Contains("p2@"), Cancel)));
     }
