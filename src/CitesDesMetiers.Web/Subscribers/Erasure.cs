@@ -64,10 +64,10 @@ public sealed class Erasure(
         var erased = 0;
         foreach (var keys in noted.Keys.Chunk(500))
         {
-            var back = await db.Subscribers.Where(s => keys.Contains(s.AddressKey)).Select(s => new { s.Id, s.AddressKey, s.CreatedAt }).ToListAsync(cancellation);
+            var back = await db.Subscribers.Where(s => keys.Contains(s.AddressKey)).Select(s => new { s.Id, s.AddressKey, s.CreatedAt, s.LastContactAt }).ToListAsync(cancellation);
 
-            // Whoever subscribed after their erasure came back by themselves.
-            foreach (var subscriber in back.Where(s => s.CreatedAt <= noted[s.AddressKey]))
+            // Whoever subscribed, or moved to this address, after the erasure came by themselves.
+            foreach (var subscriber in back.Where(s => s.CreatedAt <= noted[s.AddressKey] && s.LastContactAt <= noted[s.AddressKey]))
             {
                 erased += await EraseAsync(subscriber.Id, BySite, null, cancellation) ? 1 : 0;
             }

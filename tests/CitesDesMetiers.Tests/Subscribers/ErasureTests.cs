@@ -113,6 +113,23 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_moves_to_an_address_that_was_once_erased_stays()
+    {
+        await EraseAsync();
+        var to = EmailAddress.Parse(Address);
+        var key = await KeyAsync();
+        await site.WithDatabaseAsync(async db =>
+        {
+            var neighbour = await db.Subscribers.SingleAsync(s => s.State == SubscriberState.Confirmed);
+            neighbour.AskToMove(to, [1], DateTime.UtcNow);
+            neighbour.Move(key, Readers.Proof(ConsentKind.AddressChanged, to, DateTime.UtcNow.AddMinutes(1)));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(0, await ReplayAsync());
+    }
+
+    [Fact]
     public async Task The_journal_of_erasures_names_nobody_and_survives_a_cut_line()
     {
         await EraseAsync();
