@@ -28,6 +28,9 @@ public class AuditEntry(AuditAction action, DateTime at, int? userId, string byN
     public const int NameLength = 200;
     public const int SubjectLength = 500;
 
+    /// <summary>A subscriber as the journal names them.</summary>
+    public static string OfSubscriber(int id) => $"Abonné n°\u00A0{id}";
+
     public int Id { get; private set; }
     public AuditAction Action { get; private set; } = action;
     public DateTime At { get; private set; } = at;

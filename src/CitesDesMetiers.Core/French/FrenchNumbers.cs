@@ -13,4 +13,7 @@ public static class FrenchNumbers
 
     /// <summary>"12 345" with U+202F between thousands.</summary>
     public static string Format(long number) => number.ToString("N0", Thousands);
+
+    /// <summary>"0 ligne", "1 ligne", "1 234 lignes": in French the plural begins with two.</summary>
+    public static string Count(long number, string one, string many) => $"{Format(number)} {(number < 2 ? one : many)}";
 }

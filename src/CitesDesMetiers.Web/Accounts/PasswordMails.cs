@@ -15,9 +15,6 @@ namespace CitesDesMetiers.Web.Accounts;
 public sealed class PasswordMails(
     NewsletterContext db, UserManager<User> users, PasswordLinks links, PasswordMail mail, TransactionalMailer mailer, PasswordMailLimits limits, IOptions<SiteOptions> site)
 {
-    /// <summary>Longer than any of the paths takes.</summary>
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
-
     public async Task SendAsync(User user, PasswordLinkKind kind, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -35,16 +32,16 @@ public sealed class PasswordMails(
     }
 
     /// <summary>Mails a link if there is an account; whoever asks learns nothing, and in the same time.</summary>
-    public async Task AnswerForgottenAsync(string address, CancellationToken cancellation)
-    {
-        var answer = Task.Delay(AnswerTime, cancellation);
-        if (await users.FindByEmailAsync(address.Trim()) is { IsBlocked: false } user && limits.Allow(user.Id))
-        {
-            await SendAsync(user, PasswordLinkKind.Forgotten, cancellation);
-        }
-
-        await answer;
-    }
+    public Task AnswerForgottenAsync(string address, CancellationToken cancellation) =>
+        EvenAnswer.AfterAsync(
+            async () =>
+            {
+                if (await users.FindByEmailAsync(address.Trim()) is { IsBlocked: false } user && limits.Allow(user.Id))
+                {
+                    await SendAsync(user, PasswordLinkKind.Forgotten, cancellation);
+                }
+            },
+            cancellation);
 }
 
 /// <summary>Keeps a mailbox from being flooded by somebody who asks for its password over and over.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -22,22 +21,8 @@ internal static class DispatchCommand
         // What has no value would take the setting after it for its own.
         string[] settings = [.. args.Where(a => a != Json.Name && a != Watch.Name && a != Yes.Name)];
 
-        Command Sub(string name, string description, Func<ParseResult, DispatchConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
-        {
-            var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-            foreach (var argument in symbols.OfType<Argument>())
-            {
-                command.Add(argument);
-            }
-
-            foreach (var option in symbols.OfType<Option>())
-            {
-                command.Add(option);
-            }
-
-            command.SetAction((parsed, cancellation) => RunAsync(() => build(settings), console => work(parsed, console, cancellation), cancellation));
-            return command;
-        }
+        Command Sub(string name, string description, Func<ParseResult, DispatchConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>
+            CommandConsole.Command(name, description, () => build(settings), (services, output, errors) => new DispatchConsole(services, output, errors), work, symbols);
 
         var status = Sub(
             "status", "Prints how far the newest dispatch of an issue has come.",
@@ -59,17 +44,6 @@ internal static class DispatchCommand
             Sub("resume", "Goes on with a dispatch that is paused.", (parsed, console, cancellation) => ResumeAsync(console, parsed.GetValue(Number), cancellation), Number),
             Sub("cancel", "Ends a dispatch for good: what has not left never will.", (parsed, console, cancellation) => CancelAsync(console, parsed.GetValue(Number), parsed.GetValue(Yes), cancellation), Number, Yes),
         };
-    }
-
-    private static async Task<int> RunAsync(Func<WebApplication> build, Func<DispatchConsole, Task<int>> work, CancellationToken cancellation)
-    {
-        // Whatever else writes, the log above all, writes to standard error: what is printed may be read by a program.
-        var output = Console.Out;
-        Console.SetOut(Console.Error);
-        await using var app = build();
-        await app.Services.PrepareDatabaseAsync(cancellation);
-        await using var scope = app.Services.CreateAsyncScope();
-        return await work(new DispatchConsole(scope.ServiceProvider, output, Console.Error));
     }
 
     private static Task<int> PauseAsync(DispatchConsole console, int number, CancellationToken cancellation) =>

@@ -1,41 +1,13 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>What the <c>dispatch</c> commands share: the database, where they print, and how a dispatch is found and changed.</summary>
-/// <param name="services">Of one scope.</param>
-internal sealed class DispatchConsole(IServiceProvider services, TextWriter output, TextWriter errors)
+/// <summary>What the <c>dispatch</c> commands share: how a dispatch is found and changed.</summary>
+internal sealed class DispatchConsole(IServiceProvider services, TextWriter output, TextWriter errors) : CommandConsole(services, output, errors)
 {
     private const int Tries = 5;
-
-    public NewsletterContext Db { get; } = services.GetRequiredService<NewsletterContext>();
-
-    public TextWriter Output => output;
-
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
-
-    public int Refuse(string reason)
-    {
-        errors.WriteLine(reason);
-        return 1;
-    }
-
-    public void Note(string text) => errors.WriteLine(text);
-
-    /// <summary>Asks on a terminal; a script that calls this is sure.</summary>
-    public bool Confirms(string question)
-    {
-        if (Console.IsInputRedirected)
-        {
-            return true;
-        }
-
-        errors.Write(question);
-        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" or "O" or "OUI";
-    }
 
     /// <summary>The newest dispatch of an issue; null, and the reason said, where there is none.</summary>
     public async Task<Dispatch?> FindAsync(int number, CancellationToken cancellation)
@@ -72,7 +44,7 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
             switch (await step(Get<DispatchSteps>(), dispatch.Id))
             {
                 case StepResult.Done:
-                    await output.WriteLineAsync(done);
+                    await Output.WriteLineAsync(done);
                     return 0;
                 case StepResult.Overtaken when attempt < Tries:
                     break;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Subscribers;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -22,7 +21,6 @@ internal static class ServeCommand
         var app = build(args);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PrepareDatabaseAsync(cancellation);
-        await app.ReplayErasuresAsync(cancellation);
         if (app.Environment.IsDevelopment())
         {
             await ShowDemonstrationAsync(app, cancellation);

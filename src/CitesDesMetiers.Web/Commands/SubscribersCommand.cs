@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Subscribers;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -25,24 +24,8 @@ internal static class SubscribersCommand
         // What has no value would take the setting after it for its own.
         string[] settings = [.. args.Where(a => a != Json.Name && a != DryRun.Name && a != Yes.Name)];
 
-        Command Sub(string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
-        {
-            var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-            foreach (var symbol in symbols)
-            {
-                if (symbol is Argument argument)
-                {
-                    command.Add(argument);
-                }
-                else
-                {
-                    command.Add((Option)symbol);
-                }
-            }
-
-            command.SetAction((parsed, cancellation) => RunAsync(() => build(settings), console => work(parsed, console, cancellation), cancellation));
-            return command;
-        }
+        Command Sub(string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>
+            CommandConsole.Command(name, description, () => build(settings), (services, output, errors) => new SubscribersConsole(services, output, errors), work, symbols);
 
         Date.Validators.Add(result =>
         {
@@ -64,17 +47,6 @@ internal static class SubscribersCommand
             Sub("stats", "Counts subscribers by state, language, Cité, frequency and origin.",
                 (parsed, console, cancellation) => new SubscribersStats(console).RunAsync(parsed.GetValue(Json), cancellation), Json),
         };
-    }
-
-    private static async Task<int> RunAsync(Func<WebApplication> build, Func<SubscribersConsole, Task<int>> work, CancellationToken cancellation)
-    {
-        // Whatever else writes, the log above all, writes to standard error: what is printed may be read by a program.
-        var output = Console.Out;
-        Console.SetOut(Console.Error);
-        await using var app = build();
-        await app.Services.PrepareDatabaseAsync(cancellation);
-        await using var scope = app.Services.CreateAsyncScope();
-        return await work(new SubscribersConsole(scope.ServiceProvider, output, Console.Error));
     }
 
     private static DateOnly? Day(string? text) =>

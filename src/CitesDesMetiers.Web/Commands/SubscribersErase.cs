@@ -21,7 +21,7 @@ internal sealed class SubscribersErase(SubscribersConsole console)
             return console.Refuse("No subscriber has this address: there is nothing to erase.");
         }
 
-        if (!isSure && !Console.IsInputRedirected && !Confirms(known))
+        if (!isSure && !console.Confirms($"Erase all data of {known}, for good? [y/N] "))
         {
             return console.Refuse("Nothing was erased.");
         }
@@ -29,11 +29,5 @@ internal sealed class SubscribersErase(SubscribersConsole console)
         await console.Get<Erasure>().EraseAsync(id.Value, SubscribersConsole.ByName, null, cancellation);
         await console.Output.WriteLineAsync("Erased: the address, its preferences, its proofs and what came back. What is left is a key that keeps imports from bringing it back.");
         return 0;
-    }
-
-    private bool Confirms(EmailAddress address)
-    {
-        console.Errors.Write($"Erase all data of {address}, for good? [y/N] ");
-        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" or "O" or "OUI";
     }
 }

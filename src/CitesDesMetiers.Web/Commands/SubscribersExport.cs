@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +13,11 @@ internal sealed class SubscribersExport(SubscribersConsole console)
     {
         var total = await SubscriberExport.Exported(console.Db.Subscribers).CountAsync(cancellation);
         console.Db.AuditEntries.Add(new AuditEntry(
-            AuditAction.SubscribersExported, console.Now, null, SubscribersConsole.ByName, $"{Plural.Of(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}."));
+            AuditAction.SubscribersExported, console.Get<TimeProvider>().GetUtcNow().UtcDateTime, null, SubscribersConsole.ByName, $"{FrenchNumbers.Count(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}."));
         await console.Db.SaveChangesAsync(cancellation);
         await using var output = file is null ? Console.OpenStandardOutput() : file.Create();
         var written = await SubscriberExport.WriteAsync(console.Db.Subscribers, output, format, cancellation, file is null ? null : new Progress(console.Output, total));
-        await console.Errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written:N0} subscribers written{(file is null ? "" : " to " + file.FullName)}."));
+        console.Note(string.Create(CultureInfo.InvariantCulture, $"{written:N0} subscribers written{(file is null ? "" : " to " + file.FullName)}."));
         return 0;
     }
 

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Subscribers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -63,5 +64,8 @@ internal static class DatabaseSetup
         }
 
         await SearchFilling.RunAsync(db, cancellation);
+
+        // Before anything is sent or taken out: an older copy of the database may have been put back.
+        await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);
     }
 }

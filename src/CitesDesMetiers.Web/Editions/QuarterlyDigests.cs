@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Hosting;
@@ -56,7 +57,7 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
             return 0;
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.NewsletterSettingsAsync(cancellation);
         var content = new QuarterlyContext(site.Value, settings, from, [.. editions.Select(e => new DigestedEdition(
             e.Slug, e.Number, e.Date, e.Language, e.Subject, [.. e.Articles.OrderBy(a => a.Position).Select(a => a.Title)]))]);
         var rendered = await mail.RenderAsync(content, cancellation);

@@ -88,6 +88,20 @@ internal static class Labels
             _ => "Annulés",
         };
 
+    /// <summary>The same of one delivery.</summary>
+    public static string LabelOfOne(this DeliveryState state) =>
+        state switch
+        {
+            DeliveryState.Sent => "Parti",
+            DeliveryState.Deferred => "Différé",
+            DeliveryState.Failed => "Refusé",
+            DeliveryState.Bounced => "Revenu",
+            DeliveryState.Uncertain => "Incertain",
+            DeliveryState.Suppressed => "Retiré",
+            DeliveryState.Cancelled => "Annulé",
+            _ => state.Label(),
+        };
+
     public static string Label(this SuppressionReason reason) =>
         reason switch
         {

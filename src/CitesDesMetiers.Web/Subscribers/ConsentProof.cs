@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<Si
             return null;
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.NewsletterSettingsAsync(cancellation);
         var suppressed = await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => (DateTime?)s.CreatedAt).FirstOrDefaultAsync(cancellation);
         var text = new StringBuilder()
             .Append("PREUVE DE CONSENTEMENT\n\n")

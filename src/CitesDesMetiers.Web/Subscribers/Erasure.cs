@@ -43,7 +43,7 @@ public sealed class Erasure(
                 db.Suppressions.Add(new Suppression(addressKey, SuppressionReason.Erasure, now));
             }
 
-            db.AuditEntries.Add(new AuditEntry(AuditAction.SubscriberErased, now, userId, byName, $"Abonné n°\u00A0{subscriberId}"));
+            db.AuditEntries.Add(new AuditEntry(AuditAction.SubscriberErased, now, userId, byName, AuditEntry.OfSubscriber(subscriberId)));
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             return addressKey;
@@ -71,6 +71,11 @@ public sealed class Erasure(
             {
                 erased += await EraseAsync(subscriber.Id, BySite, null, cancellation) ? 1 : 0;
             }
+        }
+
+        if (erased > 0)
+        {
+            logger.LogWarning("{Count} people whose data had been erased were in the database again; they are erased anew", erased);
         }
 
         return erased;

@@ -61,7 +61,7 @@ public sealed class Retention(
             return;
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.NewsletterSettingsAsync(cancellation);
         var own = await keys.GetAsync(cancellation);
         foreach (var subscriber in silent)
         {

@@ -51,23 +51,13 @@ public static class SubscriberExport
     /// <summary>Those that are written, of those found.</summary>
     public static IQueryable<Subscriber> Exported(IQueryable<Subscriber> found) => found.AsNoTracking().Where(s => s.State != SubscriberState.Erased);
 
-    private static string State(SubscriberState state) =>
-        state switch
-        {
-            SubscriberState.Pending => "En attente de confirmation",
-            SubscriberState.Confirmed => "Abonné",
-            SubscriberState.Unsubscribed => "Désinscrit",
-            SubscriberState.Bounced => "Adresse en échec",
-            _ => "Plainte",
-        };
-
     private sealed record Row(
         int Id, string Address, SubscriberState State, string Language, string? Cite, List<string> Themes, string? Organisation, Frequency Frequency, DateTime? ConfirmedAt,
         DateTime CreatedAt, DateTime? EndedAt, DateOnly? PausedUntil)
     {
         public string?[] Cells() =>
         [
-            Address, SubscriberExport.State(State), Language, Cite, string.Join(", ", Themes), Organisation, Frequency is Frequency.Quarterly ? "Trimestrielle" : "Chaque numéro",
+            Address, State.Label(), Language, Cite, string.Join(", ", Themes), Organisation, Frequency.Label(),
             Day(ConfirmedAt), Day(CreatedAt), Day(EndedAt), PausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ];
 

@@ -30,15 +30,4 @@ internal static class SubscribersSetup
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<ImportPurge>();
     }
-
-    /// <summary>Before anything is sent: an older copy of the database may have been put back.</summary>
-    public static async Task ReplayErasuresAsync(this WebApplication app, CancellationToken cancellation)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var erased = await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);
-        if (erased > 0)
-        {
-            app.Logger.LogWarning("{Count} people whose data had been erased were in the database again; they are erased anew", erased);
-        }
-    }
 }

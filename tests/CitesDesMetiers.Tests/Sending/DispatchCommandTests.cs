@@ -91,12 +91,5 @@ public class DispatchCommandTests
         return (code, output.Length == 0 && errors.Contains(reason, StringComparison.Ordinal));
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(SmtpSite site, params string[] words)
-    {
-        using var process = WebProcess.Start(["dispatch", .. words, $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(site.Folder, "site.db")}"]);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
-    }
+    private static Task<(int Code, string Output, string Errors)> RunAsync(SmtpSite site, params string[] words) => WebProcess.RunAsync(site.Folder, ["dispatch", .. words]);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +72,7 @@ public class KillTests
     {
         var site = WebProcess.Start(
         [
-            $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(desk.Folder, "site.db")}",
+            .. WebProcess.Over(desk.Folder),
             "--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={relay.Port}", "--Mail:LeaseDuration=00:00:05",
         ]);
         site.ErrorDataReceived += (_, _) => { };

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending;
 
@@ -100,20 +100,5 @@ public sealed class SettingsTests : IDisposable
         }
 
         return (site.ExitCode, await output);
-    }
-}
-
-/// <summary>The site as a process of its own, as it runs on a server.</summary>
-internal static class WebProcess
-{
-    public static Process Start(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Site__PublicUrl"] = "https://lettre.example", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        };
-        return Process.Start(start)!;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending;

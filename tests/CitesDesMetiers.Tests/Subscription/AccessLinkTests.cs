@@ -44,17 +44,12 @@ public class AccessLinkTests
         using var visitor = site.Visitor();
         await site.SubscribedAsync();
         await site.SubscribedAsync("plainte@example.org");
-        var keys = await site.KeysAsync();
-        await site.WithDatabaseAsync(async db =>
-        {
-            db.Suppressions.Add(new Suppression(keys.KeyOf(EmailAddress.Parse("plainte@example.org")), SuppressionReason.Complaint, DateTime.UtcNow));
-            await db.SaveChangesAsync();
-        });
+        await site.SuppressAsync("plainte@example.org", SuppressionReason.Complaint);
 
         var answer = await visitor.SubmitAsync("/abonnement", new() { ["Address"] = address });
 
         Assert.Equal("/abonnement/demande", answer.Headers.Location?.ToString());
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync()), "nothing waits to leave");
+        await site.EverythingLeftAsync();
         Assert.Equal(mails, site.Relay.Mails.Count);
     }
 
@@ -90,7 +85,7 @@ public class AccessLinkTests
             site.Clock.Forward(TimeSpan.FromMinutes(11));
         }
 
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync()), "nothing waits to leave");
+        await site.EverythingLeftAsync();
         Assert.Equal(2, site.Relay.Mails.Count);
     }
 }

@@ -76,12 +76,7 @@ public class AddressChangeTests
         using var visitor = site.Visitor();
         await site.SubscribedAsync();
         await site.SubscribedAsync("prise@example.org");
-        var keys = await site.KeysAsync();
-        await site.WithDatabaseAsync(async db =>
-        {
-            db.Suppressions.Add(new Suppression(keys.KeyOf(EmailAddress.Parse("plainte@example.org")), SuppressionReason.Request, DateTime.UtcNow));
-            await db.SaveChangesAsync();
-        });
+        await site.SuppressAsync("plainte@example.org", SuppressionReason.Request);
         var fresh = await site.AskForLinkAsync(visitor);
 
         await visitor.SubmitAsync(fresh, new() { ["NewAddress"] = address });
@@ -89,7 +84,7 @@ public class AddressChangeTests
         var page = await visitor.GetAsync(fresh);
         Assert.Contains($"Un message part vers {address}", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Vous avez demandé à recevoir", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync()), "nothing waits to leave");
+        await site.EverythingLeftAsync();
         Assert.Equal(address.StartsWith("libre", StringComparison.Ordinal) ? 2 : 1, site.Relay.Mails.Count);
         var again = await DeskClient.ParseAsync(await visitor.SubmitAsync(fresh, new() { ["NewAddress"] = "troisieme@example.org" }));
         Assert.Contains("moins de dix minutes", again.QuerySelector("#NewAddress-erreur")!.TextContent, StringComparison.Ordinal);
@@ -100,10 +95,7 @@ public class AddressChangeTests
     {
         await using var site = new SmtpSite();
         using var visitor = site.Visitor();
-        await site.SubscribedAsync();
-        var fresh = await site.AskForLinkAsync(visitor);
-        await visitor.SubmitAsync(fresh, new() { ["NewAddress"] = Elsewhere });
-        var path = OwnLinks.PathIn(await site.MailAsync(2), "/abonnement/adresse/");
+        var path = await AskToMoveAsync(site, visitor);
         var page = await visitor.GetAsync(path);
         await site.SubscribedAsync(Elsewhere);
 
@@ -118,10 +110,7 @@ public class AddressChangeTests
     {
         await using var site = new SmtpSite();
         using var visitor = site.Visitor();
-        await site.SubscribedAsync();
-        var fresh = await site.AskForLinkAsync(visitor);
-        await visitor.SubmitAsync(fresh, new() { ["NewAddress"] = Elsewhere });
-        var path = OwnLinks.PathIn(await site.MailAsync(2), "/abonnement/adresse/");
+        var path = await AskToMoveAsync(site, visitor);
         var page = await visitor.GetAsync(path);
         site.Clock.Forward(TimeSpan.FromDays(7));
         await visitor.SendAsync(page, path, []);
@@ -133,7 +122,7 @@ public class AddressChangeTests
         var moved = await site.SubscriberAsync(Elsewhere);
         Assert.Single(moved.ConsentEvents, e => e.Kind is ConsentKind.AddressChanged);
         await site.MailAsync(3);
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync()), "nothing waits to leave");
+        await site.EverythingLeftAsync();
         Assert.Equal(3, site.Relay.Mails.Count);
     }
 
@@ -152,5 +141,14 @@ public class AddressChangeTests
 
         Assert.Contains(explanation, page.QuerySelector("#NewAddress-erreur")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(address, page.QuerySelector("#NewAddress")!.GetAttribute("value") ?? "");
+    }
+
+    /// <summary>Jeanne asks to move elsewhere; gives the path in the mail that went there.</summary>
+    private static async Task<string> AskToMoveAsync(SmtpSite site, DeskClient visitor)
+    {
+        await site.SubscribedAsync();
+        var fresh = await site.AskForLinkAsync(visitor);
+        await visitor.SubmitAsync(fresh, new() { ["NewAddress"] = Elsewhere });
+        return OwnLinks.PathIn(await site.MailAsync(2), "/abonnement/adresse/");
     }
 }

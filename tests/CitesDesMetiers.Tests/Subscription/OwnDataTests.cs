@@ -36,13 +36,13 @@ public class OwnDataTests
         Assert.Equal(
             ["Demande d’inscription", "Consentement", "Préférences modifiées"],
             root.GetProperty("consentements").EnumerateArray().Select(e => e.GetProperty("nature").GetString()));
-        Assert.Equal("Partis", root.GetProperty("envois")[0].GetProperty("etat").GetString());
+        Assert.Equal("Parti", root.GetProperty("envois")[0].GetProperty("etat").GetString());
         Assert.Equal(0, root.GetProperty("opposition").GetArrayLength());
         var lines = Encoding.UTF8.GetString(await csv.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
         Assert.Contains("abonnement;;adresse;lecteur1@example.org", lines);
         Assert.Contains("preferences;;themes;'=1+1", lines);
-        Assert.Contains("envois;1;etat;Partis", lines);
+        Assert.Contains("envois;1;etat;Parti", lines);
         Assert.Equal(2, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.DataDownloaded)));
     }
 

@@ -47,6 +47,20 @@ internal static class OwnLinks
         return site.Relay.Mails.ElementAt(count - 1);
     }
 
+    /// <summary>Waits until every mail that was queued has left.</summary>
+    public static Task EverythingLeftAsync(this SmtpSite site) =>
+        Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync()), "nothing waits to leave");
+
+    public static async Task SuppressAsync(this SmtpSite site, string address, SuppressionReason reason)
+    {
+        var key = (await site.KeysAsync()).KeyOf(EmailAddress.Parse(address));
+        await site.WithDatabaseAsync(async db =>
+        {
+            db.Suppressions.Add(new Suppression(key, reason, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        });
+    }
+
     public static string PathIn(ReceivedMail mail, string start) =>
         Regex.Match(TextOf(mail), $"https://lettre\\.example({Regex.Escape(start)}[A-Za-z0-9_-]{{43}})").Groups[1].Value;
 

@@ -16,15 +16,8 @@ namespace CitesDesMetiers.Web.Features.Subscription;
 public sealed class SignUp(
     NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
 {
-    /// <summary>Longer than any of the paths takes.</summary>
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
-
-    public async Task RequestAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation)
-    {
-        var answer = Task.Delay(AnswerTime, cancellation);
-        await AskToConfirmAsync(address, form, settings, cancellation);
-        await answer;
-    }
+    public Task RequestAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation) =>
+        EvenAnswer.AfterAsync(() => AskToConfirmAsync(address, form, settings, cancellation), cancellation);
 
     private async Task AskToConfirmAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation)
     {

@@ -76,7 +76,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
         ArgumentNullException.ThrowIfNull(subscriber);
         return string.Join(" ; ",
         [
-            Languages.All.FirstOrDefault(l => l.Code == subscriber.Language).Name?.ToLower(CultureInfo.CurrentCulture) ?? subscriber.Language,
+            Languages.NameOf(subscriber.Language).ToLower(CultureInfo.CurrentCulture),
             Cites.FirstOrDefault(c => c.Id == subscriber.CiteId)?.Name ?? "aucune Cité en particulier",
             subscriber.Themes.Count == 0 ? "tous les thèmes" : string.Join(", ", subscriber.Themes.Select(t => t.Name).Order(TypedText.Alphabet)),
             subscriber.Frequency.Label().ToLower(CultureInfo.CurrentCulture),

@@ -48,7 +48,7 @@ public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
         import.Complete(imported, remarked, refusals, now);
         db.AuditEntries.Add(new AuditEntry(
             AuditAction.SubscribersImported, now, import.UserId, import.ByName,
-            $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {Plural.Of(imported, "abonné ajouté", "abonnés ajoutés")}, {Plural.Of(import.Refused, "ligne refusée", "lignes refusées")}."));
+            $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {FrenchNumbers.Count(imported, "abonné ajouté", "abonnés ajoutés")}, {FrenchNumbers.Count(import.Refused, "ligne refusée", "lignes refusées")}."));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

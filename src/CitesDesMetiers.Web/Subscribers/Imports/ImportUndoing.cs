@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Web.Features.Subscription;
@@ -31,7 +32,7 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
             undone.ConcludeUndoing(removed, stopped, brought - removed - stopped, now);
             db.AuditEntries.Add(new AuditEntry(
                 AuditAction.ImportUndone, now, import.UndoneById, import.UndoneBy!,
-                $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {Plural.Of(removed, "abonné retiré", "abonnés retirés")}, {FrenchOf(stopped, brought - removed - stopped)}."));
+                $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {FrenchNumbers.Count(removed, "abonné retiré", "abonnés retirés")}, {FrenchOf(stopped, brought - removed - stopped)}."));
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         });
@@ -79,5 +80,5 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
     }
 
     private static string FrenchOf(int stopped, int kept) =>
-        (stopped > 0 ? Plural.Of(stopped, "abonnement terminé", "abonnements terminés") + ", " : "") + Plural.Of(kept, "abonné conservé", "abonnés conservés");
+        (stopped > 0 ? FrenchNumbers.Count(stopped, "abonnement terminé", "abonnements terminés") + ", " : "") + FrenchNumbers.Count(kept, "abonné conservé", "abonnés conservés");
 }

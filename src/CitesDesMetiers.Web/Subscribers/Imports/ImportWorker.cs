@@ -44,7 +44,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
                 logger.Log(DatabaseAway.IsCause(e) || e is LeaseLostException ? LogLevel.Warning : LogLevel.Error, e, "A step of an import failed and is tried again.");
             }
 
-            await signal.WaitAsync(LookAgain, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await signal.WaitAsync(LookAgain, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Features.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Subscribers.Imports;
@@ -22,12 +21,12 @@ internal sealed class Vocabulary
 
     private Vocabulary()
     {
-        foreach (var language in Choices.Languages())
+        foreach (var (code, name) in Languages.All)
         {
-            var culture = CultureInfo.GetCultureInfo(language.Value);
-            foreach (var name in new[] { language.Value, language.Text, culture.NativeName, culture.EnglishName, culture.ThreeLetterISOLanguageName })
+            var culture = CultureInfo.GetCultureInfo(code);
+            foreach (var word in new[] { code, name, culture.NativeName, culture.EnglishName, culture.ThreeLetterISOLanguageName })
             {
-                languages[Folding.Fold(name)] = language.Value;
+                languages[Folding.Fold(word)] = code;
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 

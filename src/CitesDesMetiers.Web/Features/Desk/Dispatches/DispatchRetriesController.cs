@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Sending;
@@ -29,7 +30,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
 
         return await DoAsync(id, async () =>
             await retrying.RetryFailedAsync(id, causes, cancellation) is > 0 and var count
-                ? $"{ProgressWords.Count(count, "message va", "messages vont")} être essayé{(count > 1 ? "s" : "")} de nouveau."
+                ? $"{FrenchNumbers.Count(count, "message va", "messages vont")} être essayé{(count > 1 ? "s" : "")} de nouveau."
                 : "Il n’y avait plus rien à essayer de nouveau : rien n’est parti deux fois.");
     }
 
@@ -44,7 +45,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     public Task<IActionResult> SendUncertain(int id, CancellationToken cancellation) =>
         DoAsync(id, async () =>
             await retrying.SendUncertainAgainAsync(id, cancellation) is > 0 and var count
-                ? $"{ProgressWords.Count(count, "message incertain repart", "messages incertains repartent")}, sous le même identifiant."
+                ? $"{FrenchNumbers.Count(count, "message incertain repart", "messages incertains repartent")}, sous le même identifiant."
                 : "Il n’y avait plus de message incertain à renvoyer : rien n’est parti deux fois.");
 
     [HttpPost("incertains/abandon")]
@@ -71,9 +72,9 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         var resent = await resending.ResendAsync(edition.Value, count, cancellation);
         return resent switch
         {
-            { Dispatch: { } dispatch } => Back(dispatch.Id, $"Le numéro repart vers {ProgressWords.Count(resent.Recipients, "abonné", "abonnés")}."),
+            { Dispatch: { } dispatch } => Back(dispatch.Id, $"Le numéro repart vers {FrenchNumbers.Count(resent.Recipients, "abonné", "abonnés")}."),
             { Recipients: 0 } => Back(id, "Tout le monde a déjà reçu ce numéro, ou va le recevoir : rien n’est parti deux fois."),
-            _ => Back(id, $"Rien n’est parti : entre-temps, ce ne sont plus {ProgressWords.Count(count, "abonné", "abonnés")} mais {FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend)),
+            _ => Back(id, $"Rien n’est parti : entre-temps, ce ne sont plus {FrenchNumbers.Count(count, "abonné", "abonnés")} mais {FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend)),
         };
     }
 

@@ -27,19 +27,17 @@ internal static class ProgressWords
             ? $"{figures.Percent} % : {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
             : $"Envoi {figures.State.Label().ToLowerInvariant()}. {FrenchNumbers.Format(figures.Of(DeliveryState.Sent))} messages partis sur {FrenchNumbers.Format(figures.Audience)}.";
 
-    public static string Count(int number, string one, string many) => $"{FrenchNumbers.Format(number)} {(number > 1 ? many : one)}";
-
     private static string Speed(double perSecond) =>
         perSecond >= 1
-            ? $"{Count((int)Math.Round(perSecond), "message", "messages")} par seconde"
-            : $"{Count(Math.Max(1, (int)Math.Round(perSecond * 60)), "message", "messages")} par minute";
+            ? $"{FrenchNumbers.Count((int)Math.Round(perSecond), "message", "messages")} par seconde"
+            : $"{FrenchNumbers.Count(Math.Max(1, (int)Math.Round(perSecond * 60)), "message", "messages")} par minute";
 
     private static string Left(TimeSpan time) =>
         time switch
         {
             { TotalSeconds: < 60 } => "moins d’une minute",
-            { TotalMinutes: < 100 } => $"{Count((int)Math.Ceiling(time.TotalMinutes), "minute", "minutes")} environ",
-            { TotalHours: < 48 } => $"{Count((int)Math.Round(time.TotalHours), "heure", "heures")} environ",
-            _ => $"{Count((int)Math.Round(time.TotalDays), "jour", "jours")} environ",
+            { TotalMinutes: < 100 } => $"{FrenchNumbers.Count((int)Math.Ceiling(time.TotalMinutes), "minute", "minutes")} environ",
+            { TotalHours: < 48 } => $"{FrenchNumbers.Count((int)Math.Round(time.TotalHours), "heure", "heures")} environ",
+            _ => $"{FrenchNumbers.Count((int)Math.Round(time.TotalDays), "jour", "jours")} environ",
         };
 }

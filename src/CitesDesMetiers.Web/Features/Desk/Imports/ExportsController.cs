@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Forms;
@@ -37,7 +38,7 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
         var now = clock.GetUtcNow().UtcDateTime;
         Db.AuditEntries.Add(new AuditEntry(
             AuditAction.SubscribersExported, now, User.UserId(), User.DisplayName(),
-            $"{Plural.Of(count, "abonné exporté", "abonnés exportés")} en {form.Format.ToString().ToUpperInvariant()}{(form.IsFiltered ? ", d’après un filtre" : "")}."));
+            $"{FrenchNumbers.Count(count, "abonné exporté", "abonnés exportés")} en {form.Format.ToString().ToUpperInvariant()}{(form.IsFiltered ? ", d’après un filtre" : "")}."));
         await Db.SaveChangesAsync(cancellation);
         return new SheetResult($"abonnes-{ParisTime.Local(now).Day:yyyy-MM-dd}", form.Format, (output, stopping) => SubscriberExport.WriteAsync(found, output, form.Format, stopping));
     }

@@ -46,7 +46,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
             return await PageAsync(subscriber, form, cancellation);
         }
 
-        Db.AuditEntries.Add(new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), $"Abonné n°\u00A0{id}"));
+        Db.AuditEntries.Add(new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
         await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
         TempData[SavedKey] = $"Le compte de {user.DisplayName} est ouvert ; l’invitation part vers {user.Email}.";
         return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });

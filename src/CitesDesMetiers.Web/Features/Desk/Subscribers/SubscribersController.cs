@@ -44,7 +44,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
             return Done(GoneAlready, nameof(Index));
         }
 
-        Db.AuditEntries.Add(new AuditEntry(AuditAction.ProofExported, Now, User.UserId(), User.DisplayName(), $"Abonné n°\u00A0{id}"));
+        Db.AuditEntries.Add(new AuditEntry(AuditAction.ProofExported, Now, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
         await Db.SaveChangesAsync(cancellation);
         return File(Encoding.UTF8.GetBytes(text), MediaTypeNames.Text.Plain + "; charset=utf-8", $"preuve-abonne-{id}.txt");
     }

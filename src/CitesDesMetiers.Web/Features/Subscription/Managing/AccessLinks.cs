@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,21 +15,17 @@ namespace CitesDesMetiers.Web.Features.Subscription.Managing;
 public sealed class AccessLinks(
     NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
 {
-    /// <summary>Longer than any of the paths takes.</summary>
-    internal static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(300);
-
-    public async Task AnswerAsync(EmailAddress address, CancellationToken cancellation)
-    {
-        var answer = Task.Delay(AnswerTime, cancellation);
-
-        // Whoever moved to another address is found there only.
-        if (await db.Subscribers.FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation) is { } subscriber)
-        {
-            await SendAsync(subscriber, cancellation);
-        }
-
-        await answer;
-    }
+    public Task AnswerAsync(EmailAddress address, CancellationToken cancellation) =>
+        EvenAnswer.AfterAsync(
+            async () =>
+            {
+                // Whoever moved to another address is found there only.
+                if (await db.Subscribers.FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation) is { } subscriber)
+                {
+                    await SendAsync(subscriber, cancellation);
+                }
+            },
+            cancellation);
 
     /// <summary>To the address on file, unless one went there a moment ago.</summary>
     public async Task SendAsync(Subscriber subscriber, CancellationToken cancellation)

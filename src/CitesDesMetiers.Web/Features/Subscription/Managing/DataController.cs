@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Subscribers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Features.Subscription.Managing;
@@ -16,11 +17,11 @@ public class DataController(NewsletterContext db, Door door, DataFile file, Time
             return Back(token);
         }
 
-        Db.AuditEntries.Add(new AuditEntry(AuditAction.DataDownloaded, Now, null, "La personne abonnée", $"Abonnement n° {subscriber.Id}"));
+        Db.AuditEntries.Add(new AuditEntry(AuditAction.DataDownloaded, Now, null, "La personne abonnée", AuditEntry.OfSubscriber(subscriber.Id)));
         await Db.SaveChangesAsync(cancellation);
         var data = await file.ReadAsync(subscriber, cancellation);
         return format == "csv"
-            ? File(DataFile.ToCsv(data), "text/csv; charset=utf-8", "mes-donnees-infolettre.csv")
+            ? File(await DataFile.ToCsvAsync(data, cancellation), SheetWriter.MediaType(SheetFormat.Csv), "mes-donnees-infolettre.csv")
             : File(DataFile.ToJson(data), "application/json", "mes-donnees-infolettre.json");
     }
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Subscription.Managing;
@@ -31,23 +31,27 @@ public sealed class DataFile(NewsletterContext db)
 
     public static byte[] ToJson(JsonObject data) => JsonSerializer.SerializeToUtf8Bytes(data, Readable);
 
-    /// <summary>One value a line: part, number within it, field, value. With a byte order mark and semicolons, as French spreadsheets expect.</summary>
-    public static byte[] ToCsv(JsonObject data)
+    /// <summary>One value a line: part, number within it, field, value.</summary>
+    public static async Task<byte[]> ToCsvAsync(JsonObject data, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var csv = new StringBuilder("rubrique;numéro;champ;valeur\r\n");
-        foreach (var (part, content) in data)
+        using var file = new MemoryStream();
+        await using (var csv = await SheetWriter.OpenAsync(file, SheetFormat.Csv, cancellation))
         {
-            foreach (var (number, fields) in content is JsonArray all ? all.Select((o, i) => (Number: $"{i + 1}", Fields: o!.AsObject())) : [("", content!.AsObject())])
+            await csv.WriteAsync("rubrique", "numéro", "champ", "valeur");
+            foreach (var (part, content) in data)
             {
-                foreach (var (field, value) in fields)
+                foreach (var (number, fields) in content is JsonArray all ? all.Select((o, i) => (Number: $"{i + 1}", Fields: o!.AsObject())) : [("", content!.AsObject())])
                 {
-                    csv.AppendJoin(';', new[] { part, number, field, value?.ToString() ?? "" }.Select(Cell)).Append("\r\n");
+                    foreach (var (field, value) in fields)
+                    {
+                        await csv.WriteAsync(part, number, field, value?.ToString());
+                    }
                 }
             }
         }
 
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv.ToString())];
+        return file.ToArray();
     }
 
     private static JsonObject Subscription(Subscriber s) =>
@@ -91,11 +95,11 @@ public sealed class DataFile(NewsletterContext db)
     private async Task<JsonArray> DeliveriesAsync(int id, CancellationToken cancellation)
     {
         var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.SubscriberId == id).OrderBy(d => d.Id)
-            .Select(d => new { d.Dispatch.Edition.Number, d.Dispatch.Edition.Subject, d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply })
+            .Select(d => new { d.Dispatch.Edition.Number, Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject, d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply })
             .ToListAsync(cancellation);
         return [.. deliveries.Select(d => new JsonObject
         {
-            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.Label(), ["parti_le"] = Time(d.SentAt),
+            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.LabelOfOne(), ["parti_le"] = Time(d.SentAt),
             ["essais"] = d.Attempts, ["cause"] = d.Cause?.Label(), ["reponse_du_serveur"] = d.LastReply,
         })];
     }
@@ -113,11 +117,4 @@ public sealed class DataFile(NewsletterContext db)
     }
 
     private static string? Time(DateTime? utc) => utc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    /// <summary>A spreadsheet must read no formula in it (OWASP, CSV injection).</summary>
-    private static string Cell(string value)
-    {
-        var safe = value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }

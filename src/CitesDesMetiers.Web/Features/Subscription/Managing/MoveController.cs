@@ -20,24 +20,25 @@ public class MoveController(NewsletterContext db, Door door, AddressChange chang
             return Back(token);
         }
 
-        var answer = Task.Delay(AccessLinks.AnswerTime, cancellation);
-        var result = await ChangeAsync(token, async subscriber =>
-        {
-            if (Read(subscriber, form) is not { } to)
-            {
-                return null;
-            }
-
-            if (subscriber.MayAskToMove(Now))
-            {
-                await change.RequestAsync(subscriber, to, cancellation);
-            }
-
-            return $"Un message part vers {to.Value}, s’il est possible d’y écrire. Votre adresse change dès que vous l’avez confirmée depuis cette boîte.";
-        }, cancellation);
+        IActionResult result = Back(token);
+        await EvenAnswer.AfterAsync(async () => result = await ChangeAsync(token, subscriber => AskAsync(subscriber, form, cancellation), cancellation), cancellation);
         mailer.Wake();
-        await answer;
         return result;
+    }
+
+    private async Task<string?> AskAsync(Subscriber subscriber, MoveForm form, CancellationToken cancellation)
+    {
+        if (Read(subscriber, form) is not { } to)
+        {
+            return null;
+        }
+
+        if (subscriber.MayAskToMove(Now))
+        {
+            await change.RequestAsync(subscriber, to, cancellation);
+        }
+
+        return $"Un message part vers {to.Value}, s’il est possible d’y écrire. Votre adresse change dès que vous l’avez confirmée depuis cette boîte.";
     }
 
     private EmailAddress? Read(Subscriber subscriber, MoveForm form)

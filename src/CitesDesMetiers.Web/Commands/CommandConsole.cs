@@ -1,0 +1,67 @@
+using System.CommandLine;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Database;
+
+namespace CitesDesMetiers.Web.Commands;
+
+/// <summary>What commands that work on the database share: the database, where they print, and how they ask.</summary>
+/// <param name="services">Of one scope.</param>
+/// <param name="errors">For what is not the result: a program may read the output.</param>
+internal class CommandConsole(IServiceProvider services, TextWriter output, TextWriter errors)
+{
+    public NewsletterContext Db { get; } = services.GetRequiredService<NewsletterContext>();
+
+    public TextWriter Output => output;
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public int Refuse(string reason)
+    {
+        errors.WriteLine(reason);
+        return 1;
+    }
+
+    public void Note(string text) => errors.WriteLine(text);
+
+    /// <summary>Asks on a terminal; a script that calls this is sure.</summary>
+    public bool Confirms(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            return true;
+        }
+
+        errors.Write(question);
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" or "O" or "OUI";
+    }
+
+    /// <summary>A command that works with such a console, beside a site that is running or not.</summary>
+    /// <param name="open">Makes the console from the services of a scope, the output and the errors.</param>
+    public static Command Command<TConsole>(
+        string name, string description, Func<WebApplication> build, Func<IServiceProvider, TextWriter, TextWriter, TConsole> open,
+        Func<ParseResult, TConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        foreach (var argument in symbols.OfType<Argument>())
+        {
+            command.Add(argument);
+        }
+
+        foreach (var option in symbols.OfType<Option>())
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            // Whatever else writes, the log above all, writes to standard error: what is printed may be read by a program.
+            var output = Console.Out;
+            Console.SetOut(Console.Error);
+            await using var app = build();
+            await app.Services.PrepareDatabaseAsync(cancellation);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await work(parsed, open(scope.ServiceProvider, output, Console.Error), cancellation);
+        });
+        return command;
+    }
+}

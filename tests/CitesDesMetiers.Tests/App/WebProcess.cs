@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace CitesDesMetiers.Tests.App;
+
+/// <summary>The site as a process of its own, as it runs on a server.</summary>
+internal static class WebProcess
+{
+    public static Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Site__PublicUrl"] = "https://lettre.example", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a command over the database and the files of a site, to its end.</summary>
+    /// <param name="folder">Of the site.</param>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string folder, params string[] words)
+    {
+        using var process = Start([.. words, .. Over(folder)]);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>The settings under which a process shares the database and the files of a site.</summary>
+    public static string[] Over(string folder) =>
+        [$"--ConnectionStrings:Newsletter=Data Source={Path.Combine(folder, "site.db")}", $"--Erasures:Journal={Path.Combine(folder, "effacements.txt")}"];
+}
