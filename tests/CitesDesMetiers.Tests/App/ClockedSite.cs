@@ -1,10 +1,15 @@
+using CitesDesMetiers.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CitesDesMetiers.Tests.App;
 
-/// <summary>The real application at a time that the test chooses; it stands still until the test moves it.</summary>
+/// <summary>
+/// The real application at a time that the test chooses; it stands still until the test moves it. What the site does at its start
+/// and then from time to time is left to the test too: at the start it would come before or after what the test puts there.
+/// </summary>
 public sealed class ClockedSite(DateTime start) : SiteFactory
 {
     public SetClock Clock { get; } = new(start);
@@ -12,7 +17,14 @@ public sealed class ClockedSite(DateTime start) : SiteFactory
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            foreach (var rounds in services.Where(s => s.ServiceType == typeof(IHostedService) && typeof(Rounds).IsAssignableFrom(s.ImplementationType)).ToList())
+            {
+                services.Remove(rounds);
+            }
+        });
     }
 }
 

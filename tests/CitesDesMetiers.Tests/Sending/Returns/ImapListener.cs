@@ -93,13 +93,7 @@ public sealed partial class ImapListener : MailStore
                     break;
                 case "UID MOVE":
                     var target = rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim('"');
-                    var moved = Chosen(folder, rest.Split(' ')[0]);
-                    lock (Folders)
-                    {
-                        Folders[Decoded(target)].AddRange(moved);
-                    }
-
-                    await RemoveAsync(session, folder, moved);
+                    await RemoveAsync(session, folder, Chosen(folder, rest.Split(' ')[0]), Folders[Decoded(target)]);
                     await session.WriteAsync($"{tag} OK done");
                     break;
                 default:
@@ -162,7 +156,8 @@ public sealed partial class ImapListener : MailStore
         }
     }
 
-    private async Task RemoveAsync(LineSession session, List<StoredMail> folder, List<StoredMail> mails)
+    /// <param name="target">Where they are from then on, at no moment in both; null for nowhere.</param>
+    private async Task RemoveAsync(LineSession session, List<StoredMail> folder, List<StoredMail> mails, List<StoredMail>? target = null)
     {
         foreach (var mail in mails)
         {
@@ -171,6 +166,7 @@ public sealed partial class ImapListener : MailStore
             {
                 number = folder.IndexOf(mail) + 1;
                 folder.Remove(mail);
+                target?.Add(mail);
             }
 
             await session.WriteAsync($"* {number} EXPUNGE");

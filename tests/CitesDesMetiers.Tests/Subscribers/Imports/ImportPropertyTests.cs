@@ -13,6 +13,7 @@ namespace CitesDesMetiers.Tests.Subscribers.Imports;
 /// <summary>Whatever is in a file: nothing accepted is lost or doubled.</summary>
 public sealed class ImportPropertyTests : IAsyncLifetime
 {
+    /// <summary>A line that holds something: one that does not is no line.</summary>
     private static readonly Gen<string> Line = Gen.Select(
         Gen.OneOf(
             Gen.Select(Gen.Int[0, 25], OneOf("p{0}@ex.example", "P{0}@EX.example", "Quelqu’un <p{0}@ex.example>", " p{0}@ex.example "), (n, form) => string.Format(null, form, n)),
@@ -20,7 +21,9 @@ public sealed class ImportPropertyTests : IAsyncLifetime
         OneOf("oui", "oui", "oui", "oui", "non", "", "peut-être"),
         OneOf("01/02/2026", "01/02/2026", "01/02/2026", "2026-02-01", "", "hier", "01/02/2019", "01/02/2099"),
         Gen.String[0, 8],
-        (address, consent, day, organisation) => string.Join(';', new[] { address, consent, day, organisation }.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal).Replace('\0', ' ')}\"")));
+        (address, consent, day, organisation) => new[] { address, consent, day, organisation })
+        .Where(cells => cells.Any(c => !string.IsNullOrWhiteSpace(c.Replace('\0', ' '))))
+        .Select(cells => string.Join(';', cells.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal).Replace('\0', ' ')}\"")));
 
     private readonly ClockedSite site = new(new DateTime(2026, 11, 27, 10, 0, 0, DateTimeKind.Utc));
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
