@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Tests.Subscribers.Imports;
 public sealed class ExportTests : IAsyncLifetime
 {
     private const string Path = "/redaction/abonnes/export";
-    private static readonly string[] Organisations = ["=HYPERLINK(\"http://mal.example\")", "+33 1 23", "-1", "@SOMME(A1)", "\uFF1D1+1", "'=deux fois", "Point;virgule", "Guillemet \" ici", "Ordinaire"];
+    private static readonly string[] Organisations = ["=HYPERLINK(\"http://mal.example\")", "+33 1 23", "-1", "@SOMME(A1)", "\uFF1D1+1", "'=deux fois", "Point;virgule", "Guillemet \" ici", "École \U0001F393 d’été", "Ordinaire"];
     private readonly ClockedSite site = new(new DateTime(2026, 11, 27, 10, 0, 0, DateTimeKind.Utc));
     private ImportDesk desk = null!;
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
