@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,13 @@ public class SiteFactory : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.ConfigureDbContext<NewsletterContext>(database.Follow));
+        builder.ConfigureTestServices(services =>
+        {
+            services.ConfigureDbContext<NewsletterContext>(database.Follow);
+
+            // A password must cost an attacker time; most tests sign somebody in.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+        });
     }
 
     public override async ValueTask DisposeAsync()
