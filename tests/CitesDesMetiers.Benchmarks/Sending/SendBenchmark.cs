@@ -57,8 +57,13 @@ internal static class SendBenchmark
         }
     }
 
-    private static Process Start(SendPlan plan, string path, int dispatch) =>
-        Process.Start(Environment.ProcessPath!, [typeof(SendBenchmark).Assembly.Location, "send", .. plan.Arguments, "--database", path, "--prepared", $"{dispatch}"])!;
+    private static Process Start(SendPlan plan, string path, int dispatch)
+    {
+        // Begun as "dotnet this.dll", or by its own executable, as dotnet run does.
+        var host = Environment.ProcessPath!;
+        string[] self = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [typeof(SendBenchmark).Assembly.Location] : [];
+        return Process.Start(host, [.. self, "send", .. plan.Arguments, "--database", path, "--prepared", $"{dispatch}"])!;
+    }
 }
 
 /// <param name="IsBare">Without the database.</param>
