@@ -108,6 +108,11 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         builder.Entity<NewsItem>().HasQueryFilter(n => n.DeletedAt == null);
         builder.Entity<Contact>().HasQueryFilter(c => c.DeletedAt == null);
         builder.Entity<StaffMove>().HasQueryFilter(m => m.DeletedAt == null);
+        if (Database.IsSqlite())
+        {
+            // As SQL Server compares by itself: whoever looks for "mission" means "Mission locale".
+            builder.Entity<Subscriber>().Property(s => s.Organisation).UseCollation("NOCASE");
+        }
     }
 
     private void Prepare()

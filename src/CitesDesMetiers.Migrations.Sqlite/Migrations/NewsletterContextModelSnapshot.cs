@@ -2109,7 +2109,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Organisation")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
                     b.Property<DateOnly?>("PausedUntil")
                         .HasColumnType("TEXT");
@@ -2154,13 +2155,13 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CiteId", "NormalisedAddress", "State", "Language");
-
                     b.HasIndex("Language", "NormalisedAddress");
 
                     b.HasIndex("State", "LastContactAt");
 
                     b.HasIndex("State", "NormalisedAddress");
+
+                    b.HasIndex("CiteId", "NormalisedAddress", "State", "Language");
 
                     b.ToTable("Subscribers");
                 });

@@ -4,12 +4,34 @@ using CitesDesMetiers.Core.Subscribers;
 namespace CitesDesMetiers.Web.Database;
 
 /// <summary>Gives the installation's <see cref="AddressKeys"/>.</summary>
-public sealed class AddressKeyStore(IServiceScopeFactory scopes)
+public sealed class AddressKeyStore(IServiceScopeFactory scopes) : IDisposable
 {
     private const string Name = "addresses";
+
+    /// <summary>One at a time: on a new site, all the others would fail to make the same keys, and log that.</summary>
+    private readonly SemaphoreSlim reading = new(1, 1);
+
     private AddressKeys? keys;
 
-    public async ValueTask<AddressKeys> GetAsync(CancellationToken cancellation) => keys ??= await ReadAsync(cancellation);
+    public async ValueTask<AddressKeys> GetAsync(CancellationToken cancellation)
+    {
+        if (keys is null)
+        {
+            await reading.WaitAsync(cancellation);
+            try
+            {
+                keys ??= await ReadAsync(cancellation);
+            }
+            finally
+            {
+                reading.Release();
+            }
+        }
+
+        return keys;
+    }
+
+    public void Dispose() => reading.Dispose();
 
     private async Task<AddressKeys> ReadAsync(CancellationToken cancellation)
     {

@@ -37,6 +37,7 @@ public sealed class SubscribersTests : IAsyncLifetime
     [InlineData("?q=nette", "")]
     [InlineData("?q=%25", "")]
     [InlineData("?organisation=Mission&etat=abonne", "annette.b@lecteurs.example anne@lecteurs.example")]
+    [InlineData("?organisation=mISSION+l", "zoe@lecteurs.example annette.b@lecteurs.example anne@lecteurs.example")]
     [InlineData("?organisation=Autre", "")]
     [InlineData("?etat=desinscrit", "zoe@lecteurs.example")]
     [InlineData("?langue=pt", "annette.b@lecteurs.example")]
