@@ -132,14 +132,10 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
             return move;
         }, cancellation);
 
-    private async Task AddSubscribersAsync(int count, DateTime now, CancellationToken cancellation)
+    private Task AddSubscribersAsync(int count, DateTime now, CancellationToken cancellation)
     {
-        var subscribers = new DemoSubscribers(db, keys, content.Readers, now);
-        await subscribers.AddConfirmedAsync(count, cancellation);
-        if (count == DefaultSubscribers)
-        {
-            await subscribers.AddOthersAsync(after: count, cancellation);
-        }
+        var (gone, waiting) = count == DefaultSubscribers ? (7, 5) : (0, 0);
+        return new DemoSubscribers(db, keys, content.Readers, now).AddAsync(count, gone, waiting, cancellation);
     }
 
     private async Task<Dictionary<string, int>> AddAsync<TSource, TEntity>(

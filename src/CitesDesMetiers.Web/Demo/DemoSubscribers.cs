@@ -16,37 +16,35 @@ internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IR
 
     private readonly DemoReaders[] wheel = [.. readers.SelectMany(group => Enumerable.Repeat(group, group.Share))];
 
-    public async Task AddConfirmedAsync(int count, CancellationToken cancellation)
+    /// <param name="gone">How many more have left.</param>
+    /// <param name="waiting">How many more have not confirmed yet.</param>
+    public async Task AddAsync(int count, int gone, int waiting, CancellationToken cancellation)
     {
         // As they came, the first first: lists go by that order.
-        foreach (var batch in Enumerable.Range(0, count).OrderBy(TimeOf).Chunk(BatchSize))
+        foreach (var batch in Enumerable.Range(0, count + gone).OrderBy(TimeOf).Chunk(BatchSize))
         {
-            db.Subscribers.AddRange(batch.Select(Confirmed));
+            db.Subscribers.AddRange(batch.Select(i => i < count ? Confirmed(i) : Left(i, i - count)));
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
         }
-    }
 
-    /// <summary>Some who have not confirmed yet, and some who have left.</summary>
-    public async Task AddOthersAsync(int after, CancellationToken cancellation)
-    {
-        for (var i = 0; i < 5; i++)
+        for (var turn = waiting - 1; turn >= 0; turn--)
         {
-            var at = now.AddHours(-7 - 19 * i);
-            var pending = New(after + i, at);
+            var at = now.AddHours(-7 - 19 * turn);
+            var pending = New(count + gone + turn, at);
             pending.AskToConfirm(RandomNumberGenerator.GetBytes(32), Event(ConsentKind.Requested, at, pending));
             db.Subscribers.Add(pending);
         }
 
-        for (var i = 5; i < 12; i++)
-        {
-            var left = Confirmed(after + i);
-            left.Unsubscribe(Event(ConsentKind.Withdrawn, now.AddDays(-3 - 11 * i), left));
-            db.Subscribers.Add(left);
-        }
-
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
+    }
+
+    private Subscriber Left(int index, int turn)
+    {
+        var left = Confirmed(index);
+        left.Unsubscribe(Event(ConsentKind.Withdrawn, now.AddDays(-58 - 11 * turn), left));
+        return left;
     }
 
     private Subscriber Confirmed(int index)

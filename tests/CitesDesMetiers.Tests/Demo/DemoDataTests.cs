@@ -39,6 +39,8 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Empty(await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed && s.ConsentEvents.Count != 2).ToListAsync(Cancelled));
         Assert.True(await db.ConsentEvents.AllAsync(e => e.Source == ConsentSource.Demonstration && e.At < now, Cancelled));
         Assert.True(await db.Subscribers.AllAsync(s => s.Address.EndsWith(".example"), Cancelled));
+        var came = await db.Subscribers.OrderBy(s => s.Id).Select(s => s.CreatedAt).ToListAsync(Cancelled);
+        Assert.Equal(came.Order(), came);
     });
 
     [Fact]
