@@ -81,6 +81,7 @@ internal sealed partial class SqliteProvider
         CROSS JOIN "Subscribers" AS s ON s."NormalisedAddress" = l."NormalisedAddress" AND s."ImportId" = {0}
         CROSS JOIN json_each(l."Themes") AS j
         CROSS JOIN "Themes" AS t ON t."Id" = j.value
+        WHERE l."Themes" IS NOT NULL
         """;
 
     /// <summary>12 MB of pages, and as much for sorting: with the 2 MB it has by default, each row would write a page of some indexes out again.</summary>
