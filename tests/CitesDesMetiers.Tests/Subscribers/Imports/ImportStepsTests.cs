@@ -35,6 +35,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
         await UntilAsync(i => i.LeaseId == null, import.Id);
         Assert.Equal(ImportState.Importing, (await ReadAsync(import.Id)).State);
 
+        site.Break.At = null;
         site.Services.GetRequiredService<ImportSignal>().Wake();
         Assert.Equal(500, (await desk.RestAsync(import.Id)).Imported);
         Assert.Equal((500, 500), (await CountAsync(), await site.WithDatabaseAsync(db => db.ConsentEvents.CountAsync(Cancel))));
@@ -53,6 +54,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
         await UntilAsync(i => i.LeaseId == null, id);
         Assert.InRange((await ReadAsync(id)).CheckedTo, 1, 4_999);
 
+        site.Break.At = null;
         site.Services.GetRequiredService<ImportSignal>().Wake();
         Assert.Equal((5_000, 0), (await desk.RestAsync(id)) is var done ? (done.Accepted, done.Refused) : default);
     }
@@ -250,6 +252,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
 
     private sealed class Breaker : DbCommandInterceptor
     {
+        /// <summary>Part of the statements that fail, for as long as it is set: a wake-up may still be on its way, so that the worker tries again at once.</summary>
         public string? At { get; set; }
 
         /// <summary>How many such statements pass before.</summary>
@@ -260,10 +263,9 @@ public sealed class ImportStepsTests : IAsyncLifetime
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            if (At is { } at && command.CommandText.Contains(at, StringComparison.Ordinal) && After-- == 0)
+            if (At is { } at && command.CommandText.Contains(at, StringComparison.Ordinal) && After-- <= 0)
             {
-                At = null;
-                Happened.SetResult();
+                Happened.TrySetResult();
                 throw new OperationCanceledException("As a stop of the site would.");
             }
 
