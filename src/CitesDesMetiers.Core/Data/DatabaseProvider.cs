@@ -37,6 +37,13 @@ public abstract class DatabaseProvider
     public abstract string AddVisits { get; }
 
     /// <summary>
+    /// One statement that gives a connection the deliveries that are due next, who has waited already first, by compare-and-set: whoever
+    /// changes a row first has it. It returns their rows, in no order. Parameters: {0} dispatch, {1} UTC time, {2} how many at the most, {3} lease,
+    /// {4} UTC time until which they are leased.
+    /// </summary>
+    public abstract string ClaimDeliveries { get; }
+
+    /// <summary>
     /// One statement that writes the outcomes of several deliveries. Parameter: @outcomes, a JSON array of objects with id, lease, state,
     /// attempts, uncertain, next, sent, cause and reply. Only who still holds the lease writes; that a message has gone out is
     /// recorded in any case, unless the delivery has ended.

@@ -55,6 +55,26 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
         WHEN NOT MATCHED THEN INSERT ([EditionId], [Day], [Count]) VALUES (j.[Edition], j.[Day], j.[Count]);
         """;
 
+    public override string ClaimDeliveries => """
+        UPDATE d SET [State] = N'Leased', [LeaseId] = {3}, [LeasedUntil] = {4}
+        OUTPUT inserted.*
+        FROM [Deliveries] AS d
+        INNER JOIN (
+            SELECT TOP ({2}) w.[Id]
+            FROM (
+                SELECT * FROM (
+                    SELECT TOP ({2}) r.[Id], 0 AS [Rank] FROM [Deliveries] AS r
+                    WHERE r.[DispatchId] = {0} AND r.[State] = N'Deferred' AND r.[NextAttemptAt] <= {1}
+                    ORDER BY r.[NextAttemptAt], r.[Id]) AS waited
+                UNION ALL
+                SELECT * FROM (
+                    SELECT TOP ({2}) r.[Id], 1 AS [Rank] FROM [Deliveries] AS r
+                    WHERE r.[DispatchId] = {0} AND r.[State] = N'Pending' AND r.[NextAttemptAt] <= {1}
+                    ORDER BY r.[NextAttemptAt], r.[Id]) AS fresh) AS w
+            ORDER BY w.[Rank]) AS due ON due.[Id] = d.[Id]
+        WHERE d.[State] IN (N'Pending', N'Deferred')
+        """;
+
     public override string RecordOutcomes => """
         UPDATE d
         SET [State] = j.[State], [Attempts] = j.[Attempts], [UncertainAttempts] = j.[Uncertain], [NextAttemptAt] = j.[Next], [SentAt] = j.[Sent],

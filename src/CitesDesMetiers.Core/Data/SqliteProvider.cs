@@ -54,6 +54,23 @@ internal sealed partial class SqliteProvider : DatabaseProvider
         ON CONFLICT ("EditionId", "Day") DO UPDATE SET "Count" = "Count" + excluded."Count"
         """;
 
+    public override string ClaimDeliveries => """
+        UPDATE "Deliveries" SET "State" = 'Leased', "LeaseId" = {3}, "LeasedUntil" = {4}
+        WHERE "Id" IN (
+            SELECT "Id" FROM (
+                SELECT * FROM (
+                    SELECT d."Id" FROM "Deliveries" AS d
+                    WHERE d."DispatchId" = {0} AND d."State" = 'Deferred' AND d."NextAttemptAt" <= {1}
+                    ORDER BY d."NextAttemptAt", d."Id" LIMIT {2})
+                UNION ALL
+                SELECT * FROM (
+                    SELECT d."Id" FROM "Deliveries" AS d
+                    WHERE d."DispatchId" = {0} AND d."State" = 'Pending' AND d."NextAttemptAt" <= {1}
+                    ORDER BY d."NextAttemptAt", d."Id" LIMIT {2}))
+            LIMIT {2})
+        RETURNING *
+        """;
+
     public override string RecordOutcomes => """
         UPDATE "Deliveries" AS d
         SET "State" = j.value ->> 'state', "Attempts" = j.value ->> 'attempts', "UncertainAttempts" = j.value ->> 'uncertain',

@@ -35,7 +35,6 @@ internal sealed class SendingMapping :
         builder.HasOne(d => d.Subscriber).WithMany().HasForeignKey(d => d.SubscriberId);
         builder.HasIndex(d => new { d.DispatchId, d.SubscriberId }).IsUnique();
         builder.HasIndex(d => new { d.DispatchId, d.State, d.NextAttemptAt });
-        builder.HasIndex(d => d.LeaseId);
 
         // Only who still holds the lease may record an outcome.
         builder.Property(d => d.LeaseId).IsConcurrencyToken();

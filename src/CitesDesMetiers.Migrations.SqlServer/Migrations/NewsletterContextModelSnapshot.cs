@@ -1532,8 +1532,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LeaseId");
-
                     b.HasIndex("SubscriberId");
 
                     b.HasIndex("DispatchId", "SubscriberId")
@@ -2228,13 +2226,13 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CiteId", "NormalisedAddress", "State", "Language");
-
                     b.HasIndex("Language", "NormalisedAddress");
 
                     b.HasIndex("State", "LastContactAt");
 
                     b.HasIndex("State", "NormalisedAddress");
+
+                    b.HasIndex("CiteId", "NormalisedAddress", "State", "Language");
 
                     b.ToTable("Subscribers");
                 });

@@ -1476,8 +1476,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LeaseId");
-
                     b.HasIndex("SubscriberId");
 
                     b.HasIndex("DispatchId", "SubscriberId")

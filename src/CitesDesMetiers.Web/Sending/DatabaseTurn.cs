@@ -6,6 +6,13 @@ public sealed class DatabaseTurn : IDisposable
     private readonly SemaphoreSlim one = new(1, 1);
 
     /// <summary>Dispose what it gives when the write is done.</summary>
+    public IDisposable Take()
+    {
+        one.Wait();
+        return new Turn(one);
+    }
+
+    /// <inheritdoc cref="Take"/>
     public async Task<IDisposable> TakeAsync()
     {
         await one.WaitAsync();

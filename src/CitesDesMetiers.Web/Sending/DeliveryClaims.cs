@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// number of instances.
 /// </summary>
 internal sealed class DeliveryClaims(
-    IServiceScopeFactory scopes, DatabaseTurn turn, SendingQuotas quotas, Takeover takeover, IOptions<MailOptions> options, TimeProvider clock,
+    IServiceScopeFactory scopes, Ledger ledger, DatabaseTurn turn, SendingQuotas quotas, Takeover takeover, IOptions<MailOptions> options, TimeProvider clock,
     ILogger<DeliveryClaims> logger) : IDisposable
 {
     /// <summary>What a connection begins with.</summary>
@@ -43,9 +43,10 @@ internal sealed class DeliveryClaims(
             var running = await db.Dispatches.Where(d => d.State == DispatchState.Running).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellation);
             foreach (var dispatch in running)
             {
-                if (await DueAsync(db, dispatch, wanted, cancellation) is { Count: > 0 } due)
+                // Look first: an update takes the write lock even where it finds nothing.
+                if (await IsAnyDueAsync(db, dispatch, cancellation))
                 {
-                    return await ClaimAsync(db, relay, dispatch, due, cancellation);
+                    return await ClaimAsync(relay, dispatch, wanted, cancellation);
                 }
             }
 
@@ -61,29 +62,19 @@ internal sealed class DeliveryClaims(
 
     public void Dispose() => claiming.Dispose();
 
-    /// <summary>Each kind by itself, so that each reads its few rows from the index in order. Who has waited already goes first.</summary>
-    private async Task<List<long>> DueAsync(NewsletterContext db, int dispatch, int wanted, CancellationToken cancellation)
+    private async Task<bool> IsAnyDueAsync(NewsletterContext db, int dispatch, CancellationToken cancellation)
     {
         var now = Now;
-        List<long> due = [];
-        foreach (var state in (DeliveryState[])[DeliveryState.Deferred, DeliveryState.Pending])
-        {
-            if (due.Count < wanted)
-            {
-                due.AddRange(await db.Deliveries.Where(d => d.DispatchId == dispatch && d.State == state && d.NextAttemptAt <= now)
-                    .OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Id).Select(d => d.Id).Take(wanted - due.Count).ToListAsync(cancellation));
-            }
-        }
-
-        return due;
+        var due = db.Deliveries.Where(d => d.DispatchId == dispatch && d.NextAttemptAt <= now);
+        return await due.AnyAsync(d => d.State == DeliveryState.Pending, cancellation) || await due.AnyAsync(d => d.State == DeliveryState.Deferred, cancellation);
     }
 
-    private async Task<DeliveryLease?> ClaimAsync(NewsletterContext db, Relay relay, int dispatch, List<long> due, CancellationToken cancellation)
+    private async Task<DeliveryLease?> ClaimAsync(Relay relay, int dispatch, int wanted, CancellationToken cancellation)
     {
-        var allowed = due.Count;
+        var allowed = wanted;
         if (relay.Settings.PerHour is { } perHour)
         {
-            (allowed, var nextAt) = await quotas.TakeAsync(relay.QuotaKey, perHour, due.Count, cancellation);
+            (allowed, var nextAt) = await quotas.TakeAsync(relay.QuotaKey, perHour, wanted, cancellation);
             if (allowed == 0)
             {
                 relay.Gate.Rest(nextAt - Now);
@@ -91,19 +82,14 @@ internal sealed class DeliveryClaims(
             }
         }
 
-        var id = Guid.NewGuid();
-        var taken = await TakeAsync(db, id, due[..allowed], cancellation);
-        if (taken < allowed)
-        {
-            await GiveBackAsync(relay, allowed - taken);
-        }
-
-        if (taken == 0)
+        var (id, now) = (Guid.NewGuid(), Now);
+        var deliveries = ledger.Claim(dispatch, allowed, id, now, now + options.Value.LeaseDuration);
+        await GiveBackAsync(relay, allowed - deliveries.Count);
+        if (deliveries.Count == 0)
         {
             return null;
         }
 
-        var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.LeaseId == id).OrderBy(d => d.Id).ToListAsync(CancellationToken.None);
         atWork[id] = true;
         return new DeliveryLease(id, dispatch, deliveries, scopes, turn, options.Value.LeaseDuration, clock, logger)
         {
@@ -113,20 +99,6 @@ internal sealed class DeliveryClaims(
                 return GiveBackAsync(relay, untried);
             },
         };
-    }
-
-    private async Task<int> TakeAsync(NewsletterContext db, Guid lease, List<long> due, CancellationToken cancellation)
-    {
-        var (now, until) = (Now, Now + options.Value.LeaseDuration);
-        using var writing = await turn.TakeAsync();
-        return await db.Deliveries
-            .Where(d => EF.Parameter(due).Contains(d.Id) && (d.State == DeliveryState.Pending || d.State == DeliveryState.Deferred) && d.NextAttemptAt <= now)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(d => d.State, DeliveryState.Leased)
-                    .SetProperty(d => d.LeaseId, lease)
-                    .SetProperty(d => d.LeasedUntil, until),
-                cancellation);
     }
 
     private Task GiveBackAsync(Relay relay, int unused) =>

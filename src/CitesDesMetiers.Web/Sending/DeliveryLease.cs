@@ -13,7 +13,7 @@ internal sealed class DeliveryLease(
     Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, IServiceScopeFactory scopes, DatabaseTurn turn, TimeSpan duration, TimeProvider clock,
     ILogger logger) : IAsyncDisposable
 {
-    private readonly LeaseHeartbeat heartbeat = new(duration, cancellation => RenewAsync(scopes, id, clock.GetUtcNow().UtcDateTime + duration, cancellation), logger);
+    private readonly LeaseHeartbeat heartbeat = new(duration, cancellation => RenewAsync(scopes, [.. deliveries.Select(d => d.Id)], id, clock.GetUtcNow().UtcDateTime + duration, cancellation), logger);
 
     public int DispatchId { get; } = dispatchId;
     public IReadOnlyList<Delivery> Deliveries { get; } = deliveries;
@@ -44,11 +44,11 @@ internal sealed class DeliveryLease(
         }
     }
 
-    private static async Task RenewAsync(IServiceScopeFactory scopes, Guid id, DateTime until, CancellationToken cancellation)
+    private static async Task RenewAsync(IServiceScopeFactory scopes, List<long> deliveries, Guid id, DateTime until, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
-            .Where(d => d.LeaseId == id && d.State == DeliveryState.Leased)
+            .Where(d => EF.Parameter(deliveries).Contains(d.Id) && d.LeaseId == id && d.State == DeliveryState.Leased)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until), cancellation);
     }
 

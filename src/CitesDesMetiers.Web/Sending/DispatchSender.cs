@@ -27,15 +27,15 @@ internal sealed class DispatchSender(
             if (!transport.IsReady)
             {
                 // Getting ready may take long: nothing waits for it, and the check below stands right before the message leaves.
-                outcome = await SettleAsync(outcome, stopping);
-                if (await transport.ReadyAsync(stopping) is { } unready)
+                outcome = Settle(outcome, stopping);
+                if (transport.GetReady(stopping) is { } unready)
                 {
-                    await SettleAsync(await RecordAsync(lease, relay, delivery, unready, stopping), stopping);
+                    Settle(await RecordAsync(lease, relay, delivery, unready, stopping), stopping);
                     return;
                 }
             }
 
-            var departure = await ledger.PassAsync(outcome, delivery.Id, stopping);
+            var departure = ledger.Pass(outcome, delivery.Id, stopping);
             outcome = null;
             if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld || !relay.Gate.IsOpen)
             {
@@ -45,14 +45,14 @@ internal sealed class DispatchSender(
             outcome = await PassAsync(lease, relay, delivery, departure, writer, transport, stopping);
         }
 
-        await SettleAsync(outcome, stopping);
+        Settle(outcome, stopping);
     }
 
-    private async Task<LedgerEntry?> SettleAsync(LedgerEntry? outcome, CancellationToken stopping)
+    private LedgerEntry? Settle(LedgerEntry? outcome, CancellationToken stopping)
     {
         if (outcome is not null)
         {
-            await ledger.PassAsync(outcome, null, stopping);
+            ledger.Pass(outcome, null, stopping);
         }
 
         return null;
@@ -86,7 +86,7 @@ internal sealed class DispatchSender(
                 departure.Address, delivery.MessageId, own.UnsubscribeToken(departure.PublicId), own.ManageToken(departure.PublicId),
                 writer.ReturnPath is { } path ? own.ReturnAddress(path, delivery.Id) : null);
             var message = writer.Write(recipient, clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
-            return await transport.SendAsync(message, CancellationToken.None);
+            return transport.Send(message, CancellationToken.None);
         }
         catch (Exception e)
         {

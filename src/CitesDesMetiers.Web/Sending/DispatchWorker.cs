@@ -16,5 +16,5 @@ internal sealed class DispatchWorker(IServiceProvider services, IOptions<MailOpt
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Connections)
-            .Select(n => ActivatorUtilities.CreateInstance<SendingConnection>(services, n).WorkAsync(stoppingToken)));
+            .Select(n => OwnThread.RunAsync(() => ActivatorUtilities.CreateInstance<SendingConnection>(services, n).WorkAsync(stoppingToken))));
 }

@@ -7,21 +7,21 @@ namespace CitesDesMetiers.Web.Sending;
 public sealed record OutgoingMessage(MimeMessage Mime, MailboxAddress? EnvelopeFrom, MailboxAddress To);
 
 /// <summary>
-/// One way out for mails, one message at a time: each worker has its own. What happens to a message is a value; only a
-/// fault of ours throws.
+/// One way out for mails, one message at a time: each worker has its own. It blocks, up to ten minutes for one answer, so the worker
+/// has a thread of its own too (<see cref="OwnThread"/>). What happens to a message is a value; only a fault of ours throws.
 /// </summary>
-public interface IMailTransport : IAsyncDisposable
+public interface IMailTransport : IDisposable
 {
     /// <summary>Whether the next message can leave without waiting for anything.</summary>
     bool IsReady { get; }
 
     /// <summary>Gets ready to send at once. Null when it is; else why not.</summary>
-    Task<SendResult?> ReadyAsync(CancellationToken cancellation);
+    SendResult? GetReady(CancellationToken cancellation);
 
     /// <summary>Sends one message to one recipient.</summary>
     /// <param name="cancellation">Gives up waiting; a message cut short after its end is <see cref="SendOutcome.Uncertain"/>.</param>
-    Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation);
+    SendResult Send(OutgoingMessage message, CancellationToken cancellation);
 
     /// <summary>Nothing more to send for now: lets go of what it holds.</summary>
-    Task RestAsync();
+    void Rest();
 }

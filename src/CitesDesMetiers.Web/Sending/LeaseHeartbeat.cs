@@ -17,7 +17,9 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
     public LeaseHeartbeat(TimeSpan duration, Func<CancellationToken, Task> renew, ILogger logger)
     {
         this.duration = duration;
-        beating = BeatAsync(renew, logger);
+
+        // Its holder's thread is busy sending.
+        beating = Task.Run(() => BeatAsync(renew, logger));
     }
 
     /// <summary>Whether there is time left for sure: checked before each message.</summary>

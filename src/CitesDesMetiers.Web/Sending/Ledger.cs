@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Web.Sending;
 
@@ -8,95 +9,112 @@ namespace CitesDesMetiers.Web.Sending;
 /// the next one (group commit). A connection lets its next message go only after the outcome of the last one is committed, and
 /// in the same turn learns whether that next one may still leave.
 /// </summary>
-internal sealed class Ledger : IAsyncDisposable
+/// <remarks>
+/// The connections have threads of their own, and the first to come writes for all who wait: a thread apart for the writing
+/// would have to be woken for each group, which costs as much as the writing itself.
+/// </remarks>
+internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const int TriesAfterStop = 20;
 
-    private readonly Channel<Visit> visits = Channel.CreateUnbounded<Visit>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly IServiceScopeFactory scopes;
-    private readonly DatabaseTurn turn;
-    private readonly ILogger logger;
-    private readonly Task serving;
+    private readonly Lock gate = new();
+    private List<Visit> waiting = [];
+    private bool isWriting;
 
-    /// <summary>Kept from group to group; another one after a fault.</summary>
+    /// <summary>Kept from use to use; another one after a fault. Whose turn it is touches it.</summary>
     private LedgerStatements? open;
-
-    public Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger)
-    {
-        (this.scopes, this.turn, this.logger) = (scopes, turn, logger);
-        serving = Task.Run(ServeAsync);
-    }
 
     /// <summary>
     /// Returns once <paramref name="outcome"/> is committed, however long the database is away; only a stop of the site ends
-    /// the waiting, after a while.
+    /// the waiting, after a while. It blocks.
     /// </summary>
     /// <param name="outcome">Of the connection's last message; null at its first.</param>
     /// <param name="next">The delivery that is about to leave; null when there is none.</param>
     /// <returns>What is true of <paramref name="next"/> after the commit; null without one, or where its row is gone.</returns>
-    public Task<Departure?> PassAsync(LedgerEntry? outcome, long? next, CancellationToken stopping)
+    public Departure? Pass(LedgerEntry? outcome, long? next, CancellationToken stopping)
     {
         var visit = new Visit(outcome, next, stopping);
-        return visits.Writer.TryWrite(visit) ? visit.Answer.Task : Task.FromException<Departure?>(new ObjectDisposedException(nameof(Ledger)));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        visits.Writer.TryComplete();
-        await serving;
-        await ForgetAsync();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (await visits.Reader.WaitToReadAsync())
+        bool writes;
+        lock (gate)
         {
-            List<Visit> group = [];
-            while (visits.Reader.TryRead(out var visit))
-            {
-                group.Add(visit);
-            }
+            waiting.Add(visit);
+            writes = !isWriting;
+            isWriting = true;
+        }
 
-            await ServeAsync(group);
+        if (writes || visit.IsNextToWrite())
+        {
+            WriteGroup(visit);
+        }
+
+        return visit.Answer;
+    }
+
+    /// <summary>
+    /// Leases what is due next to a connection, over the connection to the database that outcomes are written by: SQLite keeps what it has
+    /// read of the file as long as nobody else writes to it.
+    /// </summary>
+    /// <inheritdoc cref="DatabaseProvider.ClaimDeliveries" path="/summary"/>
+    public IReadOnlyList<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
+        Use(statements => statements.Claim(dispatch, wanted, lease, now, until));
+
+    public void Dispose() => open?.Dispose();
+
+    /// <summary>Writes for all who wait now, and leaves the rest to the first who came in the meantime.</summary>
+    private void WriteGroup(Visit own)
+    {
+        List<Visit> group;
+        lock (gate)
+        {
+            (group, waiting) = (waiting, []);
+        }
+
+        var error = Write(group, out var departures);
+        Visit? follower;
+        lock (gate)
+        {
+            follower = waiting.FirstOrDefault();
+            isWriting = follower is not null;
+        }
+
+        follower?.LetWrite();
+        foreach (var visit in group)
+        {
+            visit.Settle(visit.Next is { } id ? departures.GetValueOrDefault(id) : null, error, wake: visit != own);
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, those who wait must hear of it.")]
-    private async Task ServeAsync(List<Visit> group)
+    private Exception? Write(List<Visit> group, out IReadOnlyDictionary<long, Departure> departures)
     {
         for (var triesAfterStop = 0; ;)
         {
             try
             {
-                var departures = await WriteAndReadAsync(group);
-                group.ForEach(v => v.Answer.SetResult(v.Next is { } id ? departures.GetValueOrDefault(id) : null));
-                return;
+                departures = Use(statements => WriteAndRead(statements, group));
+                return null;
             }
             catch (Exception e) when (DatabaseAway.IsCause(e) && triesAfterStop < TriesAfterStop)
             {
                 triesAfterStop += group.Exists(v => v.Stopping.IsCancellationRequested) ? 1 : 0;
                 logger.LogWarning("The outcomes of {Count} deliveries wait for the database: {Error}", group.Count, e.GetType().Name);
-                await ForgetAsync();
-                await Task.Delay(Patience);
+                Thread.Sleep(Patience);
             }
             catch (Exception e)
             {
-                await ForgetAsync();
-                group.ForEach(v => v.Answer.SetException(e));
-                return;
+                departures = new Dictionary<long, Departure>();
+                return e;
             }
         }
     }
 
-    private async Task<Dictionary<long, Departure>> WriteAndReadAsync(List<Visit> group)
+    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Visit> group)
     {
-        var statements = await OpenAsync();
         List<LedgerEntry> entries = [.. group.Where(v => v.Outcome is not null).Select(v => v.Outcome!)];
         if (entries.Count > 0)
         {
-            using var writing = await turn.TakeAsync();
-            var written = await statements.RecordAsync(entries);
+            var written = statements.Record(entries);
             if (written < entries.Count)
             {
                 // The machine slept, say, and others took them over. Only what has gone out still counts then.
@@ -105,23 +123,60 @@ internal sealed class Ledger : IAsyncDisposable
         }
 
         List<long> next = [.. group.Where(v => v.Next is not null).Select(v => v.Next!.Value)];
-        return next.Count == 0 ? [] : await statements.ReadAsync(next);
+        return next.Count == 0 ? [] : statements.Read(next);
     }
 
-    private async Task<LedgerStatements> OpenAsync() =>
-        open ??= await LedgerStatements.OpenAsync(scopes.CreateAsyncScope());
-
-    private async Task ForgetAsync()
+    private T Use<T>(Func<LedgerStatements, T> use)
     {
-        if (open is { } old)
+        using var writing = turn.Take();
+        try
         {
+            return use(open ??= LedgerStatements.Open(scopes.CreateScope()));
+        }
+        catch
+        {
+            open?.Dispose();
             open = null;
-            await old.DisposeAsync();
+            throw;
         }
     }
 
-    private sealed record Visit(LedgerEntry? Outcome, long? Next, CancellationToken Stopping)
+    /// <summary>One connection that waits, on its own thread.</summary>
+    private sealed class Visit(LedgerEntry? outcome, long? next, CancellationToken stopping)
     {
-        public TaskCompletionSource<Departure?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>An event rather than a monitor: who is woken has no lock to wait for that who wakes it still holds.</summary>
+        [ThreadStatic]
+        private static AutoResetEvent? bell;
+
+        private readonly AutoResetEvent called = bell ??= new AutoResetEvent(initialState: false);
+        private Departure? answer;
+        private Exception? error;
+        private volatile bool isSettled;
+
+        public LedgerEntry? Outcome => outcome;
+        public long? Next => next;
+        public CancellationToken Stopping => stopping;
+
+        /// <exception cref="AggregateException">The group could not be written.</exception>
+        public Departure? Answer => error is null ? answer : throw new AggregateException(error);
+
+        /// <summary>Waits. False when another connection has written this one's outcome, true when it is its turn to write.</summary>
+        public bool IsNextToWrite()
+        {
+            called.WaitOne();
+            return !isSettled;
+        }
+
+        public void LetWrite() => called.Set();
+
+        public void Settle(Departure? departure, Exception? fault, bool wake)
+        {
+            (answer, error) = (departure, fault);
+            if (wake)
+            {
+                isSettled = true;
+                called.Set();
+            }
+        }
     }
 }

@@ -15,48 +15,58 @@ internal sealed record Departure(DispatchState Dispatch, SubscriberState Subscri
 }
 
 /// <summary>
-/// The two statements of the <see cref="Ledger"/>, prepared on a connection that stays open. They run once a group, thousands of
-/// times a minute: working them out by Entity Framework each time cost as much as the database itself.
+/// The statements of the <see cref="Ledger"/>, on one connection that stays open. Two of them run once a group, thousands of times a
+/// minute, and are prepared: working them out by Entity Framework each time cost as much as the database itself.
 /// </summary>
-internal sealed class LedgerStatements : IAsyncDisposable
+internal sealed class LedgerStatements : IDisposable
 {
-    private readonly AsyncServiceScope scope;
+    private readonly IServiceScope scope;
+    private readonly NewsletterContext db;
     private readonly DbCommand record;
     private readonly DbCommand read;
 
-    private LedgerStatements(AsyncServiceScope scope, DbConnection connection, DatabaseProvider provider) =>
-        (this.scope, record, read) = (scope, Command(connection, provider.RecordOutcomes, "@outcomes"), Command(connection, provider.ReadDepartures, "@next"));
+    private LedgerStatements(IServiceScope scope, NewsletterContext db)
+    {
+        (this.scope, this.db) = (scope, db);
+        var (connection, provider) = (db.Database.GetDbConnection(), DatabaseProvider.Of(db.Database));
+        (record, read) = (Command(connection, provider.RecordOutcomes, "@outcomes"), Command(connection, provider.ReadDepartures, "@next"));
+    }
 
     /// <param name="scope">Belongs to the statements from now on.</param>
-    public static async Task<LedgerStatements> OpenAsync(AsyncServiceScope scope)
+    public static LedgerStatements Open(IServiceScope scope)
     {
         try
         {
-            var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
-            await database.OpenConnectionAsync();
-            return new LedgerStatements(scope, database.GetDbConnection(), DatabaseProvider.Of(database));
+            var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+            db.Database.OpenConnection();
+            return new LedgerStatements(scope, db);
         }
         catch
         {
-            await scope.DisposeAsync();
+            scope.Dispose();
             throw;
         }
     }
 
+    /// <inheritdoc cref="DatabaseProvider.ClaimDeliveries"/>
+    /// <returns>In the order of their numbers.</returns>
+    public List<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
+        [.. db.Deliveries.FromSqlRaw(DatabaseProvider.Of(db.Database).ClaimDeliveries, dispatch, now, wanted, lease, until).AsNoTracking().AsEnumerable().OrderBy(d => d.Id)];
+
     /// <returns>How many were written: fewer where a lease was lost.</returns>
-    public async Task<int> RecordAsync(IReadOnlyList<LedgerEntry> entries)
+    public int Record(IReadOnlyList<LedgerEntry> entries)
     {
         record.Parameters[0].Value = LedgerEntry.ToJson(entries);
-        return await record.ExecuteNonQueryAsync();
+        return record.ExecuteNonQuery();
     }
 
     /// <returns>By the deliveries' ids; none for a row that is gone.</returns>
-    public async Task<Dictionary<long, Departure>> ReadAsync(IReadOnlyList<long> deliveries)
+    public Dictionary<long, Departure> Read(IReadOnlyList<long> deliveries)
     {
         read.Parameters[0].Value = $"[{string.Join(',', deliveries)}]";
-        await using var rows = await read.ExecuteReaderAsync();
+        using var rows = read.ExecuteReader();
         var departures = new Dictionary<long, Departure>(deliveries.Count);
-        while (await rows.ReadAsync())
+        while (rows.Read())
         {
             departures[rows.GetInt64(0)] = new Departure(
                 Enum.Parse<DispatchState>(rows.GetString(1)), Enum.Parse<SubscriberState>(rows.GetString(2)), rows.GetInt32(3) == 1, rows.GetString(4), rows.GetGuid(5),
@@ -66,11 +76,11 @@ internal sealed class LedgerStatements : IAsyncDisposable
         return departures;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await record.DisposeAsync();
-        await read.DisposeAsync();
-        await scope.DisposeAsync();
+        record.Dispose();
+        read.Dispose();
+        scope.Dispose();
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of the provider.")]

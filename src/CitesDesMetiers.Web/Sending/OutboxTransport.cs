@@ -11,20 +11,20 @@ internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvide
 
     private static readonly FormatOptions Format = LineEndings();
 
-    public Task<SendResult?> ReadyAsync(CancellationToken cancellation) => Task.FromResult<SendResult?>(null);
-
     public bool IsReady => true;
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    public SendResult? GetReady(CancellationToken cancellation) => null;
+
+    public SendResult Send(OutgoingMessage message, CancellationToken cancellation)
     {
         var final = Path.Combine(options.Value.OutboxFolder, FileName(message.Mime));
         var draft = final + ".part";
         try
         {
             Directory.CreateDirectory(options.Value.OutboxFolder);
-            await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+            using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
             {
-                await message.Mime.WriteToAsync(Format, file, cancellation);
+                message.Mime.WriteTo(Format, file, cancellation);
             }
 
             File.Move(draft, final, overwrite: true);
@@ -36,9 +36,13 @@ internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvide
         }
     }
 
-    public Task RestAsync() => Task.CompletedTask;
+    public void Rest()
+    {
+    }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public void Dispose()
+    {
+    }
 
     /// <summary>Sorts by time; tells nothing of the recipient.</summary>
     private string FileName(MimeMessage mime)

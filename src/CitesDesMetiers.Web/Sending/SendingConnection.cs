@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CitesDesMetiers.Web.Sending;
 
-/// <summary>One connection at work, whichever relay it goes to: claims, sends, and looks again.</summary>
+/// <summary>One connection at work, whichever relay it goes to: claims, sends, and looks again. It runs on a thread of its own.</summary>
 /// <param name="number">From 0.</param>
 internal sealed class SendingConnection(
     int number, DeliveryClaims claims, DispatchSender sender, Relays relays, DispatchSignal signal, ILogger<SendingConnection> logger)
@@ -23,7 +23,7 @@ internal sealed class SendingConnection(
                     continue;
                 }
 
-                await RestAsync();
+                transport?.Rest();
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -38,13 +38,13 @@ internal sealed class SendingConnection(
             await Task.WhenAny(woken, Task.Delay(DispatchWorker.Poll, stopping));
         }
 
-        await RestAsync();
+        transport?.Rest();
     }
 
     /// <summary>False when there was nothing to do.</summary>
     private async Task<bool> WorkOnceAsync(CancellationToken stopping)
     {
-        await ChooseAsync();
+        Choose();
         await relay!.Gate.WaitAsync(stopping);
         var start = Stopwatch.GetTimestamp();
         await using var lease = await claims.ClaimAsync(relay, wanted, stopping);
@@ -59,15 +59,13 @@ internal sealed class SendingConnection(
     }
 
     /// <summary>Its own relay, or another one while that is away.</summary>
-    private async Task ChooseAsync()
+    private void Choose()
     {
         var now = relays.For(number);
         if (now != relay)
         {
-            await RestAsync();
+            transport?.Rest();
             (relay, transport) = (now, relays.Open(now));
         }
     }
-
-    private Task RestAsync() => transport?.RestAsync() ?? Task.CompletedTask;
 }

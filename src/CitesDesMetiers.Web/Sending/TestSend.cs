@@ -26,7 +26,10 @@ public sealed class TestSend(Relays relays, NewsletterMessage messages, Database
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        await using var transport = relays.Open(relays.For(0));
-        return await transport.SendAsync(message, patience.Token);
+        return await OwnThread.RunAsync(() =>
+        {
+            using var transport = relays.Open(relays.For(0));
+            return Task.FromResult(transport.Send(message, patience.Token));
+        });
     }
 }

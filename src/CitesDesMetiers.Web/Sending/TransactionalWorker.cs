@@ -20,7 +20,9 @@ internal sealed class TransactionalWorker(
     /// <inheritdoc cref="DispatchWorker.StopAsync"/>
     public override Task StopAsync(CancellationToken cancellationToken) => base.StopAsync(CancellationToken.None);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => OwnThread.RunAsync(() => WorkAsync(stoppingToken));
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         Relay? relay = null;
         IMailTransport? transport = null;
@@ -31,7 +33,7 @@ internal sealed class TransactionalWorker(
             {
                 if (relays.For(0) is var now && now != relay)
                 {
-                    await (transport?.RestAsync() ?? Task.CompletedTask);
+                    transport?.Rest();
                     (relay, transport) = (now, relays.Open(now));
                 }
 
@@ -41,7 +43,7 @@ internal sealed class TransactionalWorker(
                     continue;
                 }
 
-                await transport!.RestAsync();
+                transport!.Rest();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -104,7 +106,7 @@ internal sealed class TransactionalWorker(
                 key.Sign(message.Mime);
             }
 
-            return await transport.SendAsync(message, CancellationToken.None);
+            return transport.Send(message, CancellationToken.None);
         }
         catch (CryptographicException)
         {

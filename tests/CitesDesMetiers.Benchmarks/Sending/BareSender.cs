@@ -15,16 +15,18 @@ internal sealed class BareSender(IServiceProvider services, SampleDispatch sampl
         var (template, keys) = (await TemplateAsync(dispatch), plan.IsSigned ? await services.GetRequiredService<SigningKeys>().OfAsync("lettre.example", default) : []);
         var relay = services.GetRequiredService<Relays>().All[0];
         var (next, sent) = (0, 0);
-        await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => OwnThread.RunAsync(() =>
         {
-            await using var transport = services.GetRequiredService<Relays>().Open(relay);
+            using var transport = services.GetRequiredService<Relays>().Open(relay);
             using var writer = template.Writer();
             while (Interlocked.Increment(ref next) is var number && number <= plan.Recipients)
             {
                 var recipient = new NewsletterRecipient($"lecteur{number}@d{number % 20}.example", $"{Guid.NewGuid():N}@lettre.example", new string('x', 43), new string('x', 43));
-                var result = await transport.SendAsync(writer.Write(recipient, DateTimeOffset.UtcNow, keys), default);
+                var result = transport.Send(writer.Write(recipient, DateTimeOffset.UtcNow, keys), default);
                 Interlocked.Add(ref sent, result.Outcome is SendOutcome.Sent ? 1 : 0);
             }
+
+            return Task.CompletedTask;
         })));
         return sent;
     }

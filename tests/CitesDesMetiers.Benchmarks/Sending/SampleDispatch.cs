@@ -11,18 +11,25 @@ namespace CitesDesMetiers.Benchmarks.Sending;
 /// <summary>An edition of 60 KB of HTML and 8 KB of text, and a dispatch of it to so many confirmed subscribers, in a database of its own.</summary>
 internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int textBytes = 8_000)
 {
-
     public string Path => path;
     public string Connection { get; } = $"Data Source={path}";
 
     /// <summary>How long the statement took that queues all deliveries.</summary>
     public TimeSpan Queueing { get; private set; }
 
+    /// <summary>Of an application in this process: what is asked here then costs it no model and no memory that it has not anyway.</summary>
+    public DbContextOptions<NewsletterContext>? Options { get; set; }
+
     public NewsletterContext Open()
     {
-        var options = new DbContextOptionsBuilder<NewsletterContext>();
-        DatabaseProvider.Sqlite.Configure(options, Connection);
-        return new NewsletterContext(options.Options);
+        if (Options is null)
+        {
+            var options = new DbContextOptionsBuilder<NewsletterContext>();
+            DatabaseProvider.Sqlite.Configure(options, Connection);
+            Options = options.Options;
+        }
+
+        return new NewsletterContext(Options);
     }
 
     /// <summary>The dispatch waits, suspended, until <see cref="StartAsync"/>.</summary>

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Benchmarks.Sending;
 
@@ -10,6 +13,8 @@ internal sealed class SendRun(SendPlan plan, SampleDispatch sample, int dispatch
     public async Task RunAsync()
     {
         await using var application = await RunningApplication.StartAsync(plan.Settings(sample));
+        using var scope = application.Services.CreateScope();
+        sample.Options = scope.ServiceProvider.GetRequiredService<DbContextOptions<NewsletterContext>>();
         using var process = Process.GetCurrentProcess();
         var (allocated, cpu, start) = (GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime, Stopwatch.GetTimestamp());
         var sent = plan.IsBare ? await new BareSender(application.Services, sample).SendAsync(plan, dispatch) : await DispatchAsync();

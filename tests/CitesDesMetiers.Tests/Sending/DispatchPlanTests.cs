@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Tests.Sending;
 
 public partial class DispatchPlanTests
 {
-    private const string NextFirst = "ORDER BY \"d\".\"NextAttemptAt\"";
+    private const string NextFirst = "ORDER BY d.\"NextAttemptAt\"";
 
     /// <summary>SQLite plans without regard to how many rows there are, so that what a small table shows holds for a large one.</summary>
     [Fact]
@@ -42,7 +42,7 @@ public partial class DispatchPlanTests
     private static bool IsWalk(Statement statement, string line) =>
         line.StartsWith("USE TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)
             ? statement.Text.Contains(NextFirst, StringComparison.Ordinal)
-            : Deliveries().Matches(statement.Text).Any(m => line == $"SCAN {m.Groups[1].Value}" || line.StartsWith($"SCAN {m.Groups[1].Value} USING", StringComparison.Ordinal));
+            : Deliveries().Matches(statement.Text).Select(m => m.Groups[1].Value).Append("Deliveries").Any(name => line == $"SCAN {name}" || line.StartsWith($"SCAN {name} USING", StringComparison.Ordinal));
 
     [GeneratedRegex("\"Deliveries\" AS \"?(\\w+)")]
     private static partial Regex Deliveries();

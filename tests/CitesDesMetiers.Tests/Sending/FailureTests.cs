@@ -163,6 +163,39 @@ public class FailureTests
     }
 
     [Theory]
+    [InlineData(SmtpMoment.Connect)]
+    [InlineData(SmtpMoment.Hello)]
+    [InlineData(SmtpMoment.Mail)]
+    [InlineData(SmtpMoment.Data)]
+    public async Task A_relay_that_falls_silent_before_the_end_of_a_message_is_left_when_time_is_up_and_nobody_gets_two(SmtpMoment at)
+    {
+        await using var site = new SmtpSite
+        {
+            Limits = new SmtpTimeLimits { Connect = TimeSpan.FromMilliseconds(300), Transaction = TimeSpan.FromMilliseconds(300) },
+            Settings = { ["Mail:Smtp:Connections"] = "1" },
+        };
+        var silences = 0;
+        site.Relay.Script = async (moment, _) =>
+        {
+            if (moment == at && Interlocked.Increment(ref silences) == 1)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(3));
+            }
+
+            return null;
+        };
+        var dispatch = await site.DispatchAsync(3);
+        var gate = site.Services.GetRequiredService<Relays>().All[0].Gate;
+
+        await Eventually.TrueAsync(() => gate.ClosedBy is not null, "the relay is found away");
+        Assert.EndsWith("time is up.", gate.ClosedBy, StringComparison.Ordinal);
+        await site.CompletedAsync(dispatch);
+
+        Assert.Equal(3, site.Relay.Mails.Count);
+        Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.Equal((DeliveryState.Sent, 0), (d.State, d.UncertainAttempts)));
+    }
+
+    [Theory]
     [InlineData("Bonjour, cela va ?")]
     [InlineData("999 9.9.9 What")]
     [InlineData("\0\0\0 \0\0")]

@@ -40,7 +40,7 @@ public sealed partial class CopyTemplate
         var plain = messages.Create(template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token, MarkedBytes.ManageToken));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Head(text[..end]), Whole(Whole(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken), plain.EnvelopeFrom!, returnPath);
+        return new CopyTemplate(Head(text[..end]), WithoutDots(Whole(Whole(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken)), plain.EnvelopeFrom!, returnPath);
     }
 
     /// <summary>What one connection writes its copies with, one after the other.</summary>
@@ -67,6 +67,21 @@ public sealed partial class CopyTemplate
     /// <summary>Puts the mark together wherever a soft line break of quoted-printable (RFC 2045 6.7) may have cut it, on a line of its own.</summary>
     private static string Whole(string body, string mark) =>
         Regex.Replace(body, string.Join("(?:=\r\n)?", mark.Select(c => Regex.Escape(c.ToString()))), SoftBreak + mark + SoftBreak, RegexOptions.CultureInvariant);
+
+    /// <summary>Writes dots at the beginnings of lines as quoted-printable may (RFC 2045 6.7), so that SMTP need not double them (RFC 5321 4.5.2).</summary>
+    private static string WithoutDots(string body)
+    {
+        for (var before = ""; before != body;)
+        {
+            before = body;
+            body = FirstDot().Replace(body, "=2E" + SoftBreak);
+        }
+
+        return body;
+    }
+
+    [GeneratedRegex("(?<=\n)\\.")]
+    private static partial Regex FirstDot();
 
     /// <summary>A header field with the lines that go on with it.</summary>
     [GeneratedRegex("[^\r]+\r\n(?:[ \t][^\r]*\r\n)*")]
