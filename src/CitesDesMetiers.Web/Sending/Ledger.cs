@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 
@@ -70,7 +71,7 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
             (group, waiting) = (waiting, []);
         }
 
-        var error = Write(group, out var departures);
+        var fault = Write(group, out var departures);
         Visit? follower;
         lock (gate)
         {
@@ -81,12 +82,12 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
         follower?.LetWrite();
         foreach (var visit in group)
         {
-            visit.Settle(visit.Next is { } id ? departures.GetValueOrDefault(id) : null, error, wake: visit != own);
+            visit.Settle(visit.Next is { } id ? departures.GetValueOrDefault(id) : null, fault, wake: visit != own);
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, those who wait must hear of it.")]
-    private Exception? Write(List<Visit> group, out IReadOnlyDictionary<long, Departure> departures)
+    private ExceptionDispatchInfo? Write(List<Visit> group, out IReadOnlyDictionary<long, Departure> departures)
     {
         for (var triesAfterStop = 0; ;)
         {
@@ -104,7 +105,7 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
             catch (Exception e)
             {
                 departures = new Dictionary<long, Departure>();
-                return e;
+                return ExceptionDispatchInfo.Capture(e);
             }
         }
     }
@@ -150,15 +151,22 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
 
         private readonly AutoResetEvent called = bell ??= new AutoResetEvent(initialState: false);
         private Departure? answer;
-        private Exception? error;
+        private ExceptionDispatchInfo? fault;
         private volatile bool isSettled;
 
         public LedgerEntry? Outcome => outcome;
         public long? Next => next;
         public CancellationToken Stopping => stopping;
 
-        /// <exception cref="AggregateException">The group could not be written.</exception>
-        public Departure? Answer => error is null ? answer : throw new AggregateException(error);
+        /// <exception cref="Exception">What kept the group from being written.</exception>
+        public Departure? Answer
+        {
+            get
+            {
+                fault?.Throw();
+                return answer;
+            }
+        }
 
         /// <summary>Waits. False when another connection has written this one's outcome, true when it is its turn to write.</summary>
         public bool IsNextToWrite()
@@ -169,9 +177,9 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
 
         public void LetWrite() => called.Set();
 
-        public void Settle(Departure? departure, Exception? fault, bool wake)
+        public void Settle(Departure? departure, ExceptionDispatchInfo? error, bool wake)
         {
-            (answer, error) = (departure, fault);
+            (answer, fault) = (departure, error);
             if (wake)
             {
                 isSettled = true;

@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
 /// Work that blocks, on a thread of its own: the threads that answer the site's readers never wait for a mail server. What it
-/// awaits comes back to that thread too. A conversation with a relay costs half the processor time this way: each of its answers
+/// awaits comes back to that thread too. A conversation with a relay costs a third less processor time this way: each of its answers
 /// wakes one thread rather than three.
 /// </summary>
 public static class OwnThread

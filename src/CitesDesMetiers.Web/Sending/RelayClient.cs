@@ -112,11 +112,13 @@ internal sealed class RelayClient : SmtpClient
     {
         conversation.Enter(stage);
         end.CancelAfter(limit);
-        using var given = cancellation.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), end);
-        var isOver = false;
+        var isOver = true;
         try
         {
-            return call();
+            using var given = cancellation.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), end);
+            var result = call();
+            isOver = false;
+            return result;
         }
         catch (Exception e) when (end.IsCancellationRequested || SmtpFailures.IsExpected(e))
         {
