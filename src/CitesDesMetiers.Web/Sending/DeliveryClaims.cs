@@ -62,11 +62,11 @@ internal sealed class DeliveryClaims(
 
     public void Dispose() => claiming.Dispose();
 
-    private async Task<bool> IsAnyDueAsync(NewsletterContext db, int dispatch, CancellationToken cancellation)
+    private Task<bool> IsAnyDueAsync(NewsletterContext db, int dispatch, CancellationToken cancellation)
     {
         var now = Now;
-        var due = db.Deliveries.Where(d => d.DispatchId == dispatch && d.NextAttemptAt <= now);
-        return await due.AnyAsync(d => d.State == DeliveryState.Pending, cancellation) || await due.AnyAsync(d => d.State == DeliveryState.Deferred, cancellation);
+        return db.Deliveries.AnyAsync(
+            d => d.DispatchId == dispatch && (d.State == DeliveryState.Pending || d.State == DeliveryState.Deferred) && d.NextAttemptAt <= now, cancellation);
     }
 
     private async Task<DeliveryLease?> ClaimAsync(Relay relay, int dispatch, int wanted, CancellationToken cancellation)

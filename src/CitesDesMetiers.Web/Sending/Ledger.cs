@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -12,7 +11,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// </summary>
 /// <remarks>
 /// The connections have threads of their own, and the first to come writes for all who wait: a thread apart for the writing
-/// would have to be woken for each group, which costs as much as the writing itself.
+/// would have to be woken for each group.
 /// </remarks>
 internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger) : IDisposable
 {
@@ -56,7 +55,6 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
     /// Leases what is due next to a connection, over the connection to the database that outcomes are written by: SQLite keeps what it has
     /// read of the file as long as nobody else writes to it.
     /// </summary>
-    /// <inheritdoc cref="DatabaseProvider.ClaimDeliveries" path="/summary"/>
     public IReadOnlyList<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
         Use(statements => statements.Claim(dispatch, wanted, lease, now, until));
 

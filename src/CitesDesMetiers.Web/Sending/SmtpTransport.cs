@@ -37,7 +37,7 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
 
     public SendResult Send(OutgoingMessage message, CancellationToken cancellation)
     {
-        var reused = sent > 0;
+        var reused = IsReady && sent > 0;
         if (GetReady(cancellation) is { } unready)
         {
             return unready;
@@ -45,19 +45,11 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
 
         sent++;
         var result = client!.Send(message, cancellation);
-        if (!reused || result is not { Outcome: SendOutcome.RelayUnavailable, Code: null, Stage: SendStage.MailFrom } || cancellation.IsCancellationRequested)
-        {
-            return result;
-        }
 
         // Relays close a connection that has been quiet for long; that is no reason to back off.
-        if (GetReady(cancellation) is { } away)
-        {
-            return away;
-        }
-
-        sent++;
-        return client.Send(message, cancellation);
+        return reused && result is { Outcome: SendOutcome.RelayUnavailable, Code: null, Stage: SendStage.MailFrom } && !cancellation.IsCancellationRequested
+            ? Send(message, cancellation)
+            : result;
     }
 
     public void Rest()

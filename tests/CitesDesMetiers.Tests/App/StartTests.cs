@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.App;
 
@@ -13,6 +15,18 @@ public class StartTests
         var answer = await client.GetAsync("/health", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task No_file_of_settings_is_watched_as_that_would_hear_of_every_write_to_a_database_beside_it()
+    {
+        await using var site = new SiteFactory();
+        var settings = (IConfigurationRoot)site.Services.GetRequiredService<IConfiguration>();
+
+        var files = settings.Providers.OfType<FileConfigurationProvider>().ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.Source.ReloadOnChange, file.Source.Path));
     }
 
     [Theory]

@@ -39,39 +39,12 @@ internal sealed class CoalescingStream(Stream inner, byte[] buffer) : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
-    {
-        while (bytes.Length > 0)
-        {
-            bytes = bytes[Fill(bytes.Span)..];
-            if (filled == buffer.Length)
-            {
-                await FlushAsync(cancellationToken);
-            }
-        }
-    }
-
     public override void Flush()
     {
         var count = filled;
         filled = 0;
         inner.Write(buffer, 0, count);
         inner.Flush();
-    }
-
-    public override async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        var count = filled;
-        filled = 0;
-        if (count > 0)
-        {
-            await inner.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-        }
-
-        await inner.FlushAsync(cancellationToken);
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -82,19 +55,6 @@ internal sealed class CoalescingStream(Stream inner, byte[] buffer) : Stream
         }
 
         return Answer(inner.Read(buffer, offset, count));
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> bytes, CancellationToken cancellationToken = default)
-    {
-        if (filled > 0)
-        {
-            await FlushAsync(cancellationToken);
-        }
-
-        return Answer(await inner.ReadAsync(bytes, cancellationToken));
     }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
