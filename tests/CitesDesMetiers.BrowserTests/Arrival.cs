@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace CitesDesMetiers.BrowserTests;
 
-/// <summary>Waits for another page by looking again and again: <c>WaitForURLAsync</c> looks once, then waits for the next navigation, and misses one in between.</summary>
+/// <summary>
+/// Waits for another page by looking again and again: <c>WaitForURLAsync</c> and <c>WaitForLoadStateAsync</c> look once, then wait for the
+/// next event, and miss one in between.
+/// </summary>
 internal static class Arrival
 {
     public static async Task ArriveAsync(this IPage page, Func<string, bool> isThere)
@@ -13,6 +16,7 @@ internal static class Arrival
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
-        await page.WaitForLoadStateAsync();
+        // A function: an expression is evaluated anew each time, which the site's content security policy forbids.
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 }
