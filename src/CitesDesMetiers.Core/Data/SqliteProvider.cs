@@ -9,6 +9,7 @@ namespace CitesDesMetiers.Core.Data;
 internal sealed partial class SqliteProvider : DatabaseProvider
 {
     private const int UniqueConstraint = 2067; // SQLITE_CONSTRAINT_UNIQUE
+    private const int PrimaryKeyConstraint = 1555; // SQLITE_CONSTRAINT_PRIMARYKEY
 
     public override string Name => "Sqlite";
 
@@ -104,7 +105,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
     }
 
     public override bool IsUniqueViolation(DbUpdateException exception) =>
-        exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint };
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
     /// <summary>
     /// Of the subscribers alone: without figures SQLite takes any index for as good as the next, and among a million the wrong one costs

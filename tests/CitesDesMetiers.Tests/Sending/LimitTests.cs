@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Tests.Smtp;
 using CitesDesMetiers.Web.Sending;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -75,6 +77,25 @@ public class LimitTests
 
         await site.CompletedAsync(dispatch);
         Assert.Equal(200, site.Relay.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_limit_that_others_made_in_the_same_moment_is_no_fault()
+    {
+        await using var site = new SmtpSite();
+        await site.WithDatabaseAsync(db =>
+        {
+            db.SendingQuotas.Add(new SendingQuota("domain:example.org"));
+            return db.SaveChangesAsync();
+        });
+
+        var refusal = await Assert.ThrowsAsync<DbUpdateException>(() => site.WithDatabaseAsync(db =>
+        {
+            db.SendingQuotas.Add(new SendingQuota("domain:example.org"));
+            return db.SaveChangesAsync();
+        }));
+
+        Assert.True(DatabaseProvider.Sqlite.IsUniqueViolation(refusal));
     }
 
     [Fact]
