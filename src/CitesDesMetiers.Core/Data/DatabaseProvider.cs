@@ -44,15 +44,16 @@ public abstract class DatabaseProvider
     public abstract string ClaimDeliveries { get; }
 
     /// <summary>
-    /// One statement that writes the outcomes of several deliveries. Parameter: @outcomes, a JSON array of objects with id, lease, state,
-    /// attempts, uncertain, next, sent, cause and reply. Only who still holds the lease writes; that a message has gone out is
-    /// recorded in any case, unless the delivery has ended.
+    /// One statement that writes the outcomes of several deliveries, and that others are about to leave. Parameter: @outcomes, a JSON array of
+    /// objects with id, lease, leaving, state, attempts, uncertain, next, sent, cause and reply. What is leaving stays leased. Only who still
+    /// holds the lease writes; that a message has gone out is recorded in any case, unless the delivery has ended.
     /// </summary>
     public abstract string RecordOutcomes { get; }
 
     /// <summary>
-    /// What is true of some deliveries now, a row each: Id, states of its dispatch and of its subscriber, whether their address is
-    /// suppressed (0 or 1), Address, PublicId, day until which they have paused or null. Parameter: @next, a JSON array of their ids.
+    /// What is true of deliveries that are about to leave and still leased, a row each: Id, states of its dispatch and of its subscriber, whether
+    /// their address is suppressed (0 or 1), Address, PublicId, day until which they have paused or null. Parameter: that of
+    /// <see cref="RecordOutcomes"/>, after it.
     /// </summary>
     public abstract string ReadDepartures { get; }
 

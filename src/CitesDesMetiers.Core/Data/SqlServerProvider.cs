@@ -78,10 +78,11 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
     public override string RecordOutcomes => """
         UPDATE d
         SET [State] = j.[State], [Attempts] = j.[Attempts], [UncertainAttempts] = j.[Uncertain], [NextAttemptAt] = j.[Next], [SentAt] = j.[Sent],
-            [Cause] = j.[Cause], [LastReply] = j.[Reply], [LeaseId] = NULL, [LeasedUntil] = NULL
+            [Cause] = j.[Cause], [LastReply] = j.[Reply], [IsLeaving] = j.[Leaving],
+            [LeaseId] = CASE WHEN j.[Leaving] = 1 THEN d.[LeaseId] END, [LeasedUntil] = CASE WHEN j.[Leaving] = 1 THEN d.[LeasedUntil] END
         FROM [Deliveries] AS d
         INNER JOIN OPENJSON(@outcomes) WITH (
-            [Id] bigint '$.id', [Lease] uniqueidentifier '$.lease', [State] nvarchar(20) '$.state', [Attempts] int '$.attempts', [Uncertain] int '$.uncertain',
+            [Id] bigint '$.id', [Lease] uniqueidentifier '$.lease', [Leaving] bit '$.leaving', [State] nvarchar(20) '$.state', [Attempts] int '$.attempts', [Uncertain] int '$.uncertain',
             [Next] datetime2 '$.next', [Sent] datetime2 '$.sent', [Cause] nvarchar(20) '$.cause', [Reply] nvarchar(500) '$.reply') AS j ON j.[Id] = d.[Id]
         WHERE d.[LeaseId] = j.[Lease] OR (j.[State] = N'Sent' AND d.[State] IN (N'Pending', N'Leased', N'Deferred'))
         """;
@@ -89,8 +90,8 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
     public override string ReadDepartures => """
         SELECT d.[Id], p.[State], s.[State], CASE WHEN EXISTS (SELECT 1 FROM [Suppressions] AS x WHERE x.[AddressKey] = s.[AddressKey]) THEN 1 ELSE 0 END,
             s.[Address], s.[PublicId], s.[PausedUntil]
-        FROM OPENJSON(@next) WITH ([Id] bigint '$') AS j
-        INNER JOIN [Deliveries] AS d ON d.[Id] = j.[Id]
+        FROM OPENJSON(@outcomes) WITH ([Id] bigint '$.id', [Lease] uniqueidentifier '$.lease') AS j
+        INNER JOIN [Deliveries] AS d ON d.[Id] = j.[Id] AND d.[LeaseId] = j.[Lease] AND d.[IsLeaving] = 1
         INNER JOIN [Dispatches] AS p ON p.[Id] = d.[DispatchId]
         INNER JOIN [Subscribers] AS s ON s.[Id] = d.[SubscriberId]
         """;

@@ -76,7 +76,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
         UPDATE "Deliveries" AS d
         SET "State" = j.value ->> 'state', "Attempts" = j.value ->> 'attempts', "UncertainAttempts" = j.value ->> 'uncertain',
             "NextAttemptAt" = j.value ->> 'next', "SentAt" = j.value ->> 'sent', "Cause" = j.value ->> 'cause', "LastReply" = j.value ->> 'reply',
-            "LeaseId" = NULL, "LeasedUntil" = NULL
+            "IsLeaving" = j.value ->> 'leaving', "LeaseId" = CASE WHEN j.value ->> 'leaving' THEN d."LeaseId" END,
+            "LeasedUntil" = CASE WHEN j.value ->> 'leaving' THEN d."LeasedUntil" END
         FROM json_each(@outcomes) AS j
         WHERE d."Id" = j.value ->> 'id'
             AND (d."LeaseId" = j.value ->> 'lease' OR (j.value ->> 'state' = 'Sent' AND d."State" IN ('Pending', 'Leased', 'Deferred')))
@@ -84,8 +85,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
 
     public override string ReadDepartures => """
         SELECT d."Id", p."State", s."State", EXISTS (SELECT 1 FROM "Suppressions" AS x WHERE x."AddressKey" = s."AddressKey"), s."Address", s."PublicId", s."PausedUntil"
-        FROM json_each(@next) AS j
-        INNER JOIN "Deliveries" AS d ON d."Id" = j.value
+        FROM json_each(@outcomes) AS j
+        INNER JOIN "Deliveries" AS d ON d."Id" = j.value ->> 'id' AND d."LeaseId" = j.value ->> 'lease' AND d."IsLeaving"
         INNER JOIN "Dispatches" AS p ON p."Id" = d."DispatchId"
         INNER JOIN "Subscribers" AS s ON s."Id" = d."SubscriberId"
         """;

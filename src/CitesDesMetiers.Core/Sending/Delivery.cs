@@ -82,6 +82,11 @@ public class Delivery
     /// <summary>UTC.</summary>
     public DateTime? LeasedUntil { get; private set; }
 
+    /// <summary>
+    /// Written down right before it is handed to a relay, until its outcome is: if its holder ends meanwhile, nobody knows whether it arrived.
+    /// </summary>
+    public bool IsLeaving { get; private set; }
+
     /// <summary>Domain of the recipient when the row was made, in lower case: what limits and figures go by.</summary>
     public string Domain { get; private set; }
 
@@ -97,6 +102,8 @@ public class Delivery
 
     /// <summary>The address itself takes nothing: no other attempt will change that.</summary>
     public static bool IsDead(FailureCause? cause) => cause is FailureCause.UnknownAddress or FailureCause.Inactive;
+
+    public void BeginToLeave() => IsLeaving = true;
 
     public void RecordSent(string? reply, DateTime now)
     {
@@ -185,5 +192,6 @@ public class Delivery
         LastReply = reply is { Length: > ReplyLength } ? reply[..ReplyLength] : reply;
         LeaseId = null;
         LeasedUntil = null;
+        IsLeaving = false;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class SendingMapping :
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
         builder.Property(d => d.MessageId).HasMaxLength(300).IsUnicode(false);
+        builder.Property(d => d.IsLeaving).HasDefaultValue(false);
         builder.Property(d => d.Domain).HasMaxLength(255).HasDefaultValue("");
         builder.Property(d => d.LastReply).HasMaxLength(Delivery.ReplyLength);
         builder.HasOne(d => d.Dispatch).WithMany().HasForeignKey(d => d.DispatchId);

@@ -1495,6 +1495,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(255)")
                         .HasDefaultValue("");
 
+                    b.Property<bool>("IsLeaving")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("LastReply")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");

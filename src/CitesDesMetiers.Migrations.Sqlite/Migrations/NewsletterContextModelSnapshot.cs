@@ -1439,6 +1439,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasDefaultValue("");
 
+                    b.Property<bool>("IsLeaving")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("LastReply")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");

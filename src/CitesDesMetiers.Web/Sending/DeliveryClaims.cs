@@ -14,30 +14,34 @@ internal sealed class DeliveryClaims(
     IServiceScopeFactory scopes, Ledger ledger, DatabaseTurn turn, SendingQuotas quotas, Takeover takeover, IOptions<MailOptions> options, TimeProvider clock,
     ILogger<DeliveryClaims> logger) : IDisposable
 {
-    /// <summary>What a connection begins with.</summary>
-    public const int Fewest = 5;
+    /// <summary>For each connection, to begin with.</summary>
+    private const int Fewest = 5;
 
-    /// <summary>What a connection holds waits for the slowest message among it, and others cannot help.</summary>
+    /// <summary>For each connection: what one instance holds, others cannot send.</summary>
     private const int Most = 100;
 
     /// <summary>One at a time here: the connections of one instance would only run after the same rows.</summary>
     private readonly SemaphoreSlim claiming = new(1, 1);
 
     private readonly ConcurrentDictionary<Guid, bool> atWork = new();
+    private readonly Dictionary<Relay, DeliveryLease> current = [];
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>How many to ask for next, after so many took so long.</summary>
-    public static int EnoughForASecond(int sent, TimeSpan took) =>
-        (int)Math.Clamp(sent / Math.Max(took.TotalSeconds, 0.01), Fewest, Most);
-
-    /// <summary>The next deliveries of one running dispatch; null when there is nothing to do now.</summary>
-    /// <param name="wanted">At the most; fewer where the relay's limit leaves fewer.</param>
-    public async Task<DeliveryLease?> ClaimAsync(Relay relay, int wanted, CancellationToken cancellation)
+    /// <summary>
+    /// The deliveries that the connections to this relay are working on, or the next ones of one running dispatch; null when there is
+    /// nothing to do now. Who has it disposes it.
+    /// </summary>
+    public async Task<DeliveryLease?> ClaimAsync(Relay relay, CancellationToken cancellation)
     {
         await claiming.WaitAsync(cancellation);
         try
         {
+            if (current.TryGetValue(relay, out var lease) && lease.TryJoin())
+            {
+                return lease;
+            }
+
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
             var running = await db.Dispatches.Where(d => d.State == DispatchState.Running).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellation);
@@ -46,7 +50,7 @@ internal sealed class DeliveryClaims(
                 // Look first: an update takes the write lock even where it finds nothing.
                 if (await IsAnyDueAsync(db, dispatch, cancellation))
                 {
-                    return await ClaimAsync(relay, dispatch, wanted, cancellation);
+                    return await ClaimAsync(relay, dispatch, EnoughForASecond(lease), cancellation);
                 }
             }
 
@@ -61,6 +65,10 @@ internal sealed class DeliveryClaims(
     }
 
     public void Dispose() => claiming.Dispose();
+
+    /// <param name="last">What is used up.</param>
+    private int EnoughForASecond(DeliveryLease? last) =>
+        (int)Math.Clamp(last?.Rate ?? 0, Fewest * options.Value.Connections, Most * options.Value.Connections);
 
     private Task<bool> IsAnyDueAsync(NewsletterContext db, int dispatch, CancellationToken cancellation)
     {
@@ -91,7 +99,7 @@ internal sealed class DeliveryClaims(
         }
 
         atWork[id] = true;
-        return new DeliveryLease(id, dispatch, deliveries, scopes, turn, options.Value.LeaseDuration, clock, logger)
+        return current[relay] = new DeliveryLease(id, dispatch, deliveries, scopes, turn, options.Value.LeaseDuration, clock, logger)
         {
             Released = untried =>
             {

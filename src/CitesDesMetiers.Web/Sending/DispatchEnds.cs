@@ -41,6 +41,7 @@ internal static class DispatchEnds
                 set => set
                     .SetProperty(r => r.State, DeliveryState.Cancelled)
                     .SetProperty(r => r.LeaseId, (Guid?)null)
-                    .SetProperty(r => r.LeasedUntil, (DateTime?)null),
+                    .SetProperty(r => r.LeasedUntil, (DateTime?)null)
+                    .SetProperty(r => r.IsLeaving, false),
                 cancellation);
 }

@@ -21,38 +21,41 @@ internal sealed class DispatchSender(
     public async Task SendAsync(DeliveryLease lease, Relay relay, IMailTransport transport, CancellationToken stopping)
     {
         using var writer = (await templates.OfAsync(lease.DispatchId, stopping)).Writer();
+        using var visitor = ledger.Enter();
         LedgerEntry? outcome = null;
-        foreach (var delivery in lease.Deliveries)
+        while (lease.Deal() is { } delivery)
         {
             if (!transport.IsReady)
             {
                 // Getting ready may take long: nothing waits for it, and the check below stands right before the message leaves.
-                outcome = Settle(outcome, stopping);
+                outcome = Settle(visitor, outcome, stopping);
                 if (transport.GetReady(stopping) is { } unready)
                 {
-                    Settle(await RecordAsync(lease, relay, delivery, unready, stopping), stopping);
+                    Settle(visitor, await RecordAsync(lease, relay, delivery, unready, stopping), stopping);
                     return;
                 }
             }
 
-            var departure = ledger.Pass(outcome, delivery.Id, stopping);
+            delivery.BeginToLeave();
+            var departure = visitor.Pass(outcome, lease.Entry(delivery), stopping);
             outcome = null;
             if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld || !relay.Gate.IsOpen)
             {
+                lease.GiveBack(delivery);
                 return;
             }
 
             outcome = await PassAsync(lease, relay, delivery, departure, writer, transport, stopping);
         }
 
-        Settle(outcome, stopping);
+        Settle(visitor, outcome, stopping);
     }
 
-    private LedgerEntry? Settle(LedgerEntry? outcome, CancellationToken stopping)
+    private static LedgerEntry? Settle(Ledger.Visitor visitor, LedgerEntry? outcome, CancellationToken stopping)
     {
         if (outcome is not null)
         {
-            ledger.Pass(outcome, null, stopping);
+            visitor.Pass(outcome, null, stopping);
         }
 
         return null;
@@ -132,9 +135,9 @@ internal sealed class DispatchSender(
                 break;
         }
 
-        lease.Untried -= isTried ? 1 : 0;
         if (isTried)
         {
+            lease.CountTried();
             await breaker.CountAsync(lease.DispatchId, result);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using CitesDesMetiers.Core.Sending;
@@ -5,54 +6,50 @@ using CitesDesMetiers.Core.Sending;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
-/// Writes down what became of each message, for all connections together: whoever comes while a write is under way shares
-/// the next one (group commit). A connection lets its next message go only after the outcome of the last one is committed, and
-/// in the same turn learns whether that next one may still leave.
+/// Writes down what became of each message, for all connections together (group commit). A connection lets its next message go only
+/// after the outcome of the last one is committed, and in the same turn that the next one leaves is written down, and whether it still may
+/// is read.
 /// </summary>
 /// <remarks>
-/// The connections have threads of their own, and the first to come writes for all who wait: a thread apart for the writing
-/// would have to be woken for each group.
+/// A write costs about the same for one as for ten, so it begins when a third of the connections at work have come: the others have their
+/// messages under way meanwhile. The connections have threads of their own, and the one that makes the group full writes for all: a
+/// thread apart for the writing would have to be woken for each group.
 /// </remarks>
-internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger) : IDisposable
+internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger) : IDisposable
 {
+    /// <summary>Nobody waits longer for others to come, and nobody waits at all while a full group would take longer.</summary>
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(8);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const int TriesAfterStop = 20;
 
     private readonly Lock gate = new();
-    private List<Visit> waiting = [];
+    private List<Visitor> waiting = [];
+    private int atWork;
     private bool isWriting;
+
+    /// <summary>Between one visit and the next, of late.</summary>
+    private TimeSpan interval;
+    private long lastVisit = Stopwatch.GetTimestamp();
 
     /// <summary>Kept from use to use; another one after a fault. Whose turn it is touches it.</summary>
     private LedgerStatements? open;
 
-    /// <summary>
-    /// Returns once <paramref name="outcome"/> is committed, however long the database is away; only a stop of the site ends
-    /// the waiting, after a while. It blocks.
-    /// </summary>
-    /// <param name="outcome">Of the connection's last message; null at its first.</param>
-    /// <param name="next">The delivery that is about to leave; null when there is none.</param>
-    /// <returns>What is true of <paramref name="next"/> after the commit; null without one, or where its row is gone.</returns>
-    public Departure? Pass(LedgerEntry? outcome, long? next, CancellationToken stopping)
+    private int FullGroup => (atWork + 2) / 3;
+
+    /// <summary>For one connection that begins to send. Dispose it when it sends no more: the others wait for it.</summary>
+    public Visitor Enter()
     {
-        var visit = new Visit(outcome, next, stopping);
-        bool writes;
         lock (gate)
         {
-            waiting.Add(visit);
-            writes = !isWriting;
-            isWriting = true;
+            atWork++;
         }
 
-        if (writes || visit.IsNextToWrite())
-        {
-            WriteGroup(visit);
-        }
-
-        return visit.Answer;
+        return new Visitor(this);
     }
 
     /// <summary>
-    /// Leases what is due next to a connection, over the connection to the database that outcomes are written by: SQLite keeps what it has
+    /// Leases what is due next to this instance, over the connection to the database that outcomes are written by: SQLite keeps what it has
     /// read of the file as long as nobody else writes to it.
     /// </summary>
     public IReadOnlyList<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
@@ -60,32 +57,83 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
 
     public void Dispose() => open?.Dispose();
 
-    /// <summary>Writes for all who wait now, and leaves the rest to the first who came in the meantime.</summary>
-    private void WriteGroup(Visit own)
+    /// <summary>Returns once the visitor's group is written.</summary>
+    private void Receive(Visitor visitor)
     {
-        List<Visit> group;
+        lock (gate)
+        {
+            var now = Stopwatch.GetTimestamp();
+            interval += (Stopwatch.GetElapsedTime(lastVisit, now) - interval) / 8;
+            lastVisit = now;
+            visitor.IsUrgent = interval * FullGroup > LongestGathering;
+            waiting.Add(visitor);
+            AppointIfDue(visitor);
+        }
+
+        if (!visitor.WaitFor(LongestGathering))
+        {
+            lock (gate)
+            {
+                visitor.IsUrgent = true;
+                AppointIfDue(visitor);
+            }
+
+            visitor.WaitFor(Timeout.InfiniteTimeSpan);
+        }
+
+        if (visitor.State is VisitState.Writes)
+        {
+            WriteGroup(visitor);
+        }
+    }
+
+    /// <summary>Under the gate: lets a visitor write for all who wait, if it is time and nobody does.</summary>
+    private void AppointIfDue(Visitor visitor)
+    {
+        if (!isWriting && visitor.State is VisitState.Waits && (waiting.Count >= FullGroup || waiting.Exists(v => v.IsUrgent)))
+        {
+            isWriting = true;
+            visitor.State = VisitState.Writes;
+        }
+    }
+
+    private void WriteGroup(Visitor own)
+    {
+        List<Visitor> group;
         lock (gate)
         {
             (group, waiting) = (waiting, []);
         }
 
         var fault = Write(group, out var departures);
-        Visit? follower;
+        Visitor? follower;
         lock (gate)
         {
+            isWriting = false;
             follower = waiting.FirstOrDefault();
-            isWriting = follower is not null;
+            if (follower is not null)
+            {
+                AppointIfDue(follower);
+            }
         }
 
-        follower?.LetWrite();
-        foreach (var visit in group)
+        if (follower?.State is VisitState.Writes)
         {
-            visit.Settle(visit.Next is { } id ? departures.GetValueOrDefault(id) : null, fault, wake: visit != own);
+            follower.Ring();
+        }
+
+        foreach (var visitor in group)
+        {
+            visitor.Settle(visitor.Next is { } next ? departures.GetValueOrDefault(next.Delivery.Id) : null, fault);
+            if (visitor != own)
+            {
+                visitor.Ring();
+            }
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, those who wait must hear of it.")]
-    private ExceptionDispatchInfo? Write(List<Visit> group, out IReadOnlyDictionary<long, Departure> departures)
+    private ExceptionDispatchInfo? Write(List<Visitor> group, out IReadOnlyDictionary<long, Departure> departures)
     {
         for (var triesAfterStop = 0; ;)
         {
@@ -108,21 +156,17 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
         }
     }
 
-    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Visit> group)
+    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Visitor> group)
     {
-        List<LedgerEntry> entries = [.. group.Where(v => v.Outcome is not null).Select(v => v.Outcome!)];
-        if (entries.Count > 0)
+        List<LedgerEntry> entries = [.. group.SelectMany(v => v.Entries)];
+        var (written, departures) = statements.Write(entries);
+        if (written < entries.Count)
         {
-            var written = statements.Record(entries);
-            if (written < entries.Count)
-            {
-                // The machine slept, say, and others took them over. Only what has gone out still counts then.
-                logger.LogWarning("{Count} leases were lost while their deliveries were being sent", entries.Count - written);
-            }
+            // The machine slept, say, and others took them over. Only what has gone out still counts then.
+            logger.LogWarning("{Count} leases were lost while their deliveries were being sent", entries.Count - written);
         }
 
-        List<long> next = [.. group.Where(v => v.Next is not null).Select(v => v.Next!.Value)];
-        return next.Count == 0 ? [] : statements.Read(next);
+        return departures;
     }
 
     private T Use<T>(Func<LedgerStatements, T> use)
@@ -140,49 +184,11 @@ internal sealed class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILo
         }
     }
 
-    /// <summary>One connection that waits, on its own thread.</summary>
-    private sealed class Visit(LedgerEntry? outcome, long? next, CancellationToken stopping)
+    private void Leave()
     {
-        /// <summary>An event rather than a monitor: who is woken has no lock to wait for that who wakes it still holds.</summary>
-        [ThreadStatic]
-        private static AutoResetEvent? bell;
-
-        private readonly AutoResetEvent called = bell ??= new AutoResetEvent(initialState: false);
-        private Departure? answer;
-        private ExceptionDispatchInfo? fault;
-        private volatile bool isSettled;
-
-        public LedgerEntry? Outcome => outcome;
-        public long? Next => next;
-        public CancellationToken Stopping => stopping;
-
-        /// <exception cref="Exception">What kept the group from being written.</exception>
-        public Departure? Answer
+        lock (gate)
         {
-            get
-            {
-                fault?.Throw();
-                return answer;
-            }
-        }
-
-        /// <summary>Waits. False when another connection has written this one's outcome, true when it is its turn to write.</summary>
-        public bool IsNextToWrite()
-        {
-            called.WaitOne();
-            return !isSettled;
-        }
-
-        public void LetWrite() => called.Set();
-
-        public void Settle(Departure? departure, ExceptionDispatchInfo? error, bool wake)
-        {
-            (answer, fault) = (departure, error);
-            if (wake)
-            {
-                isSettled = true;
-                called.Set();
-            }
+            atWork--;
         }
     }
 }

@@ -6,7 +6,7 @@ using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Web.Sending;
 
-/// <summary>The row of a delivery after its outcome, as <see cref="Core.Data.DatabaseProvider.RecordOutcomes"/> writes it.</summary>
+/// <summary>The row of a delivery after its outcome, or as it is about to leave, as <see cref="Core.Data.DatabaseProvider.RecordOutcomes"/> writes it.</summary>
 /// <param name="Lease">Who must still hold it.</param>
 internal sealed record LedgerEntry(Delivery Delivery, Guid Lease)
 {
@@ -33,6 +33,7 @@ internal sealed record LedgerEntry(Delivery Delivery, Guid Lease)
         writer.WriteStartObject();
         writer.WriteNumber("id", Delivery.Id);
         writer.WriteString("lease", Lease.ToString().ToUpperInvariant());
+        writer.WriteBoolean("leaving", Delivery.IsLeaving);
         writer.WriteString("state", Delivery.State.ToString());
         writer.WriteNumber("attempts", Delivery.Attempts);
         writer.WriteNumber("uncertain", Delivery.UncertainAttempts);

@@ -29,7 +29,7 @@ internal sealed class LedgerStatements : IDisposable
     {
         (this.scope, this.db) = (scope, db);
         var (connection, provider) = (db.Database.GetDbConnection(), DatabaseProvider.Of(db.Database));
-        (record, read) = (Command(connection, provider.RecordOutcomes, "@outcomes"), Command(connection, provider.ReadDepartures, "@next"));
+        (record, read) = (Command(connection, provider.RecordOutcomes), Command(connection, provider.ReadDepartures));
     }
 
     /// <param name="scope">Belongs to the statements from now on.</param>
@@ -53,19 +53,25 @@ internal sealed class LedgerStatements : IDisposable
     public List<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
         [.. db.Deliveries.FromSqlRaw(DatabaseProvider.Of(db.Database).ClaimDeliveries, dispatch, now, wanted, lease, until).AsNoTracking().AsEnumerable().OrderBy(d => d.Id)];
 
-    /// <returns>How many were written: fewer where a lease was lost.</returns>
-    public int Record(IReadOnlyList<LedgerEntry> entries)
+    /// <returns>How many were written, fewer where a lease was lost, and what is true of those that are about to leave, by their ids.</returns>
+    public (int Written, Dictionary<long, Departure> Departures) Write(IReadOnlyList<LedgerEntry> entries)
     {
-        record.Parameters[0].Value = LedgerEntry.ToJson(entries);
-        return record.ExecuteNonQuery();
+        var outcomes = LedgerEntry.ToJson(entries);
+        (record.Parameters[0].Value, read.Parameters[0].Value) = (outcomes, outcomes);
+        return (record.ExecuteNonQuery(), ReadDepartures());
     }
 
-    /// <returns>By the deliveries' ids; none for a row that is gone.</returns>
-    public Dictionary<long, Departure> Read(IReadOnlyList<long> deliveries)
+    public void Dispose()
     {
-        read.Parameters[0].Value = $"[{string.Join(',', deliveries)}]";
+        record.Dispose();
+        read.Dispose();
+        scope.Dispose();
+    }
+
+    private Dictionary<long, Departure> ReadDepartures()
+    {
         using var rows = read.ExecuteReader();
-        var departures = new Dictionary<long, Departure>(deliveries.Count);
+        var departures = new Dictionary<long, Departure>();
         while (rows.Read())
         {
             departures[rows.GetInt64(0)] = new Departure(
@@ -76,20 +82,13 @@ internal sealed class LedgerStatements : IDisposable
         return departures;
     }
 
-    public void Dispose()
-    {
-        record.Dispose();
-        read.Dispose();
-        scope.Dispose();
-    }
-
     [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of the provider.")]
-    private static DbCommand Command(DbConnection connection, string statement, string parameter)
+    private static DbCommand Command(DbConnection connection, string statement)
     {
         var command = connection.CreateCommand();
         command.CommandText = statement;
         var value = command.CreateParameter();
-        (value.ParameterName, value.Value) = (parameter, "");
+        (value.ParameterName, value.Value) = ("@outcomes", "");
 
         // Without a length of its own each value's would be the parameter's, and SQL Server would plan anew for each.
         value.Size = -1;

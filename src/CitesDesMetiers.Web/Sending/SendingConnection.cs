@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>One connection at work, whichever relay it goes to: claims, sends, and looks again. It runs on a thread of its own.</summary>
@@ -9,7 +7,6 @@ internal sealed class SendingConnection(
 {
     private Relay? relay;
     private IMailTransport? transport;
-    private int wanted = DeliveryClaims.Fewest;
 
     public async Task WorkAsync(CancellationToken stopping)
     {
@@ -46,15 +43,13 @@ internal sealed class SendingConnection(
     {
         Choose();
         await relay!.Gate.WaitAsync(stopping);
-        var start = Stopwatch.GetTimestamp();
-        await using var lease = await claims.ClaimAsync(relay, wanted, stopping);
+        await using var lease = await claims.ClaimAsync(relay, stopping);
         if (lease is null)
         {
             return !relay.Gate.IsOpen;
         }
 
         await sender.SendAsync(lease, relay, transport!, stopping);
-        wanted = DeliveryClaims.EnoughForASecond(lease.Deliveries.Count, Stopwatch.GetElapsedTime(start));
         return true;
     }
 

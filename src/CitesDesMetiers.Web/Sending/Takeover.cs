@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
-/// Settles what holders left behind that died: of each lease the first delivery may have been under way, and nobody knows
-/// whether it arrived; the others had not begun. Any instance may do it at any moment.
+/// Settles what instances left behind that died: of what was leaving nobody knows whether it arrived, one message a connection at the
+/// most; the rest had not begun. Any instance may do it at any moment.
 /// </summary>
 internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock, ILogger<Takeover> logger)
 {
@@ -35,8 +35,8 @@ internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, I
             using var writing = await turn.TakeAsync();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             db.ChangeTracker.Clear();
-            var first = await dead.GroupBy(d => d.LeaseId).Select(g => g.Min(d => d.Id)).ToListAsync(cancellation);
-            foreach (var delivery in await dead.Where(d => first.Contains(d.Id)).ToListAsync(cancellation))
+            var left = await dead.Where(d => d.IsLeaving).ToListAsync(cancellation);
+            foreach (var delivery in left)
             {
                 delivery.RecordInterrupted(Reply, options.Value.WhenUncertain is UncertainPolicy.Retry ? now : null);
             }
@@ -46,10 +46,11 @@ internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, I
                 set => set
                     .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)
                     .SetProperty(d => d.LeaseId, (Guid?)null)
-                    .SetProperty(d => d.LeasedUntil, (DateTime?)null),
+                    .SetProperty(d => d.LeasedUntil, (DateTime?)null)
+                    .SetProperty(d => d.IsLeaving, false),
                 cancellation);
             await transaction.CommitAsync(cancellation);
-            logger.LogWarning("Took over what {Leases} connections left behind", first.Count);
+            logger.LogWarning("Took over what an instance left behind, of it {Count} under way", left.Count);
         });
     }
 }

@@ -24,7 +24,7 @@ public partial class DispatchPlanTests
 
         var deliveries = heard.Values.Where(s => s.Text.Contains("\"Deliveries\"", StringComparison.Ordinal) && !s.Text.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
         deliveries.Add(new Statement(DatabaseProvider.Sqlite.RecordOutcomes, [("@outcomes", "[]")]));
-        deliveries.Add(new Statement(DatabaseProvider.Sqlite.ReadDepartures, [("@next", "[]")]));
+        deliveries.Add(new Statement(DatabaseProvider.Sqlite.ReadDepartures, [("@outcomes", "[]")]));
 
         Assert.Contains(deliveries, s => s.Text.StartsWith("UPDATE \"Deliveries\"", StringComparison.Ordinal) && s.Text.Contains("\"LeasedUntil\"", StringComparison.Ordinal));
         Assert.Contains(deliveries, s => s.Text.Contains(NextFirst, StringComparison.Ordinal));

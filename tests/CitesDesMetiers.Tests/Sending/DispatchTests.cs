@@ -183,18 +183,66 @@ public class DispatchTests
         Assert.All(deliveries.Where(d => d.State is not DeliveryState.Sent), d => Assert.Equal((DeliveryState.Pending, 0, null), (d.State, d.Attempts, d.LeaseId)));
     }
 
+    [Fact]
+    public async Task A_message_that_takes_long_holds_up_no_other_and_is_the_only_one_known_to_be_leaving()
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "4" } };
+        var (slow, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        site.Relay.Script = Slow(slow, answer);
+        var dispatch = await site.DispatchAsync(60);
+        await slow.Task;
+
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 59, "all others have gone");
+        var leaving = Assert.Single(await site.DeliveriesAsync(dispatch), d => d.IsLeaving);
+        Assert.Equal(DeliveryState.Leased, leaving.State);
+
+        answer.SetResult();
+        await site.CompletedAsync(dispatch);
+        Assert.DoesNotContain(await site.DeliveriesAsync(dispatch), d => d.IsLeaving);
+        Assert.Equal(60, site.Relay.Mails.Count);
+    }
+
+    [Fact]
+    public async Task At_a_pause_what_has_not_begun_is_given_back_though_a_message_is_still_under_way()
+    {
+        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "4" } };
+        var (slow, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var others = Slow(slow, answer);
+        site.Relay.Script = async (moment, to) =>
+        {
+            await Task.Delay(moment is SmtpMoment.Data ? 20 : 0);
+            return await others(moment, to);
+        };
+        var dispatch = await site.DispatchAsync(200);
+        await slow.Task;
+
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            Assert.Equal(StepResult.Done, await scope.ServiceProvider.GetRequiredService<DispatchSteps>().PauseAsync(dispatch, "", TestContext.Current.CancellationToken));
+        }
+
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.LeaseId is not null) == 1, "all but one are given back");
+        var held = Assert.Single(await site.DeliveriesAsync(dispatch), d => d.IsLeaving);
+        Assert.Contains(await site.DeliveriesAsync(dispatch), d => d.State is DeliveryState.Pending);
+
+        answer.SetResult();
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Single(d => d.Id == held.Id).State is DeliveryState.Sent, "it has gone");
+    }
+
     [Theory]
     [InlineData("Retry", 3, DeliveryState.Sent)]
     [InlineData("Ask", 2, DeliveryState.Uncertain)]
-    public async Task Of_what_a_holder_that_died_had_only_the_first_may_have_been_under_way(string policy, int mails, DeliveryState first)
+    public async Task Of_what_an_instance_that_died_had_only_what_was_leaving_may_have_arrived(string policy, int mails, DeliveryState leaving)
     {
         await using var site = new SmtpSite { Settings = { ["Mail:WhenUncertain"] = policy } };
         var dispatch = await site.DispatchAsync(3, d => d.Pause(null));
         var lease = Guid.NewGuid();
+        var second = (await site.DeliveriesAsync(dispatch))[1].Id;
         await site.WithDatabaseAsync(async db =>
         {
             await db.Deliveries.ExecuteUpdateAsync(set => set
                 .SetProperty(d => d.State, DeliveryState.Leased)
+                .SetProperty(d => d.IsLeaving, d => d.Id == second)
                 .SetProperty(d => d.LeaseId, lease)
                 .SetProperty(d => d.LeasedUntil, DateTime.UtcNow.AddMinutes(2)));
             (await db.Dispatches.SingleAsync()).Resume();
@@ -210,8 +258,9 @@ public class DispatchTests
 
         var deliveries = await site.DeliveriesAsync(dispatch);
         Assert.Equal(mails, site.Relay.Mails.Count);
-        Assert.Equal([first, DeliveryState.Sent, DeliveryState.Sent], deliveries.Select(d => d.State));
-        Assert.Equal([1, 0, 0], deliveries.Select(d => d.UncertainAttempts));
+        Assert.Equal([DeliveryState.Sent, leaving, DeliveryState.Sent], deliveries.Select(d => d.State));
+        Assert.Equal([0, 1, 0], deliveries.Select(d => d.UncertainAttempts));
+        Assert.DoesNotContain(deliveries, d => d.IsLeaving);
     }
 
     [Theory]
@@ -226,7 +275,7 @@ public class DispatchTests
         {
             var (lease, until) = (Guid.NewGuid(), DateTime.UtcNow.AddMinutes(-1));
             await site.WithDatabaseAsync(db => db.Deliveries.ExecuteUpdateAsync(set => set
-                .SetProperty(d => d.State, DeliveryState.Leased).SetProperty(d => d.LeaseId, lease).SetProperty(d => d.LeasedUntil, until)));
+                .SetProperty(d => d.State, DeliveryState.Leased).SetProperty(d => d.IsLeaving, true).SetProperty(d => d.LeaseId, lease).SetProperty(d => d.LeasedUntil, until)));
             site.WakeUp();
             await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch))[0].LeaseId is null, "it is taken over");
         }
@@ -248,4 +297,15 @@ public class DispatchTests
         using var stream = new MemoryStream(mail.Raw);
         return MimeKit.HeaderList.Load(stream, TestContext.Current.CancellationToken)[name] ?? "";
     }
+
+    /// <summary>One message waits for the answer to its dot; the others are quick.</summary>
+    private static Func<SmtpMoment, string, Task<string?>> Slow(TaskCompletionSource slow, TaskCompletionSource answer) => async (moment, _) =>
+    {
+        if (moment is SmtpMoment.FinalDot && slow.TrySetResult())
+        {
+            await answer.Task;
+        }
+
+        return null;
+    };
 }
