@@ -37,7 +37,7 @@ public abstract class DatabaseProvider
     public abstract string AddVisits { get; }
 
     /// <summary>
-    /// One statement that gives a connection the deliveries that are due next, who has waited already first, by compare-and-set: whoever
+    /// One statement that gives an instance the deliveries that are due next, who has waited already first, by compare-and-set: whoever
     /// changes a row first has it. It returns their rows, in no order. Parameters: {0} dispatch, {1} UTC time, {2} how many at the most, {3} lease,
     /// {4} UTC time until which they are leased.
     /// </summary>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
-/// Takes deliveries for a connection by compare-and-set: whoever changes the row first has it, on both databases and with any
-/// number of instances.
+/// Takes deliveries for the connections of this instance by compare-and-set: whoever changes the row first has it, on both databases and
+/// with any number of instances.
 /// </summary>
 internal sealed class DeliveryClaims(
     IServiceScopeFactory scopes, Ledger ledger, DatabaseTurn turn, SendingQuotas quotas, Takeover takeover, IOptions<MailOptions> options, TimeProvider clock,

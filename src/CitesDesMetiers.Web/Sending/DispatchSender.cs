@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
-/// Sends the deliveries of one lease over one connection, one after the other: each is checked as it is about to leave, in the
+/// Sends deliveries of a lease over one connection, one after the other: each is checked as it is about to leave, in the
 /// same turn in which what became of the one before is written down.
 /// </summary>
 internal sealed class DispatchSender(
