@@ -82,7 +82,8 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
             [LeaseId] = CASE WHEN j.[Leaving] = 1 THEN d.[LeaseId] END, [LeasedUntil] = CASE WHEN j.[Leaving] = 1 THEN d.[LeasedUntil] END
         FROM [Deliveries] AS d
         INNER JOIN OPENJSON(@outcomes) WITH (
-            [Id] bigint '$.id', [Lease] uniqueidentifier '$.lease', [Leaving] bit '$.leaving', [State] nvarchar(20) '$.state', [Attempts] int '$.attempts', [Uncertain] int '$.uncertain',
+            [Id] bigint '$.id', [Lease] uniqueidentifier '$.lease', [Leaving] bit '$.leaving', [State] nvarchar(20) '$.state',
+            [Attempts] int '$.attempts', [Uncertain] int '$.uncertain',
             [Next] datetime2 '$.next', [Sent] datetime2 '$.sent', [Cause] nvarchar(20) '$.cause', [Reply] nvarchar(500) '$.reply') AS j ON j.[Id] = d.[Id]
         WHERE d.[LeaseId] = j.[Lease] OR (j.[State] = N'Sent' AND d.[State] IN (N'Pending', N'Leased', N'Deferred'))
         """;

@@ -43,6 +43,16 @@ internal sealed class DeliveryLease(
         }
     }
 
+    /// <summary>Lets anyone lease again what is leased and has not begun.</summary>
+    public static Task FreeAsync(IQueryable<Delivery> leased, CancellationToken cancellation) =>
+        leased.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)
+                .SetProperty(d => d.LeaseId, (Guid?)null)
+                .SetProperty(d => d.LeasedUntil, (DateTime?)null)
+                .SetProperty(d => d.IsLeaving, false),
+            cancellation);
+
     /// <summary>The next one; null when all are dealt.</summary>
     public Delivery? Deal()
     {
@@ -127,14 +137,9 @@ internal sealed class DeliveryLease(
 
         await using var scope = scopes.CreateAsyncScope();
         using var writing = await turn.TakeAsync();
-        await scope.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
-            .Where(d => EF.Parameter(untouched).Contains(d.Id) && d.LeaseId == id && d.State == DeliveryState.Leased)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)
-                    .SetProperty(d => d.LeaseId, (Guid?)null)
-                    .SetProperty(d => d.LeasedUntil, (DateTime?)null)
-                    .SetProperty(d => d.IsLeaving, false),
-                CancellationToken.None);
+        await FreeAsync(
+            scope.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
+                .Where(d => EF.Parameter(untouched).Contains(d.Id) && d.LeaseId == id && d.State == DeliveryState.Leased),
+            CancellationToken.None);
     }
 }

@@ -42,13 +42,7 @@ internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, I
             }
 
             await db.SaveChangesAsync(cancellation);
-            await dead.ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)
-                    .SetProperty(d => d.LeaseId, (Guid?)null)
-                    .SetProperty(d => d.LeasedUntil, (DateTime?)null)
-                    .SetProperty(d => d.IsLeaving, false),
-                cancellation);
+            await DeliveryLease.FreeAsync(dead, cancellation);
             await transaction.CommitAsync(cancellation);
             logger.LogWarning("Took over what an instance left behind, of it {Count} under way", left.Count);
         });

@@ -80,7 +80,7 @@ public class LimitTests
     }
 
     [Fact]
-    public async Task A_limit_that_others_made_in_the_same_moment_is_no_fault()
+    public async Task A_limit_made_twice_is_known_as_a_row_that_others_made_first()
     {
         await using var site = new SmtpSite();
         await site.WithDatabaseAsync(db =>
