@@ -2,11 +2,11 @@ using System.Threading.RateLimiting;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Accounts;
@@ -23,7 +23,7 @@ public sealed class PasswordMails(
             return;
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.NewsletterSettingsAsync(cancellation);
         var letter = new PasswordContext(site.Value, settings, user, site.Value.Absolute(await links.PathForAsync(user, kind)), kind);
         var rendered = await mail.RenderAsync(letter, cancellation);
         mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text);

@@ -7,5 +7,5 @@ internal static class StoredSettings
 {
     /// <summary>What the network says about itself; its defaults where nobody has said anything yet.</summary>
     public static async Task<NewsletterSettings> NewsletterSettingsAsync(this NewsletterContext db, CancellationToken cancellation) =>
-        await db.Settings.AsNoTracking().FirstOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
 }

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Markdown;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             return null;
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.NewsletterSettingsAsync(cancellation);
         var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position).ToListAsync(cancellation);
         var shown = sections.FindAll(s => !s.IsHidden);
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using CitesDesMetiers.Core.Data;
-using Microsoft.EntityFrameworkCore;
+using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -18,7 +18,7 @@ public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)
             return known;
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
+        var settings = await db.NewsletterSettingsAsync(cancellation);
         return cache.Set(nameof(NetworkIdentity), settings, Freshness);
     }
 
