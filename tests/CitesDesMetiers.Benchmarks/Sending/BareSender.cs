@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Sending;
 using CitesDesMetiers.Web.Sending.Copies;
 using CitesDesMetiers.Web.Sending.Signing;
@@ -7,12 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Benchmarks.Sending;
 
-/// <summary>The application's own copies, signatures and connections, without claims, checks or outcomes: what the database costs is the difference.</summary>
+/// <summary>The application's own tokens, copies, signatures and connections, without claims, checks or outcomes: what the database costs is the difference.</summary>
 internal sealed class BareSender(IServiceProvider services, SampleDispatch sample)
 {
     public async Task<int> SendAsync(SendPlan plan, int dispatch)
     {
         var (template, keys) = (await TemplateAsync(dispatch), plan.IsSigned ? await services.GetRequiredService<SigningKeys>().OfAsync("lettre.example", default) : []);
+        var own = await services.GetRequiredService<AddressKeyStore>().GetAsync(default);
         var relay = services.GetRequiredService<Relays>().All[0];
         var (next, sent) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => OwnThread.RunAsync(() =>
@@ -21,7 +23,9 @@ internal sealed class BareSender(IServiceProvider services, SampleDispatch sampl
             using var writer = template.Writer();
             while (Interlocked.Increment(ref next) is var number && number <= plan.Recipients)
             {
-                var recipient = new NewsletterRecipient($"lecteur{number}@d{number % 20}.example", $"{Guid.NewGuid():N}@lettre.example", new string('x', 43), new string('x', 43));
+                var id = Guid.NewGuid();
+                var recipient = new NewsletterRecipient(
+                    $"lecteur{number}@d{number % 20}.example", $"{id:N}@lettre.example", own.UnsubscribeToken(id), own.ManageToken(id));
                 var result = transport.Send(writer.Write(recipient, DateTimeOffset.UtcNow, keys), default);
                 Interlocked.Add(ref sent, result.Outcome is SendOutcome.Sent ? 1 : 0);
             }
