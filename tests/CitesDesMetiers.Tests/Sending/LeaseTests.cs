@@ -9,12 +9,14 @@ namespace CitesDesMetiers.Tests.Sending;
 /// <summary>What an instance holds: dealt to its connections, given back, lost, and taken over by others when it dies.</summary>
 public class LeaseTests
 {
+    private readonly TaskCompletionSource slow = new();
+    private readonly TaskCompletionSource answer = new();
+
     [Fact]
     public async Task A_message_that_takes_long_holds_up_no_other_and_is_the_only_one_known_to_be_leaving()
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "4" } };
-        var (slow, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
-        site.Relay.Script = Slow(slow, answer);
+        site.Relay.Script = AnswerOneSlowlyAsync;
         var dispatch = await site.DispatchAsync(60);
         await slow.Task;
 
@@ -32,12 +34,10 @@ public class LeaseTests
     public async Task At_a_pause_what_has_not_begun_is_given_back_though_a_message_is_still_under_way()
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "4" } };
-        var (slow, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var others = Slow(slow, answer);
         site.Relay.Script = async (moment, to) =>
         {
             await Task.Delay(moment is SmtpMoment.Data ? 20 : 0);
-            return await others(moment, to);
+            return await AnswerOneSlowlyAsync(moment, to);
         };
         var dispatch = await site.DispatchAsync(200);
         await slow.Task;
@@ -59,11 +59,10 @@ public class LeaseTests
     public async Task Whose_lease_was_lost_lets_the_message_not_leave()
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
-        var (slow, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
-        site.Relay.Script = Slow(slow, answer);
+        site.Relay.Script = AnswerOneSlowlyAsync;
         var dispatch = await site.DispatchAsync(2);
         await slow.Task;
-        var (others, until) = (Guid.NewGuid(), DateTime.UtcNow.AddHours(1));
+        var (others, until) = (Guid.NewGuid(), site.Clock.GetUtcNow().UtcDateTime.AddHours(1));
         await site.WithDatabaseAsync(db => db.Deliveries.Where(d => !d.IsLeaving)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseId, others).SetProperty(d => d.LeasedUntil, until)));
 
@@ -82,7 +81,7 @@ public class LeaseTests
     {
         await using var site = new SmtpSite { Settings = { ["Mail:WhenUncertain"] = policy } };
         var dispatch = await site.DispatchAsync(3, d => d.Pause(null));
-        var lease = Guid.NewGuid();
+        var (lease, until) = (Guid.NewGuid(), site.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
         var second = (await site.DeliveriesAsync(dispatch))[1].Id;
         await site.WithDatabaseAsync(async db =>
         {
@@ -90,7 +89,7 @@ public class LeaseTests
                 .SetProperty(d => d.State, DeliveryState.Leased)
                 .SetProperty(d => d.IsLeaving, d => d.Id == second)
                 .SetProperty(d => d.LeaseId, lease)
-                .SetProperty(d => d.LeasedUntil, DateTime.UtcNow.AddMinutes(2)));
+                .SetProperty(d => d.LeasedUntil, until));
             (await db.Dispatches.SingleAsync()).Resume();
             await db.SaveChangesAsync();
         });
@@ -119,7 +118,7 @@ public class LeaseTests
         var dispatch = await site.DispatchAsync(1, d => d.Pause(null));
         for (var end = 1; end <= ends; end++)
         {
-            var (lease, until) = (Guid.NewGuid(), DateTime.UtcNow.AddMinutes(-1));
+            var (lease, until) = (Guid.NewGuid(), site.Clock.GetUtcNow().UtcDateTime.AddMinutes(-1));
             await site.WithDatabaseAsync(db => db.Deliveries.ExecuteUpdateAsync(set => set
                 .SetProperty(d => d.State, DeliveryState.Leased).SetProperty(d => d.IsLeaving, true).SetProperty(d => d.LeaseId, lease).SetProperty(d => d.LeasedUntil, until)));
             site.WakeUp();
@@ -139,7 +138,7 @@ public class LeaseTests
     }
 
     /// <summary>One message waits for the answer to its dot, though not for ever, as the site waits for it at its end; the others are quick.</summary>
-    private static Func<SmtpMoment, string, Task<string?>> Slow(TaskCompletionSource slow, TaskCompletionSource answer) => async (moment, _) =>
+    private async Task<string?> AnswerOneSlowlyAsync(SmtpMoment moment, string to)
     {
         if (moment is SmtpMoment.FinalDot && slow.TrySetResult())
         {
@@ -147,5 +146,5 @@ public class LeaseTests
         }
 
         return null;
-    };
+    }
 }
