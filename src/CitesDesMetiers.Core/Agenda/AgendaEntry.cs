@@ -13,7 +13,7 @@ public enum AgendaKind
 }
 
 /// <summary>A meeting or an event: one day or a range, optionally with times in the zone of its Cité.</summary>
-public class AgendaEntry : IVersioned, ISearchable
+public class AgendaEntry : IVersioned, IDated, ISearchable
 {
     public const int TitleLength = 200;
 
@@ -33,6 +33,9 @@ public class AgendaEntry : IVersioned, ISearchable
 
     /// <summary>Raised by one at every change, so that calendars take the newer one (RFC 5545 3.8.7.4).</summary>
     public int Sequence { get; private set; }
+
+    /// <summary>What calendars show as its last change (RFC 5545 3.8.7.3).</summary>
+    public DateTime ChangedAt { get; private set; }
     public AgendaKind Kind { get; private set; }
     public string Title { get; private set; }
     public DateOnly StartsOn { get; private set; }

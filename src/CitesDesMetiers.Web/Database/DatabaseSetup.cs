@@ -17,8 +17,9 @@ internal static class DatabaseSetup
         {
             var provider = DatabaseProvider.Named(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider)!;
             provider.Configure(options, ConnectionString(provider, builder));
-            options.AddInterceptors(services.GetRequiredService<Versions.RevisionKeeper>());
+            options.AddInterceptors(services.GetRequiredService<Versions.RevisionKeeper>(), services.GetRequiredService<ChangeDating>());
         });
+        builder.Services.AddSingleton<ChangeDating>();
         builder.Services.AddSingleton<AddressKeyStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
@@ -63,6 +64,8 @@ internal static class DatabaseSetup
             throw new InvalidOperationException("The database is behind this version of the site. Run the command \"migrate\" first.");
         }
 
+        var site = scope.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
+        await TaggingEntities.FixAsync(db, site, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);
         await SearchFilling.RunAsync(db, cancellation);
 
         // Before anything is sent or taken out: an older copy of the database may have been put back.

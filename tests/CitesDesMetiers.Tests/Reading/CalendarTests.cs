@@ -1,7 +1,13 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Web.Features.Agenda;
+using Ical.Net.CalendarComponents;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace CitesDesMetiers.Tests.Reading;
 
@@ -53,10 +59,94 @@ public partial class CalendarTests(PublishedSite site) : IClassFixture<Published
         Assert.Matches(@"BEGIN:VTIMEZONE\r\nTZID:Indian/Reunion[\s\S]*TZOFFSETTO:\+0400", text);
     }
 
+    [Fact]
+    public async Task A_zone_that_never_changes_its_clocks_is_one_standard_time_without_a_rule()
+    {
+        var zone = Zone().Match(await UnfoldedAsync("/agenda.ics")).Value;
+
+        Assert.Contains("TZOFFSETFROM:+0400", zone, StringComparison.Ordinal);
+        Assert.Contains("TZOFFSETTO:+0400", zone, StringComparison.Ordinal);
+        Assert.Contains("DTSTART:19700101T000000", zone, StringComparison.Ordinal);
+        Assert.DoesNotContain("RRULE", zone, StringComparison.Ordinal);
+        Assert.DoesNotContain("BEGIN:DAYLIGHT", zone, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(zone, "BEGIN:STANDARD"));
+    }
+
+    [Theory]
+    [InlineData("Europe/Paris")]
+    [InlineData("Africa/Casablanca")]
+    [InlineData("America/Sao_Paulo")]
+    [InlineData("America/Montreal")]
+    [InlineData("Australia/Sydney")]
+    public void A_zone_as_described_has_the_hours_of_that_zone_all_year(string id)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[id];
+        var described = CalendarZone.Describe(id, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+
+        for (var day = Instant.FromUtc(2026, 1, 1, 12, 0); day < Instant.FromUtc(2027, 1, 1, 0, 0); day += Duration.FromDays(1))
+        {
+            var local = day.InZone(zone).LocalDateTime.ToDateTimeUnspecified();
+            Assert.Equal(zone.GetUtcOffset(day).ToTimeSpan(), OffsetAt(described, local));
+        }
+    }
+
+    [Fact]
+    public async Task A_calendar_is_the_same_at_each_fetch_and_is_not_sent_again()
+    {
+        var first = await site.AskAsync("/agenda.ics");
+
+        Assert.Equal(await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), await site.BytesAsync("/agenda.ics"));
+        Assert.NotNull(first.Content.Headers.LastModified);
+        Assert.Equal(HttpStatusCode.NotModified, await site.StatusAsync("/agenda.ics", first.Headers.ETag));
+        var one = await site.AskAsync($"/agenda/{site.CancelledEntry}.ics");
+        Assert.Equal(HttpStatusCode.NotModified, await site.StatusAsync($"/agenda/{site.CancelledEntry}.ics", one.Headers.ETag));
+    }
+
+    [Fact]
+    public async Task A_date_bears_the_time_of_its_last_change()
+    {
+        await using var clocked = new ClockedSite(new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc));
+        var date = new AgendaEntry(AgendaKind.External, "Salon des métiers", new DateOnly(2026, 5, 12));
+        date.Accept();
+        await clocked.WithDatabaseAsync(db =>
+        {
+            db.Add(date);
+            return db.SaveChangesAsync();
+        });
+        var before = await clocked.AskAsync("/agenda.ics");
+        Assert.Contains("LAST-MODIFIED:20260301T080000Z", await before.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        clocked.Clock.Now = new DateTime(2026, 3, 2, 9, 30, 0, DateTimeKind.Utc);
+        await clocked.WithDatabaseAsync(async db =>
+        {
+            (await db.Agenda.SingleAsync()).Cancel();
+            await db.SaveChangesAsync();
+        });
+        clocked.Clock.Now = new DateTime(2026, 3, 3, 10, 0, 0, DateTimeKind.Utc);
+        var after = await clocked.AskAsync("/agenda.ics", before.Headers.ETag);
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero), after.Content.Headers.LastModified);
+        var text = await after.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("DTSTAMP:20260302T093000Z", text, StringComparison.Ordinal);
+        Assert.Contains("LAST-MODIFIED:20260302T093000Z", text, StringComparison.Ordinal);
+        Assert.Contains("STATUS:CANCELLED", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>As a calendar program finds it: by the observance that began last.</summary>
+    private static TimeSpan OffsetAt(VTimeZone zone, DateTime local) =>
+        zone.TimeZoneInfos
+            .SelectMany(info => info.RecurrenceRule is null
+                ? [(From: info.Start!.Value, Info: info)]
+                : info.GetOccurrences().Select(o => (From: o.Period.StartTime.Value, Info: info)).TakeWhile(o => o.From <= local))
+            .Where(o => o.From <= local).MaxBy(o => o.From).Info.OffsetTo!.Offset;
+
     private async Task<string> UnfoldedAsync(string path) =>
         Encoding.UTF8.GetString(await site.BytesAsync(path)).Replace("\r\n ", "", StringComparison.Ordinal);
 
     private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"BEGIN:VTIMEZONE\r\nTZID:Indian/Reunion[\s\S]*?END:VTIMEZONE")]
+    private static partial Regex Zone();
 
     [GeneratedRegex("(?<!\r)\n|\r(?!\n)")]
     private static partial Regex BareLineFeed();

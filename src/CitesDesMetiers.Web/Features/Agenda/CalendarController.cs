@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Reading;
@@ -7,6 +10,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Features.Agenda;
 
@@ -24,7 +28,10 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         var since = ParisTime.Today(clock).AddYears(-1);
         var entries = await db.Agenda.AsNoTracking().Include(e => e.Cite).Public().Where(e => e.EndsOn >= since).InOrder().ToListAsync(cancellation);
         var network = await identity.ReadAsync(cancellation);
-        return File(Encoding.UTF8.GetBytes(NewCalendar($"Agenda de l’{network.NewsletterName}").Write(entries)), ContentType);
+
+        // What was withdrawn changes the calendar too.
+        var changedAt = await db.Agenda.MaxAsync(e => (DateTime?)e.ChangedAt, cancellation);
+        return await CalendarAsync($"Agenda de l’{network.NewsletterName}", entries, changedAt, fileName: null, cancellation);
     }
 
     [HttpGet("/agenda/{id:int}.ics", Name = Pages.CalendarEntry)]
@@ -33,9 +40,17 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         var entry = await db.Agenda.AsNoTracking().Include(e => e.Cite).VisibleTo(User).FirstOrDefaultAsync(e => e.Id == id, cancellation);
         return entry is null
             ? NotFound()
-            : File(Encoding.UTF8.GetBytes(NewCalendar(null).Write([entry])), ContentType, $"rendez-vous-{id}.ics");
+            : await CalendarAsync(null, [entry], entry.ChangedAt, $"rendez-vous-{id}.ics", cancellation);
     }
 
-    private CalendarFile NewCalendar(string? name) =>
-        new(site.Value.PublicUri.Host, site.Value.Absolute(Url.RouteUrl(Pages.Agenda)!), name, clock.GetUtcNow().UtcDateTime);
+    /// <summary>A calendar that has not changed is answered with 304. The tag is drawn from its bytes: the name of a Cité stands in them too.</summary>
+    private async Task<IActionResult> CalendarAsync(
+        string? name, IReadOnlyCollection<AgendaEntry> entries, DateTime? changedAt, string? fileName, CancellationToken cancellation)
+    {
+        var tags = await db.TaggingEntityAsync(site.Value, cancellation);
+        var file = new CalendarFile(tags.Authority, site.Value.Absolute(Url.RouteUrl(Pages.Agenda)!), name);
+        var bytes = Encoding.UTF8.GetBytes(file.Write(entries));
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
+        return File(bytes, ContentType, fileName, changedAt, tag);
+    }
 }

@@ -10,17 +10,16 @@ using NodaTime;
 namespace CitesDesMetiers.Web.Features.Agenda;
 
 /// <summary>Writes entries as iCalendar (RFC 5545): all-day ones with an exclusive end, timed ones in the zone of their Cité.</summary>
-/// <param name="host">The domain that makes the identifiers unique.</param>
+/// <param name="authority">The domain that makes the identifiers unique.</param>
 /// <param name="agenda">Absolute address of the page of the agenda.</param>
 /// <param name="name">Name of the calendar for those who subscribe to it, or null.</param>
-/// <param name="now">UTC.</param>
-internal sealed class CalendarFile(string host, string agenda, string? name, DateTime now)
+internal sealed class CalendarFile(string authority, string agenda, string? name)
 {
     private const string NetworkZone = "Europe/Paris";
 
     public string Write(IReadOnlyCollection<AgendaEntry> entries)
     {
-        var calendar = new Calendar { ProductId = $"-//{host}//InfoLettre//FR", Scale = CalendarScales.Gregorian };
+        var calendar = new Calendar { ProductId = $"-//{authority}//InfoLettre//FR", Scale = CalendarScales.Gregorian };
         if (name is not null)
         {
             calendar.AddProperty("X-WR-CALNAME", name);
@@ -29,8 +28,7 @@ internal sealed class CalendarFile(string host, string agenda, string? name, Dat
 
         foreach (var zone in entries.Where(IsTimed).GroupBy(ZoneOf))
         {
-            var earliest = zone.Min(e => e.StartsOn).ToDateTime(TimeOnly.MinValue);
-            calendar.AddTimeZone(VTimeZone.FromDateTimeZone(zone.Key, earliest.AddYears(-1), false));
+            calendar.AddTimeZone(CalendarZone.Describe(zone.Key, zone.Min(e => e.StartsOn), zone.Max(e => e.EndsOn)));
         }
 
         foreach (var entry in entries)
@@ -44,9 +42,12 @@ internal sealed class CalendarFile(string host, string agenda, string? name, Dat
     private CalendarEvent EventOf(AgendaEntry entry) =>
         new()
         {
-            Uid = $"{entry.Uid:N}@{host}",
+            Uid = $"{entry.Uid:N}@{authority}",
             Sequence = entry.Sequence,
-            DtStamp = new CalDateTime(now, CalDateTime.UtcTzId),
+
+            // Without a METHOD it says the same as LAST-MODIFIED (RFC 5545 3.8.7.2).
+            DtStamp = new CalDateTime(entry.ChangedAt, CalDateTime.UtcTzId),
+            LastModified = new CalDateTime(entry.ChangedAt, CalDateTime.UtcTzId),
             Summary = Typography.ForWeb(entry.Title),
             Location = entry.Place is { } place ? Typography.ForWeb(place) : null,
             Description = DescriptionOf(entry),

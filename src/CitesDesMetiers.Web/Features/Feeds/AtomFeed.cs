@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Reading;
@@ -10,14 +11,11 @@ namespace CitesDesMetiers.Web.Features.Feeds;
 /// <param name="PublishedAt">UTC.</param>
 internal sealed record FeedEntry(EditionArticle Article, DateTime PublishedAt);
 
-/// <summary>Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151) and survive a change of domain path or title.</summary>
+/// <summary>Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151) and survive a change of domain, path or title.</summary>
 /// <param name="pathOf">The path of an article from its slug.</param>
-internal sealed class AtomFeed(SiteOptions site, string title, string author, Func<string, string> pathOf)
+internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author, Func<string, string> pathOf)
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
-
-    /// <summary>RFC 4151 wants a date on which the domain was ours; any fixed one keeps the identifiers fixed.</summary>
-    private const string TagDate = "2018";
 
     public byte[] Write(IReadOnlyList<FeedEntry> entries)
     {
@@ -26,7 +24,7 @@ internal sealed class AtomFeed(SiteOptions site, string title, string author, Fu
         {
             xml.WriteStartElement("feed", Namespace);
             xml.WriteAttributeString("xml", "lang", null, "fr");
-            Element(xml, "id", $"tag:{site.PublicUri.Host},{TagDate}:actualites");
+            Element(xml, "id", tags.TagOf("actualites"));
             Element(xml, "title", title);
             Element(xml, "updated", Instant(entries.Count > 0 ? entries.Max(e => e.PublishedAt) : DateTime.UnixEpoch));
             Link(xml, "self", site.Absolute("/feed.atom"), "application/atom+xml");
@@ -48,7 +46,7 @@ internal sealed class AtomFeed(SiteOptions site, string title, string author, Fu
         var article = entry.Article;
         xml.WriteStartElement("entry", Namespace);
         xml.WriteAttributeString("xml", "lang", null, article.Language);
-        Element(xml, "id", $"tag:{site.PublicUri.Host},{TagDate}:actualites/{article.Slug}");
+        Element(xml, "id", tags.TagOf($"actualites/{article.Slug}"));
         Element(xml, "title", article.Title.Typed(article.Language));
         Link(xml, "alternate", site.Absolute(pathOf(article.Slug)), "text/html");
         Element(xml, "published", Instant(entry.PublishedAt));

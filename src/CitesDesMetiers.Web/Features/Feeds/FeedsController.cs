@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Authorization;
@@ -24,8 +25,9 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
     {
         var editions = await db.Editions.OrderByDescending(e => e.PublishedAt).Take(Issues)
             .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
+        var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var network = await identity.ReadAsync(cancellation);
-        var feed = new AtomFeed(site.Value, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(Pages.Article, new { slug })!);
+        var feed = new AtomFeed(site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(Pages.Article, new { slug })!);
         var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt))).ToList();
 
         // Editions never change: the newest one and the names at the head say everything about this feed.

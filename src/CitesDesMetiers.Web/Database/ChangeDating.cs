@@ -1,0 +1,20 @@
+using CitesDesMetiers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CitesDesMetiers.Web.Database;
+
+/// <summary>Writes down when an <see cref="IDated"/> is saved, so that no page has to remember it.</summary>
+internal sealed class ChangeDating(TimeProvider clock) : SaveChangesInterceptor
+{
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in eventData.Context!.ChangeTracker.Entries<IDated>().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            entry.Property(nameof(IDated.ChangedAt)).CurrentValue = clock.GetUtcNow().UtcDateTime;
+        }
+
+        return base.SavingChangesAsync(eventData, result, cancellationToken);
+    }
+}

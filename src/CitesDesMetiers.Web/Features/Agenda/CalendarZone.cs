@@ -1,0 +1,49 @@
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace CitesDesMetiers.Web.Features.Agenda;
+
+/// <summary>Describes a time zone over the years of a calendar's dates (RFC 5545 3.6.5).</summary>
+public static class CalendarZone
+{
+    /// <summary>Before the first date nothing is asked of the zone; this start is usual where there is none to tell.</summary>
+    private static readonly DateTime Always = new(1970, 1, 1);
+
+    /// <param name="first">Day of the first date.</param>
+    /// <param name="last">Last day of the last date.</param>
+    public static VTimeZone Describe(string zone, DateOnly first, DateOnly last)
+    {
+        var described = VTimeZone.FromDateTimeZone(zone, first.ToDateTime(TimeOnly.MinValue).AddYears(-1), false);
+
+        // Two alternating rules are right. Zones without such rules get an invented one, and are written out instead.
+        return described.TimeZoneInfos.Count == 2 && described.TimeZoneInfos.All(i => i.RecurrenceRule is not null)
+            ? described
+            : WriteOut(zone, first, last);
+    }
+
+    private static VTimeZone WriteOut(string id, DateOnly first, DateOnly last)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[id];
+        var written = new VTimeZone(id);
+        ZoneInterval? before = null;
+        foreach (var interval in zone.GetZoneIntervals(StartOf(first.AddDays(-1)), StartOf(last.AddDays(2))))
+        {
+            var former = (before ?? interval).WallOffset;
+            written.TimeZoneInfos.Add(new VTimeZoneInfo(interval.Savings == Offset.Zero ? Components.Standard : Components.Daylight)
+            {
+                Start = new CalDateTime(before is null ? Always : interval.Start.WithOffset(former).LocalDateTime.ToDateTimeUnspecified()),
+                OffsetFrom = new UtcOffset(former.ToTimeSpan()),
+                OffsetTo = new UtcOffset(interval.WallOffset.ToTimeSpan()),
+                TimeZoneName = interval.Name,
+            });
+            before = interval;
+        }
+
+        return written;
+    }
+
+    private static Instant StartOf(DateOnly day) => Instant.FromUtc(day.Year, day.Month, day.Day, 0, 0);
+}
