@@ -157,6 +157,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("int");
 
@@ -628,6 +631,27 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Data.TaggingEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TaggingEntities");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Editing.EditingSession", b =>

@@ -145,6 +145,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("INTEGER");
 
@@ -604,6 +607,27 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Data.TaggingEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TaggingEntities");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Editing.EditingSession", b =>
