@@ -31,6 +31,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<MediaFile> Media => Set<MediaFile>();
     public DbSet<MediaVariant> MediaVariants => Set<MediaVariant>();
     public DbSet<Issue> Issues => Set<Issue>();
+    public DbSet<Waiver> Waivers => Set<Waiver>();
     public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
     public DbSet<CallForNews> CallsForNews => Set<CallForNews>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -121,7 +122,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { Entity: Edition or QuarterlyDigest or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release or AuditEntry, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: Edition or QuarterlyDigest or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release or Waiver or AuditEntry, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException($"{entry.Metadata.ShortName()} is append-only.");
             }

@@ -7,8 +7,18 @@ internal sealed class IssuesMapping :
     IEntityTypeConfiguration<Issue>, IEntityTypeConfiguration<IssueSection>, IEntityTypeConfiguration<IssueItem>,
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
     IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>,
-    IEntityTypeConfiguration<QuarterlyDigest>
+    IEntityTypeConfiguration<QuarterlyDigest>, IEntityTypeConfiguration<Waiver>
 {
+    public void Configure(EntityTypeBuilder<Waiver> builder)
+    {
+        builder.Property(w => w.PassageHash).HasMaxLength(64).IsUnicode(false);
+        builder.Property(w => w.Mark).HasMaxLength(Waiver.MarkLength);
+        builder.Property(w => w.Reason).HasMaxLength(Waiver.ReasonLength);
+        builder.Property(w => w.ByName).HasMaxLength(Cites.Contact.NameLength);
+        builder.HasOne<Issue>().WithMany().HasForeignKey(w => w.IssueId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(w => new { w.IssueId, w.PassageHash }).IsUnique();
+    }
+
     public void Configure(EntityTypeBuilder<QuarterlyDigest> builder)
     {
         builder.Property(d => d.Subject).HasMaxLength(Issue.SubjectLength);

@@ -24,8 +24,10 @@ public class Dispatch
     /// <param name="returnPath">Where reports of failure go; null where nobody reads them.</param>
     /// <param name="audience">Null for everyone.</param>
     /// <param name="digest">What goes out instead of the edition; the edition is then the last one it lists.</param>
-    public Dispatch(Edition edition, DateTime createdAt, string? returnPath = null, Audience? audience = null, QuarterlyDigest? digest = null)
+    /// <param name="toOutbox">Whether its messages become files.</param>
+    public Dispatch(Edition edition, DateTime createdAt, string? returnPath = null, Audience? audience = null, QuarterlyDigest? digest = null, bool toOutbox = false)
     {
+        ToOutbox = toOutbox;
         Edition = edition;
         Audience = audience ?? Audience.Everyone;
         Digest = digest;
@@ -43,6 +45,9 @@ public class Dispatch
 
     /// <summary>Whom it was for, as chosen when it began.</summary>
     public Audience Audience { get; private set; }
+
+    /// <summary>The site had no relay when it began: its messages are files, and what counts as sent has reached nobody.</summary>
+    public bool ToOutbox { get; private set; }
     public DispatchState State { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? CompletedAt { get; private set; }

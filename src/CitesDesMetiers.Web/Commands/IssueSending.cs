@@ -1,10 +1,10 @@
 using System.Text.Json;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -46,7 +46,7 @@ internal sealed class IssueSending(DispatchConsole console)
         }
 
         await console.Output.WriteLineAsync(
-            $"Issue {number} is published and {publication.Recipients} deliveries are queued. A running site sends them, from now on or as soon as it starts.");
+            $"Issue {number} is published and {publication.Recipients} deliveries are queued. A running site {(console.Get<MissingRelay>().WritesFiles ? "writes them into files, as no mail relay is configured" : "sends them")}, from now on or as soon as it starts.");
         await console.Output.WriteLineAsync($"Follow it with: dispatch status {number} --watch");
         return 0;
     }
@@ -86,7 +86,7 @@ internal sealed class IssueSending(DispatchConsole console)
     {
         var accounts = DemoAccounts.All.Select(a => a.Address).ToList();
         return await console.Db.Users.AnyAsync(u => accounts.Contains(u.Email!), cancellation)
-            && !await console.Db.Subscribers.AnyAsync(s => s.State != SubscriberState.Erased && !s.NormalisedAddress.EndsWith(".example"), cancellation);
+            && await MissingRelay.HasOnlyInventedSubscribersAsync(console.Db, cancellation);
     }
 
     /// <summary>What the publication would find, looked at without publishing.</summary>
@@ -112,8 +112,7 @@ internal sealed class IssueSending(DispatchConsole console)
             return new($"Issue {issue.Number} has changed since it was approved. Have it approved again at the desk.");
         }
 
-        var mail = await console.Get<Publisher>().RenderAsync(content, cancellation);
-        var findings = await console.Get<Checklist>().RunAsync(issue.Id, content, mail, cancellation);
+        var findings = await console.Get<Publisher>().CheckAsync(issue.Id, content, cancellation);
         if (findings.Where(f => f.Blocks).ToList() is { Count: > 0 } blocking)
         {
             return new(Name($"Issue {issue.Number} cannot be sent: the checklist found what has to be mended first.", blocking));
@@ -140,7 +139,7 @@ internal sealed class IssueSending(DispatchConsole console)
             issue.Approve(fingerprint, null, "Démonstration", console.Get<TimeProvider>().GetUtcNow().UtcDateTime);
         }
 
-        var findings = await console.Get<Checklist>().RunAsync(issueId, content, await console.Get<Publisher>().RenderAsync(content, cancellation), cancellation);
+        var findings = await console.Get<Publisher>().CheckAsync(issueId, content, cancellation);
         if (Checklist.FingerprintOfWarnings(findings) is { } warnings)
         {
             issue.AcceptWarnings(warnings);

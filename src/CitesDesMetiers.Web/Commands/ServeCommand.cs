@@ -2,6 +2,7 @@ using System.CommandLine;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Sending;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -20,6 +21,7 @@ internal static class ServeCommand
     {
         var app = build(args);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<MissingRelay>().Warn();
         await app.Services.PrepareDatabaseAsync(cancellation);
         if (app.Environment.IsDevelopment())
         {

@@ -9,8 +9,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Editions;
 
+/// <summary>What became of a request for approval, or of an approval.</summary>
+public enum ApprovalAnswer
+{
+    Given,
+
+    /// <summary>Something has to be mended before the issue can go out, and mending would void the approval.</summary>
+    Blocked,
+
+    /// <summary>The issue says something else than what was read.</summary>
+    Changed,
+}
+
 /// <summary>The approval of an issue: for one content, and void as soon as the issue says anything else.</summary>
-public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, Notifier notifier, TimeProvider clock)
+public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, Publisher publisher, Notifier notifier, TimeProvider clock)
 {
     /// <summary>SHA-256 of all that the issue says, lower-case hexadecimal.</summary>
     public static string FingerprintOf(EditionContent content)
@@ -19,32 +31,42 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJson())));
     }
 
-    /// <summary>Asks those who may approve; the caller saves.</summary>
-    public Task AskAsync(Issue issue, Writer by, CancellationToken cancellation)
+    /// <summary>Asks those who may approve, once nothing blocks: before that they could only send it back. The caller saves.</summary>
+    public async Task<ApprovalAnswer> AskAsync(Issue issue, Writer by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(issue);
         ArgumentNullException.ThrowIfNull(by);
+        if (await builder.BuildAsync(issue.Id, cancellation) is not { } content || await IsBlockedAsync(issue.Id, content, cancellation))
+        {
+            return ApprovalAnswer.Blocked;
+        }
+
         issue.AskApproval();
-        return notifier.TellApproversAsync(
+        await notifier.TellApproversAsync(
             $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.", PathOf(issue.Id), by.UserId, cancellation);
+        return ApprovalAnswer.Given;
     }
 
-    /// <summary>Approves what was read, unless it has changed since; the caller saves.</summary>
+    /// <summary>Approves what was read, unless it has changed since or something blocks it; the caller saves.</summary>
     /// <param name="read">Fingerprint of the content that was read.</param>
-    /// <returns>False: the issue says something else by now.</returns>
-    public async Task<bool> ApproveAsync(Issue issue, string? read, Writer by, CancellationToken cancellation)
+    public async Task<ApprovalAnswer> ApproveAsync(Issue issue, string? read, Writer by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(issue);
         ArgumentNullException.ThrowIfNull(by);
         if (await builder.BuildAsync(issue.Id, cancellation) is not { } content || FingerprintOf(content) != read)
         {
-            return false;
+            return ApprovalAnswer.Changed;
+        }
+
+        if (await IsBlockedAsync(issue.Id, content, cancellation))
+        {
+            return ApprovalAnswer.Blocked;
         }
 
         issue.Approve(read, by.UserId, by.Name, clock.GetUtcNow().UtcDateTime);
         await notifier.TellSendersAsync(
             $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.", PathOf(issue.Id), by.UserId, cancellation);
-        return true;
+        return ApprovalAnswer.Given;
     }
 
     /// <summary>
@@ -67,6 +89,9 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     }
 
     internal static string PathOf(int issueId) => $"/redaction/numeros/{issueId}/publication";
+
+    private async Task<bool> IsBlockedAsync(int issueId, EditionContent content, CancellationToken cancellation) =>
+        (await publisher.CheckAsync(issueId, content, cancellation)).Any(f => f.Blocks);
 
     /// <returns>False: somebody changed the issue in the same moment, and looks at it themselves.</returns>
     private async Task<bool> VoidAsync(Issue issue, CancellationToken cancellation)

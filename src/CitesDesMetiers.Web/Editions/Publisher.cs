@@ -46,6 +46,10 @@ public sealed class Publisher(
         return mail.RenderAsync(content, SlugOf(content), cancellation);
     }
 
+    /// <summary>What the checklist finds in this content, as it would be sent.</summary>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(int issueId, EditionContent content, CancellationToken cancellation) =>
+        await checklist.RunAsync(issueId, content, await RenderAsync(content, cancellation), cancellation);
+
     /// <summary>Freezes the issue as it would have been at that time, without sending it: for the demonstration's past editions.</summary>
     public async Task<Edition> FreezeAsync(int issueId, DateTime publishedAt, CancellationToken cancellation)
     {
@@ -106,6 +110,12 @@ public sealed class Publisher(
 
         var edition = await FreezeAsync(issueId, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
         var dispatch = await dispatching.StartAsync(db, edition, await audience.OfAsync(issue, cancellation), cancellation);
+        if (dispatch.Recipients == 0)
+        {
+            // The last recipient left between the checklist and here: the transaction is given up, and the issue stays open.
+            return Publication.Nothing;
+        }
+
         await transaction.CommitAsync(cancellation);
         dispatching.Wake();
         return new(edition, dispatch.Recipients, []) { DispatchId = dispatch.Dispatch.Id };

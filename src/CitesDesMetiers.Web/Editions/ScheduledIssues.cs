@@ -3,12 +3,13 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Editions;
 
 /// <summary>Sends issues whose hour has come. Any number of instances may look: an issue goes out once.</summary>
-public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, TimeProvider clock)
+public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, MissingRelay relay, TimeProvider clock)
 {
     /// <summary>How late an issue may still go out without asking. Later than that, its readers might wonder, and its editor too.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
@@ -44,7 +45,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         else if (publication.Edition is { } edition)
         {
             await notifier.TellSendersAsync(
-                $"Le numéro {edition.Number} est parti à l’heure prévue, vers {FrenchNumbers.Format(publication.Recipients)} abonnés.", $"/redaction/envois/{publication.DispatchId}", null, cancellation);
+                $"Le numéro {edition.Number} {(relay.WritesFiles ? "est écrit dans la boîte d’envoi à l’heure prévue, pour" : "est parti à l’heure prévue, vers")} {FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés")}.", $"/redaction/envois/{publication.DispatchId}", null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

@@ -10,6 +10,9 @@ public sealed record DispatchFigures(
     int Id, DispatchState State, string? PauseReason, DateTime CreatedAt, DateTime? CompletedAt, IReadOnlyDictionary<DeliveryState, int> Counts,
     double? Rate, DateTime? NextAttemptAt, int LeftUncertain)
 {
+    /// <inheritdoc cref="Dispatch.ToOutbox"/>
+    public bool ToOutbox { get; init; }
+
     public int Audience => Counts.Values.Sum();
 
     /// <summary>What may still leave, the deferred among it.</summary>

@@ -34,7 +34,7 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var dispatch = await db.Dispatches.Where(d => d.Id == id)
-            .Select(d => new { d.State, d.PauseReason, d.CreatedAt, d.CompletedAt, d.LeftUncertain }).FirstOrDefaultAsync(cancellation);
+            .Select(d => new { d.State, d.PauseReason, d.CreatedAt, d.CompletedAt, d.LeftUncertain, d.ToOutbox }).FirstOrDefaultAsync(cancellation);
         if (dispatch is null)
         {
             followed.TryRemove(id, out _);
@@ -48,7 +48,7 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
             ? await db.Deliveries.Where(d => d.DispatchId == id && d.State == DeliveryState.Deferred).MinAsync(d => (DateTime?)d.NextAttemptAt, cancellation)
             : null;
         var figures = new DispatchFigures(
-            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null, next, dispatch.LeftUncertain);
+            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null, next, dispatch.LeftUncertain) { ToOutbox = dispatch.ToOutbox };
         return figures with { Rate = dispatch.State is DispatchState.Running ? known.RateAfter(figures.Ended, clock) : known.Rest() };
     }
 

@@ -59,7 +59,7 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath, audience, digest);
+        var dispatch = new Dispatch(edition, now, options.Value.ReturnPath, audience, digest, options.Value.Transport is MailTransportKind.Outbox);
         db.Dispatches.Add(dispatch);
         await db.SaveChangesAsync(cancellation);
 

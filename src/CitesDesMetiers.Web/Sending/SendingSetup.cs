@@ -14,6 +14,7 @@ internal static class SendingSetup
         services.AddOptions<MailOptions>().ValidateOnStart();
         services.AddSingleton<SmtpTimeLimits>();
         services.AddTransient<OutboxTransport>();
+        services.AddSingleton<MissingRelay>();
         services.AddSingleton<OutboxFolder>();
         services.AddSingleton<Relays>();
         services.AddSingleton<RelaySize>();

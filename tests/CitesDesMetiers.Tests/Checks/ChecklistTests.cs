@@ -20,6 +20,17 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [InlineData(19, true, "Le programme : [[programme]]")]
     [InlineData(19, true, "Lorem ipsum dolor sit amet.")]
     [InlineData(19, true, "Rendez-vous le (date).")]
+    [InlineData(19, true, "La Journée approche. *(Paragraphe à compléter après le bureau : intervenants, lien d'inscription.)*")]
+    [InlineData(19, true, "Le programme (**A COMPLÉTER**) paraîtra.")]
+    [InlineData(19, true, "Le lieu [à confirmer] est au centre.")]
+    [InlineData(19, true, "Une photo (photo de l'atelier à venir) suit.")]
+    [InlineData(19, true, "À compléter.")]
+    [InlineData(19, true, "Rendez-vous le XX juin à XXhXX.")]
+    [InlineData(19, true, "Combien de places ? ???")]
+    [InlineData(19, true, "TODO : la fin du texte.")]
+    [InlineData(19, true, "Votre texte ici, en trois lignes.")]
+    [InlineData(19, true, "Elle a dit : « nous avons […] compris ».")]
+    [InlineData(19, true, "Elle a dit : « nous avons [...] compris ».")]
     [InlineData(20, true, "Voyez [le programme](http://localhost:5080/programme).")]
     [InlineData(20, true, "Voyez [le programme](https://192.168.1.20/programme).")]
     [InlineData(20, true, "Voyez [le programme](https://preprod.cite.example/programme).")]
@@ -43,6 +54,7 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [Theory]
     [InlineData("Le [programme de la journée](https://cite.example/actualite), « enfin » ! Écrivez à info@cite.example, ou venez à 10:30.")]
     [InlineData("Un stage : <https://stage.cite.example/>. Un test : <https://test-metiers.example/dev/local>.")]
+    [InlineData("Le XXe siècle et le XXI^e^, les ateliers à venir (douze), une date à confirmer, un texte (le nôtre), quoi ? Et alors ?! Taille XXL.")]
     [InlineData("Le XXX^e^ forum, un formulaire à compléter, 10 % de [plus](https://cite.example/a) de monde : quoi ?! Coefficient, moelle, poète.")]
     [InlineData("![Une forêt de bouleaux, photo 12](/images/0123456789abcdef0123456789abcdef-courriel.jpg)")]
     public async Task What_is_right_is_not_reproached(string text)
@@ -50,6 +62,23 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
         var findings = Checklist.Run(await dossiers.OfAsync(Dossiers.WithText(text)));
 
         Assert.DoesNotContain(findings, f => f.Line != 12);
+    }
+
+    [Fact]
+    public async Task A_Spanish_text_may_speak_of_everything() =>
+        Assert.Empty(Checklist.Run(await dossiers.OfAsync(Dossiers.WithText("Todo el mundo viene, y lo saben todo.", "es"))));
+
+    [Fact]
+    public async Task Each_mark_is_asked_about_once_even_where_a_title_stands_in_the_contents_too()
+    {
+        var section = Dossiers.Clean.Sections[0];
+        var article = section.Articles[0] with { Title = "Le XX juin, venez", Html = "<p>De XX à YY heures, puis […].</p>" };
+        var content = Dossiers.Clean with { Sections = [section with { Articles = [article, .. section.Articles.Skip(1)] }, .. Dossiers.Clean.Sections.Skip(1)] };
+
+        var found = Checklist.Run(await dossiers.OfAsync(content)).Where(f => f.Line == 19).ToList();
+
+        Assert.Equal([("XX", Article), ("XX", Article), ("[…]", Article)], found.Select(f => (f.Passage!.Mark, f.Place.Path)));
+        Assert.Equal(3, found.Select(f => f.PassageHash).Distinct().Count());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
+using CitesDesMetiers.Tests.Subscribers;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Editions.Checks;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +85,22 @@ public class IssueChecklistTests
 
         Assert.Contains("Tout est prêt", (await desk.GetAsync($"/redaction/numeros/{id}/publication")).Body!.TextContent, StringComparison.Ordinal);
         site.StartRelay(port);
+    }
+
+    [Fact]
+    public async Task An_issue_for_real_people_is_blocked_while_there_is_no_relay()
+    {
+        await using var site = new SiteFactory();
+        await site.AddSettingsAsync();
+        await site.AddSubscribersAsync(1);
+        var id = await site.AddIssueAsync();
+        Assert.Empty(await FindingsAsync(site, id));
+
+        await site.AddReaderAsync("lectrice@example.org");
+
+        var finding = Assert.Single(await FindingsAsync(site, id));
+        Assert.True(finding.Blocks);
+        Assert.StartsWith("Aucun relais configuré : les messages restent dans des fichiers", finding.Message, StringComparison.Ordinal);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

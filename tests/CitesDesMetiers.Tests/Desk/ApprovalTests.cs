@@ -81,6 +81,35 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Approval_is_neither_offered_nor_given_nor_asked_for_before_nothing_blocks()
+    {
+        var whole = await desk.GetAsync(Page);
+        await site.WithDatabaseAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync(Cancel);
+            settings.Identify("Réseau d’essai", "", "", "", "contact@reseau.example", "donnees@reseau.example");
+            await db.SaveChangesAsync(Cancel);
+        });
+
+        var page = await desk.GetAsync(Page);
+        Assert.Contains("L’approbation attend que plus rien n’empêche l’envoi", page.QuerySelector("[aria-labelledby=approbation]")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("form[action*='/approbation']"));
+
+        var fingerprint = await site.WithDatabaseAsync(async _ =>
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            return IssueApproval.FingerprintOf((await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, Cancel))!);
+        });
+        await desk.SendAsync(whole, Page, new() { ["content"] = fingerprint }, "/approbation");
+        Assert.Contains("n’est pas approuvé : des points empêchent encore l’envoi", Plain(await TextAsync(desk)), StringComparison.Ordinal);
+        await desk.SendAsync(whole, Page, [], "/approbation/demande");
+        Assert.Contains("La demande n’est pas faite", await TextAsync(desk), StringComparison.Ordinal);
+
+        Assert.Equal((IssueState.InProgress, null), ((await site.IssueAsync(id)).State, (await site.IssueAsync(id)).ApprovedContent));
+        Assert.Equal(0, await LinesAsync("le numéro 7"));
+    }
+
+    [Fact]
     public async Task Saving_without_a_change_leaves_the_approval_as_it_is()
     {
         await desk.SubmitAsync(Page, [], "/approbation");
@@ -166,6 +195,8 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
     private string Page => $"/redaction/numeros/{id}/publication";
 

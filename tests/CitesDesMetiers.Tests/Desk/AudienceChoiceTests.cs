@@ -1,10 +1,13 @@
 using System.Net;
+using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Subscribers;
+using CitesDesMetiers.Web.Editions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Desk;
 
@@ -61,6 +64,53 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         Assert.Contains("existe déjà dans cette langue", await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Each_choice_says_how_many_the_issue_would_reach_with_it()
+    {
+        var page = await desk.GetAsync(Publication);
+
+        Assert.Contains("Espagnol (2)", Options(page, "AudienceLanguage"));
+        Assert.Contains("Italien (0)", Options(page, "AudienceLanguage"));
+        Assert.Equal(["Toutes (3)", "Mission locale (3)"], Options(page, "AudienceOrganisation"));
+
+        await desk.SubmitAsync(Publication, new() { ["AudienceLanguage"] = "es" }, "/destinataires");
+        page = await desk.GetAsync(Publication);
+        Assert.Equal(["Toutes (2)", "Mission locale (2)"], Options(page, "AudienceOrganisation"));
+        Assert.Contains("Français (1)", Options(page, "AudienceLanguage"));
+    }
+
+    [Fact]
+    public async Task An_organisation_that_no_subscriber_has_is_refused()
+    {
+        await desk.SubmitAsync(Publication, new() { ["AudienceOrganisation"] = "Une inconnue" }, "/destinataires");
+
+        var page = await desk.GetAsync(Publication);
+        Assert.Contains("Aucun abonné n’est de l’organisation « Une inconnue »", Plain(page.QuerySelector("main")!.TextContent), StringComparison.Ordinal);
+        Assert.Null(await site.WithDatabaseAsync(db => db.Issues.Select(i => i.Audience.Organisation).SingleAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task An_issue_for_nobody_is_blocked_with_the_reason_and_never_published()
+    {
+        var whole = await site.AddIssueAsync(13);
+        await site.WithDatabaseAsync(async db =>
+        {
+            (await db.Issues.SingleAsync(i => i.Id == whole, Cancel)).Address(new Audience(Organisation: "Une maison fermée"));
+            await db.SaveChangesAsync(Cancel);
+        });
+        await site.ApproveAsync(whole);
+
+        var page = await desk.GetAsync($"/redaction/numeros/{whole}/publication");
+        Assert.Contains("Personne ne recevrait ce numéro", page.QuerySelector(".findings")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Une maison fermée (0)", Options(page, "AudienceOrganisation"));
+        Assert.Null(page.QuerySelector("form[action$='/publication']"));
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var refused = await scope.ServiceProvider.GetRequiredService<Publisher>().PublishAsync(whole, Cancel);
+        Assert.Contains(refused.Blocking, f => f.Message.StartsWith("Personne ne recevrait", StringComparison.Ordinal));
+        Assert.Equal(0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         desk.Dispose();
@@ -68,4 +118,10 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
     }
 
     private async Task<string> DepartureAsync() => (await desk.GetAsync(Publication)).QuerySelector("[aria-labelledby=envoi]")!.TextContent.Replace('\u00A0', ' ');
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
+
+    private static List<string> Options(IParentNode page, string field) => [.. page.QuerySelectorAll($"#{field} option").Select(o => Plain(o.TextContent))];
 }

@@ -77,6 +77,74 @@ public class OutboxTests
     }
 
     [Fact]
+    public async Task Without_a_relay_every_page_of_the_desk_says_so_and_with_one_neither_banner_nor_menu_speak_of_it()
+    {
+        await using var site = new SiteFactory();
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        await using var relayed = new SmtpSite();
+        using var other = await DeskClient.SignInAsync(relayed, Role.Editor);
+
+        foreach (var path in (string[])["/redaction", "/redaction/numeros", "/redaction/envois"])
+        {
+            var page = await editor.GetAsync(path);
+            Assert.Contains("Aucun relais de courrier n’est configuré", page.QuerySelector(".desk-banner")!.TextContent, StringComparison.Ordinal);
+            Assert.NotNull(page.QuerySelector("nav a[href='/redaction/boite-d-envoi']"));
+
+            var without = await other.GetAsync(path);
+            Assert.Null(without.QuerySelector(".desk-banner"));
+            Assert.Null(without.QuerySelector("[href='/redaction/boite-d-envoi']"));
+        }
+    }
+
+    [Fact]
+    public async Task Figures_say_that_messages_were_written_and_never_that_they_were_delivered()
+    {
+        await using var site = new SiteFactory();
+        await site.AddSettingsAsync();
+        await site.AddSubscribersAsync(2);
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        var id = await site.AddIssueAsync();
+        await site.ApproveAsync(id);
+
+        var published = await editor.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
+        var path = published.Headers.Location!.OriginalString;
+        Assert.Contains("s’écrivent dans la boîte d’envoi, pour 2 abonnés", (await editor.GetAsync(path)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+
+        await Eventually.TrueAsync(
+            async () => Plain((await editor.GetAsync("/redaction/envois")).Body!).Contains("2 messages écrits dans la boîte d’envoi sur 2", StringComparison.Ordinal), "both are written");
+        var page = (await editor.GetAsync(path)).QuerySelector("main")!;
+        Assert.Equal("Écrits dans la boîte d’envoi", page.QuerySelector("[data-figure=Sent] dt")!.TextContent);
+        Assert.Contains("personne ne les a reçus", page.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Distribués", page.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("serveurs de courrier", page.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_start_outside_Development_warns_that_there_is_no_relay()
+    {
+        await using var site = new SiteFactory();
+        _ = site.Services;
+        using var process = WebProcess.Start(["serve", .. WebProcess.Over(site.Folder), $"--Mail:Outbox:Folder={site.Folder}"]);
+        try
+        {
+            string? line;
+            do
+            {
+                line = await process.StandardOutput.ReadLineAsync(Cancellation);
+            }
+            while (line is not null && !line.Contains("No mail relay is configured", StringComparison.Ordinal));
+
+            Assert.NotNull(line);
+            Assert.Contains("WRN", line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task Correspondents_and_visitors_do_not_see_it()
     {
         await using var site = new SiteFactory();
@@ -86,6 +154,8 @@ public class OutboxTests
         Assert.Equal(HttpStatusCode.Forbidden, (await member.Http.GetAsync("/redaction/boite-d-envoi", Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/redaction/boite-d-envoi", Cancellation)).StatusCode);
     }
+
+    private static string Plain(AngleSharp.Dom.IElement element) => element.TextContent.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
     private static async Task SendAsync(SiteFactory site, int mails)
     {

@@ -245,7 +245,7 @@ public sealed class PublicationTests : IAsyncLifetime
     /// <summary>Sends the publication even though the page does not offer it, and gives the text of the page that follows.</summary>
     private async Task<string> TryPublishAsync(int id)
     {
-        await ApproveAsync(id);
+        await site.ApproveAsync(id);
         var path = $"/redaction/numeros/{id}/publication";
         var page = await desk.GetAsync(path);
         page.QuerySelector("main form")!.SetAttribute("action", path);

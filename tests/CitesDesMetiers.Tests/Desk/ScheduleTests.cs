@@ -116,7 +116,7 @@ public class ScheduleTests
         var issue = await site.IssueAsync(id);
         Assert.Equal((goes ? IssueState.Published : IssueState.Approved, !goes), (issue.State, issue.MissedSchedule));
         var told = await site.WithDatabaseAsync(db => db.Notifications.Select(n => n.Line).SingleAsync(Cancel));
-        Assert.Contains(goes ? "est parti à l’heure prévue" : "n’est pas parti le 2 mars 2026", told, StringComparison.Ordinal);
+        Assert.Contains(goes ? "à l’heure prévue, pour 2 abonnés" : "n’est pas parti le 2 mars 2026", told, StringComparison.Ordinal);
     }
 
     [Theory]

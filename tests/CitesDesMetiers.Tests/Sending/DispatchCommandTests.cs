@@ -91,5 +91,6 @@ public class DispatchCommandTests
         return (code, output.Length == 0 && errors.Contains(reason, StringComparison.Ordinal));
     }
 
-    private static Task<(int Code, string Output, string Errors)> RunAsync(SmtpSite site, params string[] words) => WebProcess.RunAsync(site.Folder, ["dispatch", .. words]);
+    private static Task<(int Code, string Output, string Errors)> RunAsync(SmtpSite site, params string[] words) =>
+        WebProcess.RunAsync(site.Folder, ["dispatch", .. words, "--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={site.Relay.Port}"]);
 }

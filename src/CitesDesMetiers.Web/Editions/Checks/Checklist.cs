@@ -19,7 +19,14 @@ public sealed class Checklist(DossierReader reader)
         Run(await reader.ReadAsync(issueId, content, mail, cancellation));
 
     /// <summary>What blocks first; each finding once.</summary>
-    public static IReadOnlyList<Finding> Run(Dossier dossier) => [.. Lines.SelectMany(check => check(dossier)).Distinct().OrderByDescending(f => f.Blocks)];
+    public static IReadOnlyList<Finding> Run(Dossier dossier)
+    {
+        ArgumentNullException.ThrowIfNull(dossier);
+        return [.. Lines.SelectMany(check => check(dossier)).Distinct().Select(Waived).OrderByDescending(f => f.Blocks)];
+
+        Finding Waived(Finding finding) =>
+            finding.PassageHash is { } passage && dossier.Waivers.TryGetValue(passage, out var waiver) ? finding with { Blocks = false, Waiver = waiver } : finding;
+    }
 
     /// <summary>
     /// SHA-256 of the warnings, whatever their order: what an editor has read is not asked again, another set of warnings is.
@@ -27,7 +34,7 @@ public sealed class Checklist(DossierReader reader)
     /// </summary>
     public static string? FingerprintOfWarnings(IEnumerable<Finding> findings)
     {
-        var warnings = findings.Where(f => !f.Blocks).Select(f => f.Message).Order(StringComparer.Ordinal).ToList();
+        var warnings = findings.Where(f => f is { Blocks: false, Waiver: null }).Select(f => f.Message).Order(StringComparer.Ordinal).ToList();
         return warnings.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', warnings))));
     }
 

@@ -5,12 +5,30 @@ namespace CitesDesMetiers.Web.Editions.Checks;
 /// <summary>Beyond the list of the requirements: what makes an issue one, and somebody to read it.</summary>
 internal static class Composition
 {
+    /// <summary>There are subscribers, and the issue would reach none of them.</summary>
+    internal static Finding Nobody(Dossier dossier) =>
+        Finding.Block(
+            null,
+            $"Personne ne recevrait ce numéro : parmi {dossier.AudienceWords}, il n’y a personne à qui écrire aujourd’hui "
+                + "(les envois suspendus, les récapitulatifs trimestriels et la liste d’opposition ne comptent pas). Choisissez d’autres destinataires.",
+            dossier.Places.Recipients);
+
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         var (content, places) = (dossier.Content, dossier.Places);
         if (!dossier.HasSubscribers)
         {
             yield return Finding.Block(null, "Personne n’est encore abonné : l’envoi n’aurait aucun destinataire. Faites connaître la page d’inscription.", Places.Subscribers);
+        }
+        else if (dossier.Recipients == 0)
+        {
+            yield return Nobody(dossier);
+        }
+
+        if (dossier.LacksRelay)
+        {
+            yield return Finding.Block(
+                null, "Aucun relais configuré : les messages restent dans des fichiers, et personne ne recevrait ce numéro. Prévenez la personne qui s’occupe du serveur.", Places.SendingDomain);
         }
 
         if (!content.FilledSections.Any(s => s.Articles.Count > 0 || !string.IsNullOrEmpty(s.Html)))

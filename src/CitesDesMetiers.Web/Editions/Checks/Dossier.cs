@@ -30,8 +30,20 @@ public sealed record Dossier
     public IReadOnlyList<UnacceptedNews> Unaccepted { get; init; } = [];
     public bool HasSubscribers { get; init; } = true;
 
+    /// <summary>How many subscribers it would go to now.</summary>
+    public int Recipients { get; init; } = 1;
+
+    /// <summary>Who they are, in words.</summary>
+    public string AudienceWords { get; init; } = "";
+
+    /// <summary>What editors let pass, by <see cref="Finding.PassageHash"/>.</summary>
+    public IReadOnlyDictionary<string, Waiver> Waivers { get; init; } = new Dictionary<string, Waiver>();
+
     /// <summary>The agenda is left out on purpose: its section is hidden.</summary>
     public bool HidesAgenda { get; init; }
+
+    /// <summary>There is no relay and there are people to write to: they would get nothing.</summary>
+    public bool LacksRelay { get; init; }
 
     /// <summary>Bytes of one copy as it would be sent; 0 where it does not matter.</summary>
     public long MessageSize { get; init; }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Editions.Checks;
 
 /// <summary>Gathers what the checklist looks at: the same few queries however long the issue.</summary>
-public sealed class DossierReader(NewsletterContext db, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
+public sealed class DossierReader(NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
 {
     public async Task<Dossier> ReadAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation)
     {
@@ -25,6 +25,7 @@ public sealed class DossierReader(NewsletterContext db, RelaySize relay, IOption
         var page = new HtmlParser().ParseDocument(mail.Html);
         var sections = db.Set<IssueSection>().Where(s => s.IssueId == issueId);
         var agendaSections = await sections.Where(s => s.Kind == SectionKind.Agenda).Select(s => s.IsHidden).ToListAsync(cancellation);
+        var audience = await audiences.OfAsync(await db.Issues.AsNoTracking().FirstAsync(i => i.Id == issueId, cancellation), cancellation);
         return new Dossier
         {
             IssueId = issueId,
@@ -39,7 +40,11 @@ public sealed class DossierReader(NewsletterContext db, RelaySize relay, IOption
             Unaccepted = await sections.Where(s => !s.IsHidden).SelectMany(s => s.Items)
                 .Where(i => i.NewsItem != null && i.NewsItem.State != NewsState.Accepted).Select(i => new UnacceptedNews(i.NewsItem!.Id, i.NewsItem.Title)).ToListAsync(cancellation),
             HasSubscribers = await db.Subscribers.AnyAsync(s => s.State == SubscriberState.Confirmed, cancellation),
+            Recipients = await audiences.CountAsync(audience, cancellation),
+            AudienceWords = await audiences.DescribeAsync(audience, cancellation),
+            Waivers = await db.Waivers.AsNoTracking().Where(w => w.IssueId == issueId).ToDictionaryAsync(w => w.PassageHash, cancellation),
             HidesAgenda = agendaSections.Count > 0 && agendaSections.TrueForAll(hidden => hidden),
+            LacksRelay = await missing.BlocksAsync(db, cancellation),
             RelayLimit = relay.Limit,
             MessageSize = relay.Limit is null ? 0 : relay.SizeOf(content, mail),
         };

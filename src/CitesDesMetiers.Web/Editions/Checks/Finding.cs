@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using CitesDesMetiers.Core.Issues;
+
 namespace CitesDesMetiers.Web.Editions.Checks;
 
 /// <summary>Something to mend before an issue goes out.</summary>
@@ -7,10 +11,24 @@ namespace CitesDesMetiers.Web.Editions.Checks;
 /// <param name="Place">Where it is mended.</param>
 public sealed record Finding(int? Line, bool Blocks, string Message, Place Place)
 {
+    /// <summary>Where an editor may say that it is meant as it stands: the passage they would say it of.</summary>
+    public Passage? Passage { get; init; }
+
+    /// <summary>An editor has said so, of this very passage.</summary>
+    public Waiver? Waiver { get; init; }
+
+    /// <summary>What a <see cref="Core.Issues.Waiver"/> holds for; null where there can be none.</summary>
+    public string? PassageHash =>
+        Passage is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Place.Path}\n{Passage.Mark}\n{Passage.Text}")));
+
     public static Finding Block(int? line, string message, Place place) => new(line, true, message, place);
 
     public static Finding Warn(int? line, string message, Place place) => new(line, false, message, place);
 }
+
+/// <param name="Mark">The words that look unfinished.</param>
+/// <param name="Text">The whole paragraph, title or line that they stand in.</param>
+public sealed record Passage(string Mark, string Text);
 
 /// <param name="Name">French, as after "Ouvrir": "la nouvelle « X »".</param>
 /// <param name="Path">Page of the desk, to the field where there is one.</param>

@@ -58,7 +58,7 @@ internal static partial class FrenchText
     [GeneratedRegex("\"")]
     private static partial Regex StraightQuotes();
 
-    [GeneratedRegex(@"[!?][\s\u00A0]*[!?][\s\u00A0]*[!?]|!{2,}|,,|;;")]
+    [GeneratedRegex(@"(?!\?[\s\u00A0]*\?[\s\u00A0]*\?)[!?][\s\u00A0]*[!?][\s\u00A0]*[!?]|!{2,}|,,|;;")]
     private static partial Regex ManySigns();
 
     [GeneratedRegex(@"\b(?:c|s|ch|ranc)oeurs?\b|\bb?oeufs?\b|\b(?:man)?oeuvr\w*|\bvoeux?\b|\bnoeuds?\b|\bmoeurs\b|\boeil\w*", RegexOptions.IgnoreCase)]

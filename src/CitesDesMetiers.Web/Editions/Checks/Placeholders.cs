@@ -1,28 +1,60 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 
 namespace CitesDesMetiers.Web.Editions.Checks;
 
-/// <summary>19: no mark is left where a word should stand.</summary>
+/// <summary>
+/// 19: no mark is left where a word should stand, whether of a template or of an editor. Some are meant, such as a quotation cut
+/// by "[…]": an editor may let each of them pass.
+/// </summary>
 internal static partial class Placeholders
 {
+    private const string Blocks = "p,li,h1,h2,h3,h4,h5,h6,td,th,dt,dd,blockquote,figcaption,caption,div,pre";
+
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
-        foreach (var element in InlineStyle.Texts(dossier.Page))
+        List<Finding> found =
+        [
+            .. Shown(dossier.Page).SelectMany(shown => Find(shown.Text, AlternativeTexts.Where(dossier, shown.Element), dossier.Places.Of(shown.Element))),
+            .. Find(dossier.Content.Subject, "Dans l’objet", dossier.Places.Texts("Subject")),
+            .. Find(dossier.Content.Preheader, "Dans l’accroche", dossier.Places.Texts("Preheader")),
+        ];
+
+        // A title stands in the contents too, where nothing can be mended: it is asked about once.
+        return found.Where(f => f.Place != dossier.Places.Preview || !found.Exists(o => o.Place != f.Place && o.Passage == f.Passage));
+    }
+
+    private static IEnumerable<Finding> Find(string text, string where, Place place)
+    {
+        var passage = FlatText.Of(text);
+        return Mark().Matches(passage).Select(m => m.Value).Distinct().Select(mark =>
+            Finding.Block(19, $"{where} : « {FlatText.Short(mark)} » attend encore d’être remplacé.", place) with { Passage = new(mark, passage) });
+    }
+
+    /// <summary>Each paragraph, title or cell with its own words, however they are marked up, and what pictures say.</summary>
+    private static IEnumerable<(IElement Element, string Text)> Shown(IDocument page)
+    {
+        var blocks = page.Body!.Descendants<INode>().Where(n => n is IText or IElement { LocalName: "br" }).GroupBy(n => n.ParentElement!.Closest(Blocks));
+        foreach (var block in blocks)
         {
-            var own = string.Concat(element.ChildNodes.OfType<AngleSharp.Dom.IText>().Select(t => t.Data));
-            if (Mark().Match(own) is { Success: true } mark)
+            if (block.Key is { } element && InlineStyle.Inherited(element, "display") != "none")
             {
-                yield return Finding.Block(
-                    19, $"{AlternativeTexts.Where(dossier, element)} : « {FlatText.Short(mark.Value)} » attend encore d’être remplacé.", dossier.Places.Of(element));
+                yield return (element, string.Concat(block.Select(n => n is IText text ? text.Data : "\n")));
             }
         }
 
-        if (Mark().Match(dossier.Content.Subject + "\n" + dossier.Content.Preheader) is { Success: true } announced)
+        foreach (var image in page.Images.Cast<IElement>())
         {
-            yield return Finding.Block(19, $"Dans l’objet ou l’accroche, « {FlatText.Short(announced.Value)} » attend encore d’être remplacé.", dossier.Places.Texts("Subject"));
+            yield return (image, image.GetAttribute("alt") ?? "");
         }
     }
 
-    [GeneratedRegex(@"\{\{[^{}\n]*\}\}|\{[A-Z_]{3,}\}|%%\w+%%|\[\[[^\]\n]*\]\]|<%|[\[(]\s*(?:à compléter|à venir|à écrire|titre|texte|nom|date)\s*[\])]|\blorem ipsum\b|\bTODO\b|\bX{4,}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\{\{[^{}\n]*\}\}|\{[A-Z_]{3,}\}|%%\w+%%|\[\[[^\]\n]*\]\]|<%|[\[(]\s*(?:titre|texte|nom|date)\s*[\])]"
+        + @"|[\[(][^\[\]()]{0,200}\b[àa] (?:compl[ée]ter|confirmer|venir|pr[ée]ciser|d[ée]finir|r[ée]diger|[ée]crire|remplacer|v[ée]rifier)\b[^\[\]()]{0,200}[\])]?"
+        + @"|^\W*[àa] (?:compl[ée]ter|pr[ée]ciser|r[ée]diger|[ée]crire|remplacer)\W*$"
+        + @"|\b(?:texte|titre) ici\b|\bins[ée]rer\b[^.]{1,40}\bici\b|\blorem ipsum\b|(?-i:\b(?:TODO|TBD|TBC)\b)"
+        + @"|\b\d{0,3}X{2,}(?:h(?:X{2,})?)?\b|\? ?\? ?\?|\[ ?(?:…|\.\.\.) ?\]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 }

@@ -14,9 +14,13 @@ public sealed class Places(int issueId, EditionContent content, IReadOnlyDiction
 
     public Place Preview => new("l’aperçu", root + "/apercu");
 
+    public Place Recipients => new("les destinataires", root + "/publication#destinataires");
+
     public Place IssueAgenda => new("l’agenda du numéro", root + "/agenda");
 
     public static Place Settings => new("les réglages", "/redaction/reglages");
+
+    public static Place SendingDomain => new("le domaine d’expédition", "/redaction/reglages/domaine");
 
     public static Place Subscribers => new("la page d’inscription", "/inscription");
 

@@ -18,7 +18,7 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
     public int Highest => Columns.Max(c => c.Count);
 
     /// <summary>Messages sent, in steps so wide that the columns fit; null where there is nothing to compare.</summary>
-    public static ColumnChart? OfSent(IReadOnlyList<SentMinute> minutes)
+    public static ColumnChart? OfSent(IReadOnlyList<SentMinute> minutes, string what = "Messages partis")
     {
         ArgumentNullException.ThrowIfNull(minutes);
         if (minutes.Count == 0)
@@ -31,10 +31,10 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
         var first = new DateTime(minutes[0].At.Ticks / step.Ticks * step.Ticks, DateTimeKind.Utc);
         var counts = minutes.GroupBy(m => (int)((m.At - first) / step)).ToDictionary(g => g.Key, g => g.Sum(m => m.Count));
         var columns = Enumerable.Range(0, counts.Keys.Max() + 1).Select(i => (ParisTime.Show(first + step * i), counts.GetValueOrDefault(i))).ToList();
-        var chart = new ColumnChart("", "Début", "Messages partis", columns);
+        var chart = new ColumnChart("", "Début", what, columns);
         return chart with
         {
-            Title = $"Messages partis par {Name(step)}, du {columns[0].Item1} au {columns[^1].Item1} : {FrenchNumbers.Format(chart.Highest)} au plus",
+            Title = $"{what} par {Name(step)}, du {columns[0].Item1} au {columns[^1].Item1} : {FrenchNumbers.Format(chart.Highest)} au plus",
         };
     }
 

@@ -14,7 +14,7 @@ public sealed record Figure(string Name, string Label, int Count, bool IsKept = 
     {
         ArgumentNullException.ThrowIfNull(figures);
         Figure One(DeliveryState state, bool isKept = false) =>
-            new(state.ToString(), state is DeliveryState.Deferred ? "Dont différés" : state.Label(), figures.Of(state), isKept);
+            new(state.ToString(), state is DeliveryState.Deferred ? "Dont différés" : state is DeliveryState.Sent && figures.ToOutbox ? "Écrits dans la boîte d’envoi" : state.Label(), figures.Of(state), isKept);
         return
         [
             new("Audience", "Destinataires", figures.Audience, IsKept: true),

@@ -25,7 +25,14 @@ internal static class ProgressWords
     public static string Spoken(DispatchFigures figures) =>
         figures.State is DispatchState.Running
             ? $"{figures.Percent} % : {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
-            : $"Envoi {figures.State.Label().ToLowerInvariant()}. {FrenchNumbers.Format(figures.Of(DeliveryState.Sent))} messages partis sur {FrenchNumbers.Format(figures.Audience)}.";
+            : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Sent(figures)}.";
+
+    /// <summary>How many were sent, or, without a relay, only written.</summary>
+    public static string Sent(DispatchFigures figures) =>
+        (figures.ToOutbox
+            ? FrenchNumbers.Count(figures.Of(DeliveryState.Sent), "message écrit dans la boîte d’envoi", "messages écrits dans la boîte d’envoi")
+            : FrenchNumbers.Count(figures.Of(DeliveryState.Sent), "message parti", "messages partis"))
+        + $" sur {FrenchNumbers.Format(figures.Audience)}";
 
     private static string Speed(double perSecond) =>
         perSecond >= 1

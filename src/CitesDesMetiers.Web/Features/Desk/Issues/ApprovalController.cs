@@ -18,11 +18,9 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
     public Task<IActionResult> Ask(int issueId, CancellationToken cancellation) =>
         StepAsync(
             issueId, issue => issue.State is IssueState.InProgress,
-            async issue =>
-            {
-                await approval.AskAsync(issue, Writer.Of(User), cancellation);
-                return "La demande est faite : les personnes qui approuvent en sont prévenues par courriel.";
-            },
+            async issue => await approval.AskAsync(issue, Writer.Of(User), cancellation) is ApprovalAnswer.Given
+                ? "La demande est faite : les personnes qui approuvent en sont prévenues par courriel."
+                : "La demande n’est pas faite : des points empêchent encore l’envoi. Réglez-les, puis demandez l’approbation.",
             cancellation);
 
     /// <param name="content">Fingerprint of what the page showed.</param>
@@ -31,9 +29,12 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
     public Task<IActionResult> Approve(int issueId, string? content, CancellationToken cancellation) =>
         StepAsync(
             issueId, issue => issue.State is IssueState.InProgress or IssueState.Ready,
-            async issue => await approval.ApproveAsync(issue, content, Writer.Of(User), cancellation)
-                ? $"Le numéro {issue.Number} est approuvé tel qu’il est. Si son contenu change, il faudra l’approuver de nouveau."
-                : "Le numéro a changé depuis que vous avez ouvert cette page : il n’est pas approuvé. Relisez-le, puis approuvez-le.",
+            async issue => await approval.ApproveAsync(issue, content, Writer.Of(User), cancellation) switch
+            {
+                ApprovalAnswer.Given => $"Le numéro {issue.Number} est approuvé tel qu’il est. Si son contenu change, il faudra l’approuver de nouveau.",
+                ApprovalAnswer.Blocked => "Le numéro n’est pas approuvé : des points empêchent encore l’envoi. Réglez-les, puis approuvez-le.",
+                _ => "Le numéro a changé depuis que vous avez ouvert cette page : il n’est pas approuvé. Relisez-le, puis approuvez-le.",
+            },
             cancellation);
 
     [HttpPost("retrait")]

@@ -27,7 +27,14 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
             return Back(issueId, issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : "L’organisation est trop longue : rien n’a été enregistré.");
         }
 
-        issue.Address(form.ToAudience());
+        var audience = form.ToAudience();
+        if (audience.Organisation is { } organisation && organisation != issue.Audience.Organisation
+            && !await Db.Subscribers.AnyAsync(s => s.Organisation == organisation && s.State == SubscriberState.Confirmed, cancellation))
+        {
+            return Back(issueId, $"Aucun abonné n’est de l’organisation « {organisation} » : les destinataires n’ont pas changé. Choisissez-en une dans la liste.");
+        }
+
+        issue.Address(audience);
         try
         {
             await Db.SaveChangesAsync(cancellation);

@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Issues;
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/publication")]
 public class PublicationController(
-    NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend) : DeskController(db)
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend, MissingRelay relay) : DeskController(db)
 {
     [HttpGet("")]
     public Task<IActionResult> Show(int issueId, CancellationToken cancellation) =>
@@ -41,7 +41,9 @@ public class PublicationController(
             new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"), address, cancellation);
         if (result.Outcome is SendOutcome.Sent)
         {
-            return Done($"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show), new { issueId });
+            return Done(
+                relay.WritesFiles ? $"L’essai pour {address} est écrit dans la boîte d’envoi : aucun relais n’est configuré, rien n’est parti."
+                : $"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show), new { issueId });
         }
 
         ModelState.AddModelError(nameof(form.Address), $"L’essai n’est pas parti : {Explain(result.Outcome)} Le serveur a répondu : « {result.Reply} ».");
@@ -75,7 +77,8 @@ public class PublicationController(
         if (publication.Edition is { } edition)
         {
             return Done(
-                $"Le numéro {edition.Number} est publié. Il part vers {FrenchNumbers.Format(publication.Recipients)} abonnés.",
+                $"Le numéro {edition.Number} est publié. "
+                    + (relay.WritesFiles ? "Ses messages s’écrivent dans la boîte d’envoi, pour " : "Il part vers ") + FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés") + ".",
                 "Show", new { controller = "Dispatches", id = publication.DispatchId });
         }
 

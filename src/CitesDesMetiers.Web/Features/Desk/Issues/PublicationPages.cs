@@ -28,6 +28,9 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 
     public ScheduleForm Schedule { get; init; } = new();
 
+    /// <summary>What was typed to let a passage pass, where it was refused.</summary>
+    public WaiverForm Waiver { get; init; } = new();
+
     /// <summary>Whether warnings wait to be read.</summary>
     public bool HasUnread => !Checklist.IsRead(Issue, Findings);
 
@@ -44,7 +47,7 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 
 /// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>
 public sealed class PublicationPages(
-    NewsletterContext db, EditionBuilder builder, Publisher publisher, Checklist checklist, IssueAudience audiences, RelaySize relay, LinkChecker links,
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, IssueAudience audiences, RelaySize relay, LinkChecker links,
     IOptions<LinkCheckOptions> options)
 {
     /// <returns>Null: there is no such issue.</returns>
@@ -57,7 +60,7 @@ public sealed class PublicationPages(
         }
 
         await relay.RefreshAsync(cancellation);
-        var findings = issue.IsPublished ? [] : await checklist.RunAsync(issueId, content, await publisher.RenderAsync(content, cancellation), cancellation);
+        var findings = issue.IsPublished ? [] : await publisher.CheckAsync(issueId, content, cancellation);
         var audience = await audiences.OfAsync(issue, cancellation);
         return new(issue, IssueApproval.FingerprintOf(content), findings, await audiences.CountAsync(audience, cancellation))
         {

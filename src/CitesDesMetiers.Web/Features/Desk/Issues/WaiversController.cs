@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Newsroom;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Features.Desk.Issues;
+
+/// <summary>An editor lets a passage pass that the checklist takes for unfinished, and says why.</summary>
+[Authorize(Policy = Policies.Editor)]
+[Route("redaction/numeros/{issueId:int}/laisser-tel-quel")]
+public class WaiversController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Waive(int issueId, WaiverForm form, CancellationToken cancellation)
+    {
+        if (await pages.ReadAsync(issueId, cancellation) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (page.Findings.FirstOrDefault(f => f is { Blocks: true, Passage: not null } && f.PassageHash == form.Passage) is not { } finding)
+        {
+            return Back(issueId, "Ce passage a changé, ou quelqu’un l’a déjà laissé tel quel. Voici ce qui reste à régler.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View("Publication", page with { Waiver = form, Test = new TestSendForm { Address = User.Identity?.Name } });
+        }
+
+        var mark = FlatText.Short(finding.Passage!.Mark, Waiver.MarkLength - 1);
+        var writer = Writer.Of(User);
+        Db.Waivers.Add(new Waiver(
+            issueId, finding.PassageHash!, mark, form.Reason!, writer.UserId, writer.Name, clock.GetUtcNow().UtcDateTime));
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (DatabaseProvider.Of(Db.Database).IsUniqueViolation(e))
+        {
+            return Back(issueId, "Quelqu’un l’a laissé tel quel au même moment : sa raison est gardée.");
+        }
+
+        return Back(issueId, $"« {mark} » reste tel quel. Si ce passage change, il faudra le redire.");
+    }
+
+    private RedirectToActionResult Back(int issueId, string message) =>
+        Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+}
+
+public class WaiverForm
+{
+    /// <summary>Hash of the passage, as the page gave it.</summary>
+    public string? Passage { get; set; }
+
+    [Display(Name = "Pourquoi le laisser tel quel"), Line(Waiver.ReasonLength, Required = true)]
+    public string? Reason { get; set; }
+}
