@@ -1220,6 +1220,52 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("QuarterlyDigests");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("IssueId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("PassageHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssueId", "PassageHash")
+                        .IsUnique();
+
+                    b.ToTable("Waivers");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
                 {
                     b.Property<int>("Id")
@@ -1608,6 +1654,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(true)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("ToOutbox")
+                        .HasColumnType("bit");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Audience", "CitesDesMetiers.Core.Sending.Dispatch.Audience#Audience", b1 =>
                         {
@@ -2620,6 +2669,15 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("Cite");
 
                     b.Navigation("Edition");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>

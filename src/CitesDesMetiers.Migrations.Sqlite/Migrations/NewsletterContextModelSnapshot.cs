@@ -1176,6 +1176,50 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("QuarterlyDigests");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IssueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PassageHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssueId", "PassageHash")
+                        .IsUnique();
+
+                    b.ToTable("Waivers");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
                 {
                     b.Property<int>("Id")
@@ -1550,6 +1594,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ToOutbox")
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Audience", "CitesDesMetiers.Core.Sending.Dispatch.Audience#Audience", b1 =>
                         {
@@ -2538,6 +2585,15 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("Cite");
 
                     b.Navigation("Edition");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
