@@ -30,6 +30,7 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
                 d.CreatedAt,
                 d.CompletedAt,
                 d.LeftUncertain,
+                d.ToOutbox,
                 IsFurther = Db.Dispatches.Any(x => x.EditionId == d.EditionId && x.DigestId == null && x.Id < d.Id),
             })
             .ToListAsync(cancellation);
@@ -39,7 +40,7 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
         return View(dispatches.Select(d => new DispatchRow(
             d.Number, d.Subject, d.IsFurther, d.IsDigest, new DispatchFigures(
                 d.Id, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt,
-                counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain))).ToList());
+                counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain) { ToOutbox = d.ToOutbox })).ToList());
     }
 
     [HttpGet("{id:int}")]
