@@ -4,13 +4,16 @@ using CitesDesMetiers.Web.Hosting;
 namespace CitesDesMetiers.Web.Emails;
 
 /// <summary>What is told about one page of the site.</summary>
+/// <param name="Path">Where its link leads: behind a personal link, the page of that very item.</param>
 public sealed record DigestMatter(string Path, IReadOnlyList<string> Lines)
 {
+    public bool IsPersonal => Path.StartsWith("/contribuer/", StringComparison.Ordinal);
+
     /// <summary>What opening the page does, after its address.</summary>
     public string LinkLabel => Path switch
     {
         _ when Path.EndsWith("/apercu", StringComparison.Ordinal) => "Lire cette nouvelle",
-        _ when Path.StartsWith("/redaction/nouvelles/", StringComparison.Ordinal) => "Ouvrir cette nouvelle",
+        _ when IsPersonal || Path.StartsWith("/redaction/nouvelles/", StringComparison.Ordinal) => "Ouvrir cette nouvelle",
         _ when Path.StartsWith("/redaction/numeros/", StringComparison.Ordinal) => "Ouvrir ce numéro",
         _ when Path.StartsWith("/redaction/appels/", StringComparison.Ordinal) => "Voir cet appel à contributions",
         _ when Path.StartsWith("/numeros/", StringComparison.Ordinal) => "Lire ce numéro",
@@ -32,7 +35,9 @@ public sealed class DigestContext(
 
     public string Greeting => Type($"Bonjour {displayName},");
 
-    public string WithoutPassword => Type("Votre lien personnel ouvre aussi vos nouvelles, sans compte ni mot de passe. Ne le transmettez pas : il écrit en votre nom.");
+    /// <summary>Null where each link leads to a page that asks who one is, or that everybody may read.</summary>
+    public string? WithoutPassword => personalUrl is null && !matters.Any(m => m.IsPersonal) ? null
+        : Type("Vos liens personnels s’ouvrent sans compte ni mot de passe. Ne les transmettez pas : ils écrivent en votre nom.");
 
     public string Reason => Type($"Vous recevez ce message parce que vous contribuez à « {Settings.NewsletterName} ». Ce qui vous concerne est réuni en un seul message, quelques minutes après.");
 

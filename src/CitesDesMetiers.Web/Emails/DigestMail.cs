@@ -20,9 +20,13 @@ public sealed class DigestMail(ComponentRenderer renderer)
             page.Link(about.LinkLabel, digest.Url(about.Path));
         }
 
+        if (digest.WithoutPassword is { } withoutPassword)
+        {
+            page.Paragraph(withoutPassword);
+        }
+
         if (digest.PersonalUrl is { } personal)
         {
-            page.Paragraph(digest.WithoutPassword);
             page.Link(DigestContext.PersonalLabel, personal);
         }
 

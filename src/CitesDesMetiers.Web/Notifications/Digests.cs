@@ -1,5 +1,4 @@
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Database;
@@ -70,7 +69,9 @@ public sealed class Digests(
         var isReachable = EmailAddress.TryParse(user.Email, out var address, out _) && !user.IsBlocked;
         if (isReachable)
         {
-            var digest = new DigestContext(site.Value, settings, user.DisplayName, Gather(lines), await PersonalUrlAsync(user, keys, now, cancellation));
+            var personal = await PersonalPages.ReadAsync(db, user, keys, now, cancellation);
+            var digest = new DigestContext(
+                site.Value, settings, user.DisplayName, Gather(lines, personal), personal.OpenPath is { } path ? site.Value.Absolute(path) : null);
             var rendered = await mail.RenderAsync(digest, cancellation);
             mailer.Enqueue(db, address, digest.Subject, rendered.Html, rendered.Text);
             await db.SaveChangesAsync(cancellation);
@@ -81,20 +82,6 @@ public sealed class Digests(
     }
 
     /// <summary>What is about one page stands together, each line once.</summary>
-    private static List<DigestMatter> Gather(IEnumerable<Notification> lines) =>
-        [.. lines.GroupBy(n => n.Path, StringComparer.Ordinal).Select(g => new DigestMatter(g.Key, [.. g.Select(n => n.Line).Distinct(StringComparer.Ordinal)]))];
-
-    /// <summary>The page of a correspondent whom an open call asks: no password in their way.</summary>
-    private async Task<string?> PersonalUrlAsync(User user, AddressKeys keys, DateTime now, CancellationToken cancellation)
-    {
-        if (user.Role is not Role.Correspondent)
-        {
-            return null;
-        }
-
-        var earliest = now - CallForNews.Grace;
-        var open = await db.Invitations.Where(i => i.UserId == user.Id && i.RevokedAt == null && i.CiteId == user.CiteId && i.Call.ClosedAt == null && i.Call.Deadline >= earliest)
-            .OrderByDescending(i => i.Call.Deadline).Select(i => (Guid?)i.PublicId).FirstOrDefaultAsync(cancellation);
-        return open is { } id ? site.Value.Absolute("/contribuer/" + keys.ContributionToken(id)) : null;
-    }
+    private static List<DigestMatter> Gather(IEnumerable<Notification> lines, PersonalPages personal) =>
+        [.. lines.GroupBy(n => n.Path, StringComparer.Ordinal).Select(g => new DigestMatter(personal.PathFor(g.Key), [.. g.Select(n => n.Line).Distinct(StringComparer.Ordinal)]))];
 }

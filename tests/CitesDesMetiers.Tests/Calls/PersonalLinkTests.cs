@@ -61,23 +61,6 @@ public sealed class PersonalLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_happens_to_their_news_is_told_with_the_link_that_needs_no_password()
-    {
-        await visitor.SubmitAsync(path, new() { ["Title"] = "Un atelier", ["Body"] = "Il a lieu.", ["Step"] = "Submit" });
-        await site.Editor.SubmitAsync($"/redaction/nouvelles/{(await OnlyAsync()).Id}/apercu", new() { ["Comment"] = "Quel jour ?" }, "/retour");
-        site.Clock.Forward(TimeSpan.FromMinutes(11));
-        await using (var scope = site.Services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<Digests>().SendDueAsync(Cancel);
-        }
-
-        var digest = (await site.MailsAsync(4)).Last(m => m.To.Mailboxes.Single().Address == "ines@mulhouse.example");
-        Assert.Contains("demande des changements", digest.TextBody, StringComparison.Ordinal);
-        Assert.Contains("Quel jour", digest.TextBody, StringComparison.Ordinal);
-        Assert.Equal(path, CallSite.LinkIn(digest));
-    }
-
-    [Fact]
     public async Task A_picture_needs_its_text_and_goes_with_the_news()
     {
         var picture = ("Picture", "photo.jpg", Samples.Picture(400, 300));

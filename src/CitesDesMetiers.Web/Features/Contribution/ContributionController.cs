@@ -59,7 +59,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
             await db.SaveChangesAsync(cancellation);
             return await DoneAsync(token, invitation, form, null, cancellation);
-        }, cancellation);
+        }, cancellation, forNews: true);
 
     [HttpGet("nouvelles/{id:int}")]
     public Task<IActionResult> Edit(string token, int id, CancellationToken cancellation) =>
@@ -94,7 +94,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
     [HttpGet("rien")]
     public Task<IActionResult> Nothing(string token, CancellationToken cancellation) =>
-        EnterAsync(token, invitation => Task.FromResult<IActionResult>(View(new ContributionPage(token, invitation, invitation.Call.IsLate(Now), new NewsForm(), null))), cancellation);
+        EnterAsync(token, invitation => Task.FromResult<IActionResult>(View(new ContributionPage(token, invitation, invitation.Call.IsLate(Now), new NewsForm(), null))), cancellation, forNews: true);
 
     [HttpPost("rien")]
     public Task<IActionResult> SayNothing(string token, CancellationToken cancellation) =>
@@ -103,13 +103,14 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             invitation.SayNothing(Now);
             await db.SaveChangesAsync(cancellation);
             return Back(token, invitation.AnsweredAt is null ? "C’est noté, merci. Nous ne vous relancerons pas." : "Votre Cité a déjà envoyé une nouvelle : elle compte comme réponse.");
-        }, cancellation);
+        }, cancellation, forNews: true);
 
     /// <summary>Nothing of what a link is about shows unless it opens.</summary>
-    private async Task<IActionResult> EnterAsync(string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation)
+    /// <param name="forNews">Whether it takes an open call.</param>
+    private async Task<IActionResult> EnterAsync(string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation, bool forNews = false)
     {
         var link = await links.OpenAsync(token, cancellation);
-        if (link.Invitation is { } invitation)
+        if (link.Invitation is { } invitation && (link.TakesNews || !forNews))
         {
             HttpContext.Items[typeof(RevisionAuthor)] = new RevisionAuthor(invitation.UserId, invitation.User.DisplayName);
             return await then(invitation);
@@ -171,6 +172,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 .Select(n => new SentNews(n.Id, n.Title, n.State, db.Issues
                     .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
                 .ToListAsync(cancellation),
+            TakesNews = invitation.IsOpen(invitation.Call, Now),
             Trail = entry is null ? null : await NewsTrail.ReadAsync(db, entry, cancellation),
             Contacts = await Choices.ContactsAsync(db, invitation.CiteId, form.ContactId, cancellation),
             Themes = await Choices.ThemesAsync(db, cancellation),

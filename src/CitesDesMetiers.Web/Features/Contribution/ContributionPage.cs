@@ -21,6 +21,9 @@ public sealed record ContributionPage(string Token, Invitation Invitation, bool 
 
     public IReadOnlyList<SentNews> Sent { get; init; } = [];
 
+    /// <summary>False once the call is over, and the page shows only what was sent before.</summary>
+    public bool TakesNews { get; init; } = true;
+
     public NewsTrail? Trail { get; init; }
 
     public IReadOnlyList<SelectListItem> Contacts { get; init; } = [];

@@ -10,7 +10,8 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 /// <summary>What a personal link leads to.</summary>
 /// <param name="Invitation">With its call, its user and its Cité; null where the link opens nothing.</param>
 /// <param name="IsOurs">Whether the link was made here for this purpose, be it over by now.</param>
-internal sealed record PersonalLink(Invitation? Invitation, bool IsOurs);
+/// <param name="TakesNews">Whether the call is on: else only what was sent before opens.</param>
+internal sealed record PersonalLink(Invitation? Invitation, bool IsOurs, bool TakesNews = false);
 
 internal static class NewsOfInvitation
 {
@@ -31,11 +32,27 @@ public sealed class PersonalLinks(NewsletterContext db, AddressKeyStore keys, Ti
 
         var invitation = await db.Invitations.Include(i => i.Call).Include(i => i.User).Include(i => i.Cite)
             .FirstOrDefaultAsync(i => i.PublicId == id, cancellation);
-        return new(invitation is not null && MayEnter(invitation) ? invitation : null, IsOurs: true);
+        if (invitation is null || !IsTheirs(invitation))
+        {
+            return new(null, IsOurs: true);
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var takesNews = invitation.IsOpen(invitation.Call, now);
+        return new(takesNews || await HasBeenToldAsync(invitation, now, cancellation) ? invitation : null, IsOurs: true, takesNews);
     }
 
-    /// <summary>The call is on, and they still write for the Cité that was asked.</summary>
-    private bool MayEnter(Invitation invitation) =>
-        invitation.IsOpen(invitation.Call, clock.GetUtcNow().UtcDateTime)
-        && invitation.User is { Role: Role.Correspondent, IsBlocked: false } && invitation.User.CiteId == invitation.CiteId;
+    /// <summary>They still write for the Cité that was asked, and nobody took the link back.</summary>
+    private static bool IsTheirs(Invitation invitation) =>
+        invitation is { RevokedAt: null, User: { Role: Role.Correspondent, IsBlocked: false } } && invitation.User.CiteId == invitation.CiteId;
+
+    /// <summary>
+    /// Editors read what came, and give back some of it, when the call is over. The mail that says so leads to the item, which
+    /// therefore opens for as long again.
+    /// </summary>
+    private Task<bool> HasBeenToldAsync(Invitation invitation, DateTime now, CancellationToken cancellation)
+    {
+        var since = now - CallForNews.Grace;
+        return db.News.OfInvitation(invitation).AnyAsync(n => n.Events.Any(e => e.Kind != NewsEventKind.Submitted && e.At >= since), cancellation);
+    }
 }

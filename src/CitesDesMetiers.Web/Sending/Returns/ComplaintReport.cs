@@ -29,6 +29,6 @@ internal static class ComplaintReport
     {
         var delivery = ReturnTokens.DeliveryBroughtBack(message, keys);
         var subscriber = ReturnTokens.SubscriberBroughtBack(message, keys);
-        return delivery is null && subscriber is null ? ReadReturn.NotUnderstood : new ReadReturn(meaning, delivery, subscriber);
+        return delivery is null && subscriber is null ? ReadReturn.NotUnderstood : new ReadReturn(meaning, delivery, subscriber, MessageId: ReturnTokens.MessageIdBroughtBack(message));
     }
 }

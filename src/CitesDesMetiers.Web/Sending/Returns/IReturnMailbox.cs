@@ -18,7 +18,7 @@ internal interface IReturnMailbox : IAsyncDisposable
     /// <exception cref="MailKit.Security.AuthenticationException">Name or password are wrong.</exception>
     Task OpenAsync(CancellationToken cancellation);
 
-    /// <summary>What has not been dealt with yet, oldest first, some at a time.</summary>
+    /// <summary>What has not been dealt with yet, oldest first; asked again until nothing new is among it.</summary>
     Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation);
 
     /// <summary>At most <see cref="MostBytes"/> of it.</summary>

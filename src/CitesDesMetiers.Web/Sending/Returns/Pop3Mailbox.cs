@@ -9,11 +9,10 @@ namespace CitesDesMetiers.Web.Sending.Returns;
 /// </summary>
 internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits, ConcurrentDictionary<string, bool> left) : IReturnMailbox
 {
-    private const int AtATime = 200;
-
     private readonly Pop3Client client = new() { Timeout = (int)(limits.Command + TimeSpan.FromSeconds(5)).TotalMilliseconds };
-    /// <summary>Dealt with in this session.</summary>
-    private readonly HashSet<uint> settled = [];
+
+    /// <summary>Whether this session has listed what there is.</summary>
+    private bool isListed;
 
     public async Task OpenAsync(CancellationToken cancellation)
     {
@@ -22,21 +21,22 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         await signIn.SignInAsync(client, limit.Token);
     }
 
+    /// <summary>
+    /// All of it, once a session: nothing new shows before the next one (RFC 1939 3), and after a deletion the list has gaps, which
+    /// MailKit refuses.
+    /// </summary>
     public async Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation)
     {
-        using var limit = Limit(limits.Command, cancellation);
-        if (client.Count == 0)
+        if (isListed || client.Count == 0)
         {
             return [];
         }
 
+        using var limit = Limit(limits.Command, cancellation);
+        isListed = true;
         var keys = client.Capabilities.HasFlag(Pop3Capabilities.UIDL) ? await client.GetMessageUidsAsync(limit.Token) : null;
         var sizes = await client.GetMessageSizesAsync(limit.Token);
-        return
-        [
-            .. sizes.Select((size, i) => new MailboxItem((uint)i, keys?[i] ?? "", size))
-                .Where(m => !settled.Contains(m.Number) && !left.ContainsKey(m.Key)).Take(AtATime),
-        ];
+        return [.. sizes.Select((size, i) => new MailboxItem((uint)i, keys?[i] ?? "", size)).Where(m => !left.ContainsKey(m.Key))];
     }
 
     /// <summary>POP3 gives a message whole or its head only: of one that is too large the head must do.</summary>
@@ -53,13 +53,16 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     {
         using var limit = Limit(limits.Command, cancellation);
         await client.DeleteMessageAsync((int)item.Number, limit.Token);
-        settled.Add(item.Number);
     }
 
     public Task LeaveAsync(MailboxItem item, CancellationToken cancellation)
     {
-        left[item.Key] = true;
-        settled.Add(item.Number);
+        // A server without UIDL names none: it is read again in each session.
+        if (item.Key.Length > 0)
+        {
+            left[item.Key] = true;
+        }
+
         return Task.CompletedTask;
     }
 

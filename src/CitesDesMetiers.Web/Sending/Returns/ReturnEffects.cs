@@ -63,6 +63,7 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
             return new(ReturnResult.Gone);
         }
 
+        delivery ??= await NamedAsync(subscriber, read.MessageId, cancellation);
         if (read.Meaning is ReturnMeaning.Failure && delivery is { State: DeliveryState.Leased })
         {
             return new(ReturnResult.NotYet);
@@ -79,6 +80,10 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
         await db.SaveChangesAsync(cancellation);
         return new(ReturnResult.Recorded, isStopped);
     }
+
+    /// <summary>The delivery to that subscriber which a mail brought back without its envelope sender was.</summary>
+    private async Task<Delivery?> NamedAsync(Subscriber subscriber, string? messageId, CancellationToken cancellation) =>
+        messageId is null ? null : await db.Deliveries.FirstOrDefaultAsync(d => d.SubscriberId == subscriber.Id && d.MessageId == messageId, cancellation);
 
     private async Task<bool> FailAsync(
         Subscriber subscriber, Delivery delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime now, CancellationToken cancellation)

@@ -19,7 +19,8 @@ public enum ReturnMeaning
 /// <param name="DeliveryId">By the mark of the envelope sender.</param>
 /// <param name="SubscriberId">The public identity, by the link to leave.</param>
 /// <param name="Verdict">Of a failure.</param>
-public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null)
+/// <param name="MessageId">Of the mail it brings back, which anybody may write: it only tells the deliveries of one known subscriber apart.</param>
+public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null, string? MessageId = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
     public static readonly ReadReturn NotUnderstood = new(ReturnMeaning.NotUnderstood);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Sending;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace CitesDesMetiers.Web.Sending.Returns;
 
@@ -27,6 +28,10 @@ internal static partial class ReturnTokens
         message.Originals.Select(o => o[HeaderId.ListUnsubscribe]).OfType<string>()
             .SelectMany(f => LeavingLink().Matches(f).Select(m => keys.ReadUnsubscribeToken(m.Groups[1].Value)))
             .FirstOrDefault(s => s is not null);
+
+    /// <summary>The Message-ID of the mail it brings back, without angle brackets.</summary>
+    public static string? MessageIdBroughtBack(ReturnedMessage message) =>
+        message.Originals.Select(o => o[HeaderId.MessageId]).OfType<string>().Select(MimeUtils.ParseMessageId).FirstOrDefault(id => id is { Length: > 0 });
 
     /// <summary>Who asks to leave, by a subject such as <see cref="NewsletterMessage"/> writes it.</summary>
     public static Guid? SubscriberLeaving(ReturnedMessage message, AddressKeys keys) =>

@@ -3,9 +3,41 @@ using System.Text;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 
-/// <summary>A POP3 server (RFC 1939, 2449). What a session deletes goes at its QUIT only.</summary>
-public sealed class Pop3Listener : MailStore
+/// <summary>
+/// A POP3 server (RFC 1939, 2449). What a session deletes goes at its QUIT only, and until then leaves gaps in its lists, as
+/// with Dovecot.
+/// </summary>
+public sealed class Pop3Listener : MailStore, IPop3Server
 {
+    /// <summary>UIDL is not in every server.</summary>
+    public bool NamesMessages { get; init; } = true;
+
+    public int Count => Messages.Count;
+
+    public IReadOnlyList<byte[]> Messages
+    {
+        get
+        {
+            lock (Folders)
+            {
+                return [.. Inbox.Select(m => m.Bytes)];
+            }
+        }
+    }
+
+    public Task AddAsync(IEnumerable<byte[]> messages)
+    {
+        lock (Folders)
+        {
+            foreach (var message in messages)
+            {
+                Add(message);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     protected override async Task TalkAsync(LineSession session)
     {
         List<StoredMail> mails;
@@ -22,19 +54,25 @@ public sealed class Pop3Listener : MailStore
             switch (words[0].ToUpperInvariant())
             {
                 case "CAPA":
-                    await session.WriteAsync("+OK\r\nUSER\r\nUIDL\r\nTOP\r\nRESP-CODES\r\n.");
+                    await session.WriteAsync($"+OK\r\nUSER\r\n{(NamesMessages ? "UIDL\r\n" : "")}TOP\r\nRESP-CODES\r\n.");
                     break;
                 case "PASS":
                     await session.WriteAsync(!Refuses && line[5..] == Password ? "+OK" : "-ERR [AUTH] wrong name or password");
                     break;
                 case "STAT":
-                    await session.WriteAsync($"+OK {mails.Count} {mails.Sum(m => m.Bytes.Length)}");
+                    await session.WriteAsync($"+OK {Left().Count()} {Left().Sum(m => m.Mail.Bytes.Length)}");
+                    break;
+                case "UIDL" when !NamesMessages:
+                    await session.WriteAsync("-ERR unknown command");
+                    break;
+                case "RETR" or "TOP" or "DELE" when deleted.Contains(Of(words[1])):
+                    await session.WriteAsync("-ERR Message is deleted.");
                     break;
                 case "UIDL":
-                    await session.WriteAsync("+OK\r\n" + string.Concat(mails.Select((m, i) => $"{i + 1} uid-{m.Uid}\r\n")) + ".");
+                    await session.WriteAsync("+OK\r\n" + string.Concat(Left().Select(m => $"{m.Number} uid-{m.Mail.Uid}\r\n")) + ".");
                     break;
                 case "LIST":
-                    await session.WriteAsync("+OK\r\n" + string.Concat(mails.Select((m, i) => $"{i + 1} {m.Bytes.Length}\r\n")) + ".");
+                    await session.WriteAsync("+OK\r\n" + string.Concat(Left().Select(m => $"{m.Number} {m.Mail.Bytes.Length}\r\n")) + ".");
                     break;
                 case "RETR":
                     await SendAsync(session, Encoding.Latin1.GetString(Of(words[1]).Bytes));
@@ -60,6 +98,8 @@ public sealed class Pop3Listener : MailStore
                     break;
             }
         }
+
+        IEnumerable<(int Number, StoredMail Mail)> Left() => mails.Select((m, i) => (i + 1, m)).Where(m => !deleted.Contains(m.m));
 
         StoredMail Of(string number) => mails[int.Parse(number, CultureInfo.InvariantCulture) - 1];
     }

@@ -13,22 +13,35 @@ namespace CitesDesMetiers.Tests.Sending.Returns;
 /// <summary>The real application with a relay and a mailbox where returns arrive, which it keeps reading.</summary>
 public sealed class ReturnSite : SmtpSite
 {
+    private readonly IAsyncDisposable server;
+
     public ReturnSite(MailStore mailbox, bool withPassword = true)
+        : this(mailbox, mailbox.Port, isImap: mailbox is ImapListener, withPassword)
     {
-        Mailbox = mailbox;
+    }
+
+    public ReturnSite(IPop3Server mailbox)
+        : this(mailbox, mailbox.Port, isImap: false)
+    {
+    }
+
+    private ReturnSite(IAsyncDisposable mailbox, int port, bool isImap, bool withPassword = true)
+    {
+        server = mailbox;
         Settings["Mail:ReturnPath"] = "retours@lettre.example";
-        Settings["Mail:Returns:Protocol"] = mailbox is ImapListener ? "Imap" : "Pop3";
+        Settings["Mail:Returns:Protocol"] = isImap ? "Imap" : "Pop3";
         Settings["Mail:Returns:Host"] = "127.0.0.1";
-        Settings["Mail:Returns:Port"] = mailbox.Port.ToString(CultureInfo.InvariantCulture);
+        Settings["Mail:Returns:Port"] = port.ToString(CultureInfo.InvariantCulture);
         Settings["Mail:Returns:User"] = "retours@lettre.example";
-        Settings["Mail:Returns:Interval"] = mailbox is ImapListener ? "01:00:00" : "00:00:01";
+        Settings["Mail:Returns:Interval"] = isImap ? "01:00:00" : "00:00:01";
         if (withPassword)
         {
             Settings["Mail:Returns:Password"] = MailStore.Password;
         }
     }
 
-    public MailStore Mailbox { get; }
+    /// <summary>The tests' own; not with another server.</summary>
+    public MailStore Mailbox => (MailStore)server;
 
     /// <summary>A dispatch that has gone out.</summary>
     public async Task<Delivery[]> SentAsync(int subscribers)
@@ -42,7 +55,7 @@ public sealed class ReturnSite : SmtpSite
     public async Task<StoredMail> ReturnAsync(string sample, Delivery about) => Mailbox.Add(await SampleAsync(sample, about));
 
     public async Task<byte[]> SampleAsync(string sample, Delivery about) =>
-        SampleMail.Bytes(sample, await KeysAsync(), about.Id, about.Subscriber.PublicId);
+        SampleMail.Bytes(sample, await KeysAsync(), about.Id, about.Subscriber.PublicId, about.MessageId);
 
     public async Task<AddressKeys> KeysAsync() => await Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
 
@@ -65,6 +78,6 @@ public sealed class ReturnSite : SmtpSite
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Mailbox.DisposeAsync();
+        await server.DisposeAsync();
     }
 }

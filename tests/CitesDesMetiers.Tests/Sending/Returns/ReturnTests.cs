@@ -1,5 +1,7 @@
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;
 using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +80,24 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Equal(SubscriberState.Complained, (await site.SubscriberAsync(sent[0].SubscriberId)).State);
         var left = await site.SubscriberAsync(sent[1].SubscriberId);
         Assert.Equal((SubscriberState.Unsubscribed, ConsentSource.UnsubscribeMail), (left.State, left.ConsentEvents[^1].Source));
+    }
+
+    [Fact]
+    public async Task A_complaint_without_an_envelope_sender_is_counted_under_the_issue_that_its_Message_ID_names()
+    {
+        const string sample = "arf-abuse-link-only";
+        var first = await site.SentAsync(2);
+        var second = await site.SentAsync(2);
+        await site.ReturnAsync(sample, second[0]);
+        site.Mailbox.Add(SampleMail.Bytes(sample, await site.KeysAsync(), 0, second[1].Subscriber.PublicId, first[0].MessageId));
+        await site.RecordedAsync(2);
+
+        // A Message-ID is no mark: it names a delivery of whom the link to leave names, never of anybody else.
+        Assert.Equal([(second[0].SubscriberId, second[0].Id), (second[1].SubscriberId, (long?)null)], (await site.ReturnedAsync()).Select(r => (r.SubscriberId, r.DeliveryId)));
+        Assert.Equal(2, (await site.SuppressionsAsync()).Length);
+        using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
+        var page = await administrator.GetAsync($"/redaction/envois/{second[0].DispatchId}");
+        Assert.Equal("1", page.QuerySelectorAll("dt").Single(t => t.TextContent.StartsWith("Plaintes", StringComparison.Ordinal)).NextElementSibling!.TextContent.Trim());
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Notifications;
+
+/// <summary>The pages that a correspondent opens without a password, by the personal links of the calls that asked them.</summary>
+/// <param name="OpenPath">The page of the open call, with the latest deadline; null where none is open.</param>
+/// <param name="Items">Path of each of their news items, by the path of the same item at the desk.</param>
+internal sealed record PersonalPages(string? OpenPath, IReadOnlyDictionary<string, string> Items)
+{
+    private static readonly PersonalPages None = new(null, new Dictionary<string, string>());
+
+    /// <summary>The same page without a password, where there is one.</summary>
+    public string PathFor(string path) => Items.GetValueOrDefault(path, path);
+
+    public static async Task<PersonalPages> ReadAsync(NewsletterContext db, User user, AddressKeys keys, DateTime now, CancellationToken cancellation)
+    {
+        if (user.Role is not Role.Correspondent)
+        {
+            return None;
+        }
+
+        var theirs = db.Invitations.Where(i => i.UserId == user.Id && i.CiteId == user.CiteId && i.RevokedAt == null);
+        var earliest = now - CallForNews.Grace;
+        var open = await theirs.Where(i => i.Call.ClosedAt == null && i.Call.Deadline >= earliest)
+            .OrderByDescending(i => i.Call.Deadline).Select(i => (Guid?)i.PublicId).FirstOrDefaultAsync(cancellation);
+        var items = await theirs
+            .Join(db.News, i => new { Call = (int?)i.CallForNewsId, Cite = (int?)i.CiteId, Author = (int?)i.UserId }, n => new { Call = n.CallForNewsId, Cite = n.CiteId, Author = n.AuthorId }, (i, n) => new { n.Id, i.PublicId })
+            .ToListAsync(cancellation);
+        return new(
+            open is { } id ? PathOf(id) : null,
+            items.ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"/redaction/nouvelles/{i.Id}"), i => string.Create(CultureInfo.InvariantCulture, $"{PathOf(i.PublicId)}/nouvelles/{i.Id}")));
+
+        string PathOf(Guid invitation) => "/contribuer/" + keys.ContributionToken(invitation);
+    }
+}
