@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Core.Media;
 /// <summary>
 /// A picture as the product keeps it: re-encoded, without metadata, under a name drawn from its content. The bytes never
 /// change, so an edition may point at them for ever; what can be edited is the description offered to the next use, and
-/// the point around which thumbnails are cut.
+/// the point around which thumbnails are cut. Each use keeps the words it was given.
 /// </summary>
 public class MediaFile : IVersioned, ISearchable, IDeletable
 {

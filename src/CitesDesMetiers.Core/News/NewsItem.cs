@@ -91,8 +91,23 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
         themes.AddRange(chosen);
     }
 
-    public void AddPicture(MediaFile picture, string? caption) =>
-        pictures.Add(new NewsPicture(picture, Text.OptionalLine(caption, NewsPicture.CaptionLength, nameof(caption)), pictures.Count + 1));
+    /// <summary>
+    /// Adds the picture under the given words; for what is blank the library's are taken. A picture that is here already
+    /// stays in its place, and what is not blank replaces its words.
+    /// </summary>
+    public void AddPicture(MediaFile picture, string? caption = null, string? alternativeText = null, string? credit = null)
+    {
+        var use = pictures.Find(p => p.MediaFile == picture);
+        if (use is null)
+        {
+            use = new NewsPicture(picture, pictures.Count + 1);
+            pictures.Add(use);
+        }
+
+        use.Describe(Typed(alternativeText) ?? use.AlternativeText, Typed(caption) ?? use.Caption, Typed(credit) ?? use.Credit);
+
+        static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    }
 
     public void RemovePicture(int mediaFileId) => pictures.RemoveAll(p => p.MediaFileId == mediaFileId);
 

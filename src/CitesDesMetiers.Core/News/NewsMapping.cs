@@ -24,7 +24,9 @@ internal sealed class NewsMapping :
     public void Configure(EntityTypeBuilder<NewsPicture> builder)
     {
         builder.HasKey(p => new { p.NewsItemId, p.MediaFileId });
+        builder.Property(p => p.AlternativeText).HasMaxLength(Media.MediaFile.AlternativeTextLength);
         builder.Property(p => p.Caption).HasMaxLength(NewsPicture.CaptionLength);
+        builder.Property(p => p.Credit).HasMaxLength(Media.MediaFile.CreditLength);
         builder.HasOne(p => p.MediaFile).WithMany().HasForeignKey(p => p.MediaFileId);
     }
 

@@ -1,28 +1,45 @@
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Core.News;
 
-/// <summary>A picture of a news item, in its place.</summary>
+/// <summary>
+/// A picture of a news item, in its place and under the words of this use. The library offers its own words when the
+/// picture is added; later changes there do not reach this use.
+/// </summary>
 public class NewsPicture
 {
     public const int CaptionLength = 300;
 
-    internal NewsPicture(MediaFile mediaFile, string? caption, int position)
+    internal NewsPicture(MediaFile mediaFile, int position)
     {
         MediaFile = mediaFile;
-        Caption = caption;
         Position = position;
+        AlternativeText = mediaFile.AlternativeText;
+        Credit = mediaFile.Credit;
     }
 
-    private NewsPicture()
-    {
-    }
+    private NewsPicture() => AlternativeText = "";
 
     public int NewsItemId { get; private set; }
     public int MediaFileId { get; private set; }
     public MediaFile MediaFile { get; private set; } = null!;
+
+    /// <summary>What it shows here, for those who do not see it.</summary>
+    public string AlternativeText { get; private set; }
     public string? Caption { get; private set; }
+
+    /// <inheritdoc cref="MediaFile.Credit"/>
+    public string? Credit { get; private set; }
 
     /// <summary>1 for the first, which opens the article; the others follow the text.</summary>
     public int Position { get; private set; }
+
+    /// <summary>Changes the words of this use. A blank alternative text becomes the library's.</summary>
+    public void Describe(string? alternativeText, string? caption, string? credit)
+    {
+        AlternativeText = Text.OptionalLine(alternativeText, MediaFile.AlternativeTextLength, nameof(alternativeText)) ?? MediaFile.AlternativeText;
+        Caption = Text.OptionalLine(caption, CaptionLength, nameof(caption));
+        Credit = Text.OptionalLine(credit, MediaFile.CreditLength, nameof(credit));
+    }
 }

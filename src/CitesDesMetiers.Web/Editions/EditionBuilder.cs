@@ -106,8 +106,8 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
                 p.NewsItemId,
                 p.MediaFile.Hash,
                 p.MediaFile.Extension,
-                p.MediaFile.AlternativeText,
-                p.MediaFile.Credit,
+                p.AlternativeText,
+                p.Credit,
                 p.Caption,
                 Large = p.MediaFile.Variants.Where(v => v.Size == Core.Media.MediaSize.Large).Select(v => new { v.Width, v.Height }).First(),
             }).ToListAsync(cancellation);

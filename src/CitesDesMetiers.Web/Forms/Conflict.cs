@@ -24,6 +24,7 @@ public static class Conflict
             null => "",
             string text => text.ReplaceLineEndings("\n").Trim(),
             bool yes => yes ? "oui" : "non",
+            System.Collections.IDictionary map => Show(map.Values),
             System.Collections.IEnumerable list => string.Join(", ", list.Cast<object>()),
             _ => Convert.ToString(value, CultureInfo.GetCultureInfo("fr-FR")) ?? "",
         };

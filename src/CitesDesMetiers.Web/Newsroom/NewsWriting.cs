@@ -30,6 +30,11 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Loo
             news.RemovePicture(id);
         }
 
+        foreach (var picture in news.Pictures)
+        {
+            form.WordsOf(picture).ApplyTo(picture);
+        }
+
         await AddPictureAsync(form, news, state, cancellation);
         if (form.Step is not NewsStep.Save && !news.IsComplete)
         {
@@ -82,17 +87,14 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Loo
         {
             state.AddModelError(nameof(form.Picture), $"Image « {Path.GetFileName(file.FileName)} » : {picture.Problem} Votre texte est conservé.");
         }
-        else if (string.IsNullOrWhiteSpace(form.AlternativeText))
+        else if (string.IsNullOrWhiteSpace(form.AlternativeText) && !await db.Media.AnyAsync(m => m.Hash == picture.Hash, cancellation))
         {
             state.AddModelError(nameof(form.AlternativeText), "Texte de remplacement : décrivez l’image pour qui ne la voit pas, puis choisissez-la à nouveau.");
         }
         else if (state.IsValid)
         {
-            var media = await pictures.AddAsync(picture, form.AlternativeText, form.Credit, cancellation);
-            if (media.Id == 0 || !news.Pictures.Any(p => p.MediaFileId == media.Id))
-            {
-                news.AddPicture(media, form.Caption);
-            }
+            var media = await pictures.AddAsync(picture, form.AlternativeText ?? "", form.Credit, cancellation);
+            news.AddPicture(media, form.Caption, form.AlternativeText, form.Credit);
 
             Remark = (await alikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0 ? LookAlikes.Remark : null;
         }

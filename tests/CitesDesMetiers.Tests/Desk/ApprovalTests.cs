@@ -150,7 +150,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         var answer = change switch
         {
             "an item's text" => await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Réécrit." }),
-            "an item's picture" => await desk.SubmitAsync($"/redaction/images/{picture}", new() { ["Form.AlternativeText"] = "Une autre description" }),
+            "an item's picture" => await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { [$"Pictures[{picture}].AlternativeText"] = "Une autre description" }),
             "the order" => await MoveDownAsync(item),
             "the agenda" => await desk.SubmitAsync($"/redaction/agenda/{date}", new() { ["Place"] = "Ailleurs" }),
             _ => await desk.SubmitAsync("/redaction/reglages", new() { ["PublisherAddress"] = "2 rue d’à côté" }),

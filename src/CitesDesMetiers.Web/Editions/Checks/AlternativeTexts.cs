@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CitesDesMetiers.Web.Features.Desk.News;
 
 namespace CitesDesMetiers.Web.Editions.Checks;
 
@@ -22,12 +23,13 @@ internal static partial class AlternativeTexts
         }
     }
 
-    /// <summary>A picture attached to a news item is described in the library; one within a text, in that text.</summary>
+    /// <summary>A picture attached to a news item is described in a field of its own; one within a text, in that text.</summary>
     private static Place PlaceOf(Dossier dossier, IElement image) =>
         PictureFiles.NameOf(image) is { } name
-        && dossier.Content.AllArticles.Any(a => a.Pictures.Any(p => p.Name == name && FlatText.Of(p.AlternativeText) == FlatText.Of(image.GetAttribute("alt") ?? "")))
+        && dossier.Places.ArticleOf(image) is { } article
+        && article.Pictures.Any(p => p.Name == name && FlatText.Of(p.AlternativeText) == FlatText.Of(image.GetAttribute("alt") ?? ""))
         && dossier.Pictures.TryGetValue(name, out var known)
-            ? Places.Picture(known.Id) : dossier.Places.Of(image);
+            ? Places.Article(article, PictureWords.FieldOf(known.Id)) : dossier.Places.Of(image);
 
     internal static string Where(Dossier dossier, IElement element) =>
         dossier.Places.ArticleOf(element) is { } article ? $"« {article.Title} »" : "Dans le numéro";

@@ -35,8 +35,6 @@ public sealed class Places(int issueId, EditionContent content, IReadOnlyDiction
         return News(article.NewsItemId, article.Title, field);
     }
 
-    public static Place Picture(int id) => new("l’image", $"/redaction/images/{id}");
-
     public Place Date(EditionDate date)
     {
         ArgumentNullException.ThrowIfNull(date);

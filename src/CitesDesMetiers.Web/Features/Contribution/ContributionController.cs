@@ -137,7 +137,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            if (await db.News.Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == news.Id, cancellation) is not { } stored)
+            if (await db.News.Include(n => n.Themes).Include(n => n.Pictures).FirstOrDefaultAsync(n => n.Id == news.Id, cancellation) is not { } stored)
             {
                 ModelState.AddModelError("", "Cette nouvelle a été supprimée entre-temps. Copiez ce que vous voulez garder.");
                 return await AgainAsync(token, form, null, cancellation);

@@ -100,8 +100,11 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
         }
 
         var cut = await store.AddCutAsync(part, media, crop.PartText!, cancellation);
+        var wasKnown = cut.Id != 0;
         await Db.SaveChangesAsync(cancellation);
-        return Done("La partie choisie est une nouvelle image ; l’image entière est gardée.", nameof(Edit), new { id = cut.Id });
+        return Done(
+            wasKnown ? $"Cette partie était déjà dans la bibliothèque : la voici, sous le texte qu’elle avait. Vous aviez écrit : « {crop.PartText!.Trim()} »." : "La partie choisie est une nouvelle image ; l’image entière est gardée.",
+            nameof(Edit), new { id = cut.Id });
     }
 
     [HttpPost("{id:int}/suppression")]

@@ -89,7 +89,17 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Loo
         await Db.SaveChangesAsync(cancellation);
         var ids = await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation);
         var alike = await Db.Library().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(MediaRows.From(Db)).ToListAsync(cancellation);
-        return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike);
+        return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike) { Offered = wasKnown ? Offered(media, row, form) : null };
+    }
+
+    /// <summary>A known picture under the words just typed; null where they say nothing new.</summary>
+    private static MediaForm? Offered(MediaFile known, UploadRow row, UploadForm form)
+    {
+        var (stored, typed) = (MediaForm.From(known), MediaForm.From(known));
+        typed.AlternativeText = row.AlternativeText!.Trim();
+        typed.Credit = form.Credit ?? typed.Credit;
+        typed.Licence = form.Licence ?? typed.Licence;
+        return Web.Forms.Conflict.Between(typed, stored).Count > 0 ? typed : null;
     }
 
     private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)

@@ -37,4 +37,11 @@ public class UploadRow
 /// <summary>A picture that was taken in.</summary>
 /// <param name="WasKnown">Its very content was in the library already.</param>
 /// <param name="Alike">Others that look like it.</param>
-public sealed record Uploaded(int Id, string AlternativeText, string ThumbnailPath, bool WasKnown, IReadOnlyList<MediaRow> Alike);
+public sealed record Uploaded(int Id, string AlternativeText, string ThumbnailPath, bool WasKnown, IReadOnlyList<MediaRow> Alike)
+{
+    /// <summary>For a known picture: what was typed this time, to be taken in place of what is stored; null where it is the same.</summary>
+    public MediaForm? Offered { get; init; }
+
+    /// <summary>The offered words in one line.</summary>
+    public string OfferedWords => string.Join(" – ", new[] { Offered?.AlternativeText, Offered?.Credit, Offered?.Licence }.Where(words => !string.IsNullOrEmpty(words)));
+}

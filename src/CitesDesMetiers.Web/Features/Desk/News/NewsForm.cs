@@ -40,22 +40,38 @@ public class NewsForm : IEntryForm
     [Display(Name = "Légende"), Line(NewsPicture.CaptionLength)]
     public string? Caption { get; set; }
 
+    /// <summary>The words of the pictures the item has, by <see cref="MediaFile.Id"/>.</summary>
+    [Display(Name = "Images")]
+    public SortedDictionary<string, PictureWords> Pictures { get; } = [];
+
     /// <summary>What the pressed button asks beyond saving: propose it, or take it into the pool.</summary>
     public NewsStep Step { get; set; }
 
     /// <summary>Pictures to take out of the item.</summary>
     public int[] RemovedPictures { get; set; } = [];
 
-    public static NewsForm From(NewsItem news) => new()
+    public static NewsForm From(NewsItem news)
     {
-        Version = news.Version,
-        Title = news.Title,
-        Body = news.Body,
-        Language = news.Language,
-        CiteId = news.CiteId,
-        ContactId = news.ContactId,
-        ThemeIds = [.. news.Themes.Select(t => t.Id).Order()],
-    };
+        var form = new NewsForm
+        {
+            Version = news.Version,
+            Title = news.Title,
+            Body = news.Body,
+            Language = news.Language,
+            CiteId = news.CiteId,
+            ContactId = news.ContactId,
+            ThemeIds = [.. news.Themes.Select(t => t.Id).Order()],
+        };
+        foreach (var picture in news.Pictures)
+        {
+            form.Pictures.Add(PictureWords.KeyOf(picture.MediaFileId), PictureWords.From(picture));
+        }
+
+        return form;
+    }
+
+    /// <summary>What the form says of a picture of the item; what is stored where it says nothing.</summary>
+    internal PictureWords WordsOf(NewsPicture picture) => Pictures.GetValueOrDefault(PictureWords.KeyOf(picture.MediaFileId)) ?? PictureWords.From(picture);
 }
 
 public enum NewsStep
