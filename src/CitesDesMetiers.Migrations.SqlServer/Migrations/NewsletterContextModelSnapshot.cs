@@ -1499,9 +1499,18 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int>("MediaFileId")
                         .HasColumnType("int");
 
+                    b.Property<string>("AlternativeText")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.Property<string>("Caption")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Position")
                         .HasColumnType("int");

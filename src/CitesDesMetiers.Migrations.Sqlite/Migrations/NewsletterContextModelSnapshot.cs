@@ -1445,8 +1445,17 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<int>("MediaFileId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AlternativeText")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Caption")
                         .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Credit")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
