@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
 using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Core.Accounts;
@@ -49,6 +50,10 @@ public class User : IdentityUser<int>
     /// <summary>May schedule an approved issue, send it, and follow its dispatch.</summary>
     public bool MaySend { get; private set; }
 
+    /// <summary>UTC; when it became known that a mail to their address had not arrived. Null while nothing is known against it.</summary>
+    public DateTime? MailFailedAt { get; private set; }
+    public FailureCause? MailFailure { get; private set; }
+
     /// <summary>Shut out by an administrator, not for a few minutes after wrong passwords.</summary>
     public bool IsBlocked => LockoutEnd == BlockedUntil;
 
@@ -75,6 +80,11 @@ public class User : IdentityUser<int>
         MayApprove = isEditor && mayApprove;
         MaySend = isEditor && maySend;
     }
+
+    public void RecordMailFailure(FailureCause cause, DateTime now) => (MailFailure, MailFailedAt) = (cause, now);
+
+    /// <summary>They have another address, or answered a mail that came to this one.</summary>
+    public void ForgetMailFailure() => (MailFailure, MailFailedAt) = (null, null);
 
     public void Rename(string displayName) => DisplayName = Text.Line(displayName, Contact.NameLength, nameof(displayName));
 }

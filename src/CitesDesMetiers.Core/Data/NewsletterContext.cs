@@ -52,6 +52,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<SentMail> SentMails => Set<SentMail>();
     public DbSet<ReturnedMail> ReturnedMails => Set<ReturnedMail>();
     public DbSet<SendingQuota> SendingQuotas => Set<SendingQuota>();
     public DbSet<DkimKey> DkimKeys => Set<DkimKey>();

@@ -7,12 +7,16 @@ namespace CitesDesMetiers.Core.Sending;
 /// <param name="content">Address, subject and bodies, encrypted: they hold personal data and a token.</param>
 /// <param name="messageId">Without angle brackets; the same at every attempt.</param>
 /// <param name="createdAt">UTC.</param>
-public class OutgoingMail(byte[] content, string messageId, DateTime createdAt)
+/// <param name="userId">Whose account it is about; null for none. Not a foreign key, like <paramref name="subscriberId"/>: it goes out all the same.</param>
+/// <param name="subscriberId">Public identity of the subscriber it is about; null for none.</param>
+public class OutgoingMail(byte[] content, string messageId, DateTime createdAt, int? userId = null, Guid? subscriberId = null)
 {
     public long Id { get; private set; }
     public byte[] Content { get; private set; } = content;
     public string MessageId { get; private set; } = messageId;
     public DateTime CreatedAt { get; private set; } = createdAt;
+    public int? UserId { get; private set; } = userId;
+    public Guid? SubscriberId { get; private set; } = subscriberId;
     public int Attempts { get; private set; }
 
     /// <summary>See <see cref="Delivery.UncertainAttempts"/>.</summary>

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Core.Sending;
 
 internal sealed class SendingMapping :
     IEntityTypeConfiguration<Dispatch>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<OutgoingMail>,
-    IEntityTypeConfiguration<SendingQuota>, IEntityTypeConfiguration<DkimKey>, IEntityTypeConfiguration<ReturnedMail>
+    IEntityTypeConfiguration<SentMail>, IEntityTypeConfiguration<SendingQuota>, IEntityTypeConfiguration<DkimKey>, IEntityTypeConfiguration<ReturnedMail>
 {
     public void Configure(EntityTypeBuilder<Dispatch> builder)
     {
@@ -46,6 +46,13 @@ internal sealed class SendingMapping :
         builder.Property(m => m.MessageId).HasMaxLength(300).IsUnicode(false);
         builder.Property(m => m.LeaseId).IsConcurrencyToken();
         builder.HasIndex(m => m.NextAttemptAt);
+    }
+
+    public void Configure(EntityTypeBuilder<SentMail> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.AddressKey).HasMaxLength(64).IsUnicode(false);
+        builder.HasIndex(m => m.SentAt);
     }
 
     public void Configure(EntityTypeBuilder<SendingQuota> builder)

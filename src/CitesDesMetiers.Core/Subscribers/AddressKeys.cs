@@ -17,6 +17,7 @@ public sealed class AddressKeys(byte[] key)
     private const string Manage = "manage";
     private const string Contribution = "contribution";
     private const string Return = "return";
+    private const string PersonalReturn = "return-personal";
 
     /// <summary>HMAC-SHA256 of the normalised address, 64 hexadecimal digits.</summary>
     public string KeyOf(EmailAddress address) => Convert.ToHexStringLower(Tag("address", Encoding.UTF8.GetBytes(address.Normalised)));
@@ -48,24 +49,34 @@ public sealed class AddressKeys(byte[] key)
     /// part has room for 64 characters (RFC 5321 4.5.3.1), in small letters and digits, as some systems fold or garble others.
     /// </summary>
     /// <param name="returnPath">A plain address; what stands before its @ must be short enough.</param>
-    public string ReturnAddress(string returnPath, long deliveryId)
+    public string ReturnAddress(string returnPath, long deliveryId) => ReturnAddress(Return, returnPath, deliveryId);
+
+    /// <summary>Reads the delivery from what stands between + and @; null when it was not made here.</summary>
+    public long? ReadReturnToken(string? token) => ReadReturnToken(Return, token);
+
+    /// <summary>The same of a mail to one person (<see cref="Sending.OutgoingMail.Id"/>); neither passes for the other.</summary>
+    public string PersonalReturnAddress(string returnPath, long mailId) => ReturnAddress(PersonalReturn, returnPath, mailId);
+
+    /// <summary>Reads the mail to one person from what stands between + and @; null when it was not made here.</summary>
+    public long? ReadPersonalReturnToken(string? token) => ReadReturnToken(PersonalReturn, token);
+
+    private string ReturnAddress(string purpose, string returnPath, long number)
     {
         ArgumentNullException.ThrowIfNull(returnPath);
         var at = returnPath.LastIndexOf('@');
-        return string.Create(CultureInfo.InvariantCulture, $"{returnPath[..at]}+{deliveryId:x}-{ReturnTag(deliveryId)}{returnPath[at..]}");
+        return string.Create(CultureInfo.InvariantCulture, $"{returnPath[..at]}+{number:x}-{ReturnTag(purpose, number)}{returnPath[at..]}");
     }
 
-    /// <summary>Reads the delivery from what stands between + and @; null when it was not made here.</summary>
-    public long? ReadReturnToken(string? token)
+    private long? ReadReturnToken(string purpose, string? token)
     {
         var parts = (token ?? "").ToLowerInvariant().Split('-');
-        return parts is [var id, { Length: 16 } tag] && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var delivery)
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ReturnTag(delivery)), Encoding.ASCII.GetBytes(tag))
-            ? delivery
+        return parts is [var id, { Length: 16 } tag] && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ReturnTag(purpose, number)), Encoding.ASCII.GetBytes(tag))
+            ? number
             : null;
     }
 
-    private string ReturnTag(long deliveryId) => Convert.ToHexStringLower(Tag(Return, Encoding.ASCII.GetBytes(deliveryId.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
+    private string ReturnTag(string purpose, long number) => Convert.ToHexStringLower(Tag(purpose, Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
 
     /// <summary>43 characters that are safe in an address: a random identity and a 128-bit tag over it and the purpose.</summary>
     private string Token(string purpose, Guid publicId)

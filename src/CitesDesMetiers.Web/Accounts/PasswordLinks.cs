@@ -55,6 +55,7 @@ public sealed class PasswordLinks(UserManager<User> users)
 
         // Whoever opened the link reads the mail of this address.
         user.EmailConfirmed = true;
+        user.ForgetMailFailure();
         return await users.ResetAccessFailedCountAsync(user) is { Succeeded: false } failed ? failed : await users.SetLockoutEndDateAsync(user, null);
     }
 

@@ -26,7 +26,7 @@ public sealed class PasswordMails(
         var settings = await db.NewsletterSettingsAsync(cancellation);
         var letter = new PasswordContext(site.Value, settings, user, site.Value.Absolute(await links.PathForAsync(user, kind)), kind);
         var rendered = await mail.RenderAsync(letter, cancellation);
-        mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text);
+        mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(user));
         await db.SaveChangesAsync(cancellation);
         mailer.Wake();
     }

@@ -12,11 +12,12 @@ public sealed class SubscriptionMail(ComponentRenderer renderer, TransactionalMa
 {
     /// <summary>Adds the mail to what the context will save; after the save, <see cref="TransactionalMailer.Wake"/> sends it at once.</summary>
     /// <param name="path">Where its button leads.</param>
-    public async Task EnqueueAsync(NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation)
+    /// <param name="owner">None where the address is not theirs yet, or no longer.</param>
+    public async Task EnqueueAsync(NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation, MailOwner owner = default)
     {
         var letter = new SubscriptionContext(site.Value, await db.NewsletterSettingsAsync(cancellation), matter, site.Value.Absolute(path));
         var mail = await RenderAsync(letter, cancellation);
-        mailer.Enqueue(db, to, letter.Subject, mail.Html, mail.Text);
+        mailer.Enqueue(db, to, letter.Subject, mail.Html, mail.Text, owner);
     }
 
     public async Task<RenderedMail> RenderAsync(SubscriptionContext letter, CancellationToken cancellation)

@@ -34,7 +34,7 @@ public sealed class CallMailer(
         var url = site.Value.Absolute("/contribuer/" + stationery.Keys.ContributionToken(invitation.PublicId));
         var letter = new CallContext(site.Value, stationery.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
         var rendered = await mail.RenderAsync(letter, cancellation);
-        mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text);
+        mailer.EnqueueFromEditors(db, address, letter.Subject, rendered, stationery.Settings, MailOwner.Of(invitation.User));
         return true;
     }
 

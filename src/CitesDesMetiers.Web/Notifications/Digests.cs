@@ -73,7 +73,7 @@ public sealed class Digests(
             var digest = new DigestContext(
                 site.Value, settings, user.DisplayName, Gather(lines, personal), personal.OpenPath is { } path ? site.Value.Absolute(path) : null);
             var rendered = await mail.RenderAsync(digest, cancellation);
-            mailer.Enqueue(db, address, digest.Subject, rendered.Html, rendered.Text);
+            mailer.EnqueueFromEditors(db, address, digest.Subject, rendered, settings, MailOwner.Of(user));
             await db.SaveChangesAsync(cancellation);
         }
 

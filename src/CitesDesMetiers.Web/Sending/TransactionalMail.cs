@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Emails;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -10,7 +12,8 @@ using MimeKit.Utils;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>A mail about one person's own doing, such as a request to confirm.</summary>
-public sealed record TransactionalMail(string To, string Subject, string Html, string Text);
+/// <param name="ReplyTo">Who reads an answer; null where <see cref="MailOptions.ReplyTo"/> alone decides.</param>
+public sealed record TransactionalMail(string To, string Subject, string Html, string Text, string? ReplyTo = null);
 
 /// <summary>Hands over such mails. They are saved with what caused them and leave within moments, or as soon as the relay is back.</summary>
 public sealed class TransactionalMailer(
@@ -19,11 +22,16 @@ public sealed class TransactionalMailer(
     private readonly IDataProtector protector = protection.CreateProtector(nameof(OutgoingMail));
 
     /// <summary>Adds it to what the context will save; after the save, call <see cref="Wake"/>.</summary>
-    public void Enqueue(NewsletterContext db, EmailAddress to, string subject, string html, string text)
+    public void Enqueue(NewsletterContext db, EmailAddress to, string subject, string html, string text, MailOwner owner = default) =>
+        Enqueue(db, new TransactionalMail(to.Value, subject, html, text), owner);
+
+    /// <summary>The same, from the editors: answers go to them.</summary>
+    public void EnqueueFromEditors(NewsletterContext db, EmailAddress to, string subject, RenderedMail mail, NewsletterSettings settings, MailOwner owner)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(new TransactionalMail(to.Value, subject, html, text));
-        db.OutgoingMails.Add(new OutgoingMail(
-            protector.Protect(content), MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)), clock.GetUtcNow().UtcDateTime));
+        ArgumentNullException.ThrowIfNull(mail);
+        ArgumentNullException.ThrowIfNull(settings);
+        var editors = settings.ContactAddress is { Length: > 0 } contact ? contact : options.Value.From.Address;
+        Enqueue(db, new TransactionalMail(to.Value, subject, mail.Html, mail.Text, editors), owner);
     }
 
     /// <summary>Whether it goes to this address; not known, and so no, where the keys it was encrypted with are gone.</summary>
@@ -34,7 +42,7 @@ public sealed class TransactionalMailer(
         {
             return JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!.To.Equals(address, StringComparison.OrdinalIgnoreCase);
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (CryptographicException)
         {
             return false;
         }
@@ -43,8 +51,8 @@ public sealed class TransactionalMailer(
     /// <summary>Sends at once instead of at the next look.</summary>
     public void Wake() => signal.Wake();
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys are gone.</exception>
-    internal OutgoingMessage Open(OutgoingMail stored)
+    /// <exception cref="CryptographicException">The keys are gone.</exception>
+    internal OutgoingMessage Open(OutgoingMail stored, AddressKeys keys)
     {
         var mail = JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!;
         var to = new MailboxAddress("", mail.To);
@@ -56,7 +64,7 @@ public sealed class TransactionalMailer(
         };
         message.Headers.Replace(MailSubject.Of(mail.Subject));
         message.From.Add(options.Value.TransactionalFrom);
-        if (options.Value.ReplyTo is { } replyTo)
+        if ((options.Value.ReplyTo ?? (mail.ReplyTo is { } editors ? new MailboxAddress("", editors) : null)) is { } replyTo)
         {
             message.ReplyTo.Add(replyTo);
         }
@@ -65,6 +73,15 @@ public sealed class TransactionalMailer(
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Prepare(EncodingConstraint.SevenBit);
-        return new OutgoingMessage(message, EnvelopeFrom: null, to);
+        return new OutgoingMessage(message, EnvelopeFrom(stored, keys), to);
     }
+
+    private void Enqueue(NewsletterContext db, TransactionalMail mail, MailOwner owner) =>
+        db.OutgoingMails.Add(new OutgoingMail(
+            protector.Protect(JsonSerializer.SerializeToUtf8Bytes(mail)), MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)),
+            clock.GetUtcNow().UtcDateTime, owner.UserId, owner.SubscriberId));
+
+    /// <summary>Null without <see cref="MailOptions.ReturnPath"/>: nobody would read what came back to <see cref="MailOptions.TransactionalFrom"/>.</summary>
+    private MailboxAddress? EnvelopeFrom(OutgoingMail stored, AddressKeys keys) =>
+        options.Value.ReturnPath is { } path ? new MailboxAddress("", keys.PersonalReturnAddress(path, stored.Id)) : null;
 }

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +12,7 @@ namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>Sends what <see cref="TransactionalMailer"/> saved, one after the other, beside any dispatch.</summary>
 internal sealed class TransactionalWorker(
-    TransactionalMailer mailer, Signing.SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
+    TransactionalMailer mailer, AddressKeyStore keyStore, Signing.SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
     TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
 {
     /// <summary>Somebody waits for these: sooner and shorter than for an issue.</summary>
@@ -71,8 +75,28 @@ internal sealed class TransactionalWorker(
         }
 
         await using var heartbeat = new LeaseHeartbeat(options.Value.LeaseDuration, cancellation => RenewAsync(lease, cancellation), logger);
-        Settle(db, relay.Gate, mail, await SendAsync(transport, mail));
+        var keys = await keyStore.GetAsync(CancellationToken.None);
+        var message = await OpenAsync(mail, keys);
+        var result = message is null ? SendResult.Rejected("Its key is gone.", SendStage.Data) : Send(transport, message, mail);
+        var isOver = Settle(relay.Gate, mail, result);
+        var isRefused = isOver && result.Outcome is not (SendOutcome.Sent or SendOutcome.Uncertain);
+        if (isOver)
+        {
+            db.OutgoingMails.Remove(mail);
+            if (message is not null && (mail.UserId ?? (object?)mail.SubscriberId) is not null && (isRefused || options.Value.ReturnPath is not null))
+            {
+                db.SentMails.Add(new SentMail(mail.Id, mail.UserId, mail.SubscriberId, keys.KeyOf(EmailAddress.Parse(message.To.Address)), Now));
+            }
+        }
+
         await db.SaveChangesAsync(CancellationToken.None);
+        if (isRefused)
+        {
+            await scope.ServiceProvider.GetRequiredService<ReturnEffects>().ApplyAsync(
+                new ReadReturn(ReturnMeaning.Failure, MailId: mail.Id, Verdict: BounceRules.OfReply(result.Reply)),
+                SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"refusal of mail:{mail.Id}"))), CancellationToken.None, ReturnKind.Refusal);
+        }
+
         return true;
     }
 
@@ -96,21 +120,30 @@ internal sealed class TransactionalWorker(
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeasedUntil, until), cancellation);
     }
 
-    private async Task<SendResult> SendAsync(IMailTransport transport, OutgoingMail mail)
+    /// <returns>Null: its key is gone.</returns>
+    private async Task<OutgoingMessage?> OpenAsync(OutgoingMail mail, AddressKeys keys)
     {
         try
         {
-            var message = mailer.Open(mail);
+            var message = mailer.Open(mail, keys);
             foreach (var key in await signing.OfAsync(MailOptions.DomainOf(options.Value.TransactionalFrom), CancellationToken.None))
             {
                 key.Sign(message.Mime);
             }
 
-            return transport.Send(message, CancellationToken.None);
+            return message;
         }
         catch (CryptographicException)
         {
-            return SendResult.Rejected("Its key is gone.", SendStage.Data);
+            return null;
+        }
+    }
+
+    private SendResult Send(IMailTransport transport, OutgoingMessage message, OutgoingMail mail)
+    {
+        try
+        {
+            return transport.Send(message, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -119,29 +152,28 @@ internal sealed class TransactionalWorker(
         }
     }
 
-    private void Settle(NewsletterContext db, RelayGate gate, OutgoingMail mail, SendResult result)
+    /// <returns>Whether it is over with it: gone, or given up.</returns>
+    private bool Settle(RelayGate gate, OutgoingMail mail, SendResult result)
     {
         var next = Now + Retries.DelayAfter(mail.Attempts + 1);
         switch (result.Outcome)
         {
             case SendOutcome.Sent:
                 gate.Open();
-                db.OutgoingMails.Remove(mail);
-                break;
+                return true;
             case SendOutcome.RelayUnavailable:
                 gate.Close(result.Reply);
                 mail.PutBack(Now);
-                break;
+                return false;
             case SendOutcome.Rejected when result.Stage > SendStage.MailFrom:
             case SendOutcome.Uncertain when mail.UncertainAttempts > 0:
             case var _ when next is null:
                 logger.LogWarning("Mail {Mail} is given up ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
-                db.OutgoingMails.Remove(mail);
-                break;
+                return true;
             default:
                 logger.LogWarning("Mail {Mail} waits ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
                 mail.Defer(next.Value, result.Outcome is SendOutcome.Uncertain);
-                break;
+                return false;
         }
     }
 }

@@ -35,9 +35,10 @@ public sealed class Erasure(
                 return null;
             }
 
-            var (addressKey, address) = (subscriber.AddressKey, subscriber.Address);
+            var (addressKey, address, publicId) = (subscriber.AddressKey, subscriber.Address, subscriber.PublicId);
             subscriber.Erase(now);
             await ForgetAsync(subscriberId, addressKey, address, cancellation);
+            await db.SentMails.Where(m => m.SubscriberId == publicId).ExecuteDeleteAsync(cancellation);
             if (!await db.Suppressions.AnyAsync(s => s.AddressKey == addressKey, cancellation))
             {
                 db.Suppressions.Add(new Suppression(addressKey, SuppressionReason.Erasure, now));

@@ -69,7 +69,7 @@ public sealed class Retention(
             var url = site.Value.Absolute(RenewPath + own.ManageToken(subscriber.PublicId));
             var letter = new RenewalContext(site.Value, settings, url, ParisTime.Local(ErasedAt(subscriber.LastContactAt, Now)).Day);
             var rendered = await mail.RenderAsync(letter, cancellation);
-            mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, rendered.Html, rendered.Text);
+            mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(subscriber));
             try
             {
                 // One by one: the request is noted in the very save that holds its mail.

@@ -21,6 +21,8 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await db.ConsentEvents.Where(e => expired.Any(s => s.Id == e.SubscriberId)).ExecuteDeleteAsync(cancellation);
+            await db.ReturnedMails.Where(r => expired.Any(s => s.Id == r.SubscriberId)).ExecuteDeleteAsync(cancellation);
+            await db.SentMails.Where(m => expired.Any(s => s.PublicId == m.SubscriberId)).ExecuteDeleteAsync(cancellation);
             var erased = await expired.ExecuteDeleteAsync(cancellation);
 
             // The mail to a new address says that it is not kept unless confirmed.

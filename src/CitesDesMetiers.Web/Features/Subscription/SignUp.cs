@@ -46,7 +46,7 @@ public sealed class SignUp(
         subscriber.AskToConfirm(token.Hash, new ConsentEvent(
             ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion, ConsentWording.PolicyVersion));
         var mail = await confirmation.RenderAsync(site.Value.Absolute("/inscription/confirmer/" + token.Value), settings, cancellation);
-        mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text);
+        mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text, MailOwner.Of(subscriber));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -27,8 +27,9 @@ internal static class ComplaintReport
 
     private static ReadReturn About(ReturnMeaning meaning, ReturnedMessage message, AddressKeys keys)
     {
-        var delivery = ReturnTokens.DeliveryBroughtBack(message, keys);
+        var mark = ReturnTokens.MarkBroughtBack(message, keys);
         var subscriber = ReturnTokens.SubscriberBroughtBack(message, keys);
-        return delivery is null && subscriber is null ? ReadReturn.NotUnderstood : new ReadReturn(meaning, delivery, subscriber, MessageId: ReturnTokens.MessageIdBroughtBack(message));
+        return mark is null && subscriber is null ? ReadReturn.NotUnderstood
+            : new ReadReturn(meaning, mark?.DeliveryId, subscriber, MailId: mark?.MailId, MessageId: ReturnTokens.MessageIdBroughtBack(message));
     }
 }

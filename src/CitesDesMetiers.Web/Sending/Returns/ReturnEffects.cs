@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Features.Subscription;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ internal sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false)
 /// Writes down what came back, and what follows from it, in one save: all or nothing. The digest of the report is unique, so
 /// that any number of instances may read one mailbox, and one message be read again after a stop.
 /// </summary>
-internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock)
+internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock)
 {
     private const int Tries = 10;
 
@@ -56,9 +57,15 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
             return new(ReturnResult.KnownAlready);
         }
 
+        var mail = read.MailId is { } number ? await db.SentMails.FirstOrDefaultAsync(m => m.Id == number, cancellation) : null;
+        if (mail?.UserId is { } userId)
+        {
+            return await AboutAccountAsync(userId, mail, read, cancellation);
+        }
+
         var delivery = read.DeliveryId is { } id ? await db.Deliveries.Include(d => d.Subscriber).FirstOrDefaultAsync(d => d.Id == id, cancellation) : null;
-        var subscriber = delivery?.Subscriber ?? (read.SubscriberId is { } publicId ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == publicId, cancellation) : null);
-        if (subscriber is null)
+        var subscriber = delivery?.Subscriber ?? ((read.SubscriberId ?? mail?.SubscriberId) is { } publicId ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == publicId, cancellation) : null);
+        if (subscriber is null || (mail is not null && mail.AddressKey != subscriber.AddressKey))
         {
             return new(ReturnResult.Gone);
         }
@@ -72,13 +79,35 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
         var now = clock.GetUtcNow().UtcDateTime;
         var isStopped = read.Meaning switch
         {
-            ReturnMeaning.Failure => await FailAsync(subscriber, delivery!, read.Verdict!, kind, digest, now, cancellation),
+            ReturnMeaning.Failure => await FailAsync(subscriber, delivery, read.Verdict!, kind, digest, delivery?.SentAt ?? mail?.SentAt ?? now, now, cancellation),
             ReturnMeaning.Complaint => await ComplainAsync(subscriber, delivery, digest, now, cancellation),
             _ => Leave(subscriber, delivery, digest, now),
         };
+        if (mail is not null)
+        {
+            db.SentMails.Remove(mail);
+        }
+
         using var writing = await turn.TakeAsync();
         await db.SaveChangesAsync(cancellation);
         return new(ReturnResult.Recorded, isStopped);
+    }
+
+    /// <summary>A failure is noted with the account, and with it seen wherever the person is asked for something. Nobody is told by mail: no loop.</summary>
+    private async Task<ReturnEffect> AboutAccountAsync(int userId, SentMail mail, ReadReturn read, CancellationToken cancellation)
+    {
+        var user = await db.Users.FirstOrDefaultAsync(u => u.Id == userId, cancellation);
+        if (read.Meaning is not ReturnMeaning.Failure || !EmailAddress.TryParse(user?.Email, out var address, out _)
+            || (await keys.GetAsync(cancellation)).KeyOf(address) != mail.AddressKey)
+        {
+            return new(ReturnResult.Gone);
+        }
+
+        user!.RecordMailFailure(read.Verdict!.Cause, clock.GetUtcNow().UtcDateTime);
+        db.SentMails.Remove(mail);
+        using var writing = await turn.TakeAsync();
+        await db.SaveChangesAsync(cancellation);
+        return new(ReturnResult.Recorded);
     }
 
     /// <summary>The delivery to that subscriber which a mail brought back without its envelope sender was.</summary>
@@ -86,11 +115,14 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
         messageId is null ? null : await db.Deliveries.FirstOrDefaultAsync(d => d.SubscriberId == subscriber.Id && d.MessageId == messageId, cancellation);
 
     private async Task<bool> FailAsync(
-        Subscriber subscriber, Delivery delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime now, CancellationToken cancellation)
+        Subscriber subscriber, Delivery? delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime sent, DateTime now, CancellationToken cancellation)
     {
-        delivery.RecordBounced(verdict.Cause);
-        db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery.Id, verdict.Cause, verdict.Blame is Blame.AtOnce, Short(verdict.Status), digest, now));
-        return await IsTooMuchAsync(subscriber, delivery, verdict, kind, now, cancellation)
+        delivery?.RecordBounced(verdict.Cause);
+        db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery?.Id, verdict.Cause, verdict.Blame is Blame.AtOnce, Short(verdict.Status), digest, now));
+
+        // Whoever has not confirmed is written to no more in any case, until somebody asks for it again.
+        return (delivery is not null || subscriber.State is SubscriberState.Confirmed)
+            && await IsTooMuchAsync(subscriber, delivery?.Id, verdict, kind, sent, now, cancellation)
             && await StopAsync(subscriber, SuppressionReason.Bounce, Short(verdict.Status), now, cancellation);
     }
 
@@ -111,10 +143,9 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
     }
 
     private async Task<bool> IsTooMuchAsync(
-        Subscriber subscriber, Delivery delivery, BounceVerdict verdict, ReturnKind kind, DateTime now, CancellationToken cancellation)
+        Subscriber subscriber, long? deliveryId, BounceVerdict verdict, ReturnKind kind, DateTime sent, DateTime now, CancellationToken cancellation)
     {
         var released = await db.Releases.Where(r => r.AddressKey == subscriber.AddressKey).MaxAsync(r => (DateTime?)r.At, cancellation);
-        var sent = delivery.SentAt ?? now;
         if (!SpeaksOfAddress(verdict.Cause, verdict.Blame, kind) || sent <= released || sent < subscriber.ConfirmedAt)
         {
             // The last two: a late report about a mail from before somebody made sure that the address is good.
@@ -130,10 +161,10 @@ internal sealed class ReturnEffects(NewsletterContext db, DatabaseTurn turn, IOp
         var since = now - patience.Within;
         since = released > since ? released.Value : since;
         var before = await db.ReturnedMails
-            .Where(r => r.SubscriberId == subscriber.Id && r.At > since && r.DeliveryId != delivery.Id && r.Cause != null && r.Cause != FailureCause.Policy
+            .Where(r => r.SubscriberId == subscriber.Id && r.At > since && (deliveryId == null || r.DeliveryId == null || r.DeliveryId != deliveryId) && r.Cause != null && r.Cause != FailureCause.Policy
                 && (r.Kind == ReturnKind.Failure || (r.Kind == ReturnKind.Refusal && r.Cause != FailureCause.Other)))
-            .Select(r => new { r.DeliveryId, r.Cause }).Distinct().ToListAsync(cancellation);
-        return before.DistinctBy(r => r.DeliveryId).Count() + 1 >= patience.Limit
+            .Select(r => new { r.Id, r.DeliveryId, r.Cause }).ToListAsync(cancellation);
+        return before.DistinctBy(r => r.DeliveryId ?? -r.Id).Count() + 1 >= patience.Limit
             || (verdict.Blame is Blame.AfterRepeat && before.Exists(r => r.Cause == verdict.Cause));
     }
 

@@ -19,8 +19,9 @@ public enum ReturnMeaning
 /// <param name="DeliveryId">By the mark of the envelope sender.</param>
 /// <param name="SubscriberId">The public identity, by the link to leave.</param>
 /// <param name="Verdict">Of a failure.</param>
+/// <param name="MailId">A mail to one person, by the mark of its envelope sender.</param>
 /// <param name="MessageId">Of the mail it brings back, which anybody may write: it only tells the deliveries of one known subscriber apart.</param>
-public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null, string? MessageId = null)
+public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null, long? MailId = null, string? MessageId = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
     public static readonly ReadReturn NotUnderstood = new(ReturnMeaning.NotUnderstood);
@@ -42,10 +43,10 @@ public static class ReturnReading
             return complaint;
         }
 
-        var delivery = ReturnTokens.DeliveryOf(message, keys) ?? ReturnTokens.DeliveryBroughtBack(message, keys);
+        var mark = ReturnTokens.MarkOf(message, keys) ?? ReturnTokens.MarkBroughtBack(message, keys);
         if (FailureReport.Read(message) is { } report)
         {
-            return report.Meaning is ReturnMeaning.Failure ? About(delivery, report) : report;
+            return report.Meaning is ReturnMeaning.Failure ? About(mark, report) : report;
         }
 
         if (ReturnTokens.SubscriberLeaving(message, keys) is { } leaving)
@@ -53,13 +54,14 @@ public static class ReturnReading
             return new ReadReturn(ReturnMeaning.Unsubscription, SubscriberId: leaving);
         }
 
-        if (PlainBounce.Read(message) is { } plain && delivery is not null)
+        if (PlainBounce.Read(message) is { } plain && mark is not null)
         {
-            return About(delivery, plain);
+            return About(mark, plain);
         }
 
         return AutomaticAnswer.Is(message) ? ReadReturn.Nothing : ReadReturn.NotUnderstood;
     }
 
-    private static ReadReturn About(long? delivery, ReadReturn report) => delivery is null ? ReadReturn.NotUnderstood : report with { DeliveryId = delivery };
+    private static ReadReturn About(ReturnMark? mark, ReadReturn report) =>
+        mark is null ? ReadReturn.NotUnderstood : report with { DeliveryId = mark.Value.DeliveryId, MailId = mark.Value.MailId };
 }

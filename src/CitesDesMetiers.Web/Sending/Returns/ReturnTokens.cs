@@ -6,6 +6,9 @@ using MimeKit.Utils;
 
 namespace CitesDesMetiers.Web.Sending.Returns;
 
+/// <summary>What the mark of an envelope sender names: a delivery of an issue, or a mail to one person.</summary>
+internal readonly record struct ReturnMark(long? DeliveryId, long? MailId);
+
 /// <summary>Finds the marks that only this site can have made. Without one nothing happens to anybody, whatever a message claims.</summary>
 internal static partial class ReturnTokens
 {
@@ -16,12 +19,12 @@ internal static partial class ReturnTokens
     /// <summary>Fields of a mail brought back that name its envelope sender.</summary>
     private static readonly string[] Sender = ["Return-Path", "X-Envelope-From", "X-Original-Return-Path", "Original-Mail-From", "Envelope-From", "X-Sender"];
 
-    /// <summary>The delivery whose envelope sender the message was sent to.</summary>
-    public static long? DeliveryOf(ReturnedMessage message, AddressKeys keys) => First(message.Headers, Recipient, keys);
+    /// <summary>The mail whose envelope sender the message was sent to.</summary>
+    public static ReturnMark? MarkOf(ReturnedMessage message, AddressKeys keys) => First(message.Headers, Recipient, keys);
 
-    /// <summary>The delivery it brings back.</summary>
-    public static long? DeliveryBroughtBack(ReturnedMessage message, AddressKeys keys) =>
-        (message.Feedback is { } fields ? First(fields, Sender, keys) : null) ?? message.Originals.Select(o => First(o, Sender, keys)).FirstOrDefault(d => d is not null);
+    /// <summary>The mail it brings back.</summary>
+    public static ReturnMark? MarkBroughtBack(ReturnedMessage message, AddressKeys keys) =>
+        (message.Feedback is { } fields ? First(fields, Sender, keys) : null) ?? message.Originals.Select(o => First(o, Sender, keys)).FirstOrDefault(m => m is not null);
 
     /// <summary>The subscriber whose link to leave stands in the mail it brings back.</summary>
     public static Guid? SubscriberBroughtBack(ReturnedMessage message, AddressKeys keys) =>
@@ -37,10 +40,15 @@ internal static partial class ReturnTokens
     public static Guid? SubscriberLeaving(ReturnedMessage message, AddressKeys keys) =>
         LeavingSubject().Match(message.Subject) is { Success: true } match ? keys.ReadUnsubscribeToken(match.Groups[1].Value) : null;
 
-    private static long? First(HeaderList fields, string[] names, AddressKeys keys) =>
+    private static ReturnMark? First(HeaderList fields, string[] names, AddressKeys keys) =>
         names.SelectMany(name => fields.Where(f => f.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Take(20))
-            .SelectMany(f => ReturnToken().Matches(f.Value).Select(m => keys.ReadReturnToken(m.Groups[1].Value)))
-            .FirstOrDefault(d => d is not null);
+            .SelectMany(f => ReturnToken().Matches(f.Value).Select(m => Read(m.Groups[1].Value, keys)))
+            .FirstOrDefault(m => m is not null);
+
+    private static ReturnMark? Read(string token, AddressKeys keys) =>
+        keys.ReadReturnToken(token) is { } delivery ? new(delivery, null)
+        : keys.ReadPersonalReturnToken(token) is { } mail ? new(null, mail)
+        : null;
 
     [GeneratedRegex(@"\+([0-9a-f]{1,16}-[0-9a-f]{16})@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ReturnToken();

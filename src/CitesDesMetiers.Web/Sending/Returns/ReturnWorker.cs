@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Sending.Returns;
 
 /// <summary>Keeps reading the mailbox, at once where the server tells of new mail. It may be stopped at any instant.</summary>
 internal sealed class ReturnWorker(
-    Mailboxes mailboxes, ReturnRound round, MailboxTimeLimits limits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWorker> logger) : BackgroundService
+    Mailboxes mailboxes, ReturnRound round, ReturnWatch watch, MailboxTimeLimits limits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan ToldAgainAfter = TimeSpan.FromDays(7);
 
@@ -37,7 +37,8 @@ internal sealed class ReturnWorker(
     {
         await using var mailbox = mailboxes.Create();
         await mailbox.OpenAsync(stopping);
-        do
+        var isOpen = true;
+        while (isOpen)
         {
             var tally = await round.ReadAsync(mailbox, stopping);
             pause = limits.FirstPause;
@@ -47,8 +48,11 @@ internal sealed class ReturnWorker(
                     "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, {Stopped} addresses stopped, {Left} left for a person",
                     tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Stopped, tally.Left);
             }
+
+            // Over POP3 only the end of the session, where this waits, deletes what was read.
+            isOpen = await mailbox.WaitAsync(stopping);
+            watch.NoteRead();
         }
-        while (await mailbox.WaitAsync(stopping));
     }
 
     private async Task MindAsync(Exception e, CancellationToken stopping)
@@ -83,7 +87,7 @@ internal sealed class ReturnWorker(
             var since = clock.GetUtcNow().UtcDateTime - ToldAgainAfter;
             if (!await db.Notifications.AnyAsync(n => n.Line == line && n.CreatedAt > since, stopping))
             {
-                await scope.ServiceProvider.GetRequiredService<Notifier>().TellAdministratorsAsync(line, "/redaction/opposition", null, stopping);
+                await scope.ServiceProvider.GetRequiredService<Notifier>().TellAdministratorsAsync(line, ReturnWatch.DeskPath, null, stopping);
                 await db.SaveChangesAsync(stopping);
             }
         }

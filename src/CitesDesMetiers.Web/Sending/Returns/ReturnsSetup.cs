@@ -9,7 +9,10 @@ internal static class ReturnsSetup
         services.AddSingleton<Mailboxes>();
         services.AddSingleton<ReturnRound>();
         services.AddScoped<ReturnEffects>();
+        services.AddSingleton<ReturnWatch>();
+        services.AddHostedService(services => services.GetRequiredService<ReturnWatch>());
         services.AddHostedService<ReturnWorker>();
         services.AddHostedService<RefusedDeliveries>();
+        services.AddHostedService<SentMails>();
     }
 }

@@ -2,10 +2,12 @@ using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
@@ -113,6 +115,34 @@ public sealed class MailboxTests
         site.Mailbox.Refuses = false;
         await site.ReturnAsync("gmail-unknown", (await site.SentAsync(1))[0]);
         await site.RecordedAsync(1);
+    }
+
+    [Fact]
+    public async Task A_mailbox_not_read_to_its_end_for_an_hour_is_told_by_mail_once_and_at_the_desk_as_long_as_it_lasts()
+    {
+        await using var site = new ReturnSite(new Pop3Listener());
+        site.Mailbox.Cuts = line => line == "UIDL";
+        using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
+        var watch = site.Services.GetRequiredService<ReturnWatch>();
+        await watch.LookAsync(site.Services, Cancel);
+        Assert.False(await site.WithDatabaseAsync(db => db.Notifications.AnyAsync(Cancel)));
+
+        site.Clock.Forward(TimeSpan.FromMinutes(61));
+        for (var look = 0; look < 2; look++)
+        {
+            await using var scope = site.Services.CreateAsyncScope();
+            await watch.LookAsync(scope.ServiceProvider, Cancel);
+        }
+
+        var told = await site.WithDatabaseAsync(db => db.Notifications.Include(n => n.User).SingleAsync(Cancel));
+        Assert.Equal(Role.Administrator, told.User.Role);
+        Assert.Contains("n’a pas pu être lue jusqu’au bout", told.Line, StringComparison.Ordinal);
+        Assert.Contains("n’est plus lue", (await administrator.GetAsync("/redaction")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("n’est plus lue", (await administrator.GetAsync(ReturnWatch.DeskPath)).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+
+        site.Mailbox.Cuts = null;
+        await Eventually.TrueAsync(() => watch.UnreadSince is null, "it is read again");
+        Assert.DoesNotContain("n’est plus lue", (await administrator.GetAsync("/redaction")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

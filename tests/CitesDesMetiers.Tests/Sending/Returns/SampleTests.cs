@@ -156,9 +156,13 @@ internal static class SampleMail
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Sending", "Returns", "Samples");
 
     public static byte[] Bytes(string name, AddressKeys keys, long delivery, Guid reader, string messageId = "0f3c9a5be1d24c3a8d7f2b6e4a1c0d55@lettre.example") =>
+        Bytes(name, keys.ReturnAddress("retours@lettre.example", delivery), keys.UnsubscribeToken(reader), messageId);
+
+    /// <param name="envelopeFrom">Of the mail it is about, as it left.</param>
+    public static byte[] Bytes(string name, string envelopeFrom, string unsubscribe = "", string messageId = "") =>
         Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(Folder, name + ".eml"))
-            .Replace("{{token}}", keys.ReturnAddress("retours@lettre.example", delivery).Split('+', '@')[1], StringComparison.Ordinal)
-            .Replace("{{unsubscribe}}", keys.UnsubscribeToken(reader), StringComparison.Ordinal)
+            .Replace("{{token}}", envelopeFrom.Split('+', '@')[1], StringComparison.Ordinal)
+            .Replace("{{unsubscribe}}", unsubscribe, StringComparison.Ordinal)
             .Replace("{{message-id}}", messageId, StringComparison.Ordinal)
             .ReplaceLineEndings("\r\n"));
 }

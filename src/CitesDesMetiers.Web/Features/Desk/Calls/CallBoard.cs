@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Calls;
@@ -18,7 +19,7 @@ public enum Answer
 /// <param name="CanBeReached">False where the mail could not be addressed.</param>
 public sealed record AskedPerson(
     int Id, int CiteId, string Cite, string Person, DateTime? AskedAt, DateTime? RemindedAt, int Reminders, DateTime? RevokedAt, DateTime? NothingToSayAt,
-    DateTime? AnsweredAt, bool StillWrites)
+    DateTime? AnsweredAt, bool StillWrites, DateTime? MailFailedAt, FailureCause? MailFailure)
 {
     public Answer AnswerTo(DateTime deadline) =>
         AnsweredAt is { } at ? (at > deadline ? Answer.LateNews : Answer.News) : NothingToSayAt is not null ? Answer.Nothing : Answer.Silent;
@@ -48,7 +49,8 @@ public sealed record CallBoard(
         var people = await db.Invitations.Where(i => i.CallForNewsId == id).OrderBy(i => i.Cite.Name).ThenBy(i => i.User.DisplayName)
             .Select(i => new AskedPerson(
                 i.Id, i.CiteId, i.Cite.Name, i.User.DisplayName, i.AskedAt, i.RemindedAt, i.Reminders, i.RevokedAt, i.NothingToSayAt, i.AnsweredAt,
-                i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil)))
+                i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil),
+                i.User.MailFailedAt, i.User.MailFailure))
             .ToListAsync(cancellation);
         var news = await db.News.Where(n => n.CallForNewsId == id).OrderBy(n => n.CreatedAt)
             .Select(n => new NewsInAnswer(

@@ -1,8 +1,10 @@
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,19 +12,25 @@ namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
 
 /// <summary>What waits, and what is next: for each what concerns them, a constant number of queries.</summary>
 [Route("redaction")]
-public class DashboardController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+public class DashboardController(NewsletterContext db, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return View(new DashboardPage(
-            await new WaitingThings(Db, User, now).ReadAsync(cancellation),
+            [.. Faults(), .. await new WaitingThings(Db, User, now).ReadAsync(cancellation)],
             await new UnfinishedThings(Db, User).ReadAsync(cancellation),
             await new NextThings(Db, User, now, ParisTime.Today(clock)).ReadAsync(cancellation),
             User.IsEditor() ? await LastDispatchAsync(cancellation) : null,
             await SubscribersAsync(cancellation)));
     }
+
+    /// <summary>What somebody must mend outside the site.</summary>
+    private IEnumerable<DashboardLine> Faults() =>
+        User.IsInRole(nameof(Role.Administrator)) && returns.UnreadSince is { } since
+            ? [new DashboardLine("La boîte des retours n’est plus lue", $"Depuis le {ParisTime.Show(since)} : les retours y attendent. Prévenez la personne qui tient le site.", ReturnWatch.DeskPath, Alert: true)]
+            : [];
 
     /// <summary>All of them, or those who follow one's own Cité: how many, never who.</summary>
     private Task<int> SubscribersAsync(CancellationToken cancellation)

@@ -9,9 +9,10 @@ namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
 /// <summary>All that is known of one subscriber.</summary>
 /// <param name="Suppression">Why they are written to no more, if they are not.</param>
 /// <param name="Deliveries">The latest first.</param>
+/// <param name="Failures">Of mails to them alone, such as the request to confirm; the latest first.</param>
 /// <param name="Account">Of the same address, if there is one.</param>
 public sealed record SubscriberPage(
-    Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, SubscriberAccount? Account)
+    Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, IReadOnlyList<PersonalFailure> Failures, SubscriberAccount? Account)
 {
     private const int DeliveriesShown = 12;
 
@@ -33,6 +34,8 @@ public sealed record SubscriberPage(
             await db.Deliveries.Where(d => d.SubscriberId == id).OrderByDescending(d => d.Id).Take(DeliveriesShown)
                 .Select(d => new SubscriberDelivery(d.DispatchId, d.Dispatch.Edition.Number, d.Dispatch.DigestId != null, d.State, d.Cause, d.SentAt ?? d.Dispatch.CreatedAt))
                 .ToListAsync(cancellation),
+            await db.ReturnedMails.Where(r => r.SubscriberId == id && r.DeliveryId == null && r.Cause != null).OrderByDescending(r => r.Id).Take(DeliveriesShown)
+                .Select(r => new PersonalFailure(r.At, r.Cause!.Value)).ToListAsync(cancellation),
             await db.Users.Where(u => u.NormalizedEmail == capitals).Select(u => new SubscriberAccount(u.Id, u.Role)).FirstOrDefaultAsync(cancellation));
     }
 }
@@ -41,5 +44,8 @@ public sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime 
 
 /// <param name="IsDigest">The quarterly digest, rather than the issue.</param>
 public sealed record SubscriberDelivery(int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At);
+
+/// <param name="At">UTC; when it became known.</param>
+public sealed record PersonalFailure(DateTime At, FailureCause Cause);
 
 public sealed record SubscriberAccount(int Id, Role Role);

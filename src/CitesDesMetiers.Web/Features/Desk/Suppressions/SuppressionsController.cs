@@ -7,6 +7,7 @@ using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Suppressions;
 /// <summary>The addresses that are written to no more: why, since which mail, and how one is taken off again.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/opposition")]
-public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock) : DeskController(db)
+public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
     private const string GoneAlready = "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
 
@@ -32,6 +33,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
             releases = releases.Where(r => r.AddressKey == key);
         }
 
+        ViewData["UnreadSince"] = returns.UnreadSince;
         ViewData["Releases"] = await ReleaseRow.ReadAsync(Db, releases, cancellation);
         return View(new ListPage<SuppressionFilter, SuppressionRow>(filter, rows));
     }
@@ -84,6 +86,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
 
         ViewData["Row"] = row;
         ViewData["Returned"] = await ReturnedRow.ReadAsync(Db, row.AddressKey, cancellation);
+        ViewData["UnreadSince"] = returns.UnreadSince;
         ViewData["Releases"] = await ReleaseRow.ReadAsync(Db, Db.Releases.AsNoTracking().Where(r => r.AddressKey == row.AddressKey), cancellation);
         return View("Show", form);
     }

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public class UserFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    /// <summary>"bloques", or "invites": who never chose a password.</summary>
+    /// <summary>"bloques", "invites": who never chose a password, or "revenus": whose mail came back.</summary>
     [FromQuery(Name = "etat")]
     public string? State { get; set; }
 
@@ -29,6 +30,7 @@ public class UserFilter : ListFilter
         {
             "bloques" => found.Where(u => u.LockoutEnd == User.BlockedUntil),
             "invites" => found.Where(u => u.PasswordHash == null),
+            "revenus" => found.Where(u => u.MailFailedAt != null),
             _ => found,
         };
 
@@ -45,4 +47,6 @@ public class UserFilter : ListFilter
 }
 
 /// <param name="HasPassword">Whether they answered their invitation.</param>
-public sealed record UserRow(int Id, string Name, string? Address, Role Role, string? Cite, bool IsBlocked, bool HasPassword, bool MayApprove, bool MaySend);
+/// <param name="MailFailedAt">See <see cref="User.MailFailedAt"/>.</param>
+public sealed record UserRow(
+    int Id, string Name, string? Address, Role Role, string? Cite, bool IsBlocked, bool HasPassword, bool MayApprove, bool MaySend, DateTime? MailFailedAt, FailureCause? MailFailure);

@@ -22,7 +22,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
     {
         var rows = await filter.ReadAsync(
             filter.Apply(Db.Users), UserFilter.Columns,
-            u => new UserRow(u.Id, u.DisplayName, u.Email, u.Role, u.Cite!.Name, u.LockoutEnd == Core.Accounts.User.BlockedUntil, u.PasswordHash != null, u.MayApprove, u.MaySend), cancellation);
+            u => new UserRow(u.Id, u.DisplayName, u.Email, u.Role, u.Cite!.Name, u.LockoutEnd == Core.Accounts.User.BlockedUntil, u.PasswordHash != null, u.MayApprove, u.MaySend, u.MailFailedAt, u.MailFailure), cancellation);
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
         return View(new ListPage<UserFilter, UserRow>(filter, rows));
     }
@@ -133,6 +133,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
         if (address != user.Email)
         {
             (user.UserName, user.Email, user.EmailConfirmed, endsSessions) = (address, address, false, true);
+            user.ForgetMailFailure();
         }
 
         var saved = Accept(endsSessions ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user));

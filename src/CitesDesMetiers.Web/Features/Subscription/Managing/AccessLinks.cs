@@ -41,7 +41,7 @@ public sealed class AccessLinks(
 
         var token = ConfirmationToken.Draw();
         subscriber.GrantAccess(token.Hash, now);
-        await mail.EnqueueAsync(db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, Door.FullRoot + token.Value, cancellation);
+        await mail.EnqueueAsync(db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, Door.FullRoot + token.Value, cancellation, MailOwner.Of(subscriber));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -1,0 +1,26 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Sending.Returns;
+
+/// <summary>Forgets mails to one person about which no report can come any more.</summary>
+public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SentMails> logger) : Rounds(scopes, clock, logger)
+{
+    protected override TimeSpan Interval => TimeSpan.FromHours(6);
+
+    /// <summary>Forgets them. One that has not come back shows that an address works which had failed before.</summary>
+    public static async Task PurgeAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var before = now - SentMail.KeptFor;
+        await db.Users.Where(u => u.MailFailedAt != null && db.SentMails.Any(m => m.UserId == u.Id && m.SentAt < before && m.SentAt > u.MailFailedAt)).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.MailFailedAt, (DateTime?)null).SetProperty(u => u.MailFailure, (FailureCause?)null), cancellation);
+        await db.SentMails.Where(m => m.SentAt < before).ExecuteDeleteAsync(cancellation);
+    }
+
+    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+        PurgeAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
+}
