@@ -95,6 +95,14 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTime?>("MailFailedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("MailFailure")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<bool>("MayApprove")
                         .HasColumnType("bit");
 
@@ -1788,7 +1796,13 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("SubscriberId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("UncertainAttempts")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("UserId")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
@@ -1862,6 +1876,33 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("SendingQuotas");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Sending.SentMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("SubscriberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.ToTable("SentMails");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>
