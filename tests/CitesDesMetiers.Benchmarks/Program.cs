@@ -5,6 +5,8 @@ using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.Benchmarks.SignUps;
 using CitesDesMetiers.Benchmarks.Subscribers;
+using CitesDesMetiers.Benchmarks.Texts;
+using CitesDesMetiers.Benchmarks.Uploads;
 
 // Each benchmark starts the real application on a database of its own, prints a table, and ends with one JSON line.
 var root = new RootCommand("Measures what docs/performance.md and docs/reliability.md state. Run it in Release, on a quiet machine.")
@@ -16,5 +18,7 @@ var root = new RootCommand("Measures what docs/performance.md and docs/reliabili
     ListBenchmark.Create(),
     SignUpBenchmark.Create(),
     SubscribersBenchmark.Create(),
+    MarkdownBenchmark.Create(),
+    UploadBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -36,6 +36,26 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>Connection string of its database.</summary>
     public string Database => settings["ConnectionStrings:Newsletter"];
 
+    /// <summary>Resident bytes now.</summary>
+    public long Memory
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Most resident bytes since the start.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            process!.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Development fills an empty database with the demonstration.</summary>
     public string EnvironmentName { get; init; } = "Development";
 

@@ -11,6 +11,7 @@ internal static class EditionsSetup
     public static void AddEditions(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MarkdownRenderer>();
+        builder.Services.AddSingleton<PictureTurns>();
         builder.Services.AddScoped<PictureStore>();
         builder.Services.AddScoped<PictureUses>();
         builder.Services.AddScoped<Thumbnails>();

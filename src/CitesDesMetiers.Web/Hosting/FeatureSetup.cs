@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -23,6 +24,7 @@ internal static class FeatureSetup
         builder.Services.AddControllersWithViews(options =>
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.ModelBinderProviders.Insert(0, new CheckBoxBinder.Provider());
             SpeakFrench(options.ModelBindingMessageProvider);
         }).AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
     }

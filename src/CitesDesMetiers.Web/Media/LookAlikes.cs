@@ -1,12 +1,11 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using Microsoft.EntityFrameworkCore;
-using SkiaSharp;
 
 namespace CitesDesMetiers.Web.Media;
 
 /// <summary>Finds pictures that look alike, though their bytes differ: another size, another encoding, a light retouch.</summary>
-public sealed class LookAlikes(NewsletterContext db)
+public sealed class LookAlikes(NewsletterContext db, PictureTurns turns)
 {
     /// <summary>What whoever brings such a picture is told.</summary>
     public const string Remark = "Une image très semblable existe déjà dans « Images ».";
@@ -57,8 +56,7 @@ public sealed class LookAlikes(NewsletterContext db)
             .ToDictionaryAsync(v => v.MediaFileId, v => v.Bytes, cancellation);
         foreach (var media in old.Where(m => bytes.ContainsKey(m.Id)))
         {
-            using var bitmap = SKBitmap.Decode(bytes[media.Id]);
-            media.Recognise(bitmap is null ? 0 : PictureLikeness.Of(bitmap), media.Original);
+            media.Recognise(await turns.RunAsync(() => PictureLikeness.Of(bytes[media.Id]), cancellation), media.Original);
         }
 
         await db.SaveChangesAsync(cancellation);

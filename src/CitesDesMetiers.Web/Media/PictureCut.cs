@@ -17,9 +17,6 @@ public static class PictureCut
     private const int ThumbnailHeight = 360;
     private const int ThumbnailQuality = 80;
 
-    /// <summary>The smallest side of what is cut out, in pixels.</summary>
-    public const int MinSide = 50;
-
     /// <summary>The part as a picture of its own, or why not.</summary>
     /// <param name="bytes">Of the large variant.</param>
     public static ReadPicture Crop(byte[] bytes, CutFrame frame)
@@ -29,8 +26,8 @@ public static class PictureCut
             (float)(frame.Left * whole.Width), (float)(frame.Top * whole.Height),
             (float)((frame.Left + frame.Width) * whole.Width), (float)((frame.Top + frame.Height) * whole.Height)));
         part.Intersect(new SKRectI(0, 0, whole.Width, whole.Height));
-        return part.Width < MinSide || part.Height < MinSide
-            ? ReadPicture.Refuse($"le cadre est trop petit : {MinSide} points de côté au moins, il en fait {part.Width} × {part.Height}.")
+        return Math.Min(part.Width, part.Height) < PictureReader.MinSide
+            ? ReadPicture.Refuse($"le cadre est trop petit : {PictureReader.MinSide} points de côté au moins, il en fait {part.Width} × {part.Height}.")
             : PictureReader.Encode(Copy(whole, part, part.Width, part.Height));
     }
 

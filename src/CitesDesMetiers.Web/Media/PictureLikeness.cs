@@ -18,6 +18,13 @@ internal static class PictureLikeness
     /// <summary>With fewer bits than this set, or not set, a picture is too plain to be told from another.</summary>
     private const int Plain = 4;
 
+    /// <param name="file">0 stands for what cannot be decoded.</param>
+    public static long Of(byte[] file)
+    {
+        using var bitmap = SKBitmap.Decode(file);
+        return bitmap is null ? 0 : Of(bitmap);
+    }
+
     public static long Of(SKBitmap bitmap)
     {
         using var small = new SKBitmap(new SKImageInfo(9, 8, SKColorType.Rgba8888, SKAlphaType.Premul));

@@ -24,53 +24,86 @@ public static class PictureReader
     /// <summary>Bytes.</summary>
     public const int MaxFileSize = 20 * 1024 * 1024;
 
+    /// <summary>The smallest side of a picture, in pixels.</summary>
+    public const int MinSide = 50;
+
     /// <summary>Above this many pixels a picture is refused before it is decoded: 10,000 x 6,000 and no more.</summary>
     public const long MaxPixels = 60_000_000;
 
-    private static readonly (MediaSize Size, int Width, int Quality)[] Sizes = [(MediaSize.Large, 1_600, 85), (MediaSize.Mail, 1_200, 78)];
+    /// <summary>Times the shorter side: a strip longer than this shows nothing, and JPEG ends at 65,500 pixels.</summary>
+    private const int MaxProportion = 20;
+
+    /// <summary>Bytes a decoder may keep of a whole picture; see <see cref="DecodingCost"/>.</summary>
+    private const long MaxCost = 250_000_000;
+
+    internal const string TooHeavy = "elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.";
+
+    private const string Damaged = "l’image est abîmée : elle s’arrête avant la fin.";
+
+    private static readonly (MediaSize Size, int Width, int Height, int Quality)[] Sizes =
+        [(MediaSize.Large, 1_600, 8_000, 85), (MediaSize.Mail, 1_200, 6_000, 78)];
 
     public static ReadPicture Read(byte[] file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Length > MaxFileSize)
+        using var data = SKData.CreateCopy(file);
+        return Read(data);
+    }
+
+    internal static ReadPicture Read(SKData file)
+    {
+        if (file.Size > MaxFileSize)
         {
-            return ReadPicture.Refuse("l’image pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.");
+            return ReadPicture.Refuse(TooHeavy);
         }
 
-        using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data);
+        using var codec = SKCodec.Create(file);
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif))
         {
             return ReadPicture.Refuse("ce fichier n’est pas une image JPEG, PNG, GIF ou WebP que nous sachions lire.");
         }
 
-        var info = codec.Info;
-        if ((long)info.Width * info.Height > MaxPixels)
+        if (ProblemOf(codec.Info.Size) is { } problem)
         {
-            return ReadPicture.Refuse($"l’image mesure {info.Width} × {info.Height} points ; 60 millions de points au plus (10 000 × 6 000 par exemple).");
+            return ReadPicture.Refuse(problem);
         }
 
-        if (info.Width < 50 || info.Height < 50)
+        if (DecodingCost.Of(file.AsSpan(), codec) > MaxCost)
         {
-            return ReadPicture.Refuse("l’image est trop petite : 50 points de côté au moins.");
+            return ReadPicture.Refuse("l’image est trop grande pour ce format ; réduisez-la à 40 millions de points, ou enregistrez-la en JPEG non progressif.");
         }
 
-        return Decode(codec) is { } bitmap
+        return PictureDecoder.Decode(codec, Kept(codec)) is { } bitmap
             ? Encode(Upright(bitmap, codec.EncodedOrigin))
-            : ReadPicture.Refuse("l’image est abîmée : elle s’arrête avant la fin.");
+            : ReadPicture.Refuse(Damaged);
     }
 
-    /// <summary>The whole picture, or null: half of one is no picture.</summary>
-    private static SKBitmap? Decode(SKCodec codec)
+    /// <inheritdoc cref="DecodingCost"/>
+    /// <returns>Bytes; 0 for what will be refused.</returns>
+    internal static long CostOf(SKData file)
     {
-        var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
-        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) is SKCodecResult.Success)
-        {
-            return bitmap;
-        }
+        using var codec = SKCodec.Create(file);
+        return codec is null || ProblemOf(codec.Info.Size) is not null ? 0 : DecodingCost.Of(file.AsSpan(), codec);
+    }
 
-        bitmap.Dispose();
-        return null;
+    private static string? ProblemOf(SKSizeI size) =>
+        (long)size.Width * size.Height > MaxPixels ? $"l’image mesure {size.Width} × {size.Height} points ; 60 millions de points au plus (10 000 × 6 000 par exemple)."
+        : Math.Min(size.Width, size.Height) < MinSide ? $"l’image est trop petite : {MinSide} points de côté au moins."
+        : Math.Max(size.Width, size.Height) > MaxProportion * Math.Min(size.Width, size.Height)
+            ? $"l’image mesure {size.Width} × {size.Height} points : elle est trop étirée, un côté au plus {MaxProportion} fois plus long que l’autre. Recadrez-la ou découpez-la."
+        : null;
+
+    /// <summary>The size of the largest variant, as the file has it: before it is turned upright.</summary>
+    private static SKSizeI Kept(SKCodec codec)
+    {
+        var (_, width, height, _) = Sizes[0];
+        return IsOnItsSide(codec.EncodedOrigin) ? Fit(codec.Info.Size, height, width) : Fit(codec.Info.Size, width, height);
+    }
+
+    private static SKSizeI Fit(SKSizeI size, int maxWidth, int maxHeight)
+    {
+        var scale = Math.Min(1, Math.Min((double)maxWidth / size.Width, (double)maxHeight / size.Height));
+        return new(Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));
     }
 
     /// <summary>All that is kept of a picture. The bitmap is disposed of.</summary>
@@ -78,17 +111,22 @@ public static class PictureReader
     {
         using (bitmap)
         {
-            var variants = Sizes.Select(s => Encode(bitmap, s.Size, s.Width, s.Quality)).ToList();
+            bitmap.SetImmutable();
+            var variants = Sizes.Select(s => Encode(bitmap, s.Size, s.Width, s.Height, s.Quality)).ToList();
             variants.Add(PictureCut.Thumbnail(bitmap, 0.5, 0.5));
             return new ReadPicture(null, Convert.ToHexStringLower(SHA256.HashData(variants[0].Bytes)), variants) { Likeness = PictureLikeness.Of(bitmap) };
         }
     }
 
-    private static PictureBytes Encode(SKBitmap bitmap, MediaSize size, int maxWidth, int quality)
+    private static PictureBytes Encode(SKBitmap bitmap, MediaSize size, int maxWidth, int maxHeight, int quality)
     {
-        var width = Math.Min(bitmap.Width, maxWidth);
-        var height = Math.Max(1, (int)Math.Round((double)bitmap.Height * width / bitmap.Width));
-        using var scaled = width == bitmap.Width ? bitmap.Copy() : bitmap.Resize(new SKImageInfo(width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
+        var fitted = Fit(new(bitmap.Width, bitmap.Height), maxWidth, maxHeight);
+        if (fitted == new SKSizeI(bitmap.Width, bitmap.Height))
+        {
+            return Encode(bitmap, size, quality, IsOpaque(bitmap.GetPixelSpan()));
+        }
+
+        using var scaled = bitmap.Resize(bitmap.Info.WithSize(fitted), new SKSamplingOptions(SKCubicResampler.Mitchell));
         return Encode(scaled, size, quality, IsOpaque(scaled.GetPixelSpan()));
     }
 
@@ -113,6 +151,8 @@ public static class PictureReader
 
         return true;
     }
+
+    private static bool IsOnItsSide(SKEncodedOrigin origin) => origin is SKEncodedOrigin.RightTop or SKEncodedOrigin.LeftBottom;
 
     /// <summary>Turns the picture as the camera meant it: its orientation goes with the other metadata.</summary>
     private static SKBitmap Upright(SKBitmap bitmap, SKEncodedOrigin origin)

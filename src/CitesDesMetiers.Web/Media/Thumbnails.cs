@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Media;
 public sealed record StoredThumbnail(string Focus, string ContentType, byte[] Bytes);
 
 /// <summary>The small cuts that lists show.</summary>
-public sealed class Thumbnails(NewsletterContext db)
+public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
 {
     /// <param name="name">See <see cref="MediaFile.Name"/>.</param>
     public async Task<StoredThumbnail?> FindAsync(string name, CancellationToken cancellation)
@@ -38,7 +38,7 @@ public sealed class Thumbnails(NewsletterContext db)
         ArgumentNullException.ThrowIfNull(media);
         var large = await db.MediaVariants.Where(v => v.MediaFileId == media.Id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstAsync(cancellation);
         await db.Entry(media).Collection(m => m.Variants).Query().Where(v => v.Size == MediaSize.Thumbnail).LoadAsync(cancellation);
-        var cut = PictureCut.Thumbnail(large, media.FocalX, media.FocalY);
+        var cut = await turns.RunAsync(() => PictureCut.Thumbnail(large, media.FocalX, media.FocalY), cancellation);
         media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
     }
 
@@ -50,7 +50,7 @@ public sealed class Thumbnails(NewsletterContext db)
             return null;
         }
 
-        var cut = PictureCut.Thumbnail(large, media.FocalX, media.FocalY);
+        var cut = await turns.RunAsync(() => PictureCut.Thumbnail(large, media.FocalX, media.FocalY), cancellation);
         media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
         try
         {

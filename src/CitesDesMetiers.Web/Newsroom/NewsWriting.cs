@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsroom;
 /// Puts what a form says into a news item, and takes the step its button asks for: the same rules on the desk and behind a
 /// personal link. What is wrong goes into the model state; the caller then saves nothing.
 /// </summary>
-public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, LookAlikes alikes, NewsWay way, TimeProvider clock)
+public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWay way, TimeProvider clock)
 {
     /// <summary>A sentence for whoever saved, about what was applied last; null when there is nothing to say.</summary>
     public string? Remark { get; private set; }
@@ -80,9 +80,7 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Loo
             return;
         }
 
-        var picture = file.Length > PictureReader.MaxFileSize
-            ? ReadPicture.Refuse("elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.")
-            : await ReadAsync(file, cancellation);
+        var picture = await turns.ReadAsync(file, cancellation);
         if (picture.Problem is not null)
         {
             state.AddModelError(nameof(form.Picture), $"Image « {Path.GetFileName(file.FileName)} » : {picture.Problem} Votre texte est conservé.");
@@ -98,12 +96,5 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Loo
 
             Remark = (await alikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0 ? LookAlikes.Remark : null;
         }
-    }
-
-    private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
-    {
-        using var memory = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(memory, cancellation);
-        return PictureReader.Read(memory.ToArray());
     }
 }

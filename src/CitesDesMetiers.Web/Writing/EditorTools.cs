@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Writing;
 /// thumbnail of a video. Each page that has the editor answers these at <c>ROOT/apercu</c>, <c>ROOT/image</c> and
 /// <c>ROOT/video</c>, and says so in the <c>data-editor</c> of its field: <see cref="DefaultRoot"/> for who is signed in.
 /// </summary>
-public sealed class EditorTools(NewsletterContext db, PictureStore pictures, LookAlikes lookAlikes, MarkdownRenderer markdown)
+public sealed class EditorTools(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes lookAlikes, MarkdownRenderer markdown)
 {
     public const string DefaultRoot = "/redaction/editeur";
 
@@ -33,7 +33,7 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Loo
             return EditorAnswer.Refuse("Choisissez d’abord une image.");
         }
 
-        var picture = await ReadAsync(file, cancellation);
+        var picture = await turns.ReadAsync(file, cancellation);
         if (picture.Problem is { } problem)
         {
             return EditorAnswer.Refuse($"Image « {Path.GetFileName(file.FileName)} » : {problem}");
@@ -47,7 +47,7 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Loo
     public async Task<EditorAnswer> AddVideoAsync(VideoUpload upload, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var background = upload.File is { Length: > 0 } file ? await ReadAsync(file, cancellation) : null;
+        var background = upload.File is { Length: > 0 } file ? await turns.ReadAsync(file, cancellation) : null;
         if (background?.Problem is { } problem)
         {
             return EditorAnswer.Refuse($"Image de la vidéo : {problem}");
@@ -55,20 +55,9 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Loo
 
         var ground = background?.Variants.Single(v => v.Size is MediaSize.Large).Bytes;
         var alternativeText = $"Voir la vidéo : {upload.Title!.Trim()}";
-        var media = await KeepAsync(PictureReader.Read(VideoThumbnail.Draw(ground, upload.Title!)), alternativeText, null, null, cancellation);
+        var still = await turns.RunAsync(() => PictureReader.Read(VideoThumbnail.Draw(ground, upload.Title!)), cancellation);
+        var media = await KeepAsync(still, alternativeText, null, null, cancellation);
         return new(null, MarkdownWords.Video(media, alternativeText, upload.Url!.Trim()), null);
-    }
-
-    private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
-    {
-        if (file.Length > PictureReader.MaxFileSize)
-        {
-            return ReadPicture.Refuse("elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.");
-        }
-
-        using var memory = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(memory, cancellation);
-        return PictureReader.Read(memory.ToArray());
     }
 
     private async Task<MediaFile> KeepAsync(ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)

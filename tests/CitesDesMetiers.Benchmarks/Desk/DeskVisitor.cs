@@ -35,6 +35,24 @@ internal sealed partial class DeskVisitor(string url) : IDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>Adds a picture to the library by its page.</summary>
+    public async Task UploadAsync(byte[] picture)
+    {
+        const string Path = "/redaction/images/ajout";
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token().Match(await ReadAsync(Path)).Groups[1].Value), "__jeton" },
+            { new ByteArrayContent(picture), "Pictures[0].File", "image" },
+            { new StringContent("Des disques de couleur"), "Pictures[0].AlternativeText" },
+        };
+        using var answer = await client.PostAsync(new Uri(Path, UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        if (!(await answer.Content.ReadAsStringAsync()).Contains("notice-success", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("The picture was refused.");
+        }
+    }
+
     public Task<string> ReadAsync(string path) => client.GetStringAsync(new Uri(path, UriKind.Relative));
 
     public void Dispose() => client.Dispose();

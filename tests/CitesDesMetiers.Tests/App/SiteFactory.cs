@@ -53,6 +53,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("Erasures:Journal", Path.Combine(folder, "effacements.txt"));
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
+        builder.UseSetting("RateLimits:ContributionPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
         builder.UseSetting("Dns:Servers", "127.0.0.1:9");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");

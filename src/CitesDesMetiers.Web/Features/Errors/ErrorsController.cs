@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Features.Errors;
@@ -13,6 +14,12 @@ public class ErrorsController : Controller
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public IActionResult Show(int status)
     {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
+        {
+            // Somebody typed the address: nothing has failed.
+            return NotFound();
+        }
+
         // The exception handler re-executes with its own path; the status it selected is the one that counts.
         var actual = HttpContext.Response.StatusCode >= 400 ? HttpContext.Response.StatusCode : status;
         var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);

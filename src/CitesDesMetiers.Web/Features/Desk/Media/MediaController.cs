@@ -73,7 +73,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
 
     /// <summary>Makes a picture of its own out of a part.</summary>
     [HttpPost("{id:int}/recadrage")]
-    public async Task<IActionResult> Crop(int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, CancellationToken cancellation)
+    public async Task<IActionResult> Crop(int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, [FromServices] PictureTurns turns, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } media)
         {
@@ -92,7 +92,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
         }
 
         var large = await Db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstAsync(cancellation);
-        var part = PictureCut.Crop(large, frame);
+        var part = await turns.RunAsync(() => PictureCut.Crop(large, frame), cancellation);
         if (part.Problem is not null)
         {
             ModelState.AddModelError("Crop.Width", $"Cadre : {part.Problem}");

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Media;
 [Route("redaction/images/ajout")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
-public class MediaUploadController(NewsletterContext db, PictureStore store, LookAlikes alikes) : DeskController(db)
+public class MediaUploadController(NewsletterContext db, PictureStore store, PictureTurns turns, LookAlikes alikes) : DeskController(db)
 {
     /// <summary>Bytes: room for every row to hold the largest picture, and more, so that one too large comes back as a message.</summary>
     private const int MaxRequest = 160 * 1024 * 1024;
@@ -66,7 +66,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Loo
         }
 
         var name = Path.GetFileName(file.FileName);
-        var picture = await ReadAsync(file, cancellation);
+        var picture = await turns.ReadAsync(file, cancellation);
         if (picture.Problem is { } problem)
         {
             ModelState.AddModelError("", $"« {name} » : {problem}");
@@ -100,17 +100,5 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Loo
         typed.Credit = form.Credit ?? typed.Credit;
         typed.Licence = form.Licence ?? typed.Licence;
         return Web.Forms.Conflict.Between(typed, stored).Count > 0 ? typed : null;
-    }
-
-    private static async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
-    {
-        if (file.Length > PictureReader.MaxFileSize)
-        {
-            return ReadPicture.Refuse("elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.");
-        }
-
-        using var memory = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(memory, cancellation);
-        return PictureReader.Read(memory.ToArray());
     }
 }

@@ -51,24 +51,22 @@ internal abstract class SheetFile : IDisposable
 
     private static XlsxFile OpenArchive(Stream file)
     {
-        ZipArchive archive;
+        var archive = XlsxFile.Guarded(() => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true));
         try
         {
-            archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new UnusableFileException(FileFault.BrokenWorkbook, 0, e);
-        }
+            if (XlsxFile.Guarded(() => archive.GetEntry("xl/workbook.xml")) is null)
+            {
+                var isOpenDocument = archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null;
+                throw new UnusableFileException(isOpenDocument ? FileFault.OpenDocument : FileFault.OtherArchive);
+            }
 
-        if (archive.GetEntry("xl/workbook.xml") is null)
+            return new XlsxFile(archive, file.Length);
+        }
+        catch
         {
-            var isOpenDocument = archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null;
             archive.Dispose();
-            throw new UnusableFileException(isOpenDocument ? FileFault.OpenDocument : FileFault.OtherArchive);
+            throw;
         }
-
-        return new XlsxFile(archive, file.Length);
     }
 
     private static bool IsOther(ReadOnlySpan<byte> start) =>

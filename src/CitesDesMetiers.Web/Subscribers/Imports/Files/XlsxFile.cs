@@ -138,7 +138,8 @@ internal sealed class XlsxFile : SheetFile
             ? XmlReader.Create(new CountedStream(entry.Open(), budget), Safely)
             : null;
 
-    private static T Guarded<T>(Func<T> read)
+    /// <summary>What the framework makes of a damaged archive: an offset outside the file is an argument to it.</summary>
+    internal static T Guarded<T>(Func<T> read)
     {
         try
         {
@@ -148,7 +149,7 @@ internal sealed class XlsxFile : SheetFile
         {
             throw new UnusableFileException(e.Message.Contains("DTD", StringComparison.Ordinal) ? FileFault.UnsafeWorkbook : FileFault.BrokenWorkbook, 0, e);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
             throw new UnusableFileException(FileFault.BrokenWorkbook, 0, e);
         }

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace CitesDesMetiers.Web.Forms;
+
+/// <summary>
+/// Reads a check box: "true" is checked, anything else is not. The framework keeps a value that is neither true nor false, and
+/// then fails with 500 where the form is shown again.
+/// </summary>
+internal sealed class CheckBoxBinder : IModelBinder
+{
+    public Task BindModelAsync(ModelBindingContext bindingContext)
+    {
+        var sent = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+        if (sent != ValueProviderResult.None)
+        {
+            var isChecked = bool.TryParse(sent.FirstValue, out var value) && value;
+            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, isChecked, isChecked ? "true" : "false");
+            bindingContext.Result = ModelBindingResult.Success(isChecked);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public sealed class Provider : IModelBinderProvider
+    {
+        public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.ModelType == typeof(bool) ? new CheckBoxBinder() : null;
+    }
+}

@@ -1,0 +1,100 @@
+using SkiaSharp;
+
+namespace CitesDesMetiers.Web.Media;
+
+/// <summary>
+/// Lets two pictures at most be decoded at once, and a large one that must be decoded whole alone: pictures compress to a
+/// thousandth, so what they need cannot be told from what is sent. Others wait in the order they came, their files on disk.
+/// </summary>
+public sealed class PictureTurns : IDisposable
+{
+    private const int AtOnce = 2;
+
+    /// <summary>Bytes a decoder may keep while another one works.</summary>
+    private const long Shared = 60_000_000;
+
+    private readonly SemaphoreSlim head = new(1);
+    private readonly SemaphoreSlim turns = new(AtOnce);
+
+    /// <summary>Whoever waits longer is told to come back.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The picture as it is kept, or why it cannot be.</summary>
+    public async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Length > PictureReader.MaxFileSize)
+        {
+            return ReadPicture.Refuse(PictureReader.TooHeavy);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        var taken = 0;
+        SKData? data = null;
+        try
+        {
+            await head.WaitAsync(patience.Token);
+            try
+            {
+                await turns.WaitAsync(patience.Token);
+                taken++;
+                await using var stream = file.OpenReadStream();
+                data = SKData.Create(stream, file.Length);
+                if (PictureReader.CostOf(data) > Shared)
+                {
+                    await turns.WaitAsync(patience.Token);
+                    taken++;
+                }
+            }
+            finally
+            {
+                head.Release();
+            }
+
+            return PictureReader.Read(data);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return ReadPicture.Refuse("beaucoup d’images arrivent en ce moment, et celle-ci a trop attendu son tour. Choisissez-la de nouveau dans une minute.");
+        }
+        finally
+        {
+            data?.Dispose();
+            if (taken > 0)
+            {
+                turns.Release(taken);
+            }
+        }
+    }
+
+    /// <summary>Does something with a picture that is kept already.</summary>
+    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await head.WaitAsync(cancellation);
+        try
+        {
+            await turns.WaitAsync(cancellation);
+        }
+        finally
+        {
+            head.Release();
+        }
+
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        head.Dispose();
+        turns.Dispose();
+    }
+}
