@@ -73,13 +73,14 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     /// Compares every approved issue with what it says now, and voids what does not match. The approval falls back to
     /// "ready", not to "in progress": its editor had done, and what is missing is only the second look at the change.
     /// </summary>
+    /// <param name="by">Who made the change, and is not told of it; null where it came from elsewhere.</param>
     /// <returns>Numbers of the issues whose approval has fallen.</returns>
-    public async Task<IReadOnlyList<int>> ReviewAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<int>> ReviewAsync(int? by, CancellationToken cancellation)
     {
         List<int> fallen = [];
         foreach (var issue in await db.Issues.Where(i => i.State == IssueState.Approved || i.State == IssueState.Scheduled).ToListAsync(cancellation))
         {
-            if (await builder.BuildAsync(issue.Id, cancellation) is { } content && !issue.IsApprovalOf(FingerprintOf(content)) && await VoidAsync(issue, cancellation))
+            if (await builder.BuildAsync(issue.Id, cancellation) is { } content && !issue.IsApprovalOf(FingerprintOf(content)) && await VoidAsync(issue, by, cancellation))
             {
                 fallen.Add(issue.Number);
             }
@@ -94,17 +95,17 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         (await publisher.CheckAsync(issueId, content, cancellation)).Any(f => f.Blocks);
 
     /// <returns>False: somebody changed the issue in the same moment, and looks at it themselves.</returns>
-    private async Task<bool> VoidAsync(Issue issue, CancellationToken cancellation)
+    private async Task<bool> VoidAsync(Issue issue, int? by, CancellationToken cancellation)
     {
         var line = $"L’approbation du numéro {issue.Number} est tombée : son contenu a changé depuis. Il attend une nouvelle approbation."
             + (issue.ScheduledFor is { } hour ? $" Il était programmé pour le {ParisTime.Show(hour)} : il ne partira pas à cette heure." : "");
         issue.LoseApproval();
-        if (await db.Users.AnyAsync(u => u.Id == issue.ApprovedById, cancellation))
+        await notifier.TellSendersAsync(line, PathOf(issue.Id), by, cancellation);
+        if (issue.ApprovedById is { } approver && approver != by && await db.Users.AnyAsync(u => u.Id == approver && !u.MaySend, cancellation))
         {
-            notifier.Tell(issue.ApprovedById!.Value, line, PathOf(issue.Id));
+            notifier.Tell(approver, line, PathOf(issue.Id));
         }
 
-        await notifier.TellSendersAsync(line, PathOf(issue.Id), issue.ApprovedById, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

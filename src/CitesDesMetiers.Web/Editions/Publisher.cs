@@ -30,14 +30,15 @@ public sealed class Publisher(
     NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWay way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
-    public Task<Publication> PublishAsync(int issueId, CancellationToken cancellation) => PublishAsync(issueId, Checklist.IsRead, _ => true, cancellation);
+    /// <param name="by">Who does it, and is not told of it.</param>
+    public Task<Publication> PublishAsync(int issueId, int? by, CancellationToken cancellation) => PublishAsync(issueId, by, Checklist.IsRead, _ => true, cancellation);
 
     /// <summary>
     /// The same for an issue whose hour has come, and which nobody has unscheduled meanwhile. Warnings that have come up since
     /// do not hold it: what it says was approved, and nobody is there to read them.
     /// </summary>
     public Task<Publication> PublishDueAsync(int issueId, CancellationToken cancellation) =>
-        PublishAsync(issueId, (_, _) => true, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
+        PublishAsync(issueId, null, (_, _) => true, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
 
     /// <summary>The mail of this content, as it would be frozen.</summary>
     public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
@@ -54,18 +55,18 @@ public sealed class Publisher(
     public async Task<Edition> FreezeAsync(int issueId, DateTime publishedAt, CancellationToken cancellation)
     {
         var content = await builder.BuildAsync(issueId, cancellation) ?? throw new ArgumentException("There is no such issue.", nameof(issueId));
-        var edition = await FreezeAsync(issueId, content, null, publishedAt, cancellation);
+        var edition = await FreezeAsync(issueId, null, content, null, publishedAt, cancellation);
         await db.SaveChangesAsync(cancellation);
         return edition;
     }
 
     private async Task<Publication> PublishAsync(
-        int issueId, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
+        int issueId, int? by, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         await relay.RefreshAsync(cancellation);
         try
         {
-            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, isRead, isWanted, cancellation));
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, by, isRead, isWanted, cancellation));
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
@@ -76,7 +77,7 @@ public sealed class Publisher(
     }
 
     private async Task<Publication> TryPublishAsync(
-        int issueId, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
+        int issueId, int? by, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -108,7 +109,7 @@ public sealed class Publisher(
             return new(null, 0, [], HasUnread: true);
         }
 
-        var edition = await FreezeAsync(issueId, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
+        var edition = await FreezeAsync(issueId, by, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
         var dispatch = await dispatching.StartAsync(db, edition, await audience.OfAsync(issue, cancellation), cancellation);
         if (dispatch.Recipients == 0)
         {
@@ -121,7 +122,7 @@ public sealed class Publisher(
         return new(edition, dispatch.Recipients, []) { DispatchId = dispatch.Dispatch.Id };
     }
 
-    private async Task<Edition> FreezeAsync(int issueId, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)
+    private async Task<Edition> FreezeAsync(int issueId, int? by, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)
     {
         rendered ??= await RenderAsync(content, cancellation);
         var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
@@ -140,7 +141,7 @@ public sealed class Publisher(
             edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes));
         }
 
-        await way.PublishedAsync(news.Values, content.Number, "/numeros/" + edition.Slug, now, cancellation);
+        await way.PublishedAsync(news.Values, content.Number, "/numeros/" + edition.Slug, now, by, cancellation);
         return edition;
     }
 

@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Emails;
 using CitesDesMetiers.Web.Forms;
 using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,7 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (start, end) = (ParisTime.ToUtc(from, TimeOnly.MinValue)!.Value, ParisTime.ToUtc(until, TimeOnly.MinValue)!.Value);
         var editions = await db.Editions.Include(e => e.Articles).Where(e => e.PublishedAt >= start && e.PublishedAt < end)
-            .OrderBy(e => e.PublishedAt).ThenBy(e => e.Id).ToListAsync(cancellation);
+            .EarliestFirst().ToListAsync(cancellation);
         var audience = Audience.Everyone with { Frequency = Frequency.Quarterly };
         if (editions.Count == 0 || !await audience.Among(db, today).AnyAsync(cancellation))
         {

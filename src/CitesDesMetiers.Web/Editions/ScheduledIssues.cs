@@ -18,7 +18,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
 
     public async Task SendDueAsync(CancellationToken cancellation)
     {
-        await approval.ReviewAsync(cancellation);
+        await approval.ReviewAsync(null, cancellation);
         var now = Now;
         var due = await db.Issues.Where(i => i.State == IssueState.Scheduled && i.ScheduledFor <= now)
             .OrderBy(i => i.ScheduledFor).Select(i => new { i.Id, At = i.ScheduledFor!.Value }).ToListAsync(cancellation);
@@ -59,7 +59,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
             return;
         }
 
-        var hour = ParisTime.ShowExactly(issue.ScheduledFor!.Value);
+        var hour = ParisTime.Show(issue.ScheduledFor!.Value);
         issue.MissSchedule();
         await notifier.TellSendersAsync(
             $"Le numéro {issue.Number} n’est pas parti le {hour} : {why}. Décidez de la suite : l’envoyer maintenant, choisir une autre heure, ou le laisser.",

@@ -57,9 +57,10 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
             news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"), PageOf(news), by.UserId, cancellation);
     }
 
-    /// <summary>An edition carries them.</summary>
+    /// <summary>An edition carries them: each author is told once of all that is theirs.</summary>
     /// <param name="path">Page of the edition.</param>
-    public async Task PublishedAsync(IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, CancellationToken cancellation)
+    /// <param name="by">Who published it; null where it went out at its hour, which those who send are told of by themselves.</param>
+    public async Task PublishedAsync(IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, int? by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(published);
         foreach (var news in published)
@@ -70,7 +71,13 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
         // The demonstration publishes editions of the past, which are no news to anybody.
         if (Now - at < TimeSpan.FromDays(1))
         {
-            await TellAuthorsAsync(published, n => $"« {n.Title} » est parue dans le numéro {number}.", path, null, cancellation);
+            foreach (var (author, own) in await AuthorsAsync(published, cancellation))
+            {
+                if (by is null ? !author.MaySend : author.Id != by)
+                {
+                    notifier.Tell(author.Id, Shorten(Appeared(own, number)), path);
+                }
+            }
         }
     }
 
@@ -88,30 +95,43 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
             Shorten($"{by.Name} ({cite ?? "réseau"}) {did} « {news.Title} »."), $"/redaction/nouvelles/{news.Id}/apercu", by.UserId, cancellation);
     }
 
-    private Task TellAuthorAsync(NewsItem news, string line, string path, int? except, CancellationToken cancellation) =>
-        TellAuthorsAsync([news], _ => line, path, except, cancellation);
+    private static string Appeared(List<NewsItem> own, int number)
+    {
+        var titles = own.Select(n => $"« {n.Title} »").ToList();
+        return titles.Count == 1 ? $"{titles[0]} est parue dans le numéro {number}."
+            : $"{titles.Count} de vos nouvelles sont parues dans le numéro {number} : {string.Join(", ", titles.SkipLast(1))} et {titles[^1]}.";
+    }
 
-    /// <summary>Their authors; where one is gone, whoever writes for the Cité now.</summary>
-    private async Task TellAuthorsAsync(
-        IReadOnlyCollection<NewsItem> news, Func<NewsItem, string> line, string path, int? except, CancellationToken cancellation)
+    private async Task TellAuthorAsync(NewsItem news, string line, string path, int? except, CancellationToken cancellation)
+    {
+        foreach (var (author, _) in await AuthorsAsync([news], cancellation))
+        {
+            if (author.Id != except)
+            {
+                notifier.Tell(author.Id, line, path);
+            }
+        }
+    }
+
+    /// <summary>Their authors, each with what is theirs; where one is gone, whoever writes for the Cité now.</summary>
+    private async Task<IEnumerable<(Author Author, List<NewsItem> Own)>> AuthorsAsync(IReadOnlyCollection<NewsItem> news, CancellationToken cancellation)
     {
         var (ids, cites) = (news.Select(n => n.AuthorId).ToList(), news.Select(n => n.CiteId).ToList());
         var people = await db.Users.Where(u => u.Role != Role.Member && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)
                 && (ids.Contains(u.Id) || (u.Role == Role.Correspondent && cites.Contains(u.CiteId))))
-            .Select(u => new { u.Id, u.Role, u.CiteId }).ToListAsync(cancellation);
-        foreach (var item in news)
+            .Select(u => new Author(u.Id, u.Role, u.CiteId, u.MaySend)).ToListAsync(cancellation);
+        return news.SelectMany(item => Of(item).Select(author => (Author: author, Item: item)))
+            .GroupBy(pair => pair.Author, (author, pairs) => (author, pairs.Select(p => p.Item).ToList()));
+
+        List<Author> Of(NewsItem item)
         {
             var around = people.Where(p => p.Role is not Role.Correspondent || p.CiteId == item.CiteId).ToList();
             var author = around.Where(p => p.Id == item.AuthorId).ToList();
-            foreach (var person in author.Count > 0 ? author : around.Where(p => p.Role is Role.Correspondent).ToList())
-            {
-                if (person.Id != except)
-                {
-                    notifier.Tell(person.Id, line(item), path);
-                }
-            }
+            return author.Count > 0 ? author : around.Where(p => p.Role is Role.Correspondent).ToList();
         }
     }
+
+    private sealed record Author(int Id, Role Role, int? CiteId, bool MaySend);
 
     private static string PageOf(NewsItem news) => $"/redaction/nouvelles/{news.Id}";
 

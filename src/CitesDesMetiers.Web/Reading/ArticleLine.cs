@@ -15,9 +15,9 @@ public sealed record ArticleLine(
 
 internal static class ArticleLines
 {
-    /// <summary>The newest issue first, each in its own order.</summary>
+    /// <summary>The issue with the latest date first, each in its own order.</summary>
     public static IQueryable<PublishedArticle> NewestFirst(this IQueryable<PublishedArticle> articles) =>
-        articles.OrderByDescending(a => a.PublishedAt).ThenByDescending(a => a.EditionId).ThenBy(a => a.Position);
+        articles.OrderByDescending(a => a.Edition.Date).ThenByDescending(a => a.Edition.Number).ThenByDescending(a => a.EditionId).ThenBy(a => a.Position);
 
     /// <summary>The picture is found by its hash, which begins with its name: it lies between the name and what would follow, where an index helps.</summary>
     public static IQueryable<ArticleLine> AsLines(this IQueryable<PublishedArticle> articles, NewsletterContext db) =>

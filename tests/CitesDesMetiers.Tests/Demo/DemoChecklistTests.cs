@@ -1,6 +1,4 @@
-using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Web.Editions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -159,7 +159,27 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.True(answer.StatusCode is HttpStatusCode.Redirect, (await DeskClient.ParseAsync(answer)).QuerySelector("main")?.TextContent);
         Assert.Equal(IssueState.Ready, (await site.IssueAsync(id)).State);
         Assert.Contains("L’approbation est tombée.", await TextAsync(desk), StringComparison.Ordinal);
-        Assert.Equal(2, await LinesAsync("L’approbation du numéro 7 est tombée"));
+
+        // Who made the change has it before their eyes: the other one is told.
+        Assert.Equal(1, await LinesAsync("L’approbation du numéro 7 est tombée"));
+        Assert.Equal("Essai Editor", await site.WithDatabaseAsync(db => db.Notifications.Where(n => n.Line.Contains("est tombée")).Select(n => n.User.DisplayName).SingleAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task An_approver_who_may_not_send_is_told_of_somebody_elses_change_and_not_of_their_own()
+    {
+        using var approver = await DeskClient.SignInAsync(site, Role.Editor, maySend: false);
+        var news = await NewsAsync("La première%");
+        await approver.SubmitAsync(Page, [], "/approbation");
+        await approver.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Réécrit par qui approuve." });
+        Assert.Equal(["Essai Administrator"], await ToldAsync());
+
+        await approver.SubmitAsync(Page, [], "/approbation");
+        await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Réécrit par une autre." });
+        Assert.Equal(["Essai Administrator", "Essai Editor"], await ToldAsync());
+
+        Task<List<string>> ToldAsync() =>
+            site.WithDatabaseAsync(db => db.Notifications.Where(n => n.Line.Contains("est tombée")).OrderBy(n => n.Id).Select(n => n.User.DisplayName).ToListAsync(Cancel));
     }
 
     [Fact]
@@ -209,7 +229,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     private async Task<IReadOnlyList<int>> ReviewAsync()
     {
         await using var scope = site.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IssueApproval>().ReviewAsync(Cancel);
+        return await scope.ServiceProvider.GetRequiredService<IssueApproval>().ReviewAsync(null, Cancel);
     }
 
     /// <summary>Sends a form to an address that the page does not offer.</summary>

@@ -57,6 +57,31 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_author_is_told_once_of_all_that_appeared_and_who_published_it_not_at_all()
+    {
+        await site.AddSubscribersAsync(1);
+        var id = await ComposeAsync("Un atelier", "Un forum", "Une visite");
+        var cite = await site.WithDatabaseAsync(db => db.Cites.Select(c => c.Id).SingleAsync(Cancel));
+        using var correspondent = await DeskClient.SignInAsync(site, Role.Correspondent, cite);
+        var own = await site.WithDatabaseAsync(async db =>
+        {
+            var editor = await db.Users.Where(u => u.Role == Role.Editor).Select(u => u.Id).SingleAsync(Cancel);
+            var news = new NewsItem("Écrite par qui publie", null, editor, Samples.Noon);
+            news.Write(news.Title, "Un texte.", "fr", null, null, Samples.Noon);
+            news.Accept();
+            db.Add(news);
+            await db.SaveChangesAsync(Cancel);
+            return news.Id;
+        });
+        await desk.SubmitAsync($"/redaction/numeros/{id}", new() { ["newsId"] = $"{own}" }, "/contenu");
+
+        await PublishAsync(id);
+
+        var told = await site.WithDatabaseAsync(db => db.Notifications.Where(n => n.Line.Contains("paru")).Select(n => new { n.User.Role, n.Line }).SingleAsync(Cancel));
+        Assert.Equal((Role.Correspondent, "3 de vos nouvelles sont parues dans le numéro 7 : « Un atelier », « Un forum » et « Une visite »."), (told.Role, told.Line));
+    }
+
+    [Fact]
     public async Task Warnings_are_asked_once_and_new_ones_again()
     {
         await site.AddSubscribersAsync(1);

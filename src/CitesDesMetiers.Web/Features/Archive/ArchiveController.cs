@@ -15,7 +15,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
     [HttpGet("/numeros", Name = Pages.Archive)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
-        var issues = await db.Editions.OrderByDescending(e => e.Date).ThenByDescending(e => e.Number)
+        var issues = await db.Editions.LatestFirst()
             .Select(e => new IssueLine(
                 e.Slug, e.Number, e.Date, e.Subject, e.Language, e.Articles.Count,
                 e.Articles.OrderBy(a => a.Position).Select(a => a.Title).Take(3).ToList()))
@@ -33,9 +33,9 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
         }
 
         visits.Count(edition.Id, HttpContext);
-        var previous = await db.Editions.Where(e => e.PublishedAt < edition.PublishedAt).OrderByDescending(e => e.PublishedAt)
+        var previous = await db.Editions.Before(edition).LatestFirst(edition.Language)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
-        var next = await db.Editions.Where(e => e.PublishedAt > edition.PublishedAt).OrderBy(e => e.PublishedAt)
+        var next = await db.Editions.After(edition).EarliestFirst(edition.Language)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
         var errata = edition.Errata.OrderBy(e => e.PublishedAt).ToList();
         return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next));

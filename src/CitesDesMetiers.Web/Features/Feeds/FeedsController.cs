@@ -23,7 +23,7 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
     [HttpGet("/feed.atom", Name = Pages.Feed)]
     public async Task<IActionResult> Atom(CancellationToken cancellation)
     {
-        var editions = await db.Editions.OrderByDescending(e => e.PublishedAt).Take(Issues)
+        var editions = await db.Editions.LatestFirst().Take(Issues)
             .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var network = await identity.ReadAsync(cancellation);

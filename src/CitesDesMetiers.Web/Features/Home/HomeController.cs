@@ -18,7 +18,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
     [HttpGet("/", Name = Pages.Home)]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
-        var latest = await db.Editions.OrderByDescending(e => e.PublishedAt).ThenByDescending(e => e.Id)
+        var latest = await db.Editions.LatestFirst()
             .Select(e => new { e.Slug, e.ContentJson }).FirstOrDefaultAsync(cancellation);
         var today = ParisTime.Today(clock);
         var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates).ToListAsync(cancellation);

@@ -13,6 +13,8 @@ namespace CitesDesMetiers.Web.Features.Desk.Agenda;
 [Route("redaction/agenda")]
 public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts)
 {
+    private string? remark;
+
     protected override IQueryable<AgendaEntry> Writable
     {
         get
@@ -56,8 +58,11 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
     protected override Task<AgendaEntry> MakeAsync(AgendaForm form, CancellationToken cancellation) =>
         Task.FromResult(new AgendaEntry(form.Kind, form.Title!, form.StartsOn!.Value));
 
-    protected override Task ApplyAsync(AgendaForm form, AgendaEntry entity, CancellationToken cancellation)
+    protected override string? Remark => remark;
+
+    protected override async Task ApplyAsync(AgendaForm form, AgendaEntry entity, CancellationToken cancellation)
     {
+        await ReadTimesAsync(form, cancellation);
         entity.Describe(form.Kind, form.Title!, form.Place, form.Project, form.Link, form.CiteId, form.IsMembersOnly);
         entity.Schedule(form.StartsOn!.Value, form.EndsOn ?? form.StartsOn.Value, form.StartTime, form.EndTime);
         if (User.IsEditor())
@@ -68,8 +73,34 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
         {
             entity.Withdraw();
         }
+    }
 
-        return Task.CompletedTask;
+    /// <summary>
+    /// Times are those of the Cité's watches. One that they never show is refused; of one that they show twice, calendars take the
+    /// first (RFC 5545 3.3.5), and that is said.
+    /// </summary>
+    private async Task ReadTimesAsync(AgendaForm form, CancellationToken cancellation)
+    {
+        var name = await Db.Cites.Where(c => c.Id == form.CiteId).Select(c => c.TimeZone).FirstOrDefaultAsync(cancellation);
+        var zone = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : ParisTime.Zone;
+        foreach (var (field, label, day, time) in ((string, string, DateOnly, TimeOnly?)[])
+            [
+                (nameof(form.StartTime), "Heure de début", form.StartsOn!.Value, form.StartTime),
+                (nameof(form.EndTime), "Heure de fin", form.EndsOn ?? form.StartsOn.Value, form.EndTime),
+            ])
+        {
+            if (time is not { } typed)
+            {
+                continue;
+            }
+
+            if (ClockChanges.Missing(day, typed, zone) is { } missing)
+            {
+                ModelState.AddModelError(field, $"{label} : {missing}");
+            }
+
+            remark ??= ClockChanges.Twice(day, typed, zone) is { } twice ? $"Attention : {twice} ; les agendas prennent la première, à l’heure d’été." : null;
+        }
     }
 
     private async Task<IActionResult> ChangeAsync(int id, Action<AgendaEntry> change, string outcome, CancellationToken cancellation)

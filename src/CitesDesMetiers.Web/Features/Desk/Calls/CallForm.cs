@@ -30,6 +30,10 @@ public class CallForm : IVersionedForm
         return new() { Version = call.Version, Subject = call.Subject, Message = call.Message, Day = day, Time = time };
     }
 
+    /// <summary>To say once it is saved: how an hour that comes twice was understood; empty as a rule.</summary>
+    internal string Remark =>
+        Day is { } day && Time is { } time && ClockChanges.Twice(day, time, ParisTime.Zone) is { } twice ? $" Attention : {twice} ; la date limite est la seconde, à l’heure d’hiver." : "";
+
     /// <summary>The deadline in UTC; null, with what is wrong in the state, where it will not do.</summary>
     /// <param name="current">The deadline so far: it may stay, even once it has passed.</param>
     internal DateTime? ReadDeadline(ModelStateDictionary state, DateTime now, DateTime? current = null)
@@ -39,11 +43,11 @@ public class CallForm : IVersionedForm
             return null;
         }
 
-        var deadline = ParisTime.ToUtc(day, time);
-        var problem = deadline is null ? "cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez une heure plus tôt ou plus tard."
-            : deadline != current && deadline <= now.AddHours(1) ? "laissez au moins une heure pour répondre."
+        // In the hour that comes twice, the second: whoever reads the other still is in time.
+        DateTime? deadline = ParisTime.Instants(day, time) is [.., var last] ? last : null;
+        var problem = ClockChanges.Missing(day, time, ParisTime.Zone) ?? (deadline != current && deadline <= now.AddHours(1) ? "laissez au moins une heure pour répondre."
             : deadline > now.AddYears(1) ? "un an au plus."
-            : null;
+            : null);
         if (problem is not null)
         {
             state.AddModelError(nameof(Day), $"Date limite : {problem}");

@@ -55,7 +55,7 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         mailer.Wake();
         return asked < 0
             ? Done("Cet appel est déjà ouvert : personne n’a été sollicité deux fois.", nameof(Board), new { id })
-            : Done($"L’appel est ouvert : {asked} message{(asked > 1 ? "s partent" : " part")}.", nameof(Board), new { id });
+            : Done($"L’appel est ouvert : {asked} message{(asked > 1 ? "s partent" : " part")}.{form.Remark}", nameof(Board), new { id });
     }
 
     [HttpGet("{id:int}")]
@@ -84,7 +84,7 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         return await SaveAsync(
             form,
             async () => await Db.CallsForNews.FindAsync([id], cancellation) is { } stored ? CallForm.From(stored) : null,
-            () => Done("C’est enregistré. Ceux qui ont déjà le message verront la nouvelle date en ouvrant leur lien.", nameof(Board), new { id }),
+            () => Done("C’est enregistré. Ceux qui ont déjà le message verront la nouvelle date en ouvrant leur lien." + form.Remark, nameof(Board), new { id }),
             async () => await FormAsync(form, await Db.CallsForNews.FindAsync([id], cancellation), cancellation),
             cancellation);
     }

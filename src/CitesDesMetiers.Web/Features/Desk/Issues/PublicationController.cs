@@ -73,7 +73,7 @@ public class PublicationController(
     [Authorize(Policy = Policies.Send)]
     public async Task<IActionResult> Publish(int issueId, CancellationToken cancellation)
     {
-        var publication = await publisher.PublishAsync(issueId, cancellation);
+        var publication = await publisher.PublishAsync(issueId, User.UserId(), cancellation);
         if (publication.Edition is { } edition)
         {
             return Done(

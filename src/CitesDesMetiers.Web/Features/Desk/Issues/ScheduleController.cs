@@ -34,7 +34,7 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
 
         return await ChangeAsync(
             issueId, issue => issue.IsApprovalOf(page.Fingerprint) && issue.IsApproved,
-            issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.ShowExactly(at)}, heure de Paris.", cancellation);
+            issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.Show(at)}, heure de Paris.", cancellation);
     }
 
     /// <summary>Takes the hour back, or leaves an issue that missed it as it is.</summary>

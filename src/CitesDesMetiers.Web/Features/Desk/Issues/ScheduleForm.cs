@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -31,20 +30,19 @@ public class ScheduleForm
             return null;
         }
 
-        var (instants, hour) = (Instants, FrenchDates.Times(time, null));
-        if (instants.Count == 0)
+        if (ClockChanges.Missing(day, time, ParisTime.Zone) is { } missing)
         {
-            state.AddModelError(nameof(Time), $"Heure de l’envoi : le {FrenchDates.Day(day)}, on avance les montres, et {hour} n’existe pas. Choisissez une heure plus tôt ou plus tard.");
+            state.AddModelError(nameof(Time), $"Heure de l’envoi : {missing}");
             return null;
         }
 
         if (IsAmbiguous && IsSecond is null)
         {
-            state.AddModelError(nameof(IsSecond), $"Heure de l’envoi : le {FrenchDates.Day(day)}, on recule les montres, et {hour} vient deux fois. Dites laquelle.");
+            state.AddModelError(nameof(IsSecond), $"Heure de l’envoi : {ClockChanges.Twice(day, time, ParisTime.Zone)}. Dites laquelle.");
             return null;
         }
 
-        var at = instants[IsAmbiguous && IsSecond is true ? 1 : 0];
+        var at = Instants[IsAmbiguous && IsSecond is true ? 1 : 0];
         if (at <= now)
         {
             state.AddModelError(nameof(Time), "Heure de l’envoi : elle est déjà passée. Choisissez une heure à venir, ou envoyez le numéro tout de suite.");
