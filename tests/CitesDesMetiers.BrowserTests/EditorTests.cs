@@ -64,7 +64,7 @@ public sealed class EditorTests(Chromium chromium, DemoSite demo) : IAsyncLifeti
     [Fact]
     public async Task What_is_pasted_from_Word_becomes_clean_Markdown()
     {
-        await PasteAsync(Word, "Un forum");
+        await Text.PasteAsync(Word, "Un forum");
 
         Assert.Equal(
             "**Un forum** ouvert à *tous*.\n\n- Atelier du matin\n- Visite de l’après-midi\n\nVoir [le programme](https://forum.example/) et ceci.",
@@ -92,7 +92,7 @@ public sealed class EditorTests(Chromium chromium, DemoSite demo) : IAsyncLifeti
     [Fact]
     public async Task Two_hundred_nested_lists_lose_no_word()
     {
-        await PasteAsync(string.Concat(Enumerable.Repeat("<ul><li>", 200)) + "profond" + string.Concat(Enumerable.Repeat("</li></ul>", 200)), "profond");
+        await Text.PasteAsync(string.Concat(Enumerable.Repeat("<ul><li>", 200)) + "profond" + string.Concat(Enumerable.Repeat("</li></ul>", 200)), "profond");
 
         Assert.Contains("profond", await Text.InputValueAsync(), StringComparison.Ordinal);
     }
@@ -123,15 +123,4 @@ public sealed class EditorTests(Chromium chromium, DemoSite demo) : IAsyncLifeti
     }
 
     public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
-
-    private async Task PasteAsync(string html, string text) =>
-        await Text.EvaluateAsync("""
-            (area, [html, text]) => {
-              area.focus();
-              const data = new DataTransfer();
-              data.setData('text/html', html);
-              data.setData('text/plain', text);
-              area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-            }
-            """, new[] { html, text });
 }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Core.Issues;
@@ -106,7 +107,7 @@ public partial class Issue : IVersioned, ISearchable
     public IReadOnlyList<IssueSection> Sections => sections;
     public IReadOnlyList<AgendaChoice> AgendaChoices => agendaChoices;
 
-    string ISearchable.SearchSource => $"{Number} {Subject} {Preheader} {Editorial} {Signatory}";
+    string ISearchable.SearchSource => $"{Number} {Subject} {Preheader} {RaisedMarks.Without(Editorial)} {Signatory}";
 
     public void Identify(int number, DateOnly date, string language)
     {

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Core.News;
@@ -70,7 +71,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
     public Calls.CallForNews? CallForNews { get; private set; }
     public DateTime? DeletedAt { get; private set; }
 
-    string ISearchable.SearchSource => $"{Title} {Body}";
+    string ISearchable.SearchSource => $"{Title} {RaisedMarks.Without(Body)}";
 
     /// <summary>Complete enough to be read by others.</summary>
     public bool IsComplete => Body.Length > 0;

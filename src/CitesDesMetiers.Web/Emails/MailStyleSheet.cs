@@ -8,7 +8,6 @@ internal static class MailStyleSheet
         $$"""
         <style>
         @media (max-width:639px){
-        .column{max-width:100%!important}
         .gap{padding-right:0!important}
         }
         @media (max-width:299px){
@@ -20,8 +19,8 @@ internal static class MailStyleSheet
         @media (prefers-color-scheme:dark){
         .paper{background-color:{{MailStyle.DarkPaper}}!important}
         .panel{background-color:{{MailStyle.DarkPanel}}!important}
-        .paper,.paper td,.paper p,.paper ul,.paper ol,.paper li,.paper blockquote,.paper pre,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{color:{{MailStyle.DarkInk}}!important}
-        .paper td,.paper h2,.paper hr{border-color:{{MailStyle.DarkRule}}!important}
+        .paper,.paper td,.paper th,.paper p,.paper ul,.paper ol,.paper li,.paper blockquote,.paper pre,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{color:{{MailStyle.DarkInk}}!important}
+        .paper td,.paper th,.paper h2,.paper hr{border-color:{{MailStyle.DarkRule}}!important}
         .paper .panel td{border-color:{{MailStyle.DarkOchre}}!important}
         .paper a[href]{color:{{MailStyle.DarkPetrol}}!important}
         .paper .date{color:{{MailStyle.DarkOchre}}!important}

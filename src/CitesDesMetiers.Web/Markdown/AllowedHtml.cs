@@ -27,7 +27,7 @@ internal static partial class AllowedHtml
         AllowedTags = new HashSet<string>
         {
             "p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "h6",
-            "img", "code", "pre", "hr", "sup", "sub", "span",
+            "img", "code", "pre", "hr", "sup", "sub", "span", "table", "thead", "tbody", "tr", "th", "td",
         },
         AllowedAttributes = Attributes.Values.SelectMany(names => names).ToHashSet(),
         AllowedSchemes = new HashSet<string> { "http", "https", "mailto", "tel" },

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Markdown;
 public static partial class Excerpt
 {
     /// <summary>
-    /// The first words as one line of plain text, without headings, code and pictures; when there is more, it ends after
+    /// The first words as one line of plain text, without headings, tables, code and pictures; when there is more, it ends after
     /// a whole word with "…". Empty for a text without words.
     /// </summary>
     /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
@@ -33,9 +33,9 @@ public static partial class Excerpt
         var words = new StringBuilder();
         foreach (var node in root.Descendants())
         {
-            if (node is IText text && text.ParentElement?.Closest("h1,h2,h3,h4,h5,h6,pre") is null)
+            if (node is IText text && text.ParentElement?.Closest("h1,h2,h3,h4,h5,h6,pre,table") is null)
             {
-                words.Append(text.Data);
+                words.Append(RaisedText.Of(text));
             }
             else if (node is IElement { LocalName: "p" or "li" or "br" or "blockquote" })
             {

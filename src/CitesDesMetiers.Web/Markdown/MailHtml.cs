@@ -14,6 +14,9 @@ public static class MailHtml
         $"color:{MailStyle.Ink};font-family:{MailStyle.BodyFont};font-size:{MailStyle.FontSize};line-height:{MailStyle.LineHeight};";
     private const string Headline = $"color:{MailStyle.Ink};font-family:{MailStyle.HeadlineFont};font-weight:bold;margin:24px 0 8px 0;";
 
+    private const string Cell =
+        $"color:{MailStyle.Ink};font-family:{MailStyle.BodyFont};font-size:15px;line-height:22px;padding:6px 10px 6px 0;text-align:left;vertical-align:top;";
+
     private static readonly Dictionary<string, string> Styles = new()
     {
         ["p"] = Text + "margin:0 0 16px 0;",
@@ -33,6 +36,9 @@ public static class MailHtml
         ["code"] = $"font-family:{MailStyle.CodeFont};font-size:15px;",
         ["pre"] = $"color:{MailStyle.Ink};font-size:15px;line-height:{MailStyle.LineHeight};margin:0 0 16px 0;white-space:pre-wrap;",
         ["hr"] = $"border:0;border-top:1px solid {MailStyle.Rule};margin:24px 0;",
+        ["table"] = "width:100%;border-collapse:collapse;margin:0 0 16px 0;",
+        ["th"] = Cell + $"border-bottom:2px solid {MailStyle.Rule};font-weight:bold;",
+        ["td"] = Cell + $"border-bottom:1px solid {MailStyle.Rule};",
         ["img"] = "max-width:100%;height:auto;display:block;border:0;",
     };
 
@@ -55,6 +61,12 @@ public static class MailHtml
             if (element.LocalName == "img")
             {
                 Place(element, baseUrl, imageWidth);
+            }
+            else if (element.LocalName == "table")
+            {
+                // Among tables of layout, which say that they are none: this one holds data.
+                element.SetAttribute("role", "table");
+                element.SetAttribute("width", "100%");
             }
         }
 

@@ -4,25 +4,31 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
 using Markdig.Extensions.AutoLinks;
-using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Tables;
 using Markdig.Parsers;
+using Markdig.Syntax;
 using MarkdigMarkdown = Markdig.Markdown;
 
 namespace CitesDesMetiers.Web.Markdown;
 
 /// <summary>
 /// Turns what editors type into HTML that is safe to show and to mail. CommonMark without HTML, with addresses made links
-/// (http://, https://, mailto: and www. only, so "conseiller.es" is none), 1^er^ and CO~2~.
+/// (http://, https://, www. and those of mail only, so "conseiller.es" is none), 1^er^ and CO~2~, and tables with pipes.
 /// Three things are as in the word processor editors paste from, rather than as in CommonMark: a line break is a line
 /// break, an indented line is not code, and a line that starts with a bullet sign is an item of a list.
 /// <c>[Spring School](lang:en)</c> marks words in another language (WCAG 3.1.2). Thread-safe.
 /// </summary>
 public sealed partial class MarkdownRenderer
 {
-    private readonly MarkdownPipeline pipeline = BuildPipeline();
+    // A wide heading makes short rows as wide: a page of text would become megabytes of empty cells.
+    private const int MostCells = 2_000;
+
+    private readonly MarkdownPipeline pipeline = BuildPipeline(withTables: true);
+    private readonly MarkdownPipeline withoutTables = BuildPipeline(withTables: false);
 
     /// <summary>
-    /// A fragment of p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub and span only.
+    /// A fragment of p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub, span and the parts of
+    /// a table only.
     /// Never throws because of the text: one nested too deeply comes out as plain paragraphs.
     /// </summary>
     /// <param name="markdown">As typed.</param>
@@ -39,6 +45,8 @@ public sealed partial class MarkdownRenderer
         MarkForeignWords(document);
         AllowedHtml.Enforce(document);
         var body = document.Body!;
+        DataTables.Complete(body);
+        BareAddresses.Link(body);
         if (HtmlFragment.IsFrench(language) || body.QuerySelector("[lang]") is not null)
         {
             TypographyInHtml.Apply(body, language);
@@ -57,8 +65,10 @@ public sealed partial class MarkdownRenderer
         try
         {
             var document = MarkdigMarkdown.Parse(markdown, pipeline);
+            var isTooLarge = document.Descendants<TableCell>().Skip(MostCells).Any();
+            document = isTooLarge ? MarkdigMarkdown.Parse(markdown, withoutTables) : document;
             HeadingLevels.Fit(document, topHeading);
-            return document.ToHtml(pipeline);
+            return document.ToHtml(isTooLarge ? withoutTables : pipeline);
         }
         catch (ArgumentException)
         {
@@ -82,13 +92,14 @@ public sealed partial class MarkdownRenderer
         }
     }
 
-    private static MarkdownPipeline BuildPipeline()
+    private static MarkdownPipeline BuildPipeline(bool withTables)
     {
         var builder = new MarkdownPipelineBuilder()
             .DisableHtml()
             .UseSoftlineBreakAsHardlineBreak()
-            .UseEmphasisExtras(EmphasisExtraOptions.Superscript | EmphasisExtraOptions.Subscript)
-            .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true, ValidPreviousCharacters = "*_~(«\"'’:" });
+            .Use<RaisedTextExtension>()
+            .UseAutoLinks(new AutoLinkOptions { UseHttpsForWWWLinks = true, ValidPreviousCharacters = "*_~(«\"'’:|" });
+        builder = withTables ? builder.UsePipeTables() : builder;
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
         return builder.Build();
     }

@@ -7,13 +7,16 @@ namespace CitesDesMetiers.Web.Markdown;
 
 /// <summary>
 /// The text part of a mail, written from the content: paragraphs apart by a blank line, lists with hyphens or numbers,
-/// links as "texte : https://…", pictures as "[Image : …]". Lines end with \n and have at most 72 characters, but for an
+/// rows of a table as lists of "Titre : valeur", links as "texte : https://…", pictures as "[Image : …]". Lines end with \n and have at most 72 characters, but for an
 /// address that is longer; no line is broken at a no-break space. U+202F becomes U+00A0.
 /// </summary>
 public sealed class PlainText
 {
     /// <summary>Widest line, in characters (RFC 5322 2.1.1 asks for 78; quoting takes some).</summary>
     public const int Width = 72;
+
+    /// <summary>Parts what follows from what precedes; short, since programs that read aloud say each of its signs.</summary>
+    public const string Rule = "---";
 
     private readonly bool french;
     private readonly string colon;
@@ -39,7 +42,7 @@ public sealed class PlainText
         var line = new StringBuilder();
         foreach (var child in parent.ChildNodes)
         {
-            if (child is IElement { LocalName: "p" or "ul" or "ol" or "blockquote" or "pre" or "hr" or ['h', >= '1' and <= '6'] } block)
+            if (child is IElement { LocalName: "p" or "ul" or "ol" or "blockquote" or "pre" or "hr" or "table" or ['h', >= '1' and <= '6'] } block)
             {
                 Append(lines, Wrap(line, width), tight: false);
                 Append(lines, Block(block, width), tight: parent.NodeName == "LI" && block.LocalName is "ul" or "ol");
@@ -59,7 +62,8 @@ public sealed class PlainText
         "ul" or "ol" => Items(block, width),
         "blockquote" => [.. Blocks(block, width - 2).Select(line => $"> {line}".TrimEnd(' '))],
         "pre" => [.. block.TextContent.TrimEnd('\n').Split('\n')],
-        "hr" => [new string('-', 20)],
+        "hr" => [Rule],
+        "table" => Rows(block, width),
         _ => Blocks(block, width),
     };
 
@@ -78,12 +82,31 @@ public sealed class PlainText
         return lines;
     }
 
+    private List<string> Rows(IElement table, int width)
+    {
+        var headings = table.QuerySelectorAll("thead :is(th,td)").Select(Words).ToList();
+        var rows = table.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(Words).Select((cell, i) =>
+            cell.Length > 0 && headings.ElementAtOrDefault(i) is { Length: > 0 } heading ? $"{heading}{colon}{cell}" : cell)).ToList();
+        return
+        [
+            .. (rows.Count > 0 ? rows : [headings]).SelectMany(row => row.Where(cell => cell.Length > 0)
+                .SelectMany(cell => Wrap(new StringBuilder(cell), width - 2)).Select((line, i) => (i == 0 ? "- " : "  ") + line)),
+        ];
+    }
+
+    private string Words(IElement cell)
+    {
+        var words = new StringBuilder();
+        Inline(cell, words);
+        return words.ToString().Trim();
+    }
+
     private void Inline(INode node, StringBuilder line)
     {
         switch (node)
         {
             case IText text:
-                line.Append(text.Data.Replace('\n', ' '));
+                line.Append(RaisedText.Of(text).Replace('\n', ' '));
                 break;
             case IElement { LocalName: "br" }:
                 line.Append('\n');

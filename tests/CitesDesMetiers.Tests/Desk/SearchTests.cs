@@ -79,6 +79,15 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.Equal($"/redaction/nouvelles/{first}", found.QuerySelector(".rows a")!.GetAttribute("href"));
     }
 
+    [Fact]
+    public async Task Words_with_a_superscript_are_found_as_they_are_read()
+    {
+        await site.AddNewsAsync(mine, "Anniversaire", body: "La 1^ère^ fête sans CO~2~, 2^10 et 3^10.");
+        using var desk = await DeskClient.SignInAsync(site, Role.Editor);
+
+        Assert.Single((await desk.GetAsync("/redaction/recherche?q=1%C3%A8re+co2+2^10")).QuerySelectorAll(".rows"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("%20%20")]

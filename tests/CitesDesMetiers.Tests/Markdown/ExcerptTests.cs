@@ -13,6 +13,8 @@ public class ExcerptTests
     [InlineData("<p>un succès\u202F! trois</p>", 13, "un succès…")]
     [InlineData("<p>anticonstitutionnellement</p>", 8, "anticon…")]
     [InlineData("<p>a &lt;b&gt; &amp; c</p>", 300, "a <b> & c")]
+    [InlineData("<p>La 1<sup>ère</sup> fois, 20 m<sup>2</sup> et du CO<sub>2</sub></p>", 300, "La 1ère fois, 20 m² et du CO₂")]
+    [InlineData("<p>Avant.</p><table><tbody><tr><td>un</td><td>deux</td></tr></tbody></table><p>Après.</p>", 300, "Avant. Après.")]
     [InlineData("<p><img src=\"/images/a\" alt=\"x\"></p>", 300, "")]
     [InlineData("", 300, "")]
     public void The_beginning_of_a_text_ends_after_a_whole_word(string html, int max, string excerpt) => Assert.Equal(excerpt, Excerpt.From(html, max));

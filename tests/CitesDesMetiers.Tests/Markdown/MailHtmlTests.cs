@@ -11,9 +11,11 @@ public class MailHtmlTests
     public void Every_element_carries_its_style_in_pixels()
     {
         var html = MailHtml.Inline(
-            new MarkdownRenderer().ToHtml("# T\n\n**a** *b* [c](https://x.fr) `d` 1^er^\n\n- e\n\n1. f\n\n> g\n\n---\n\n```\nh\n```", "fr"), Site);
+            new MarkdownRenderer().ToHtml("# T\n\n**a** *b* [c](https://x.fr) `d` 1^er^\n\n|i|j|\n|--|--|\n|k|l|\n\n- e\n\n1. f\n\n> g\n\n---\n\n```\nh\n```", "fr"), Site);
         var elements = new HtmlParser().ParseDocument(html).Body!.QuerySelectorAll("*");
-        Assert.All(elements, element => Assert.False(string.IsNullOrEmpty(element.GetAttribute("style")), element.TagName));
+        Assert.All(elements.Where(e => e.LocalName is not ("thead" or "tbody" or "tr")), element => Assert.False(string.IsNullOrEmpty(element.GetAttribute("style")), element.TagName));
+        Assert.Equal("table", elements.Single(e => e.LocalName == "table").GetAttribute("role"));
+        Assert.All(elements.Where(e => e.LocalName == "th"), heading => Assert.Equal("col", heading.GetAttribute("scope")));
         Assert.DoesNotMatch(@"\d(r?em|pt)\b", html);
         Assert.Contains("color:#0B4F6C;text-decoration:underline", html);
     }

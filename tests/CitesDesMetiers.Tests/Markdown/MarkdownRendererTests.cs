@@ -16,6 +16,7 @@ public class MarkdownRendererTests
     [InlineData("3. trois\n4. quatre", "<ol start=\"3\">\n<li>trois</li>\n<li>quatre</li>\n</ol>")]
     [InlineData("> cité", "<blockquote>\n<p>cité</p>\n</blockquote>")]
     [InlineData("le 1^er^ juin, CO~2~", "<p>le 1<sup>er</sup> juin, CO<sub>2</sub></p>")]
+    [InlineData("1^ère^, 20 m^2^, 10^-3^, note^(1)^", "<p>1<sup>ère</sup>, 20 m<sup>2</sup>, 10<sup>-3</sup>, note<sup>(1)</sup></p>")]
     [InlineData("la [Spring School!](lang:en) d'été", "<p>la <span lang=\"en\">Spring School!</span> d’été</p>")]
     [InlineData("![Une salle](/images/ab12.jpg)", "<p><img src=\"/images/ab12.jpg\" alt=\"Une salle\"></p>")]
     [InlineData("", "")]
@@ -23,7 +24,10 @@ public class MarkdownRendererTests
 
     [Theory]
     [InlineData("les conseiller.es et participant.e.s de reseau.fr")]
-    [InlineData("écrire à info@emplay.eu")]
+    [InlineData("suivre @citedesmetiers ou x@y")]
+    [InlineData("`info@emplay.eu`")]
+    [InlineData("```\ninfo@emplay.eu\n```")]
+    [InlineData("o'brien@emplay")]
     [InlineData("ftp://x.fr")]
     public void Inclusive_forms_and_bare_names_are_no_links(string markdown) => Assert.DoesNotContain("<a", Renderer.ToHtml(markdown, "fr"));
 
@@ -33,6 +37,10 @@ public class MarkdownRendererTests
     [InlineData("sur « https://x.fr/l'été...fin »", "https://x.fr/l'été...fin", "https://x.fr/l'été...fin")]
     [InlineData("sur <http://x.fr>", "http://x.fr", "http://x.fr")]
     [InlineData("à <info@emplay.eu>", "mailto:info@emplay.eu", "info@emplay.eu")]
+    [InlineData("écrire à info@emplay.eu.", "mailto:info@emplay.eu", "info@emplay.eu")]
+    [InlineData("auprès d'info.cdm+lettre@emplay-metiers.eu, vite", "mailto:info.cdm+lettre@emplay-metiers.eu", "info.cdm+lettre@emplay-metiers.eu")]
+    [InlineData("(**info@emplay.eu**)", "mailto:info@emplay.eu", "info@emplay.eu")]
+    [InlineData("[écrire à info@emplay.eu](https://emplay.eu)", "https://emplay.eu", "écrire à info@emplay.eu")]
     [InlineData("[l'équipe](info@emplay.eu)", "mailto:info@emplay.eu", "l’équipe")]
     [InlineData("[le site](www.emplay.eu)", "https://www.emplay.eu", "le site")]
     [InlineData("[appeler](tel:+33144612600)", "tel:+33144612600", "appeler")]
@@ -86,6 +94,42 @@ public class MarkdownRendererTests
     public void Other_languages_keep_their_own_typography(string language) =>
         Assert.Equal("<p>It's done !</p>", Renderer.ToHtml("It's done !", language));
 
+    [Theory]
+    [InlineData("de 5~6 à 7~8 personnes, ~10 % et ~20 %")]
+    [InlineData("2^10 puis 2^12, ^ seul, ^_^")]
+    [InlineData("~~barré~~ et ^^deux^^")]
+    [InlineData("a^ b^ et c ^d ^")]
+    [InlineData("le prix | la durée\ndix euros | deux heures")]
+    public void Single_signs_in_ordinary_text_stay_as_typed(string markdown) =>
+        Assert.Equal(markdown.ReplaceLineEndings(" "), Parse(Renderer.ToHtml(markdown, "en")).TextContent.ReplaceLineEndings(" "));
+
+    [Fact]
+    public void A_table_says_which_cells_are_headings() =>
+        Assert.Equal(
+            "<table><thead><tr><th scope=\"col\">Atelier</th><th scope=\"col\">Heure</th></tr></thead>"
+                + "<tbody><tr><td>CV <strong>à jour</strong></td><td>10 h</td></tr><tr><td>a|b</td><td></td></tr></tbody></table>",
+            Renderer.ToHtml("| Atelier | Heure |\n| :-- | --: |\n| CV **à jour** | 10 h |\n| a\\|b |", "fr").Replace("\n", ""));
+
+    [Fact]
+    public void An_empty_corner_makes_the_first_column_headings_of_their_rows() =>
+        Assert.Equal(
+            "<table><thead><tr><td></td><th scope=\"col\">Lundi</th></tr></thead><tbody><tr><th scope=\"row\">Matin</th><td>CV</td></tr></tbody></table>",
+            Renderer.ToHtml("| | Lundi |\n|---|---|\n| Matin | CV |", "fr").Replace("\n", ""));
+
+    [Fact]
+    public void A_table_without_headings_has_no_empty_row_for_them() =>
+        Assert.Equal("<table><tbody><tr><td>Matin</td><td>CV</td></tr></tbody></table>", Renderer.ToHtml("| | |\n|---|---|\n| Matin | CV |", "fr").Replace("\n", ""));
+
+    [Fact]
+    public void A_table_of_thousands_of_cells_stays_text()
+    {
+        var header = string.Concat(Enumerable.Repeat("a|", 100)) + "\n" + string.Concat(Enumerable.Repeat("-|", 100)) + "\n";
+        var html = Renderer.ToHtml(header + string.Concat(Enumerable.Repeat("|x\n", 12_000)), "fr");
+
+        Assert.DoesNotContain("<table", html);
+        Assert.True(html.Length < 400_000, html.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void HTML_that_was_typed_is_shown_as_typed() =>
         Assert.Equal("a <b>c</b> & d", Parse(Renderer.ToHtml("a <b>c</b> & d", "en")).TextContent);
@@ -100,6 +144,12 @@ public class MarkdownRendererTests
     [InlineData(20_000, "`")]
     [InlineData(5_000, "- ")]
     [InlineData(40_000, "\n")]
+    [InlineData(40_000, "|")]
+    [InlineData(20_000, "^a")]
+    [InlineData(10_000, "|-|\n")]
+    [InlineData(5_000, "a@b.fr, ")]
+    [InlineData(40_000, "@")]
+    [InlineData(13_000, "a.@")]
     public void A_hostile_text_is_rendered_in_reasonable_time(int times, string piece)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -128,7 +178,7 @@ public class MarkdownRendererTests
     public void No_text_makes_it_throw()
     {
         Gen.String.Sample(text => { Renderer.ToHtml(text, "fr"); });
-        Gen.Char["ab \n\t#>*_-+.1)[]()!<>&`~^:/@\"'\\|{}=«»é\0"].Array[0, 80].Select(c => new string(c)).Sample(text =>
+        Gen.Char["ab \n\t#>*_-+.1)[]()!<>&`~^:/@|-\"'\\|{}=«»é\0"].Array[0, 80].Select(c => new string(c)).Sample(text =>
         {
             var html = Renderer.ToHtml(text, "fr");
             Safety.Check(html);

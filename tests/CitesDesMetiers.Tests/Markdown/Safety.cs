@@ -9,7 +9,7 @@ internal static class Safety
     private static readonly HashSet<string> Elements =
     [
         "p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "h6",
-        "img", "code", "pre", "hr", "sup", "sub", "span",
+        "img", "code", "pre", "hr", "sup", "sub", "span", "table", "thead", "tbody", "tr", "th", "td",
     ];
 
     public static void Check(string html)
@@ -32,6 +32,7 @@ internal static class Safety
         ("a", "rel") => attribute.Value == "noopener",
         ("img", "src") => attribute.Value.StartsWith("/images/", StringComparison.Ordinal) && !attribute.Value.Contains("..", StringComparison.Ordinal),
         ("img", "alt") or ("span", "lang") => true,
+        ("th", "scope") => attribute.Value is "col" or "row",
         ("ol", "start") => int.TryParse(attribute.Value, out _),
         _ => false,
     };

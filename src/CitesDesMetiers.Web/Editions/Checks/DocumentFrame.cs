@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Emails;
 
 namespace CitesDesMetiers.Web.Editions.Checks;
 
-/// <summary>2: doctype, charset and title. 3: language and direction, on the page and within its body, which webmails keep alone. 4: tables of layout say that they are.</summary>
+/// <summary>2: doctype, charset and title. 3: language and direction, on the page and within its body, which webmails keep alone. 4: tables of layout and of data say what they are.</summary>
 internal static class DocumentFrame
 {
     public static IEnumerable<Finding> Check(Dossier dossier)
@@ -25,7 +25,7 @@ internal static class DocumentFrame
             yield return Finding.Block(3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro dans « Textes ».", dossier.Places.Texts("Language"));
         }
 
-        if (page.QuerySelectorAll("table").FirstOrDefault(t => t.GetAttribute("role") != "presentation") is { } table)
+        if (page.QuerySelectorAll("table").FirstOrDefault(t => t.GetAttribute("role") is not ("presentation" or "table")) is { } table)
         {
             yield return Finding.Block(4, "Un tableau de mise en page serait lu comme un tableau de données par un lecteur d’écran.", dossier.Places.Of(table));
         }

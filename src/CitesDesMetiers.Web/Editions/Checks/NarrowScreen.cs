@@ -3,16 +3,22 @@ using AngleSharp.Dom;
 
 namespace CitesDesMetiers.Web.Editions.Checks;
 
-/// <summary>28: holds on a screen of 320 px: no fixed width beyond, no word that cannot be broken and does not fit.</summary>
+/// <summary>28: holds on a screen of 320 px: no fixed width beyond, no word that cannot be broken and does not fit, no table of many columns.</summary>
 internal static class NarrowScreen
 {
-    private const int Screen = 320, Margins = 40;
+    private const int Screen = 320, Margins = 40, MostColumns = 4;
 
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         foreach (var wide in dossier.Page.Body!.QuerySelectorAll("*").Where(IsTooWide))
         {
             yield return Finding.Warn(28, $"{AlternativeTexts.Where(dossier, wide)} : un élément est plus large qu’un petit écran, et ne se resserre pas.", dossier.Places.Of(wide));
+        }
+
+        foreach (var table in dossier.Page.QuerySelectorAll("table[role='table']").Where(t => t.QuerySelector("tr")!.ChildElementCount > MostColumns))
+        {
+            yield return Finding.Warn(
+                28, $"{AlternativeTexts.Where(dossier, table)} : un tableau de {table.QuerySelector("tr")!.ChildElementCount} colonnes se lit mal sur un téléphone. Restez à {MostColumns} au plus, ou faites-en une liste.", dossier.Places.Of(table));
         }
 
         foreach (var (element, word) in InlineStyle.Texts(dossier.Page).Select(e => (e, LongWord(e))).Where(e => e.Item2 is not null))

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Markdown;
 
 namespace CitesDesMetiers.Web.Editions.Checks;
 
@@ -9,7 +10,7 @@ internal static class TextPart
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         var text = FlatText.Of(dossier.Mail.Text);
-        foreach (var heading in dossier.Page.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Where(h => !Says(h.TextContent)))
+        foreach (var heading in dossier.Page.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Where(h => !Says(RaisedText.Of(h))))
         {
             yield return Missing($"le titre « {FlatText.Short(heading.TextContent)} »", heading);
         }

@@ -1,6 +1,8 @@
 // HTML to Markdown, by turndown, once the HTML says what it means.
 
 import TurndownService from "../../lib/turndown/turndown.browser.es.js";
+import { addRaisedRules } from "./raised.js";
+import { addTableRules } from "./tables.js";
 import { clean } from "./word.js";
 
 const service = new TurndownService({ headingStyle: "atx", bulletListMarker: "-", emDelimiter: "*", hr: "---", codeBlockStyle: "fenced" });
@@ -21,12 +23,15 @@ service.addRule("heading", {
   replacement: (content, node) => (content.trim() ? `\n\n${Number(node.nodeName[1]) > 2 ? "###" : "##"} ${content.trim()}\n\n` : ""),
 });
 
+addRaisedRules(service);
+addTableRules(service);
+
 // The text is one of the site's own pictures only: others stay behind, and are counted.
 service.remove(["script", "style", "noscript", "iframe", "object", "form"]);
 
 export function toMarkdown(html) {
   const document = new DOMParser().parseFromString(html, "text/html");
-  const images = clean(document);
+  const losses = clean(document);
   let markdown;
   try {
     markdown = service.turndown(document.body);
@@ -39,5 +44,5 @@ export function toMarkdown(html) {
     markdown = document.body.textContent;
   }
 
-  return { markdown: markdown.replace(/\u00a0/g, " ").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim(), images };
+  return { markdown: markdown.replace(/\u00a0/g, " ").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim(), losses };
 }

@@ -1,7 +1,8 @@
 // What comes from a word processor or a web page becomes Markdown; pictures are described, then sent.
 
-import { insert } from "./edit.js";
+import { insert, insertBlock } from "./edit.js";
 import { toMarkdown } from "./html.js";
+import { sayLosses } from "./losses.js";
 import { askPictures } from "./pictures.js";
 
 // Characters. A page of Word is about 30,000 of HTML; beyond this the browser would freeze while it reads.
@@ -21,11 +22,12 @@ export function onPaste(editor, event) {
     const size = (Math.max(html.length, text.length) / 1_000_000).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
     editor.say(`Ce passage est trop lourd (${size} Mo) : rien n’a été collé, votre texte est resté tel quel. Collez-le en plusieurs fois, ou sans mise en forme (Ctrl+Maj+V).`);
   } else if (html) {
-    const { markdown, images } = toMarkdown(html);
+    const { markdown, losses } = toMarkdown(html);
     if (markdown) {
       event.preventDefault();
-      insert(editor.area, markdown);
-      editor.say(images > 0 ? `Collé. ${images > 1 ? `${images} images n’ont pas été reprises : ajoutez-les` : "Une image n’a pas été reprise : ajoutez-la"} avec le bouton « Image ».` : "");
+      // A table is one only with an empty line around it.
+      (/^\||\|$/.test(markdown) ? insertBlock : insert)(editor.area, markdown);
+      editor.say(sayLosses(losses));
     }
   }
 }

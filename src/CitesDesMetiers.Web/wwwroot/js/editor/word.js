@@ -1,17 +1,24 @@
-// Cleans what Word, LibreOffice, Google Docs and web pages put on the clipboard: what is left are paragraphs, headings,
-// lists, links, bold and italic. Works on an inert document: nothing of it loads or runs.
+// Cleans what Word, LibreOffice, Google Docs and web pages put on the clipboard: what is left are paragraphs, headings, lists,
+// tables, links, bold, italic, superscripts and subscripts. Works on an inert document: nothing of it loads or runs.
+
+import { findLosses } from "./losses.js";
+import { keepRaised } from "./raised.js";
+import { keepTables } from "./tables.js";
 
 const noise = "style, script, meta, link, title, xml, o\\:p, w\\:sdt > w\\:sdtpr, del, .msoDel, [style*='mso-hide:all'], [style*='display:none'], input, button, svg, canvas, video, audio";
 
+// Returns what could not be kept.
 export function clean(document) {
   removeComments(document);
   document.querySelectorAll(noise).forEach((node) => node.remove());
-  const images = removeImages(document);
+  const losses = findLosses(document);
+  losses.images = removeImages(document);
   makeLists(document);
+  keepTables(document, losses);
+  keepRaised(document);
   document.querySelectorAll("[style], b, strong, i, em, span, font").forEach((node) => keepEmphasis(document, node));
   document.querySelectorAll("a").forEach(keepLink);
-  document.querySelectorAll("table").forEach((table) => flatten(document, table));
-  return images;
+  return losses;
 }
 
 function removeComments(document) {
@@ -95,7 +102,7 @@ function keepEmphasis(document, node) {
     return;
   }
 
-  const inHeading = node.closest("h1, h2, h3, h4, h5, h6") !== null;
+  const inHeading = node.closest("h1, h2, h3, h4, h5, h6, th") !== null;
   let inner = [...node.childNodes];
   for (const [wanted, name] of [[isItalic, "em"], [isBold && !inHeading, "strong"]]) {
     if (wanted && node.textContent.trim()) {
@@ -112,15 +119,4 @@ function keepLink(link) {
   if (!/^(https?:|mailto:)/i.test(link.getAttribute("href") ?? "")) {
     link.replaceWith(...link.childNodes);
   }
-}
-
-// A row is a line, its cells apart by a dash: mail and print have no room for tables.
-function flatten(document, table) {
-  const isLayout = table.rows.length === 1 && table.rows[0].cells.length === 1;
-  const lines = [...table.rows].map((row) => {
-    const line = document.createElement(isLayout ? "div" : "p");
-    [...row.cells].forEach((cell, i) => line.append(...(i > 0 ? [" – "] : []), ...(isLayout ? cell.childNodes : [cell.textContent.replace(/\s+/g, " ").trim()])));
-    return line;
-  });
-  table.replaceWith(...lines);
 }

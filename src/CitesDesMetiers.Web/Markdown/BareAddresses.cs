@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using CitesDesMetiers.Core.Subscribers;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>Mail addresses that stand in a text become links, but for those in code and in links.</summary>
+internal static partial class BareAddresses
+{
+    public static void Link(IElement root)
+    {
+        foreach (var text in root.Descendants<IText>().Where(text => text.Data.Contains('@') && text.ParentElement!.Closest("a,code,pre") is null).ToList())
+        {
+            Link(text);
+        }
+    }
+
+    /// <summary>The pieces of a plain text in their order, addresses apart from the words around them.</summary>
+    public static IEnumerable<(string Text, bool IsAddress)> PiecesOf(string text)
+    {
+        var done = 0;
+        foreach (var match in Address().Matches(text).Where(match => EmailAddress.TryParse(match.Value, out _, out _)))
+        {
+            if (match.Index > done)
+            {
+                yield return (text[done..match.Index], false);
+            }
+
+            yield return (match.Value, true);
+            done = match.Index + match.Length;
+        }
+
+        if (done < text.Length)
+        {
+            yield return (text[done..], false);
+        }
+    }
+
+    private static void Link(IText text)
+    {
+        var pieces = PiecesOf(text.Data).ToList();
+        if (pieces.TrueForAll(piece => !piece.IsAddress))
+        {
+            return;
+        }
+
+        var document = text.Owner!;
+        text.Replace([.. pieces.Select(piece => piece.IsAddress ? LinkTo(document, piece.Text) : document.CreateTextNode(piece.Text))]);
+    }
+
+    private static INode LinkTo(IDocument document, string address)
+    {
+        var link = document.CreateElement("a");
+        link.SetAttribute("href", Emails.MailContext.MailTo(address));
+        link.TextContent = address;
+        return link;
+    }
+
+    // An apostrophe stands before an address ("d’info@x.fr") or within a name (o'brien@x.fr), which is then left alone.
+    [GeneratedRegex(@"(?:(?<![\p{L}\p{N}._%+'’@/:-])|(?<=\b(?:[dlcjmnst]|qu)['’]))[\p{L}\p{N}_%+-](?>[\p{L}\p{N}._%+-]{0,63})@[\p{L}\p{N}](?>[\p{L}\p{N}-]{0,62})(?:\.(?>[\p{L}\p{N}-]{1,63})){1,8}(?<!-)", RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
+}

@@ -1,0 +1,51 @@
+// Superscripts and subscripts, by element or by style: 1^er^ and CO~2~.
+
+// As the server reads them: one word without any other sign of Markdown.
+const word = /^(?=.*[\p{L}\p{N}])[^\s^~\\`*_[\]<>|]+$/u;
+
+export function keepRaised(document) {
+  for (const node of document.querySelectorAll("sup, sub, [style*='vertical-align'], [style*='mso-text-raise']")) {
+    const name = nameFor(node);
+    if (!name || !node.isConnected) {
+      continue;
+    }
+
+    const mark = document.createElement(name);
+    mark.append(node.textContent);
+    const link = node.querySelector("a[href]");
+    const before = node.previousSibling;
+    if (link) {
+      link.replaceChildren(mark);
+      node.replaceWith(link);
+    } else if (before?.nodeName === mark.nodeName) {
+      // Word cuts one superscript into several where its spelling or its language changes.
+      before.append(mark.textContent);
+      node.remove();
+    } else {
+      node.replaceWith(mark);
+    }
+  }
+}
+
+function nameFor(node) {
+  const style = node.getAttribute("style") ?? "";
+  const byStyle = /vertical-align:\s*(super|sub)\b/i.exec(style)?.[1].toLowerCase();
+  const raise = /mso-text-raise:\s*(-?[\d.]+)/i.exec(style)?.[1];
+  if (/^(SUP|SUB)$/.test(node.nodeName)) {
+    return node.nodeName.toLowerCase();
+  }
+
+  return byStyle ? { super: "sup", sub: "sub" }[byStyle] : /^(SPAN|FONT)$/.test(node.nodeName) && Number(raise) ? (Number(raise) > 0 ? "sup" : "sub") : null;
+}
+
+export function addRaisedRules(service) {
+  const escape = service.escape.bind(service);
+  service.escape = (text) => escape(text).replace(/([\^~])(?=[^\s^~]+\1)/g, "\\$1");
+  service.addRule("raised", {
+    filter: ["sup", "sub"],
+    replacement(content, node) {
+      const sign = node.nodeName === "SUP" ? "^" : "~";
+      return node.textContent.trim().split(/\s+/).map((part) => (word.test(part) ? sign + part + sign : escape(part))).join(" ");
+    },
+  });
+}
