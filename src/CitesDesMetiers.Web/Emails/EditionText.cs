@@ -29,10 +29,8 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Masthead()
     {
-        page.Rule();
         page.Paragraph($"{mail.Type(Content.NetworkName)}\n{mail.Type(Content.NewsletterName)}");
-        page.Paragraph($"{EditionWords.Number(Content.Number)} - {EditionWords.Dateline(Content.Date)}");
-        page.Rule();
+        page.Paragraph($"{EditionWords.Number(Content.Number)}\n{EditionWords.Dateline(Content.Date)}");
         page.Paragraph(Labelled(EditionWords.ReadOnline, mail.ReadOnline));
     }
 
@@ -43,7 +41,7 @@ internal sealed class EditionText(EditionContext mail)
             return;
         }
 
-        page.Heading(EditionWords.Contents, '=');
+        page.Part(EditionWords.Contents);
         foreach (var section in Content.FilledSections)
         {
             page.Paragraph(mail.Type(section.Title));
@@ -58,7 +56,7 @@ internal sealed class EditionText(EditionContext mail)
             return;
         }
 
-        page.Heading(EditionWords.Editorial, '=');
+        page.Part(EditionWords.Editorial);
         var editorial = Content.Editorial;
         page.Paragraph(mail.Type(editorial.Salutation));
         page.Block(PlainText.ToText(editorial.Html, Content.Language));
@@ -70,7 +68,7 @@ internal sealed class EditionText(EditionContext mail)
     {
         if (Content.HasAgendaColumn)
         {
-            page.Heading(mail.Type(EditionWords.AgendaTitle(Content)), '=');
+            page.Part(mail.Type(EditionWords.AgendaTitle(Content)));
             Dates();
         }
     }
@@ -79,7 +77,7 @@ internal sealed class EditionText(EditionContext mail)
     {
         foreach (var kind in Content.Agenda.GroupBy(entry => entry.Kind).OrderBy(kind => kind.Key))
         {
-            page.Heading(EditionWords.Of(kind.Key), '-');
+            page.Heading(EditionWords.Of(kind.Key));
             foreach (var entry in kind)
             {
                 page.Paragraph(Lines(EditionWords.When(entry), entry.Title, EditionWords.Where(entry), entry.Link));
@@ -91,7 +89,7 @@ internal sealed class EditionText(EditionContext mail)
     {
         if (Content.SubscriptionCall is { } call)
         {
-            page.Rule('-');
+            page.Rule();
             Paragraphs(call);
             page.Paragraph(Labelled(mail.Type(EditionWords.Subscribe(Content)), mail.Subscribe));
         }
@@ -99,8 +97,7 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Section(EditionSection section)
     {
-        page.Rule();
-        page.Heading(mail.Type(section.Title), '=');
+        page.Part(mail.Type(section.Title));
         page.Block(PlainText.ToText(section.Html ?? "", Content.Language));
         if (section.Kind is SectionKind.Agenda)
         {
@@ -114,7 +111,7 @@ internal sealed class EditionText(EditionContext mail)
 
         foreach (var cite in EditionWords.ByCite(section, Content))
         {
-            page.Heading(mail.Type(cite.Key), '-');
+            page.Heading(mail.Type(cite.Key));
             foreach (var move in cite)
             {
                 Move(move);
@@ -124,7 +121,7 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Article(EditionArticle article)
     {
-        page.Heading(mail.Type(article.Title, article.Language), '-');
+        page.Heading(mail.Type(article.Title, article.Language));
         page.Paragraph(mail.Type(article.Cite?.Name));
         foreach (var picture in article.Pictures.Take(1))
         {
@@ -159,25 +156,29 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Closing()
     {
-        page.Rule();
         if (Content.ContactNotice is not null || Content.ContactAddress is not null)
         {
-            page.Heading(EditionWords.ContactAddress, '=');
+            page.Part(EditionWords.ContactAddress);
             Paragraphs(Content.ContactNotice);
             page.Paragraph(Content.ContactAddress ?? "");
         }
 
-        Paragraphs(Content.Closing);
+        if (Content.Closing is not null)
+        {
+            page.Rule();
+            Paragraphs(Content.Closing);
+        }
+
         if (Content.Team.Count > 0)
         {
-            page.Heading(EditionWords.Team, '=');
+            page.Part(EditionWords.Team);
             page.List(Content.Team.Select(member => mail.Type(member.Role is { } role ? $"{member.Name}, {role}" : member.Name)));
         }
     }
 
     private void Footer()
     {
-        page.Rule('-');
+        page.Rule();
         page.Paragraph(mail.Type(EditionWords.Reason(Content), "fr"));
         page.Paragraph(string.Join('\n',
             Labelled(EditionWords.Unsubscribe, mail.Unsubscribe),

@@ -6,13 +6,11 @@ internal static class LetterText
     public static string Write(LetterContext letter, Action<TextPage> content)
     {
         var page = new TextPage();
-        page.Rule();
         page.Paragraph($"{letter.Type(letter.Settings.NetworkName)}\n{letter.Name}");
-        page.Rule();
-        page.Heading(letter.Subject, '=');
+        page.Part(letter.Subject);
         content(page);
-        page.Rule('-');
-        page.Paragraph(string.Join('\n', [letter.Settings.PublisherName, .. PlainLines.All(letter.Settings.PublisherAddress), letter.Url("/")]));
+        page.Rule();
+        page.Paragraph(string.Join('\n', [letter.Type(letter.Settings.PublisherName), .. PlainLines.All(letter.Type(letter.Settings.PublisherAddress)), letter.Url("/")]));
         return page.ToString();
     }
 

@@ -15,7 +15,7 @@ public sealed class QuarterlyMail(ComponentRenderer renderer)
         page.Paragraph(digest.Intro);
         foreach (var edition in digest.Editions)
         {
-            page.Heading(digest.TitleOf(edition), '-');
+            page.Heading(digest.TitleOf(edition));
             if (edition.Titles.Count > 0)
             {
                 page.List(edition.Titles.Select(title => digest.Type(title)));

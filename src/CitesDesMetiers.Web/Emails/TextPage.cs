@@ -11,14 +11,17 @@ internal sealed class TextPage
 {
     private readonly StringBuilder page = new();
 
-    public void Rule(char sign = '=') => Block(new string(sign, PlainText.Width));
+    public void Rule() => Block(PlainText.Rule);
 
-    /// <summary>A heading, underlined as far as it goes.</summary>
-    public void Heading(string text, char underline)
+    /// <summary>The heading of a part, apart from what precedes it by a rule.</summary>
+    public void Part(string heading)
     {
-        var lines = Wrap(text, PlainText.Width).ToList();
-        Block(string.Join('\n', lines) + "\n" + new string(underline, lines.Max(line => line.Length)));
+        Rule();
+        Paragraph(heading);
     }
+
+    /// <summary>A heading within a part.</summary>
+    public void Heading(string text) => Paragraph($"{text}\n{PlainText.Rule}");
 
     /// <summary>Line breaks are kept.</summary>
     public void Paragraph(string text) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Markdown;
 using MimeKit;
 
 namespace CitesDesMetiers.Web.Sending;
@@ -12,6 +14,9 @@ namespace CitesDesMetiers.Web.Sending;
 public sealed record NewsletterTemplate(
     string Subject, string Language, string Html, string Text, string? ContactAddress, string Campaign)
 {
+    /// <summary>With French typography where the mail is in French.</summary>
+    public string Subject { get; init; } = HtmlFragment.IsFrench(Language) ? Typography.ForMail(Subject) : Subject;
+
     /// <param name="digest">Goes out instead of the edition.</param>
     public static NewsletterTemplate Of(Edition edition, QuarterlyDigest? digest = null)
     {

@@ -16,7 +16,7 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
     {
         var mail = await edition.RenderAsync(SampleEdition.Content with { Agenda = [] });
 
-        Assert.Empty(RenderedEdition.Parse(mail).QuerySelectorAll("div.column"));
+        Assert.Empty(RenderedEdition.Parse(mail).QuerySelectorAll("div[style*=flex]"));
     }
 
     [Fact]
@@ -37,6 +37,16 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
 
         Assert.Equal(content.AllArticles.Count() + content.Sections.Count - 1, listed.Count);
         Assert.DoesNotContain("Rubrique vide", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_address_among_the_closing_words_is_a_link()
+    {
+        var mail = RenderedEdition.Parse(await edition.RenderAsync(SampleEdition.Content with { Closing = "Une question ?\nÉcrivez à l'équipe, equipe@reseau.example." }));
+
+        var link = mail.QuerySelector("a[href='mailto:equipe@reseau.example']")!;
+        Assert.Equal("equipe@reseau.example", link.TextContent);
+        Assert.Contains("Écrivez à l’équipe, equipe@reseau.example.", string.Join(' ', link.ParentElement!.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,12 +42,18 @@ public partial class EditionTextTests(RenderedEdition edition) : IClassFixture<R
     }
 
     [Fact]
+    public void It_is_read_aloud_without_rulers()
+    {
+        Assert.DoesNotMatch("[-=_*]{4}", text);
+        Assert.DoesNotContain("---\n\n---", text, StringComparison.Ordinal);
+        Assert.Contains("\n\n---\n\nNouvelles des CDM\n\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_begins_like_a_newspaper()
     {
-        var rule = new string('=', 72);
-
         Assert.StartsWith(
-            $"{rule}\n\nRéseau international des Cités des métiers\nInfoLettre\n\nNuméro\u00A021 - Juillet 2018\n\n{rule}\n\n"
+            "Réseau international des Cités des métiers\nInfoLettre\n\nNuméro\u00A021\nJuillet 2018\n\n"
             + $"Lire en ligne\u00A0: {SiteFactory.PublicUrl}/numeros/{SampleEdition.Slug}\n",
             text, StringComparison.Ordinal);
     }

@@ -61,7 +61,7 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
     [Fact]
     public void Accents_survive_in_the_subject_and_in_names_and_addresses_stay_ascii()
     {
-        Assert.Equal(Newsletter.Subject, message.Subject);
+        Assert.Equal(Core.French.Typography.ForMail(Newsletter.Subject), message.Subject);
         var from = Assert.Single(message.From.Mailboxes);
         Assert.Equal("Cité des métiers d’été", from.Name);
         Assert.Contains("<infolettre@xn--cit-dma.example>", mail.Text, StringComparison.Ordinal);
@@ -126,6 +126,20 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
         var token = Regex.Match(copy.Text, "desinscription/([A-Za-z0-9_-]{43})>").Groups[1].Value;
         Assert.Equal(43, token.Length);
         Assert.NotEqual(Token(), token);
+    }
+
+    [Theory]
+    [InlineData("fr", "L’été «\u00A0des métiers\u00A0»\u00A0: c’est parti\u00A0!")]
+    [InlineData("en", "L'été « des métiers » : c'est parti !")]
+    public async Task The_subject_is_set_as_the_text_is_in_its_language(string language, string subject)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var template = new NewsletterTemplate("L'été « des métiers » : c'est parti !", language, Newsletter.Html, Newsletter.Text, null, "numero-12");
+
+        await scope.ServiceProvider.GetRequiredService<TestSend>().SendAsync(template, EmailAddress.Parse("redaction@example.org"), TestContext.Current.CancellationToken);
+
+        var copy = site.Relay.Mails.Last();
+        Assert.Equal("[Essai] " + subject, MimeMessage.Load(new MemoryStream(Unstuffed(copy.Raw)), TestContext.Current.CancellationToken).Subject);
     }
 
     private string Token() => Regex.Match(message.Headers["List-Unsubscribe"]!, "desinscription/([A-Za-z0-9_-]{43})>").Groups[1].Value;
