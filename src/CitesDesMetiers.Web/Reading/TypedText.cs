@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Markdown;
+using Microsoft.AspNetCore.Html;
 
 namespace CitesDesMetiers.Web.Reading;
 
@@ -14,6 +17,18 @@ internal static partial class TypedText
     /// <param name="language">BCP 47 tag.</param>
     public static string Typed(this string? text, string language = "fr") =>
         text is null ? "" : IsFrench(language) ? Typography.ForWeb(text) : text;
+
+    /// <summary>The same, with mail addresses as links.</summary>
+    public static IHtmlContent Linked(this string? text, string language = "fr")
+    {
+        var html = new HtmlContentBuilder();
+        foreach (var (piece, isAddress) in BareAddresses.PiecesOf(text.Typed(language)))
+        {
+            _ = isAddress ? html.AppendFormat(CultureInfo.InvariantCulture, "<a href=\"{0}\">{1}</a>", MailContext.MailTo(piece), piece) : html.Append(piece);
+        }
+
+        return html;
+    }
 
     /// <summary>The <c>lang</c> an element needs on a French page, or null.</summary>
     public static string? OwnLanguage(string language) => IsFrench(language) ? null : language;
@@ -29,7 +44,14 @@ internal static partial class TypedText
     public static string HeadingsFromTwo(string html) =>
         Heading().Replace(html, tag => $"{tag.Groups[1].Value}{Math.Max(int.Parse(tag.Groups[2].ValueSpan, CultureInfo.InvariantCulture) - 2, 2)}");
 
+    /// <summary>Sanitised HTML for a page. Links that show their address are marked: paper writes the address of the others after them.</summary>
+    public static IHtmlContent Prose(string? html) =>
+        new HtmlString(LinkThatShowsItsAddress().Replace(html ?? "", "<a class=\"bare\" href=\"${href}\"${rest}>${text}</a>"));
+
     private static bool IsFrench(string language) => language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("""<a href="(?<href>https?://(?:www\.)?(?<address>[^"]+?)/?)"(?<rest>[^>]*)>(?<text>(?:https?://)?(?:www\.)?\k<address>/?)</a>""", RegexOptions.IgnoreCase)]
+    private static partial Regex LinkThatShowsItsAddress();
 
     [GeneratedRegex(@"(</?h)([3-6])(?=[\s>])", RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
