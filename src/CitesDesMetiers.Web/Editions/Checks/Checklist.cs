@@ -11,7 +11,7 @@ public sealed class Checklist(DossierReader reader)
     private static readonly Func<Dossier, IEnumerable<Finding>>[] Lines =
     [
         Composition.Check, SubjectLine.Check, AlternativeTexts.Check, PictureFiles.Check, LinkTexts.Check, DeadLinks.Check, Addresses.Check, Placeholders.Check,
-        AgendaDates.Check, FrenchText.Check, Headings.Check, Identity.Check, MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check,
+        AgendaDates.Check, FrenchText.Check, CapitalTitles.Check, LatexMarks.Check, Headings.Check, Identity.Check, MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check,
         ActiveContent.Check, TextPart.Check,
     ];
 

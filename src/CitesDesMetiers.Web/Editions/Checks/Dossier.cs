@@ -36,6 +36,9 @@ public sealed record Dossier
     /// <summary>Who they are, in words.</summary>
     public string AudienceWords { get; init; } = "";
 
+    /// <summary>Names of Cités, towns and people, as they are written.</summary>
+    public IReadOnlyList<string> KnownNames { get; init; } = [];
+
     /// <summary>What editors let pass, by <see cref="Finding.PassageHash"/>.</summary>
     public IReadOnlyDictionary<string, Waiver> Waivers { get; init; } = new Dictionary<string, Waiver>();
 

@@ -43,6 +43,7 @@ public sealed class DossierReader(NewsletterContext db, IssueAudience audiences,
             Recipients = await audiences.CountAsync(audience, cancellation),
             AudienceWords = await audiences.DescribeAsync(audience, cancellation),
             Waivers = await db.Waivers.AsNoTracking().Where(w => w.IssueId == issueId).ToDictionaryAsync(w => w.PassageHash, cancellation),
+            KnownNames = await NamesAsync(cancellation),
             HidesAgenda = agendaSections.Count > 0 && agendaSections.TrueForAll(hidden => hidden),
             LacksRelay = await missing.BlocksAsync(db, cancellation),
             RelayLimit = relay.Limit,
@@ -55,6 +56,13 @@ public sealed class DossierReader(NewsletterContext db, IssueAudience audiences,
         var titles = content.Agenda.Select(d => d.Title).Distinct().ToList();
         var entries = await db.Agenda.Where(e => titles.Contains(e.Title)).Select(e => new { e.Id, e.Title, e.StartsOn }).ToListAsync(cancellation);
         return entries.GroupBy(e => (e.Title, e.StartsOn)).ToDictionary(g => g.Key, g => g.Max(e => e.Id));
+    }
+
+    private async Task<List<string>> NamesAsync(CancellationToken cancellation)
+    {
+        var cites = await db.Cites.Select(c => new { c.Name, c.City, c.Region }).ToListAsync(cancellation);
+        var people = await db.Contacts.Select(c => c.Name).ToListAsync(cancellation);
+        return [.. cites.SelectMany(c => new[] { c.Name, c.City, c.Region ?? "" }), .. people];
     }
 
     private async Task<Dictionary<string, KnownPicture>> PicturesAsync(List<string> names, CancellationToken cancellation)

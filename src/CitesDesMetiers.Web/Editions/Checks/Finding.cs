@@ -17,6 +17,9 @@ public sealed record Finding(int? Line, bool Blocks, string Message, Place Place
     /// <summary>An editor has said so, of this very passage.</summary>
     public Waiver? Waiver { get; init; }
 
+    /// <summary>What one click would make of it; null where somebody has to write.</summary>
+    public Mend? Mend { get; init; }
+
     /// <summary>What a <see cref="Core.Issues.Waiver"/> holds for; null where there can be none.</summary>
     public string? PassageHash =>
         Passage is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Place.Path}\n{Passage.Mark}\n{Passage.Text}")));
@@ -29,6 +32,11 @@ public sealed record Finding(int? Line, bool Blocks, string Message, Place Place
 /// <param name="Mark">The words that look unfinished.</param>
 /// <param name="Text">The whole paragraph, title or line that they stand in.</param>
 public sealed record Passage(string Mark, string Text);
+
+/// <param name="Path">Takes the mending by POST, with the other two.</param>
+/// <param name="From">The words as they are.</param>
+/// <param name="Becomes">The words as they would be.</param>
+public sealed record Mend(string Path, string From, string Becomes);
 
 /// <param name="Name">French, as after "Ouvrir": "la nouvelle « X »".</param>
 /// <param name="Path">Page of the desk, to the field where there is one.</param>

@@ -41,6 +41,11 @@ public sealed class Places(int issueId, EditionContent content, IReadOnlyDiction
         return agenda.TryGetValue((date.Title, date.StartsOn), out var id) ? new($"la date « {date.Title} »", $"/redaction/agenda/{id}") : IssueAgenda;
     }
 
+    /// <param name="article">Null for the editorial.</param>
+    /// <param name="kind">What <c>MendsController</c> calls it in its address.</param>
+    public Mend MendOf(EditionArticle? article, string kind, string from, string becomes) =>
+        new($"{root}/corrections/{kind}" + (article is null ? "" : FormattableString.Invariant($"/{article.NewsItemId}")), from, becomes);
+
     /// <summary>Where what this element shows was written.</summary>
     public Place Of(IElement element)
     {

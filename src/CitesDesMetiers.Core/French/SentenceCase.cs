@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+
+namespace CitesDesMetiers.Core.French;
+
+/// <summary>
+/// French titles typed in capitals, as sentences: acronyms and proper names keep their capitals as far as they are known, from
+/// the names given, from the text that the title stands over, or from a short list.
+/// </summary>
+public sealed partial class SentenceCase
+{
+    /// <summary>Fewer capitals than these are no title in capitals.</summary>
+    private const int LeastLetters = 6;
+
+    private static readonly HashSet<string> Acronyms =
+    [
+        "AFPA", "AG", "AGEFIPH", "AIO", "ANPE", "APEC", "ASBL", "BAFA", "BAFD", "BEP", "CAF", "CAP", "CCI", "CDI", "CDM", "CEP", "CFA", "CIBC", "CIDJ", "CIJ", "CIO", "CNAM",
+        "CNFPT", "CPF", "CRIJ", "DELF", "DIRECCTE", "DREETS", "EDF", "EPIDE", "ESAT", "ESS", "EURES", "FEDER", "FLE", "FSE", "GEIQ", "GRETA", "IA", "INJEP", "INSEE", "IUT",
+        "LSF", "MOOC", "OCDE", "OIT", "ONG", "ONISEP", "ONU", "OPCO", "PLIE", "PMI", "RATP", "RSA", "RSE", "SAE", "SEGPA", "SIAE", "SMIC", "STEM", "TIC", "TPE", "TVA", "UE",
+        "UK", "ULIS", "UNESCO", "USA", "VAE",
+    ];
+
+    private static readonly Dictionary<string, string> Places = new[]
+    {
+        "Afrique", "Algérie", "Allemagne", "Alsace", "Amérique", "Angleterre", "Asie", "Barcelone", "Belgique", "Berlin", "Bourgogne", "Brésil", "Bretagne", "Bruxelles", "Canada",
+        "Chili", "Chine", "Corse", "Espagne", "Europe", "Erasmus", "France", "Genève", "Grèce", "Irlande", "Italie", "Japon", "Lille", "Lisbonne", "Londres", "Lorraine",
+        "Luxembourg", "Lyon", "Madagascar", "Madrid", "Maroc", "Marseille", "Maurice", "Mexique", "Milan", "Nantes", "Noël", "Normandie", "Paris", "Pologne", "Portugal",
+        "Provence", "Québec", "Rome", "Roumanie", "Sénégal", "Suisse", "Toulouse", "Tunisie",
+    }.ToDictionary(Folding.Fold);
+
+    private readonly List<(string[] Folded, string[] Written)> phrases = [];
+    private readonly Dictionary<string, string> names = [];
+
+    /// <param name="known">
+    /// Proper names as they are written: of Cités, towns, people. One of several words is looked for as a whole, since its words
+    /// may well be common ones.
+    /// </param>
+    public SentenceCase(IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        foreach (var name in known.Append("Cité des métiers").Append("Cités des métiers"))
+        {
+            var words = Word().Matches(name).Select(m => m.Value).ToArray();
+            if (words.Length > 1)
+            {
+                phrases.Add(([.. words.Select(Folding.Fold)], words));
+            }
+            else if (words.Length == 1)
+            {
+                names.TryAdd(Folding.Fold(words[0]), words[0]);
+            }
+        }
+
+        phrases.Sort((a, b) => b.Folded.Length.CompareTo(a.Folded.Length));
+    }
+
+    /// <summary>Whether most of a title is in capitals that a sentence would not have.</summary>
+    public bool IsInCapitals(string title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        var words = Word().Matches(title).Select(m => m.Value).ToList();
+        var shouted = words.Where(word => word.Length > 1 && IsUpper(word) && !IsAcronym(word)).Sum(word => word.Length);
+        return shouted >= LeastLetters && shouted * 2 >= words.Sum(word => word.Length) && Of(title) != title;
+    }
+
+    /// <summary>The title as a sentence; words that are not in capitals stay as they are.</summary>
+    /// <param name="text">What the title stands over: a word is written in it as it is.</param>
+    public string Of(string title, string text = "")
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        var seen = Spellings(text);
+        var words = Word().Matches(title).ToList();
+        var written = words.ConvertAll(m => m.Value);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (phrases.Find(p => Matches(p.Folded, written, i)) is { Written: { } phrase })
+            {
+                for (var j = 0; j < phrase.Length; j++)
+                {
+                    written[i + j] = phrase[j];
+                }
+
+                i += phrase.Length - 1;
+            }
+            else if (IsUpper(written[i]))
+            {
+                written[i] = written[i] == "A" ? LetterA(written, i) : Lower(written[i], seen);
+            }
+
+            if (Begins(title, words[i].Index))
+            {
+                written[i] = char.ToUpperInvariant(written[i][0]) + written[i][1..];
+            }
+        }
+
+        var next = 0;
+        return Word().Replace(title, _ => written[next++]);
+    }
+
+    private static bool Matches(string[] folded, List<string> words, int at) =>
+        at + folded.Length <= words.Count && !folded.Where((word, j) => Folding.Fold(words[at + j]) != word || !IsUpper(words[at + j])).Any();
+
+    private string Lower(string word, Dictionary<string, string> seen)
+    {
+        var folded = Folding.Fold(word);
+        return IsAcronym(word) ? word
+            : Ordinal().Match(word) is { Success: true } ordinal ? ordinal.Groups[1].Value + ordinal.Groups[2].Value.ToLowerInvariant()
+            : word.Any(char.IsDigit) ? word
+            : seen.GetValueOrDefault(folded) ?? names.GetValueOrDefault(folded) ?? Places.GetValueOrDefault(folded) ?? word.ToLowerInvariant();
+    }
+
+    private static bool IsAcronym(string word) => Acronyms.Contains(word) || RomanNumber().IsMatch(word) || IsUnspeakable(word);
+
+    /// <summary>Without a vowel it cannot be a word: BTS, CV, RH.</summary>
+    private static bool IsUnspeakable(string word) => word.Length is > 1 and < 6 && !Vowel().IsMatch(Folding.Fold(word));
+
+    /// <summary>On most keyboards À is hard to type: A alone is the verb before a participle only.</summary>
+    private static string LetterA(List<string> words, int at) => at > 0 && at + 1 < words.Count && Participle().IsMatch(words[at + 1]) ? "a" : "à";
+
+    /// <summary>How the text writes its words within sentences, where it says so: not at their beginning, and not in capitals.</summary>
+    private static Dictionary<string, string> Spellings(string text)
+    {
+        var seen = new Dictionary<string, string>();
+        foreach (var match in WordWithinSentence().Matches(text).Where(m => m.Length > 2 && (!IsUpper(m.Value) || Acronyms.Contains(m.Value))))
+        {
+            var folded = Folding.Fold(match.Value);
+            if (char.IsLower(match.Value[0]) || !seen.ContainsKey(folded))
+            {
+                seen[folded] = match.Value;
+            }
+        }
+
+        return seen;
+    }
+
+    private static bool Begins(string title, int at) => SentenceBefore().IsMatch(title[..at]);
+
+    private static bool IsUpper(string word) => word.Any(char.IsLetter) && !word.Any(char.IsLower);
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"(?<=[\p{L}\p{N},;»)][ \u00A0]|[\p{L}][-'’])[\p{L}\p{M}]+")]
+    private static partial Regex WordWithinSentence();
+
+    [GeneratedRegex(@"(?:^|[.!?…][\s\u00A0]+)[^\p{L}\p{N}]*\z")]
+    private static partial Regex SentenceBefore();
+
+    [GeneratedRegex(@"^(?=[IVX]{2,}$)X{0,3}(?:IX|IV|V?I{0,3})$")]
+    private static partial Regex RomanNumber();
+
+    [GeneratedRegex(@"^([0-9]+|(?!VIE)[IVX]{2,})(ER|RE|ÈRE|ERE|ND|NDE|E|ÈME|EME|H)$")]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex("[aeiouy]")]
+    private static partial Regex Vowel();
+
+    [GeneratedRegex(@"É(?:E?S?)$|^(?:LIEU|EU|PRIS|OUVERT|REÇU|RECU|REJOINT|MIS)$")]
+    private static partial Regex Participle();
+}

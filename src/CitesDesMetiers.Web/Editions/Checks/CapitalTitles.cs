@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Markdown;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>Beyond the list of the requirements: titles in capitals are hard to read, and some programs spell them letter by letter.</summary>
+internal static partial class CapitalTitles
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        var sentences = new SentenceCase(dossier.KnownNames);
+        foreach (var article in dossier.Content.AllArticles)
+        {
+            var body = HtmlFragment.Parse(article.Html);
+            var text = FlatText.Of(body.TextContent);
+            foreach (var (title, field) in body.QuerySelectorAll("h3,h4,h5,h6").Where(h => h.ChildElementCount == 0).Select(h => (h.TextContent, "Body")).Prepend((article.Title, "Title")).Where(t => sentences.IsInCapitals(t.Item1)))
+            {
+                yield return Finding.Warn(
+                    null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.", Places.Article(article, field)) with
+                {
+                    Mend = HtmlFragment.IsFrench(article.Language) ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " ")) : null,
+                };
+            }
+        }
+
+        foreach (var date in dossier.Content.Agenda.Where(d => sentences.IsInCapitals(d.Title)))
+        {
+            yield return Finding.Warn(null, $"Agenda : « {FlatText.Short(date.Title)} » est écrit en capitales. Écrivez « {sentences.Of(date.Title)} ».", dossier.Places.Date(date));
+        }
+    }
+
+    /// <summary>Those of typography are set at rendering, not typed.</summary>
+    [GeneratedRegex("[\u00A0\u202F]")]
+    private static partial Regex Spaces();
+}
