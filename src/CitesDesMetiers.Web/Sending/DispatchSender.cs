@@ -25,6 +25,12 @@ internal sealed class DispatchSender(
         LedgerEntry? outcome = null;
         while (lease.Deal() is { } delivery)
         {
+            if (!relay.Gate.IsOpen)
+            {
+                lease.GiveBack(delivery);
+                break;
+            }
+
             if (!transport.IsReady)
             {
                 // Getting ready may take long: nothing waits for it, and the check below stands right before the message leaves.
@@ -39,7 +45,7 @@ internal sealed class DispatchSender(
             delivery.BeginToLeave();
             var departure = visitor.Pass(outcome, lease.Entry(delivery), stopping);
             outcome = null;
-            if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld || !relay.Gate.IsOpen)
+            if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld)
             {
                 lease.GiveBack(delivery);
                 return;

@@ -1,60 +1,49 @@
-using System.Diagnostics;
-
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
 /// Shared by everything that sends through a relay: while it is away, nobody knocks. The pause doubles from one second to five
-/// minutes and is forgotten at the first mail the relay takes.
+/// minutes and is forgotten at the first mail the relay takes. Besides, it says while the relay's limit is used up.
 /// </summary>
-public sealed class RelayGate
+public sealed class RelayGate(TimeProvider clock)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly Lock gate = new();
     private long closedUntil;
+    private long restsUntil;
     private int failures;
 
     /// <summary>What the relay, or the network, said when it closed; null while it is open.</summary>
     public string? ClosedBy { get; private set; }
 
-    public bool IsOpen => Remaining() <= TimeSpan.Zero;
+    /// <summary>False while the relay is away: nothing leaves through it, not even what is claimed already.</summary>
+    public bool IsOpen => Left(ref closedUntil) <= TimeSpan.Zero;
 
-    public async Task WaitAsync(CancellationToken cancellation)
-    {
-        while (Remaining() is var left && left > TimeSpan.Zero)
-        {
-            await Task.Delay(left, cancellation);
-        }
-    }
+    /// <summary>Whether more may be claimed for it. What is claimed within its limit still leaves while it rests.</summary>
+    public bool IsFree => Wait <= TimeSpan.Zero;
+
+    /// <summary>Until it is free.</summary>
+    public TimeSpan Wait => TimeSpan.FromTicks(Math.Max(Left(ref closedUntil).Ticks, Left(ref restsUntil).Ticks));
 
     /// <summary>The relay is away. What several workers find out at the same time counts once.</summary>
     public void Close(string reply)
     {
         lock (gate)
         {
-            if (Remaining() > TimeSpan.Zero)
+            if (!IsOpen)
             {
                 return;
             }
 
             var pause = First * Math.Pow(2, Math.Min(failures++, 16));
-            closedUntil = Stopwatch.GetTimestamp() + (long)((pause < Longest ? pause : Longest).TotalSeconds * Stopwatch.Frequency);
+            Interlocked.Exchange(ref closedUntil, After(pause < Longest ? pause : Longest));
             ClosedBy = reply;
         }
     }
 
     /// <summary>Its limit is used up for a while: no fault of anybody.</summary>
-    public void Rest(TimeSpan pause)
-    {
-        lock (gate)
-        {
-            if (pause > Remaining())
-            {
-                closedUntil = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
-            }
-        }
-    }
+    public void Rest(TimeSpan pause) => Interlocked.Exchange(ref restsUntil, After(pause));
 
     public void Open()
     {
@@ -65,5 +54,7 @@ public sealed class RelayGate
         }
     }
 
-    private TimeSpan Remaining() => Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), Interlocked.Read(ref closedUntil));
+    private long After(TimeSpan pause) => clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
+
+    private TimeSpan Left(ref long until) => clock.GetElapsedTime(clock.GetTimestamp(), Interlocked.Read(ref until));
 }

@@ -3,28 +3,31 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>A relay with what is known of it at the moment.</summary>
-public sealed class Relay(SmtpRelay settings)
+public sealed class Relay(SmtpRelay settings, TimeProvider clock)
 {
     public SmtpRelay Settings { get; } = settings;
-    public RelayGate Gate { get; } = new();
+    public RelayGate Gate { get; } = new(clock);
 
     /// <summary>Under which all instances count what went through it.</summary>
     public string QuotaKey { get; } = "relay:" + settings.Name.ToLowerInvariant();
 }
 
 /// <summary>The ways out: connections are shared among the relays by weight, and go over to another one while theirs is away.</summary>
-public sealed class Relays(IOptions<MailOptions> options, IServiceProvider services)
+public sealed class Relays(IOptions<MailOptions> options, IServiceProvider services, TimeProvider clock)
 {
-    private readonly Relay[] all = [.. options.Value.Relays.Select(r => new Relay(r))];
+    private readonly Relay[] all = [.. options.Value.Relays.Select(r => new Relay(r, clock))];
 
     public IReadOnlyList<Relay> All => all;
 
-    /// <summary>The relay of a connection, or an open one while its own is away; its own again where none is open.</summary>
+    /// <summary>How long who found nothing to do waits before looking again.</summary>
+    public TimeSpan Pause => all.Min(r => r.Gate.Wait) is { Ticks: > 0 } wait && wait < DispatchWorker.Poll ? wait : DispatchWorker.Poll;
+
+    /// <summary>The relay of a connection, or a better one while its own is away or rests: one that is free, else one that is open.</summary>
     /// <param name="connection">From 0.</param>
     public Relay For(int connection)
     {
         var own = Own(connection);
-        return own.Gate.IsOpen ? own : all.FirstOrDefault(r => r.Gate.IsOpen) ?? own;
+        return all.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
     }
 
     public IMailTransport Open(Relay relay) =>

@@ -12,7 +12,7 @@ internal sealed class SendingConnection(
     {
         while (!stopping.IsCancellationRequested)
         {
-            var woken = signal.Next;
+            var (woken, pause) = (signal.Next, DispatchWorker.Poll);
             try
             {
                 if (await WorkOnceAsync(stopping))
@@ -21,6 +21,7 @@ internal sealed class SendingConnection(
                 }
 
                 transport?.Rest();
+                pause = relays.Pause;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -32,28 +33,33 @@ internal sealed class SendingConnection(
                 woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
             }
 
-            await Task.WhenAny(woken, Task.Delay(DispatchWorker.Poll, stopping));
+            await Task.WhenAny(woken, Task.Delay(pause, stopping));
         }
 
         transport?.Rest();
     }
 
-    /// <summary>False when there was nothing to do.</summary>
+    /// <summary>False when there is nothing to do now.</summary>
     private async Task<bool> WorkOnceAsync(CancellationToken stopping)
     {
         Choose();
-        await relay!.Gate.WaitAsync(stopping);
+        if (!relay!.Gate.IsFree)
+        {
+            return false;
+        }
+
         await using var lease = await claims.ClaimAsync(relay, stopping);
         if (lease is null)
         {
-            return !relay.Gate.IsOpen;
+            // Its limit is used up; another relay may have room.
+            return !relay.Gate.IsFree;
         }
 
         await sender.SendAsync(lease, relay, transport!, stopping);
         return true;
     }
 
-    /// <summary>Its own relay, or another one while that is away.</summary>
+    /// <summary>Its own relay, or another one while that cannot take anything.</summary>
     private void Choose()
     {
         var now = relays.For(number);

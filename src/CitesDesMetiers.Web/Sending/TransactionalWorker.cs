@@ -41,8 +41,7 @@ internal sealed class TransactionalWorker(
                     (relay, transport) = (now, relays.Open(now));
                 }
 
-                await relay.Gate.WaitAsync(stoppingToken);
-                if (await SendNextAsync(relay, transport!, stoppingToken))
+                if (relay.Gate.IsOpen && await SendNextAsync(relay, transport!, stoppingToken))
                 {
                     continue;
                 }
@@ -59,7 +58,7 @@ internal sealed class TransactionalWorker(
                 woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
             }
 
-            await Task.WhenAny(woken, Task.Delay(DispatchWorker.Poll, stoppingToken));
+            await Task.WhenAny(woken, Task.Delay(relays.Pause, stoppingToken));
         }
     }
 
