@@ -18,6 +18,7 @@ internal sealed class RelayClient : SmtpClient
 
     // Nagle's algorithm against delayed acknowledgements costs a factor of fifty; MailKit cannot be told on its own sockets.
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = 2 * CoalescingStream.Size };
+    private readonly ServerTrust trust;
     private bool asksForReports;
 
     public RelayClient(SmtpTimeLimits limits)
@@ -28,7 +29,7 @@ internal sealed class RelayClient : SmtpClient
     private RelayClient(SmtpConversation conversation, SmtpTimeLimits limits)
         : base(conversation)
     {
-        (this.conversation, this.limits) = (conversation, limits);
+        (this.conversation, this.limits, trust) = (conversation, limits, ServerTrust.Of(this));
         conversation.BodySent = () => end.CancelAfter(limits.FinalReply);
         end.Token.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
         Timeout = (int)(limits.FinalReply + TimeSpan.FromSeconds(30)).TotalMilliseconds;
@@ -123,7 +124,7 @@ internal sealed class RelayClient : SmtpClient
         catch (Exception e) when (end.IsCancellationRequested || SmtpFailures.IsExpected(e))
         {
             isOver = stage is SendStage.Connect || e is not CommandException;
-            return SmtpFailures.Classify(end.IsCancellationRequested && e is not CommandException ? new TimeoutException(null, e) : e, conversation);
+            return SmtpFailures.Classify(end.IsCancellationRequested && e is not CommandException ? new TimeoutException(null, e) : e, conversation, trust);
         }
         finally
         {

@@ -67,6 +67,7 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
     private async Task<long?> AskAsync(SmtpRelay relay, CancellationToken cancellation)
     {
         using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
+        ServerTrust.Of(client);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try

@@ -16,7 +16,7 @@ internal static class SmtpFailures
         e is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException
             or SslHandshakeException or NotSupportedException or IOException or SocketException or TimeoutException or OperationCanceledException;
 
-    public static SendResult Classify(Exception e, SmtpConversation conversation)
+    public static SendResult Classify(Exception e, SmtpConversation conversation, ServerTrust trust)
     {
         var stage = conversation.Stage;
 
@@ -35,7 +35,7 @@ internal static class SmtpFailures
             ServiceNotAuthenticatedException => SendResult.Rejected(Known(conversation.LastReply) ?? e.Message, SendStage.Authenticate),
 
             // No STARTTLS offered, or a certificate nobody vouches for: waiting heals neither, and nothing goes out in clear.
-            NotSupportedException or SslHandshakeException => SendResult.Rejected(e.Message.Split('\n')[0].Trim(), SendStage.Connect),
+            _ when trust.Why(e) is { } reason => SendResult.Rejected(reason, SendStage.Connect),
             _ when stage is SendStage.FinalDot => SendResult.Uncertain($"No answer to the final dot: {Kind(e)}."),
             _ => SendResult.RelayUnavailable($"Connection lost at stage {stage}: {Kind(e)}.", stage),
         };

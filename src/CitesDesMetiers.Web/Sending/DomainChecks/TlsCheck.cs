@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using CitesDesMetiers.Web.Forms;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -19,30 +17,25 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
     {
         var subject = $"{relay.Host}, port {relay.Port}";
         using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
-        Shown? certificate = null;
-        client.ServerCertificateValidationCallback = (_, shown, _, errors) =>
-        {
-            certificate = shown is X509Certificate2 full ? new(Name(full, issuer: false), Name(full, issuer: true), full.NotAfter.ToUniversalTime(), errors) : null;
-            return errors is SslPolicyErrors.None;
-        };
+        var trust = ServerTrust.Of(client);
         try
         {
             await client.ConnectAsync(relay.Host, relay.Port, relay.Security, cancellation);
-            var finding = Judge(subject, relay, client, certificate);
+            var finding = Judge(subject, relay, client, trust.Shown);
             await client.DisconnectAsync(quit: true, cancellation);
             return finding;
         }
-        catch (NotSupportedException)
+        catch (NotSupportedException e)
         {
-            return new(subject, CheckState.ToFix, "Le relais n’offre pas STARTTLS\u00a0: rien ne lui est confié en clair. Demandez à son exploitant de l’activer, ou prenez le port qui chiffre d’emblée (Mail:Smtp:Security=SslOnConnect).");
+            return new(subject, CheckState.ToFix, $"{Sentence(trust.Why(e)!)} Demandez à son exploitant de l’activer, ou prenez le port qui chiffre d’emblée (Mail:Smtp:Security=SslOnConnect).");
         }
-        catch (SslHandshakeException) when (certificate is { } refused)
+        catch (SslHandshakeException e) when (trust.Shown is { } refused)
         {
-            return new(subject, CheckState.ToFix, $"Certificat refusé\u00a0: {Why(refused)}. Rien ne part vers ce relais.") { Remarks = [Describe(refused)] };
+            return new(subject, CheckState.ToFix, $"{Sentence(trust.Why(e)!)} Rien ne part vers ce relais.") { Remarks = [Describe(refused)] };
         }
-        catch (SslHandshakeException)
+        catch (SslHandshakeException e)
         {
-            return new(subject, CheckState.ToFix, "Le relais ne parle pas TLS à ce port, ou seulement une version trop ancienne. Vérifiez Mail:Smtp:Port et Mail:Smtp:Security.");
+            return new(subject, CheckState.ToFix, $"{Sentence(trust.Why(e)!)} Vérifiez Mail:Smtp:Port et Mail:Smtp:Security.");
         }
         catch (Exception e) when (SmtpFailures.IsExpected(e) && !cancellation.IsCancellationRequested)
         {
@@ -50,7 +43,7 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         }
     }
 
-    private DomainFinding Judge(string subject, SmtpRelay relay, SmtpClient client, Shown? certificate)
+    private DomainFinding Judge(string subject, SmtpRelay relay, SmtpClient client, ShownCertificate? certificate)
     {
         var size = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0
             ? $"Messages jusqu’à {(client.MaxSize / 1_000_000m).ToString("0.#", CultureInfo.GetCultureInfo("fr"))}\u00a0Mo."
@@ -75,15 +68,7 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
             : new(subject, CheckState.Ok, $"Chiffré {how} en {version}, certificat valable.") { Remarks = remarks };
     }
 
-    private string Why(Shown refused) =>
-        refused.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "il est fait pour un autre nom"
-        : refused.End < clock.GetUtcNow().UtcDateTime ? $"il est périmé depuis le {ParisTime.Show(refused.End)}"
-        : "personne ne s’en porte garant (autorité inconnue, ou révoqué)";
+    private static string Sentence(string why) => $"{char.ToUpperInvariant(why[0])}{why[1..]}.";
 
-    private static string Describe(Shown certificate) => $"Certificat de {certificate.Name}, émis par {certificate.Issuer}, valable jusqu’au {ParisTime.Show(certificate.End)}.";
-
-    private static string Name(X509Certificate2 certificate, bool issuer) =>
-        certificate.GetNameInfo(issuer ? X509NameType.SimpleName : X509NameType.DnsName, issuer) is { Length: > 0 } name ? name : issuer ? certificate.Issuer : certificate.Subject;
-
-    private sealed record Shown(string Name, string Issuer, DateTime End, SslPolicyErrors Errors);
+    private static string Describe(ShownCertificate certificate) => $"Certificat de {certificate.Name}, émis par {certificate.Issuer}, valable jusqu’au {ParisTime.Show(certificate.End)}.";
 }

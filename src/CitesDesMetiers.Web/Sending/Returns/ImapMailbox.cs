@@ -25,7 +25,7 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     {
         using (var limit = Limit(limits.Connect, cancellation))
         {
-            await client.ConnectAsync(settings.Host, settings.Port, settings.Security, limit.Token);
+            await ServerTrust.ConnectAsync(client, settings.Host, settings.Port, settings.Security, limit.Token);
             await signIn.SignInAsync(client, limit.Token);
         }
 

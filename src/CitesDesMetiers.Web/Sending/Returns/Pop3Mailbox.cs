@@ -17,7 +17,7 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     public async Task OpenAsync(CancellationToken cancellation)
     {
         using var limit = Limit(limits.Connect, cancellation);
-        await client.ConnectAsync(settings.Host, settings.Port, settings.Security, limit.Token);
+        await ServerTrust.ConnectAsync(client, settings.Host, settings.Port, settings.Security, limit.Token);
         await signIn.SignInAsync(client, limit.Token);
     }
 

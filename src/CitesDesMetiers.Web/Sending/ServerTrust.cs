@@ -1,0 +1,99 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using CitesDesMetiers.Web.Forms;
+using MailKit;
+using MailKit.Security;
+
+namespace CitesDesMetiers.Web.Sending;
+
+/// <summary>
+/// Whether the certificate of a mail server is accepted, and in words why not: the one place for relays, return mailboxes and the page of
+/// the domain. See decision 0015 for the lists of revoked certificates.
+/// </summary>
+public sealed class ServerTrust
+{
+    public const string WithoutTls = "le serveur ne parle pas TLS à ce port, ou seulement une version trop ancienne";
+    public const string WithoutStartTls = "le serveur n’offre pas STARTTLS\u00a0: rien ne lui est confié en clair";
+
+    private const X509ChainStatusFlags NotLookedUp = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+
+    /// <summary>What the server has shown; null before, and where it speaks in clear.</summary>
+    public ShownCertificate? Shown { get; private set; }
+
+    /// <summary>Why the certificate is refused; null while it is not.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Judges the certificates that this client meets.</summary>
+    public static ServerTrust Of(IMailService client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var trust = new ServerTrust();
+        client.ServerCertificateValidationCallback = trust.Accepts;
+        return trust;
+    }
+
+    /// <summary>Connects, and says why where the connection would not be safe.</summary>
+    /// <exception cref="SslHandshakeException">Its message is the reason, in French.</exception>
+    public static async Task ConnectAsync(IMailService client, string host, int port, SecureSocketOptions security, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var trust = Of(client);
+        try
+        {
+            await client.ConnectAsync(host, port, security, cancellation);
+        }
+        catch (SslHandshakeException e)
+        {
+            throw new SslHandshakeException(trust.Why(e)!, e);
+        }
+    }
+
+    /// <summary>What a failure to get a safe connection means; null where it is another failure.</summary>
+    public string? Why(Exception failure) =>
+        failure switch
+        {
+            SslHandshakeException => Refusal is { } reason ? $"certificat refusé, {reason}" : WithoutTls,
+            NotSupportedException => WithoutStartTls,
+            _ => null,
+        };
+
+    /// <summary>As <see cref="RemoteCertificateValidationCallback"/> wants it.</summary>
+    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var shown = certificate as X509Certificate2;
+        Shown = shown is null ? null : new ShownCertificate(Name(shown, X509NameType.DnsName, shown.Subject), Name(shown, X509NameType.SimpleName, shown.Issuer, issuer: true), shown.NotAfter.ToUniversalTime());
+        Refusal = Judge(shown, chain, errors);
+        return Refusal is null;
+    }
+
+    private static string? Judge(X509Certificate2? shown, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError;
+        return errors switch
+        {
+            SslPolicyErrors.None => null,
+            _ when shown is null => "le serveur n’en montre aucun",
+            _ when flags.HasFlag(X509ChainStatusFlags.Revoked) => "il a été révoqué par son autorité",
+            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"il est fait pour un autre nom ({Name(shown, X509NameType.DnsName, shown.Subject)})",
+            _ when flags.HasFlag(X509ChainStatusFlags.NotTimeValid) => Time(chain!),
+
+            // A list that cannot be reached says nothing against the certificate.
+            SslPolicyErrors.RemoteCertificateChainErrors when flags != X509ChainStatusFlags.NoError && (flags & ~NotLookedUp) == X509ChainStatusFlags.NoError => null,
+            _ => "personne ne s’en porte garant (autorité inconnue)",
+        };
+    }
+
+    /// <summary>Of the certificate itself, or of one that vouches for it.</summary>
+    private static string Time(X509Chain chain)
+    {
+        var ended = chain.ChainElements.First(e => e.ChainElementStatus.Any(s => s.Status == X509ChainStatusFlags.NotTimeValid)).Certificate;
+        var (who, start, end) = (ended == chain.ChainElements[0].Certificate ? "il" : "un certificat qui le garantit", ended.NotBefore.ToUniversalTime(), ended.NotAfter.ToUniversalTime());
+        return start > TimeProvider.System.GetUtcNow().UtcDateTime ? $"{who} n’est valable qu’à partir du {ParisTime.Show(start)}" : $"{who} est périmé depuis le {ParisTime.Show(end)}";
+    }
+
+    private static string Name(X509Certificate2 certificate, X509NameType type, string otherwise, bool issuer = false) =>
+        certificate.GetNameInfo(type, issuer) is { Length: > 0 } name ? name : otherwise;
+}
+
+/// <param name="End">UTC.</param>
+public sealed record ShownCertificate(string Name, string Issuer, DateTime End);
