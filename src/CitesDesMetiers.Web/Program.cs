@@ -21,7 +21,8 @@ return await CommandLine.RunAsync(args, Build);
 static WebApplication Build(string[] args)
 {
     // Settings are read at the start. Watching them would hear of every write to a database beside them, a dispatch's above all.
-    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+    var builder = WebApplication.CreateBuilder([.. SiteFolder.Arguments, .. args, "--hostBuilder:reloadConfigOnChange=false"]);
+    builder.AddBuiltAssets();
     builder.AddLogging();
     builder.AddSiteOptions();
     builder.AddDatabase();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CitesDesMetiers.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Commands;
 /// </summary>
 internal static class CommandLine
 {
-    /// <summary>Exit code of a start refused because of a setting.</summary>
+    /// <summary>Exit code of a start refused because of a setting, or of missing files.</summary>
     private const int BadConfiguration = 2;
 
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
@@ -35,6 +36,11 @@ internal static class CommandLine
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (MissingFilesException e)
+        {
+            await Console.Error.WriteLineAsync("The site did not start: " + e.Message);
+            return BadConfiguration;
         }
         catch (Exception e) when (WrongSettings(e) is { Length: > 0 })
         {

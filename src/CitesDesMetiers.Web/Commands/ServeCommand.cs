@@ -21,6 +21,7 @@ internal static class ServeCommand
     {
         var app = build(args);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.RequireStyles();
         app.Services.GetRequiredService<MissingRelay>().Warn();
         await app.Services.PrepareDatabaseAsync(cancellation);
         if (app.Environment.IsDevelopment())

@@ -5,10 +5,13 @@ namespace CitesDesMetiers.Tests.App;
 /// <summary>The site as a process of its own, as it runs on a server.</summary>
 internal static class WebProcess
 {
-    public static Process Start(IEnumerable<string> arguments)
+    /// <param name="folder">Where it is started; null for the folder of the tests.</param>
+    /// <param name="executable">Another copy of the site.</param>
+    public static Process Start(IEnumerable<string> arguments, string? folder = null, string? executable = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [executable ?? typeof(Program).Assembly.Location, .. arguments])
         {
+            WorkingDirectory = folder,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Site__PublicUrl"] = "https://lettre.example", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
