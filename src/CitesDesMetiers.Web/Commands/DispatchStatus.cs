@@ -22,8 +22,13 @@ internal sealed class DispatchStatus(DispatchConsole console)
 
         if (json)
         {
-            var counts = await CountAsync(dispatch.Id, cancellation);
-            await console.Output.WriteLineAsync(JsonSerializer.Serialize(counts.ToDictionary(c => Words.Of(c.Key), c => c.Value)));
+            Dictionary<string, object?> status = new() { ["state"] = Words.Of(dispatch.State), ["reason"] = dispatch.PauseReason };
+            foreach (var (state, count) in await CountAsync(dispatch.Id, cancellation))
+            {
+                status[Words.Of(state)] = count;
+            }
+
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(status));
             return 0;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Web.Notifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// Notices that a relay refuses the issue rather than single addresses, and pauses the dispatch before it has burnt its whole
 /// audience; those who send are told by mail. It counts in memory: another instance, or a restart, begins anew.
 /// </summary>
-internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<DispatchBreaker> logger)
+internal sealed class DispatchBreaker(IServiceScopeFactory scopes, Relays relays, ILogger<DispatchBreaker> logger)
 {
     /// <summary>Refusals in a row that are not about the address: policy, content, size.</summary>
     public const int RefusalsOfTheMessage = 5;
@@ -49,13 +50,46 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         await pausing;
     }
 
-    /// <summary>Where the database is away, the next refusals will pause it: what became of this message must be written down first.</summary>
+    /// <summary>A relay refuses everything: it rests while others go on; where none is left, the dispatch pauses.</summary>
     /// <param name="reason">In words for the editor.</param>
-    public async Task PauseAsync(int dispatchId, string reason)
+    public async Task RefuseAsync(int dispatchId, Relay relay, string reason)
+    {
+        await ActAsync(dispatchId, dispatch =>
+        {
+            var isNew = relay.Gate.Refuse(reason);
+            return !relays.IsAnyLeft ? Pause(dispatch, string.Join(' ', relays.All.Select(r => r.Gate.ClosedBy)))
+                : isNew ? $"{relays.NoticeOf(relay)} {Name(dispatch)} continue."
+                : null;
+        });
+        if (!relays.IsAnyLeft)
+        {
+            // Nothing leaves until a person resumes, and then each is tried again.
+            foreach (var each in relays.All)
+            {
+                each.Gate.Forget();
+            }
+        }
+    }
+
+    /// <param name="reason">In words for the editor.</param>
+    private Task PauseAsync(int dispatchId, string reason) => ActAsync(dispatchId, dispatch => Pause(dispatch, reason));
+
+    private string Pause(Dispatch dispatch, string reason)
+    {
+        logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatch.Id);
+        dispatch.Pause(reason);
+        return $"{Name(dispatch)} s’est suspendu de lui-même. {dispatch.PauseReason}";
+    }
+
+    private static string Name(Dispatch dispatch) => $"L’envoi {(dispatch.DigestId is null ? $"du numéro {dispatch.Edition.Number}" : "du récapitulatif")}";
+
+    /// <summary>Where the database is away, the next refusals do it: what became of this message must be written down first.</summary>
+    /// <param name="act">With a dispatch that is running; gives what those who send are told, or null.</param>
+    private async Task ActAsync(int dispatchId, Func<Dispatch, string?> act)
     {
         try
         {
-            await TryPauseAsync(dispatchId, reason);
+            await TryActAsync(dispatchId, act);
         }
         catch (Exception e) when (DatabaseAway.IsCause(e))
         {
@@ -63,19 +97,17 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, ILogger<Dispa
         }
     }
 
-    private async Task TryPauseAsync(int dispatchId, string reason)
+    private async Task TryActAsync(int dispatchId, Func<Dispatch, string?> act)
     {
-        logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatchId);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var dispatch = await db.Dispatches.Include(d => d.Edition).SingleAsync(d => d.Id == dispatchId);
-        if (!dispatch.Pause(reason))
+        if (dispatch.State is not DispatchState.Running || act(dispatch) is not { } line)
         {
             return;
         }
 
-        await scope.ServiceProvider.GetRequiredService<Notifier>().TellSendersAsync(
-            $"L’envoi {(dispatch.DigestId is null ? $"du numéro {dispatch.Edition.Number}" : "du récapitulatif")} s’est suspendu de lui-même. {dispatch.PauseReason}", $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Notifier>().TellSendersAsync(line, $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync();

@@ -13,6 +13,9 @@ public sealed record DispatchFigures(
     /// <inheritdoc cref="Dispatch.ToOutbox"/>
     public bool ToOutbox { get; init; }
 
+    /// <inheritdoc cref="Relays.Notices"/>
+    public IReadOnlyList<string> RelayNotices { get; init; } = [];
+
     public int Audience => Counts.Values.Sum();
 
     /// <summary>What may still leave, the deferred among it.</summary>

@@ -8,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Sending;
 
 /// <param name="Domain">Of the recipients; null for all others together.</param>
-public sealed record DomainFigures(string? Domain, int Audience, int Sent, int Deferred, int Failed, int Bounced);
+public sealed record DomainFigures(string? Domain, int Audience, int Sent, int Deferred, int Failed, int Bounced)
+{
+    /// <summary>Waiting, uncertain, suppressed or cancelled: the figures add up to the audience.</summary>
+    public int Others => Math.Max(0, Audience - Sent - Deferred - Failed - Bounced);
+}
 
 /// <param name="Replies">Some of the servers' answers, without addresses; none of what came back later.</param>
 public sealed record CauseFigures(FailureCause Cause, int Count, IReadOnlyList<string> Replies);

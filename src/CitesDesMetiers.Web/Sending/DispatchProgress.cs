@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// The figures of dispatches, from the database alone, so that they are true for all instances and after any stop. However
 /// many look, each dispatch is counted at most once a second in an instance, by one walk over an index.
 /// </summary>
-public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider clock, Relays relays)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private const double Share = 0.1;
@@ -48,7 +48,11 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
             ? await db.Deliveries.Where(d => d.DispatchId == id && d.State == DeliveryState.Deferred).MinAsync(d => (DateTime?)d.NextAttemptAt, cancellation)
             : null;
         var figures = new DispatchFigures(
-            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null, next, dispatch.LeftUncertain) { ToOutbox = dispatch.ToOutbox };
+            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null, next, dispatch.LeftUncertain)
+        {
+            ToOutbox = dispatch.ToOutbox,
+        };
+        figures = figures.IsOver ? figures : figures with { RelayNotices = relays.Notices };
         return figures with { Rate = dispatch.State is DispatchState.Running ? known.RateAfter(figures.Ended, clock) : known.Rest() };
     }
 

@@ -122,7 +122,7 @@ internal sealed class DispatchSender(
                 break;
             case SendOutcome.Rejected when result.Stage <= SendStage.MailFrom:
                 delivery.PutBack(Now);
-                await breaker.PauseAsync(lease.DispatchId, RefusedEverything(relay, result));
+                await breaker.RefuseAsync(lease.DispatchId, relay, RefusedEverything(relay, result));
                 isTried = false;
                 break;
             case SendOutcome.Rejected:
@@ -162,11 +162,14 @@ internal sealed class DispatchSender(
         logger.LogWarning("The relay {Relay} is away ({Stage}, code {Code}); waiting before the next try", relay.Settings.Name, result.Stage, result.Code);
     }
 
-    private static string RefusedEverything(Relay relay, SendResult result) =>
-        result.Stage switch
+    private static string RefusedEverything(Relay relay, SendResult result)
+    {
+        var what = result.Stage switch
         {
-            SendStage.Connect => $"Le relais de messagerie {relay.Settings.Name} refuse la connexion, ou elle n’est pas sûre : {result.Reply}",
-            SendStage.Authenticate => $"Le relais de messagerie {relay.Settings.Name} refuse l’identifiant ou le mot de passe : {result.Reply}",
-            _ => $"Le relais de messagerie {relay.Settings.Name} refuse l’adresse de l’expéditeur : {result.Reply}",
+            SendStage.Connect => "la connexion, ou elle n’est pas sûre",
+            SendStage.Authenticate => "l’identifiant ou le mot de passe",
+            _ => "l’adresse de l’expéditeur",
         };
+        return $"Le relais de messagerie {relay.Settings.Name} refuse {what} : {result.Reply.TrimEnd('.')}.";
+    }
 }

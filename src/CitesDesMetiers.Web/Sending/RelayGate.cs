@@ -2,12 +2,16 @@ namespace CitesDesMetiers.Web.Sending;
 
 /// <summary>
 /// Shared by everything that sends through a relay: while it is away, nobody knocks. The pause doubles from one second to five
-/// minutes and is forgotten at the first mail the relay takes. Besides, it says while the relay's limit is used up.
+/// minutes and is forgotten at the first mail the relay takes; a relay that refuses everything is left alone for longer. Besides, it says
+/// while the relay's limit is used up.
 /// </summary>
 public sealed class RelayGate(TimeProvider clock)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>Wrong passwords in a row may lock the account.</summary>
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(15);
 
     private readonly Lock gate = new();
     private long closedUntil;
@@ -16,6 +20,9 @@ public sealed class RelayGate(TimeProvider clock)
 
     /// <summary>What the relay, or the network, said when it closed; null while it is open.</summary>
     public string? ClosedBy { get; private set; }
+
+    /// <summary>It refused the connection, the password or the sender, and has taken nothing since; <see cref="ClosedBy"/> is then a French sentence.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>False while the relay is away: nothing leaves through it, not even what is claimed already.</summary>
     public bool IsOpen => Left(ref closedUntil) <= TimeSpan.Zero;
@@ -38,7 +45,21 @@ public sealed class RelayGate(TimeProvider clock)
 
             var pause = First * Math.Pow(2, Math.Min(failures++, 16));
             Interlocked.Exchange(ref closedUntil, After(pause < Longest ? pause : Longest));
-            ClosedBy = reply;
+            (ClosedBy, IsRefused) = (reply, false);
+        }
+    }
+
+    /// <summary>The relay takes nothing from this site, whatever the message.</summary>
+    /// <param name="reason">French, a whole sentence.</param>
+    /// <returns>Whether that was not known.</returns>
+    public bool Refuse(string reason)
+    {
+        lock (gate)
+        {
+            var isNew = !IsRefused;
+            Interlocked.Exchange(ref closedUntil, After(AfterRefusal));
+            (ClosedBy, IsRefused) = (reason, true);
+            return isNew;
         }
     }
 
@@ -50,8 +71,15 @@ public sealed class RelayGate(TimeProvider clock)
         lock (gate)
         {
             failures = 0;
-            ClosedBy = null;
+            (ClosedBy, IsRefused) = (null, false);
         }
+    }
+
+    /// <summary>Somebody looks after it: the next message tries anew.</summary>
+    public void Forget()
+    {
+        Interlocked.Exchange(ref closedUntil, 0);
+        Open();
     }
 
     private long After(TimeSpan pause) => clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);

@@ -19,6 +19,12 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
 
     public IReadOnlyList<Relay> All => all;
 
+    /// <summary>Whether one is left that does not refuse everything.</summary>
+    public bool IsAnyLeft => all.Any(r => !r.Gate.IsRefused);
+
+    /// <summary>What is wrong with each that is away or refuses everything, and where messages go meanwhile: sentences for the editors.</summary>
+    public IReadOnlyList<string> Notices => [.. all.Select(NoticeOf).OfType<string>()];
+
     /// <summary>How long who found nothing to do waits before looking again.</summary>
     public TimeSpan Pause => all.Min(r => r.Gate.Wait) is { Ticks: > 0 } wait && wait < DispatchWorker.Poll ? wait : DispatchWorker.Poll;
 
@@ -28,6 +34,21 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
     {
         var own = Own(connection);
         return all.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
+    }
+
+    /// <inheritdoc cref="Notices"/>
+    /// <returns>Null where nothing is wrong with it.</returns>
+    public string? NoticeOf(Relay relay)
+    {
+        ArgumentNullException.ThrowIfNull(relay);
+        if (relay.Gate is not { ClosedBy: { } reply, IsRefused: var isRefused })
+        {
+            return null;
+        }
+
+        var others = string.Join(", ", all.Where(r => r.Gate.ClosedBy is null).Select(r => r.Settings.Name));
+        return (isRefused ? reply : $"Le relais de messagerie {relay.Settings.Name} ne répond pas ({reply.TrimEnd('.')}).")
+            + (others.Length > 0 ? $" Il est laissé de côté\u00a0; les messages passent par {others}." : " Les messages attendent qu’il revienne.");
     }
 
     public IMailTransport Open(Relay relay) =>

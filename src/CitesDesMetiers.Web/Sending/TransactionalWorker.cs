@@ -170,6 +170,12 @@ internal sealed class TransactionalWorker(
                 logger.LogWarning("Mail {Mail} is given up ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
                 return true;
             default:
+                if (result is { Outcome: SendOutcome.Rejected, Stage: <= SendStage.MailFrom })
+                {
+                    // Another relay may take it; a dispatch says what is wrong with this one.
+                    gate.Close(result.Reply);
+                }
+
                 logger.LogWarning("Mail {Mail} waits ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
                 mail.Defer(next.Value, result.Outcome is SendOutcome.Uncertain);
                 return false;

@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Tests.Smtp;
+using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -218,6 +219,37 @@ public class DispatchPageTests
         Assert.Contains("2 messages partis sur 2", list.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Http.GetAsync("/redaction/envois/999999", Cancel)).StatusCode);
         Assert.NotNull((await desk.GetAsync("/redaction")).QuerySelector($"main a[href='{DispatchDesk.PathOf(dispatch)}']"));
+    }
+
+    [Fact]
+    public async Task Figures_add_up_to_the_audience_on_the_dashboard_in_the_list_and_in_the_table_by_domain()
+    {
+        await using var site = new SmtpSite();
+        using var desk = await site.EditorAsync();
+        site.Refuse(reader => reader <= 2 ? "550 5.1.1 Unknown" : null);
+        var dispatch = await site.DispatchAsync(20, d => d.Pause(null));
+        await site.LeaveAsync("lecteur20@example.org");
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<DispatchSteps>().ResumeAsync(dispatch, Cancel);
+        }
+
+        await site.CompletedAsync(dispatch);
+        await site.WithDatabaseAsync(async db =>
+        {
+            foreach (var delivery in await db.Deliveries.Where(d => d.State == DeliveryState.Sent).Take(12).ToListAsync(Cancel))
+            {
+                delivery.RecordBounced(FailureCause.UnknownAddress);
+            }
+
+            await db.SaveChangesAsync(Cancel);
+        });
+
+        const string Parts = "5 messages partis sur 20, 12 revenus, 2 refusés, 1 retiré";
+        await Eventually.TrueAsync(async () => (await desk.GetAsync("/redaction")).Body!.TextContent.Contains(Parts, StringComparison.Ordinal), "the dashboard says it");
+        Assert.Contains(Parts, (await desk.GetAsync("/redaction/envois")).Body!.TextContent, StringComparison.Ordinal);
+        var cells = (await desk.GetAsync(DispatchDesk.PathOf(dispatch))).QuerySelectorAll("[data-domains] tr:first-child td.number").Select(c => int.Parse(c.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal((20, 20), (cells[0], cells.Skip(1).Sum()));
     }
 
     private static async Task<string?> SlowlyAsync(SmtpMoment moment, string argument)

@@ -32,7 +32,9 @@ public class DispatchCommandTests
         await Eventually.TrueAsync(() => site.Relay.Mails.Count == 12, "the running site has sent them");
         await site.CompletedAsync(await site.WithDatabaseAsync(db => db.Dispatches.Select(d => d.Id).SingleAsync()));
 
-        var counts = JsonSerializer.Deserialize<Dictionary<string, int>>((await RunAsync(site, "status", "7", "--json")).Output)!;
+        var status = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>((await RunAsync(site, "status", "7", "--json")).Output)!;
+        Assert.Equal(("completed", JsonValueKind.Null), (status["state"].GetString(), status["reason"].ValueKind));
+        var counts = status.Where(s => s.Key is not ("state" or "reason")).ToDictionary(s => s.Key, s => s.Value.GetInt32());
         Assert.Equal(States.Order(), counts.Keys.Order());
         Assert.Equal((12, 12), (counts["sent"], counts.Values.Sum()));
         Assert.Equal((1, true), await RefusedAsync(site, "has been published already", "send", "7"));
@@ -69,8 +71,10 @@ public class DispatchCommandTests
         Assert.Equal((1, true), await RefusedAsync(site, "is over: there is nothing to pause", "pause", "1"));
         Assert.Equal((1, true), await RefusedAsync(site, "everything has left", "cancel", "1", "--yes"));
 
-        var second = await site.DispatchAsync(6, d => d.Pause(null), "Un autre numéro");
+        var second = await site.DispatchAsync(6, d => d.Pause("Le relais refuse tout."), "Un autre numéro");
         Assert.Equal((1, true), await RefusedAsync(site, "is paused already", "pause", "2"));
+        var paused = JsonSerializer.Deserialize<JsonElement>((await RunAsync(site, "status", "2", "--json")).Output);
+        Assert.Equal(("paused", "Le relais refuse tout."), (paused.GetProperty("state").GetString(), paused.GetProperty("reason").GetString()));
         Assert.Equal(0, (await RunAsync(site, "cancel", "2", "--yes")).Code);
         Assert.All(await site.DeliveriesAsync(second), d => Assert.Equal(DeliveryState.Cancelled, d.State));
         Assert.Contains("] 100 % of 6, cancelled: 6 cancelled.", (await RunAsync(site, "status", "2", "--watch")).Output, StringComparison.Ordinal);

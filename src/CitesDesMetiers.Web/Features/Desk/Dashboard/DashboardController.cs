@@ -3,7 +3,9 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Features.Desk.Dispatches;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Sending;
 using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
 
 /// <summary>What waits, and what is next: for each what concerns them, a constant number of queries.</summary>
 [Route("redaction")]
-public class DashboardController(NewsletterContext db, ReturnWatch returns, TimeProvider clock) : DeskController(db)
+public class DashboardController(NewsletterContext db, DispatchProgress progress, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -42,26 +44,16 @@ public class DashboardController(NewsletterContext db, ReturnWatch returns, Time
     private async Task<DashboardLine?> LastDispatchAsync(CancellationToken cancellation)
     {
         var last = await Db.Dispatches.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id)
-            .Select(d => new
-            {
-                d.Id,
-                d.Edition.Number,
-                IsDigest = d.DigestId != null,
-                d.State,
-                d.PauseReason,
-                d.CreatedAt,
-                d.CompletedAt,
-                All = Db.Deliveries.Count(x => x.DispatchId == d.Id),
-                Sent = Db.Deliveries.Count(x => x.DispatchId == d.Id && x.State == DeliveryState.Sent),
-                Failed = Db.Deliveries.Count(x => x.DispatchId == d.Id && x.State == DeliveryState.Failed),
-            }).FirstOrDefaultAsync(cancellation);
-        if (last is null)
+            .Select(d => new { d.Id, d.Edition.Number, IsDigest = d.DigestId != null }).FirstOrDefaultAsync(cancellation);
+        if (last is null || await progress.ReadAsync(last.Id, cancellation) is not { } figures)
         {
             return null;
         }
 
-        var detail = $"{last.Sent} partis sur {last.All}{(last.Failed > 0 ? $", {last.Failed} refusés" : "")}, {(last.CompletedAt is { } end ? $"terminé le {ParisTime.Show(end)}" : $"commencé le {ParisTime.Show(last.CreatedAt)}")}";
+        var when = figures.CompletedAt is { } end ? $"terminé le {ParisTime.Show(end)}" : $"commencé le {ParisTime.Show(figures.CreatedAt)}";
         return new DashboardLine(
-            $"{(last.IsDigest ? "Récapitulatif" : $"Numéro {last.Number}")} : {last.State.Label().ToLowerInvariant()}", last.PauseReason is null ? detail : $"{last.PauseReason} {detail}", $"/redaction/envois/{last.Id}", last.State is DispatchState.Paused);
+            $"{(last.IsDigest ? "Récapitulatif" : $"Numéro {last.Number}")} : {figures.State.Label().ToLowerInvariant()}",
+            string.Join(' ', [.. new[] { figures.PauseReason }.OfType<string>(), .. figures.RelayNotices, $"{ProgressWords.Parts(figures)}, {when}"]),
+            $"/redaction/envois/{last.Id}", figures.State is DispatchState.Paused || figures.RelayNotices.Count > 0);
     }
 }

@@ -48,14 +48,14 @@ public sealed record ProgressMessage(
     }
 
     public static string StageOf(DispatchFigures figures) =>
-        $"{figures?.State}{(figures!.IsOver ? " over" : "")}{(figures.Undecided > 0 ? " undecided" : "")}";
+        string.Join(' ', [$"{figures?.State}{(figures!.IsOver ? " over" : "")}{(figures.Undecided > 0 ? " undecided" : "")}", .. figures.RelayNotices]);
 
     public static IReadOnlyList<string> Cells(DomainFigures domain)
     {
         ArgumentNullException.ThrowIfNull(domain);
         return
         [
-            domain.Domain ?? "Autres domaines", .. new[] { domain.Audience, domain.Sent, domain.Deferred, domain.Failed, domain.Bounced }.Select(n => FrenchNumbers.Format(n)),
+            domain.Domain ?? "Autres domaines", .. new[] { domain.Audience, domain.Sent, domain.Deferred, domain.Failed, domain.Bounced, domain.Others }.Select(n => FrenchNumbers.Format(n)),
         ];
     }
 }

@@ -25,10 +25,20 @@ internal static class ProgressWords
     public static string Spoken(DispatchFigures figures) =>
         figures.State is DispatchState.Running
             ? $"{figures.Percent} % : {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
-            : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Sent(figures)}.";
+            : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Parts(figures)}.";
+
+    /// <summary>What became of each: parts that add up to the audience.</summary>
+    public static string Parts(DispatchFigures figures) =>
+        string.Join(", ",
+        [
+            Sent(figures),
+            .. new[] { DeliveryState.Bounced, DeliveryState.Failed, DeliveryState.Uncertain, DeliveryState.Suppressed, DeliveryState.Cancelled }
+                .Where(s => figures.Of(s) > 0).Select(s => FrenchNumbers.Count(figures.Of(s), s.LabelOfOne().ToLowerInvariant(), s.LabelOfOne().ToLowerInvariant() + "s")),
+            .. figures.Remaining > 0 ? new[] { $"reste {FrenchNumbers.Format(figures.Remaining)}" } : [],
+        ]);
 
     /// <summary>How many were sent, or, without a relay, only written.</summary>
-    public static string Sent(DispatchFigures figures) =>
+    private static string Sent(DispatchFigures figures) =>
         (figures.ToOutbox
             ? FrenchNumbers.Count(figures.Of(DeliveryState.Sent), "message écrit dans la boîte d’envoi", "messages écrits dans la boîte d’envoi")
             : FrenchNumbers.Count(figures.Of(DeliveryState.Sent), "message parti", "messages partis"))
