@@ -33,6 +33,18 @@ if ! CHROMIUM=$(find_chromium); then
 fi
 export CHROMIUM
 
+# The Nu HTML checker, one Java archive, from npm. Without it one test passes with a warning and checks nothing.
+if [ -z "${VNU_JAR:-}" ]; then
+  checker=tests/CitesDesMetiers.Tests/obj/vnu
+  if command -v java > /dev/null && command -v npm > /dev/null; then
+    [ -f "$checker/node_modules/vnu-jar/build/dist/vnu.jar" ] \
+      || timeout 300 npm install --silent --no-audit --no-fund --no-save --prefix "$checker" vnu-jar@26.9.27 > /dev/null 2>&1 || true
+    VNU_JAR=$(find "$PWD/$checker" -name vnu.jar -type f 2> /dev/null | head -n 1 || true)
+  fi
+  [ -n "${VNU_JAR:-}" ] || echo "The Nu HTML checker is not run: it needs java, npm and the package vnu-jar, or VNU_JAR."
+fi
+export VNU_JAR
+
 passed=0
 failed=0
 status=0

@@ -1,15 +1,22 @@
+using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CitesDesMetiers.Web.Forms;
 
-/// <summary><c>&lt;error-summary /&gt;</c>: on top of a form, what is wrong, each line a link to its field. Nothing when all is well.</summary>
+/// <summary>
+/// <c>&lt;error-summary /&gt;</c>: on top of a form, what is wrong, each line a link to its field. Nothing when all is well. It takes the
+/// focus when the page opens, and the title of the page begins with it.
+/// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public class ErrorSummaryTagHelper : TagHelper
 {
     /// <summary>Whether what was right has been saved nevertheless.</summary>
     public bool Partly { get; set; }
+
+    /// <summary>What was refused where the page has come by a redirect; without it the summary follows from the state of the model.</summary>
+    public string? Refusal { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -19,7 +26,7 @@ public class ErrorSummaryTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var errors = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Select(e => (field.Key, e.ErrorMessage))).Distinct().ToList();
-        if (errors.Count == 0)
+        if (errors.Count == 0 && Refusal is null)
         {
             output.SuppressOutput();
             return;
@@ -29,6 +36,17 @@ public class ErrorSummaryTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "error-summary");
         output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("autofocus", "autofocus");
+        PageTitle.BeginWithError(ViewContext.HttpContext);
+        if (Refusal is not null)
+        {
+            var refusal = new TagBuilder("p");
+            refusal.InnerHtml.Append(Refusal);
+            output.Content.AppendHtml(refusal);
+            return;
+        }
+
         var count = errors.Count == 1 ? "Il reste un point à revoir" : $"Il reste {errors.Count} points à revoir";
         output.Content.AppendHtml($"<p><strong>{count}, {(Partly ? "le reste est enregistré" : "rien n’est encore enregistré")}.</strong> Ce que vous avez saisi est conservé.</p>");
         var list = new TagBuilder("ul");

@@ -37,6 +37,9 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     public string? Accept { get; set; }
 
+    /// <summary>Whether it must be filled in, where the attributes of the property do not say it.</summary>
+    public bool Required { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -83,7 +86,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         var attributes = new Dictionary<string, object?>();
         Add("aria-describedby", described.Length > 0 ? described : null);
         Add("aria-invalid", isInvalid ? "true" : null);
-        Add("required", IsRequired(line) ? "required" : null);
+        Add("required", IsRequired(line) && HasEmptyChoice ? "required" : null);
         Add("autocomplete", Autocomplete);
         Add("accept", Accept);
         Add("lang", Lang);
@@ -99,8 +102,11 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         }
     }
 
+    /// <summary>A list without an empty choice always has a value: HTML does not let it be required.</summary>
+    private bool HasEmptyChoice => Items is null || Items.FirstOrDefault() is { Value: "" };
+
     private bool IsRequired(LineAttribute? line) =>
-        line?.Required == true || For.Metadata.ValidatorMetadata.OfType<RequiredAttribute>().Any();
+        Required || line?.Required == true || For.Metadata.ValidatorMetadata.OfType<RequiredAttribute>().Any();
 
     private TagBuilder Control(Dictionary<string, object?> attributes)
     {

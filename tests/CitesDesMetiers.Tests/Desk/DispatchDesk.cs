@@ -49,7 +49,7 @@ internal static class DispatchDesk
     public static async Task<string> SaidAsync(this DeskClient desk, HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return (await desk.GetAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[role=status]")!.TextContent;
+        return (await desk.GetAsync(answer.Headers.Location!.OriginalString)).QuerySelector(".error-summary, [role=status]")!.TextContent;
     }
 
     public static async Task LeaveAsync(this SmtpSite site, string address) =>

@@ -58,7 +58,7 @@ public sealed class PoolTests : IAsyncLifetime
         await composer.Desk.SendAsync(stale, composer.Page, new() { ["newsId"] = $"{news}" }, "/contenu");
 
         Assert.Single(await composer.TitlesAsync());
-        Assert.Contains("c’est déjà dans un numéro", (await composer.Desk.GetAsync(composer.Page)).QuerySelector("main .notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("c’est déjà dans un numéro", (await composer.Desk.GetAsync(composer.Page)).QuerySelector("main .error-summary")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

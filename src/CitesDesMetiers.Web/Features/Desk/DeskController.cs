@@ -14,12 +14,20 @@ namespace CitesDesMetiers.Web.Features.Desk;
 public abstract class DeskController(NewsletterContext db) : Controller
 {
     internal const string SavedKey = "Saved";
+    internal const string RefusedKey = "Refused";
     internal const string ConflictKey = "Conflict";
 
     /// <summary>Where the button beside the message posts to: it takes back what was done.</summary>
     internal const string UndoKey = "Undo";
 
     protected NewsletterContext Db { get; } = db;
+
+    /// <summary>Goes on to another page, which begins by saying why nothing was done.</summary>
+    protected RedirectToActionResult Refused(string message, string action, object? values = null)
+    {
+        TempData[RefusedKey] = message;
+        return RedirectToAction(action, values);
+    }
 
     /// <summary>Goes on to another page, which begins by saying what was done.</summary>
     protected RedirectToActionResult Done(string message, string action, object? values = null)

@@ -57,7 +57,7 @@ public class ContactsController(NewsletterContext db, DraftForms drafts, TimePro
 
         if (await Db.News.AnyAsync(n => n.ContactId == id, cancellation))
         {
-            return Done($"« {contact.Name} » est le contact de nouvelles : changez-les d’abord. Rien n’a été supprimé.", nameof(Index));
+            return Refused($"« {contact.Name} » est le contact de nouvelles : changez-les d’abord. Rien n’a été supprimé.", nameof(Index));
         }
 
         contact.Delete(clock.GetUtcNow().UtcDateTime);

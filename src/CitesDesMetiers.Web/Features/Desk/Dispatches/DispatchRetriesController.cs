@@ -25,7 +25,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     {
         if (!ModelState.IsValid || causes.Length == 0)
         {
-            return Back(id, "Rien n’est parti : cochez au moins une raison.", nameof(Retry));
+            return Refused("Rien n’est parti : cochez au moins une raison.", nameof(Retry), new { id });
         }
 
         return await DoAsync(id, async () =>
@@ -74,7 +74,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         {
             { Dispatch: { } dispatch } => Back(dispatch.Id, $"Le numéro repart vers {FrenchNumbers.Count(resent.Recipients, "abonné", "abonnés")}."),
             { Recipients: 0 } => Back(id, "Tout le monde a déjà reçu ce numéro, ou va le recevoir : rien n’est parti deux fois."),
-            _ => Back(id, $"Rien n’est parti : entre-temps, ce ne sont plus {FrenchNumbers.Count(count, "abonné", "abonnés")} mais {FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend)),
+            _ => Refused($"Rien n’est parti : entre-temps, ce ne sont plus {FrenchNumbers.Count(count, "abonné", "abonnés")} mais {FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend), new { id }),
         };
     }
 
@@ -100,6 +100,5 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         }
     }
 
-    private RedirectToActionResult Back(int id, string message, string? action = null) =>
-        Done(message, action ?? nameof(DispatchesController.Show), new { controller = action is null ? "Dispatches" : "DispatchRetries", id });
+    private RedirectToActionResult Back(int id, string message) => Done(message, nameof(DispatchesController.Show), new { controller = "Dispatches", id });
 }

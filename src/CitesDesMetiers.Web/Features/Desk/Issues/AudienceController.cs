@@ -24,7 +24,7 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
 
         if (!ModelState.IsValid || issue.IsPublished)
         {
-            return Back(issueId, issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : "L’organisation est trop longue : rien n’a été enregistré.");
+            return Refused(issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : "L’organisation est trop longue : rien n’a été enregistré.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
         }
 
         var audience = form.ToAudience();

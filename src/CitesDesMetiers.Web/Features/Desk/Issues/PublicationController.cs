@@ -62,7 +62,7 @@ public class PublicationController(
 
         if (!isRead || warnings is not { Length: 64 } || issue.IsPublished)
         {
-            return Done("Cochez « J’ai lu ces points » pour continuer.", nameof(Show), new { issueId });
+            return Refused("Cochez « J’ai lu ces points » pour continuer.", nameof(Show), new { issueId });
         }
 
         issue.AcceptWarnings(warnings);
@@ -84,16 +84,16 @@ public class PublicationController(
 
         if (publication.LacksApproval)
         {
-            return Done("Rien n’est parti : ce numéro n’est pas approuvé, ou son contenu a changé depuis. Faites-le approuver, puis recommencez.", nameof(Show), new { issueId });
+            return Refused("Rien n’est parti : ce numéro n’est pas approuvé, ou son contenu a changé depuis. Faites-le approuver, puis recommencez.", nameof(Show), new { issueId });
         }
 
         if (publication.HasUnread)
         {
-            return Done("Rien n’est parti : de nouveaux points sont à vérifier. Lisez-les, puis recommencez.", nameof(Show), new { issueId });
+            return Refused("Rien n’est parti : de nouveaux points sont à vérifier. Lisez-les, puis recommencez.", nameof(Show), new { issueId });
         }
 
         return publication.Blocking.Count > 0
-            ? Done("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId })
+            ? Refused("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId })
             : Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId });
     }
 

@@ -1,4 +1,6 @@
+using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CitesDesMetiers.Web.Features.Desk.Lists;
@@ -18,6 +20,10 @@ public class FilterChoiceTagHelper : TagHelper
     public IEnumerable<SelectListItem> Items { get; set; } = [];
 
     public string? Value { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -47,6 +53,7 @@ public class FilterChoiceTagHelper : TagHelper
         if (item.Value == (Value ?? ""))
         {
             option.Attributes["selected"] = "selected";
+            PageTitle.Add(ViewContext.HttpContext, item.Value.Length > 0 ? $"{Label}\u00A0: {item.Text}" : null);
         }
 
         return option;

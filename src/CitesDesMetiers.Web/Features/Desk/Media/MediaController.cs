@@ -117,7 +117,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
 
         if ((await uses.NamedAsync(cancellation)).Contains(media.Name) || !await uses.Unattached().AnyAsync(m => m.Id == id, cancellation))
         {
-            return Done("Cette image est utilisée : rien n’a été supprimé. Retirez-la d’abord des nouvelles qui la montrent.", nameof(Edit), new { id });
+            return Refused("Cette image est utilisée : rien n’a été supprimé. Retirez-la d’abord des nouvelles qui la montrent.", nameof(Edit), new { id });
         }
 
         media.Delete(clock.GetUtcNow().UtcDateTime);

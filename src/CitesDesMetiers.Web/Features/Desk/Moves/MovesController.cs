@@ -57,7 +57,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
 
         if (await Db.Set<Core.Issues.IssueItem>().AnyAsync(i => i.StaffMoveId == id, cancellation))
         {
-            return Done($"Le mouvement de « {move.Person} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
+            return Refused($"Le mouvement de « {move.Person} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
         }
 
         move.Delete(clock.GetUtcNow().UtcDateTime);

@@ -52,7 +52,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
 
         if (news.State is NewsState.Published || await Db.Set<Core.Issues.IssueItem>().AnyAsync(i => i.NewsItemId == id, cancellation))
         {
-            return Done($"« {news.Title} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
+            return Refused($"« {news.Title} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
         }
 
         news.Delete(clock.GetUtcNow().UtcDateTime);

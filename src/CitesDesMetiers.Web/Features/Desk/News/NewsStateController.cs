@@ -38,7 +38,7 @@ public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRend
         ViewData["Comment"] = form.Comment;
         if (form.Problem is { } problem)
         {
-            ViewData["CommentProblem"] = problem;
+            ModelState.AddModelError("commentaire", problem);
             return await Preview(id, cancellation);
         }
 
@@ -98,7 +98,6 @@ public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRend
     {
         ViewData["Html"] = markdown.ToHtml(news.Body, news.Language);
         ViewData["Trail"] = await NewsTrail.ReadAsync(Db, news, cancellation);
-        ModelState.Clear();
         return View("Preview", news);
     }
 }

@@ -88,7 +88,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
         if (user.IsBlocked)
         {
-            return Done("Ce compte est bloqué : débloquez-le avant d’inviter. Rien n’est parti.", nameof(Edit), new { id });
+            return Refused("Ce compte est bloqué : débloquez-le avant d’inviter. Rien n’est parti.", nameof(Edit), new { id });
         }
 
         await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
@@ -105,7 +105,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
         if (await IsLastAdministratorAsync(user, cancellation))
         {
-            return Done(LastOne, nameof(Edit), new { id });
+            return Refused(LastOne, nameof(Edit), new { id });
         }
 
         user.LockoutEnabled = true;

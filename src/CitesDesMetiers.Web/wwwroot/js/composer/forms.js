@@ -99,7 +99,7 @@ export function makeForms(composer, replaced) {
       if (weight) document.getElementById('poids').innerHTML = weight;
     }
     restore(kept, focus);
-    const said = page.querySelector('main .notice[role="status"], main .undo [role="status"]')?.textContent;
+    const said = page.querySelector('main .error-summary, main .notice[role="status"], main .undo [role="status"]')?.textContent.trim();
     status(said ?? '');
     if (said) announce(said);
     replaced();

@@ -37,6 +37,13 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
         return LocalRedirect($"/redaction/numeros/{issueId}{PoolFilter.QueryOf(Request)}");
     }
 
+    /// <summary>The same where nothing was done.</summary>
+    protected LocalRedirectResult Refuse(int issueId, string message)
+    {
+        TempData[RefusedKey] = message;
+        return Back(issueId, null);
+    }
+
     protected static IssueSection Section(Issue issue, int id) =>
         issue.Sections.FirstOrDefault(s => s.Id == id) ?? throw new InvalidOperationException("This section is not in the issue.");
 }

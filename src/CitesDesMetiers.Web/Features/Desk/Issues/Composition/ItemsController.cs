@@ -21,7 +21,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         var move = moveId is null ? null : await free.Moves.FirstOrDefaultAsync(m => m.Id == moveId, cancellation);
         if (news is null && move is null)
         {
-            return Back(issueId, "Rien n’a été ajouté : c’est déjà dans un numéro, ou ce n’est plus accepté. La liste est à jour.");
+            return Refuse(issueId, "Rien n’a été ajouté : c’est déjà dans un numéro, ou ce n’est plus accepté. La liste est à jour.");
         }
 
         string? section = null;

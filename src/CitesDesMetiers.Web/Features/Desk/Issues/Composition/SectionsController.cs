@@ -20,7 +20,7 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     public Task<IActionResult> Rename(int issueId, int sectionId, string? title, CancellationToken cancellation) =>
         TitleOf(title) is { } name
             ? ChangeAsync(issueId, issue => Section(issue, sectionId).Rename(name), "La rubrique est renommée.", cancellation)
-            : Task.FromResult<IActionResult>(Back(issueId, TitleFault));
+            : Task.FromResult<IActionResult>(Refuse(issueId, TitleFault));
 
     [HttpPost("{sectionId:int}/masquage")]
     public Task<IActionResult> Hide(int issueId, int sectionId, CancellationToken cancellation) =>
@@ -34,7 +34,7 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     [HttpPost("{sectionId:int}/texte")]
     public Task<IActionResult> Write(int issueId, int sectionId, string? body, CancellationToken cancellation) =>
         FaultOf(body) is { } fault
-            ? Task.FromResult<IActionResult>(View("Text", new SectionText(issueId, sectionId, body, fault)))
+            ? Task.FromResult<IActionResult>(Again(new SectionText(issueId, sectionId, body), fault))
             : ChangeAsync(issueId, issue => Section(issue, sectionId).Write(body), "Le texte de la rubrique est enregistré.", cancellation);
 
     [HttpPost("{sectionId:int}/deplacement")]
@@ -44,6 +44,12 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     [HttpPost("{sectionId:int}/suppression")]
     public Task<IActionResult> Remove(int issueId, int sectionId, CancellationToken cancellation) =>
         ChangeAsync(issueId, issue => issue.RemoveSection(sectionId), "La rubrique est retirée ; ses nouvelles sont de nouveau disponibles.", cancellation);
+
+    private ViewResult Again(SectionText text, string fault)
+    {
+        ModelState.AddModelError("body", fault);
+        return View("Text", text);
+    }
 
     private static string? TitleOf(string? title) =>
         title?.Trim() is { Length: > 0 and <= IssueSection.TitleLength } text && !Text.HasForbiddenCharacter(text) ? text : null;
@@ -58,4 +64,4 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
 }
 
 /// <summary>The text of a section that was refused, to mend.</summary>
-public sealed record SectionText(int IssueId, int SectionId, string? Body, string Fault);
+public sealed record SectionText(int IssueId, int SectionId, string? Body);
