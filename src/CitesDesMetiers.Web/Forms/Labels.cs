@@ -89,10 +89,11 @@ internal static class Labels
         };
 
     /// <summary>The same of one delivery.</summary>
-    public static string LabelOfOne(this DeliveryState state) =>
+    /// <param name="toOutbox">See <see cref="Dispatch.ToOutbox"/>.</param>
+    public static string LabelOfOne(this DeliveryState state, bool toOutbox = false) =>
         state switch
         {
-            DeliveryState.Sent => "Parti",
+            DeliveryState.Sent => toOutbox ? "Écrit dans la boîte d’envoi" : "Parti",
             DeliveryState.Deferred => "Différé",
             DeliveryState.Failed => "Refusé",
             DeliveryState.Bounced => "Revenu",

@@ -32,7 +32,7 @@ public sealed record SubscriberPage(
             await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey)
                 .Select(s => new SuppressionFact(s.Id, s.Reason, s.CreatedAt)).FirstOrDefaultAsync(cancellation),
             await db.Deliveries.Where(d => d.SubscriberId == id).OrderByDescending(d => d.Id).Take(DeliveriesShown)
-                .Select(d => new SubscriberDelivery(d.DispatchId, d.Dispatch.Edition.Number, d.Dispatch.DigestId != null, d.State, d.Cause, d.SentAt ?? d.Dispatch.CreatedAt))
+                .Select(d => new SubscriberDelivery(d.DispatchId, d.Dispatch.Edition.Number, d.Dispatch.DigestId != null, d.State, d.Cause, d.SentAt ?? d.Dispatch.CreatedAt, d.Dispatch.ToOutbox))
                 .ToListAsync(cancellation),
             await db.ReturnedMails.Where(r => r.SubscriberId == id && r.DeliveryId == null && r.Cause != null).OrderByDescending(r => r.Id).Take(DeliveriesShown)
                 .Select(r => new PersonalFailure(r.At, r.Cause!.Value)).ToListAsync(cancellation),
@@ -43,7 +43,7 @@ public sealed record SubscriberPage(
 public sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime At);
 
 /// <param name="IsDigest">The quarterly digest, rather than the issue.</param>
-public sealed record SubscriberDelivery(int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At);
+public sealed record SubscriberDelivery(int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At, bool ToOutbox);
 
 /// <param name="At">UTC; when it became known.</param>
 public sealed record PersonalFailure(DateTime At, FailureCause Cause);

@@ -95,11 +95,11 @@ public sealed class DataFile(NewsletterContext db)
     private async Task<JsonArray> DeliveriesAsync(int id, CancellationToken cancellation)
     {
         var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.SubscriberId == id).OrderBy(d => d.Id)
-            .Select(d => new { d.Dispatch.Edition.Number, Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject, d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply })
+            .Select(d => new { d.Dispatch.Edition.Number, Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject, d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply, d.Dispatch.ToOutbox })
             .ToListAsync(cancellation);
         return [.. deliveries.Select(d => new JsonObject
         {
-            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.LabelOfOne(), ["parti_le"] = Time(d.SentAt),
+            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.LabelOfOne(d.ToOutbox), ["parti_le"] = Time(d.SentAt),
             ["essais"] = d.Attempts, ["cause"] = d.Cause?.Label(), ["reponse_du_serveur"] = d.LastReply,
         })];
     }
