@@ -25,7 +25,8 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(5);
 
-    public void NoteRead() => Interlocked.Exchange(ref lastRead, Now.Ticks);
+    /// <param name="at">UTC; when its end was reached.</param>
+    public void NoteRead(DateTime at) => Interlocked.Exchange(ref lastRead, at.Ticks);
 
     /// <summary>Tells the administrators, unless another instance or another fault of the mailbox has been told since.</summary>
     public async Task LookAsync(IServiceProvider services, CancellationToken cancellation)
@@ -41,6 +42,6 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
 
     protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => LookAsync(services, stopping);
 
-    /// <summary>Where it is looked at once an hour or less, one look may fail.</summary>
-    private static TimeSpan Patience(ReturnMailbox mailbox) => mailbox.Interval * 2 > Hour ? mailbox.Interval * 2 : Hour;
+    /// <summary>A look is noted at the next one: where they are seldom, one may fail.</summary>
+    private static TimeSpan Patience(ReturnMailbox mailbox) => mailbox.Interval * 3 > Hour ? mailbox.Interval * 3 : Hour;
 }

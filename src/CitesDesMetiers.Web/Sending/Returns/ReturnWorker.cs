@@ -49,9 +49,10 @@ internal sealed class ReturnWorker(
                     tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Stopped, tally.Left);
             }
 
-            // Over POP3 only the end of the session, where this waits, deletes what was read.
+            // Over POP3 only the end of the session, before the wait, deletes what was read.
+            var readAt = clock.GetUtcNow().UtcDateTime;
             isOpen = await mailbox.WaitAsync(stopping);
-            watch.NoteRead();
+            watch.NoteRead(readAt);
         }
     }
 
