@@ -50,8 +50,8 @@ static WebApplication Build(string[] args)
     app.UseSecurityHeaders();
     app.UseRequestLogging();
     app.UseRouting();
-    app.UseRateLimiter();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseAuthorization();
     app.MapHealth();
     app.MapFeatures();

@@ -20,6 +20,13 @@ namespace CitesDesMetiers.Web.Markdown;
 /// </summary>
 public sealed partial class MarkdownRenderer
 {
+    /// <summary>For whoever writes a text that is shown as it is typed.</summary>
+    public const string TooManyMarks =
+        "Ce texte a trop de signes de mise en forme (crochets, astérisques, retours à la ligne…) pour être mis en page : il paraîtra tel qu’il est tapé. "
+        + "Retirez-en, ou partagez-le en plusieurs textes.";
+
+    private const string PlainStart = "<pre>";
+
     // A wide heading makes short rows as wide: a page of text would become megabytes of empty cells.
     private const int MostCells = 2_000;
 
@@ -29,7 +36,8 @@ public sealed partial class MarkdownRenderer
     /// <summary>
     /// A fragment of p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub, span and the parts of
     /// a table only.
-    /// Never throws because of the text: one nested too deeply comes out as plain paragraphs.
+    /// Never throws because of the text: one nested too deeply comes out as plain paragraphs, and one that would take long
+    /// (<see cref="MarkdownBudget"/>) as it is typed.
     /// </summary>
     /// <param name="markdown">As typed.</param>
     /// <param name="language">BCP 47 tag; French gets its typography.</param>
@@ -40,6 +48,11 @@ public sealed partial class MarkdownRenderer
         ArgumentNullException.ThrowIfNull(language);
         ArgumentOutOfRangeException.ThrowIfLessThan(topHeading, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(topHeading, 6);
+
+        if (!MarkdownBudget.Allows(markdown))
+        {
+            return $"{PlainStart}{WebUtility.HtmlEncode(markdown)}</pre>";
+        }
 
         var document = new HtmlParser().ParseDocument(Render(BulletSign().Replace(markdown, "$1- "), topHeading));
         MarkForeignWords(document);
@@ -58,6 +71,13 @@ public sealed partial class MarkdownRenderer
         }
 
         return body.InnerHtml.Trim();
+    }
+
+    /// <summary>Whether a rendered text is one of those with <see cref="TooManyMarks"/>. Code comes as <c>pre</c> and <c>code</c>.</summary>
+    public static bool IsAsTyped(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        return html.StartsWith(PlainStart, StringComparison.Ordinal) && !html.StartsWith(PlainStart + "<code>", StringComparison.Ordinal);
     }
 
     private string Render(string markdown, int topHeading)

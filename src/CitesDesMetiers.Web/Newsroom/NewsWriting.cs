@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Features.Desk.News;
+using CitesDesMetiers.Web.Markdown;
 using CitesDesMetiers.Web.Media;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,11 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
         }
 
         await AddPictureAsync(form, news, state, cancellation);
+        if (!MarkdownBudget.Allows(news.Body))
+        {
+            Remark = MarkdownRenderer.TooManyMarks;
+        }
+
         if (form.Step is not NewsStep.Save && !news.IsComplete)
         {
             state.AddModelError(nameof(form.Body), "Texte : écrivez-le avant de proposer ou d’accepter la nouvelle.");

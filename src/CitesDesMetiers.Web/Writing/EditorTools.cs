@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Forms;
@@ -20,10 +21,16 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Pic
     public const string RootKey = "EditorRoot";
 
     /// <summary>The text as HTML that is safe to show.</summary>
-    public string Preview(string? text, string? language) =>
-        text is { Length: > NewsItem.BodyLength }
-            ? "<p>Ce texte est trop long pour être montré : 40 000 caractères au plus.</p>"
-            : markdown.ToHtml(text ?? "", language is { Length: > 0 and <= 10 } ? language : "fr");
+    public string Preview(string? text, string? language)
+    {
+        if (text is { Length: > NewsItem.BodyLength })
+        {
+            return "<p>Ce texte est trop long pour être montré : 40 000 caractères au plus.</p>";
+        }
+
+        var html = markdown.ToHtml(text ?? "", language is { Length: > 0 and <= 10 } ? language : "fr");
+        return MarkdownRenderer.IsAsTyped(html) ? $"<p><strong>{Typography.ForWeb(MarkdownRenderer.TooManyMarks)}</strong></p>{html}" : html;
+    }
 
     public async Task<EditorAnswer> AddPictureAsync(PictureUpload upload, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal static class MarkdownBenchmark
             List<(string Name, string Text)> texts =
             [
                 ("honest", Repeat(Honest)),
-                .. Pieces.Select(p => (p, Repeat(p))),
+                .. Pieces.Select(p => (p, Repeat(p))), .. Pieces.Select(p => ($"as much of {p} as is rendered", MostOf(p))),
                 ("nested quotes", Nested(">", 100)), ("nested lists", Lists(150)), ("growing indents", Lists(280)),
                 ("openers then closers", string.Concat(Enumerable.Repeat("[", Length / 2)) + string.Concat(Enumerable.Repeat("]", Length / 2))),
                 ("links in links", string.Concat(Enumerable.Repeat("[a", Length / 9)) + string.Concat(Enumerable.Repeat("](b)", Length / 9))),
@@ -72,6 +72,20 @@ internal static class MarkdownBenchmark
     }
 
     private static string Repeat(string piece) => string.Concat(Enumerable.Repeat(piece, 1 + (Length / piece.Length)))[..Length];
+
+    /// <summary>The longest run of the piece within the budget, and words up to the full length.</summary>
+    private static string MostOf(string piece)
+    {
+        var (least, most) = (0, Length / piece.Length);
+        while (least < most)
+        {
+            var middle = (least + most + 1) / 2;
+            (least, most) = MarkdownBudget.Allows(string.Concat(Enumerable.Repeat(piece, middle))) ? (middle, most) : (least, middle - 1);
+        }
+
+        var run = string.Concat(Enumerable.Repeat(piece, least));
+        return run + Repeat("mots ")[run.Length..];
+    }
 
     /// <summary>Lines that each begin with so many marks.</summary>
     private static string Nested(string mark, int depth) => Repeat(string.Concat(Enumerable.Repeat(mark, depth)) + "a\n");

@@ -54,6 +54,8 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
         builder.UseSetting("RateLimits:ContributionPerMinute", "100000");
+        builder.UseSetting("RateLimits:DraftsPerMinute", "100000");
+        builder.UseSetting("RateLimits:PreviewsPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
         builder.UseSetting("Dns:Servers", "127.0.0.1:9");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");

@@ -158,13 +158,13 @@ public class MarkdownRendererTests
     }
 
     [Fact]
-    public void What_is_nested_too_deeply_comes_out_as_paragraphs()
+    public void What_is_nested_too_deeply_comes_out_as_plain_text()
     {
         var lists = string.Join('\n', Enumerable.Range(0, 200).Select(depth => new string(' ', depth * 2) + "- niveau " + depth));
         var html = Renderer.ToHtml(lists + "\n\n<b>fin</b>", "fr");
         Assert.Contains("niveau 199", html);
         Assert.Contains("&lt;b&gt;fin&lt;/b&gt;", html);
-        Assert.StartsWith("<p>&gt;&gt;", Renderer.ToHtml(new string('>', 50_000), "fr"));
+        Assert.StartsWith("<pre>&gt;&gt;", Renderer.ToHtml(new string('>', 50_000), "fr"));
     }
 
     [Fact]

@@ -71,6 +71,6 @@ public class ChallengeTests
         return await DeskClient.ParseAsync(answer);
     }
 
-    private static int SumIn(IHtmlDocument page) =>
+    internal static int SumIn(AngleSharp.Dom.IDocument page) =>
         page.QuerySelector("#Answer-aide")!.TextContent.Split(' ', '\u00A0', '\u202F').Where(w => w.Length > 0 && Words.Contains(w)).Sum(w => Array.IndexOf(Words, w));
 }

@@ -16,7 +16,7 @@ public class MyAccountController(UserManager<User> users, SignInManager<User> si
     public async Task<IActionResult> Index() => await users.GetUserAsync(User) is { } user ? Page(user, new ChangePasswordForm()) : NotFound();
 
     [HttpPost("/compte")]
-    [EnableRateLimiting(RateLimits.SignIn)]
+    [EnableRateLimiting(RateLimits.CurrentPassword)]
     public async Task<IActionResult> Change(ChangePasswordForm form)
     {
         if (await users.GetUserAsync(User) is not { } user)

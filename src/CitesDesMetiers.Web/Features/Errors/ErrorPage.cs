@@ -3,7 +3,8 @@ namespace CitesDesMetiers.Web.Features.Errors;
 /// <param name="Id">What the reader can quote and the log holds.</param>
 public sealed record ErrorPage(int Status, string Title, string What, string Next, string Id)
 {
-    public static ErrorPage For(int status, string id) =>
+    /// <param name="wait">How long somebody over a limit waits at the most.</param>
+    public static ErrorPage For(int status, string id, TimeSpan? wait = null) =>
         status switch
         {
             400 => new(400, "Cette demande n’a pas pu être comprise",
@@ -20,7 +21,7 @@ public sealed record ErrorPage(int Status, string Title, string What, string Nex
                 "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, que vous pouvez partager en plusieurs.", id),
             429 => new(429, "Trop de demandes en peu de temps",
                 "Par sécurité, nous faisons une pause. Rien n’a été enregistré.",
-                "Attendez une minute, puis recommencez.", id),
+                $"Attendez {(wait > TimeSpan.FromMinutes(1) ? "une heure" : "une minute")}, puis recommencez. Avec le bouton « Précédent » de votre navigateur, vous retrouvez ce que vous aviez saisi.", id),
             _ => new(status is >= 400 and < 500 ? status : 500, "Une erreur s’est produite de notre côté",
                 "La demande n’a pas abouti. Ce qui était déjà enregistré n’a pas bougé.",
                 "Réessayez dans un instant. Si l’erreur revient, écrivez-nous en indiquant le numéro ci-dessous.", id),

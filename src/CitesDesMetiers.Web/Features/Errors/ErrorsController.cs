@@ -22,8 +22,10 @@ public class ErrorsController : Controller
 
         // The exception handler re-executes with its own path; the status it selected is the one that counts.
         var actual = HttpContext.Response.StatusCode >= 400 ? HttpContext.Response.StatusCode : status;
-        var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
+        var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier, Wait);
         Response.StatusCode = page.Status;
         return View(page);
     }
+
+    private TimeSpan? Wait => int.TryParse(Response.Headers.RetryAfter, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 }

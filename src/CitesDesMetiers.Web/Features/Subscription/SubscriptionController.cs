@@ -87,23 +87,22 @@ public class SubscriptionController(
 
     private void CheckStamp(SignUpForm form)
     {
-        switch (stamps.AgeOf(form.Stamp))
+        if (stamps.AgeOf(form.Stamp) is null)
         {
-            case null:
-                form.Stamp = stamps.Draw();
-                ModelState.Remove(nameof(form.Stamp));
-                ModelState.AddModelError("", "La page était ouverte depuis longtemps. Vérifiez votre adresse, puis envoyez de nouveau le formulaire.");
-                break;
-            case { } age when age < FormStamp.Least:
-                ModelState.AddModelError("", "Le formulaire est parti très vite. Vérifiez votre adresse, puis envoyez-le de nouveau.");
-                break;
+            form.Stamp = stamps.Draw();
+            ModelState.Remove(nameof(form.Stamp));
+            ModelState.AddModelError("", "La page était ouverte depuis longtemps. Vérifiez votre adresse, puis envoyez de nouveau le formulaire.");
         }
     }
 
-    /// <summary>As usual yes; while far more forms than usual come in, only with the answer to the question.</summary>
+    /// <summary>
+    /// As usual yes; only with the answer to the question while far more forms than usual come in, or when this one came back as
+    /// fast as a program sends it.
+    /// </summary>
     private bool IsWelcome(SignUpForm form, EmailAddress address)
     {
-        if (!load.Add() || challenges.IsAnswered(address, form.Challenge, form.Answer))
+        var isFast = stamps.AgeOf(form.Stamp) < FormStamp.Least;
+        if (!(load.Add() || isFast) || challenges.IsAnswered(address, form.Challenge, form.Answer))
         {
             return true;
         }
@@ -114,11 +113,16 @@ public class SubscriptionController(
         var isFirst = string.IsNullOrWhiteSpace(form.Answer);
         (form.Challenge, form.Answer) = (challenge.Seal, null);
         ViewData["Question"] = challenge.Question;
-        ModelState.AddModelError(nameof(form.Answer), isFirst
-            ? "Beaucoup de demandes arrivent en ce moment\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme."
-            : "Ce n’est pas la bonne réponse, ou la question date de plus d’une demi-heure. En voici une autre.");
+        ModelState.AddModelError(nameof(form.Answer), Asking(isFirst, isFast));
         return false;
     }
+
+    private static string Asking(bool isFirst, bool isFast) => (isFirst, isFast) switch
+    {
+        (false, _) => "Ce n’est pas la bonne réponse, ou la question date de plus d’une demi-heure. En voici une autre.",
+        (_, true) => "Votre adresse est conservée. Le formulaire a été rempli en un instant\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme.",
+        _ => "Beaucoup de demandes arrivent en ce moment\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme.",
+    };
 
     private async Task<IActionResult> PageAsync(SignUpForm form, CancellationToken cancellation)
     {

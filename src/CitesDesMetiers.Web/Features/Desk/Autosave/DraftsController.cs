@@ -1,7 +1,9 @@
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Features.Desk.Autosave;
 
@@ -21,6 +23,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
     private const int MaxRequest = 16 * 1024 * 1024;
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Draft)]
     public async Task<IActionResult> Keep([FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
     {
         if (await FindAsync(subject, cancellation) is not { } thing)
@@ -35,6 +38,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
 
     /// <summary>The form is open, whether or not anything was typed.</summary>
     [HttpPost("presence")]
+    [EnableRateLimiting(RateLimits.Draft)]
     public async Task<IActionResult> See([FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
     {
         if (await FindAsync(subject, cancellation) is not { Id: not null } thing)

@@ -1,7 +1,9 @@
 using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Writing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Features.Desk.Editor;
 
@@ -18,6 +20,7 @@ public class EditorController(EditorTools tools) : Controller
     internal const int MaxText = 400_000;
 
     [HttpPost("apercu")]
+    [EnableRateLimiting(RateLimits.Preview)]
     public IActionResult Preview(string? text, string? language) => Content(tools.Preview(text, language), "text/html; charset=utf-8");
 
     [HttpPost("image")]

@@ -5,9 +5,11 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Editions;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Features.Desk.Issues;
@@ -23,6 +25,7 @@ public class PublicationController(
         ShowAsync(issueId, new TestSendForm { Address = User.Identity?.Name }, cancellation);
 
     [HttpPost("essai")]
+    [EnableRateLimiting(RateLimits.TestSend)]
     public async Task<IActionResult> Test(int issueId, TestSendForm form, CancellationToken cancellation)
     {
         if (!ModelState.IsValid)

@@ -35,6 +35,8 @@ async function show(editor) {
     if (!mine.signal.aborted && answer.ok && !answer.redirected) {
       // Sanitised by the server; the page's policy lets nothing of it run in any case.
       editor.preview.innerHTML = await answer.text();
+    } else if (!mine.signal.aborted && answer.status === 429) {
+      editor.say("Beaucoup d’aperçus en peu de temps : le prochain suivra dans une minute. Votre texte est conservé.");
     }
   } catch {
     editor.say("Le site ne répond pas : l’aperçu suivra quand il sera de retour.");

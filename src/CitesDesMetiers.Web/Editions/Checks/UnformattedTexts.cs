@@ -1,0 +1,31 @@
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Markdown;
+
+namespace CitesDesMetiers.Web.Editions.Checks;
+
+/// <summary>A text with too many marks to be rendered comes out as it was typed.</summary>
+internal static class UnformattedTexts
+{
+    public static IEnumerable<Finding> Check(Dossier dossier)
+    {
+        if (MarkdownRenderer.IsAsTyped(dossier.Content.Editorial.Html))
+        {
+            yield return Warn("Éditorial", dossier.Places.Texts("Editorial"));
+        }
+
+        foreach (var section in dossier.Content.Sections)
+        {
+            if (section.Html is { } html && MarkdownRenderer.IsAsTyped(html))
+            {
+                yield return Warn($"Rubrique « {section.Title} »", dossier.Places.Composition);
+            }
+
+            foreach (var article in section.Articles.Where(a => MarkdownRenderer.IsAsTyped(a.Html)))
+            {
+                yield return Warn($"Nouvelle « {article.Title} »", Places.Article(article));
+            }
+        }
+    }
+
+    private static Finding Warn(string what, Place place) => Finding.Warn(null, Typography.ForWeb($"{what} : {MarkdownRenderer.TooManyMarks}"), place);
+}

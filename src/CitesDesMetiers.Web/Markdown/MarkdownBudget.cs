@@ -1,0 +1,93 @@
+using System.Buffers;
+
+namespace CitesDesMetiers.Web.Markdown;
+
+/// <summary>
+/// Whether a text can be rendered in a moment. For each closing mark a parser of Markdown looks back at the opening ones, so a
+/// text of little but marks takes seconds; counting them takes microseconds. Texts that people write have half as many.
+/// </summary>
+public static class MarkdownBudget
+{
+    /// <summary>Of a text, whatever its length. An opening bracket counts three times and a line twice, by what they cost.</summary>
+    private const int Marks = 6_000;
+
+    /// <summary>Of what stands between two blank lines: the cost grows with the square of it.</summary>
+    private const int MarksOfParagraph = 1_000;
+
+    /// <summary>Addresses of the web and of mail, which become links by themselves.</summary>
+    private const int Addresses = 1_000;
+
+    /// <summary>Quotes and lists within each other, at the beginning of a line.</summary>
+    private const int Depth = 50;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("[](*_^~`");
+
+    private static readonly SearchValues<string> AddressStarts = SearchValues.Create(["://", "www.", "@"], StringComparison.OrdinalIgnoreCase);
+
+    public static bool Allows(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (all, paragraph) = (0, 0);
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var marks = Count(line, Signs) + (2 * line.Count('['));
+            all += marks + 2;
+            paragraph = line.IsWhiteSpace() ? 0 : paragraph + marks;
+            if (all > Marks || paragraph > MarksOfParagraph || DepthOf(line) > Depth)
+            {
+                return false;
+            }
+        }
+
+        return Count(text, AddressStarts) <= Addresses;
+    }
+
+    private static int Count(ReadOnlySpan<char> text, SearchValues<char> signs)
+    {
+        var count = 0;
+        for (var at = text.IndexOfAny(signs); at >= 0; at = text.IndexOfAny(signs))
+        {
+            text = text[(at + 1)..];
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int Count(ReadOnlySpan<char> text, SearchValues<string> starts)
+    {
+        var count = 0;
+        for (var at = text.IndexOfAny(starts); at >= 0; at = text.IndexOfAny(starts))
+        {
+            text = text[(at + 1)..];
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The signs of quotes and lists before the first word: "&gt; 1. - a" has three.</summary>
+    private static int DepthOf(ReadOnlySpan<char> line)
+    {
+        var depth = 0;
+        while (true)
+        {
+            line = line.TrimStart(" \t");
+            var digits = line.IndexOfAnyExceptInRange('0', '9');
+            if (line is ['>', ..] or ['-' or '+' or '*' or '•', ' ' or '\t', ..])
+            {
+                line = line[1..];
+            }
+            else if (digits > 0 && line[digits..] is ['.' or ')', ' ' or '\t', ..])
+            {
+                line = line[(digits + 1)..];
+            }
+            else
+            {
+                return depth;
+            }
+
+            depth++;
+        }
+    }
+}
