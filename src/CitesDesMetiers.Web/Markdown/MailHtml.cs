@@ -37,7 +37,7 @@ public static class MailHtml
         ["pre"] = $"color:{MailStyle.Ink};font-size:15px;line-height:{MailStyle.LineHeight};margin:0 0 16px 0;white-space:pre-wrap;",
         ["hr"] = $"border:0;border-top:1px solid {MailStyle.Rule};margin:24px 0;",
         ["table"] = "width:100%;border-collapse:collapse;margin:0 0 16px 0;",
-        ["th"] = Cell + $"border-bottom:2px solid {MailStyle.Rule};font-weight:bold;",
+        ["th"] = Cell + $"border-bottom:1px solid {MailStyle.Rule};font-weight:bold;",
         ["td"] = Cell + $"border-bottom:1px solid {MailStyle.Rule};",
         ["img"] = "max-width:100%;height:auto;display:block;border:0;",
     };
