@@ -27,6 +27,17 @@ public sealed partial class SentenceCase
         "Provence", "Québec", "Rome", "Roumanie", "Sénégal", "Suisse", "Toulouse", "Tunisie",
     }.ToDictionary(Folding.Fold);
 
+    /// <summary>Words of these titles that are often typed without their accents, where no text says how they are written.</summary>
+    private static readonly Dictionary<string, string> Accented = new[]
+    {
+        "actualité", "activité", "année", "apprentissage", "célèbre", "chômage", "cinquième", "compétence", "conférence", "création", "découverte", "découvrir", "délégué",
+        "déjà", "dernière", "deuxième", "développement", "économie", "écoute", "éducation", "élève", "élèves", "employabilité", "équipe", "été", "étude", "étudiant", "européen", "européenne",
+        "évaluation", "événement", "évolution", "expérience", "fête", "général", "générale", "intégré", "intégrés", "international", "journée", "journées", "label", "lycée", "matinée",
+        "métier", "métiers", "mobilité", "numérique", "première", "présentation", "projet", "qualité", "régional", "régionale", "rencontre", "réseau", "réunion", "santé",
+        "sécurité", "séminaire", "société", "soirée", "solidarité", "stratégie", "témoignage", "troisième", "université", "compétences", "conférences", "développer", "félicitations",
+    }.ToDictionary(Folding.Fold);
+
+    private readonly Dictionary<string, string> usual;
     private readonly List<(string[] Folded, string[] Written)> phrases = [];
     private readonly Dictionary<string, string> names = [];
 
@@ -34,9 +45,11 @@ public sealed partial class SentenceCase
     /// Proper names as they are written: of Cités, towns, people. One of several words is looked for as a whole, since its words
     /// may well be common ones.
     /// </param>
-    public SentenceCase(IEnumerable<string> known)
+    /// <param name="text">Where words are written as usual, however little it has to do with the title.</param>
+    public SentenceCase(IEnumerable<string> known, string text = "")
     {
         ArgumentNullException.ThrowIfNull(known);
+        usual = Spellings(text);
         foreach (var name in known.Append("Cité des métiers").Append("Cités des métiers"))
         {
             var words = Word().Matches(name).Select(m => m.Value).ToArray();
@@ -105,7 +118,8 @@ public sealed partial class SentenceCase
         return IsAcronym(word) ? word
             : Ordinal().Match(word) is { Success: true } ordinal ? ordinal.Groups[1].Value + ordinal.Groups[2].Value.ToLowerInvariant()
             : word.Any(char.IsDigit) ? word
-            : seen.GetValueOrDefault(folded) ?? names.GetValueOrDefault(folded) ?? Places.GetValueOrDefault(folded) ?? word.ToLowerInvariant();
+            : seen.GetValueOrDefault(folded) ?? names.GetValueOrDefault(folded) ?? Places.GetValueOrDefault(folded)
+                ?? usual.GetValueOrDefault(folded) ?? Accented.GetValueOrDefault(folded) ?? word.ToLowerInvariant();
     }
 
     private static bool IsAcronym(string word) => Acronyms.Contains(word) || RomanNumber().IsMatch(word) || IsUnspeakable(word);
@@ -116,16 +130,16 @@ public sealed partial class SentenceCase
     /// <summary>On most keyboards À is hard to type: A alone is the verb before a participle only.</summary>
     private static string LetterA(List<string> words, int at) => at > 0 && at + 1 < words.Count && Participle().IsMatch(words[at + 1]) ? "a" : "à";
 
-    /// <summary>How the text writes its words within sentences, where it says so: not at their beginning, and not in capitals.</summary>
+    /// <summary>How the text writes its words within sentences: in lower case if it ever does, in capitals if it always does.</summary>
     private static Dictionary<string, string> Spellings(string text)
     {
         var seen = new Dictionary<string, string>();
-        foreach (var match in WordWithinSentence().Matches(text).Where(m => m.Length > 2 && (!IsUpper(m.Value) || Acronyms.Contains(m.Value))))
+        foreach (var word in WordWithinSentence().Matches(text).Select(m => m.Value).Where(word => word.Length > 2 || IsUpper(word)))
         {
-            var folded = Folding.Fold(match.Value);
-            if (char.IsLower(match.Value[0]) || !seen.ContainsKey(folded))
+            var folded = Folding.Fold(word);
+            if (char.IsLower(word[0]) || !seen.TryGetValue(folded, out var known) || (IsUpper(known) && !IsUpper(word)))
             {
-                seen[folded] = match.Value;
+                seen[folded] = word;
             }
         }
 
@@ -139,7 +153,8 @@ public sealed partial class SentenceCase
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?<=[\p{L}\p{N},;»)][ \u00A0]|[\p{L}][-'’])[\p{L}\p{M}]+")]
+    // A word in capitals counts where its neighbours are not: "le jeu EMPLAY", but nothing of a heading.
+    [GeneratedRegex(@"(?<=[\p{L}\p{N},;»)][ \u00A0]|[\p{L}][-'’])(?:\p{L}\p{M}*(?=[\p{L}\p{M}]*\p{Ll})[\p{L}\p{M}]*|(?<=\p{Lu}-|[\p{Ll}\p{N},;»)][ \u00A0'’-])\p{Lu}{2,}(?![\p{L} \u00A0'’]\p{Lu}{2}))(?![\p{L}\p{M}])")]
     private static partial Regex WordWithinSentence();
 
     [GeneratedRegex(@"(?:^|[.!?…][\s\u00A0]+)[^\p{L}\p{N}]*\z")]

@@ -33,6 +33,13 @@ public class SentenceCaseTests
     [InlineData("")]
     public void Acronyms_and_sentences_are_no_title_in_capitals(string title) => Assert.False(Sentences.IsInCapitals(title));
 
+    [Theory]
+    [InlineData("PROJET ERASMUS+ NETME-IN : CONFERENCE FINALE", "Le projet NETME-IN s’achève.", "Projet Erasmus+ NETME-IN : conférence finale")]
+    [InlineData("LE JEU EMPLAY AU CENTRE DE LA JOURNEE", "Avec le jeu EMPLAY, au centre. LE CENTRE OUVRE", "Le jeu EMPLAY au centre de la journée")]
+    [InlineData("AFTERWORK « PAROLE DE PARENTS » A LA CITE DES METIERS", "Un afterwork.", "Afterwork « parole de parents » à la Cité des métiers")]
+    public void Acronyms_are_known_from_the_text_and_accents_are_given_back(string title, string text, string sentence) =>
+        Assert.Equal(sentence, Sentences.Of(title, text));
+
     [Fact]
     public void The_text_below_knows_how_its_words_are_written() =>
         Assert.Equal(

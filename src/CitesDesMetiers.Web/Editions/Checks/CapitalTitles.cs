@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Markdown;
 
@@ -9,11 +10,11 @@ internal static partial class CapitalTitles
 {
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
-        var sentences = new SentenceCase(dossier.KnownNames);
+        var sentences = new SentenceCase(dossier.KnownNames, string.Join('\n', dossier.Content.AllArticles.Select(a => WordsOf(HtmlFragment.Parse(a.Html)))));
         foreach (var article in dossier.Content.AllArticles)
         {
             var body = HtmlFragment.Parse(article.Html);
-            var text = FlatText.Of(body.TextContent);
+            var text = WordsOf(body);
             foreach (var (title, field) in body.QuerySelectorAll("h3,h4,h5,h6").Where(h => h.ChildElementCount == 0).Select(h => (h.TextContent, "Body")).Prepend((article.Title, "Title")).Where(t => sentences.IsInCapitals(t.Item1)))
             {
                 yield return Finding.Warn(
@@ -29,6 +30,10 @@ internal static partial class CapitalTitles
             yield return Finding.Warn(null, $"Agenda : « {FlatText.Short(date.Title)} » est écrit en capitales. Écrivez « {sentences.Of(date.Title)} ».", dossier.Places.Date(date));
         }
     }
+
+    /// <summary>The words of a text without those of its headings, which may be in capitals too.</summary>
+    private static string WordsOf(IElement body) =>
+        FlatText.Of(string.Join('\n', body.Children.Where(e => e.LocalName[0] != 'h').Select(e => e.TextContent)));
 
     /// <summary>Those of typography are set at rendering, not typed.</summary>
     [GeneratedRegex("[\u00A0\u202F]")]
