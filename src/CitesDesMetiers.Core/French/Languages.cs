@@ -7,6 +7,14 @@ public static class Languages
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
         [("fr", "Français"), ("en", "Anglais"), ("ca", "Catalan"), ("es", "Espagnol"), ("it", "Italien"), ("nl", "Néerlandais"), ("pt", "Portugais"), ("de", "Allemand")];
 
+    /// <summary>Whether the code is one of them, in lower case.</summary>
+    public static bool Has(string? code) => All.Any(l => l.Code == code);
+
+    /// <summary>The code, trimmed.</summary>
+    /// <exception cref="ArgumentException">None of them.</exception>
+    public static string Known(string? code, string name) =>
+        code?.Trim() is { } trimmed && Has(trimmed) ? trimmed : throw new ArgumentException("A language of the list is required.", name);
+
     /// <summary>The French name of a code; the code itself where it is none of them.</summary>
     public static string NameOf(string code) => All.FirstOrDefault(l => l.Code == code).Name ?? code;
 }

@@ -114,7 +114,7 @@ public partial class Issue : IVersioned, ISearchable
         GuardOpen();
         Number = number > 0 ? number : throw new ArgumentOutOfRangeException(nameof(number));
         Date = date;
-        Language = Text.Line(language, 10, nameof(language));
+        Language = Languages.Known(language, nameof(language));
     }
 
     public void Announce(string? subject, string? preheader)

@@ -80,7 +80,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
     {
         Title = Text.Line(title, TitleLength, nameof(title));
         Body = Text.Paragraphs(body, BodyLength, nameof(body)) ?? "";
-        Language = Text.Line(language, 10, nameof(language));
+        Language = Languages.Known(language, nameof(language));
         CiteId = citeId;
         ContactId = contactId;
         UpdatedAt = now;

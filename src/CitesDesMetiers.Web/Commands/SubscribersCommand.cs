@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Subscribers;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -32,6 +33,13 @@ internal static class SubscribersCommand
             if (result.GetValueOrDefault<string?>() is { } text && Day(text) is null)
             {
                 result.AddError($"\"{text}\" is not a day: write it as yyyy-mm-dd.");
+            }
+        });
+        Language.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is var code && !Languages.Has(code))
+            {
+                result.AddError($"\"{code}\" is not a language of the list: {string.Join(", ", Languages.All.Select(l => l.Code))}.");
             }
         });
         return new Command("subscribers", "Imports, exports, erases and counts subscribers.")

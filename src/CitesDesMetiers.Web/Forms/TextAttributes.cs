@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Web.Forms;
@@ -35,6 +36,23 @@ public class LineAttribute(int max) : ValidationAttribute
 public sealed class ParagraphsAttribute(int max) : LineAttribute(max)
 {
     protected override bool Multiline => true;
+}
+
+/// <summary>A language of <see cref="Languages.All"/> by its code.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LanguageAttribute : ValidationAttribute
+{
+    /// <summary>Whether nothing chosen is fine.</summary>
+    public bool Optional { get; init; }
+
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        ArgumentNullException.ThrowIfNull(validationContext);
+        var code = (value as string)?.Trim();
+        return Languages.Has(code) || (Optional && string.IsNullOrEmpty(code))
+            ? ValidationResult.Success
+            : new ValidationResult($"{validationContext.DisplayName} : choisissez-la dans la liste.", [validationContext.MemberName!]);
+    }
 }
 
 /// <summary>An absolute web address, or nothing.</summary>

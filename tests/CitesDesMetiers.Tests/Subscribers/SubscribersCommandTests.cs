@@ -46,6 +46,7 @@ public sealed class SubscribersCommandTests : IAsyncDisposable
     [Theory]
     [InlineData("There is no file", "import", "rien.csv", "--consent-source", "x", "--consent-date", "2026-01-15")]
     [InlineData("is not a day", "import", "rien.csv", "--consent-source", "x", "--consent-date", "hier")]
+    [InlineData("is not a language of the list", "import", "rien.csv", "--consent-source", "x", "--consent-date", "2026-01-15", "--language", "xx")]
     [InlineData("--consent-source", "import", "rien.csv")]
     [InlineData("No subscriber has this address", "erase", "inconnue@ex.example")]
     [InlineData("is not a mail address", "erase", "inconnue")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Core.Subscribers.Imports;
 
@@ -146,7 +147,7 @@ public class SubscriberImport : IVersioned
 
         ColumnUses = string.Join(',', columns);
         HasTitles = hasTitles;
-        Language = Text.Line(language, 10, nameof(language));
+        Language = Languages.Known(language, nameof(language));
         ConsentSource = Text.Line(consentSource, SourceLength, nameof(consentSource));
         ConsentOn = consentOn;
         (State, CheckedTo, Accepted, Refused, Remarked, Tally) = (ImportState.Checking, 0, 0, 0, 0, "{}");

@@ -42,6 +42,10 @@ internal static class Choices
         [.. Enum.GetValues<TEnum>().Select(v => new SelectListItem(label(v), v.ToString()))];
 
     /// <summary>The languages in which Cités write (BCP 47).</summary>
-    public static List<SelectListItem> Languages() =>
-        [.. Core.French.Languages.All.Select(l => new SelectListItem(l.Name, l.Code))];
+    /// <param name="current">Shown even if it is none of them, so that nothing else seems to be chosen.</param>
+    public static List<SelectListItem> Languages(string? current = null) =>
+    [
+        .. Core.French.Languages.All.Select(l => new SelectListItem(l.Name, l.Code)),
+        .. string.IsNullOrEmpty(current) || Core.French.Languages.Has(current) ? Array.Empty<SelectListItem>() : [new SelectListItem(current, current)],
+    ];
 }

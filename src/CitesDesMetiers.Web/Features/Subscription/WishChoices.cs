@@ -47,7 +47,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
     /// <param name="current">Offered even if it is in no list any more.</param>
     public IEnumerable<SelectListItem> LanguageItems(string? current) =>
         Languages.All.Select(l => new SelectListItem(l.Name, l.Code))
-            .Concat(current is null || Languages.All.Any(l => l.Code == current) ? [] : [new SelectListItem(current, current)]);
+            .Concat(current is null || Languages.Has(current) ? [] : [new SelectListItem(current, current)]);
 
     public IEnumerable<SelectListItem> CiteItems =>
         Cites.Select(c => new SelectListItem(c.Name, FormattableString.Invariant($"{c.Id}"))).Prepend(new SelectListItem("Aucune en particulier", ""));
@@ -59,7 +59,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
     public void Check(WishesForm form, ModelStateDictionary faults, string? own = null)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (form.Language is { } language && language != own && Languages.All.All(l => l.Code != language))
+        if (form.Language is { } language && language != own && !Languages.Has(language))
         {
             faults.AddModelError(nameof(form.Language), "Langue\u00A0: choisissez-la dans la liste.");
         }

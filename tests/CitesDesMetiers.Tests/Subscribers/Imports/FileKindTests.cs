@@ -64,6 +64,18 @@ public sealed class FileKindTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_for_a_language_of_no_list_is_not_taken_further()
+    {
+        var id = await desk.UploadAsync(ImportDesk.Utf8("Courriel\na@ex.example\n"));
+
+        var answer = await desk.Client.SubmitAsync(
+            $"{ImportDesk.Path}/{id}/colonnes", new() { ["Language"] = "xx", ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
+
+        Assert.Contains("choisissez-la dans la liste", (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(ImportState.Received, (await desk.RestAsync(id)).State);
+    }
+
+    [Fact]
     public async Task A_file_without_a_source_of_consent_is_not_taken_further()
     {
         var id = await desk.UploadAsync(ImportDesk.Utf8("Courriel\na@ex.example\n"));

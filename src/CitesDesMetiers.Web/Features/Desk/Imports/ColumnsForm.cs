@@ -13,7 +13,7 @@ public class ColumnsForm
     [Display(Name = "La première ligne contient les titres")]
     public bool HasTitles { get; set; }
 
-    [Display(Name = "Langue de ceux dont la ligne ne le dit pas"), Line(10, Required = true)]
+    [Display(Name = "Langue de ceux dont la ligne ne le dit pas"), Language]
     public string Language { get; set; } = "fr";
 
     [Display(Name = "D’où vient leur consentement"), Line(SubscriberImport.SourceLength, Required = true)]

@@ -53,7 +53,7 @@ public class ExportForm
     [Display(Name = "État")]
     public SubscriberState? State { get; set; } = SubscriberState.Confirmed;
 
-    [Display(Name = "Langue"), Line(10)]
+    [Display(Name = "Langue"), Language(Optional = true)]
     public string? Language { get; set; }
 
     [Display(Name = "Cité")]

@@ -24,7 +24,7 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
 
         if (!ModelState.IsValid || issue.IsPublished)
         {
-            return Refused(issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : "L’organisation est trop longue : rien n’a été enregistré.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            return Refused(issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : $"{string.Join(" ", ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage))} Les destinataires n’ont pas changé.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
         }
 
         var audience = form.ToAudience();
@@ -54,7 +54,7 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
 /// <summary>An audience as it is chosen: nothing chosen is everyone.</summary>
 public class AudienceForm
 {
-    [Display(Name = "Langue")]
+    [Display(Name = "Langue"), Language(Optional = true)]
     public string? AudienceLanguage { get; set; }
 
     [Display(Name = "Cité")]

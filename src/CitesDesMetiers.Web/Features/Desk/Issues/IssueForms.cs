@@ -22,7 +22,7 @@ public class IssueForm : IVersionedForm
     [Display(Name = "Date du numéro"), Required(ErrorMessage = "Date du numéro : à renseigner.")]
     public DateOnly? Date { get; set; }
 
-    [Display(Name = "Langue"), Line(10, Required = true)]
+    [Display(Name = "Langue"), Language]
     public string? Language { get; set; } = "fr";
 
     [Display(Name = "Objet du courriel"), Line(Issue.SubjectLength)]
