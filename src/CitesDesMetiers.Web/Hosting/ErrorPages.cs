@@ -18,5 +18,17 @@ internal static class ErrorPages
             CreateScopeForErrors = true,
         });
         app.UseStatusCodePagesWithReExecute("/erreur/{0}", createScopeForStatusCodePages: true);
+        app.Use(WithoutFormAsync);
+    }
+
+    /// <summary>The page of an error needs nothing of what was sent: unread, a large body costs neither time nor disk.</summary>
+    private static Task WithoutFormAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Form = FormCollection.Empty;
+        }
+
+        return next(context);
     }
 }

@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace CitesDesMetiers.Web.Hosting;
 
-/// <summary>For pages whose address holds a secret: kept nowhere, told to no other site, in no index.</summary>
+/// <summary>For pages whose address holds a secret: kept nowhere, told to no other site, in no index; refusals included.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class TokenPageAttribute : ActionFilterAttribute
+public sealed class TokenPageAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
-    public override void OnActionExecuting(ActionExecutingContext context)
+    /// <summary>Before every filter that may refuse.</summary>
+    public int Order => -20;
+
+    public void OnAuthorization(AuthorizationFilterContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var headers = context.HttpContext.Response.Headers;

@@ -13,6 +13,7 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 /// <summary>Where a form behind a personal link sends what is typed: for the item it may write, as long as the link opens.</summary>
 [AllowAnonymous]
 [TokenPage]
+[PersonalLink]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route("contribuer/{token}/brouillon")]
 [RequestSizeLimit(MaxRequest)]

@@ -3,7 +3,6 @@ using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Writing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Features.Contribution;
@@ -11,25 +10,13 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 /// <summary>The Markdown editor's questions, for who came by a personal link: as long as it opens the form.</summary>
 [AllowAnonymous]
 [TokenPage]
+[PersonalLink]
+[FormLimit(nameof(PictureUpload.File))]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route("contribuer/{token}/editeur")]
-[RequestSizeLimit(EditorController.MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = EditorController.MaxRequest, ValueLengthLimit = EditorController.MaxText)]
-public class ContributionEditorController(EditorTools tools, PersonalLinks links) : Controller
+[RequestFormLimits(ValueLengthLimit = EditorController.MaxText)]
+public class ContributionEditorController(EditorTools tools) : Controller
 {
-    public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
-        if ((await links.OpenAsync(context.RouteData.Values["token"] as string ?? "", context.HttpContext.RequestAborted)).Invitation is null)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        await next();
-    }
-
     [HttpPost("apercu")]
     public IActionResult Preview(string? text, string? language) => Content(tools.Preview(text, language), "text/html; charset=utf-8");
 

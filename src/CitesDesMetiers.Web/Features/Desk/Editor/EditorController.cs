@@ -10,12 +10,10 @@ namespace CitesDesMetiers.Web.Features.Desk.Editor;
 /// <summary>The Markdown editor's questions, for who is signed in.</summary>
 [Authorize(Policy = Policies.Contributor)]
 [Route(EditorTools.DefaultRoot)]
-[RequestSizeLimit(MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = MaxText)]
+[FormLimit(nameof(PictureUpload.File))]
+[RequestFormLimits(ValueLengthLimit = MaxText)]
 public class EditorController(EditorTools tools) : Controller
 {
-    internal const int MaxRequest = 80 * 1024 * 1024;
-
     /// <summary>Bytes of one field: ten times the longest text.</summary>
     internal const int MaxText = 400_000;
 

@@ -1,0 +1,46 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Database;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace CitesDesMetiers.Web.Features.Contribution;
+
+/// <summary>Looks whether the link opens before anything that is sent behind it is read.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
+{
+    /// <summary>Before every filter that reads the body.</summary>
+    public int Order => -10;
+
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var http = context.HttpContext;
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            return;
+        }
+
+        var link = await http.RequestServices.GetRequiredService<PersonalLinks>().OpenAsync(context.RouteData.Values["token"] as string ?? "", http.RequestAborted);
+        if (link.Invitation is null)
+        {
+            context.Result = await ShutAsync(context, link.IsOurs);
+        }
+    }
+
+    /// <summary>The page of a link that does not open; it shows nothing of what the link was about.</summary>
+    /// <param name="isOurs">Whether the link was made here, be it over by now.</param>
+    internal static async Task<ViewResult> ShutAsync(ActionContext context, bool isOurs)
+    {
+        var http = context.HttpContext;
+        var settings = await http.RequestServices.GetRequiredService<NewsletterContext>().NewsletterSettingsAsync(http.RequestAborted);
+        return new ViewResult
+        {
+            ViewName = isOurs ? "LinkOver" : "LinkUnknown",
+            StatusCode = isOurs ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound,
+            ViewData = new ViewDataDictionary<NewsletterSettings>(http.RequestServices.GetRequiredService<IModelMetadataProvider>(), context.ModelState) { Model = settings },
+        };
+    }
+}
