@@ -33,6 +33,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await Assertions.Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("Texte : écrivez-le");
         await CheckAsync(phone);
         await CloseWhileTypingAsync("Soixante visiteurs sont montés à bord.");
+        await AddPictureAsync();
         await PressAsync(phone, "Proposer à la rédaction");
         await Assertions.Expect(phone.Locator(".notice-success")).ToContainTextAsync("est proposée à la rédaction");
 
@@ -86,6 +87,34 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await phone.GotoAsync(address);
         await Assertions.Expect(phone.GetByLabel("Texte", new() { Exact = true })).ToHaveValueAsync(text);
         await CheckAsync(phone);
+    }
+
+    /// <summary>A picture without words, or too heavy, is said to be before anything is sent.</summary>
+    private async Task AddPictureAsync()
+    {
+        var (file, words) = (phone.GetByLabel("Ajouter une image", new() { Exact = true }), phone.Locator("#AlternativeText"));
+        await file.SetInputFilesAsync(new FilePayload { Name = "lourde.jpg", MimeType = "image/jpeg", Buffer = new byte[21 * 1024 * 1024] });
+        Assert.Contains("20 Mo au plus", await SaidBeforeSendingAsync(file), StringComparison.Ordinal);
+
+        await file.SetInputFilesAsync(new FilePayload { Name = "nuit.png", MimeType = "image/png", Buffer = await phone.ScreenshotAsync() });
+        Assert.Equal("Décrivez l’image pour qui ne la voit pas.", await SaidBeforeSendingAsync(words));
+        await CheckAsync(phone);
+        await words.FillAsync("Des visiteurs sur la passerelle, de nuit");
+        Assert.Equal("", await words.EvaluateAsync<string>("field => field.validationMessage"));
+    }
+
+    /// <summary>What the browser says of the field when the form is about to go; it stays where it is.</summary>
+    private async Task<string> SaidBeforeSendingAsync(ILocator field)
+    {
+        var sent = 0;
+        phone.Request += Count;
+        await PressAsync(phone, "Proposer à la rédaction");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        phone.Request -= Count;
+        Assert.Equal(0, sent);
+        return await field.EvaluateAsync<string>("field => field.validationMessage");
+
+        void Count(object? sender, IRequest request) => sent += request.IsNavigationRequest ? 1 : 0;
     }
 
     private async Task<string> LinkAsync()

@@ -12,16 +12,24 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     private readonly List<MediaVariant> variants = [];
 
     /// <param name="hash">SHA-256 of the largest variant, lower-case hexadecimal.</param>
-    /// <param name="alternativeText">What the picture shows, for those who do not see it.</param>
+    /// <param name="alternativeText">What the picture shows, for those who do not see it; empty while nobody has said.</param>
     /// <param name="credit">Author or owner, with the licence where there is one.</param>
     /// <param name="uploadedAt">UTC.</param>
     public MediaFile(string hash, string alternativeText, string? credit, DateTime uploadedAt)
     {
         Hash = hash is { Length: 64 } ? hash : throw new ArgumentException("A SHA-256 in hexadecimal is required.", nameof(hash));
-        AlternativeText = Text.Line(alternativeText, AlternativeTextLength, nameof(alternativeText));
+        AlternativeText = Text.OptionalLine(alternativeText, AlternativeTextLength, nameof(alternativeText)) ?? "";
         Credit = Text.OptionalLine(credit, CreditLength, nameof(credit));
         UploadedAt = uploadedAt;
     }
+
+    /// <summary>
+    /// A picture that came with a form. It is in no list until the form is accepted; if that never happens, it is erased as
+    /// deleted pictures are.
+    /// </summary>
+    /// <param name="hash">As for the constructor.</param>
+    /// <param name="at">UTC.</param>
+    public static MediaFile Received(string hash, DateTime at) => new(hash, "", null, at) { DeletedAt = at };
 
     public const int AlternativeTextLength = 300;
     public const int CreditLength = 200;
@@ -51,6 +59,9 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
         $"/images/{name}-vignette-{Math.Round(focalX * 100):000}{Math.Round(focalY * 100):000}.{extension}";
 
     public string AlternativeText { get; private set; }
+
+    /// <summary>It came with a form that was not accepted so far: nobody has described it.</summary>
+    public bool IsWaiting => AlternativeText.Length == 0;
     public string? Credit { get; private set; }
 
     /// <summary>Under which terms it may be shown, such as "CC BY 4.0" or "avec l’accord de l’auteur".</summary>
@@ -99,6 +110,18 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     {
         AlternativeText = Text.Line(alternativeText, AlternativeTextLength, nameof(alternativeText));
         Credit = Text.OptionalLine(credit, CreditLength, nameof(credit));
+    }
+
+    /// <summary>Takes it into the library. The first to do so describes it; later words are for their own use only.</summary>
+    public void Take(string alternativeText, string? credit, string? licence = null)
+    {
+        if (IsWaiting)
+        {
+            Describe(alternativeText, credit);
+            License(licence);
+        }
+
+        Restore();
     }
 
     public void License(string? licence) => Licence = Text.OptionalLine(licence, LicenceLength, nameof(licence));

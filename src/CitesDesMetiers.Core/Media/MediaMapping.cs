@@ -9,7 +9,7 @@ internal sealed class MediaMapping : IEntityTypeConfiguration<MediaFile>, IEntit
     {
         builder.Property(m => m.Hash).HasMaxLength(64).IsUnicode(false);
         builder.Property(m => m.Extension).HasMaxLength(4).IsUnicode(false);
-        builder.Ignore(m => m.Name).Ignore(m => m.MailPath).Ignore(m => m.LargePath).Ignore(m => m.ThumbnailPath);
+        builder.Ignore(m => m.Name).Ignore(m => m.IsWaiting).Ignore(m => m.MailPath).Ignore(m => m.LargePath).Ignore(m => m.ThumbnailPath);
         builder.Property(m => m.AlternativeText).HasMaxLength(MediaFile.AlternativeTextLength);
         builder.Property(m => m.Credit).HasMaxLength(MediaFile.CreditLength);
         builder.Property(m => m.Licence).HasMaxLength(MediaFile.LicenceLength);

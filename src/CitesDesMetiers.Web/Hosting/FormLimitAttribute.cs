@@ -12,6 +12,8 @@ namespace CitesDesMetiers.Web.Hosting;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class FormLimitAttribute(string field) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
+    public string Field => field;
+
     /// <summary>Bytes: the largest picture, with the texts around it.</summary>
     public const long MaxRequest = 21 * 1024 * 1024;
 

@@ -7,29 +7,42 @@ namespace CitesDesMetiers.Web.Media;
 /// <summary>Keeps pictures in the database, one row for the same content however often it is sent.</summary>
 public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
 {
-    /// <summary>Adds the picture to the context, to be saved with what uses it; gives the stored one back if its content is known.</summary>
-    public async Task<MediaFile> AddAsync(ReadPicture picture, string alternativeText, string? credit, CancellationToken cancellation)
+    /// <summary>The picture of that name, received or in the library; null where there is none.</summary>
+    public async Task<MediaFile?> FindAsync(string? name, CancellationToken cancellation) =>
+        name is { Length: 32 } ? await db.Media.FirstOrDefaultAsync(m => m.Hash.StartsWith(name), cancellation) : null;
+
+    /// <summary>Keeps what came with a form before the form is judged, and saves it: a form that is refused need not bring it again.</summary>
+    public async Task<MediaFile> ReceiveAsync(ReadPicture picture, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (picture.Problem is not null)
+        var media = await FindOrMakeAsync(picture, cancellation);
+        try
         {
-            throw new ArgumentException("A picture that could not be read cannot be kept.", nameof(picture));
+            await db.SaveChangesAsync(cancellation);
+            return media;
         }
-
-        if (await db.Media.FirstOrDefaultAsync(m => m.Hash == picture.Hash, cancellation) is { } known)
+        catch (DbUpdateException) when (media.Id == 0)
         {
-            known.Restore();
-            return known;
-        }
+            // The same content came twice at once; the other request has kept it.
+            foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added).ToList())
+            {
+                entry.State = EntityState.Detached;
+            }
 
-        var media = new MediaFile(picture.Hash, alternativeText, credit, clock.GetUtcNow().UtcDateTime);
-        foreach (var variant in picture.Variants)
-        {
-            media.AddVariant(variant.Size, variant.ContentType, variant.Width, variant.Height, variant.Bytes);
+            return await db.Media.FirstAsync(m => m.Hash == picture.Hash, cancellation);
         }
+    }
 
-        media.Recognise(picture.Likeness);
-        db.Media.Add(media);
+    /// <summary>
+    /// Takes the picture into the library, to be saved with what uses it. A picture whose content is known is given back as it
+    /// is, under the words it has.
+    /// </summary>
+    public async Task<MediaFile> AddAsync(
+        ReadPicture picture, string alternativeText, string? credit, CancellationToken cancellation, string? licence = null)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var media = await FindOrMakeAsync(picture, cancellation);
+        media.Take(alternativeText, credit, licence);
         return media;
     }
 
@@ -37,13 +50,35 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
     public async Task<MediaFile> AddCutAsync(ReadPicture part, MediaFile original, string alternativeText, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(original);
-        var media = await AddAsync(part, alternativeText, original.Credit, cancellation);
+        var media = await AddAsync(part, alternativeText, original.Credit, cancellation, original.Licence);
         if (media.Id == 0)
         {
-            media.License(original.Licence);
             media.Recognise(part.Likeness, original);
         }
 
+        return media;
+    }
+
+    private async Task<MediaFile> FindOrMakeAsync(ReadPicture picture, CancellationToken cancellation)
+    {
+        if (picture.Problem is not null)
+        {
+            throw new ArgumentException("A picture that could not be read cannot be kept.", nameof(picture));
+        }
+
+        if (await db.Media.FirstOrDefaultAsync(m => m.Hash == picture.Hash, cancellation) is { } known)
+        {
+            return known;
+        }
+
+        var media = MediaFile.Received(picture.Hash, clock.GetUtcNow().UtcDateTime);
+        foreach (var variant in picture.Variants)
+        {
+            media.AddVariant(variant.Size, variant.ContentType, variant.Width, variant.Height, variant.Bytes);
+        }
+
+        media.Recognise(picture.Likeness);
+        db.Media.Add(media);
         return media;
     }
 }

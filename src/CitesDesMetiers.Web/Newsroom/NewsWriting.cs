@@ -17,6 +17,30 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
     /// <summary>A sentence for whoever saved, about what was applied last; null when there is nothing to say.</summary>
     public string? Remark { get; private set; }
 
+    /// <summary>
+    /// Keeps the picture that came with a form, whatever becomes of the form: <see cref="NewsForm.KeptPicture"/> then names it.
+    /// Comes first, while there is nothing else to save.
+    /// </summary>
+    public async Task ReceiveAsync(NewsForm form, ModelStateDictionary state, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(state);
+        if (form.Picture is not { Length: > 0 } file)
+        {
+            return;
+        }
+
+        var picture = await turns.ReadAsync(file, cancellation);
+        if (picture.Problem is not null)
+        {
+            state.AddModelError(nameof(form.Picture), $"Image « {Path.GetFileName(file.FileName)} » : {picture.Problem} Votre texte est conservé.");
+            return;
+        }
+
+        form.KeptPicture = (await pictures.ReceiveAsync(picture, cancellation)).Name;
+        state.Remove(nameof(form.KeptPicture));
+    }
+
     public async Task ApplyAsync(NewsForm form, NewsItem news, Writer by, ModelStateDictionary state, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -81,26 +105,25 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
 
     private async Task AddPictureAsync(NewsForm form, NewsItem news, ModelStateDictionary state, CancellationToken cancellation)
     {
-        if (form.Picture is not { Length: > 0 } file)
+        if (string.IsNullOrEmpty(form.KeptPicture))
         {
             return;
         }
 
-        var picture = await turns.ReadAsync(file, cancellation);
-        if (picture.Problem is not null)
+        var media = await pictures.FindAsync(form.KeptPicture, cancellation);
+        if (media is null)
         {
-            state.AddModelError(nameof(form.Picture), $"Image « {Path.GetFileName(file.FileName)} » : {picture.Problem} Votre texte est conservé.");
+            state.AddModelError(nameof(form.Picture), "Image : elle n’est plus gardée ici. Choisissez-la à nouveau ; votre texte est conservé.");
         }
-        else if (string.IsNullOrWhiteSpace(form.AlternativeText) && !await db.Media.AnyAsync(m => m.Hash == picture.Hash, cancellation))
+        else if (media.IsWaiting && string.IsNullOrWhiteSpace(form.AlternativeText))
         {
-            state.AddModelError(nameof(form.AlternativeText), "Texte de remplacement : décrivez l’image pour qui ne la voit pas, puis choisissez-la à nouveau.");
+            state.AddModelError(nameof(form.AlternativeText), "Texte de remplacement : décrivez l’image pour qui ne la voit pas. Elle est gardée, inutile de la choisir à nouveau.");
         }
         else if (state.IsValid)
         {
-            var media = await pictures.AddAsync(picture, form.AlternativeText ?? "", form.Credit, cancellation);
+            media.Take(form.AlternativeText ?? "", form.Credit);
             news.AddPicture(media, form.Caption, form.AlternativeText, form.Credit);
-
-            Remark = (await alikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0 ? LookAlikes.Remark : null;
+            Remark = (await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation)).Count > 0 ? LookAlikes.Remark : null;
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Pic
             return "<p>Ce texte est trop long pour être montré : 40 000 caractères au plus.</p>";
         }
 
-        var html = markdown.ToHtml(text ?? "", language is { Length: > 0 and <= 10 } ? language : "fr");
+        var html = markdown.ToHtml(text ?? "", Languages.Has(language) ? language! : "fr");
         return MarkdownRenderer.IsAsTyped(html) ? $"<p><strong>{Typography.ForWeb(MarkdownRenderer.TooManyMarks)}</strong></p>{html}" : html;
     }
 
@@ -69,12 +69,7 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Pic
 
     private async Task<MediaFile> KeepAsync(ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
     {
-        var media = await pictures.AddAsync(picture, alternativeText, credit, cancellation);
-        if (media.Id == 0)
-        {
-            media.License(licence);
-        }
-
+        var media = await pictures.AddAsync(picture, alternativeText, credit, cancellation, licence);
         await db.SaveChangesAsync(cancellation);
         return media;
     }

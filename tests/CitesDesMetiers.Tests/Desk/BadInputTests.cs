@@ -74,7 +74,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         var answer = await SendPictureAsync("lourde.jpg", [.. Samples.Picture(600, 400), .. new byte[50_000_000]]);
 
-        await RefusedAsync(answer, "plus de 20 Mo");
+        await RefusedAsync(answer, "20 Mo au plus en tout");
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Contains(message, page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Le texte.", page.QuerySelector("#Body")!.TextContent.Trim());
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.News.CountAsync(Cancel)));
-        Assert.Equal(0, await site.WithDatabaseAsync(db => db.Media.CountAsync(Cancel)));
+        Assert.Equal(0, await site.WithDatabaseAsync(db => db.Media.CountAsync(m => m.DeletedAt == null, Cancel)));
     }
 
     /// <summary>A PNG header that promises a picture of that size, and nothing behind it.</summary>

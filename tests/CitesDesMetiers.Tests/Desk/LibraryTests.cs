@@ -31,9 +31,19 @@ public sealed class LibraryTests : IAsyncLifetime
         Assert.Contains("dites ce que montre l’image", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("pas une image", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Pas une image", page.QuerySelector("#Pictures_1__AlternativeText")!.GetAttribute("value"));
-        var media = await site.WithDatabaseAsync(db => db.Media.Include(m => m.Variants).SingleAsync(Cancel));
+        var media = await site.WithDatabaseAsync(db => db.Media.Include(m => m.Variants).SingleAsync(m => m.DeletedAt == null, Cancel));
         Assert.Equal(("Ada Blanc", "CC BY 4.0"), (media.Credit, media.Licence));
         Assert.Equal([MediaSize.Large, MediaSize.Mail, MediaSize.Thumbnail], media.Variants.Select(v => v.Size).Order());
+    }
+
+    [Fact]
+    public async Task A_picture_that_came_without_words_is_kept_and_needs_only_them()
+    {
+        var page = await DeskClient.ParseAsync(await UploadAsync(("", Drawn(1))));
+        await desk.SendAsync(page, "/redaction/images/ajout", new() { ["Pictures[0].AlternativeText"] = "Un chat" });
+
+        Assert.Equal(["Un chat"], Names(await desk.GetAsync("/redaction/images")));
+        Assert.Equal("CC BY 4.0", await site.WithDatabaseAsync(db => db.Media.Select(m => m.Licence).SingleAsync(Cancel)));
     }
 
     [Fact]

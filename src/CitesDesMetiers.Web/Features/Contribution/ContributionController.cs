@@ -21,15 +21,12 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 /// </summary>
 [AllowAnonymous]
 [TokenPage]
+[PersonalLink]
+[FormLimit(nameof(NewsForm.Picture))]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route("contribuer/{token}")]
-[RequestSizeLimit(MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
 public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, TimeProvider clock) : Controller
 {
-    /// <inheritdoc cref="NewsController"/>
-    private const int MaxRequest = 80 * 1024 * 1024;
-
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Still with its author, or before the editors, who read what is there when they read it.</summary>
@@ -44,6 +41,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         EnterAsync(token, async invitation =>
         {
             form.CiteId = invitation.CiteId;
+            await writing.ReceiveAsync(form, ModelState, cancellation);
             if (ModelState.IsValid)
             {
                 var news = new NewsItem(form.Title!, invitation.CiteId, invitation.UserId, Now);
@@ -80,6 +78,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 return NotFound();
             }
 
+            await writing.ReceiveAsync(form, ModelState, cancellation);
             if (!IsTheirs(news.State))
             {
                 ModelState.AddModelError("", "La rédaction a accepté cette nouvelle entre-temps : vos changements ne sont pas enregistrés. Copiez ce que vous voulez garder et écrivez-lui.");
@@ -116,8 +115,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             return await then(invitation);
         }
 
-        Response.StatusCode = link.IsOurs ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
-        return View(link.IsOurs ? "LinkOver" : "LinkUnknown", await db.NewsletterSettingsAsync(cancellation));
+        return await PersonalLinkAttribute.ShutAsync(ControllerContext, link.IsOurs);
     }
 
     private Task<NewsItem?> FindAsync(Invitation invitation, int id, CancellationToken cancellation) =>

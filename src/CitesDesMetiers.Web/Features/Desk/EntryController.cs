@@ -42,6 +42,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     public async Task<IActionResult> Create(TForm form, CancellationToken cancellation)
     {
         CheckCite(form);
+        await ReceiveAsync(form, cancellation);
         if (!ModelState.IsValid)
         {
             return await FormAsync(form, null, cancellation);
@@ -76,6 +77,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         }
 
         CheckCite(form);
+        await ReceiveAsync(form, cancellation);
         if (ModelState.IsValid)
         {
             await ApplyAsync(form, entity, cancellation);
@@ -99,6 +101,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);
     }
+
+    /// <summary>Keeps what would be lost with a form that is refused. Nothing else is there to be saved yet.</summary>
+    protected virtual Task ReceiveAsync(TForm form, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>A sentence to add when it is saved.</summary>
     protected virtual string? Remark => null;

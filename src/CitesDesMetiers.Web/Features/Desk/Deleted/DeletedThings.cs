@@ -30,8 +30,8 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
 
     private IQueryable<StaffMove> Moves => db.StaffMoves.IgnoreQueryFilters().Where(m => m.DeletedAt != null && (ownCiteId == null || m.CiteId == ownCiteId));
 
-    /// <summary>Pictures belong to no Cité: they are the editors'.</summary>
-    private IQueryable<MediaFile> Pictures => db.Media.Where(m => m.DeletedAt != null && ownCiteId == null);
+    /// <summary>Pictures belong to no Cité: they are the editors'. Those that wait for their form to be accepted were not deleted by anybody.</summary>
+    private IQueryable<MediaFile> Pictures => db.Media.Where(m => m.DeletedAt != null && m.AlternativeText != "" && ownCiteId == null);
 
     /// <summary>All of it, the last deleted first.</summary>
     public async Task<IReadOnlyList<DeletedRow>> ListAsync(CancellationToken cancellation)

@@ -15,8 +15,8 @@ namespace CitesDesMetiers.Web.Features.Desk.Media;
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
 public class MediaUploadController(NewsletterContext db, PictureStore store, PictureTurns turns, LookAlikes alikes) : DeskController(db)
 {
-    /// <summary>Bytes: room for every row to hold the largest picture, and more, so that one too large comes back as a message.</summary>
-    private const int MaxRequest = 160 * 1024 * 1024;
+    /// <summary>Bytes: room for every row to hold the largest picture.</summary>
+    private const int MaxRequest = (UploadForm.Rows * PictureReader.MaxFileSize) + (1024 * 1024);
 
     [HttpGet("")]
     public IActionResult New() => View("Upload", new UploadForm().Filled());
@@ -34,7 +34,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
                 {
                     uploaded.Add(done);
                 }
-                else if (row.File is not null || !string.IsNullOrWhiteSpace(row.AlternativeText))
+                else if (row.File is not null || row.KeptPicture is not null || !string.IsNullOrWhiteSpace(row.AlternativeText))
                 {
                     rest.Add(row);
                 }
@@ -60,36 +60,42 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
     /// <summary>Null where there is no picture to add, or it cannot be; then a message says why.</summary>
     private async Task<Uploaded?> AddAsync(UploadRow row, UploadForm form, CancellationToken cancellation)
     {
-        if (row.File is not { Length: > 0 } file)
+        if (row.File is { Length: > 0 } file && !await ReceiveAsync(row, file, cancellation))
         {
             return null;
         }
 
-        var name = Path.GetFileName(file.FileName);
-        var picture = await turns.ReadAsync(file, cancellation);
-        if (picture.Problem is { } problem)
+        if (await store.FindAsync(row.KeptPicture, cancellation) is not { } media)
         {
-            ModelState.AddModelError("", $"« {name} » : {problem}");
             return null;
         }
 
         if (string.IsNullOrWhiteSpace(row.AlternativeText))
         {
-            ModelState.AddModelError("", $"« {name} » : dites ce que montre l’image, pour qui ne la voit pas, puis choisissez-la à nouveau.");
+            ModelState.AddModelError("", $"Image{(row.File is { } sent ? $" « {Path.GetFileName(sent.FileName)} »" : "")} : dites ce que montre l’image, pour qui ne la voit pas. Elle est gardée, inutile de la choisir à nouveau.");
             return null;
         }
 
-        var media = await store.AddAsync(picture, row.AlternativeText, form.Credit, cancellation);
-        var wasKnown = media.Id != 0;
-        if (!wasKnown)
-        {
-            media.License(form.Licence);
-        }
-
+        var wasKnown = !media.IsWaiting;
+        media.Take(row.AlternativeText, form.Credit, form.Licence);
         await Db.SaveChangesAsync(cancellation);
         var ids = await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation);
         var alike = await Db.Library().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(MediaRows.From(Db)).ToListAsync(cancellation);
         return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike) { Offered = wasKnown ? Offered(media, row, form) : null };
+    }
+
+    /// <summary>Keeps the picture of a row, so that it need not be chosen again; false where it is none, and a message says why.</summary>
+    private async Task<bool> ReceiveAsync(UploadRow row, IFormFile file, CancellationToken cancellation)
+    {
+        var picture = await turns.ReadAsync(file, cancellation);
+        if (picture.Problem is { } problem)
+        {
+            ModelState.AddModelError("", $"« {Path.GetFileName(file.FileName)} » : {problem}");
+            return false;
+        }
+
+        row.KeptPicture = (await store.ReceiveAsync(picture, cancellation)).Name;
+        return true;
     }
 
     /// <summary>A known picture under the words just typed; null where they say nothing new.</summary>

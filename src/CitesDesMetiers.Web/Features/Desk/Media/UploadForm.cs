@@ -30,6 +30,9 @@ public class UploadRow
     [Display(Name = "Image")]
     public IFormFile? File { get; set; }
 
+    /// <summary>Name of the picture that came with the row before it was refused.</summary>
+    public string? KeptPicture { get; set; }
+
     [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength)]
     public string? AlternativeText { get; set; }
 }

@@ -4,6 +4,7 @@ using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Editing;
 using CitesDesMetiers.Web.Features.Desk.Deleted;
 using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Newsroom;
 using CitesDesMetiers.Web.Versions;
 using Microsoft.AspNetCore.Mvc;
@@ -12,14 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Features.Desk.News;
 
 [Route("redaction/nouvelles")]
-[RequestSizeLimit(MaxRequest)]
-[RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
+[FormLimit(nameof(NewsForm.Picture))]
 public class NewsController(NewsletterContext db, NewsWriting writing, Drafts kept, DraftForms drafts, TimeProvider clock)
     : EntryController<NewsItem, NewsForm>(db, drafts)
 {
-    /// <summary>Bytes. Well above the largest picture kept, so that a picture too large comes back as a message beside its field, with the text.</summary>
-    private const int MaxRequest = 80 * 1024 * 1024;
-
     protected override IQueryable<NewsItem> Writable
     {
         get
@@ -79,6 +76,8 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
 
     protected override Task<NewsItem> MakeAsync(NewsForm form, CancellationToken cancellation) =>
         Task.FromResult(new NewsItem(form.Title!, form.CiteId, User.UserId(), clock.GetUtcNow().UtcDateTime));
+
+    protected override Task ReceiveAsync(NewsForm form, CancellationToken cancellation) => writing.ReceiveAsync(form, ModelState, cancellation);
 
     protected override Task ApplyAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
         writing.ApplyAsync(form, entity, Writer.Of(User), ModelState, cancellation);

@@ -16,7 +16,7 @@ public class NewsForm : IEntryForm
     [Display(Name = "Texte"), Paragraphs(NewsItem.BodyLength)]
     public string? Body { get; set; }
 
-    [Display(Name = "Langue du texte"), Line(10, Required = true)]
+    [Display(Name = "Langue du texte"), Language]
     public string? Language { get; set; } = "fr";
 
     [Display(Name = "Cité")]
@@ -30,6 +30,9 @@ public class NewsForm : IEntryForm
 
     [Display(Name = "Ajouter une image")]
     public IFormFile? Picture { get; set; }
+
+    /// <summary>Name of the picture that came with the form before it was refused; the next one need not bring it.</summary>
+    public string? KeptPicture { get; set; }
 
     [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength)]
     public string? AlternativeText { get; set; }
