@@ -8,11 +8,11 @@ namespace CitesDesMetiers.Web.Hosting;
 /// For forms with a picture: 20 MB of files in all. The announced length is looked at before the body is read. A form that
 /// is larger is read without its files, so that what was typed comes back beside the message; beyond that, 413 and its page.
 /// </summary>
-/// <param name="field">Name of the field beside which the message stands.</param>
+/// <param name="input">Name of the field beside which the message stands.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class FormLimitAttribute(string field) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
+public sealed class FormLimitAttribute(string input) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
-    public string Field => field;
+    public string Input => input;
 
     /// <summary>Bytes: the largest picture, with the texts around it.</summary>
     public const long MaxRequest = 21 * 1024 * 1024;
@@ -42,7 +42,7 @@ public sealed class FormLimitAttribute(string field) : Attribute, IAsyncAuthoriz
 
         request.Form = texts;
         context.ModelState.AddModelError(
-            field, $"Image : cet envoi pèse {length / 1024 / 1024} Mo ; 20 Mo au plus en tout. Votre texte est conservé : choisissez une image plus légère, ou réduisez-la.");
+            input, $"Image : cet envoi pèse {length / 1024 / 1024} Mo ; 20 Mo au plus en tout. Votre texte est conservé : choisissez une image plus légère, ou réduisez-la.");
     }
 
     private static void Limit(HttpContext context, long bytes)
