@@ -52,14 +52,14 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
         await page.GetByText("Préciser").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await ChooseAsync("Langue", language);
-        await CheckAsync(new Regex("^Recevoir l’"));
+        await CheckAsync(new Regex("^S’abonner à l’"));
         await Task.Delay(2_500, TestContext.Current.CancellationToken);
-        await PressAsync("M’abonner");
+        await PressAsync("S’abonner");
         await CheckAsync("Vérifiez votre boîte aux lettres");
         await page.GotoAsync(Link(await ReceivedAsync(address), "/inscription/confirmer/"));
-        await CheckAsync("Confirmer votre inscription");
+        await CheckAsync("Confirmer votre abonnement");
         await Assertions.Expect(page.GetByLabel("Langue")).ToHaveValueAsync("it");
-        await PressAsync("Confirmer mon inscription");
+        await PressAsync("Confirmer mon abonnement");
         await CheckAsync("Votre abonnement est confirmé");
     }
 
@@ -105,16 +105,16 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
         await page.GotoAsync(Link(await ReceivedAsync(Elsewhere), "/abonnement/acces/"));
         var own = page.Url;
         await TypeAsync("Pourquoi partez-vous ?", "Trop de courriels.");
-        await PressAsync("Me désinscrire");
+        await PressAsync("Se désabonner");
         await CheckAsync("Votre abonnement est terminé");
-        await SaidAsync("Votre désinscription est enregistrée.");
+        await SaidAsync("Votre désabonnement est enregistré.");
         await page.GotoAsync("/inscription");
         await TypeAsync("Votre adresse électronique", Elsewhere);
         await Task.Delay(2_500, TestContext.Current.CancellationToken);
-        await PressAsync("M’abonner");
+        await PressAsync("S’abonner");
         await page.GotoAsync(Link(await ReceivedAsync(Elsewhere), "/inscription/confirmer/"));
         await Assertions.Expect(page.GetByLabel("Langue")).ToHaveValueAsync("es");
-        await PressAsync("Confirmer mon inscription");
+        await PressAsync("Confirmer mon abonnement");
         await CheckAsync("Votre abonnement est confirmé");
         await page.GotoAsync(own);
         await CheckAsync("Mon abonnement");

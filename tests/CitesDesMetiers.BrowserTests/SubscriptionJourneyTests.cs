@@ -29,7 +29,7 @@ public sealed partial class SubscriptionJourneyTests(Chromium chromium) : IAsync
 
         var mail = await ReceivedAsync("lectrice@lecteurs.example");
         await page.GotoAsync(Link(mail, "/inscription/confirmer/"));
-        await CheckAsync("Confirmer votre inscription");
+        await CheckAsync("Confirmer votre abonnement");
         await PressAsync();
         await CheckAsync("Votre abonnement est confirmé");
         await page.GotoAsync(Link(mail, "/inscription/confirmer/"));
@@ -38,9 +38,9 @@ public sealed partial class SubscriptionJourneyTests(Chromium chromium) : IAsync
         await PublishAsync();
         var issue = await ReceivedAsync("lectrice@lecteurs.example", after: mail);
         await page.GotoAsync(Link(issue, "/desinscription/"));
-        await CheckAsync("Se désinscrire");
+        await CheckAsync("Se désabonner");
         await PressAsync();
-        await CheckAsync("Votre désinscription est enregistrée");
+        await CheckAsync("Votre désabonnement est enregistré");
         await page.GotoAsync("/desinscription/un-jeton-inconnu");
         await CheckAsync("Ce lien est incomplet");
 

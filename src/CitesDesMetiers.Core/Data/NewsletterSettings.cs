@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Core.Data;
@@ -15,6 +16,11 @@ public class NewsletterSettings : IVersioned
     public string NewsletterName { get; private set; } = "InfoLettre";
     public string NetworkName { get; private set; } = "Réseau international des Cités des métiers";
     public string? NetworkWebSite { get; private set; }
+
+    /// <summary>Of the name in a sentence; null for the one it usually takes.</summary>
+    public Article? NewsletterArticle { get; private set; }
+    public Article? NetworkArticle { get; private set; }
+    public Article? PublisherArticle { get; private set; }
 
     /// <summary>Who publishes, as the imprint names it.</summary>
     public string PublisherName { get; private set; } = "Réseau international des Cités des métiers";
@@ -45,6 +51,17 @@ public class NewsletterSettings : IVersioned
         NetworkName = Text.Line(network, 120, nameof(network));
         NetworkWebSite = WebAddress.Check(networkWebSite, nameof(networkWebSite));
     }
+
+    /// <summary>"l’InfoLettre", "de l’InfoLettre", "à l’InfoLettre".</summary>
+    public Named Newsletter => Named.From(NewsletterName, NewsletterArticle);
+
+    public Named Network => Named.From(NetworkName, NetworkArticle);
+
+    public Named Publisher => Named.From(PublisherName, PublisherArticle);
+
+    /// <summary>Says which article each name takes in a sentence; null leaves it to <see cref="Named.From"/>.</summary>
+    public void GiveArticles(Article? newsletter, Article? network, Article? publisher) =>
+        (NewsletterArticle, NetworkArticle, PublisherArticle) = (newsletter, network, publisher);
 
     public void Identify(string publisher, string address, string director, string hostedBy, string contactAddress, string privacyAddress)
     {

@@ -11,6 +11,9 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSetti
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.NewsletterName).HasMaxLength(60);
         builder.Property(s => s.NetworkName).HasMaxLength(120);
+        builder.Ignore(s => s.Newsletter);
+        builder.Ignore(s => s.Network);
+        builder.Ignore(s => s.Publisher);
         builder.Property(s => s.NetworkWebSite).HasMaxLength(WebAddress.MaxLength);
         builder.Property(s => s.PublisherName).HasMaxLength(200);
         builder.Property(s => s.PublisherAddress).HasMaxLength(500);

@@ -11,6 +11,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
     private const int UniqueConstraint = 2067; // SQLITE_CONSTRAINT_UNIQUE
     private const int PrimaryKeyConstraint = 1555; // SQLITE_CONSTRAINT_PRIMARYKEY
 
+    private static readonly SqliteAlphabet Alphabet = new();
+
     public override string Name => "Sqlite";
 
     public override bool MigratesAtStart => true;
@@ -94,7 +96,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, sqlite => sqlite
             .MigrationsAssembly("CitesDesMetiers.Migrations.Sqlite")
-            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Alphabet);
 
     /// <summary>Its LIKE takes no index, as it knows no capitals; a range does, in the order of the code points, which the last one closes.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "Entity Framework knows string.Compare without a comparison alone.")]

@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Core.French;
 public static class Folding
 {
     /// <summary>
-    /// Lower case without accents or ligatures (œ→oe æ→ae ß→ss ø→o ł→l), apostrophes and hyphens as spaces, single spaces
+    /// Lower case without accents or ligatures (œ→oe æ→ae ß→ss ø→o ł→l), apostrophes, quotation marks and hyphens as spaces, single spaces
     /// and none at the ends: "L’Haÿ-les-Roses" is "l hay les roses". Idempotent; never throws on malformed UTF-16.
     /// </summary>
     public static string Fold(string text)
@@ -45,7 +45,7 @@ public static class Folding
     };
 
     private static bool IsSeparator(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c) || c is '\'' or '’' or '‘' or 'ʼ' or '-' or (>= '\u2010' and <= '\u2015');
+        char.IsWhiteSpace(c) || char.IsControl(c) || c is '\'' or '’' or '‘' or 'ʼ' or '"' or '«' or '»' or '“' or '”' or '„' or '-' or (>= '\u2010' and <= '\u2015');
 
     // Normalize throws on a lone surrogate and on U+FFFE: both become U+FFFD.
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');

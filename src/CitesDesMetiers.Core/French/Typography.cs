@@ -22,7 +22,7 @@ public static partial class Typography
     private const string WordEnd = @"(?<=[" + Letter + @"\p{N})\]’”%€»…+])";
     private const string Space = @"[ \u00A0\u2009\u202F]";
 
-    /// <summary>For pages: U+202F before ; ! ? and between thousands, U+00A0 before : and inside « ».</summary>
+    /// <summary>For pages: U+202F before ; ! ? and between thousands, U+00A0 before : % €, after n° and inside « ».</summary>
     /// <param name="text">Plain text, of which a piece may be marked up: the characters around it decide at its edges.</param>
     /// <param name="before">The character that precedes the text in its sentence, if any.</param>
     /// <param name="after">The character that follows it.</param>
@@ -47,9 +47,52 @@ public static partial class Typography
         text = ThreeDots().Replace(text, "…");
         text = SpaceBeforeHighSign().Replace(text, "\u202F");
         text = SpaceBeforeColon().Replace(text, "\u00A0");
+        text = SpaceOfUnit().Replace(text, "\u00A0");
         text = AfterOpeningQuote().Replace(text, "«\u00A0");
         text = BeforeClosingQuote().Replace(text, "\u00A0»");
+        text = NestedQuotes(text);
         return Thousands().Replace(text, m => SpaceInNumber().Replace(m.Value, "\u202F"));
+    }
+
+    /// <summary>What is quoted within a quotation stands between “ and ”; a text whose marks do not pair stays as it is.</summary>
+    private static string NestedQuotes(string text)
+    {
+        var (depth, deepest) = (0, 0);
+        foreach (var c in text)
+        {
+            depth += c switch { '«' => 1, '»' => -1, _ => 0 };
+            deepest = Math.Max(deepest, depth);
+            if (depth < 0)
+            {
+                return text;
+            }
+        }
+
+        if (deepest < 2 || depth != 0)
+        {
+            return text;
+        }
+
+        var nested = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '«' && ++depth > 1)
+            {
+                nested.Append('“');
+                i += i + 1 < text.Length && text[i + 1] is NoBreakSpace ? 1 : 0;
+            }
+            else if (text[i] is '»' && depth-- > 1)
+            {
+                nested.Length -= nested[^1] is NoBreakSpace ? 1 : 0;
+                nested.Append('”');
+            }
+            else
+            {
+                nested.Append(text[i]);
+            }
+        }
+
+        return nested.ToString();
     }
 
     private static string Hide(string text, out List<string> hidden)
@@ -114,6 +157,10 @@ public static partial class Typography
 
     [GeneratedRegex(@"(?<=\S|\A)(?>" + Space + "+)(?=:)|" + WordEnd + @"(?=:(?:[\s»]|\z))")]
     private static partial Regex SpaceBeforeColon();
+
+    // "5 %", "3 000 €", "n° 5".
+    [GeneratedRegex("(?<=[0-9])(?>" + Space + @"+)(?=[%‰€](?!\w))|(?<=\b[nN]°)(?>" + Space + "+)(?=[0-9])")]
+    private static partial Regex SpaceOfUnit();
 
     [GeneratedRegex("«(?>" + Space + @"*)(?=\S)|«(?>" + Space + @"+)\z")]
     private static partial Regex AfterOpeningQuote();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Core.Issues;
 
@@ -20,6 +21,10 @@ public sealed record EditionContent
     public required string Subject { get; init; }
     public required string Preheader { get; init; }
     public required string NewsletterName { get; init; }
+
+    /// <summary>As the settings give it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Article? NewsletterArticle { get; init; }
     public required string NetworkName { get; init; }
     public string? NetworkWebSite { get; init; }
     public required string PublisherName { get; init; }
@@ -35,6 +40,10 @@ public sealed record EditionContent
     public string? ContactAddress { get; init; }
     public string? Closing { get; init; }
     public IReadOnlyList<TeamMember> Team { get; init; } = [];
+
+    /// <summary>The newsletter in a sentence.</summary>
+    [JsonIgnore]
+    public Named Newsletter => Named.From(NewsletterName, NewsletterArticle);
 
     /// <summary>All articles, section after section.</summary>
     [JsonIgnore]

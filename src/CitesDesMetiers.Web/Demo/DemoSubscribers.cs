@@ -11,7 +11,7 @@ internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IR
     private const int BatchSize = 2_000;
     private const string Version = "demonstration";
     private const string Wording =
-        "J'accepte de recevoir l'InfoLettre du Réseau international des Cités des métiers à cette adresse. "
+        "J’accepte de recevoir l’InfoLettre du Réseau international des Cités des métiers à cette adresse. "
         + "Je peux me désabonner à tout moment, en un clic.";
 
     private readonly DemoReaders[] wheel = [.. readers.SelectMany(group => Enumerable.Repeat(group, group.Share))];

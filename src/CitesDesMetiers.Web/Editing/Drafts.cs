@@ -72,7 +72,7 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
     {
         var since = Now - EditingSession.Presence;
         return await db.EditingSessions.Where(s => s.Subject == subject && s.UserId != who.UserId && s.SeenAt > since)
-            .OrderBy(s => s.UserName).Select(s => s.UserName).ToListAsync(cancellation);
+            .OrderByFrench(s => s.UserName).Select(s => s.UserName).ToListAsync(cancellation);
     }
 
     public Task<Draft?> FindAsync(string subject, Typist who, CancellationToken cancellation) =>

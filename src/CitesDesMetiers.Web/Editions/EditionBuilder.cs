@@ -43,6 +43,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             Subject = issue.Subject,
             Preheader = issue.Preheader,
             NewsletterName = settings.NewsletterName,
+            NewsletterArticle = settings.NewsletterArticle,
             NetworkName = settings.NetworkName,
             NetworkWebSite = settings.NetworkWebSite,
             PublisherName = settings.PublisherName,
@@ -68,7 +69,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         var candidates = await db.Agenda.AsNoTracking().Include(e => e.Cite)
             .Where(e => e.IsAccepted && !e.IsMembersOnly
                 && ((e.EndsOn >= issue.AgendaFrom && e.StartsOn <= issue.AgendaTo) || chosen.Contains(e.Id)))
-            .OrderBy(e => e.StartsOn).ThenBy(e => e.EndsOn).ThenBy(e => e.Title).ToListAsync(cancellation);
+            .OrderBy(e => e.StartsOn).ThenBy(e => e.EndsOn).ThenByFrench(e => e.Title).ToListAsync(cancellation);
         return
         [
             .. candidates.Where(issue.Carries).Select(e => new EditionDate(
@@ -121,7 +122,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         return new EditionArticle(
             news.Id, Taken(slugs, news.Title), news.Title, html, Excerpt.From(html), news.Language, CiteOf(news.Cite),
             news.Contact is { } contact ? new EditionContact(contact.Name, contact.Role, contact.Address) : null,
-            [.. pictures[news.Id]], [.. news.Themes.OrderBy(t => t.Name).Select(t => new EditionTheme(t.Name, t.Slug))]);
+            [.. pictures[news.Id]], [.. news.Themes.OrderBy(t => t.Name, FrenchOrder.Alphabet).Select(t => new EditionTheme(t.Name, t.Slug))]);
     }
 
     private static EditionMove MoveOf(StaffMove move) =>

@@ -49,7 +49,7 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
 
         if (audience.CiteId is { } cite)
         {
-            words.Add("qui suivent la " + (await db.Cites.Where(c => c.Id == cite).Select(c => c.Name).FirstOrDefaultAsync(cancellation) ?? "Cité supprimée"));
+            words.Add("qui suivent " + Named.From(await db.Cites.Where(c => c.Id == cite).Select(c => c.Name).FirstOrDefaultAsync(cancellation) ?? "Cité supprimée").The);
         }
 
         if (audience.ThemeId is { } theme)

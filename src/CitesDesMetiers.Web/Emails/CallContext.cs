@@ -39,7 +39,7 @@ public sealed class CallContext(SiteOptions site, NewsletterSettings settings, C
 
     public string NothingAsked => Type("Rien à signaler cette fois ? Dites-le en un clic, nous ne vous relancerons pas.");
 
-    public string Reason => Type($"Vous recevez ce message parce que vous êtes correspondant ou correspondante de votre Cité pour « {Settings.NewsletterName} ».");
+    public string Reason => Type($"Vous recevez ce message parce que vous êtes correspondant ou correspondante de votre Cité pour {Settings.Newsletter.The}.");
 
     public override string Preheader => Until;
 

@@ -17,7 +17,7 @@ public sealed class ConfirmationMail(ComponentRenderer renderer, IOptions<SiteOp
     public static string SubjectFor(NewsletterSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return Typography.ForMail($"Confirmez votre inscription à {settings.NewsletterName}");
+        return Typography.ForMail($"Confirmez votre abonnement {settings.Newsletter.To}");
     }
 
     /// <param name="confirmUrl">Absolute; opening it changes nothing yet.</param>

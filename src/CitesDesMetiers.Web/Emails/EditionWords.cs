@@ -44,13 +44,10 @@ internal static class EditionWords
         return string.Join(", ", new[] { entry.Place, cite }.Where(part => !string.IsNullOrWhiteSpace(part)));
     }
 
-    public static string Subscribe(EditionContent content) => $"S’inscrire à {Elided(content.NewsletterName)}";
-
-    /// <summary>"l’InfoLettre", but "Nouvelles du réseau": the article goes with a vowel only.</summary>
-    private static string Elided(string name) => "AEIOUYÀÂÉÈÊËÎÏÔÛaeiouyàâéèêëîïôû".Contains(name[0], StringComparison.Ordinal) ? "l’" + name : name;
+    public static string Subscribe(EditionContent content) => $"S’abonner {content.Newsletter.To}";
 
     public static string Reason(EditionContent content) =>
-        $"Vous recevez ce message parce que votre adresse est inscrite à la lettre d’information «\u00A0{content.NewsletterName}\u00A0».";
+        $"Vous recevez ce message parce que votre adresse est abonnée {content.Newsletter.To}.";
 
     public static string Of(StaffMoveKind kind) => kind is StaffMoveKind.Arrival ? "Arrivée" : "Départ";
 

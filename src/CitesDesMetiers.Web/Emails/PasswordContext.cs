@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Emails;
 /// <summary>A link with which to choose a password, for a new account or a forgotten one.</summary>
 /// <param name="url">Absolute.</param>
 public sealed class PasswordContext(SiteOptions site, NewsletterSettings settings, User user, string url, PasswordLinkKind kind)
-    : LetterContext(site, settings, kind is PasswordLinkKind.Invitation ? $"Votre accès à {settings.NewsletterName}" : $"Votre mot de passe pour {settings.NewsletterName}")
+    : LetterContext(site, settings, kind is PasswordLinkKind.Invitation ? $"Votre accès {settings.Newsletter.To}" : $"Votre mot de passe pour {settings.Newsletter.The}")
 {
     public string Link => url;
 
@@ -17,7 +17,7 @@ public sealed class PasswordContext(SiteOptions site, NewsletterSettings setting
     public string Greeting => Type($"Bonjour {user.DisplayName},");
 
     public string Matter => Type(kind is PasswordLinkKind.Invitation
-        ? $"Un compte vous est ouvert sur le site de « {Settings.NewsletterName} », sous cette adresse : {user.Email}. Il reste à choisir votre mot de passe."
+        ? $"Un compte vous est ouvert sur le site {Settings.Newsletter.Of}, sous cette adresse : {user.Email}. Il reste à choisir votre mot de passe."
         : $"Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour le compte {user.Email}.");
 
     public string Validity => Type(kind is PasswordLinkKind.Invitation

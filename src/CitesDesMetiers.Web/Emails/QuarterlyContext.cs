@@ -24,7 +24,7 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
 
     public string Manage => Url("/abonnement/" + RecipientMarks.ManageToken);
 
-    public string Reason => Type($"Vous recevez ce message parce que votre adresse est inscrite à la lettre d’information « {Settings.NewsletterName} », et que vous avez choisi un récapitulatif par trimestre.");
+    public string Reason => Type($"Vous recevez ce message parce que votre adresse est abonnée {Settings.Newsletter.To}, et que vous avez choisi un récapitulatif par trimestre.");
 
     public string TitleOf(DigestedEdition edition) => Type($"Numéro {edition.Number}, {FrenchDates.Month(edition.Date)} : {edition.Subject}");
 

@@ -25,9 +25,9 @@ public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings set
 
     public string Matter => Type(matter switch
     {
-        SubscriptionMatter.Access => $"Quelqu’un, sans doute vous, a demandé un lien vers l’abonnement de cette adresse à « {Settings.NewsletterName} ».",
-        SubscriptionMatter.NewAddress => $"Quelqu’un, sans doute vous, veut recevoir « {Settings.NewsletterName} » à cette adresse plutôt qu’à une autre.",
-        _ => $"« {Settings.NewsletterName} » part désormais à une autre adresse, confirmée depuis sa boîte aux lettres. Celle-ci ne la recevra plus.",
+        SubscriptionMatter.Access => $"Quelqu’un, sans doute vous, a demandé un lien vers l’abonnement de cette adresse {Settings.Newsletter.To}.",
+        SubscriptionMatter.NewAddress => $"Quelqu’un, sans doute vous, veut recevoir {Settings.Newsletter.The} à cette adresse plutôt qu’à une autre.",
+        _ => $"{Settings.Newsletter.TheFirst} : les envois partent désormais vers une autre adresse, confirmée depuis sa boîte aux lettres. Celle-ci ne recevra plus rien.",
     });
 
     public string Label => matter switch
@@ -56,8 +56,8 @@ public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings set
     private static string SubjectOf(SubscriptionMatter matter, NewsletterSettings settings) =>
         matter switch
         {
-            SubscriptionMatter.Access => $"Votre abonnement à {settings.NewsletterName}",
-            SubscriptionMatter.NewAddress => $"Confirmez votre nouvelle adresse pour {settings.NewsletterName}",
-            _ => $"Votre adresse pour {settings.NewsletterName} a changé",
+            SubscriptionMatter.Access => $"Votre abonnement {settings.Newsletter.To}",
+            SubscriptionMatter.NewAddress => $"Confirmez votre nouvelle adresse pour {settings.Newsletter.The}",
+            _ => $"Votre adresse pour {settings.Newsletter.The} a changé",
         };
 }

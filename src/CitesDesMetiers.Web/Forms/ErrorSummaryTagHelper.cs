@@ -12,8 +12,10 @@ namespace CitesDesMetiers.Web.Forms;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public class ErrorSummaryTagHelper : TagHelper
 {
-    /// <summary>Whether what was right has been saved nevertheless.</summary>
-    public bool Partly { get; set; }
+    private const string NothingSaved = "Rien n’est encore enregistré, mais ce que vous avez saisi est conservé.";
+
+    /// <summary>What has come of the act, in a sentence; null for a form that saves and kept what was typed.</summary>
+    public string? Outcome { get; set; }
 
     /// <summary>What was refused where the page has come by a redirect; without it the summary follows from the state of the model.</summary>
     public string? Refusal { get; set; }
@@ -42,13 +44,13 @@ public class ErrorSummaryTagHelper : TagHelper
         if (Refusal is not null)
         {
             var refusal = new TagBuilder("p");
-            refusal.InnerHtml.Append(Refusal);
+            refusal.InnerHtml.Append(Refusal.Typed());
             output.Content.AppendHtml(refusal);
             return;
         }
 
-        var count = errors.Count == 1 ? "Il reste un point à revoir" : $"Il reste {errors.Count} points à revoir";
-        output.Content.AppendHtml($"<p><strong>{count}, {(Partly ? "le reste est enregistré" : "rien n’est encore enregistré")}.</strong> Ce que vous avez saisi est conservé.</p>");
+        var count = errors.Count == 1 ? "Un point est à revoir" : $"{errors.Count} points sont à revoir";
+        output.Content.AppendHtml("<p><strong>").Append((Outcome ?? NothingSaved).Typed()).AppendHtml($"</strong> {count}\u00A0:</p>");
         var list = new TagBuilder("ul");
         foreach (var (key, message) in errors)
         {
@@ -63,13 +65,13 @@ public class ErrorSummaryTagHelper : TagHelper
         var line = new TagBuilder("li");
         if (key.Length == 0)
         {
-            line.InnerHtml.Append(message);
+            line.InnerHtml.Append(message.Typed());
             return line;
         }
 
         var link = new TagBuilder("a");
         link.Attributes["href"] = "#" + TagBuilder.CreateSanitizedId(key, "_");
-        link.InnerHtml.Append(message);
+        link.InnerHtml.Append(message.Typed());
         line.InnerHtml.AppendHtml(link);
         return line;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Web.Reading;
 using CitesDesMetiers.Web.Writing;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -53,7 +54,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", isBox ? "choice" : "field");
 
-        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, null, null);
+        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, (For.Metadata.DisplayName ?? For.Name).Typed(), null);
         var control = Control(Attributes(isInvalid));
         if (isBox)
         {
@@ -114,7 +115,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         if (Items is not null)
         {
             var multiple = type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
-            return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items, multiple, attributes);
+            return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items.Select(Typed), multiple, attributes);
         }
 
         if (Rows > 0)
@@ -141,12 +142,18 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         return html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, inputType is "file" ? null : For.Model, format, attributes);
     }
 
+    private static SelectListItem Typed(SelectListItem item)
+    {
+        item.Text = item.Text.Typed();
+        return item;
+    }
+
     private static TagBuilder Note(string cssClass, string id, string text)
     {
         var note = new TagBuilder("p");
         note.AddCssClass(cssClass);
         note.Attributes["id"] = id;
-        note.InnerHtml.Append(text);
+        note.InnerHtml.Append(text.Typed());
         return note;
     }
 }

@@ -84,7 +84,7 @@ internal static class Labels
             DeliveryState.Failed => "Refusés",
             DeliveryState.Bounced => "Revenus",
             DeliveryState.Uncertain => "Incertains",
-            DeliveryState.Suppressed => "Retirés (désinscrits)",
+            DeliveryState.Suppressed => "Retirés (désabonnés)",
             _ => "Annulés",
         };
 
@@ -117,7 +117,7 @@ internal static class Labels
         {
             SubscriberState.Pending => "À confirmer",
             SubscriberState.Confirmed => "Abonné",
-            SubscriberState.Unsubscribed => "Désinscrit",
+            SubscriberState.Unsubscribed => "Désabonné",
             SubscriberState.Bounced => "Adresse en échec",
             SubscriberState.Complained => "A porté plainte",
             _ => "Effacé",
@@ -128,9 +128,9 @@ internal static class Labels
     public static string Label(this ConsentKind kind) =>
         kind switch
         {
-            ConsentKind.Requested => "Demande d’inscription",
+            ConsentKind.Requested => "Demande d’abonnement",
             ConsentKind.Confirmed => "Consentement",
-            ConsentKind.Withdrawn => "Désinscription",
+            ConsentKind.Withdrawn => "Désabonnement",
             ConsentKind.PreferencesChanged => "Préférences modifiées",
             ConsentKind.AddressChanged => "Changement d’adresse",
             ConsentKind.Paused => "Pause",
@@ -141,11 +141,11 @@ internal static class Labels
     public static string Label(this ConsentSource source) =>
         source switch
         {
-            ConsentSource.Form => "Formulaire d’inscription",
+            ConsentSource.Form => "Formulaire d’abonnement",
             ConsentSource.ConfirmationPage => "Page de confirmation",
-            ConsentSource.OneClick => "Désinscription en un clic",
-            ConsentSource.UnsubscribePage => "Page de désinscription",
-            ConsentSource.UnsubscribeMail => "Courriel de désinscription",
+            ConsentSource.OneClick => "Désabonnement en un clic",
+            ConsentSource.UnsubscribePage => "Page de désabonnement",
+            ConsentSource.UnsubscribeMail => "Courriel de désabonnement",
             ConsentSource.SubscriptionPage => "Page de l’abonnement",
             ConsentSource.Import => "Import d’un fichier",
             _ => "Démonstration",
@@ -181,7 +181,7 @@ internal static class Labels
             ReturnKind.Failure => "Retour",
             ReturnKind.Refusal => "Refus à l’envoi",
             ReturnKind.Complaint => "Plainte",
-            _ => "Désinscription par courrier",
+            _ => "Désabonnement par courriel",
         };
 
     public static string Label(this Role role) =>
@@ -221,7 +221,7 @@ internal static class Labels
             LineRefusal.Duplicate => "En double dans le fichier",
             LineRefusal.Subscribed => "Déjà abonné",
             LineRefusal.Pending => "En attente de confirmation",
-            LineRefusal.Unsubscribed => "Désinscrit",
+            LineRefusal.Unsubscribed => "Désabonné",
             LineRefusal.Bounced => "Adresse en échec",
             LineRefusal.Complained => "Plainte",
             LineRefusal.Suppressed => "Sur la liste d’opposition",

@@ -65,7 +65,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
         ArgumentNullException.ThrowIfNull(published);
         foreach (var news in published)
         {
-            news.Record(NewsEventKind.Published, at, null, "InfoLettre", $"Numéro {number}");
+            news.Record(NewsEventKind.Published, at, null, "le site", $"Numéro {number}");
         }
 
         // The demonstration publishes editions of the past, which are no news to anybody.

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Accounts;
@@ -53,7 +54,7 @@ internal static class AgendaLines
     public static IQueryable<AgendaEntry> Public(this IQueryable<AgendaEntry> agenda) => agenda.Where(e => e.IsAccepted && !e.IsMembersOnly);
 
     public static IQueryable<AgendaEntry> InOrder(this IQueryable<AgendaEntry> agenda) =>
-        agenda.OrderBy(e => e.StartsOn).ThenBy(e => e.StartTime).ThenBy(e => e.EndsOn).ThenBy(e => e.Title);
+        agenda.OrderBy(e => e.StartsOn).ThenBy(e => e.StartTime).ThenBy(e => e.EndsOn).ThenByFrench(e => e.Title);
 
     public static IQueryable<AgendaLine> AsLines(this IQueryable<AgendaEntry> agenda) =>
         agenda.Select(e => new AgendaLine(

@@ -10,9 +10,6 @@ namespace CitesDesMetiers.Web.Reading;
 /// <summary>What was typed, as readers see it.</summary>
 internal static partial class TypedText
 {
-    /// <summary>The order of French dictionaries, whatever the database sorts by.</summary>
-    public static StringComparer Alphabet { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), ignoreCase: true);
-
     /// <summary>The text with French typography if its language is French, otherwise as it is.</summary>
     /// <param name="language">BCP 47 tag.</param>
     public static string Typed(this string? text, string language = "fr") =>
@@ -29,6 +26,12 @@ internal static partial class TypedText
 
         return html;
     }
+
+    /// <summary>The text between « and », with French typography.</summary>
+    public static string Quoted(this string? text) => $"« {text} »".Typed();
+
+    /// <summary>The text with the full stop that ends it, unless it ends otherwise.</summary>
+    public static string AsSentence(this string text) => text.TrimEnd() is [.., '.' or '!' or '?' or '…' or '”' or '»'] ? text : text + ".";
 
     /// <summary>The <c>lang</c> an element needs on a French page, or null.</summary>
     public static string? OwnLanguage(string language) => IsFrench(language) ? null : language;

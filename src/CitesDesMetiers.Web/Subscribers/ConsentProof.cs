@@ -30,7 +30,7 @@ public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<Si
         var suppressed = await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => (DateTime?)s.CreatedAt).FirstOrDefaultAsync(cancellation);
         var text = new StringBuilder()
             .Append("PREUVE DE CONSENTEMENT\n\n")
-            .Append(CultureInfo.InvariantCulture, $"Établie le {Time(clock.GetUtcNow().UtcDateTime)}, par {byName}, pour {settings.PublisherName}.\n")
+            .Append(CultureInfo.InvariantCulture, $"Établie le {Time(clock.GetUtcNow().UtcDateTime)}, par {byName}, pour {settings.Publisher.The}.\n")
             .Append(CultureInfo.InvariantCulture, $"Lettre d’information : {settings.NewsletterName}, {site.Value.PublicUrl}\n")
             .Append(CultureInfo.InvariantCulture, $"Adresse : {subscriber.Address}\nÉtat : {subscriber.State.Label()}\n")
             .Append(CultureInfo.InvariantCulture, $"Sur la liste d’opposition : {(suppressed is { } since ? "oui, depuis le " + Time(since) : "non")}\n");

@@ -26,7 +26,7 @@ internal static class ListBenchmark
         ("newest first", ""), ("oldest first", "?tri=date"), ("by address", "?tri=adresse"), ("by address, downwards", "?tri=-adresse"),
         ("last page that is shown", "?page=200"), ("last page by address", "?tri=adresse&page=200"),
         ("search: beginning of an address", "?q=lecteur77"), ("search: one address", "?q=lecteur777777@d17.example"), ("search: nothing", "?q=personne"),
-        ("filter: who left", "?etat=desinscrit"), ("who left, by address", "?etat=desinscrit&tri=adresse"), ("filter: one language", "?langue=pt&tri=-adresse"),
+        ("filter: who left", "?etat=desabonne"), ("who left, by address", "?etat=desabonne&tri=adresse"), ("filter: one language", "?langue=pt&tri=-adresse"),
         ("filter: one Cité", "?cite=1"), ("one Cité, by address", "?cite=1&tri=adresse"), ("filter: one organisation", "?organisation=Organisation 12"),
         ("three filters, by address", "?etat=abonne&langue=pt&cite=1&tri=adresse"),
     ];

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Accounts;
@@ -42,7 +43,17 @@ public sealed class DeskClient(HttpClient client) : IDisposable
         return await ParseAsync(answer);
     }
 
-    public static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => Parser.ParseDocument(await answer.Content.ReadAsStringAsync());
+    /// <summary>The page, with ordinary spaces for those that do not break: tests compare words, and typography has tests of its own.</summary>
+    public static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer)
+    {
+        var page = Parser.ParseDocument(await answer.Content.ReadAsStringAsync());
+        foreach (var text in page.Descendants<IText>().Where(t => t.Parent is not IHtmlTextAreaElement && t.Data.AsSpan().ContainsAny('\u00A0', '\u202F')).ToList())
+        {
+            text.Data = text.Data.Replace('\u00A0', ' ').Replace('\u202F', ' ');
+        }
+
+        return page;
+    }
 
     /// <summary>Opens the page, changes the given fields of a form in its main part and sends it.</summary>
     /// <param name="action">End of the form's address; otherwise the largest form that has all these fields.</param>

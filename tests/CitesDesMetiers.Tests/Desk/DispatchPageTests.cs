@@ -176,7 +176,7 @@ public class DispatchPageTests
         Assert.DoesNotContain("lecteur", text, StringComparison.Ordinal);
         Assert.Equal(["example.org", "grand.domaine.example"], page.QuerySelectorAll("[data-domains] th").Select(c => c.TextContent));
         Assert.Equal("11", page.QuerySelector("[data-domains] td.number")!.TextContent);
-        Assert.Matches(@"Désinscrits dans les 7\sjours\s*1\s", text);
+        Assert.Matches(@"Désabonnés dans les 7\sjours\s*1\s", text);
         Assert.Matches(@"Plaintes\s*1\s", text);
         Assert.All(page.QuerySelectorAll("svg[role=img]"), s => Assert.NotEqual("", s.QuerySelector("title")!.TextContent));
         Assert.Empty(page.QuerySelectorAll("[style]"));

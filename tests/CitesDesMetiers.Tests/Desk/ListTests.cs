@@ -103,7 +103,7 @@ public sealed class ListTests : IAsyncLifetime
         var page = await desk.GetAsync("/redaction/nouvelles?numero=retenue");
 
         Assert.Equal(["Retenue"], Rows(page));
-        Assert.Contains("Retenue (n°\u00A044)", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Retenue (n° 44)", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Libre"], Rows(await desk.GetAsync("/redaction/nouvelles?numero=libre")));
         Assert.True(free > 0);
     }

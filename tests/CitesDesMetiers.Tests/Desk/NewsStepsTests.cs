@@ -112,8 +112,8 @@ public sealed class NewsStepsTests : IAsyncLifetime
             return issue.Id;
         });
 
-        Assert.Contains("Retenue (n°\u00A044)", (await author.GetAsync("/redaction/nouvelles")).QuerySelector(".table")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Retenue (n°\u00A044)", (await author.GetAsync($"/redaction/nouvelles/{id}")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Retenue (n° 44)", (await author.GetAsync("/redaction/nouvelles")).QuerySelector(".table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Retenue (n° 44)", (await author.GetAsync($"/redaction/nouvelles/{id}")).Body!.TextContent, StringComparison.Ordinal);
 
         await using (var scope = site.Services.CreateAsyncScope())
         {

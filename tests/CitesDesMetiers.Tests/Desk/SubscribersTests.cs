@@ -39,7 +39,7 @@ public sealed class SubscribersTests : IAsyncLifetime
     [InlineData("?organisation=Mission&etat=abonne", "annette.b@lecteurs.example anne@lecteurs.example")]
     [InlineData("?organisation=mISSION+l", "zoe@lecteurs.example annette.b@lecteurs.example anne@lecteurs.example")]
     [InlineData("?organisation=Autre", "")]
-    [InlineData("?etat=desinscrit", "zoe@lecteurs.example")]
+    [InlineData("?etat=desabonne", "zoe@lecteurs.example")]
     [InlineData("?langue=pt", "annette.b@lecteurs.example")]
     [InlineData("?import=7", "")]
     public async Task The_list_finds_by_how_the_address_begins_and_by_what_is_chosen(string query, string expected)
@@ -54,7 +54,7 @@ public sealed class SubscribersTests : IAsyncLifetime
     {
         var page = await desk.GetAsync($"/redaction/abonnes/{reader}");
 
-        Assert.Equal(["Consentement", "Demande d’inscription"], page.QuerySelectorAll(".trail li > strong").Select(s => s.TextContent));
+        Assert.Equal(["Consentement", "Demande d’abonnement"], page.QuerySelectorAll(".trail li > strong").Select(s => s.TextContent));
         Assert.Contains("Vraiment.", page.QuerySelector(".trail details")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class SubscribersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.DoesNotContain("anne@", (await desk.GetAsync("/redaction/abonnes")).Body!.InnerHtml, StringComparison.Ordinal);
         var line = Assert.Single((await desk.GetAsync("/redaction/journal")).QuerySelectorAll("tbody tr"));
-        Assert.Contains($"Abonné n°\u00A0{reader}", line.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Abonné n° {reader}", line.TextContent, StringComparison.Ordinal);
         Assert.Contains("Essai Administrator", line.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await desk.Http.GetAsync(new Uri($"/redaction/abonnes/{reader}", UriKind.Relative), Cancel)).StatusCode);
     }

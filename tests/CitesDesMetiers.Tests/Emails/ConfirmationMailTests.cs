@@ -14,8 +14,8 @@ public class ConfirmationMailTests(RenderedEdition edition) : IClassFixture<Rend
         var mail = await RenderAsync();
         var page = RenderedEdition.Parse(mail);
 
-        Assert.Equal("Confirmez votre inscription à InfoLettre", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal("Confirmer mon inscription", page.QuerySelector($"a[href='{Url}']")!.TextContent);
+        Assert.Equal("Confirmez votre abonnement à l’InfoLettre", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Confirmer mon abonnement", page.QuerySelector($"a[href='{Url}']")!.TextContent);
         foreach (var body in new[] { page.Body!.TextContent, mail.Text.Replace('\n', ' ') })
         {
             Assert.Contains("a demandé à recevoir", body, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public class OwnDataTests
         Assert.Equal("lecteur1@example.org", root.GetProperty("abonnement").GetProperty("adresse").GetString());
         Assert.Equal("=1+1", root.GetProperty("preferences").GetProperty("themes").GetString());
         Assert.Equal(
-            ["Demande d’inscription", "Consentement", "Préférences modifiées"],
+            ["Demande d’abonnement", "Consentement", "Préférences modifiées"],
             root.GetProperty("consentements").EnumerateArray().Select(e => e.GetProperty("nature").GetString()));
         Assert.Equal("Parti", root.GetProperty("envois")[0].GetProperty("etat").GetString());
         Assert.Equal(0, root.GetProperty("opposition").GetArrayLength());

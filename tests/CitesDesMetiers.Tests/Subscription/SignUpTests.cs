@@ -21,7 +21,7 @@ public class SignUpTests
         var path = await reader.ConfirmationPathAsync();
         Assert.Equal(SubscriberState.Pending, (await OnlyAsync(site)).State);
         var page = await reader.ReadAsync(path);
-        Assert.Equal("Confirmer mon inscription", page.QuerySelector("main form button")!.TextContent);
+        Assert.Equal("Confirmer mon abonnement", page.QuerySelector("main form button")!.TextContent);
         Assert.Equal(SubscriberState.Pending, (await OnlyAsync(site)).State);
         var welcome = await reader.ConfirmAsync(path);
 

@@ -87,7 +87,7 @@ public partial class TokenTests
             Assert.Equal("Votre abonnement n’existe plus", (await visitor.GetAsync(link)).QuerySelector("h1")!.TextContent);
         }
 
-        Assert.Contains("désinscription est enregistrée", (await visitor.GetAsync("/desinscription/" + keys.UnsubscribeToken(id))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("désabonnement est enregistré", (await visitor.GetAsync("/desinscription/" + keys.UnsubscribeToken(id))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.GetAsync(fresh, TestContext.Current.CancellationToken)).StatusCode);
     }
 

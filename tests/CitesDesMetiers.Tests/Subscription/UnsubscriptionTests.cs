@@ -72,8 +72,8 @@ public class UnsubscriptionTests
         var after = await reader.SendAsync(path, page, new() { [button.GetAttribute("name")!] = button.GetAttribute("value")! });
 
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
-        Assert.Contains("Votre désinscription est enregistrée", (await Reader.ParseAsync(after)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Votre désinscription est enregistrée", (await reader.ReadAsync(path)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Votre désabonnement est enregistré", (await Reader.ParseAsync(after)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Votre désabonnement est enregistré", (await reader.ReadAsync(path)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         var proof = await site.WithDatabaseAsync(db => db.ConsentEvents.SingleAsync(e => e.Kind == ConsentKind.Withdrawn));
         Assert.Equal(ConsentSource.UnsubscribePage, proof.Source);
         Assert.Contains(proof.Wording, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

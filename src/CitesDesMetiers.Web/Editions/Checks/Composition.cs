@@ -18,7 +18,7 @@ internal static class Composition
         var (content, places) = (dossier.Content, dossier.Places);
         if (!dossier.HasSubscribers)
         {
-            yield return Finding.Block(null, "Personne n’est encore abonné : l’envoi n’aurait aucun destinataire. Faites connaître la page d’inscription.", Places.Subscribers);
+            yield return Finding.Block(null, "Personne n’est encore abonné : l’envoi n’aurait aucun destinataire. Faites connaître la page pour s’abonner.", Places.Subscribers);
         }
         else if (dossier.Recipients == 0)
         {

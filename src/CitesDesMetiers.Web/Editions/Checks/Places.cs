@@ -22,7 +22,7 @@ public sealed class Places(int issueId, EditionContent content, IReadOnlyDiction
 
     public static Place SendingDomain => new("le domaine d’expédition", "/redaction/reglages/domaine");
 
-    public static Place Subscribers => new("la page d’inscription", "/inscription");
+    public static Place Subscribers => new("la page pour s’abonner", "/inscription");
 
     /// <param name="field">Name of the field in the form of the texts.</param>
     public Place Texts(string field) => new("les textes", $"{root}/textes#{field}");

@@ -38,7 +38,7 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : Contro
     private static async Task<IReadOnlyList<AgendaCite>> CitesAsync(IQueryable<AgendaEntry> visible, CancellationToken cancellation)
     {
         var cites = await visible.Where(e => e.CiteId != null).Select(e => new AgendaCite(e.Cite!.Slug, e.Cite.Name)).Distinct().ToListAsync(cancellation);
-        return [.. cites.OrderBy(c => c.Name, TypedText.Alphabet)];
+        return [.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet)];
     }
 }
 

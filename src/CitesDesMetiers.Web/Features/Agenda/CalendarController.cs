@@ -31,7 +31,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
 
         // What was withdrawn changes the calendar too.
         var changedAt = await db.Agenda.MaxAsync(e => (DateTime?)e.ChangedAt, cancellation);
-        return await CalendarAsync($"Agenda de l’{network.NewsletterName}", entries, changedAt, fileName: null, cancellation);
+        return await CalendarAsync($"Agenda {network.Newsletter.Of}", entries, changedAt, fileName: null, cancellation);
     }
 
     [HttpGet("/agenda/{id:int}.ics", Name = Pages.CalendarEntry)]

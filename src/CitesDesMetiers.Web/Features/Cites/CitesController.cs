@@ -21,7 +21,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
     {
         var cites = await db.Cites
             .Select(c => new CiteLine(c.Name, c.Slug, c.City, c.Region, c.Country, c.Label, c.Latitude, c.Longitude)).ToListAsync(cancellation);
-        return View(new CitesPage([.. cites.OrderBy(c => c.Name, TypedText.Alphabet)]));
+        return View(new CitesPage([.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet)]));
     }
 
     [HttpGet("/cites/{slug}", Name = Pages.Cite)]
@@ -37,7 +37,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
         var member = User.IsMember();
         var news = await db.PublishedArticles.Where(a => a.CiteId == cite.Id).NewestFirst().AsLines(db).Take(LastNews).ToListAsync(cancellation);
         var dates = await db.Agenda.VisibleTo(User).Where(e => e.CiteId == cite.Id && e.EndsOn >= today).InOrder().AsLines().ToListAsync(cancellation);
-        var contacts = await db.Contacts.Where(c => c.CiteId == cite.Id && c.LeftOn == null && (c.IsPublic || member)).OrderBy(c => c.Name)
+        var contacts = await db.Contacts.Where(c => c.CiteId == cite.Id && c.LeftOn == null && (c.IsPublic || member)).OrderByFrench(c => c.Name)
             .Select(c => new ContactLine(c.Name, c.Role, c.Address, c.Phone, c.IsPublic)).ToListAsync(cancellation);
         var moves = await db.StaffMoves.Where(m => m.CiteId == cite.Id && m.IsAccepted)
             .OrderByDescending(m => m.EffectiveOn).ThenByDescending(m => m.Id).Take(LastMoves)
@@ -53,7 +53,7 @@ public sealed record CitesPage(IReadOnlyList<CiteLine> Cites)
 {
     /// <summary>France first, then the others by their French names; former ones stand apart.</summary>
     public IEnumerable<IGrouping<string, CiteLine>> Countries =>
-        Current.GroupBy(c => Country.NameOf(c.Country)).OrderBy(g => g.First().Country != "FR").ThenBy(g => g.Key, TypedText.Alphabet);
+        Current.GroupBy(c => Country.NameOf(c.Country)).OrderBy(g => g.First().Country != "FR").ThenBy(g => g.Key, FrenchOrder.Alphabet);
 
     public IReadOnlyList<CiteLine> Current => [.. Cites.Where(c => c.Label is not LabelState.Former)];
 

@@ -1,3 +1,5 @@
+using CitesDesMetiers.Core.Data;
+
 namespace CitesDesMetiers.Web.Features.Cites;
 
 /// <summary>Names of countries in French. The runtime would answer in each country's own language, or not, as its host pleases.</summary>
@@ -67,6 +69,9 @@ internal static class Country
         ["UY"] = "Uruguay",
         ["YT"] = "Mayotte",
     };
+
+    /// <summary>The codes one after the other, in the order of their French names.</summary>
+    public static readonly string CodesByName = string.Join(' ', Names.OrderBy(n => n.Value, FrenchOrder.Alphabet).Select(n => n.Key));
 
     /// <param name="code">ISO 3166-1 alpha-2; a country not listed here shows its code.</param>
     public static string NameOf(string code) => Names.GetValueOrDefault(code, code);

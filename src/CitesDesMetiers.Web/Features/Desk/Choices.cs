@@ -16,7 +16,7 @@ internal static class Choices
     public static async Task<List<SelectListItem>> CitesAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var own = user.OwnCiteId();
-        var cites = await db.Cites.Where(c => own == null || c.Id == own).OrderBy(c => c.Name)
+        var cites = await db.Cites.Where(c => own == null || c.Id == own).OrderByFrench(c => c.Name)
             .Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
         return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
     }
@@ -29,13 +29,13 @@ internal static class Choices
     public static async Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, int? own, int? chosen, CancellationToken cancellation)
     {
         var contacts = await db.Contacts.Where(c => (own == null || c.CiteId == own) && (c.LeftOn == null || c.Id == chosen))
-            .OrderBy(c => c.Cite!.Name).ThenBy(c => c.Name)
+            .OrderByFrench(c => c.Cite!.Name).ThenByFrench(c => c.Name)
             .Select(c => new { c.Id, c.Name, Cite = c.Cite!.Name }).ToListAsync(cancellation);
         return [new SelectListItem("Aucun contact", ""), .. contacts.Select(c => new SelectListItem($"{c.Name} ({c.Cite ?? "réseau"})", c.Id.ToString(CultureInfo.InvariantCulture)))];
     }
 
     public static async Task<List<SelectListItem>> ThemesAsync(NewsletterContext db, CancellationToken cancellation) =>
-        await db.Themes.OrderBy(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
+        await db.Themes.OrderByFrench(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
 
     /// <summary>Every value of an enumeration under its French name.</summary>
     public static List<SelectListItem> Of<TEnum>(Func<TEnum, string> label) where TEnum : struct, Enum =>

@@ -61,7 +61,7 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
         return new NewsChoices(InOrder(cites), InOrder(themes), [.. dates.Select(d => d.Year).Distinct().OrderDescending()]);
     }
 
-    private static IReadOnlyList<Choice> InOrder(List<Choice> choices) => [.. choices.OrderBy(c => c.Name, TypedText.Alphabet)];
+    private static IReadOnlyList<Choice> InOrder(List<Choice> choices) => [.. choices.OrderBy(c => c.Name, FrenchOrder.Alphabet)];
 }
 
 public sealed record Choice(string Slug, string Name);

@@ -53,7 +53,7 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
             }
         }
 
-        return byPage ? View("Unsubscribed", settings) : Content("Désinscription enregistrée.");
+        return byPage ? View("Unsubscribed", settings) : Content("Désabonnement enregistré.");
     }
 
     /// <summary>The page sends its button; mail programs send <c>List-Unsubscribe=One-Click</c>.</summary>

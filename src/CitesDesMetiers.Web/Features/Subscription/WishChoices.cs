@@ -25,7 +25,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
     {
         var cites = await db.Cites.AsNoTracking().Where(c => c.Label != LabelState.Former || c.Id == own).ToListAsync(cancellation);
         var themes = await db.Themes.ToListAsync(cancellation);
-        return new([.. cites.OrderBy(c => c.Name, TypedText.Alphabet)], [.. themes.OrderBy(t => t.Name, TypedText.Alphabet)]);
+        return new([.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet)], [.. themes.OrderBy(t => t.Name, FrenchOrder.Alphabet)]);
     }
 
     /// <summary>
@@ -78,7 +78,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
         [
             Languages.NameOf(subscriber.Language).ToLower(CultureInfo.CurrentCulture),
             Cites.FirstOrDefault(c => c.Id == subscriber.CiteId)?.Name ?? "aucune Cité en particulier",
-            subscriber.Themes.Count == 0 ? "tous les thèmes" : string.Join(", ", subscriber.Themes.Select(t => t.Name).Order(TypedText.Alphabet)),
+            subscriber.Themes.Count == 0 ? "tous les thèmes" : string.Join(", ", subscriber.Themes.Select(t => t.Name).Order(FrenchOrder.Alphabet)),
             subscriber.Frequency.Label().ToLower(CultureInfo.CurrentCulture),
         ]);
     }

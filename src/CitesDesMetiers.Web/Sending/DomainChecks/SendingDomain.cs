@@ -101,6 +101,6 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
             (Domain: MailOptions.DomainOf(mail.TransactionalFrom), Use: "expéditeur des confirmations"),
             (Domain: mail.ReplyTo is { } reply ? MailOptions.DomainOf(reply) : "", Use: "réponses"),
             (Domain: mail.ReturnPath is null ? "" : mail.EnvelopeDomain, Use: "retours"),
-            (Domain: mail.UnsubscribeMailto.Split('@')[^1], Use: "désinscriptions par courriel"),
+            (Domain: mail.UnsubscribeMailto.Split('@')[^1], Use: "désabonnements par courriel"),
         }.Where(r => r.Domain.Length > 0).GroupBy(r => r.Domain, r => r.Use).Select(g => (g.Key, string.Join(", ", g)));
 }

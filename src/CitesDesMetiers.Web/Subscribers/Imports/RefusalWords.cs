@@ -24,9 +24,9 @@ internal static class RefusalWords
             LineRefusal.Duplicate => "Cette adresse est déjà plus haut dans le fichier.",
             LineRefusal.Subscribed => "Déjà abonné : il n’y a rien à faire.",
             LineRefusal.Pending => "A demandé à s’abonner et n’a pas encore confirmé : le lien est dans sa boîte.",
-            LineRefusal.Unsubscribed => "S’est désinscrit : seule cette personne peut revenir, en s’abonnant sur le site.",
+            LineRefusal.Unsubscribed => "S’est désabonné : seule cette personne peut revenir, en s’abonnant sur le site.",
             LineRefusal.Bounced => "Les courriels à cette adresse sont revenus : la personne peut s’abonner à nouveau si sa boîte fonctionne.",
-            LineRefusal.Complained => "A signalé l’InfoLettre comme indésirable : rien ne lui sera plus envoyé.",
+            LineRefusal.Complained => "A signalé nos envois comme indésirables : rien ne lui sera plus envoyé.",
             LineRefusal.Suppressed => "A demandé à ne plus jamais être contacté : seule cette personne peut revenir.",
             _ => "A fait effacer ses données : seule cette personne peut revenir, en s’abonnant sur le site.",
         });

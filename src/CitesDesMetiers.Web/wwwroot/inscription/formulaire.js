@@ -12,6 +12,8 @@
   var source = new URL(script.src);
   var cite = source.searchParams.get("cite");
   var letter = script.getAttribute("data-lettre") || "InfoLettre";
+  // "aux Nouvelles"; scripts that were pasted before say the bare name.
+  var toLetter = /^(à|au|aux) /.test(letter) ? letter : "à l’" + letter;
   var id = "infolettre-adresse-" + document.querySelectorAll(".infolettre-formulaire").length;
 
   function make(name, attributes, text) {
@@ -43,8 +45,8 @@
       line(
         make("label", { "for": id }, "Votre adresse électronique"), " ",
         make("input", { id: id, type: "email", name: "adresse", autocomplete: "email", required: "", "aria-describedby": id + "-aide" }), " ",
-        make("button", { type: "submit" }, "S’abonner à l’" + letter)),
-      line(make("small", { id: id + "-aide" }, "Vous confirmerez sur le site de l’" + letter + "\u00a0: rien n’est enregistré avant.")));
+        make("button", { type: "submit" }, "S’abonner " + toLetter)),
+      line(make("small", { id: id + "-aide" }, "Vous confirmerez ensuite sur le site de la lettre\u00a0: rien n’est enregistré avant.")));
     if (cite) {
       form.append(make("input", { type: "hidden", name: "cite", value: cite }));
     }

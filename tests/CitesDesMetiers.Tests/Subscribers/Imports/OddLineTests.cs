@@ -77,7 +77,7 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
         Assert.Contains("01/02/2019", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("invitez la personne", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1 + imported.Import.Refused + imported.Import.Remarked, CsvHelperRows(report));
-        Assert.Contains("Désinscrit", report, StringComparison.Ordinal);
+        Assert.Contains("Désabonné", report, StringComparison.Ordinal);
     }
 
     [Fact]

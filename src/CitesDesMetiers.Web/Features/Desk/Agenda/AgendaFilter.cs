@@ -47,7 +47,7 @@ public class AgendaFilter : ListFilter
     }
 
     private static SortColumns<AgendaEntry> Sorted(string initial) =>
-        new SortColumns<AgendaEntry>(initial).By("dates", e => e.StartsOn).ByName("titre").By("lieu", e => e.Place).By("nature", e => e.Kind).By("cite", e => e.Cite!.Name);
+        new SortColumns<AgendaEntry>(initial).By("dates", e => e.StartsOn).ByName("titre").ByText("lieu", e => e.Place).ByLabel("nature", e => e.Kind).ByText("cite", e => e.Cite!.Name);
 }
 
 public sealed record AgendaRow(

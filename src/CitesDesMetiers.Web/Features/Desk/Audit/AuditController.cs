@@ -20,7 +20,7 @@ public class AuditController(NewsletterContext db) : DeskController(db)
 /// <summary>What the journal shows, kept in its address.</summary>
 public class AuditFilter : ListFilter
 {
-    internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id).By("acte", e => e.Action).By("auteur", e => e.ByName);
+    internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id).ByLabel("acte", e => e.Action).ByText("auteur", e => e.ByName);
 
     [FromQuery(Name = "acte"), ModelBinder<FrenchWord>]
     public AuditAction? Action { get; set; }

@@ -46,7 +46,7 @@ public sealed record CallBoard(
             return null;
         }
 
-        var people = await db.Invitations.Where(i => i.CallForNewsId == id).OrderBy(i => i.Cite.Name).ThenBy(i => i.User.DisplayName)
+        var people = await db.Invitations.Where(i => i.CallForNewsId == id).OrderByFrench(i => i.Cite.Name).ThenByFrench(i => i.User.DisplayName)
             .Select(i => new AskedPerson(
                 i.Id, i.CiteId, i.Cite.Name, i.User.DisplayName, i.AskedAt, i.RemindedAt, i.Reminders, i.RevokedAt, i.NothingToSayAt, i.AnsweredAt,
                 i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil),

@@ -15,10 +15,10 @@ internal static class CallPeople
 {
     /// <summary>Every Cité of the network by name; a former one only while somebody still writes for it.</summary>
     public static Task<List<CiteToAsk>> CitesToAskAsync(this NewsletterContext db, CancellationToken cancellation) =>
-        db.Cites.Where(c => c.Label != LabelState.Former || db.Users.Any(u => u.CiteId == c.Id && u.Role == Role.Correspondent)).OrderBy(c => c.Name)
+        db.Cites.Where(c => c.Label != LabelState.Former || db.Users.Any(u => u.CiteId == c.Id && u.Role == Role.Correspondent)).OrderByFrench(c => c.Name)
             .Select(c => new CiteToAsk(
                 c.Id, c.Name,
-                db.Users.Where(u => u.CiteId == c.Id && u.Role == Role.Correspondent && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).OrderBy(u => u.DisplayName).Select(u => new Correspondent(u.Id, u.DisplayName)).ToList()))
+                db.Users.Where(u => u.CiteId == c.Id && u.Role == Role.Correspondent && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).OrderBy(u => EF.Functions.Collate(u.DisplayName, FrenchOrder.Collation)).Select(u => new Correspondent(u.Id, u.DisplayName)).ToList()))
             .ToListAsync(cancellation);
 
     /// <summary>Adds these correspondents to the call, and gives the invitations that are new.</summary>

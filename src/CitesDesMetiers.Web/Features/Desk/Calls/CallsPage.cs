@@ -26,7 +26,7 @@ public sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnly
         var sent = await db.News.Where(n => n.CiteId != null && n.State != NewsState.Draft && n.CreatedAt >= from && n.CreatedAt < to)
             .GroupBy(n => n.CiteId).Select(g => new { Cite = g.Key, Proposed = g.Count(), Published = g.Count(n => n.State == NewsState.Published) })
             .ToDictionaryAsync(x => x.Cite!.Value, cancellation);
-        var cites = (await db.Cites.OrderBy(c => c.Name).Select(c => new { c.Id, c.Name, c.Label }).ToListAsync(cancellation))
+        var cites = (await db.Cites.OrderByFrench(c => c.Name).Select(c => new { c.Id, c.Name, c.Label }).ToListAsync(cancellation))
             .Where(c => c.Label is not LabelState.Former || sent.ContainsKey(c.Id))
             .Select(c => sent.TryGetValue(c.Id, out var count) ? new YearOfCite(c.Name, count.Proposed, count.Published) : new YearOfCite(c.Name, 0, 0));
         return new(calls, year, [.. cites.OrderByDescending(c => c.Proposed)], now);

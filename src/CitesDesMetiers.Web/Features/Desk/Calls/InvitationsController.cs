@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Emails;
@@ -61,7 +62,7 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
         }
 
         found.Revoke(Now);
-        return await SaveAsync(id, $"Le lien de {found.User.DisplayName} n’ouvre plus rien.", cancellation);
+        return await SaveAsync(id, $"Le lien {Named.From(found.User.DisplayName).Of} n’ouvre plus rien.", cancellation);
     }
 
     [HttpPost("invitations/{invitation:int}/renouvellement")]

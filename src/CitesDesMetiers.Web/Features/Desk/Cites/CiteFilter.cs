@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using Microsoft.AspNetCore.Mvc;
@@ -7,8 +8,11 @@ namespace CitesDesMetiers.Web.Features.Desk.Cites;
 /// <summary>What the list of Cités shows, kept in its address.</summary>
 public class CiteFilter : ListFilter
 {
+    [SuppressMessage("Globalization", "CA1310", Justification = "Entity Framework knows IndexOf without a comparison alone.")]
     internal static readonly SortColumns<Cite> Columns = new SortColumns<Cite>("pays")
-        .ByName("nom").By("ville", c => c.City).By("pays", c => c.Country).By("label", c => c.Label).By("contacts", c => c.Contacts.Count(x => x.LeftOn == null));
+        .ByName("nom").ByText("ville", c => c.City)
+        .By("pays", c => Features.Cites.Country.CodesByName.IndexOf(c.Country)).ByLabel("label", c => c.Label)
+        .By("contacts", c => c.Contacts.Count(x => x.LeftOn == null));
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
     [FromQuery(Name = "pays")]

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Web.Features.Cites;
 using CitesDesMetiers.Web.Features.Desk.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,7 @@ public class CitesController(NewsletterContext db, DraftForms drafts) : EntryCon
         var rows = await filter.ReadAsync(
             filter.Apply(Db.Cites), CiteFilter.Columns,
             c => new CiteRow(c.Id, c.Name, c.City, c.Country, c.Label, c.Contacts.Count(x => x.LeftOn == null)), cancellation);
-        ViewData["Countries"] = await Db.Cites.Select(c => c.Country).Distinct().OrderBy(c => c).ToListAsync(cancellation);
+        ViewData["Countries"] = (await Db.Cites.Select(c => c.Country).Distinct().ToListAsync(cancellation)).OrderBy(Country.NameOf, FrenchOrder.Alphabet).ToList();
         return View(new ListPage<CiteFilter, CiteRow>(filter, rows));
     }
 

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Contacts;
 public class ContactFilter : ListFilter
 {
     internal static readonly SortColumns<Contact> Columns =
-        new SortColumns<Contact>("nom").ByName("nom").By("fonction", c => c.Role).By("cite", c => c.Cite!.Name);
+        new SortColumns<Contact>("nom").ByName("nom").ByText("fonction", c => c.Role).ByText("cite", c => c.Cite!.Name);
 
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }

@@ -24,7 +24,7 @@ internal static class ProgressWords
     /// <summary>What is said aloud, rarely.</summary>
     public static string Spoken(DispatchFigures figures) =>
         figures.State is DispatchState.Running
-            ? $"{figures.Percent} % : {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
+            ? $"{figures.Percent}\u00A0%\u00A0: {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
             : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Parts(figures)}.";
 
     /// <summary>What became of each: parts that add up to the audience.</summary>

@@ -1,11 +1,12 @@
 using System.Net;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Hosting;
 
 namespace CitesDesMetiers.Web.Features.Desk.Embedding;
 
 /// <summary>The form for the site of a Cité, as HTML and as a script; both under the configured public address.</summary>
 /// <param name="slug">Null for the network.</param>
-public sealed class EmbeddedForm(SiteOptions site, string letter, string? slug, string? citeName)
+public sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, string? citeName)
 {
     public string? Slug => slug;
 
@@ -20,13 +21,13 @@ public sealed class EmbeddedForm(SiteOptions site, string letter, string? slug, 
           <p>
             <label for="infolettre-adresse">Votre adresse électronique</label>
             <input id="infolettre-adresse" type="email" name="adresse" autocomplete="email" required>{Hidden}
-            <button>S’abonner à l’{Encoded(letter)}</button>
+            <button>S’abonner {Encoded(letter.To)}</button>
           </p>
-          <p><small>Vous confirmerez sur le site de l’{Encoded(letter)}&nbsp;: rien n’est enregistré avant.</small></p>
+          <p><small>Vous confirmerez ensuite sur le site de la lettre&nbsp;: rien n’est enregistré avant.</small></p>
         </form>
         """;
 
-    public string Script => $"""<script src="{site.Absolute("/inscription/formulaire.js")}{Query}"{Named} async></script>""";
+    public string Script => $"""<script src="{site.Absolute("/inscription/formulaire.js")}{Query}"{Letter} async></script>""";
 
     private string Hidden => slug is null ? "" : $"""
 
@@ -35,7 +36,7 @@ public sealed class EmbeddedForm(SiteOptions site, string letter, string? slug, 
 
     private string Query => slug is null ? "" : "?cite=" + slug;
 
-    private string Named => letter == "InfoLettre" ? "" : $" data-lettre=\"{Encoded(letter)}\"";
+    private string Letter => letter.To == "à l’InfoLettre" ? "" : $" data-lettre=\"{Encoded(letter.To)}\"";
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

@@ -21,9 +21,9 @@ public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> sit
         var cites = await Db.Cites.AsNoTracking().Where(c => own == null || c.Id == own).Select(c => new { c.Name, c.Slug }).ToListAsync(cancellation);
         var chosen = own is null ? cites.FirstOrDefault(c => c.Slug == cite) : cites.FirstOrDefault();
         var settings = await Db.NewsletterSettingsAsync(cancellation);
-        return View(new EmbeddedForm(site.Value, settings.NewsletterName, chosen?.Slug, chosen?.Name)
+        return View(new EmbeddedForm(site.Value, settings.Newsletter, chosen?.Slug, chosen?.Name)
         {
-            Cites = own is null ? [.. cites.OrderBy(c => c.Name, TypedText.Alphabet).Select(c => (c.Slug, c.Name))] : [],
+            Cites = own is null ? [.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet).Select(c => (c.Slug, c.Name))] : [],
         });
     }
 }

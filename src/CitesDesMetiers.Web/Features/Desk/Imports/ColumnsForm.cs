@@ -52,13 +52,13 @@ public class ColumnsForm
 
         if (ConsentOn is null && !Uses.Contains(ColumnUse.ConsentDate))
         {
-            state.AddModelError(nameof(ConsentOn), "Indiquez quand ces personnes ont accepté de recevoir l’InfoLettre : une date pour toutes, ou une colonne du fichier.");
+            state.AddModelError(nameof(ConsentOn), "Indiquez quand ces personnes ont accepté de recevoir nos envois : une date pour toutes, ou une colonne du fichier.");
         }
         else if (ConsentOn is { } day && LineReader.Fault(day, today) is { } fault)
         {
             state.AddModelError(nameof(ConsentOn), fault is LineRefusal.DateInFuture
                 ? "Cette date de consentement est dans le futur."
-                : $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : il ne vaut plus. Invitez ces personnes à s’abonner elles-mêmes sur le site.");
+                : $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : il n’est plus valable. Invitez ces personnes à s’abonner elles-mêmes sur le site.");
         }
     }
 }

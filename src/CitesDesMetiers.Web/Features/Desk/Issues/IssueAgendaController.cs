@@ -77,7 +77,7 @@ public class IssueAgendaController(NewsletterContext db) : DeskController(db)
         var (from, to) = (issue.AgendaFrom.AddMonths(-1), issue.AgendaTo.AddMonths(6));
         var near = await Db.Agenda.AsNoTracking()
             .Where(e => e.IsAccepted && !e.IsMembersOnly && ((e.EndsOn >= from && e.StartsOn <= to) || chosen.Contains(e.Id)))
-            .OrderBy(e => e.StartsOn).ThenBy(e => e.Title).ToListAsync(cancellation);
+            .OrderBy(e => e.StartsOn).ThenByFrench(e => e.Title).ToListAsync(cancellation);
         return View("Agenda", new IssueAgendaPage(
             issue, form, [.. near.Where(issue.Carries)], [.. near.Where(e => !issue.Carries(e))]));
     }

@@ -49,7 +49,7 @@ public class FilterChoiceTagHelper : TagHelper
     {
         var option = new TagBuilder("option");
         option.Attributes["value"] = item.Value;
-        option.InnerHtml.Append(item.Text);
+        option.InnerHtml.Append(item.Text.Typed());
         if (item.Value == (Value ?? ""))
         {
             option.Attributes["selected"] = "selected";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -26,6 +27,10 @@ public sealed class FrenchWord : IModelBinder
     /// <summary>Every value, for a <c>filter-choice</c>.</summary>
     public static List<SelectListItem> All<TEnum>() where TEnum : struct, Enum =>
         [.. ValuesOf(typeof(TEnum)).Select(v => new SelectListItem(v.Label, Slug.From(v.Label)))];
+
+    /// <summary>Every value, by its French name.</summary>
+    public static IEnumerable<TEnum> InOrder<TEnum>() where TEnum : struct, Enum =>
+        ValuesOf(typeof(TEnum)).OrderBy(v => v.Label, FrenchOrder.Alphabet).Select(v => (TEnum)v.Value);
 
     public static string? Of(Enum? value) =>
         value is null ? null : Slug.From(ValuesOf(value.GetType()).First(v => v.Value.Equals(value)).Label);

@@ -18,6 +18,19 @@ public sealed class SortColumns<T>(string initial) where T : class
         return this;
     }
 
+    /// <summary>Sorts as French dictionaries do.</summary>
+    public SortColumns<T> ByText(string name, Expression<Func<T, string?>> text) => By(name, FrenchOrder.Collated(text));
+
+    /// <summary>Sorts by the French name of a value, which is what the list shows.</summary>
+    public SortColumns<T> ByLabel<TEnum>(string name, Expression<Func<T, TEnum>> key) where TEnum : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var place = FrenchWord.InOrder<TEnum>().Select((value, i) => (value, i)).Aggregate(
+            (Expression)Expression.Constant(0),
+            (otherwise, next) => Expression.Condition(Expression.Equal(key.Body, Expression.Constant(next.value)), Expression.Constant(next.i), otherwise));
+        return By(name, Expression.Lambda<Func<T, int>>(place, key.Parameters));
+    }
+
     /// <summary>Sorts by the text search compares, which begins with the name: accents and capitals do not count.</summary>
     public SortColumns<T> ByName(string name) => By(name, row => EF.Property<string>(row, ISearchable.Column));
 

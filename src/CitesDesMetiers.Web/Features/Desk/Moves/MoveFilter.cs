@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Moves;
 public class MoveFilter : ListFilter
 {
     internal static readonly SortColumns<StaffMove> Columns = new SortColumns<StaffMove>("-date")
-        .ByName("personne").By("nature", m => m.Kind).By("poste", m => m.Post).By("cite", m => m.Cite!.Name).By("date", m => m.EffectiveOn);
+        .ByName("personne").ByLabel("nature", m => m.Kind).ByText("poste", m => m.Post).ByText("cite", m => m.Cite!.Name).By("date", m => m.EffectiveOn);
 
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }

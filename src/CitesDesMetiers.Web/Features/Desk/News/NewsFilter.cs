@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Features.Desk.News;
 public class NewsFilter : ListFilter
 {
     internal static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("-modifiee")
-        .ByName("titre").By("cite", n => n.Cite!.Name).By("etat", n => n.State).By("modifiee", n => n.UpdatedAt);
+        .ByName("titre").ByText("cite", n => n.Cite!.Name).ByLabel("etat", n => n.State).By("modifiee", n => n.UpdatedAt);
 
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }

@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Reading;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CitesDesMetiers.Web.Features.Desk.Settings;
 
@@ -12,14 +15,23 @@ public class SettingsForm : IVersionedForm
     [Display(Name = "Nom de la lettre"), Line(60, Required = true)]
     public string? NewsletterName { get; set; }
 
+    [Display(Name = "Article du nom de la lettre")]
+    public Article? NewsletterArticle { get; set; }
+
     [Display(Name = "Nom du réseau"), Line(120, Required = true)]
     public string? NetworkName { get; set; }
+
+    [Display(Name = "Article du nom du réseau")]
+    public Article? NetworkArticle { get; set; }
 
     [Display(Name = "Site du réseau"), WebUrl]
     public string? NetworkWebSite { get; set; }
 
     [Display(Name = "Éditeur"), Line(200, Required = true)]
     public string? PublisherName { get; set; }
+
+    [Display(Name = "Article du nom de l’éditeur")]
+    public Article? PublisherArticle { get; set; }
 
     [Display(Name = "Adresse postale de l’éditeur"), Paragraphs(500, Required = true)]
     public string? PublisherAddress { get; set; }
@@ -51,13 +63,26 @@ public class SettingsForm : IVersionedForm
     [Display(Name = "Équipe rédactionnelle"), Paragraphs(Issue.TeamLength)]
     public string? Team { get; set; }
 
+    /// <summary>The name after each article it could take; first the one it takes if nothing is said.</summary>
+    public static IReadOnlyList<SelectListItem> Articles(string? name)
+    {
+        var bare = string.IsNullOrWhiteSpace(name) ? "…" : name.Trim();
+        return [
+            new($"Selon le nom : « {Named.From(bare).The} »".Typed(), ""),
+            .. Enum.GetValues<Article>().Select(a => new SelectListItem($"« {new Named(a, bare).The} »".Typed(), a.ToString())),
+        ];
+    }
+
     public static SettingsForm From(NewsletterSettings settings) => new()
     {
         Version = settings.Version,
         NewsletterName = settings.NewsletterName,
+        NewsletterArticle = settings.NewsletterArticle,
         NetworkName = settings.NetworkName,
+        NetworkArticle = settings.NetworkArticle,
         NetworkWebSite = settings.NetworkWebSite,
         PublisherName = settings.PublisherName,
+        PublisherArticle = settings.PublisherArticle,
         PublisherAddress = settings.PublisherAddress,
         PublicationDirector = settings.PublicationDirector,
         HostedBy = settings.HostedBy,
@@ -73,6 +98,7 @@ public class SettingsForm : IVersionedForm
     public void ApplyTo(NewsletterSettings settings)
     {
         settings.Name(NewsletterName!, NetworkName!, NetworkWebSite);
+        settings.GiveArticles(NewsletterArticle, NetworkArticle, PublisherArticle);
         settings.Identify(PublisherName!, PublisherAddress!, PublicationDirector ?? "", HostedBy ?? "", ContactAddress!, PrivacyAddress!);
         settings.SetDefaults(SubscriptionCall, Salutation, ContactNotice, Closing, Team);
     }

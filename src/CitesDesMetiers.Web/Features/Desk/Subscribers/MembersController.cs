@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Forms;
@@ -48,7 +49,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
 
         Db.AuditEntries.Add(new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
         await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
-        TempData[SavedKey] = $"Le compte de {user.DisplayName} est ouvert ; l’invitation part vers {user.Email}.";
+        TempData[SavedKey] = $"Le compte {Named.From(user.DisplayName).Of} est ouvert ; l’invitation part vers {user.Email}.";
         return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });
     }
 

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Suppressions;
 public class SuppressionFilter : ListFilter
 {
     internal static readonly SortColumns<Suppression> Columns = new SortColumns<Suppression>("-date")
-        .By("motif", s => s.Reason).By("code", s => s.Status).By("date", s => s.CreatedAt);
+        .ByLabel("motif", s => s.Reason).By("code", s => s.Status).By("date", s => s.CreatedAt);
 
     [FromQuery(Name = "motif"), ModelBinder<FrenchWord>]
     public SuppressionReason? Reason { get; set; }

@@ -69,7 +69,7 @@ public class ThemesController(NewsletterContext db) : DeskController(db)
 
     private async Task<IActionResult> ListAsync(ThemeForm form, CancellationToken cancellation) =>
         View("Index", new ThemesPage(
-            await Db.Themes.OrderBy(t => t.Name)
+            await Db.Themes.OrderByFrench(t => t.Name)
                 .Select(t => new ThemeRow(t.Id, t.Name, Db.News.Count(n => n.Themes.Any(x => x.Id == t.Id)))).ToListAsync(cancellation),
             form));
 }

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Features.Desk.Users;
 public class UserFilter : ListFilter
 {
     internal static readonly SortColumns<User> Columns = new SortColumns<User>("nom")
-        .By("nom", u => u.DisplayName).By("adresse", u => u.NormalizedEmail).By("role", u => u.Role).By("cite", u => u.Cite!.Name);
+        .ByText("nom", u => u.DisplayName).By("adresse", u => u.NormalizedEmail).ByLabel("role", u => u.Role).ByText("cite", u => u.Cite!.Name);
 
     [FromQuery(Name = "role"), ModelBinder<FrenchWord>]
     public Role? Role { get; set; }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Accounts;
 using CitesDesMetiers.Web.Features.Desk.Lists;
@@ -49,7 +50,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
         }
 
-        return Done($"Le compte de {user.DisplayName} est ouvert{(form.Invite ? $" ; l’invitation part vers {user.Email}" : "")}.", nameof(Index));
+        return Done($"Le compte {Named.From(user.DisplayName).Of} est ouvert{(form.Invite ? $" ; l’invitation part vers {user.Email}" : "")}.", nameof(Index));
     }
 
     [HttpGet("{id:int}")]
@@ -75,7 +76,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             return await FormAsync(form, await FindAsync(id, cancellation), cancellation);
         }
 
-        return Done($"Le compte de {user.DisplayName} est enregistré.", nameof(Index));
+        return Done($"Le compte {Named.From(user.DisplayName).Of} est enregistré.", nameof(Index));
     }
 
     [HttpPost("{id:int}/invitation")]
@@ -111,7 +112,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
         user.LockoutEnabled = true;
         user.LockoutEnd = Core.Accounts.User.BlockedUntil;
         await users.UpdateSecurityStampAsync(user);
-        return Done($"Le compte de {user.DisplayName} est bloqué : ses sessions se ferment dans la minute, ses textes restent.", nameof(Index));
+        return Done($"Le compte {Named.From(user.DisplayName).Of} est bloqué : ses sessions se ferment dans la minute, ses textes restent.", nameof(Index));
     }
 
     [HttpPost("{id:int}/deblocage")]
@@ -123,7 +124,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
         }
 
         await users.SetLockoutEndDateAsync(user, null);
-        return Done($"Le compte de {user.DisplayName} est débloqué.", nameof(Index));
+        return Done($"Le compte {Named.From(user.DisplayName).Of} est débloqué.", nameof(Index));
     }
 
     private async Task<bool> ApplyAsync(UserForm form, User user)

@@ -21,7 +21,7 @@ public class LeavingController(NewsletterContext db, Door door, TimeProvider clo
 
             subscriber.Unsubscribe(Proof(
                 subscriber, ConsentKind.Withdrawn, ConsentWording.Withdrawal(settings), Text.Paragraphs(form.Reason, LeavingForm.ReasonLength, nameof(form.Reason))));
-            return Task.FromResult<string?>("Votre désinscription est enregistrée.");
+            return Task.FromResult<string?>("Votre désabonnement est enregistré.");
         }, cancellation);
     }
 }

@@ -75,7 +75,7 @@ public sealed record ComposerPool(
         var pool = Composition.Pool.Of(db);
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
-            await db.Cites.OrderBy(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation),
+            await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation),
             await Choices.ThemesAsync(db, cancellation));
     }
 }

@@ -24,7 +24,7 @@ public class PoolFilter : ListFilter
     /// <summary>Moves are few: more than this many are found by filtering.</summary>
     private const int MovesShown = 50;
 
-    private static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("cite").By("cite", n => n.Cite!.Name);
+    private static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("cite").ByText("cite", n => n.Cite!.Name);
     private static readonly string[] Names = ["vivier", "cite", "reseau", "theme", SearchName, PageName, "mode"];
 
     [FromQuery(Name = "cite")]
@@ -60,7 +60,7 @@ public class PoolFilter : ListFilter
         }
 
         var found = CiteId is { } cite ? pool.Moves.Where(m => m.CiteId == cite) : Network ? pool.Moves.Where(m => m.CiteId == null) : pool.Moves;
-        return await found.Matching(Search).OrderBy(m => m.Cite!.Name).ThenBy(m => m.Person).Take(MovesShown)
+        return await found.Matching(Search).OrderByFrench(m => m.Cite!.Name).ThenByFrench(m => m.Person).Take(MovesShown)
             .Select(m => new PoolRow(m.Id, m.Person + ", " + m.Post, m.Cite!.Name, null)).ToListAsync(cancellation);
     }
 }

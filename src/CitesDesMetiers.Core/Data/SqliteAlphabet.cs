@@ -1,0 +1,20 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CitesDesMetiers.Core.Data;
+
+/// <summary>Teaches each connection to SQLite, which knows code points alone, the order of French.</summary>
+internal sealed class SqliteAlphabet : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Teach(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Teach(connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Teach(DbConnection connection) =>
+        ((SqliteConnection)connection).CreateCollation(FrenchOrder.Collation, FrenchOrder.Alphabet.Compare);
+}
