@@ -586,6 +586,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<string>("NetworkArticle")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<string>("NetworkName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -594,6 +599,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<string>("NetworkWebSite")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("NewsletterArticle")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("NewsletterName")
                         .IsRequired()
@@ -614,6 +624,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("PublisherArticle")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("PublisherName")
                         .IsRequired()

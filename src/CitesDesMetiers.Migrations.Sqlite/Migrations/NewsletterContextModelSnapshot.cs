@@ -562,6 +562,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NetworkArticle")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NetworkName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -569,6 +574,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.Property<string>("NetworkWebSite")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewsletterArticle")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NewsletterName")
@@ -589,6 +599,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<string>("PublisherAddress")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublisherArticle")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PublisherName")
