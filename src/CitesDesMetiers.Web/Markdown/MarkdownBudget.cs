@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Web.Markdown;
 public static class MarkdownBudget
 {
     /// <summary>Of a text, whatever its length. An opening bracket counts three times and a line twice, by what they cost.</summary>
-    private const int Marks = 6_000;
+    private const int Marks = 6_500;
 
     /// <summary>Of what stands between two blank lines: the cost grows with the square of it.</summary>
     private const int MarksOfParagraph = 1_000;
