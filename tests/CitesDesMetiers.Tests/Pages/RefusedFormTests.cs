@@ -65,6 +65,20 @@ public class RefusedFormTests(EveryPage site)
     }
 
     [Fact]
+    public async Task A_step_that_comes_too_late_is_an_error()
+    {
+        using var desk = await site.SignedInAsync();
+        var issue = site.Desk.First(p => p.Document.QuerySelector("form[action$='/titre']") is not null).Path;
+        var token = (await desk.GetAsync(issue + "/publication")).QuerySelector("[name=__jeton]")!.GetAttribute("value");
+        using var nothing = new FormUrlEncodedContent([new("__jeton", token)]);
+
+        var answer = await desk.Http.PostAsync(issue + "/programmation/retrait", nothing, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        AssertBeginsWithError(await desk.GetAsync(issue + "/publication"));
+    }
+
+    [Fact]
     public void A_page_without_an_error_does_not_take_the_focus()
     {
         Assert.DoesNotContain(site.All, p => p.Title.StartsWith("Erreur", StringComparison.Ordinal) || p.Document.QuerySelector("[autofocus]") is not null);

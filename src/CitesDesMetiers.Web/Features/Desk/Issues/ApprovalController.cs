@@ -55,20 +55,20 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
             return NotFound();
         }
 
-        var message = "Le numéro avait déjà changé d’état. Voici où il en est.";
-        if (isPossible(issue))
+        if (!isPossible(issue))
         {
-            try
-            {
-                message = await step(issue);
-                await Db.SaveChangesAsync(cancellation);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                message = "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.";
-            }
+            return Refused("Le numéro avait déjà changé d’état. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
         }
 
-        return Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+        try
+        {
+            var message = await step(issue);
+            await Db.SaveChangesAsync(cancellation);
+            return Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refused("Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+        }
     }
 }

@@ -24,14 +24,16 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
 
         if (!ModelState.IsValid || issue.IsPublished)
         {
-            return Refused(issue.IsPublished ? "Ce numéro est déjà parti : ses destinataires ne changent plus." : $"{string.Join(" ", ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage))} Les destinataires n’ont pas changé.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            return Refuse(issueId, issue.IsPublished
+                ? "Ce numéro est déjà parti : ses destinataires ne changent plus."
+                : $"{string.Join(" ", ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage))} Les destinataires n’ont pas changé.");
         }
 
         var audience = form.ToAudience();
         if (audience.Organisation is { } organisation && organisation != issue.Audience.Organisation
             && !await Db.Subscribers.AnyAsync(s => s.Organisation == organisation && s.State == SubscriberState.Confirmed, cancellation))
         {
-            return Back(issueId, $"Aucun abonné n’est de l’organisation « {organisation} » : les destinataires n’ont pas changé. Choisissez-en une dans la liste.");
+            return Refuse(issueId, $"Aucun abonné n’est de l’organisation « {organisation} » : les destinataires n’ont pas changé. Choisissez-en une dans la liste.");
         }
 
         issue.Address(audience);
@@ -41,11 +43,14 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Back(issueId, "Quelqu’un a modifié ce numéro au même moment : les destinataires n’ont pas changé. Recommencez.");
+            return Refuse(issueId, "Quelqu’un a modifié ce numéro au même moment : les destinataires n’ont pas changé. Recommencez.");
         }
 
         return Back(issueId, "Les destinataires sont enregistrés.");
     }
+
+    private RedirectToActionResult Refuse(int issueId, string message) =>
+        Refused(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
 
     private RedirectToActionResult Back(int issueId, string message) =>
         Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });

@@ -108,7 +108,7 @@ public class PublicationController(
         }
         catch (DbUpdateConcurrencyException)
         {
-            message = "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.";
+            return Refused("Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(Show), new { issueId });
         }
 
         return Done(message, nameof(Show), new { issueId });

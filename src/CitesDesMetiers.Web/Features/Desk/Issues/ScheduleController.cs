@@ -51,22 +51,19 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
             return NotFound();
         }
 
-        if (isPossible(issue))
+        if (!isPossible(issue))
         {
-            change(issue);
-        }
-        else
-        {
-            message = "Le numéro avait déjà changé d’état : rien n’a été enregistré. Voici où il en est.";
+            return Refused("Le numéro avait déjà changé d’état : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
         }
 
+        change(issue);
         try
         {
             await Db.SaveChangesAsync(cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
-            message = "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.";
+            return Refused("Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
         }
 
         return Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
