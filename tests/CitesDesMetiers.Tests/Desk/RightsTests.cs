@@ -45,6 +45,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Preview"] = Role.Editor,
         ["Desk.Publication"] = Role.Editor,
         ["Desk.Approval"] = Role.Editor,
+        ["Desk.Mends"] = Role.Editor,
+        ["Desk.Waivers"] = Role.Editor,
         ["Desk.Links"] = Role.Editor,
         ["Desk.Schedule"] = Role.Editor,
         ["Desk.Errata"] = Role.Editor,

@@ -38,7 +38,8 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
         var counts = await Db.Deliveries.Where(d => ids.Contains(d.DispatchId)).GroupBy(d => new { d.DispatchId, d.State })
             .Select(g => new { g.Key.DispatchId, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
         return View(dispatches.Select(d => new DispatchRow(
-            d.Number, d.Subject, d.IsFurther, d.IsDigest, new DispatchFigures(
+            d.Number, d.Subject, d.IsFurther, d.IsDigest,
+            new DispatchFigures(
                 d.Id, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt,
                 counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain) { ToOutbox = d.ToOutbox })).ToList());
     }
