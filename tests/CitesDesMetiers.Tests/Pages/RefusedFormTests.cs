@@ -86,7 +86,7 @@ public class RefusedFormTests(EveryPage site)
 
     private static void AssertBeginsWithError(IHtmlDocument page)
     {
-        Assert.StartsWith("Erreur\u00A0: ", page.Title, StringComparison.Ordinal);
+        Assert.StartsWith("Erreur : ", page.Title, StringComparison.Ordinal);
         var summary = page.QuerySelector("[autofocus]")!;
         Assert.Equal("error-summary", summary.ClassName);
         Assert.Equal("-1", summary.GetAttribute("tabindex"));

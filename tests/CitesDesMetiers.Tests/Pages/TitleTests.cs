@@ -20,12 +20,12 @@ public class TitleTests(EveryPage pages)
     }
 
     [Theory]
-    [InlineData("/redaction/nouvelles?q=forum&etat=acceptee", "Nouvelles, «\u00A0forum\u00A0», État\u00A0: Acceptée –")]
-    [InlineData("/redaction/agenda?periode=passe", "Agenda, Période\u00A0: Passés –")]
-    [InlineData("/redaction/abonnes?organisation=mission&langue=it", "Abonnés, organisation\u00A0: mission, Langue\u00A0: Italien –")]
+    [InlineData("/redaction/nouvelles?q=forum&etat=acceptee", "Nouvelles, « forum », État : Acceptée –")]
+    [InlineData("/redaction/agenda?periode=passe", "Agenda, Période : Passés –")]
+    [InlineData("/redaction/abonnes?organisation=mission&langue=it", "Abonnés, organisation : mission, Langue : Italien –")]
     [InlineData("/redaction/abonnes?page=2", "Abonnés, page 2 –")]
-    [InlineData("/redaction/opposition?q=a@b.example", "Liste d’opposition, «\u00A0a@b.example\u00A0» –")]
-    [InlineData("/redaction/images?usage=inutilisees", "Images, Usage\u00A0: Inutilisées –")]
+    [InlineData("/redaction/opposition?q=a@b.example", "Liste d’opposition, « a@b.example » –")]
+    [InlineData("/redaction/images?usage=inutilisees", "Images, Usage : Inutilisées –")]
     [InlineData("/actualites?cite=reseau", "Actualités, le Réseau –")]
     [InlineData("/agenda?type=interne", "Agenda, réunions internes –")]
     public async Task A_list_names_the_filters_that_are_set_and_its_page(string path, string title)
