@@ -38,7 +38,7 @@ public sealed class MendTests : IAsyncLifetime
     [Fact]
     public async Task A_title_in_capitals_is_shown_as_it_will_be_and_mended_by_one_click()
     {
-        Assert.Contains("«\u00A0Le CFA de la Cité des métiers de l’Estuaire\u00A0»", await OfferAsync("titre", 0), StringComparison.Ordinal);
+        Assert.Contains("« Le CFA de la Cité des métiers de l’Estuaire »", await OfferAsync("titre", 0), StringComparison.Ordinal);
 
         await PressAsync("titre", 0);
         await PressAsync("titre", 0);
