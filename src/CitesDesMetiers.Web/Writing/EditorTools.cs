@@ -69,7 +69,8 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Pic
 
     private async Task<MediaFile> KeepAsync(ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
     {
-        var media = await pictures.AddAsync(picture, alternativeText, credit, cancellation, licence);
+        var media = await pictures.ReceiveAsync(picture, cancellation);
+        media.Take(alternativeText, credit, licence);
         await db.SaveChangesAsync(cancellation);
         return media;
     }

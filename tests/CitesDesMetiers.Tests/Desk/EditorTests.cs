@@ -47,6 +47,17 @@ public sealed class EditorTests : IAsyncLifetime
         Assert.Equal(("Des *mains* [ouvertes]", "CC BY 4.0"), (media.AlternativeText, media.Licence));
     }
 
+    [Fact]
+    public async Task The_same_picture_sent_several_times_at_once_is_kept_once()
+    {
+        var picture = Samples.Picture(800, 500);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync("image", new() { ["AlternativeText"] = "Des mains ouvertes" }, picture)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.Media.CountAsync(Cancel)));
+    }
+
     [Theory]
     [InlineData("", true, "Texte de remplacement")]
     [InlineData("Une image", false, "n’est pas une image")]
