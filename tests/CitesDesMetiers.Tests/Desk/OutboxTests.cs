@@ -21,7 +21,7 @@ public class OutboxTests
 
         var list = await editor.GetAsync("/redaction/boite-d-envoi");
         var link = list.QuerySelector("td a")!;
-        Assert.Equal(TestSend.Prefix + Core.French.Typography.ForMail(Newsletter.Subject), link.TextContent);
+        Assert.Equal(TestSend.Prefix + Core.French.Typography.ForMail(Newsletter.Subject).Replace('\u00A0', ' '), link.TextContent);
         var path = link.GetAttribute("href")!;
         var page = await editor.GetAsync(path);
         var frame = page.QuerySelector("iframe")!;
