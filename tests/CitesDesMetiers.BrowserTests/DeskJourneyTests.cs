@@ -134,7 +134,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(Piece(Sea)).ToBeVisibleAsync();
 
         await editor.EvaluateAsync("document.activeElement.blur()");
-        await TabToAsync($"button[aria-label='Déplacer « {Sea} »']");
+        await TabToAsync($"button[aria-label^='Déplacer'][aria-label*='{Sea}']");
         await editor.Keyboard.PressAsync("Space");
         await editor.Keyboard.PressAsync("Home");
         await SavedAsync(() => editor.Keyboard.PressAsync("Space"));
