@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.Smtp;
@@ -90,7 +91,8 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
             Assert.Equal(["From", "Subject"], encoded.Select(f => f.Name).Order());
             Assert.DoesNotMatch("<[^>]*=\\?[^>]*>", mail["From"]);
             Assert.All(Regex.Matches(mail.Head, "=\\?[^ \r\n]*\\?="), w => Assert.InRange(w.Length, 1, 75));
-            Assert.Equal(WireSite.LongSubject, MimeMessage.Load(new MemoryStream(mail.Bytes), Cancel).Subject);
+            var written = mail == wire.Letter ? WireSite.LongSubject : Typography.ForMail(WireSite.LongSubject);
+            Assert.Equal(written, MimeMessage.Load(new MemoryStream(mail.Bytes), Cancel).Subject);
         }
 
         var from = Assert.Single(Read(wire.Issues[0]).From.Mailboxes);
