@@ -33,6 +33,23 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
         }
     }
 
+    /// <summary>Takes a received picture into the library and saves it. Words that another request gave it meanwhile stand.</summary>
+    public async Task TakeAsync(MediaFile media, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        media.Take(alternativeText, credit, licence);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await db.Entry(media).ReloadAsync(cancellation);
+            media.Take(alternativeText, credit, licence);
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
     /// <summary>
     /// Takes the picture into the library, to be saved with what uses it. A picture whose content is known is given back as it
     /// is, under the words it has.

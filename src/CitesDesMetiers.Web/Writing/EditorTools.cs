@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Writing;
 /// thumbnail of a video. Each page that has the editor answers these at <c>ROOT/apercu</c>, <c>ROOT/image</c> and
 /// <c>ROOT/video</c>, and says so in the <c>data-editor</c> of its field: <see cref="DefaultRoot"/> for who is signed in.
 /// </summary>
-public sealed class EditorTools(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes lookAlikes, MarkdownRenderer markdown)
+public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookAlikes lookAlikes, MarkdownRenderer markdown)
 {
     public const string DefaultRoot = "/redaction/editeur";
 
@@ -70,8 +70,7 @@ public sealed class EditorTools(NewsletterContext db, PictureStore pictures, Pic
     private async Task<MediaFile> KeepAsync(ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
     {
         var media = await pictures.ReceiveAsync(picture, cancellation);
-        media.Take(alternativeText, credit, licence);
-        await db.SaveChangesAsync(cancellation);
+        await pictures.TakeAsync(media, alternativeText, credit, licence, cancellation);
         return media;
     }
 }

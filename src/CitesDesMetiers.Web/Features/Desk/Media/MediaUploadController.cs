@@ -77,8 +77,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
         }
 
         var wasKnown = !media.IsWaiting;
-        media.Take(row.AlternativeText, form.Credit, form.Licence);
-        await Db.SaveChangesAsync(cancellation);
+        await store.TakeAsync(media, row.AlternativeText, form.Credit, form.Licence, cancellation);
         var ids = await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation);
         var alike = await Db.Library().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(MediaRows.From(Db)).ToListAsync(cancellation);
         return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike) { Offered = wasKnown ? Offered(media, row, form) : null };
