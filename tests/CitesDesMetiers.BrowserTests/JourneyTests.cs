@@ -72,7 +72,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await desk.AddContactAsync("Cité des métiers de Charleroi", "Équipe de l’album", "album@charleroi.example");
         var picture = Path.Combine(site.Folder, "photo.png");
         await File.WriteAllBytesAsync(picture, Picture(), TestContext.Current.CancellationToken);
-        string[] cites = ["La Réunion", "Charleroi", "Seine-et-Marne", "Cascais", "Marseille et de Provence-Alpes-Côte d'Azur"];
+        string[] cites = ["La Réunion", "Charleroi", "Seine-et-Marne", "Cascais", "Marseille et de Provence-Alpes-Côte d’Azur"];
         foreach (var (title, cite) in SampleIssue.CiteTitles.Zip(cites))
         {
             var withPicture = cite is "Charleroi" ? (picture, "Couverture d’un album : une forêt de bouleaux") : ((string, string)?)null;
