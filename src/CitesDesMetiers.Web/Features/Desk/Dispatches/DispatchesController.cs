@@ -41,7 +41,8 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
             d.Number, d.Subject, d.IsFurther, d.IsDigest,
             new DispatchFigures(
                 d.Id, d.State, d.PauseReason, d.CreatedAt, d.CompletedAt,
-                counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain) { ToOutbox = d.ToOutbox })).ToList());
+                counts.Where(c => c.DispatchId == d.Id).ToDictionary(c => c.State, c => c.Count), null, null, d.LeftUncertain)
+            { ToOutbox = d.ToOutbox })).ToList());
     }
 
     [HttpGet("{id:int}")]
