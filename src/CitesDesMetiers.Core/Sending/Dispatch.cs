@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 
@@ -19,7 +20,7 @@ public enum DispatchState
 }
 
 /// <summary>One sending of an edition to an audience. Its deliveries are the audience: one a subscriber.</summary>
-public class Dispatch
+public class Dispatch : IVersioned
 {
     /// <param name="returnPath">Where reports of failure go; null where nobody reads them.</param>
     /// <param name="audience">Null for everyone.</param>
@@ -48,6 +49,11 @@ public class Dispatch
 
     /// <summary>The site had no relay when it began: its messages are files, and what counts as sent has reached nobody.</summary>
     public bool ToOutbox { get; private set; }
+
+    /// <summary>
+    /// The state alone would not do: a pause decided before somebody paused and resumed would still find it running.
+    /// </summary>
+    public Guid Version { get; private set; }
     public DispatchState State { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? CompletedAt { get; private set; }

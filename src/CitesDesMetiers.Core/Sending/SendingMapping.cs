@@ -22,7 +22,7 @@ internal sealed class SendingMapping :
         });
         builder.HasIndex(d => d.State);
 
-        // An editor's word and the engine's may cross: the second one to be saved must look again.
+        // Beside its version: the engine completes a dispatch by a statement of its own, which draws no new version.
         builder.Property(d => d.State).IsConcurrencyToken();
     }
 

@@ -1690,6 +1690,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<bool>("ToOutbox")
                         .HasColumnType("bit");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Audience", "CitesDesMetiers.Core.Sending.Dispatch.Audience#Audience", b1 =>
                         {
                             b1.IsRequired();

@@ -1630,6 +1630,10 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<bool>("ToOutbox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Audience", "CitesDesMetiers.Core.Sending.Dispatch.Audience#Audience", b1 =>
                         {
                             b1.IsRequired();

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Commands;
 /// </summary>
 internal static class CommandLine
 {
-    /// <summary>Exit code of a start refused because of a setting, or of missing files.</summary>
+    /// <summary>Exit code of a start refused because of a setting, missing files or a database of another version.</summary>
     private const int BadConfiguration = 2;
 
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
@@ -37,7 +37,7 @@ internal static class CommandLine
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (MissingFilesException e)
+        catch (StartRefusedException e)
         {
             await Console.Error.WriteLineAsync("The site did not start: " + e.Message);
             return BadConfiguration;

@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Hosting;
 using CitesDesMetiers.Web.Subscribers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Database;
@@ -42,6 +43,19 @@ internal static class DatabaseSetup
         return sqlite.ToString();
     }
 
+    /// <summary>A schema this version knows nothing of is left as it is: migrating it would fail half-way, or lose what it holds.</summary>
+    /// <exception cref="StartRefusedException">The database was made by a newer version, or by one before 0.1.0.</exception>
+    public static async Task RefuseUnknownSchemaAsync(DatabaseFacade database, CancellationToken cancellation)
+    {
+        var unknown = (await database.GetAppliedMigrationsAsync(cancellation)).Except(database.GetMigrations()).FirstOrDefault();
+        if (unknown is not null)
+        {
+            throw new StartRefusedException(
+                $"The database was made by another version of the site (migration \"{unknown}\"), and was left as it is. "
+                + "Start the version it belongs to, or name another database in ConnectionStrings:Newsletter.");
+        }
+    }
+
     /// <summary>Brings the schema up to date where the provider does so by itself; elsewhere says which command does.</summary>
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellation)
     {
@@ -49,6 +63,7 @@ internal static class DatabaseSetup
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var database = db.Database;
         var provider = DatabaseProvider.Of(database);
+        await RefuseUnknownSchemaAsync(database, cancellation);
         if (provider.MigratesAtStart)
         {
             // A process killed while it migrates leaves a lock that others wait for without end: take it for a reason only.
@@ -61,7 +76,7 @@ internal static class DatabaseSetup
         }
         else if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
         {
-            throw new InvalidOperationException("The database is behind this version of the site. Run the command \"migrate\" first.");
+            throw new StartRefusedException("The database is behind this version of the site. Run the command \"migrate\" first.");
         }
 
         var site = scope.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;

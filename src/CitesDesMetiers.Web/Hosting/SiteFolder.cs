@@ -25,15 +25,12 @@ internal static class SiteFolder
         }
     }
 
-    /// <exception cref="MissingFilesException">The site would serve pages without styles.</exception>
+    /// <exception cref="StartRefusedException">The site would serve pages without styles.</exception>
     public static void RequireStyles(this WebApplication app)
     {
         if (!app.Environment.WebRootFileProvider.GetDirectoryContents("css").Exists)
         {
-            throw new MissingFilesException($"The styles of the site are not in {Path.Combine(app.Environment.ContentRootPath, WebRoot)}: pages would have none. Start the published executable, with the folder wwwroot beside it.");
+            throw new StartRefusedException($"The styles of the site are not in {Path.Combine(app.Environment.ContentRootPath, WebRoot)}: pages would have none. Start the published executable, with the folder wwwroot beside it.");
         }
     }
 }
-
-/// <summary>A start refused because files of the site are missing.</summary>
-internal sealed class MissingFilesException(string message) : Exception(message);

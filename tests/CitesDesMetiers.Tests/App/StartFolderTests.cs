@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace CitesDesMetiers.Tests.App;
 
@@ -52,6 +53,31 @@ public sealed class StartFolderTests : IDisposable
         Assert.Equal(2, site.ExitCode);
         Assert.Contains($"The styles of the site are not in {Path.Combine(copy, "wwwroot")}", await said, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "site.db")), "Nothing was begun.");
+    }
+
+    [Fact]
+    public async Task A_database_of_another_version_is_left_as_it_is_and_the_start_says_so()
+    {
+        using (var database = new SqliteConnection(TestDatabase.CreateSqlite(folder)))
+        {
+            await database.OpenAsync(Cancel);
+            using var later = database.CreateCommand();
+            later.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0.0')""";
+            await later.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var before = await File.ReadAllBytesAsync(Path.Combine(folder, "site.db"), Cancel);
+
+        foreach (var command in new[] { "serve", "migrate" })
+        {
+            var (code, _, errors) = await WebProcess.RunAsync(folder, command);
+
+            Assert.Equal(2, code);
+            Assert.Contains("made by another version of the site (migration \"20990101000000_Later\")", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(folder, "site.db"), Cancel));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

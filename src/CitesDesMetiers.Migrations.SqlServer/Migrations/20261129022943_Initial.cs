@@ -12,6 +12,41 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CallsForNews",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Message = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Deadline = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallsForNews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cites",
                 columns: table => new
                 {
@@ -28,7 +63,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     WebSite = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Presentation = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     Latitude = table.Column<double>(type: "float", nullable: true),
-                    Longitude = table.Column<double>(type: "float", nullable: true)
+                    Longitude = table.Column<double>(type: "float", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -47,6 +83,25 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DkimKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Domain = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Selector = table.Column<string>(type: "nvarchar(63)", maxLength: 63, nullable: false),
+                    Algorithm = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PrivateKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(600)", maxLength: 600, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DkimKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -72,7 +127,20 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     ContactAddress = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
                     Closing = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Team = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ApprovedContent = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    ApprovedById = table.Column<int>(type: "int", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ScheduledFor = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    MissedSchedule = table.Column<bool>(type: "bit", nullable: false),
+                    AcceptedWarnings = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: ""),
+                    Audience_CiteId = table.Column<int>(type: "int", nullable: true),
+                    Audience_Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Audience_Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Audience_ThemeId = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -94,6 +162,23 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkChecks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    UrlHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: true),
+                    CheckedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Media",
                 columns: table => new
                 {
@@ -104,11 +189,23 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     Extension = table.Column<string>(type: "varchar(4)", unicode: false, maxLength: 4, nullable: false),
                     AlternativeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Credit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Licence = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    FocalX = table.Column<double>(type: "float", nullable: false),
+                    FocalY = table.Column<double>(type: "float", nullable: false),
+                    Likeness = table.Column<long>(type: "bigint", nullable: true),
+                    OriginalId = table.Column<int>(type: "int", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Media", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Media_Media_OriginalId",
+                        column: x => x.OriginalId,
+                        principalTable: "Media",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -120,6 +217,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     MessageId = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    SubscriberId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Attempts = table.Column<int>(type: "int", nullable: false),
                     UncertainAttempts = table.Column<int>(type: "int", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -132,6 +231,70 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuarterlyDigests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(78)", maxLength: 78, nullable: false),
+                    Html = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuarterlyDigests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Releases",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AddressKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: true),
+                    SuppressedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Releases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SendingQuotas",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(270)", maxLength: 270, nullable: false),
+                    UsedUntil = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendingQuotas", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SentMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    SubscriberId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AddressKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SentMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -140,6 +303,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     NewsletterName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     NetworkName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     NetworkWebSite = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    NewsletterArticle = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    NetworkArticle = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    PublisherArticle = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     PublisherName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     PublisherAddress = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     PublicationDirector = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -158,28 +324,46 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Subscribers",
+                name: "SubscriberImports",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalisedAddress = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    AddressKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ConfirmationHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
-                    ConfirmationSentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Notice = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LastLine = table.Column<int>(type: "int", nullable: false),
+                    Filled = table.Column<int>(type: "int", nullable: false),
+                    HasTitles = table.Column<bool>(type: "bit", nullable: false),
+                    ColumnUses = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    ConsentSource = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ConsentOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CheckedTo = table.Column<int>(type: "int", nullable: false),
+                    Accepted = table.Column<int>(type: "int", nullable: false),
+                    Refused = table.Column<int>(type: "int", nullable: false),
+                    Remarked = table.Column<int>(type: "int", nullable: false),
+                    Tally = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Imported = table.Column<int>(type: "int", nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    UndoneBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    UndoneById = table.Column<int>(type: "int", nullable: true),
+                    StopsReceivers = table.Column<bool>(type: "bit", nullable: false),
+                    Removed = table.Column<int>(type: "int", nullable: false),
+                    Stopped = table.Column<int>(type: "int", nullable: false),
+                    Kept = table.Column<int>(type: "int", nullable: false),
+                    PurgedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Subscribers", x => x.Id);
+                    table.PrimaryKey("PK_SubscriberImports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -190,11 +374,25 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     AddressKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Suppressions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaggingEntities",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Authority = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Date = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaggingEntities", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,6 +418,7 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Uid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
@@ -232,7 +431,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     CiteId = table.Column<int>(type: "int", nullable: true),
                     IsMembersOnly = table.Column<bool>(type: "bit", nullable: false),
                     IsAccepted = table.Column<bool>(type: "bit", nullable: false),
-                    IsCancelled = table.Column<bool>(type: "bit", nullable: false)
+                    IsCancelled = table.Column<bool>(type: "bit", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -253,6 +453,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CiteId = table.Column<int>(type: "int", nullable: true),
+                    MayApprove = table.Column<bool>(type: "bit", nullable: false),
+                    MaySend = table.Column<bool>(type: "bit", nullable: false),
+                    MailFailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    MailFailure = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -290,7 +494,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     Role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
                     Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    IsPublic = table.Column<bool>(type: "bit", nullable: false)
+                    IsPublic = table.Column<bool>(type: "bit", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -316,13 +523,57 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     EffectiveOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReplacedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    IsAccepted = table.Column<bool>(type: "bit", nullable: false)
+                    IsAccepted = table.Column<bool>(type: "bit", nullable: false),
+                    AnnouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffMoves", x => x.Id);
                     table.ForeignKey(
                         name: "FK_StaffMoves_Cites_CiteId",
+                        column: x => x.CiteId,
+                        principalTable: "Cites",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    NormalisedAddress = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    AddressKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ConfirmationHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    ConfirmationSentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CiteId = table.Column<int>(type: "int", nullable: true),
+                    Frequency = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PausedUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastContactAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RenewalAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ImportId = table.Column<int>(type: "int", nullable: true),
+                    NewAddress = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    NewAddressHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    NewAddressAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AccessHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    AccessSentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Subscribers_Cites_CiteId",
                         column: x => x.CiteId,
                         principalTable: "Cites",
                         principalColumn: "Id");
@@ -364,13 +615,40 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     IssueId = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false)
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    IsHidden = table.Column<bool>(type: "bit", nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IssueSection", x => x.Id);
                     table.ForeignKey(
                         name: "FK_IssueSection_Issues_IssueId",
+                        column: x => x.IssueId,
+                        principalTable: "Issues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Waivers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IssueId = table.Column<int>(type: "int", nullable: false),
+                    PassageHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    Mark = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Waivers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Waivers_Issues_IssueId",
                         column: x => x.IssueId,
                         principalTable: "Issues",
                         principalColumn: "Id",
@@ -402,28 +680,31 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ConsentEvents",
+                name: "ImportLines",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SubscriberId = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Wording = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    FormVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    PolicyVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false)
+                    ImportId = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Cells = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Refusal = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Said = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Remark = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    NormalisedAddress = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    AddressKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CiteId = table.Column<int>(type: "int", nullable: true),
+                    Themes = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    ConsentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ConsentEvents", x => x.Id);
+                    table.PrimaryKey("PK_ImportLines", x => new { x.ImportId, x.Number });
                     table.ForeignKey(
-                        name: "FK_ConsentEvents_Subscribers_SubscriberId",
-                        column: x => x.SubscriberId,
-                        principalTable: "Subscribers",
+                        name: "FK_ImportLines_SubscriberImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "SubscriberImports",
                         principalColumn: "Id");
                 });
 
@@ -514,6 +795,94 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EditingSessions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Subject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Draft = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    DraftSavedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BaseVersion = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditingSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EditingSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CallForNewsId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    CiteId = table.Column<int>(type: "int", nullable: false),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reminders = table.Column<int>(type: "int", nullable: false),
+                    NothingToSayAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Invitations_CallsForNews_CallForNewsId",
+                        column: x => x.CallForNewsId,
+                        principalTable: "CallsForNews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Cites_CiteId",
+                        column: x => x.CiteId,
+                        principalTable: "Cites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    Line = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notifications_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "News",
                 columns: table => new
                 {
@@ -528,7 +897,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     AuthorId = table.Column<int>(type: "int", nullable: true),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CallForNewsId = table.Column<int>(type: "int", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -537,6 +909,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         name: "FK_News_AspNetUsers_AuthorId",
                         column: x => x.AuthorId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_News_CallsForNews_CallForNewsId",
+                        column: x => x.CallForNewsId,
+                        principalTable: "CallsForNews",
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_News_Cites_CiteId",
@@ -551,16 +928,78 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SubscriberId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Wording = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    FormVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PolicyVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConsentEvents_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriberThemes",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<int>(type: "int", nullable: false),
+                    ThemesId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriberThemes", x => new { x.SubscriberId, x.ThemesId });
+                    table.ForeignKey(
+                        name: "FK_SubscriberThemes_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SubscriberThemes_Themes_ThemesId",
+                        column: x => x.ThemesId,
+                        principalTable: "Themes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Dispatches",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     EditionId = table.Column<int>(type: "int", nullable: false),
+                    DigestId = table.Column<int>(type: "int", nullable: true),
+                    ToOutbox = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     CompletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PauseReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    ReturnPath = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    PauseReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LeftUncertain = table.Column<int>(type: "int", nullable: false),
+                    Audience_CiteId = table.Column<int>(type: "int", nullable: true),
+                    Audience_ExceptLanguages = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Audience_Frequency = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Audience_Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Audience_Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Audience_ThemeId = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -571,6 +1010,29 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         principalTable: "Editions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Dispatches_QuarterlyDigests_DigestId",
+                        column: x => x.DigestId,
+                        principalTable: "QuarterlyDigests",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EditionVisits",
+                columns: table => new
+                {
+                    EditionId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditionVisits", x => new { x.EditionId, x.Day });
+                    table.ForeignKey(
+                        name: "FK_EditionVisits_Editions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "Editions",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -626,6 +1088,30 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NewsEvent",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    NewsItemId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AuthorId = table.Column<int>(type: "int", nullable: true),
+                    AuthorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NewsEvent", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NewsEvent_News_NewsItemId",
+                        column: x => x.NewsItemId,
+                        principalTable: "News",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NewsItemThemes",
                 columns: table => new
                 {
@@ -655,7 +1141,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 {
                     NewsItemId = table.Column<int>(type: "int", nullable: false),
                     MediaFileId = table.Column<int>(type: "int", nullable: false),
+                    AlternativeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Caption = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Credit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -714,6 +1202,35 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Revisions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    NewsItemId = table.Column<int>(type: "int", nullable: true),
+                    IssueId = table.Column<int>(type: "int", nullable: true),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AuthorId = table.Column<int>(type: "int", nullable: true),
+                    AuthorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Revisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Revisions_Issues_IssueId",
+                        column: x => x.IssueId,
+                        principalTable: "Issues",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Revisions_News_NewsItemId",
+                        column: x => x.NewsItemId,
+                        principalTable: "News",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Deliveries",
                 columns: table => new
                 {
@@ -728,6 +1245,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsLeaving = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
+                    Domain = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, defaultValue: ""),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastReply = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
@@ -768,6 +1288,37 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         name: "FK_PublishedArticleThemes_Themes_ThemesId",
                         column: x => x.ThemesId,
                         principalTable: "Themes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReturnedMails",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SubscriberId = table.Column<int>(type: "int", nullable: false),
+                    DeliveryId = table.Column<long>(type: "bigint", nullable: true),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    IsPermanent = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: true),
+                    Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReturnedMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReturnedMails_Deliveries_DeliveryId",
+                        column: x => x.DeliveryId,
+                        principalTable: "Deliveries",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ReturnedMails_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -821,6 +1372,16 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Action",
+                table: "AuditEntries",
+                column: "Action");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallsForNews_Deadline",
+                table: "CallsForNews",
+                column: "Deadline");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cites_Slug",
                 table: "Cites",
                 column: "Slug",
@@ -848,14 +1409,14 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_LeaseId",
-                table: "Deliveries",
-                column: "LeaseId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_SubscriberId",
                 table: "Deliveries",
                 column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dispatches_DigestId",
+                table: "Dispatches",
+                column: "DigestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dispatches_EditionId",
@@ -866,6 +1427,28 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "IX_Dispatches_State",
                 table: "Dispatches",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DkimKeys_Domain_Selector",
+                table: "DkimKeys",
+                columns: new[] { "Domain", "Selector" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EditingSessions_SeenAt",
+                table: "EditingSessions",
+                column: "SeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EditingSessions_Subject_UserId",
+                table: "EditingSessions",
+                columns: new[] { "Subject", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EditingSessions_UserId",
+                table: "EditingSessions",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Editions_IssueId",
@@ -890,6 +1473,28 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "EditionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_CallForNewsId_UserId",
+                table: "Invitations",
+                columns: new[] { "CallForNewsId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_CiteId",
+                table: "Invitations",
+                column: "CiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_PublicId",
+                table: "Invitations",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_UserId",
+                table: "Invitations",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssueItem_IssueSectionId",
                 table: "IssueItem",
                 column: "IssueSectionId");
@@ -905,10 +1510,15 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "StaffMoveId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Issues_Number",
+                name: "IX_Issues_Number_Language",
                 table: "Issues",
-                column: "Number",
+                columns: new[] { "Number", "Language" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_State_ScheduledFor",
+                table: "Issues",
+                columns: new[] { "State", "ScheduledFor" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IssueSection_IssueId",
@@ -922,10 +1532,26 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LinkChecks_State_CheckedAt",
+                table: "LinkChecks",
+                columns: new[] { "State", "CheckedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkChecks_UrlHash",
+                table: "LinkChecks",
+                column: "UrlHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Media_Hash",
                 table: "Media",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_OriginalId",
+                table: "Media",
+                column: "OriginalId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MediaVariants_MediaFileId_Size",
@@ -937,6 +1563,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "IX_News_AuthorId",
                 table: "News",
                 column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_News_CallForNewsId",
+                table: "News",
+                column: "CallForNewsId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_News_CiteId",
@@ -954,6 +1585,11 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 columns: new[] { "State", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_NewsEvent_NewsItemId",
+                table: "NewsEvent",
+                column: "NewsItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NewsItemThemes_ThemesId",
                 table: "NewsItemThemes",
                 column: "ThemesId");
@@ -962,6 +1598,16 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "IX_NewsPicture_MediaFileId",
                 table: "NewsPicture",
                 column: "MediaFileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_SentAt_UserId",
+                table: "Notifications",
+                columns: new[] { "SentAt", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_UserId",
+                table: "Notifications",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_NextAttemptAt",
@@ -1000,9 +1646,71 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "ThemesId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuarterlyDigests_From",
+                table: "QuarterlyDigests",
+                column: "From",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Releases_AddressKey",
+                table: "Releases",
+                column: "AddressKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReturnedMails_DeliveryId",
+                table: "ReturnedMails",
+                column: "DeliveryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReturnedMails_Digest",
+                table: "ReturnedMails",
+                column: "Digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReturnedMails_SubscriberId_At",
+                table: "ReturnedMails",
+                columns: new[] { "SubscriberId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Revisions_IssueId_Kind_SavedAt",
+                table: "Revisions",
+                columns: new[] { "IssueId", "Kind", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Revisions_NewsItemId_SavedAt",
+                table: "Revisions",
+                columns: new[] { "NewsItemId", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SentMails_SentAt",
+                table: "SentMails",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffMoves_CiteId",
                 table: "StaffMoves",
                 column: "CiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriberImports_State",
+                table: "SubscriberImports",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_AccessHash",
+                table: "Subscribers",
+                column: "AccessHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_AddressKey",
+                table: "Subscribers",
+                column: "AddressKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_CiteId_NormalisedAddress_State_Language",
+                table: "Subscribers",
+                columns: new[] { "CiteId", "NormalisedAddress", "State", "Language" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_ConfirmationHash",
@@ -1010,10 +1718,35 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "ConfirmationHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_ImportId",
+                table: "Subscribers",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Language",
+                table: "Subscribers",
+                column: "Language");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Language_NormalisedAddress",
+                table: "Subscribers",
+                columns: new[] { "Language", "NormalisedAddress" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_NewAddressHash",
+                table: "Subscribers",
+                column: "NewAddressHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_NormalisedAddress",
                 table: "Subscribers",
                 column: "NormalisedAddress",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Organisation",
+                table: "Subscribers",
+                column: "Organisation");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_PublicId",
@@ -1027,6 +1760,21 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_State_LastContactAt",
+                table: "Subscribers",
+                columns: new[] { "State", "LastContactAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_State_NormalisedAddress",
+                table: "Subscribers",
+                columns: new[] { "State", "NormalisedAddress" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriberThemes_ThemesId",
+                table: "SubscriberThemes",
+                column: "ThemesId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suppressions_AddressKey",
                 table: "Suppressions",
                 column: "AddressKey",
@@ -1036,6 +1784,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "IX_Themes_Slug",
                 table: "Themes",
                 column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Waivers_IssueId_PassageHash",
+                table: "Waivers",
+                columns: new[] { "IssueId", "PassageHash" },
                 unique: true);
         }
 
@@ -1055,16 +1809,31 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "ConsentEvents");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "Deliveries");
+                name: "DkimKeys");
+
+            migrationBuilder.DropTable(
+                name: "EditingSessions");
+
+            migrationBuilder.DropTable(
+                name: "EditionVisits");
 
             migrationBuilder.DropTable(
                 name: "Erratum");
+
+            migrationBuilder.DropTable(
+                name: "ImportLines");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "IssueItem");
@@ -1073,7 +1842,13 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "Keys");
 
             migrationBuilder.DropTable(
+                name: "LinkChecks");
+
+            migrationBuilder.DropTable(
                 name: "MediaVariants");
+
+            migrationBuilder.DropTable(
+                name: "NewsEvent");
 
             migrationBuilder.DropTable(
                 name: "NewsItemThemes");
@@ -1082,25 +1857,49 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "NewsPicture");
 
             migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
                 name: "PublishedArticleThemes");
 
             migrationBuilder.DropTable(
+                name: "Releases");
+
+            migrationBuilder.DropTable(
+                name: "ReturnedMails");
+
+            migrationBuilder.DropTable(
+                name: "Revisions");
+
+            migrationBuilder.DropTable(
+                name: "SendingQuotas");
+
+            migrationBuilder.DropTable(
+                name: "SentMails");
+
+            migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SubscriberThemes");
 
             migrationBuilder.DropTable(
                 name: "Suppressions");
 
             migrationBuilder.DropTable(
+                name: "TaggingEntities");
+
+            migrationBuilder.DropTable(
+                name: "Waivers");
+
+            migrationBuilder.DropTable(
                 name: "Agenda");
 
             migrationBuilder.DropTable(
-                name: "Dispatches");
-
-            migrationBuilder.DropTable(
-                name: "Subscribers");
+                name: "SubscriberImports");
 
             migrationBuilder.DropTable(
                 name: "IssueSection");
@@ -1115,25 +1914,40 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 name: "PublishedArticles");
 
             migrationBuilder.DropTable(
-                name: "Themes");
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
-                name: "Editions");
+                name: "Themes");
 
             migrationBuilder.DropTable(
                 name: "News");
 
             migrationBuilder.DropTable(
-                name: "Issues");
+                name: "Dispatches");
+
+            migrationBuilder.DropTable(
+                name: "Subscribers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "CallsForNews");
+
+            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
+                name: "Editions");
+
+            migrationBuilder.DropTable(
+                name: "QuarterlyDigests");
+
+            migrationBuilder.DropTable(
                 name: "Cites");
+
+            migrationBuilder.DropTable(
+                name: "Issues");
         }
     }
 }
