@@ -51,23 +51,21 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, Relays relays
     }
 
     /// <summary>A relay refuses everything: it rests while others go on; where none is left, the dispatch pauses.</summary>
+    /// <param name="trial"><see cref="RelayGate.Trial"/> when the attempt began.</param>
     /// <param name="reason">In words for the editor.</param>
-    public async Task RefuseAsync(int dispatchId, Relay relay, string reason)
+    public async Task RefuseAsync(int dispatchId, Relay relay, int trial, string reason)
     {
         await ActAsync(dispatchId, dispatch =>
         {
-            var isNew = relay.Gate.Refuse(reason);
+            var isNew = relay.Gate.Refuse(reason, trial);
             return !relays.IsAnyLeft ? Pause(dispatch, string.Join(' ', relays.All.Select(r => r.Gate.ClosedBy)))
                 : isNew ? $"{relays.NoticeOf(relay)} {Name(dispatch)} continue."
                 : null;
         });
         if (!relays.IsAnyLeft)
         {
-            // Nothing leaves until a person resumes, and then each is tried again.
-            foreach (var each in relays.All)
-            {
-                each.Gate.Forget();
-            }
+            // Nothing leaves until a person resumes, and then each is tried again, whichever process they resume from.
+            relays.TryAgain();
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class DispatchSender(
         LedgerEntry? outcome = null;
         while (lease.Deal() is { } delivery)
         {
+            var trial = relay.Gate.Trial;
             if (!relay.Gate.IsOpen)
             {
                 lease.GiveBack(delivery);
@@ -37,7 +38,7 @@ internal sealed class DispatchSender(
                 outcome = Settle(visitor, outcome, stopping);
                 if (transport.GetReady(stopping) is { } unready)
                 {
-                    Settle(visitor, await RecordAsync(lease, relay, delivery, unready, stopping), stopping);
+                    Settle(visitor, await RecordAsync(lease, relay, trial, delivery, unready), stopping);
                     return;
                 }
             }
@@ -51,7 +52,7 @@ internal sealed class DispatchSender(
                 return;
             }
 
-            outcome = await PassAsync(lease, relay, delivery, departure, writer, transport, stopping);
+            outcome = await PassAsync(lease, relay, trial, delivery, departure, writer, transport, stopping);
         }
 
         Settle(visitor, outcome, stopping);
@@ -68,7 +69,7 @@ internal sealed class DispatchSender(
     }
 
     private async Task<LedgerEntry> PassAsync(
-        DeliveryLease lease, Relay relay, Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport, CancellationToken stopping)
+        DeliveryLease lease, Relay relay, int trial, Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport, CancellationToken stopping)
     {
         if (!departure.IsAllowedOn(ParisTime.Local(Now).Day))
         {
@@ -82,7 +83,7 @@ internal sealed class DispatchSender(
             return lease.Entry(delivery);
         }
 
-        return await RecordAsync(lease, relay, delivery, await SendAsync(delivery, departure, writer, transport), stopping);
+        return await RecordAsync(lease, relay, trial, delivery, await SendAsync(delivery, departure, writer, transport));
     }
 
     private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport)
@@ -106,7 +107,7 @@ internal sealed class DispatchSender(
     }
 
     /// <summary>What the answer means for the delivery, for its relay and for the dispatch.</summary>
-    private async Task<LedgerEntry> RecordAsync(DeliveryLease lease, Relay relay, Delivery delivery, SendResult result, CancellationToken stopping)
+    private async Task<LedgerEntry> RecordAsync(DeliveryLease lease, Relay relay, int trial, Delivery delivery, SendResult result)
     {
         var isTried = true;
         switch (result.Outcome)
@@ -122,7 +123,7 @@ internal sealed class DispatchSender(
                 break;
             case SendOutcome.Rejected when result.Stage <= SendStage.MailFrom:
                 delivery.PutBack(Now);
-                await breaker.RefuseAsync(lease.DispatchId, relay, RefusedEverything(relay, result));
+                await breaker.RefuseAsync(lease.DispatchId, relay, trial, RefusedEverything(relay, result));
                 isTried = false;
                 break;
             case SendOutcome.Rejected:

@@ -20,14 +20,22 @@ public enum StepResult
 }
 
 /// <summary>An editor's word on a whole dispatch: pause, resume, stop. Said twice, it is done once.</summary>
-public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseTurn turn)
+public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseTurn turn)
 {
     /// <param name="reason">In words for the editors.</param>
     public Task<StepResult> PauseAsync(int id, string reason, CancellationToken cancellation) =>
         ChangeAsync(id, DispatchState.Running, d => d.Pause(reason), cancellation);
 
+    /// <summary>Each relay is tried again, even one that refused everything until now.</summary>
     public Task<StepResult> ResumeAsync(int id, CancellationToken cancellation) =>
-        ChangeAsync(id, DispatchState.Paused, d => d.Resume(), cancellation);
+        ChangeAsync(
+            id, DispatchState.Paused,
+            d =>
+            {
+                relays.TryAgain();
+                d.Resume();
+            },
+            cancellation);
 
     /// <summary>For good; what is being sent at this moment still arrives.</summary>
     public async Task<StepResult> CancelAsync(int id, CancellationToken cancellation)

@@ -17,12 +17,16 @@ public sealed class RelayGate(TimeProvider clock)
     private long closedUntil;
     private long restsUntil;
     private int failures;
+    private int trials;
 
     /// <summary>What the relay, or the network, said when it closed; null while it is open.</summary>
     public string? ClosedBy { get; private set; }
 
     /// <summary>It refused the connection, the password or the sender, and has taken nothing since; <see cref="ClosedBy"/> is then a French sentence.</summary>
     public bool IsRefused { get; private set; }
+
+    /// <summary>How often it was reopened by <see cref="TryAgain"/>. A refusal belongs to the trial in which its attempt began.</summary>
+    public int Trial => Volatile.Read(ref trials);
 
     /// <summary>False while the relay is away: nothing leaves through it, not even what is claimed already.</summary>
     public bool IsOpen => Left(ref closedUntil) <= TimeSpan.Zero;
@@ -51,11 +55,17 @@ public sealed class RelayGate(TimeProvider clock)
 
     /// <summary>The relay takes nothing from this site, whatever the message.</summary>
     /// <param name="reason">French, a whole sentence.</param>
+    /// <param name="trial"><see cref="Trial"/> when the attempt began: one from before the last reopening says nothing of the relay as it is now.</param>
     /// <returns>Whether that was not known.</returns>
-    public bool Refuse(string reason)
+    public bool Refuse(string reason, int trial)
     {
         lock (gate)
         {
+            if (trial != trials)
+            {
+                return false;
+            }
+
             var isNew = !IsRefused;
             Interlocked.Exchange(ref closedUntil, After(AfterRefusal));
             (ClosedBy, IsRefused) = (reason, true);
@@ -75,11 +85,15 @@ public sealed class RelayGate(TimeProvider clock)
         }
     }
 
-    /// <summary>Somebody looks after it: the next message tries anew.</summary>
-    public void Forget()
+    /// <summary>Somebody looks after it: the next message tries it, and a refusal still under way no longer counts.</summary>
+    public void TryAgain()
     {
-        Interlocked.Exchange(ref closedUntil, 0);
-        Open();
+        lock (gate)
+        {
+            trials++;
+            Interlocked.Exchange(ref closedUntil, 0);
+            Open();
+        }
     }
 
     private long After(TimeSpan pause) => clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);

@@ -36,6 +36,15 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
         return all.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
     }
 
+    /// <summary>Reopens each relay: somebody resumes, and may have mended any of them.</summary>
+    public void TryAgain()
+    {
+        foreach (var relay in all)
+        {
+            relay.Gate.TryAgain();
+        }
+    }
+
     /// <inheritdoc cref="Notices"/>
     /// <returns>Null where nothing is wrong with it.</returns>
     public string? NoticeOf(Relay relay)

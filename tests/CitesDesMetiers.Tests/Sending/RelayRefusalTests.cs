@@ -75,21 +75,84 @@ public sealed class RelayRefusalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Only_when_no_relay_is_left_the_dispatch_pauses_with_all_reasons()
+    public async Task Only_when_no_relay_is_left_the_dispatch_pauses_and_each_is_tried_again_at_the_resumption()
     {
-        UseRelays(site.Relay.Port);
-        foreach (var relay in new[] { 0, 1 })
-        {
-            (site.Settings[$"Mail:Relays:{relay}:User"], site.Settings[$"Mail:Relays:{relay}:Password"]) = ("lettre", "faux");
-        }
-
-        RefuseThePassword(site.Relay);
-        RefuseThePassword(second);
+        UseTwoRelaysThatRefuse();
         var dispatch = await site.DispatchAsync(20);
-        await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
-        var reason = (await site.DispatchOfAsync(dispatch)).PauseReason!;
+        var reason = await PausedAsync(dispatch);
         Assert.Contains("premier refuse l’identifiant ou le mot de passe : 535", reason, StringComparison.Ordinal);
         Assert.Contains("second refuse l’identifiant ou le mot de passe : 535", reason, StringComparison.Ordinal);
+
+        second.Script = null;
+        await ResumeAsync(dispatch);
+
+        await site.CompletedAsync(dispatch);
+        Assert.Equal(20, second.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_was_under_way_when_somebody_resumed_does_not_shut_the_mended_relay()
+    {
+        UseTwoRelaysThatRefuse();
+        var (asked, late) = (0, new TaskCompletionSource());
+        var (isHeld, isAnswered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        second.Script = async (moment, _) =>
+        {
+            if (moment is not SmtpMoment.Auth)
+            {
+                return null;
+            }
+
+            if (Interlocked.Increment(ref asked) == 1)
+            {
+                isHeld.SetResult();
+                await late.Task;
+                isAnswered.SetResult();
+            }
+            else
+            {
+                await isHeld.Task;
+            }
+
+            return "535 5.7.8 Authentication credentials invalid";
+        };
+        var dispatch = await site.DispatchAsync(20);
+        await PausedAsync(dispatch);
+
+        second.Script = async (moment, _) =>
+        {
+            if (moment is SmtpMoment.FinalDot)
+            {
+                late.TrySetResult();
+                await isAnswered.Task;
+            }
+
+            return null;
+        };
+        await ResumeAsync(dispatch);
+
+        await site.CompletedAsync(dispatch);
+        Assert.Equal(20, second.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_pause_decided_before_somebody_paused_and_resumed_is_no_longer_carried_out()
+    {
+        site.Relay.Script = WaitUntilSeenAsync;
+        var dispatch = await site.DispatchAsync(1);
+
+        await site.WithDatabaseAsync(async db =>
+        {
+            (await db.Dispatches.SingleAsync(d => d.Id == dispatch, Cancel)).Pause("Decided on what was true then");
+            await using (var scope = site.Services.CreateAsyncScope())
+            {
+                await scope.ServiceProvider.GetRequiredService<DispatchSteps>().PauseAsync(dispatch, "Somebody’s word", Cancel);
+            }
+
+            await ResumeAsync(dispatch);
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(Cancel));
+            return true;
+        });
     }
 
     [Fact]
@@ -117,6 +180,31 @@ public sealed class RelayRefusalTests : IAsyncDisposable
         seen.TrySetResult();
         await site.DisposeAsync();
         await second.DisposeAsync();
+    }
+
+    private void UseTwoRelaysThatRefuse()
+    {
+        UseRelays(site.Relay.Port);
+        foreach (var relay in new[] { 0, 1 })
+        {
+            (site.Settings[$"Mail:Relays:{relay}:User"], site.Settings[$"Mail:Relays:{relay}:Password"]) = ("lettre", "faux");
+        }
+
+        RefuseThePassword(site.Relay);
+        RefuseThePassword(second);
+    }
+
+    /// <returns>Why it is paused.</returns>
+    private async Task<string> PausedAsync(int dispatch)
+    {
+        await Eventually.TrueAsync(async () => (await site.DispatchOfAsync(dispatch)).State is DispatchState.Paused, "it is paused");
+        return (await site.DispatchOfAsync(dispatch)).PauseReason!;
+    }
+
+    private async Task ResumeAsync(int dispatch)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        Assert.Equal(StepResult.Done, await scope.ServiceProvider.GetRequiredService<DispatchSteps>().ResumeAsync(dispatch, Cancel));
     }
 
     private void UseRelays(int first)
