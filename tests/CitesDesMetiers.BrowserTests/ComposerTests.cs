@@ -170,9 +170,12 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
 
     private async Task<string> SaidAsync() => await page.Locator("#annonce").InnerTextAsync();
 
-    /// <summary>Weighing comes last, once the new order is shown.</summary>
-    private static Task<IResponse> SavedAsync(IPage page, Func<Task> act) =>
-        page.RunAndWaitForResponseAsync(act, r => r.Url.EndsWith("/poids", StringComparison.Ordinal));
+    /// <summary>Weighing comes last, once the new order is shown. A page just opened is being weighed too: that one is waited for before.</summary>
+    private static async Task SavedAsync(IPage page, Func<Task> act)
+    {
+        await Assertions.Expect(page.Locator("#poids")).ToContainTextAsync("Ko");
+        await page.RunAndWaitForResponseAsync(act, r => r.Url.EndsWith("/poids", StringComparison.Ordinal));
+    }
 
     /// <summary>Takes hold of one thing and lets it go just under the middle of another.</summary>
     private async Task DragAsync(ILocator from, ILocator to)
