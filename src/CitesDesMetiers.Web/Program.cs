@@ -26,6 +26,7 @@ static WebApplication Build(string[] args)
     builder.AddLogging();
     builder.AddSiteOptions();
     builder.AddDatabase();
+    builder.AddIdentity();
     builder.AddAccounts();
     builder.AddFeatures();
     builder.AddReadingSite();
@@ -38,7 +39,8 @@ static WebApplication Build(string[] args)
     builder.AddSending();
     builder.AddDomainChecks();
     builder.AddNotifications();
-    builder.AddNewsroom();
+    builder.AddNews();
+    builder.AddCalls();
     builder.AddSubscribers();
     builder.AddSubscription();
     builder.AddDesk();

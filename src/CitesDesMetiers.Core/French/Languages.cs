@@ -10,6 +10,13 @@ public static class Languages
     /// <summary>Whether the code is one of them, in lower case.</summary>
     public static bool Has(string? code) => All.Any(l => l.Code == code);
 
+    /// <param name="language">BCP 47 tag.</param>
+    public static bool IsFrench(string language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The code, trimmed.</summary>
     /// <exception cref="ArgumentException">None of them.</exception>
     public static string Known(string? code, string name) =>

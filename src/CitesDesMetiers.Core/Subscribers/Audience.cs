@@ -1,5 +1,3 @@
-using CitesDesMetiers.Core.Data;
-
 namespace CitesDesMetiers.Core.Subscribers;
 
 /// <summary>Whom a dispatch is for: everyone who may be written to, or those among them who meet every condition set.</summary>
@@ -20,11 +18,10 @@ public sealed record Audience(string? Language = null, int? CiteId = null, int? 
 
     /// <summary>Narrows to them; the suppression list and the state are looked at elsewhere.</summary>
     /// <param name="today">Whoever has paused beyond this day is left out.</param>
-    public IQueryable<Subscriber> Among(NewsletterContext db, DateOnly today)
+    public IQueryable<Subscriber> Among(IQueryable<Subscriber> subscribers, IQueryable<Suppression> suppressions, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        var found = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed && s.Frequency == Frequency
-            && (s.PausedUntil == null || s.PausedUntil <= today) && !db.Suppressions.Any(x => x.AddressKey == s.AddressKey));
+        var found = subscribers.Where(s => s.State == SubscriberState.Confirmed && s.Frequency == Frequency
+            && (s.PausedUntil == null || s.PausedUntil <= today) && !suppressions.Any(x => x.AddressKey == s.AddressKey));
         found = Language is null ? found : found.Where(s => s.Language == Language);
         found = ExceptLanguages is null ? found : found.Where(s => !ExceptLanguages.Contains("," + s.Language + ","));
         found = CiteId is null ? found : found.Where(s => s.CiteId == CiteId);
@@ -32,6 +29,6 @@ public sealed record Audience(string? Language = null, int? CiteId = null, int? 
         return ThemeId is null ? found : found.Where(s => !s.Themes.Any() || s.Themes.Any(t => t.Id == ThemeId));
     }
 
-    /// <summary>The parameters that follow the first of <see cref="DatabaseProvider.QueueDeliveries"/>: none of them null.</summary>
+    /// <summary>The parameters that follow the first three of the statement that queues deliveries: none of them null.</summary>
     public object[] Parameters(DateOnly today) => [Frequency.ToString(), today, Language ?? "", ExceptLanguages ?? "", CiteId ?? 0, Organisation ?? "", ThemeId ?? 0];
 }

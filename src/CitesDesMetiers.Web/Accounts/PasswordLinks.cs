@@ -7,16 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Accounts;
 
-/// <summary>Why somebody is sent a link with which to choose a password.</summary>
-public enum PasswordLinkKind
-{
-    /// <summary>Their account is new.</summary>
-    Invitation,
-
-    /// <summary>They forgot the one they had.</summary>
-    Forgotten,
-}
-
 /// <summary>
 /// The links with which one chooses a password: for one account and one purpose, for a time, and once: a new password, or
 /// anything else that ends the account's sessions, ends them too. Nothing is stored.

@@ -16,7 +16,7 @@ internal static class MigrateCommand
             await using var app = build(args);
             await using var scope = app.Services.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
-            await DatabaseSetup.RefuseUnknownSchemaAsync(database, cancellation);
+            await DatabasePreparation.RefuseUnknownSchemaAsync(database, cancellation);
             await database.MigrateAsync(cancellation);
             await DatabaseProvider.Of(database).PrepareAsync(database, cancellation);
             Console.WriteLine("The database is up to date.");

@@ -6,6 +6,9 @@ namespace CitesDesMetiers.Web.Editing;
 /// <param name="Path">Where drafts are sent; <see cref="PresencePath"/> and <see cref="AbandonPath"/> lie below.</param>
 public sealed record OpenedForm(string Subject, int UserId, string Path)
 {
+    /// <summary>Where drafts of the desk are sent.</summary>
+    public const string DeskPath = "/redaction/brouillons";
+
     /// <summary>ViewData key.</summary>
     public const string Key = "OpenedForm";
 
@@ -26,7 +29,7 @@ public sealed record OpenedForm(string Subject, int UserId, string Path)
     {
         ArgumentNullException.ThrowIfNull(thing);
         ArgumentNullException.ThrowIfNull(who);
-        return new(thing.Subject, who.UserId, Features.Desk.Autosave.DraftsController.Path) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
+        return new(thing.Subject, who.UserId, DeskPath) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
     }
 
     public string PresencePath => Path + "/presence";

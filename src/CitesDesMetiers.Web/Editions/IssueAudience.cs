@@ -34,7 +34,7 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
     public Task<int> CountAsync(Audience audience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(audience);
-        return audience.Among(db, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(cancellation);
+        return audience.Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(cancellation);
     }
 
     /// <summary>Who they are, in French, to go on a sentence: "tous les abonnés".</summary>

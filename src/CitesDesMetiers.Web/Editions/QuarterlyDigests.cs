@@ -53,7 +53,7 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
         var editions = await db.Editions.Include(e => e.Articles).Where(e => e.PublishedAt >= start && e.PublishedAt < end)
             .EarliestFirst().ToListAsync(cancellation);
         var audience = Audience.Everyone with { Frequency = Frequency.Quarterly };
-        if (editions.Count == 0 || !await audience.Among(db, today).AnyAsync(cancellation))
+        if (editions.Count == 0 || !await audience.Among(db.Subscribers, db.Suppressions, today).AnyAsync(cancellation))
         {
             return 0;
         }

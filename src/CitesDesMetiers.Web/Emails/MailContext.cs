@@ -11,26 +11,19 @@ public class MailContext(SiteOptions site, string language)
     public string Language => language;
 
     /// <summary>The <c>lang</c> of our own words, which are French whatever the mail is written in; null where they need none.</summary>
-    public string? LabelLanguage => IsFrench(language) ? null : "fr";
+    public string? LabelLanguage => Languages.IsFrench(language) ? null : "fr";
 
     public string Url(string path) => site.Absolute(path);
 
     /// <summary>A text as typed, with French typography if its language is French.</summary>
     /// <param name="of">Language of the text if it is not the mail's.</param>
     public string Type(string? text, string? of = null) =>
-        text is null ? "" : IsFrench(of ?? language) ? Typography.ForMail(text) : text;
+        text is null ? "" : Languages.IsFrench(of ?? language) ? Typography.ForMail(text) : text;
 
     /// <summary>Sanitised HTML as mail programs can show it.</summary>
     /// <param name="width">Pixels of its column.</param>
     public string Inline(string html, int width, string font = MailStyle.BodyFont) => MailHtml.Inline(html, site.PublicUri, width, font);
 
-    /// <summary>A link that writes to the address; a local part may hold what a URL reserves (RFC 6068 2).</summary>
-    public static string MailTo(string address) => "mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal);
-
     /// <summary>"ltr" or "rtl".</summary>
-    public static string DirectionOf(string language) => PrimaryTag(language) is "ar" or "fa" or "he" or "ur" ? "rtl" : "ltr";
-
-    private static bool IsFrench(string language) => PrimaryTag(language) == "fr";
-
-    private static string PrimaryTag(string language) => language.Split('-')[0].ToLowerInvariant();
+    public static string DirectionOf(string language) => language.Split('-')[0].ToLowerInvariant() is "ar" or "fa" or "he" or "ur" ? "rtl" : "ltr";
 }

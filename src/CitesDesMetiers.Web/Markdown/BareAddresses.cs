@@ -51,12 +51,15 @@ internal static partial class BareAddresses
     private static INode LinkTo(IDocument document, string address)
     {
         var link = document.CreateElement("a");
-        link.SetAttribute("href", Emails.MailContext.MailTo(address));
+        link.SetAttribute("href", MailTo(address));
         link.TextContent = address;
         return link;
     }
 
     // An apostrophe stands before an address ("d’info@x.fr") or within a name (o'brien@x.fr), which is then left alone.
+    /// <summary>A link that writes to the address; a local part may hold what a URL reserves (RFC 6068 2).</summary>
+    public static string MailTo(string address) => "mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal);
+
     [GeneratedRegex(@"(?:(?<![\p{L}\p{N}._%+'’@/:-])|(?<=\b(?:[dlcjmnst]|qu)['’]))[\p{L}\p{N}_%+-](?>[\p{L}\p{N}._%+-]{0,63})@[\p{L}\p{N}](?>[\p{L}\p{N}-]{0,62})(?:\.(?>[\p{L}\p{N}-]{1,63})){1,8}(?<!-)", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
 }

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Web.Markdown;
 
@@ -15,11 +16,7 @@ internal static class HtmlFragment
 
     /// <summary>Whether the node, by the nearest <c>lang</c> around it, is in French.</summary>
     public static bool IsFrench(INode node, string language) =>
-        IsFrench(node.ParentElement?.Closest("[lang]")?.GetAttribute("lang") ?? language);
-
-    /// <param name="language">BCP 47 tag.</param>
-    public static bool IsFrench(string language) =>
-        language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) && (language.Length == 2 || language[2] == '-');
+        Languages.IsFrench(node.ParentElement?.Closest("[lang]")?.GetAttribute("lang") ?? language);
 
     /// <summary>Whether a link shows its own address, so that there is no text beside it.</summary>
     public static bool ShowsItsAddress(IElement link) => Bare(link.TextContent) == Bare(link.GetAttribute("href") ?? "");

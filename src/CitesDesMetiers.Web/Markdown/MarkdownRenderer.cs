@@ -60,7 +60,7 @@ public sealed partial class MarkdownRenderer
         var body = document.Body!;
         DataTables.Complete(body);
         BareAddresses.Link(body);
-        if (HtmlFragment.IsFrench(language) || body.QuerySelector("[lang]") is not null)
+        if (Languages.IsFrench(language) || body.QuerySelector("[lang]") is not null)
         {
             TypographyInHtml.Apply(body, language);
         }

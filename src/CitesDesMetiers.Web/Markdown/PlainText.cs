@@ -23,7 +23,7 @@ public sealed class PlainText
 
     private PlainText(string language)
     {
-        french = HtmlFragment.IsFrench(language);
+        french = Languages.IsFrench(language);
         colon = french ? "\u00A0: " : ": ";
     }
 

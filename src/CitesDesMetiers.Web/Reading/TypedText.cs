@@ -13,7 +13,7 @@ internal static partial class TypedText
     /// <summary>The text with French typography if its language is French, otherwise as it is.</summary>
     /// <param name="language">BCP 47 tag.</param>
     public static string Typed(this string? text, string language = "fr") =>
-        text is null ? "" : IsFrench(language) ? Typography.ForWeb(text) : text;
+        text is null ? "" : Languages.IsFrench(language) ? Typography.ForWeb(text) : text;
 
     /// <summary>The same, with mail addresses as links.</summary>
     public static IHtmlContent Linked(this string? text, string language = "fr")
@@ -21,7 +21,7 @@ internal static partial class TypedText
         var html = new HtmlContentBuilder();
         foreach (var (piece, isAddress) in BareAddresses.PiecesOf(text.Typed(language)))
         {
-            _ = isAddress ? html.AppendFormat(CultureInfo.InvariantCulture, "<a href=\"{0}\">{1}</a>", MailContext.MailTo(piece), piece) : html.Append(piece);
+            _ = isAddress ? html.AppendFormat(CultureInfo.InvariantCulture, "<a href=\"{0}\">{1}</a>", BareAddresses.MailTo(piece), piece) : html.Append(piece);
         }
 
         return html;
@@ -34,7 +34,7 @@ internal static partial class TypedText
     public static string AsSentence(this string text) => text.TrimEnd() is [.., '.' or '!' or '?' or '…' or '”' or '»'] ? text : text + ".";
 
     /// <summary>The <c>lang</c> an element needs on a French page, or null.</summary>
-    public static string? OwnLanguage(string language) => IsFrench(language) ? null : language;
+    public static string? OwnLanguage(string language) => Languages.IsFrench(language) ? null : language;
 
     /// <summary>Paragraphs of a text typed over several lines; a line feed within one stays.</summary>
     public static IEnumerable<string> Paragraphs(this string? text) =>
@@ -50,8 +50,6 @@ internal static partial class TypedText
     /// <summary>Sanitised HTML for a page. Links that show their address are marked: paper writes the address of the others after them.</summary>
     public static IHtmlContent Prose(string? html) =>
         new HtmlString(LinkThatShowsItsAddress().Replace(html ?? "", "<a class=\"bare\" href=\"${href}\"${rest}>${text}</a>"));
-
-    private static bool IsFrench(string language) => language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("""<a href="(?<href>https?://(?:www\.)?(?<address>[^"]+?)/?)"(?<rest>[^>]*)>(?<text>(?:https?://)?(?:www\.)?\k<address>/?)</a>""", RegexOptions.IgnoreCase)]
     private static partial Regex LinkThatShowsItsAddress();

@@ -15,7 +15,7 @@ public sealed record NewsletterTemplate(
     string Subject, string Language, string Html, string Text, string? ContactAddress, string Campaign)
 {
     /// <summary>With French typography where the mail is in French.</summary>
-    public string Subject { get; init; } = HtmlFragment.IsFrench(Language) ? Typography.ForMail(Subject) : Subject;
+    public string Subject { get; init; } = Languages.IsFrench(Language) ? Typography.ForMail(Subject) : Subject;
 
     /// <param name="digest">Goes out instead of the edition.</param>
     public static NewsletterTemplate Of(Edition edition, QuarterlyDigest? digest = null)

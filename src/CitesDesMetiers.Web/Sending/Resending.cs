@@ -15,7 +15,7 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
 {
     /// <summary>How many <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
     public async Task<int> CountAsync(int editionId, CancellationToken cancellation) =>
-        await (await AudienceAsync(editionId, cancellation)).Among(db, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(
+        await (await AudienceAsync(editionId, cancellation)).Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(
             s => !db.Deliveries.Any(d => d.Dispatch.EditionId == editionId && d.SubscriberId == s.Id
                     && (d.State == DeliveryState.Pending || d.State == DeliveryState.Leased || d.State == DeliveryState.Deferred
                         || d.State == DeliveryState.Sent || d.State == DeliveryState.Uncertain

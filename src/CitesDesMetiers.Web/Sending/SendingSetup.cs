@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Sending;
 /// <summary>The sending engine. Its workers are hosted services: only the <c>serve</c> command starts them.</summary>
 internal static class SendingSetup
 {
-    public static void AddSending(this WebApplicationBuilder builder)
+    public static void AddSending(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton<IConfigureOptions<MailOptions>, MailOptionsReader>();

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
 namespace CitesDesMetiers.Web.Versions;
 
 /// <summary>Every saved version of what people write.</summary>
@@ -6,6 +8,6 @@ internal static class VersionsSetup
     public static void AddVersions(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<RevisionKeeper>();
+        builder.Services.AddSingleton<IInterceptor, RevisionKeeper>();
     }
 }

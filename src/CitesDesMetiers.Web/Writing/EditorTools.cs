@@ -17,6 +17,9 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookA
 {
     public const string DefaultRoot = "/redaction/editeur";
 
+    /// <summary>Bytes of one field: ten times the longest text.</summary>
+    public const int MaxText = 400_000;
+
     /// <summary>ViewData key under which a page names another root.</summary>
     public const string RootKey = "EditorRoot";
 

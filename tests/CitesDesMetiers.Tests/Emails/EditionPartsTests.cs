@@ -77,7 +77,7 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
     [Theory]
     [InlineData("info@metiers.example", "mailto:info@metiers.example")]
     [InlineData("a?b+c@metiers.example", "mailto:a%3Fb%2Bc@metiers.example")]
-    public void A_mail_address_is_escaped_where_a_link_needs_it(string address, string link) => Assert.Equal(link, MailContext.MailTo(address));
+    public void A_mail_address_is_escaped_where_a_link_needs_it(string address, string link) => Assert.Equal(link, BareAddresses.MailTo(address));
 
     [Fact]
     public void An_article_in_another_language_says_so_and_keeps_its_typography()

@@ -65,7 +65,7 @@ public sealed class AudienceTests : IAsyncLifetime
     {
         foreach (var audience in Audiences())
         {
-            var counted = await site.WithDatabaseAsync(db => audience.Among(db, Today).Select(s => s.Id).ToListAsync());
+            var counted = await site.WithDatabaseAsync(db => audience.Among(db.Subscribers, db.Suppressions, Today).Select(s => s.Id).ToListAsync());
             var queued = await QueuedAsync(audience);
 
             Assert.Equal(counted.Order(), queued.Order());
@@ -77,7 +77,7 @@ public sealed class AudienceTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_who_left_paused_beyond_today_or_is_suppressed_is_in_any_audience()
     {
-        var everyone = await site.WithDatabaseAsync(db => Audience.Everyone.Among(db, Today).ToListAsync());
+        var everyone = await site.WithDatabaseAsync(db => Audience.Everyone.Among(db.Subscribers, db.Suppressions, Today).ToListAsync());
 
         Assert.All(everyone, s => Assert.True(s.State is SubscriberState.Confirmed && (s.PausedUntil is null || s.PausedUntil <= Today)));
         Assert.Contains(everyone, s => s.PausedUntil == Today);

@@ -20,7 +20,7 @@ internal static partial class CapitalTitles
                 yield return Finding.Warn(
                     null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.", Places.Article(article, field)) with
                 {
-                    Mend = HtmlFragment.IsFrench(article.Language) ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " ")) : null,
+                    Mend = Languages.IsFrench(article.Language) ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " ")) : null,
                 };
             }
         }

@@ -142,7 +142,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             var theirs = NewsForm.From(stored);
-            ViewData[DeskController.ConflictKey] = Forms.Conflict.Between(form, theirs);
+            ViewData[PageMessages.ConflictKey] = Forms.Conflict.Between(form, theirs);
             form.Version = theirs.Version;
             ModelState.Remove(nameof(form.Version));
             return await AgainAsync(token, form, news.Id, cancellation);
@@ -187,7 +187,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
     private RedirectResult Back(string token, string message)
     {
-        TempData[DeskController.SavedKey] = message;
+        TempData[PageMessages.SavedKey] = message;
         return Redirect("/contribuer/" + token);
     }
 }

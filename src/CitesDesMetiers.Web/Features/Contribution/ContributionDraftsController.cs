@@ -59,7 +59,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
         }
 
         await drafts.ForgetAsync(subject!, ContributionDrafts.TypistOf(invitation), cancellation);
-        TempData[DeskController.SavedKey] = "Le texte non enregistré est abandonné.";
+        TempData[PageMessages.SavedKey] = "Le texte non enregistré est abandonné.";
         return Redirect("/contribuer/" + token);
     }
 

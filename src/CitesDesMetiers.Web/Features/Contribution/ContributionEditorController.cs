@@ -14,7 +14,7 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 [FormLimit(nameof(PictureUpload.File))]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route("contribuer/{token}/editeur")]
-[RequestFormLimits(ValueLengthLimit = EditorController.MaxText)]
+[RequestFormLimits(ValueLengthLimit = EditorTools.MaxText)]
 public class ContributionEditorController(EditorTools tools) : Controller
 {
     [HttpPost("apercu")]

@@ -23,9 +23,9 @@ internal sealed class ApprovalReview(IServiceScopeFactory scopes) : IAsyncAction
         // A context of its own: that of the request may hold what was refused. Not cancelled: the change is saved, so must this be.
         await using var scope = scopes.CreateAsyncScope();
         var fallen = await scope.ServiceProvider.GetRequiredService<IssueApproval>().ReviewAsync(context.HttpContext.User.UserId(), CancellationToken.None);
-        if (fallen.Count > 0 && done.Controller is Controller desk && desk.TempData.Peek(DeskController.SavedKey) is string said)
+        if (fallen.Count > 0 && done.Controller is Controller desk && desk.TempData.Peek(PageMessages.SavedKey) is string said)
         {
-            desk.TempData[DeskController.SavedKey] = said + string.Concat(fallen.Select(n => $" L’approbation du numéro {n} est tombée : son contenu a changé."));
+            desk.TempData[PageMessages.SavedKey] = said + string.Concat(fallen.Select(n => $" L’approbation du numéro {n} est tombée : son contenu a changé."));
         }
     }
 }

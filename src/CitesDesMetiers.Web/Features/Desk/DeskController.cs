@@ -13,33 +13,26 @@ namespace CitesDesMetiers.Web.Features.Desk;
 [TypeFilter<ApprovalReview>]
 public abstract class DeskController(NewsletterContext db) : Controller
 {
-    internal const string SavedKey = "Saved";
-    internal const string RefusedKey = "Refused";
-    internal const string ConflictKey = "Conflict";
-
-    /// <summary>Where the button beside the message posts to: it takes back what was done.</summary>
-    internal const string UndoKey = "Undo";
-
     protected NewsletterContext Db { get; } = db;
 
     /// <summary>Goes on to another page, which begins by saying why nothing was done.</summary>
     protected RedirectToActionResult Refused(string message, string action, object? values = null)
     {
-        TempData[RefusedKey] = message;
+        TempData[PageMessages.RefusedKey] = message;
         return RedirectToAction(action, values);
     }
 
     /// <summary>Goes on to another page, which begins by saying what was done.</summary>
     protected RedirectToActionResult Done(string message, string action, object? values = null)
     {
-        TempData[SavedKey] = message;
+        TempData[PageMessages.SavedKey] = message;
         return RedirectToAction(action, values);
     }
 
     /// <summary>The same after a deletion, with a button that undoes it.</summary>
     protected RedirectToActionResult Deleted(string message, DeletedKind kind, int id, string action)
     {
-        TempData[UndoKey] = DeletedController.RestorePath(kind, id);
+        TempData[PageMessages.UndoKey] = DeletedController.RestorePath(kind, id);
         return Done(message, action);
     }
 
@@ -72,17 +65,10 @@ public abstract class DeskController(NewsletterContext db) : Controller
                 return await again();
             }
 
-            ViewData[ConflictKey] = Forms.Conflict.Between(form, theirs);
+            ViewData[PageMessages.ConflictKey] = Forms.Conflict.Between(form, theirs);
             form.Version = theirs.Version;
             ModelState.Remove(nameof(IVersionedForm.Version));
             return await again();
         }
     }
-}
-
-/// <summary>A form over an entity that two people may edit at once.</summary>
-public interface IVersionedForm
-{
-    /// <summary>The version the edit began from; empty for something new.</summary>
-    Guid Version { get; set; }
 }

@@ -148,9 +148,3 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         }
     }
 }
-
-/// <summary>A form over an entity that belongs to a Cité, or to the network with null.</summary>
-public interface IEntryForm : IVersionedForm
-{
-    int? CiteId { get; set; }
-}

@@ -1,14 +1,15 @@
-using CitesDesMetiers.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Sending.DomainChecks;
 
 /// <summary>What receivers look up about our mails.</summary>
 internal static class DomainChecksSetup
 {
-    public static void AddDomainChecks(this WebApplicationBuilder builder)
+    public static void AddDomainChecks(this IHostApplicationBuilder builder)
     {
-        builder.AddValidated<DnsOptions, DnsOptionsValidation>(DnsOptions.Section);
         var services = builder.Services;
+        services.AddSingleton<IValidateOptions<DnsOptions>, DnsOptionsValidation>();
+        services.AddOptions<DnsOptions>().BindConfiguration(DnsOptions.Section).ValidateOnStart();
         services.AddSingleton<DomainCheckLimits>();
         services.AddSingleton<DnsLookups>();
         services.AddSingleton<RelayAddresses>();

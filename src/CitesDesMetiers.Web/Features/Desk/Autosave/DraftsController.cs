@@ -12,13 +12,11 @@ namespace CitesDesMetiers.Web.Features.Desk.Autosave;
 /// changes what an approved issue says.
 /// </summary>
 [Authorize(Policy = Policies.Contributor)]
-[Route(Path)]
+[Route(OpenedForm.DeskPath)]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
 public class DraftsController(Drafts drafts, EditRights rights) : Controller
 {
-    internal const string Path = "/redaction/brouillons";
-
     /// <summary>Bytes. Above <see cref="Drafts.MaxSize"/>, so that a text too long is answered in words.</summary>
     private const int MaxRequest = 16 * 1024 * 1024;
 
@@ -60,7 +58,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
         }
 
         await drafts.ForgetAsync(thing.Subject, Typist.Of(User), cancellation);
-        TempData[DeskController.SavedKey] = "Le texte non enregistré est abandonné.";
+        TempData[PageMessages.SavedKey] = "Le texte non enregistré est abandonné.";
         return LocalRedirect(Url.IsLocalUrl(back) ? back : "/redaction");
     }
 

@@ -111,7 +111,7 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
 
     private RedirectToActionResult Back(int id, string message)
     {
-        TempData[SavedKey] = message;
+        TempData[PageMessages.SavedKey] = message;
         return RedirectToAction(nameof(CallsController.Board), "Calls", new { id });
     }
 }

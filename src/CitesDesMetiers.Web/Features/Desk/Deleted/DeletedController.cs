@@ -34,7 +34,7 @@ public class DeletedController(NewsletterContext db) : DeskController(db)
 
         thing.Restore();
         await Db.SaveChangesAsync(cancellation);
-        TempData[SavedKey] = $"« {name} » est de nouveau là.";
+        TempData[PageMessages.SavedKey] = $"« {name} » est de nouveau là.";
         return Redirect($"/redaction/{slug}/{id}");
     }
 

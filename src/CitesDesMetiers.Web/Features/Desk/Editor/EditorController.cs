@@ -11,12 +11,9 @@ namespace CitesDesMetiers.Web.Features.Desk.Editor;
 [Authorize(Policy = Policies.Contributor)]
 [Route(EditorTools.DefaultRoot)]
 [FormLimit(nameof(PictureUpload.File))]
-[RequestFormLimits(ValueLengthLimit = MaxText)]
+[RequestFormLimits(ValueLengthLimit = EditorTools.MaxText)]
 public class EditorController(EditorTools tools) : Controller
 {
-    /// <summary>Bytes of one field: ten times the longest text.</summary>
-    internal const int MaxText = 400_000;
-
     [HttpPost("apercu")]
     [EnableRateLimiting(RateLimits.Preview)]
     public IActionResult Preview(string? text, string? language) => Content(tools.Preview(text, language), "text/html; charset=utf-8");

@@ -29,7 +29,7 @@ public class ImportStepsController(NewsletterContext db, ImportSignal signal, Ti
         }
 
         await ImportIntake.RemoveAsync(Db, id, cancellation);
-        TempData[SavedKey] = "Import abandonné : ses lignes sont effacées, personne n’a été abonné.";
+        TempData[PageMessages.SavedKey] = "Import abandonné : ses lignes sont effacées, personne n’a été abonné.";
         return RedirectToAction("Index", "Imports");
     }
 

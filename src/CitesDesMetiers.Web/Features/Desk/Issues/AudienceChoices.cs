@@ -72,7 +72,7 @@ public sealed class AudienceChoices(NewsletterContext db, IssueAudience audience
         ];
     }
 
-    private IQueryable<Subscriber> Among(Audience audience) => audience.Among(db, ParisTime.Today(clock));
+    private IQueryable<Subscriber> Among(Audience audience) => audience.Among(db.Subscribers, db.Suppressions, ParisTime.Today(clock));
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 

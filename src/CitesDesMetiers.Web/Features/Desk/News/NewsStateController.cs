@@ -77,7 +77,7 @@ public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRend
             return await StaleAsync(id, cancellation);
         }
 
-        TempData[SavedKey] = $"« {news.Title} » {outcome}";
+        TempData[PageMessages.SavedKey] = $"« {news.Title} » {outcome}";
         return RedirectToAction("Index", "News");
     }
 

@@ -49,7 +49,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
 
         Db.AuditEntries.Add(new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
         await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
-        TempData[SavedKey] = $"Le compte {Named.From(user.DisplayName).Of} est ouvert ; l’invitation part vers {user.Email}.";
+        TempData[PageMessages.SavedKey] = $"Le compte {Named.From(user.DisplayName).Of} est ouvert ; l’invitation part vers {user.Email}.";
         return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });
     }
 

@@ -31,7 +31,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
     {
         if (message is not null)
         {
-            TempData[SavedKey] = message;
+            TempData[PageMessages.SavedKey] = message;
         }
 
         return LocalRedirect($"/redaction/numeros/{issueId}{PoolFilter.QueryOf(Request)}");
@@ -40,7 +40,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
     /// <summary>The same where nothing was done.</summary>
     protected LocalRedirectResult Refuse(int issueId, string message)
     {
-        TempData[RefusedKey] = message;
+        TempData[PageMessages.RefusedKey] = message;
         return Back(issueId, null);
     }
 

@@ -28,7 +28,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         var answer = await ChangeAsync(issueId, issue => section = Add(issue, sectionId, news, move, place), null, cancellation);
         if (answer is LocalRedirectResult && !TempData.ContainsKey(SavedKey))
         {
-            TempData[SavedKey] = section is null
+            TempData[PageMessages.SavedKey] = section is null
                 ? $"Aucune rubrique ne prend « {news?.Title ?? move!.Person} » : ajoutez-en une d’abord."
                 : $"« {news?.Title ?? move!.Person} » est dans « {section} ».";
         }

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Identity;
 namespace CitesDesMetiers.Web.Accounts;
 
 /// <summary>ASP.NET Core Identity without its roles tables: an account has one role, carried as a claim.</summary>
-internal static class AccountsSetup
+internal static class IdentitySetup
 {
-    public static void AddAccounts(this WebApplicationBuilder builder)
+    public static void AddIdentity(this WebApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName("CitesDesMetiers").PersistKeysToDbContext<NewsletterContext>();
         builder.Services
@@ -26,16 +26,11 @@ internal static class AccountsSetup
             .AddEntityFrameworkStores<NewsletterContext>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
-            .AddTokenProvider<InvitationTokens>(nameof(PasswordLinkKind.Invitation))
-            .AddTokenProvider<ForgottenTokens>(nameof(PasswordLinkKind.Forgotten))
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddPasswordValidator<CommonPasswords>()
             .AddErrorDescriber<FrenchIdentityErrors>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-        builder.Services.AddScoped<PasswordLinks>();
-        builder.Services.AddScoped<PasswordMails>();
-        builder.Services.AddSingleton<PasswordMailLimits>();
         builder.Services.AddCookies();
         AddPolicies(builder.Services.AddAuthorizationBuilder());
     }

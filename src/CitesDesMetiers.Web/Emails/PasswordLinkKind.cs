@@ -1,0 +1,11 @@
+namespace CitesDesMetiers.Web.Emails;
+
+/// <summary>Why somebody is sent a link with which to choose a password.</summary>
+public enum PasswordLinkKind
+{
+    /// <summary>Their account is new.</summary>
+    Invitation,
+
+    /// <summary>They forgot the one they had.</summary>
+    Forgotten,
+}

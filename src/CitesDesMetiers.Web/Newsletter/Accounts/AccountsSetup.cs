@@ -1,0 +1,19 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Web.Letters;
+using Microsoft.AspNetCore.Identity;
+
+namespace CitesDesMetiers.Web.Newsletter.Accounts;
+
+/// <summary>Inviting people, and letting them choose a password.</summary>
+internal static class AccountsSetup
+{
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        new IdentityBuilder(typeof(User), builder.Services)
+            .AddTokenProvider<InvitationTokens>(nameof(PasswordLinkKind.Invitation))
+            .AddTokenProvider<ForgottenTokens>(nameof(PasswordLinkKind.Forgotten));
+        builder.Services.AddScoped<PasswordLinks>();
+        builder.Services.AddScoped<PasswordMails>();
+        builder.Services.AddSingleton<PasswordMailLimits>();
+    }
+}

@@ -1,0 +1,12 @@
+namespace CitesDesMetiers.Web.Newsroom;
+
+/// <summary>Writing news, and its way into an issue.</summary>
+internal static class NewsSetup
+{
+    public static void AddNews(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<NewsWay>();
+        builder.Services.AddScoped<NewsWriting>();
+        builder.Services.AddScoped<CallAnswers>();
+    }
+}
