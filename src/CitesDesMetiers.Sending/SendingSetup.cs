@@ -1,11 +1,16 @@
-using CitesDesMetiers.Web.Features.Desk.Outbox;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending;
 
 /// <summary>The sending engine. Its workers are hosted services: only the <c>serve</c> command starts them.</summary>
-internal static class SendingSetup
+public static class SendingSetup
 {
     public static void AddSending(this IHostApplicationBuilder builder)
     {
@@ -21,7 +26,7 @@ internal static class SendingSetup
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchBreaker>();
         services.AddSingleton<NewsletterMessage>();
-        services.AddSingleton<Signing.SigningKeys>();
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton<NewsletterTemplates>();
         services.AddSingleton<DatabaseTurn>();
         services.AddSingleton<Ledger>();

@@ -1,20 +1,19 @@
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Sending;
+using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Web.Commands;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Features.Desk;
-using CitesDesMetiers.Web.Features.Subscription;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Newsroom;
-using CitesDesMetiers.Web.Notifications;
-using CitesDesMetiers.Web.Reading;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Sending.DomainChecks;
-using CitesDesMetiers.Web.Subscribers;
-using CitesDesMetiers.Web.Versions;
-using CitesDesMetiers.Web.Writing;
+using CitesDesMetiers.Web.Desk;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Newsletter.Notifications;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Editor;
 
 return await CommandLine.RunAsync(args, Build);
 

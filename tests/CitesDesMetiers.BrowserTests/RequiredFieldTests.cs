@@ -1,3 +1,4 @@
+
 namespace CitesDesMetiers.BrowserTests;
 
 /// <summary>What must be filled in is seen before the form is sent.</summary>

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Core.Accounts;

@@ -1,3 +1,5 @@
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Notifications;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,7 +17,7 @@ internal sealed class UserMapping :
 
     public void Configure(EntityTypeBuilder<User> builder)
     {
-        builder.Property(u => u.DisplayName).HasMaxLength(Cites.Contact.NameLength);
+        builder.Property(u => u.DisplayName).HasMaxLength(Contact.NameLength);
         builder.Ignore(u => u.IsBlocked);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
     }

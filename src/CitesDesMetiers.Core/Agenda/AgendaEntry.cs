@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Agenda;
 

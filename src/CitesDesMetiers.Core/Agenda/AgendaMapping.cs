@@ -1,4 +1,4 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Auditing;
 

@@ -1,4 +1,7 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Calls;
 
@@ -70,7 +73,7 @@ public class CallForNews : IVersioned
 
 /// <summary>
 /// One correspondent asked by one call. Their personal link carries <see cref="PublicId"/> under a tag of the long-lived
-/// key (<see cref="Subscribers.AddressKeys"/>): it opens the submission form for this call and this Cité, nothing else.
+/// key (<see cref="AddressKeys"/>): it opens the submission form for this call and this Cité, nothing else.
 /// </summary>
 public class Invitation
 {
@@ -84,9 +87,9 @@ public class Invitation
     public int CallForNewsId { get; private set; }
     public CallForNews Call { get; private set; } = null!;
     public int UserId { get; private set; }
-    public Accounts.User User { get; private set; } = null!;
+    public User User { get; private set; } = null!;
     public int CiteId { get; private set; }
-    public Cites.Cite Cite { get; private set; } = null!;
+    public Cite Cite { get; private set; } = null!;
     public Guid PublicId { get; private set; } = Guid.NewGuid();
 
     /// <summary>UTC; the link opens nothing from then on.</summary>

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,7 +25,7 @@ internal sealed class CitesMapping :
     {
         builder.Property(c => c.Name).HasMaxLength(Contact.NameLength);
         builder.Property(c => c.Role).HasMaxLength(Contact.NameLength);
-        builder.Property(c => c.Address).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(c => c.Address).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(c => c.Phone).HasMaxLength(40);
     }
 
@@ -34,7 +34,7 @@ internal sealed class CitesMapping :
         builder.Property(m => m.Person).HasMaxLength(Contact.NameLength);
         builder.Property(m => m.Post).HasMaxLength(200);
         builder.Property(m => m.ReplacedBy).HasMaxLength(Contact.NameLength);
-        builder.Property(m => m.Address).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(m => m.Address).HasMaxLength(EmailAddress.MaxLength);
         builder.HasOne(m => m.Cite).WithMany().HasForeignKey(m => m.CiteId);
     }
 }

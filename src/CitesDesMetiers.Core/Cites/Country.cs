@@ -1,9 +1,9 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Features.Cites;
+namespace CitesDesMetiers.Core.Cites;
 
 /// <summary>Names of countries in French. The runtime would answer in each country's own language, or not, as its host pleases.</summary>
-internal static class Country
+public static class Country
 {
     private static readonly Dictionary<string, string> Names = new()
     {

@@ -75,5 +75,5 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
         return contacts.Where(c => Folding.Fold(c.Name) == folded).OrderByDescending(c => Folding.Fold(c.Role ?? "") == Folding.Fold(post)).FirstOrDefault();
     }
 
-    private static string RoleOf(StaffMove move) => move.Post.Length <= Cites.Contact.NameLength ? move.Post : move.Post[..Cites.Contact.NameLength];
+    private static string RoleOf(StaffMove move) => move.Post.Length <= Contact.NameLength ? move.Post : move.Post[..Cites.Contact.NameLength];
 }

@@ -1,5 +1,4 @@
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Cites;
 

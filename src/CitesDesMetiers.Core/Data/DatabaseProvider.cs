@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -18,8 +19,8 @@ public abstract class DatabaseProvider
 
     /// <summary>
     /// One statement that queues a delivery for every confirmed subscriber of an audience who has not paused and is not suppressed:
-    /// the same as <see cref="Subscribers.Audience.Among"/>. Parameters: {0} dispatch, {1} UTC time from which it may leave, {2} domain of the
-    /// Message-IDs, then <see cref="Subscribers.Audience.Parameters"/>.
+    /// the same as <see cref="Audience.Among"/>. Parameters: {0} dispatch, {1} UTC time from which it may leave, {2} domain of the
+    /// Message-IDs, then <see cref="Audience.Parameters"/>.
     /// </summary>
     public abstract string QueueDeliveries { get; }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CitesDesMetiers.Core.French;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Core.Editing;
+namespace CitesDesMetiers.Core.Drafts;
 
 /// <summary>
 /// One person at work on one thing: that they are there, for others to see, and what they typed and have not saved yet.

@@ -1,4 +1,7 @@
-namespace CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
+
+namespace CitesDesMetiers.Core.Drafts;
 
 /// <summary>What a <see cref="Revision"/> keeps.</summary>
 public enum RevisionKind
@@ -28,9 +31,9 @@ public class Revision
     public int Id { get; private set; }
     public RevisionKind Kind { get; private set; }
     public int? NewsItemId { get; private set; }
-    public News.NewsItem? NewsItem { get; private set; }
+    public NewsItem? NewsItem { get; private set; }
     public int? IssueId { get; private set; }
-    public Issues.Issue? Issue { get; private set; }
+    public Issue? Issue { get; private set; }
 
     /// <summary>JSON; its shape belongs to who writes it.</summary>
     public string Content { get; private set; }
@@ -40,9 +43,9 @@ public class Revision
     public int? AuthorId { get; private set; }
     public string AuthorName { get; private set; }
 
-    public static Revision Of(News.NewsItem news, string content, DateTime now, int? authorId, string authorName) =>
+    public static Revision Of(NewsItem news, string content, DateTime now, int? authorId, string authorName) =>
         new(RevisionKind.News, content, now, authorId, authorName) { NewsItem = news };
 
-    public static Revision Of(Issues.Issue issue, RevisionKind kind, string content, DateTime now, int? authorId, string authorName) =>
+    public static Revision Of(Issue issue, RevisionKind kind, string content, DateTime now, int? authorId, string authorName) =>
         new(kind, content, now, authorId, authorName) { Issue = issue };
 }

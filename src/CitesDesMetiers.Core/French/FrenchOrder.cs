@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using CitesDesMetiers.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.French;
 
 /// <summary>The order of French dictionaries, in memory and in queries, for every list of names that a person reads.</summary>
 public static class FrenchOrder

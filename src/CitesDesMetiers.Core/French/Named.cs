@@ -1,3 +1,4 @@
+
 namespace CitesDesMetiers.Core.French;
 
 /// <summary>The article that a name takes in a sentence.</summary>

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Issues;
 
@@ -67,7 +68,7 @@ public class Erratum
 {
     internal Erratum(string text, DateTime publishedAt)
     {
-        Text = Data.Text.Paragraphs(text, 2_000, nameof(text)) ?? throw new ArgumentException("A correction needs a text.", nameof(text));
+        Text = Values.Text.Paragraphs(text, 2_000, nameof(text)) ?? throw new ArgumentException("A correction needs a text.", nameof(text));
         PublishedAt = publishedAt;
     }
 
@@ -83,9 +84,9 @@ public class Erratum
 /// </summary>
 public class PublishedArticle
 {
-    private readonly List<News.Theme> themes = [];
+    private readonly List<Theme> themes = [];
 
-    public PublishedArticle(EditionArticle article, int? citeId, int position, DateTime publishedAt, IEnumerable<News.Theme> themes)
+    public PublishedArticle(EditionArticle article, int? citeId, int position, DateTime publishedAt, IEnumerable<Theme> themes)
     {
         ArgumentNullException.ThrowIfNull(article);
         NewsItemId = article.NewsItemId;
@@ -124,5 +125,5 @@ public class PublishedArticle
     /// <summary>File name of the first picture, or null.</summary>
     public string? PictureName { get; private set; }
     public string? PictureAlternativeText { get; private set; }
-    public IReadOnlyList<News.Theme> Themes => themes;
+    public IReadOnlyList<Theme> Themes => themes;
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Core.Issues;
 
@@ -92,7 +93,7 @@ public sealed record EditionCite(string Name, string Slug, string City);
 
 public sealed record EditionContact(string Name, string? Role, string? Address);
 
-/// <param name="Name">The <see cref="Media.MediaFile.Name"/> of the picture, from which its addresses are made.</param>
+/// <param name="Name">The <see cref="MediaFile.Name"/> of the picture, from which its addresses are made.</param>
 /// <param name="Extension">"jpg" or "png".</param>
 /// <param name="Width">Pixels of the large variant.</param>
 /// <param name="Height">Pixels of the large variant.</param>

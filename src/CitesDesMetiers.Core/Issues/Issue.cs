@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Agenda;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Issues;
 
@@ -128,7 +129,7 @@ public partial class Issue : IVersioned, ISearchable
     {
         GuardOpen();
         Salutation = Text.OptionalLine(salutation, 200, nameof(salutation));
-        Editorial = Text.Paragraphs(editorial, News.NewsItem.BodyLength, nameof(editorial));
+        Editorial = Text.Paragraphs(editorial, NewsItem.BodyLength, nameof(editorial));
         ClosingFormula = Text.OptionalLine(closingFormula, 200, nameof(closingFormula));
         Signatory = Text.OptionalLine(signatory, 120, nameof(signatory));
         SignatoryRole = Text.OptionalLine(signatoryRole, 120, nameof(signatoryRole));

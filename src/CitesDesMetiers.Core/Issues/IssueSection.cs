@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Issues;
 

@@ -1,3 +1,8 @@
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,7 +19,7 @@ internal sealed class IssuesMapping :
         builder.Property(w => w.PassageHash).HasMaxLength(64).IsUnicode(false);
         builder.Property(w => w.Mark).HasMaxLength(Waiver.MarkLength);
         builder.Property(w => w.Reason).HasMaxLength(Waiver.ReasonLength);
-        builder.Property(w => w.ByName).HasMaxLength(Cites.Contact.NameLength);
+        builder.Property(w => w.ByName).HasMaxLength(Contact.NameLength);
         builder.HasOne<Issue>().WithMany().HasForeignKey(w => w.IssueId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(w => new { w.IssueId, w.PassageHash }).IsUnique();
     }
@@ -35,11 +40,11 @@ internal sealed class IssuesMapping :
         builder.Property(i => i.Signatory).HasMaxLength(120);
         builder.Property(i => i.SignatoryRole).HasMaxLength(120);
         builder.Property(i => i.ContactNotice).HasMaxLength(500);
-        builder.Property(i => i.ContactAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(i => i.ContactAddress).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(i => i.Closing).HasMaxLength(500);
         builder.Property(i => i.Team).HasMaxLength(Issue.TeamLength);
         builder.Property(i => i.ApprovedContent).HasMaxLength(64).IsUnicode(false);
-        builder.Property(i => i.ApprovedBy).HasMaxLength(Cites.Contact.NameLength);
+        builder.Property(i => i.ApprovedBy).HasMaxLength(Contact.NameLength);
         builder.Property(i => i.AcceptedWarnings).HasMaxLength(64).IsUnicode(false);
         builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval);
         builder.HasIndex(i => new { i.State, i.ScheduledFor });
@@ -73,7 +78,7 @@ internal sealed class IssuesMapping :
     public void Configure(EntityTypeBuilder<AgendaChoice> builder)
     {
         builder.HasKey(c => new { c.IssueId, c.AgendaEntryId });
-        builder.HasOne<Agenda.AgendaEntry>().WithMany().HasForeignKey(c => c.AgendaEntryId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<AgendaEntry>().WithMany().HasForeignKey(c => c.AgendaEntryId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<Edition> builder)
@@ -108,12 +113,12 @@ internal sealed class IssuesMapping :
     public void Configure(EntityTypeBuilder<PublishedArticle> builder)
     {
         builder.Property(a => a.Slug).HasMaxLength(80);
-        builder.Property(a => a.Title).HasMaxLength(News.NewsItem.TitleLength);
+        builder.Property(a => a.Title).HasMaxLength(NewsItem.TitleLength);
         builder.Property(a => a.Excerpt).HasMaxLength(300);
         builder.Property(a => a.Language).HasMaxLength(10);
         builder.Property(a => a.PictureName).HasMaxLength(40).IsUnicode(false);
-        builder.Property(a => a.PictureAlternativeText).HasMaxLength(Media.MediaFile.AlternativeTextLength);
-        builder.HasOne<News.NewsItem>().WithMany().HasForeignKey(a => a.NewsItemId);
+        builder.Property(a => a.PictureAlternativeText).HasMaxLength(MediaFile.AlternativeTextLength);
+        builder.HasOne<NewsItem>().WithMany().HasForeignKey(a => a.NewsItemId);
         builder.HasOne(a => a.Cite).WithMany().HasForeignKey(a => a.CiteId);
         builder.HasMany(a => a.Themes).WithMany().UsingEntity(join => join.ToTable("PublishedArticleThemes"));
         builder.HasIndex(a => a.Slug).IsUnique();

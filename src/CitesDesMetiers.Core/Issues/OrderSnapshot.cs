@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CitesDesMetiers.Core.Drafts;
 
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// The sections of an issue and what stood in them, as a <see cref="Editing.Revision"/> keeps it. Items are named by the news
+/// The sections of an issue and what stood in them, as a <see cref="Revision"/> keeps it. Items are named by the news
 /// or the move they show, with its title: they may be gone from the issue, or altogether, when somebody comes back to it.
 /// </summary>
 /// <param name="Restores">The revision this state goes back to, if it was reached by going back.</param>

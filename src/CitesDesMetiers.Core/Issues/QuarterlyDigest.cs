@@ -12,7 +12,7 @@ public class QuarterlyDigest(DateOnly from, string subject, string html, string 
 {
     public int Id { get; private set; }
     public DateOnly From { get; private set; } = from;
-    public string Subject { get; private set; } = Data.Text.Line(subject, Issue.SubjectLength, nameof(subject));
+    public string Subject { get; private set; } = Values.Text.Line(subject, Issue.SubjectLength, nameof(subject));
     public string Html { get; private set; } = html;
     public string Text { get; private set; } = text;
     public DateTime CreatedAt { get; private set; } = createdAt;

@@ -1,4 +1,5 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Issues;
 
@@ -21,6 +22,6 @@ public class Waiver(int issueId, string passageHash, string mark, string reason,
     public string Mark { get; private set; } = Text.Line(mark, MarkLength, nameof(mark));
     public string Reason { get; private set; } = Text.Line(reason, ReasonLength, nameof(reason));
     public int? UserId { get; private set; } = userId;
-    public string ByName { get; private set; } = Text.Line(byName, Cites.Contact.NameLength, nameof(byName));
+    public string ByName { get; private set; } = Text.Line(byName, Contact.NameLength, nameof(byName));
     public DateTime At { get; private set; } = at;
 }

@@ -1,7 +1,8 @@
+using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.News;
 
@@ -68,7 +69,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
 
     /// <summary>The call it answers, if any.</summary>
     public int? CallForNewsId { get; private set; }
-    public Calls.CallForNews? CallForNews { get; private set; }
+    public CallForNews? CallForNews { get; private set; }
     public DateTime? DeletedAt { get; private set; }
 
     string ISearchable.SearchSource => $"{Title} {RaisedMarks.Without(Body)}";
@@ -112,7 +113,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
 
     public void RemovePicture(int mediaFileId) => pictures.RemoveAll(p => p.MediaFileId == mediaFileId);
 
-    public void AnswerTo(Calls.CallForNews call) => CallForNews = call;
+    public void AnswerTo(CallForNews call) => CallForNews = call;
 
     /// <summary>Whether its author may propose it.</summary>
     public bool MayBeSubmitted => State is NewsState.Draft or NewsState.ChangesAsked;

@@ -1,3 +1,6 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Media;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,7 +15,7 @@ internal sealed class NewsMapping :
         builder.Property(n => n.Language).HasMaxLength(10);
         builder.HasOne(n => n.Cite).WithMany().HasForeignKey(n => n.CiteId);
         builder.HasOne(n => n.Contact).WithMany().HasForeignKey(n => n.ContactId);
-        builder.HasOne<Accounts.User>().WithMany().HasForeignKey(n => n.AuthorId);
+        builder.HasOne<User>().WithMany().HasForeignKey(n => n.AuthorId);
         builder.HasMany(n => n.Pictures).WithOne().HasForeignKey(p => p.NewsItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(n => n.Themes).WithMany().UsingEntity(join => join.ToTable("NewsItemThemes"));
         builder.HasMany(n => n.Events).WithOne().HasForeignKey(e => e.NewsItemId).OnDelete(DeleteBehavior.Cascade);
@@ -24,15 +27,15 @@ internal sealed class NewsMapping :
     public void Configure(EntityTypeBuilder<NewsPicture> builder)
     {
         builder.HasKey(p => new { p.NewsItemId, p.MediaFileId });
-        builder.Property(p => p.AlternativeText).HasMaxLength(Media.MediaFile.AlternativeTextLength);
+        builder.Property(p => p.AlternativeText).HasMaxLength(MediaFile.AlternativeTextLength);
         builder.Property(p => p.Caption).HasMaxLength(NewsPicture.CaptionLength);
-        builder.Property(p => p.Credit).HasMaxLength(Media.MediaFile.CreditLength);
+        builder.Property(p => p.Credit).HasMaxLength(MediaFile.CreditLength);
         builder.HasOne(p => p.MediaFile).WithMany().HasForeignKey(p => p.MediaFileId);
     }
 
     public void Configure(EntityTypeBuilder<NewsEvent> builder)
     {
-        builder.Property(e => e.AuthorName).HasMaxLength(Cites.Contact.NameLength);
+        builder.Property(e => e.AuthorName).HasMaxLength(Contact.NameLength);
         builder.Property(e => e.Comment).HasMaxLength(NewsEvent.CommentLength);
     }
 

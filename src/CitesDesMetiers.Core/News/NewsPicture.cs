@@ -1,5 +1,5 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.News;
 

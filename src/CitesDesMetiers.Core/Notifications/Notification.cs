@@ -1,6 +1,7 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Core.Accounts;
+namespace CitesDesMetiers.Core.Notifications;
 
 /// <summary>One line to tell somebody by mail: lines that come close together go in one digest.</summary>
 /// <param name="userId">Who is told.</param>

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Core.Sending;
@@ -46,7 +47,7 @@ public enum FailureCause
 
 /// <summary>
 /// One dispatch to one subscriber. Rows are made by one statement when the dispatch starts
-/// (<see cref="Data.DatabaseProvider.QueueDeliveries"/>) and hold all that is needed to go on after a stop.
+/// (<see cref="DatabaseProvider.QueueDeliveries"/>) and hold all that is needed to go on after a stop.
 /// </summary>
 public class Delivery
 {

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

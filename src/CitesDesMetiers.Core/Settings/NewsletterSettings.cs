@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Settings;
 
 /// <summary>
 /// What the network says about itself, in one row: the masthead, the imprint the law asks for (LCEN art. 1-1), and what a
@@ -42,7 +43,7 @@ public class NewsletterSettings : IVersioned
     public string? ContactNotice { get; private set; }
     public string? Closing { get; private set; }
 
-    /// <summary>See <see cref="Issues.TeamMember.ParseAll"/>.</summary>
+    /// <summary>See <see cref="TeamMember.ParseAll"/>.</summary>
     public string? Team { get; private set; }
 
     public void Name(string newsletter, string network, string? networkWebSite)
@@ -79,6 +80,6 @@ public class NewsletterSettings : IVersioned
         Salutation = Text.OptionalLine(salutation, 200, nameof(salutation));
         ContactNotice = Text.Paragraphs(contactNotice, 500, nameof(contactNotice));
         Closing = Text.Paragraphs(closing, 500, nameof(closing));
-        Team = Text.Paragraphs(team, Issues.Issue.TeamLength, nameof(team));
+        Team = Text.Paragraphs(team, Issue.TeamLength, nameof(team));
     }
 }

@@ -1,7 +1,9 @@
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Settings;
 
 internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSettings>
 {
@@ -19,12 +21,12 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSetti
         builder.Property(s => s.PublisherAddress).HasMaxLength(500);
         builder.Property(s => s.PublicationDirector).HasMaxLength(200);
         builder.Property(s => s.HostedBy).HasMaxLength(500);
-        builder.Property(s => s.ContactAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
-        builder.Property(s => s.PrivacyAddress).HasMaxLength(Subscribers.EmailAddress.MaxLength);
+        builder.Property(s => s.ContactAddress).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(s => s.PrivacyAddress).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(s => s.SubscriptionCall).HasMaxLength(500);
         builder.Property(s => s.Salutation).HasMaxLength(200);
         builder.Property(s => s.ContactNotice).HasMaxLength(500);
         builder.Property(s => s.Closing).HasMaxLength(500);
-        builder.Property(s => s.Team).HasMaxLength(Issues.Issue.TeamLength);
+        builder.Property(s => s.Team).HasMaxLength(Issue.TeamLength);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Settings;
 
 /// <summary>
 /// Who coins the identifiers of this site (the tagging entity of RFC 4151): a domain, and a day on which it was the site's. There is

@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Core.Storage;
 
 /// <summary>Gives the installation's <see cref="AddressKeys"/>.</summary>
 public sealed class AddressKeyStore(IServiceScopeFactory scopes) : IDisposable

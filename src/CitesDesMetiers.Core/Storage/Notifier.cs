@@ -1,9 +1,10 @@
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Notifications;
+namespace CitesDesMetiers.Core.Storage;
 
 /// <summary>Tells people by mail what concerns them. The lines are saved with what caused them, and go out in one digest.</summary>
 public sealed class Notifier(NewsletterContext db, TimeProvider clock)

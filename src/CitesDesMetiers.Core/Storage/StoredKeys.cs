@@ -3,10 +3,10 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Core.Storage;
 
 /// <summary>The long-lived secrets of the installation, drawn into the database the first time one is asked for.</summary>
-internal static class StoredKeys
+public static class StoredKeys
 {
     private const int Length = 32;
 

@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Core.Storage;
 
-internal static class StoredSettings
+public static class StoredSettings
 {
     /// <summary>What the network says about itself; its defaults where nobody has said anything yet.</summary>
     public static async Task<NewsletterSettings> NewsletterSettingsAsync(this NewsletterContext db, CancellationToken cancellation) =>

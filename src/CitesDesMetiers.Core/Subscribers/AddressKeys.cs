@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Subscribers;
 
@@ -35,7 +38,7 @@ public sealed class AddressKeys(byte[] key)
     public Guid? ReadManageToken(string? token) => Read(Manage, token);
 
     /// <summary>
-    /// The token of an invitation to send news (<see cref="Calls.Invitation.PublicId"/>). It says who is asked; whether the
+    /// The token of an invitation to send news (<see cref="Invitation.PublicId"/>). It says who is asked; whether the
     /// form still opens is for the invitation to say.
     /// </summary>
     public string ContributionToken(Guid publicId) => Token(Contribution, publicId);
@@ -54,7 +57,7 @@ public sealed class AddressKeys(byte[] key)
     /// <summary>Reads the delivery from what stands between + and @; null when it was not made here.</summary>
     public long? ReadReturnToken(string? token) => ReadReturnToken(Return, token);
 
-    /// <summary>The same of a mail to one person (<see cref="Sending.OutgoingMail.Id"/>); neither passes for the other.</summary>
+    /// <summary>The same of a mail to one person (<see cref="OutgoingMail.Id"/>); neither passes for the other.</summary>
     public string PersonalReturnAddress(string returnPath, long mailId) => ReturnAddress(PersonalReturn, returnPath, mailId);
 
     /// <summary>Reads the mail to one person from what stands between + and @; null when it was not made here.</summary>

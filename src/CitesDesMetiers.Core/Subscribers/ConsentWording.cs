@@ -1,13 +1,13 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Core.Subscribers;
 
 /// <summary>
 /// The words people agree to. Each proof of consent keeps them as they were shown; whoever changes a word here or in
 /// <see cref="Notice"/> gives <see cref="FormVersion"/> a new date.
 /// </summary>
-internal static class ConsentWording
+public static class ConsentWording
 {
     public const string FormVersion = "2026-11-28";
     public const string PolicyVersion = "2026-11-28";

@@ -1,3 +1,5 @@
+using CitesDesMetiers.Core.Values;
+
 namespace CitesDesMetiers.Core.Subscribers;
 
 /// <summary>The links that a subscriber asks for: to all about the subscription, and to another address.</summary>

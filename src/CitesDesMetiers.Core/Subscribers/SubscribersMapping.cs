@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

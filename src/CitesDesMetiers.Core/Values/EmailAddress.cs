@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.Data;
 
-namespace CitesDesMetiers.Core.Subscribers;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
 /// A mail address we can write to: dot-atom local part of at most 64 octets in ASCII (no relay is required to offer

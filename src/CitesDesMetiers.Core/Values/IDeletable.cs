@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
 /// Something whose deletion can be undone: it stays in its row, where no query sees it unless it asks

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
 /// Something the desk's search finds. The context keeps <see cref="SearchSource"/> folded in a column named

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
 /// An entity that two people may edit at once. The context draws a new <see cref="Version"/> at every save, so that both

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
 /// Which addresses belong to the public internet (IANA special-purpose registries, RFC 6890). A link in a text must not make

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>What a stored text may be. Entities ask here; forms ask the same questions first and answer in French.</summary>
 public static class Text

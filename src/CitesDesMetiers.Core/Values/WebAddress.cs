@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.Values;
 
 /// <summary>An absolute address a reader may follow: http or https, nothing that runs.</summary>
 public static class WebAddress

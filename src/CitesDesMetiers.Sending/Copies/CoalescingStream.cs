@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.Copies;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
 /// Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for a whole message instead of twenty.

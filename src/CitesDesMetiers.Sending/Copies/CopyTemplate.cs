@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Signing;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending.Copies;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
 /// An issue's message, formatted once by MimeKit with marks where copies differ, and cut at the marks. A copy is the pieces with
@@ -30,7 +31,7 @@ public sealed partial class CopyTemplate
     internal MarkedBytes Body { get; }
     internal MailboxAddress From { get; }
 
-    /// <summary>What envelope senders are made from (<see cref="Core.Sending.Dispatch.ReturnPath"/>).</summary>
+    /// <summary>What envelope senders are made from (<see cref="Dispatch.ReturnPath"/>).</summary>
     internal string? ReturnPath { get; }
     internal CopySignature Signature { get; }
 

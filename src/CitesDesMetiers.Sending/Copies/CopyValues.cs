@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.Copies;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>What copies of one issue differ in.</summary>
 internal enum CopyMark

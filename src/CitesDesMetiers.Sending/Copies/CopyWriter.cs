@@ -1,9 +1,10 @@
 using System.Text;
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using MimeKit;
 using MimeKit.Utils;
 
-namespace CitesDesMetiers.Web.Sending.Copies;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
 /// Writes copies one after the other into the same message, as a connection sends one at a time: a copy stands until the next

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace CitesDesMetiers.Web.Sending.Copies;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>An ASCII text with marks, cut at them once so that each copy only puts its own values between the pieces.</summary>
 internal sealed partial class MarkedBytes

@@ -1,11 +1,13 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>Makes the copy of an issue for one recipient, with what mail programs need to offer a way out (RFC 2369, 2919, 8058).</summary>
 public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TimeProvider clock)

@@ -1,10 +1,9 @@
 using System.Globalization;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Markdown;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>What all copies of one issue have in common.</summary>
 /// <param name="Html">With the marks of <see cref="RecipientMarks"/>.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Sending.Copies;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>The message of each dispatch, read and formatted once: an edition never changes.</summary>
 internal sealed class NewsletterTemplates(IServiceScopeFactory scopes, NewsletterMessage messages)

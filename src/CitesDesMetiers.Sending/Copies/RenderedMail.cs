@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>Both bodies of a mail.</summary>
 /// <param name="Html">A whole document.</param>

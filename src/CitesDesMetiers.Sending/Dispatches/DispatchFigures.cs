@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Sending;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>Where a dispatch stands. The counts add up to its audience.</summary>
 /// <param name="Rate">Deliveries that ended, a second, over the last seconds; null before that is known, and while nothing leaves.</param>

@@ -3,9 +3,11 @@ using System.Globalization;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <param name="Domain">Of the recipients; null for all others together.</param>
 public sealed record DomainFigures(string? Domain, int Audience, int Sent, int Deferred, int Failed, int Bounced)

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>
 /// The figures of dispatches, from the database alone, so that they are true for all instances and after any stop. However

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>Wakes the workers of this instance; those of other instances find the work when they next look.</summary>
 public sealed class DispatchSignal

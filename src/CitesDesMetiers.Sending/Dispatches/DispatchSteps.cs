@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>What became of a step that somebody asked for.</summary>
 public enum StepResult

@@ -2,9 +2,10 @@ using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <param name="Sendable">How many of them may leave again: the others have left the newsletter, or are suppressed.</param>
 public sealed record RetryGroup(FailureCause Cause, int Count, int Sendable);

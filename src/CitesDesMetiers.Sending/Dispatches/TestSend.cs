@@ -1,11 +1,16 @@
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit.Utils;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>Sends one copy to one address now, for the editor to look at. Its link ends nobody's subscription.</summary>
-public sealed class TestSend(Relays relays, NewsletterMessage messages, Database.AddressKeyStore keys, Signing.SigningKeys signing, IOptions<MailOptions> options)
+public sealed class TestSend(Relays relays, NewsletterMessage messages, AddressKeyStore keys, SigningKeys signing, IOptions<MailOptions> options)
 {
     public const string Prefix = "[Essai] ";
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Sending.Signing;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Whether the DNS publishes the keys that sign (RFC 6376 3.6.1).</summary>
 internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)

@@ -1,7 +1,8 @@
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>What receivers are told to do with mails that only claim to be of a domain, and whether ours hold (RFC 7489).</summary>
 internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<MailOptions> options)

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using DnsClient;
-using DnsClient.Protocol;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>What the DNS says of a name.</summary>
 /// <param name="Exists">False: there is nothing at all under this name.</param>

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>What receivers look up about our mails.</summary>
-internal static class DomainChecksSetup
+public static class DomainChecksSetup
 {
     public static void AddDomainChecks(this IHostApplicationBuilder builder)
     {

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 public enum CheckState
 {

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Whether a domain that readers answer to, or mails come back to, can receive any (RFC 5321 5.1, RFC 7505).</summary>
 internal sealed class MxCheck(DnsLookups dns)

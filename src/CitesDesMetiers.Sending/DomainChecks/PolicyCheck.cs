@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>MTA-STS (RFC 8461) and TLS-RPT (RFC 8460): about mails that come in, so that nothing here depends on them.</summary>
 internal sealed class PolicyCheck(DnsLookups dns)

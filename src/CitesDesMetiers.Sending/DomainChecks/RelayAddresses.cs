@@ -1,8 +1,9 @@
 using System.Net;
-using CitesDesMetiers.Web.Editions.Links;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <param name="Known">Those receivers may see.</param>
 /// <param name="Hidden">Relays on this machine or in a private network, or without an address: what receivers see of them is not known here.</param>

@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <param name="Title">Of the section, in French.</param>
 /// <param name="Meaning">What it is good for, in a sentence.</param>

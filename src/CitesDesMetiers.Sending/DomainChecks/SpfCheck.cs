@@ -1,6 +1,7 @@
 using System.Net.Sockets;
+using CitesDesMetiers.Sending.Smtp;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Whether receivers accept the relays as senders for a domain (RFC 7208).</summary>
 internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)

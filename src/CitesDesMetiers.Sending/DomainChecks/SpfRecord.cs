@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>A term of an SPF record (RFC 7208 4.6.1, 5): a mechanism with its qualifier, or a modifier.</summary>
 /// <param name="Name">In lower case.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>A record with all it refers to.</summary>
 /// <param name="Redirect">What decides where no term does.</param>

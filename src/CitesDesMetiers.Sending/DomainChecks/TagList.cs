@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>The tags of a record such as <c>v=DKIM1; k=rsa; p=…</c> (RFC 6376 3.2).</summary>
 internal sealed class TagList

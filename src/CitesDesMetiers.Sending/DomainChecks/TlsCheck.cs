@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Sending.Smtp;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.DomainChecks;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Greets a relay as the engine does, and says how they understand each other; nothing is sent, no password either.</summary>
 internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock)

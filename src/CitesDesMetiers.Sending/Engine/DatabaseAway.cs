@@ -2,10 +2,10 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>What a database throws that is busy, restarting or out of reach.</summary>
-internal static class DatabaseAway
+public static class DatabaseAway
 {
     public static bool IsCause(Exception e) =>
         e is DbException or RetryLimitExceededException or TimeoutException

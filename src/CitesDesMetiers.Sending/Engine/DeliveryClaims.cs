@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Takes deliveries for the connections of this instance by compare-and-set: whoever changes the row first has it, on both databases and

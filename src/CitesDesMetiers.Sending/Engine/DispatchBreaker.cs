@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Notices that a relay refuses the issue rather than single addresses, and pauses the dispatch before it has burnt its whole

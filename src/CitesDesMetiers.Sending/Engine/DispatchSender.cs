@@ -1,12 +1,13 @@
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending.Copies;
-using CitesDesMetiers.Web.Sending.Returns;
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Sends deliveries of a lease over one connection, one after the other: each is checked as it is about to leave, in the

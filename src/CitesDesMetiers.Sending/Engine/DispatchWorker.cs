@@ -1,6 +1,7 @@
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Keeps the configured number of connections at work. All state is in the database: it may be stopped at any instant, and

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Limits per hour of recipients' domains (<c>Mail:DomainLimits</c>). What comes too early is put back, each a little later than

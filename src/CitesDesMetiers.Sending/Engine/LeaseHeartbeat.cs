@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Renews a lease while its holder works, so that a lease may be short (others take over soon after a crash) though a

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 internal sealed partial class Ledger
 {

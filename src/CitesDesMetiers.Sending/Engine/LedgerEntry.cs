@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>The row of a delivery after its outcome, or as it is about to leave, as <see cref="Core.Data.DatabaseProvider.RecordOutcomes"/> writes it.</summary>
+/// <summary>The row of a delivery after its outcome, or as it is about to leave, as <see cref="DatabaseProvider.RecordOutcomes"/> writes it.</summary>
 /// <param name="Lease">Who must still hold it.</param>
 internal sealed record LedgerEntry(Delivery Delivery, Guid Lease)
 {

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Shared by everything that sends through a relay: while it is away, nobody knocks. The pause doubles from one second to five

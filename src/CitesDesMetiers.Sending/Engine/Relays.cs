@@ -1,6 +1,7 @@
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>A relay with what is known of it at the moment.</summary>
 public sealed class Relay(SmtpRelay settings, TimeProvider clock)

@@ -1,4 +1,7 @@
-namespace CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
+
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>One connection at work, whichever relay it goes to: claims, sends, and looks again. It runs on a thread of its own.</summary>
 /// <param name="number">From 0.</param>

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>Limits per hour that hold for all instances together: see <see cref="SendingQuota"/>.</summary>
 internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseTurn turn, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Something read from the database that many look at: read once for all of them, at most every so often, and where reading

@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
 /// Settles what instances left behind that died: of what was leaving nobody knows whether it arrived, one message a connection at the

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Subscribers;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Personal;
 
 /// <summary>Whom a mail to one person is about, and so beside whom its failure is shown. At most one of the two.</summary>
 public readonly record struct MailOwner(int? UserId, Guid? SubscriberId)

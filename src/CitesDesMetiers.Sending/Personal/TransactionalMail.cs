@@ -2,14 +2,18 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Personal;
 
 /// <summary>A mail about one person's own doing, such as a request to confirm.</summary>
 /// <param name="ReplyTo">Who reads an answer; null where <see cref="MailOptions.ReplyTo"/> alone decides.</param>

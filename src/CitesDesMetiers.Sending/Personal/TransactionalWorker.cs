@@ -2,17 +2,22 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Personal;
 
 /// <summary>Sends what <see cref="TransactionalMailer"/> saved, one after the other, beside any dispatch.</summary>
 internal sealed class TransactionalWorker(
-    TransactionalMailer mailer, AddressKeyStore keyStore, Signing.SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
+    TransactionalMailer mailer, AddressKeyStore keyStore, SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
     TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
 {
     /// <summary>Somebody waits for these: sooner and shorter than for an issue.</summary>

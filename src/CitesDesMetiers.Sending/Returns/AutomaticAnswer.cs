@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Answers that nobody wrote for us: absences, acknowledgements, requests to prove that we are human. They count for nothing.</summary>
 internal static partial class AutomaticAnswer

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Sending;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>How much a failure says about the address.</summary>
 public enum Blame

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Subscribers;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Reads feedback reports (RFC 5965), and those of Outlook.com, which only bring the mail back. Most providers strike out the reader's address: our own marks in the mail say who it is.</summary>
 internal static class ComplaintReport

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Reads delivery status notifications (RFC 3464). Each of our mails has one recipient; where a report names several, one that failed for good decides.</summary>
 internal static partial class FailureReport

@@ -1,13 +1,13 @@
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>One message in the mailbox.</summary>
 /// <param name="Number">UID in IMAP, place of this session in POP3.</param>
 /// <param name="Key">What names it from session to session.</param>
 /// <param name="Size">Bytes.</param>
-internal sealed record MailboxItem(uint Number, string Key, long Size);
+public sealed record MailboxItem(uint Number, string Key, long Size);
 
 /// <summary>The mailbox over one protocol or the other. A connection that breaks throws; whoever uses it opens another one.</summary>
-internal interface IReturnMailbox : IAsyncDisposable
+public interface IReturnMailbox : IAsyncDisposable
 {
     /// <summary>
     /// How much of a message is read at most. What says why a mail failed stands before the mail itself in every report; our own

@@ -1,8 +1,9 @@
+using CitesDesMetiers.Sending.Smtp;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
 /// Over IMAP. What has been dealt with bears a keyword of ours, so that a person who opens a message in the same mailbox does

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MailKit;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Signs in with the password, or with an access token that is asked for when needed and kept until it ends.</summary>
 internal sealed class MailboxSignIn(ReturnMailbox settings, TimeProvider clock) : IDisposable

@@ -4,10 +4,10 @@ using MailKit.Net.Imap;
 using MailKit.Net.Pop3;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>The one place that says what a failure of the mailbox means.</summary>
-internal static class MailboxTrouble
+public static class MailboxTrouble
 {
     public static bool IsExpected(Exception e) =>
         e is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Opens the mailbox of the settings, over its protocol.</summary>
-internal sealed class Mailboxes(IOptions<MailOptions> options, MailboxTimeLimits limits, TimeProvider clock) : IDisposable
+public sealed class Mailboxes(IOptions<MailOptions> options, MailboxTimeLimits limits, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<string, bool> left = new();
     private readonly Lazy<MailboxSignIn> signIn = new(() => new MailboxSignIn(options.Value.Returns!, clock));

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Sending.Smtp;
 using MailKit.Net.Pop3;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
 /// Over POP3, which knows no flags and no folders: what is dealt with is deleted, and what a person must look at stays, known

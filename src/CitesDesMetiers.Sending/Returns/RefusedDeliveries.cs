@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
 /// Draws from deliveries that the relay refused for good, or that were given up, what is drawn from reports that come back. It

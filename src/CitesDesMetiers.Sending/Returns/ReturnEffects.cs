@@ -1,14 +1,16 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Features.Subscription;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
-internal enum ReturnResult
+public enum ReturnResult
 {
     Recorded,
 
@@ -23,7 +25,7 @@ internal enum ReturnResult
 }
 
 /// <param name="IsStopped">Whether the address was put on the suppression list by it.</param>
-internal sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
+public sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
 
 /// <summary>
 /// Writes down what came back, and what follows from it, in one save: all or nothing. The digest of the report is unique, so

@@ -1,6 +1,6 @@
 using MailKit.Security;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 public enum MailboxProtocol
 {

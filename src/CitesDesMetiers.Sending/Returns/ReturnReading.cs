@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Subscribers;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>What a message in the mailbox is.</summary>
 public enum ReturnMeaning

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Engine;
 using MailKit;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
 /// Reads what is in the mailbox. A message is touched there only once what follows from it is committed: a stop in between
 /// means that it is read again, and known by its digest.
 /// </summary>
-internal sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
+public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
 {
     public async Task<ReturnTally> ReadAsync(IReturnMailbox mailbox, CancellationToken cancellation)
     {

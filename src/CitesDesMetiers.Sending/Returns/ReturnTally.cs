@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Sending;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>What came in one reading.</summary>
-internal sealed class ReturnTally
+public sealed class ReturnTally
 {
     private readonly SortedDictionary<FailureCause, int> failures = [];
 

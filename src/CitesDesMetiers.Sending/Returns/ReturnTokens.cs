@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Sending;
 using MimeKit;
 using MimeKit.Utils;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>What the mark of an envelope sender names: a delivery of an issue, or a mail to one person.</summary>
 internal readonly record struct ReturnMark(long? DeliveryId, long? MailId);

@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
 /// Knows since when this instance has not read the mailbox to its end, whatever holds it up. After an hour the administrators

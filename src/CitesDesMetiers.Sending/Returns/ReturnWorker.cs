@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Keeps reading the mailbox, at once where the server tells of new mail. It may be stopped at any instant.</summary>
 internal sealed class ReturnWorker(

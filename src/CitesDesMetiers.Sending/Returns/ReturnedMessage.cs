@@ -1,7 +1,7 @@
 using System.Text;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
 /// What came into the mailbox, taken apart within bounds: as much as was read of it, a few levels of nesting, some parts, some

@@ -1,6 +1,7 @@
+using CitesDesMetiers.Sending.Smtp;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Reads <c>Mail:Returns</c> and what belongs to it.</summary>
 internal static class ReturnsReader

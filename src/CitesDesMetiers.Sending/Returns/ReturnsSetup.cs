@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Sending.Returns;
+namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Reading what comes back. Its workers are hosted services: only the <c>serve</c> command starts them.</summary>
 internal static class ReturnsSetup

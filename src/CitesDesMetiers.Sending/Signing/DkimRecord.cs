@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Sending.DomainChecks;
+using CitesDesMetiers.Sending.DomainChecks;
 
-namespace CitesDesMetiers.Web.Sending.Signing;
+namespace CitesDesMetiers.Sending.Signing;
 
 /// <summary>What the DNS says of a key (RFC 6376 3.6.1, RFC 8463 4).</summary>
-internal static class DkimRecord
+public static class DkimRecord
 {
     public static DnsRecord Of(DkimKey key) =>
         new($"{key.Selector}._domainkey.{key.Domain}", $"v=DKIM1; k={TypeOf(key.Algorithm)}; p={Convert.ToBase64String(key.PublicKey)}");

@@ -7,7 +7,7 @@ using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
 
-namespace CitesDesMetiers.Web.Sending.Signing;
+namespace CitesDesMetiers.Sending.Signing;
 
 /// <summary>A key of DKIM ready for use: RSA by the system's own library, Ed25519 by BouncyCastle, which MimeKit brings.</summary>
 public sealed class SigningKey

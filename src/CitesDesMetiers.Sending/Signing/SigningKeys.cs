@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Org.BouncyCastle.Crypto.Parameters;
 
-namespace CitesDesMetiers.Web.Sending.Signing;
+namespace CitesDesMetiers.Sending.Signing;
 
 /// <summary>The keys in use, kept in the database and encrypted there; a new one is known within a minute on every instance.</summary>
 public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> logger)

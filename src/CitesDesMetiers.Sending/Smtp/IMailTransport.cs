@@ -1,6 +1,6 @@
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <param name="Mime">Ready to leave: nothing may change it any more.</param>
 /// <param name="EnvelopeFrom">Where failures go; null for none (<c>MAIL FROM:&lt;&gt;</c>).</param>

@@ -1,10 +1,13 @@
 using System.Net;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Returns;
 using MailKit.Security;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
-/// <summary>What becomes of a message nobody knows about: see <see cref="Core.Sending.Delivery.RecordUncertain"/>.</summary>
+/// <summary>What becomes of a message nobody knows about: see <see cref="Delivery.RecordUncertain"/>.</summary>
 public enum UncertainPolicy
 {
     /// <summary>It is sent once more under the same Message-ID: nobody is left out, somebody may get two copies.</summary>
@@ -54,7 +57,7 @@ public sealed class MailOptions
 
     /// <summary>
     /// What the envelope sender of each copy is made from, so that a report of its failure tells whose mail it is about
-    /// (<see cref="Core.Subscribers.AddressKeys.ReturnAddress"/>); null sends under <see cref="From"/>.
+    /// (<see cref="AddressKeys.ReturnAddress"/>); null sends under <see cref="From"/>.
     /// </summary>
     public string? ReturnPath { get; internal set; }
 
@@ -62,8 +65,8 @@ public sealed class MailOptions
     public string EnvelopeDomain => ReturnPath?.Split('@')[^1] ?? DomainOf(From);
 
     /// <summary>The mailbox where mails to <see cref="ReturnPath"/> arrive; null where the site does not read it.</summary>
-    public Returns.ReturnMailbox? Returns { get; internal set; }
-    public Returns.BouncePatience SoftBounces { get; internal set; } = new(3, TimeSpan.FromDays(365));
+    public ReturnMailbox? Returns { get; internal set; }
+    public BouncePatience SoftBounces { get; internal set; } = new(3, TimeSpan.FromDays(365));
 
     /// <summary>
     /// How long a delivery is held without a sign of life of its worker, which renews it three times as often. It may be far
@@ -83,7 +86,7 @@ public sealed class MailOptions
     public string MessageIdDomain => DomainOf(From);
 
     /// <summary>In A-labels; MimeKit decodes a domain when it reads one.</summary>
-    internal static string DomainOf(MailboxAddress mailbox) => mailbox.GetAddress(idnEncode: true).Split('@')[^1];
+    public static string DomainOf(MailboxAddress mailbox) => mailbox.GetAddress(idnEncode: true).Split('@')[^1];
 }
 
 /// <param name="Name">How it is called in figures and limits; the host where nothing else is said.</param>

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Returns;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// Reads the section <c>Mail</c> key by key, so that a wrong value is refused with its key and what is allowed, whatever its

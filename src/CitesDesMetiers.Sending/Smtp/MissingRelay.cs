@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// Knows whether the site has no relay: its mails become files (<see cref="MailTransportKind.Outbox"/>) and reach nobody. In

@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Features.Desk.Outbox;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <param name="Name">Its file.</param>
 /// <param name="Date">UTC.</param>

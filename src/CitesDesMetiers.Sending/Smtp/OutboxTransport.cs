@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>Writes every mail as an .eml file exactly as a relay would get it. A file is there whole or not at all.</summary>
 internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport

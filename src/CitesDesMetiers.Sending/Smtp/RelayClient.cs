@@ -1,10 +1,10 @@
 using System.Net.Sockets;
-using CitesDesMetiers.Web.Sending.Copies;
+using CitesDesMetiers.Sending.Copies;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// MailKit's client in calls that block, over one connection: it tells its conversation which commands the relay accepted (they may be

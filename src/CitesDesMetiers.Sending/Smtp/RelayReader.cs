@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>Reads <c>Mail:Smtp</c>, or each of <c>Mail:Relays</c>.</summary>
 internal static partial class RelayReader

@@ -1,12 +1,12 @@
 using System.Net.Sockets;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.IO;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>The largest message that every relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
 public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock) : IDisposable

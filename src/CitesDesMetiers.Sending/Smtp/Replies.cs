@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>What servers answer, for pages: they quote addresses, and those are nobody's business there.</summary>
 internal static partial class Replies

@@ -1,10 +1,10 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.French;
 using MailKit;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// Whether the certificate of a mail server is accepted, and in words why not: the one place for relays, return mailboxes and the page of

@@ -1,8 +1,8 @@
 using System.Globalization;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using MimeKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>Reads a section key by key; a wrong value is refused with its key and what is allowed, whatever its type.</summary>
 internal sealed class SettingsReader(IConfigurationSection section, List<string> failures)
@@ -76,7 +76,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         }
 
         if (MailboxAddress.TryParse(value, out var mailbox) && EmailAddress.TryParse(mailbox.Address, out var address, out _)
-            && !Core.Data.Text.HasForbiddenCharacter(value))
+            && !Core.Values.Text.HasForbiddenCharacter(value))
         {
             return new MailboxAddress(mailbox.Name, address.Value);
         }

@@ -1,6 +1,6 @@
 using MailKit;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// Follows what passes over a connection, to know how far a transaction had come when it broke: MailKit's exceptions do not

@@ -1,7 +1,7 @@
-using CitesDesMetiers.Web.Sending.Copies;
+using CitesDesMetiers.Sending.Copies;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Sending;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// One connection to the relay, opened when needed, reused, and closed after <see cref="MessagesPerConnection"/> messages.

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Sending.Returns;
 
 namespace CitesDesMetiers.Web.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
 
 namespace CitesDesMetiers.Web.Commands;
 

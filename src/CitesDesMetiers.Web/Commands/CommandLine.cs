@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;

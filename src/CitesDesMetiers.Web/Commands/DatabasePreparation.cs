@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;

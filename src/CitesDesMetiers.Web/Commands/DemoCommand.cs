@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CitesDesMetiers.Web.Database;
 using CitesDesMetiers.Web.Demo;
 
 namespace CitesDesMetiers.Web.Commands;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Sending;
 
 namespace CitesDesMetiers.Web.Commands;
 

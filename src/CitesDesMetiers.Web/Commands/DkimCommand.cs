@@ -1,9 +1,8 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

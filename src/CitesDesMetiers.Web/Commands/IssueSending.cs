@@ -1,10 +1,9 @@
 using System.Text.Json;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Demo;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Editions.Checks;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;

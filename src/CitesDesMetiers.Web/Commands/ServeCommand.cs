@@ -1,8 +1,8 @@
 using System.CommandLine;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Demo;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 
 namespace CitesDesMetiers.Web.Commands;
 

@@ -1,5 +1,5 @@
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;

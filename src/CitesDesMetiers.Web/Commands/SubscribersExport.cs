@@ -1,7 +1,7 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;

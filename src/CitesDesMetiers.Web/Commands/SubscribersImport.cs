@@ -1,9 +1,9 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Subscribers.Imports;
-using CitesDesMetiers.Web.Subscribers.Imports.Files;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;

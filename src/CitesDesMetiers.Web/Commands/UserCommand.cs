@@ -1,8 +1,7 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Values;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

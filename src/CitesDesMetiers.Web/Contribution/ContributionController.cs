@@ -1,19 +1,17 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Desk;
-using CitesDesMetiers.Web.Features.Desk.News;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Newsroom;
-using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>
 /// The form behind the personal link of a call: no account, no password. It reaches what this person wrote for this call,
@@ -142,7 +140,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             var theirs = NewsForm.From(stored);
-            ViewData[PageMessages.ConflictKey] = Forms.Conflict.Between(form, theirs);
+            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, theirs);
             form.Version = theirs.Version;
             ModelState.Remove(nameof(form.Version));
             return await AgainAsync(token, form, news.Id, cancellation);

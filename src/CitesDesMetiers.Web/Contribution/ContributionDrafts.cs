@@ -1,8 +1,8 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Calls;
-using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>Names what is typed behind a personal link, so that it waits there: on a telephone, pages are lost easily.</summary>
 internal static class ContributionDrafts

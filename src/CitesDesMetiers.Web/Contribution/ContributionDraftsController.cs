@@ -1,14 +1,16 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Desk;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Desk.Autosave;
+using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>Where a form behind a personal link sends what is typed: for the item it may write, as long as the link opens.</summary>
 [AllowAnonymous]
@@ -20,7 +22,7 @@ namespace CitesDesMetiers.Web.Features.Contribution;
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
 public class ContributionDraftsController(NewsletterContext db, PersonalLinks links, Drafts drafts) : Controller
 {
-    /// <inheritdoc cref="Desk.Autosave.DraftsController"/>
+    /// <inheritdoc cref="DraftsController"/>
     private const int MaxRequest = 16 * 1024 * 1024;
 
     [HttpPost("")]

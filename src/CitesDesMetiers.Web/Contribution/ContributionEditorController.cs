@@ -1,11 +1,11 @@
-using CitesDesMetiers.Web.Features.Desk.Editor;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Writing;
+using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Editor;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>The Markdown editor's questions, for who came by a personal link: as long as it opens the form.</summary>
 [AllowAnonymous]

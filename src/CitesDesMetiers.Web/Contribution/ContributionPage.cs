@@ -1,10 +1,9 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Features.Desk.News;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>A news item they sent, or began.</summary>
 /// <param name="Issue">Number of the open issue that holds it.</param>

@@ -1,11 +1,13 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Newsletter.Calls;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>Looks whether the link opens before anything that is sent behind it is read.</summary>
 [AttributeUsage(AttributeTargets.Class)]

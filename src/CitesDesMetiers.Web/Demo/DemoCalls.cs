@@ -50,7 +50,7 @@ internal sealed class DemoCalls(NewsletterContext db, DemoContent content, DemoC
     {
         var before = calendar.DateOf(source.Issue).AddDays(-10);
         var soon = DateOnly.FromDateTime(now).AddDays(4);
-        return Forms.ParisTime.ToUtc(before > soon ? before : soon, new TimeOnly(18, 0))!.Value;
+        return ParisTime.ToUtc(before > soon ? before : soon, new TimeOnly(18, 0))!.Value;
     }
 
     private static void Answer(Invitation invitation, DemoAsked asked, DateTime opened)

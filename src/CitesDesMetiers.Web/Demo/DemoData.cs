@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,5 @@
-using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.News;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Demo;
 

@@ -1,9 +1,10 @@
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace CitesDesMetiers.Web.Features.Desk;
+namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>
 /// After whatever may have changed what an approved issue says, wherever in the desk: voids the approvals that do not hold

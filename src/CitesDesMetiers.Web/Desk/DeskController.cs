@@ -1,12 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk;
+namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>What the pages of the editing desk have in common. Open to correspondents; a page for editors says so.</summary>
 [Authorize(Policy = Policies.Contributor)]
@@ -65,7 +65,7 @@ public abstract class DeskController(NewsletterContext db) : Controller
                 return await again();
             }
 
-            ViewData[PageMessages.ConflictKey] = Forms.Conflict.Between(form, theirs);
+            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, theirs);
             form.Version = theirs.Version;
             ModelState.Remove(nameof(IVersionedForm.Version));
             return await again();

@@ -1,9 +1,9 @@
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Features.Desk.Dispatches;
-using CitesDesMetiers.Web.Features.Desk.Issues;
-using CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Desk.Dispatches;
+using CitesDesMetiers.Web.Desk.Issues;
+using CitesDesMetiers.Web.Desk.Issues.Composition;
 
-namespace CitesDesMetiers.Web.Features.Desk;
+namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>What the editing desk needs beyond its controllers.</summary>
 internal static class DeskSetup

@@ -1,10 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk;
+namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>
 /// The plain way of the desk: a form that creates an entry or edits it, for those who may write for its Cité. What a

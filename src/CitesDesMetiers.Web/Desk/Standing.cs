@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Features.Desk;
+namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>That an item stands in an issue.</summary>
 internal sealed record Standing

@@ -1,9 +1,8 @@
 using CitesDesMetiers.Core.Calls;
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>What a call for news says to one correspondent.</summary>
 /// <param name="formUrl">Absolute; opens the form without a password.</param>

@@ -1,4 +1,6 @@
-namespace CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
+
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Asks a correspondent for news, or reminds them.</summary>
 public sealed class CallMail(ComponentRenderer renderer)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Razor components as strings, outside of any request.</summary>
 public sealed class ComponentRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)

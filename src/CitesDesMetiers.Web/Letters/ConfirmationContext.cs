@@ -1,7 +1,6 @@
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>A request to subscribe that waits for its confirmation.</summary>
 /// <param name="confirmUrl">Absolute address of the page with the button that confirms.</param>

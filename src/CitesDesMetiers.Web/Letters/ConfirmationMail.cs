@@ -1,9 +1,9 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
 /// Asks the owner of an address whether they want the newsletter. Nothing in it comes from whoever filled in the form, so

@@ -1,7 +1,7 @@
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>What is told about one page of the site.</summary>
 /// <param name="Path">Where its link leads: behind a personal link, the page of that very item.</param>
@@ -47,7 +47,7 @@ public sealed class DigestContext(
     {
         var lines = matters.Sum(m => m.Lines.Count);
         return lines > 1 ? $"{settings.NewsletterName} : {lines} choses vous concernent"
-            : matters[0].Lines[0] is { Length: <= Core.Issues.Issue.SubjectLength } line ? line
+            : matters[0].Lines[0] is { Length: <= Issue.SubjectLength } line ? line
             : $"{settings.NewsletterName} : du nouveau à la rédaction";
     }
 }

@@ -1,4 +1,6 @@
-namespace CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
+
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>One mail for all that concerns a person, rather than ten.</summary>
 public sealed class DigestMail(ComponentRenderer renderer)

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>An edition being rendered, and every address its mail links to.</summary>
 /// <param name="slug">Of the edition, under <c>/numeros/</c>.</param>

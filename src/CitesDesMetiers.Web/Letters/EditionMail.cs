@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Emails.Parts;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Web.Letters.Parts;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
 /// An edition as mail, rendered once for all recipients; they differ only in the marks of <see cref="RecipientMarks"/>.

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>The plain-text part, written from the content: everything the HTML says, in the same order and the same words.</summary>
 internal sealed class EditionText(EditionContext mail)

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>The words of the mail that are ours, the same in its HTML and its text.</summary>
 internal static class EditionWords

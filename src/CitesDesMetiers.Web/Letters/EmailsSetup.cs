@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 internal static class EmailsSetup
 {

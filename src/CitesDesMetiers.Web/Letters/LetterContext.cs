@@ -1,7 +1,6 @@
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>A mail to one person about something of theirs: a request, a call, what happened at the desk.</summary>
 /// <param name="subject">As typed: typography is done here.</param>

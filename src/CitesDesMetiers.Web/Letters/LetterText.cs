@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>The frame of such a mail as text: masthead and imprint around what it says.</summary>
 internal static class LetterText

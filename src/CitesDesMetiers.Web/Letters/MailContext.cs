@@ -1,8 +1,7 @@
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>What all parts of a mail share: its language and the addresses of the site.</summary>
 /// <param name="language">BCP 47 tag.</param>

@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
 /// A text as mail programs can show it: every element carries its style, since several French webmails drop style sheets;

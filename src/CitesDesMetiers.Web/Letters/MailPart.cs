@@ -1,6 +1,7 @@
+using CitesDesMetiers.Core.Issues;
 using Microsoft.AspNetCore.Components;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>A part of any mail.</summary>
 public abstract class MailPart : ComponentBase
@@ -15,5 +16,5 @@ public abstract class EditionPart : ComponentBase
     [CascadingParameter]
     public EditionContext Mail { get; set; } = null!;
 
-    protected Core.Issues.EditionContent Content => Mail.Content;
+    protected EditionContent Content => Mail.Content;
 }

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>How mail looks: values for inline styles, the only ones that hold in every mail program.</summary>
 public static class MailStyle

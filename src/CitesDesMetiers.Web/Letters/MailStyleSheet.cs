@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Comfort only: webmails that drop it (La Poste, SFR, Gmail in a mobile browser) still show everything.</summary>
 internal static class MailStyleSheet

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
 /// Tables that only Outlook for Windows sees, which knows no max-width. Razor drops comments, hence markup as strings.

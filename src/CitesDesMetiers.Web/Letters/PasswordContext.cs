@@ -1,9 +1,8 @@
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>A link with which to choose a password, for a new account or a forgotten one.</summary>
 /// <param name="url">Absolute.</param>

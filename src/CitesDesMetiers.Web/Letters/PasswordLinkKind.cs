@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Why somebody is sent a link with which to choose a password.</summary>
 public enum PasswordLinkKind

@@ -1,4 +1,6 @@
-namespace CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
+
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>The mail with a link to choose a password.</summary>
 public sealed class PasswordMail(ComponentRenderer renderer)

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>The size at which a picture is shown: as wide as the column, but a tall one no higher than the screen.</summary>
 internal static class PictureSize

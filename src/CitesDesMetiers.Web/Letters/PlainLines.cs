@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Texts of several lines as typed in a form.</summary>
 internal static partial class PlainLines

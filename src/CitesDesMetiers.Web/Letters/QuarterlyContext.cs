@@ -1,9 +1,8 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>An edition in the digest of its quarter.</summary>
 /// <param name="Titles">Of its articles, in its order.</param>

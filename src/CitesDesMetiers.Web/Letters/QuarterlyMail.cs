@@ -1,6 +1,9 @@
-namespace CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Sending.Copies;
 
-/// <summary>The digest of a quarter, rendered once for all who get it; they differ only in the marks of <see cref="Core.Issues.RecipientMarks"/>.</summary>
+namespace CitesDesMetiers.Web.Letters;
+
+/// <summary>The digest of a quarter, rendered once for all who get it; they differ only in the marks of <see cref="RecipientMarks"/>.</summary>
 public sealed class QuarterlyMail(ComponentRenderer renderer)
 {
     public async Task<RenderedMail> RenderAsync(QuarterlyContext digest, CancellationToken cancellation)

@@ -1,8 +1,7 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>A reader who has not been heard of for long, asked whether they want to go on.</summary>
 /// <param name="renewUrl">Absolute; opening it changes nothing yet.</param>

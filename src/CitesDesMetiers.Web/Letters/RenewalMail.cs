@@ -1,4 +1,6 @@
-namespace CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
+
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Asks whether to go on, before the silence has lasted too long to keep an address (CNIL: three years).</summary>
 public sealed class RenewalMail(ComponentRenderer renderer)

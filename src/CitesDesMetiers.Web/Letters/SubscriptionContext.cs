@@ -1,7 +1,6 @@
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>What is written to a subscriber about their subscription.</summary>
 public enum SubscriptionMatter

@@ -1,7 +1,7 @@
 using System.Text;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Emails;
+namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
 /// A page of plain text: blocks a blank line apart, wrapped at ordinary spaces, so that neither an address nor what a

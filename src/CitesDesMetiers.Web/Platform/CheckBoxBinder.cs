@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>
 /// Reads a check box: "true" is checked, anything else is not. The framework keeps a value that is neither true nor false, and

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>One handler for what nobody expected, and a French page for every status that carries no page of its own.</summary>
 internal static class ErrorPages

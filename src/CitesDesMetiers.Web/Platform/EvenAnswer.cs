@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Answers in the same time whatever was found, so that nobody learns from it whether an address is known (ASVS 5.0 6.3.8).</summary>
 internal static class EvenAnswer

@@ -1,18 +1,16 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>Finds views beside their controller: the folder is the controller's namespace after <c>.Features.</c></summary>
+/// <summary>Finds views beside their controller: the folder is the controller's namespace below the site's</summary>
 internal sealed class FeatureViews : IViewLocationExpander
 {
-    private const string Marker = ".Features.";
+    private const string Root = "CitesDesMetiers.Web.";
     private const string Key = "feature";
 
     public static string? FolderOf(string? controllerNamespace) =>
-        controllerNamespace?.IndexOf(Marker, StringComparison.Ordinal) is { } at and >= 0
-            ? controllerNamespace[(at + Marker.Length)..].Replace('.', '/')
-            : null;
+        controllerNamespace?.StartsWith(Root, StringComparison.Ordinal) == true ? controllerNamespace[Root.Length..].Replace('.', '/') : null;
 
     public void PopulateValues(ViewLocationExpanderContext context) =>
         context.Values[Key] = FolderOf((context.ActionContext.ActionDescriptor as ControllerActionDescriptor)?.ControllerTypeInfo.Namespace);
@@ -21,9 +19,9 @@ internal sealed class FeatureViews : IViewLocationExpander
     {
         if (context.Values[Key] is { } folder)
         {
-            yield return $"/Features/{folder}/{{0}}.cshtml";
+            yield return $"/{folder}/{{0}}.cshtml";
         }
 
-        yield return "/Features/Layout/{0}.cshtml";
+        yield return "/Ui/Layout/{0}.cshtml";
     }
 }

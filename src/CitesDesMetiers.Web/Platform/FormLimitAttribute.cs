@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>
 /// For forms with a picture: 20 MB of files in all. The announced length is looked at before the body is read. A form that

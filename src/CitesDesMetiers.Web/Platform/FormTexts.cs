@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Reads a form for its texts alone: files pass through memory piece by piece and are kept nowhere.</summary>
 internal static class FormTexts

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Serilog;
 using Serilog.Events;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Serilog: the console unless <c>Serilog:WriteTo</c> says otherwise. No personal data is ever logged.</summary>
 internal static partial class Logging

@@ -1,6 +1,7 @@
+using CitesDesMetiers.Core.Settings;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Typed options, checked at start: a wrong value stops the start and names its key and what is allowed.</summary>
 internal static class OptionsSetup

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>
 /// Limits a client on the forms that send a mail or check a password, and somebody signed in on what costs most. Over the

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>What every response says to the browser, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
 internal static class SecurityHeaders

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Where the site finds its settings, its styles and its scripts, whatever folder it is started from.</summary>
 internal static class SiteFolder

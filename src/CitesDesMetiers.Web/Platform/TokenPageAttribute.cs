@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace CitesDesMetiers.Web.Hosting;
+namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>For pages whose address holds a secret: kept nowhere, told to no other site, in no index; refusals included.</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.French;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>
 /// <c>&lt;cite-mark name="…" /&gt;</c>: the coloured mark of a Cité, drawn from its name: its colour, its initials and one

@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>The picture that came with a form before it was refused: shown, and sent again with the form by a box that is ticked.</summary>
 public class KeptPictureViewComponent(PictureStore pictures) : ViewComponent
@@ -10,7 +11,7 @@ public class KeptPictureViewComponent(PictureStore pictures) : ViewComponent
     /// <param name="field">Name of the box.</param>
     public async Task<IViewComponentResult> InvokeAsync(string? name, string field) =>
         await pictures.FindAsync(name, HttpContext.RequestAborted) is { } media
-            ? View("~/Features/Layout/_KeptPicture.cshtml", new KeptPicture(media, field))
+            ? View("~/Ui/Layout/_KeptPicture.cshtml", new KeptPicture(media, field))
             : Content("");
 }
 

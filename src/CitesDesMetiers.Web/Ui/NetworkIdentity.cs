@@ -1,10 +1,11 @@
 using System.Data.Common;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>What the network says about itself on every page, read at most once a minute; the copy belongs to nobody's unit of work.</summary>
 public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)

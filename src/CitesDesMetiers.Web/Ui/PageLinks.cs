@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>The links from one page of a long list to the others.</summary>
 /// <param name="Page">From 1.</param>

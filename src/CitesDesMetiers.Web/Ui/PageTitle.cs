@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>
 /// The title of a page with what tells it from others like it. The parts of the page say so while they are written, which is before its

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>Names of the routes of the reading site: links go through them, so that an address is written once.</summary>
 internal static class Pages

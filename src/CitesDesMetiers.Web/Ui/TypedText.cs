@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 using Microsoft.AspNetCore.Html;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>What was typed, as readers see it.</summary>
 internal static partial class TypedText

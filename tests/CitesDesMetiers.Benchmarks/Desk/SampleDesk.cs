@@ -3,9 +3,9 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SkiaSharp;
 
 namespace CitesDesMetiers.Benchmarks.Desk;

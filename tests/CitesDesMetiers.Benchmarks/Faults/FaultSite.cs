@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.BrowserTests;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Tests.Smtp;
 using Microsoft.EntityFrameworkCore;
@@ -88,7 +89,7 @@ internal sealed class FaultSite : IAsyncDisposable
 
     public void With(string key, string value) => process.With(key, value);
 
-    public Core.Data.NewsletterContext Open() => sample.Open();
+    public NewsletterContext Open() => sample.Open();
 
     public async Task StartAsync()
     {

@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Sending.Copies;
-using CitesDesMetiers.Web.Sending.Signing;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,7 +21,7 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code.</returns>
     public static int Run(params string[] arguments) =>
-        typeof(Web.Sending.MailOptions).Assembly.EntryPoint!.Invoke(null, [arguments]) as int? ?? 0;
+        typeof(MailOptions).Assembly.EntryPoint!.Invoke(null, [arguments]) as int? ?? 0;
 
     /// <summary>Starts serving and waits until everything runs.</summary>
     public static async Task<RunningApplication> StartAsync(string[] settings)

@@ -6,7 +6,9 @@ using System.Net;
 using System.Text.Json;
 using CitesDesMetiers.BrowserTests;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Benchmarks.SignUps;

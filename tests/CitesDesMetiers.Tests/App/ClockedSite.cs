@@ -1,4 +1,4 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

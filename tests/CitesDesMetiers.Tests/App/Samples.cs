@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Values;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Calls;

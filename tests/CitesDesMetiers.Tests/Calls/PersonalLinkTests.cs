@@ -1,8 +1,8 @@
 using System.Net;
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -159,11 +159,11 @@ public sealed class PersonalLinkTests : IAsyncLifetime
             var user = await db.Users.SingleAsync(u => u.Id == id, Cancel);
             if (what == "blocked")
             {
-                user.LockoutEnd = Core.Accounts.User.BlockedUntil;
+                user.LockoutEnd = User.BlockedUntil;
             }
             else
             {
-                user.Assign(Core.Accounts.Role.Correspondent, site.Genes);
+                user.Assign(Role.Correspondent, site.Genes);
             }
 
             await db.SaveChangesAsync(Cancel);

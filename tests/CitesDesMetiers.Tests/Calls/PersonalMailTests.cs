@@ -2,7 +2,7 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Web.Newsletter.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

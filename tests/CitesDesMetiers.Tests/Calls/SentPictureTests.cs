@@ -2,8 +2,8 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Desk.Deleted;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

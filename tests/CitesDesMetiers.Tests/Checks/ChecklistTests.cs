@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.Emails;
-using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 namespace CitesDesMetiers.Tests.Checks;
 

@@ -1,10 +1,11 @@
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Emails;
-using CitesDesMetiers.Web.Editions.Checks;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Tests.Checks;

@@ -3,8 +3,8 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Tests.Subscribers;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

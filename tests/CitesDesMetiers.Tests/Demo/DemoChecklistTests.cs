@@ -1,5 +1,5 @@
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,9 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,8 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
@@ -101,7 +102,7 @@ public sealed class DashboardTests : IAsyncLifetime
             await AddIssuesAsync(db);
         });
 
-    private async Task AddIssuesAsync(Core.Data.NewsletterContext db)
+    private async Task AddIssuesAsync(NewsletterContext db)
     {
         var user = await db.Users.FirstAsync(Cancel);
         var (missed, ready, next) = (new Issue(44, new DateOnly(2026, 9, 1)), new Issue(45, new DateOnly(2026, 10, 1)), new Issue(46, new DateOnly(2026, 11, 1)));

@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -133,7 +134,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         var moveId = move is null ? (int?)null : move.Id > 0 ? move.Id : (await AddAsync(move)).Id;
         var issueId = await site.WithDatabaseAsync(async db =>
         {
-            var news = new Core.News.NewsItem($"Nouvelle {++number}", cite, null, Samples.Noon);
+            var news = new NewsItem($"Nouvelle {++number}", cite, null, Samples.Noon);
             news.Write(news.Title, "Un texte.", "fr", cite, contact, Samples.Noon);
             news.Accept();
             var issue = new Issue(number, new DateOnly(2026, 3, 2));

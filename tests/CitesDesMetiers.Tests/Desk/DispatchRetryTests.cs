@@ -1,9 +1,9 @@
 using System.Net;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

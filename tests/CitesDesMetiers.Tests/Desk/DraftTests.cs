@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editing;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Desk;
@@ -149,7 +149,7 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task A_text_too_long_is_refused_in_words()
     {
-        var answer = await KeepAsync(desk, await desk.GetAsync(path), new() { ["Body"] = new string('a', Web.Editing.Drafts.MaxSize) });
+        var answer = await KeepAsync(desk, await desk.GetAsync(path), new() { ["Body"] = new string('a', Web.Newsletter.Drafts.Drafts.MaxSize) });
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("1 Mo", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Writing;
+using CitesDesMetiers.Web.Ui.Editor;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Desk;

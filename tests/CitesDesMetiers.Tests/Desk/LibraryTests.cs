@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Desk.Deleted;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
@@ -170,7 +171,7 @@ public sealed class LibraryTests : IAsyncLifetime
 
         await using var scope = site.Services.CreateAsyncScope();
         await DeletedPurge.RunAsync(
-            scope.ServiceProvider.GetRequiredService<Core.Data.NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), Samples.Noon.AddDays(40), Cancel);
+            scope.ServiceProvider.GetRequiredService<NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), Samples.Noon.AddDays(40), Cancel);
 
         Assert.Equal([named], await site.WithDatabaseAsync(db => db.Media.Select(m => m.Id).ToListAsync(Cancel)));
         Assert.NotEqual(named, free);

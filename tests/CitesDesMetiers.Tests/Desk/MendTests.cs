@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,5 +93,5 @@ public sealed class MendTests : IAsyncLifetime
         await desk.SendAsync(page, Page, [], page.QuerySelectorAll($"form[action*='/corrections/{kind}']")[at].GetAttribute("action")!);
     }
 
-    private Task<Core.News.NewsItem> SavedAsync() => site.WithDatabaseAsync(db => db.News.AsNoTracking().SingleAsync(n => n.Id == news, Cancel));
+    private Task<NewsItem> SavedAsync() => site.WithDatabaseAsync(db => db.News.AsNoTracking().SingleAsync(n => n.Id == news, Cancel));
 }

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;

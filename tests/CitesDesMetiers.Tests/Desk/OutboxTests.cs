@@ -1,9 +1,12 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Desk;
@@ -21,7 +24,7 @@ public class OutboxTests
 
         var list = await editor.GetAsync("/redaction/boite-d-envoi");
         var link = list.QuerySelector("td a")!;
-        Assert.Equal(TestSend.Prefix + Core.French.Typography.ForMail(Newsletter.Subject).Replace('\u00A0', ' '), link.TextContent);
+        Assert.Equal(TestSend.Prefix + Typography.ForMail(Newsletter.Subject).Replace('\u00A0', ' '), link.TextContent);
         var path = link.GetAttribute("href")!;
         var page = await editor.GetAsync(path);
         var frame = page.QuerySelector("iframe")!;

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class PoolTests : IAsyncLifetime
         await site.AddNewsAsync(null, "Du réseau", accepted: true);
         var theme = await site.WithDatabaseAsync(async db =>
         {
-            var added = new Core.News.Theme("Orientation", "orientation");
+            var added = new Theme("Orientation", "orientation");
             (await db.News.SingleAsync(n => n.Title == "Autre chose", Cancel)).Tag([added]);
             await db.SaveChangesAsync(Cancel);
             return added.Id;
@@ -90,7 +91,7 @@ public sealed class PoolTests : IAsyncLifetime
             var issue = await db.Issues.Include(i => i.Sections).ThenInclude(s => s.Items).SingleAsync(Cancel);
             for (var i = 0; i < inIssue + inPool; i++)
             {
-                var news = new Core.News.NewsItem($"Nouvelle {i}", composer.Cite, null, Samples.Noon);
+                var news = new NewsItem($"Nouvelle {i}", composer.Cite, null, Samples.Noon);
                 news.Write(news.Title, "Un texte.", "fr", composer.Cite, null, Samples.Noon);
                 news.Accept();
                 db.Add(news);

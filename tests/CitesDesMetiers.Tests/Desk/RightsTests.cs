@@ -137,7 +137,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
                 continue;
             }
 
-            var feature = action.ControllerTypeInfo.Namespace!.Contains(".Features.Desk", StringComparison.Ordinal) ? "Desk." : "";
+            var feature = action.ControllerTypeInfo.Namespace!.Contains(".Web.Desk", StringComparison.Ordinal) ? "Desk." : "";
             var name = feature + action.ControllerName;
             Assert.True(LeastRole.ContainsKey(name), $"{name} is not in the table of rights.");
             var least = LeastRole.GetValueOrDefault($"{name}.{action.ActionName}", LeastRole[name]);

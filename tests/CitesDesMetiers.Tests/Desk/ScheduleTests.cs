@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -152,7 +153,7 @@ public class ScheduleTests
         var id = await PrepareAsync(site, Monday.AddMinutes(5));
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
         await site.WithDatabaseAsync(db => db.Subscribers.ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.State, Core.Subscribers.SubscriberState.Unsubscribed), Cancel));
+            set => set.SetProperty(s => s.State, SubscriberState.Unsubscribed), Cancel));
 
         site.Clock.Now = Monday.AddMinutes(6);
         await LookAsync(site);

@@ -2,9 +2,10 @@ using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Subscribers;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

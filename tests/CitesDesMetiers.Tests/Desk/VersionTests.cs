@@ -1,9 +1,9 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Desk;

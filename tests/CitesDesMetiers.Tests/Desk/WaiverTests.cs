@@ -1,6 +1,5 @@
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
 

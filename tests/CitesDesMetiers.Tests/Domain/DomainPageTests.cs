@@ -1,7 +1,7 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Sending.DomainChecks;
 
 namespace CitesDesMetiers.Tests.Domain;
 

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.DomainChecks;
+using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Sending.DomainChecks;
-using CitesDesMetiers.Web.Sending.Signing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

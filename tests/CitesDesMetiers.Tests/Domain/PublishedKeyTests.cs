@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Sending.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Tests.Emails;
 

@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Tests.Emails;
 

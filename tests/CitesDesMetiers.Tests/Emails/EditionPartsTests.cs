@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Tests.Emails;
 

@@ -1,11 +1,9 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Tests.Emails;
 

@@ -1,8 +1,9 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Letters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Emails;

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Tests.Emails;
 

@@ -2,7 +2,8 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Editions.Links;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues.Links;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -75,7 +76,7 @@ public sealed class LinkCheckTests : IAsyncLifetime
         await site.WithDatabaseAsync(async db =>
         {
             await using var scope = site.Services.CreateAsyncScope();
-            var content = await scope.ServiceProvider.GetRequiredService<Web.Editions.EditionBuilder>().BuildAsync(id, Cancel);
+            var content = await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, Cancel);
             await scope.ServiceProvider.GetRequiredService<LinkChecker>().AskAgainAsync(content!, Cancel);
         });
 

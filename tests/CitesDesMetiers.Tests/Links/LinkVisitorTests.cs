@@ -1,8 +1,9 @@
 using System.Net;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Editions.Links;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 namespace CitesDesMetiers.Tests.Links;
 

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Tests.Markdown;
 

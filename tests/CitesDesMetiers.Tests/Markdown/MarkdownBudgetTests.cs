@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Tests.Markdown;
 

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 using CsCheck;
 
 namespace CitesDesMetiers.Tests.Markdown;

@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Pictures;
 using SkiaSharp;
 
 namespace CitesDesMetiers.Tests.Media;

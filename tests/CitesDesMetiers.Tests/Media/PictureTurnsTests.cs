@@ -1,5 +1,5 @@
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.AspNetCore.Http;
 
 namespace CitesDesMetiers.Tests.Media;

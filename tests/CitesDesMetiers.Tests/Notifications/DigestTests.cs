@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Web.Newsletter.Notifications;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
@@ -83,7 +84,7 @@ public sealed class DigestTests : IAsyncLifetime
     {
         await using var scope = site.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Notifier>().Tell(editor, line, path);
-        await scope.ServiceProvider.GetRequiredService<Core.Data.NewsletterContext>().SaveChangesAsync(Cancel);
+        await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SaveChangesAsync(Cancel);
     }
 
     private async Task<int> SendAsync()

@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,3 @@
-using AngleSharp.Html.Dom;
-
 namespace CitesDesMetiers.Tests.Pages;
 
 /// <summary>What must be filled in says so to browsers and to screen readers.</summary>

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Pages;
 

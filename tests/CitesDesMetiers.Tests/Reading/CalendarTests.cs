@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Features.Agenda;
+using CitesDesMetiers.Web.Site.Agenda;
 using Ical.Net.CalendarComponents;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;

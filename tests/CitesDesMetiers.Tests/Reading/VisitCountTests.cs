@@ -1,6 +1,5 @@
-using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Emails;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,6 @@
 using System.Text;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Sending.Copies;
+using CitesDesMetiers.Sending.Copies;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,7 +89,7 @@ public class DispatchTests
             return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync();
-                var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition, Core.Subscribers.Audience.Everyone, default);
+                var started = await site.Services.GetRequiredService<Dispatching>().StartAsync(db, edition, Audience.Everyone, default);
                 await transaction.CommitAsync();
                 return started.Recipients;
             });

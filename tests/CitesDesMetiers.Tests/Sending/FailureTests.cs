@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending;

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

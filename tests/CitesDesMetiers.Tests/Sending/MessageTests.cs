@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -61,7 +64,7 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
     [Fact]
     public void Accents_survive_in_the_subject_and_in_names_and_addresses_stay_ascii()
     {
-        Assert.Equal(Core.French.Typography.ForMail(Newsletter.Subject), message.Subject);
+        Assert.Equal(Typography.ForMail(Newsletter.Subject), message.Subject);
         var from = Assert.Single(message.From.Mailboxes);
         Assert.Equal("Cité des métiers d’été", from.Name);
         Assert.Contains("<infolettre@xn--cit-dma.example>", mail.Text, StringComparison.Ordinal);
@@ -165,5 +168,5 @@ public sealed class OneMail : IAsyncLifetime
 
 internal static class RecipientToken
 {
-    public const string Mark = Core.Issues.RecipientMarks.Token;
+    public const string Mark = RecipientMarks.Token;
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Tests.Desk;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

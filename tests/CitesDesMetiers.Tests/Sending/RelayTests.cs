@@ -2,8 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +65,7 @@ public class RelayTests
         var mailer = site.Services.GetRequiredService<TransactionalMailer>();
         await site.WithDatabaseAsync(async db =>
         {
-            mailer.Enqueue(db, Core.Subscribers.EmailAddress.Parse("a@example.org"), "Sujet d’essai", "<p>Oui</p>", "Oui");
+            mailer.Enqueue(db, EmailAddress.Parse("a@example.org"), "Sujet d’essai", "<p>Oui</p>", "Oui");
             await db.SaveChangesAsync();
             var stored = await db.OutgoingMails.AsNoTracking().SingleAsync();
             Assert.DoesNotContain("a@example.org", System.Text.Encoding.UTF8.GetString(stored.Content), StringComparison.Ordinal);

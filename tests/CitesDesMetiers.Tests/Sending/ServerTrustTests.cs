@@ -5,10 +5,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending.Returns;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Sending;

@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Sending.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

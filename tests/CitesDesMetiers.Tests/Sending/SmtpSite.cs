@@ -2,11 +2,13 @@ using System.Diagnostics;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -187,7 +189,7 @@ public static class Newsletter
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             db.Editions.Add(edition);
-            var started = await dispatching.StartAsync(db, edition, Core.Subscribers.Audience.Everyone, default);
+            var started = await dispatching.StartAsync(db, edition, Audience.Everyone, default);
             before?.Invoke(started.Dispatch);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using MimeKit.Cryptography;

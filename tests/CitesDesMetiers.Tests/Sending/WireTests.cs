@@ -2,9 +2,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

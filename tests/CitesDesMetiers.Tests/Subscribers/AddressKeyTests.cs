@@ -1,9 +1,8 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 

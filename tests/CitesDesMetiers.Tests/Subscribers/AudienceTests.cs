@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -125,7 +126,7 @@ public sealed class AudienceTests : IAsyncLifetime
             var edition = Editions.Of(99);
             db.Add(edition.Issue);
             await db.SaveChangesAsync();
-            var dispatch = new Core.Sending.Dispatch(edition.Freeze(), Samples.Noon, null, audience);
+            var dispatch = new Dispatch(edition.Freeze(), Samples.Noon, null, audience);
             db.Add(dispatch);
             await db.SaveChangesAsync();
             await db.Database.ExecuteSqlRawAsync(

@@ -1,11 +1,14 @@
 using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Subscribers.Imports;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -175,7 +178,7 @@ public sealed class ErasureTests : IAsyncLifetime
         }));
 
     /// <summary>Every text in every table.</summary>
-    private static async Task<string> EverythingAsync(Core.Data.NewsletterContext db)
+    private static async Task<string> EverythingAsync(NewsletterContext db)
     {
         var text = new System.Text.StringBuilder();
         foreach (var rows in (object[])[await db.Subscribers.ToListAsync(), await db.ConsentEvents.ToListAsync(), await db.Deliveries.ToListAsync(), await db.Suppressions.ToListAsync(), await db.AuditEntries.ToListAsync(), await db.Releases.ToListAsync(), await db.ImportLines.ToListAsync()])

@@ -1,9 +1,8 @@
-using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Editions;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

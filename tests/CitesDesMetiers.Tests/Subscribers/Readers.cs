@@ -1,6 +1,7 @@
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Subscribers;

@@ -1,8 +1,9 @@
 using System.Net;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

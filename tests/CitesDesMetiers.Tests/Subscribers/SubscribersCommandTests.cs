@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

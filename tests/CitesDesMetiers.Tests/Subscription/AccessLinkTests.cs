@@ -1,8 +1,6 @@
 using System.Net;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Subscription;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
-using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Subscription;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +84,7 @@ public class OwnDataTests
         Assert.False(await site.WithDatabaseAsync(db => db.Suppressions.AnyAsync()));
     }
 
-    private static async Task<HttpResponseMessage> PressAsync(App.DeskClient visitor, string path, string format)
+    private static async Task<HttpResponseMessage> PressAsync(DeskClient visitor, string path, string format)
     {
         var page = await visitor.GetAsync(path);
         using var body = new FormUrlEncodedContent(new Dictionary<string, string>

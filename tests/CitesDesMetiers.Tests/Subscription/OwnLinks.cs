@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

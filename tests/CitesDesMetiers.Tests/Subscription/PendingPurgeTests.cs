@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Features.Subscription;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Subscription;

@@ -113,5 +113,5 @@ public class PreferencesTests
     }
 
     private static Task<int> AudienceAsync(SmtpSite site, DateTime on) =>
-        site.WithDatabaseAsync(db => Core.Subscribers.Audience.Everyone.Among(db.Subscribers, db.Suppressions, DateOnly.FromDateTime(on)).CountAsync());
+        site.WithDatabaseAsync(db => Audience.Everyone.Among(db.Subscribers, db.Suppressions, DateOnly.FromDateTime(on)).CountAsync());
 }

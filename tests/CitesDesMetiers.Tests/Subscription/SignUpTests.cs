@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using MimeKit;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.Sending;
-using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Words;

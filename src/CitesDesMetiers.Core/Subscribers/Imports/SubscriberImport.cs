@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Subscribers.Imports;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using Ganss.Xss;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// What the HTML of a text may hold, and nothing else: no style, class or id, links to http, https, mailto and tel only,

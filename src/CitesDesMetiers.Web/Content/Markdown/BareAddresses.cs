@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>Mail addresses that stand in a text become links, but for those in code and in links.</summary>
-internal static partial class BareAddresses
+public static partial class BareAddresses
 {
     public static void Link(IElement root)
     {

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// Tables as people who listen need them: each heading says what it heads (WCAG 1.3.1). An empty first heading means that the

@@ -1,6 +1,6 @@
 using Markdig.Syntax;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>Headings of a text within a page that has headings of its own.</summary>
 internal static class HeadingLevels

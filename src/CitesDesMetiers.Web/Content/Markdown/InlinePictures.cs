@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// Pictures within a text. They get the size they have, so that a page does not jump while they load and a mail can fit

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// Whether a text can be rendered in a moment. For each closing mark a parser of Markdown looks back at the opening ones, so a

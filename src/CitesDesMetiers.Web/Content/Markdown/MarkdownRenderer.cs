@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using CitesDesMetiers.Core.French;
 using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.Tables;
@@ -9,7 +10,7 @@ using Markdig.Parsers;
 using Markdig.Syntax;
 using MarkdigMarkdown = Markdig.Markdown;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// Turns what editors type into HTML that is safe to show and to mail. CommonMark without HTML, with addresses made links

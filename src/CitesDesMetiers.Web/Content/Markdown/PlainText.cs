@@ -3,7 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// The text part of a mail, written from the content: paragraphs apart by a blank line, lists with hyphens or numbers,

@@ -2,7 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>Superscripts and subscripts of an HTML tree in plain text.</summary>
 internal static class RaisedText

@@ -6,7 +6,7 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax.Inlines;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
 /// 1^ère^ and CO~2~, as Pandoc reads them: a word without spaces between two equal signs. Markdig's own extension would also

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Markdown;
+namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>French typography in the texts of an HTML tree.</summary>
 internal static class TypographyInHtml

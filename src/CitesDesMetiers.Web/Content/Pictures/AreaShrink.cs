@@ -1,7 +1,7 @@
 using System.Numerics;
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
 /// Shrinks a picture row by row, so that the whole never has to be in memory. Each pixel kept is the mean of the area it

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>What a decoder keeps of a whole picture, however small the result. Known from the head of the file.</summary>
 internal static class DecodingCost

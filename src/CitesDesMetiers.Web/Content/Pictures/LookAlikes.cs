@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>Finds pictures that look alike, though their bytes differ: another size, another encoding, a light retouch.</summary>
 public sealed class LookAlikes(NewsletterContext db, PictureTurns turns)

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Media;
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>A rectangle of a picture, in shares of its width and height from the top left.</summary>
 public readonly record struct CutFrame(double Left, double Top, double Width, double Height)

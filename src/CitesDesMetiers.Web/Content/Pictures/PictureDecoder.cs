@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
 /// Decodes a picture at the size that is kept. JPEG and WebP are scaled while they are decoded; a PNG is decoded in bands,

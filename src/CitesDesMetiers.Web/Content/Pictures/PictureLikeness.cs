@@ -1,7 +1,7 @@
 using System.Numerics;
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
 /// A picture as 64 bits that stay nearly the same when it is scaled, re-encoded or slightly retouched: whether each point of

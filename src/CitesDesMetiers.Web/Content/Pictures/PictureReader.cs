@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using CitesDesMetiers.Core.Media;
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>A picture read from an upload: re-encoded at the sizes we keep, or why it cannot be.</summary>
 public sealed record ReadPicture(string? Problem, string Hash, IReadOnlyList<PictureBytes> Variants)

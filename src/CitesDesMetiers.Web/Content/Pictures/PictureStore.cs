@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>Keeps pictures in the database, one row for the same content however often it is sent.</summary>
 public sealed class PictureStore(NewsletterContext db, TimeProvider clock)

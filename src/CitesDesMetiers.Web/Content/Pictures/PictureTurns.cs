@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
 /// Lets two pictures at most be decoded at once, and a large one that must be decoded whole alone: pictures compress to a

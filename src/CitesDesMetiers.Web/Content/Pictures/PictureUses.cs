@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>A place where a picture stands.</summary>
 /// <param name="What">French, such as "Numéro 44, éditorial".</param>
@@ -79,6 +80,6 @@ public sealed class EditionPictures
     }
 
     /// <summary>Attached to articles, which the content names, and within their texts, which the mail shows with their addresses.</summary>
-    private static IEnumerable<string> Names(Core.Issues.Edition edition) =>
+    private static IEnumerable<string> Names(Edition edition) =>
         edition.ReadContent().AllArticles.SelectMany(a => a.Pictures).Select(p => p.Name).Concat(PictureUses.NamesIn(edition.ContentJson)).Concat(PictureUses.NamesIn(edition.MailHtml));
 }

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Media;
+namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <param name="Focus">The focal point as addresses say it, such as "050050".</param>
 public sealed record StoredThumbnail(string Focus, string ContentType, byte[] Bytes);

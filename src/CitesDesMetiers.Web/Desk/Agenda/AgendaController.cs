@@ -1,14 +1,15 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Agenda;
+namespace CitesDesMetiers.Web.Desk.Agenda;
 
 [Route("redaction/agenda")]
 public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts)

@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Agenda;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Agenda;
+namespace CitesDesMetiers.Web.Desk.Agenda;
 
 /// <summary>What the list of dates shows, kept in its address.</summary>
 public class AgendaFilter : ListFilter

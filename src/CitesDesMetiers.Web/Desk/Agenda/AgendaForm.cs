@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Agenda;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Agenda;
+namespace CitesDesMetiers.Web.Desk.Agenda;
 
 public class AgendaForm : IEntryForm, IValidatableObject
 {

@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Audit;
+namespace CitesDesMetiers.Web.Desk.Audit;
 
 /// <summary>The journal: what was done with personal data, by whom and when.</summary>
 [Authorize(Policy = Policies.Administrator)]

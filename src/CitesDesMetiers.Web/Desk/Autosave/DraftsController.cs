@@ -1,11 +1,12 @@
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Desk.Autosave;
+namespace CitesDesMetiers.Web.Desk.Autosave;
 
 /// <summary>
 /// Where forms of the desk send what is typed, and say that they are open. Not a <see cref="DeskController"/>: nothing here

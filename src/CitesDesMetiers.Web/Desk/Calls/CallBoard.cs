@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Calls;
+namespace CitesDesMetiers.Web.Desk.Calls;
 
 /// <summary>How somebody who was asked has answered so far.</summary>
 public enum Answer

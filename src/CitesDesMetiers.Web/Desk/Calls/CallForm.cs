@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Calls;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace CitesDesMetiers.Web.Features.Desk.Calls;
+namespace CitesDesMetiers.Web.Desk.Calls;
 
 public class CallForm : IVersionedForm
 {

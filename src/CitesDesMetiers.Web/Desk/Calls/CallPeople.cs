@@ -2,9 +2,10 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Calls;
+namespace CitesDesMetiers.Web.Desk.Calls;
 
 public sealed record Correspondent(int Id, string Name);
 

@@ -2,15 +2,14 @@ using System.Data;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Calls;
+namespace CitesDesMetiers.Web.Desk.Calls;
 
 /// <summary>Calls for news: opened by an editor, followed on a board, closed.</summary>
 [Route("redaction/appels")]

@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Calls;
+namespace CitesDesMetiers.Web.Desk.Calls;
 
 public sealed record CallRow(int Id, string Subject, DateTime Deadline, DateTime? ClosedAt, int Asked, int Answered, int Nothing);
 

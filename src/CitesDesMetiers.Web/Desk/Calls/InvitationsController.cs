@@ -1,15 +1,15 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Calls;
+namespace CitesDesMetiers.Web.Desk.Calls;
 
 /// <summary>Those whom a call asks: reminded, asked later than the others, their links taken back or replaced.</summary>
 [Route("redaction/appels/{id:int}")]

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Cites;
+namespace CitesDesMetiers.Web.Desk.Cites;
 
 /// <summary>What the list of Cités shows, kept in its address.</summary>
 public class CiteFilter : ListFilter
@@ -11,7 +11,7 @@ public class CiteFilter : ListFilter
     [SuppressMessage("Globalization", "CA1310", Justification = "Entity Framework knows IndexOf without a comparison alone.")]
     internal static readonly SortColumns<Cite> Columns = new SortColumns<Cite>("pays")
         .ByName("nom").ByText("ville", c => c.City)
-        .By("pays", c => Features.Cites.Country.CodesByName.IndexOf(c.Country)).ByLabel("label", c => c.Label)
+        .By("pays", c => Core.Cites.Country.CodesByName.IndexOf(c.Country)).ByLabel("label", c => c.Label)
         .By("contacts", c => c.Contacts.Count(x => x.LeftOn == null));
 
     /// <summary>ISO 3166-1 alpha-2.</summary>

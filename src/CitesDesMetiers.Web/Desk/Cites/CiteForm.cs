@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Cites;
+namespace CitesDesMetiers.Web.Desk.Cites;
 
 public class CiteForm : IEntryForm, IValidatableObject
 {

@@ -1,15 +1,14 @@
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Cites;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Cites;
+namespace CitesDesMetiers.Web.Desk.Cites;
 
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/cites")]

@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Contacts;
+namespace CitesDesMetiers.Web.Desk.Contacts;
 
 /// <summary>What the list of contacts shows, kept in its address.</summary>
 public class ContactFilter : ListFilter

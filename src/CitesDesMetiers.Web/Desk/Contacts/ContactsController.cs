@@ -1,15 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Contacts;
+namespace CitesDesMetiers.Web.Desk.Contacts;
 
 [Route("redaction/contacts")]
 public class ContactsController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<Contact, ContactForm>(db, drafts)

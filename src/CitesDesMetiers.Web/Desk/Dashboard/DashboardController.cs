@@ -1,16 +1,17 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Dispatches;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Web.Desk.Dispatches;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
+namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>What waits, and what is next: for each what concerns them, a constant number of queries.</summary>
 [Route("redaction")]

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
+namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>One thing to see or to do, with the page on which.</summary>
 /// <param name="Detail">What tells more of it.</param>

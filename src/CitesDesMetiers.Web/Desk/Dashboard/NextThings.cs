@@ -2,11 +2,10 @@ using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
+namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>What comes next: deadlines, issues on their way, dates.</summary>
 internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, DateTime now, DateOnly today)

@@ -1,12 +1,12 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
+namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>What one person began: typed and not saved, or saved as a draft.</summary>
 internal sealed class UnfinishedThings(NewsletterContext db, ClaimsPrincipal user)

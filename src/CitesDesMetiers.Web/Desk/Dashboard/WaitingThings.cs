@@ -1,12 +1,12 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dashboard;
+namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>What waits for one person: for their word, their approval, their changes.</summary>
 internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, DateTime now)

@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Deleted;
+namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>The bin: what was deleted lately, each with a button that brings it back.</summary>
 [Route("redaction/corbeille")]

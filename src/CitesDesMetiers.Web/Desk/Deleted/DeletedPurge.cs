@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Deleted;
+namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>Erases for good what was deleted long ago, unless something that stays still needs it.</summary>
 public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : Rounds(scopes, clock, logger)

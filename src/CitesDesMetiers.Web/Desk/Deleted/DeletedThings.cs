@@ -2,9 +2,10 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Deleted;
+namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>What can be deleted and had back.</summary>
 public enum DeletedKind

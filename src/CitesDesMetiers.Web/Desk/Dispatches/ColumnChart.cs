@@ -1,8 +1,7 @@
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>Columns over time, and the table that says the same.</summary>
 /// <param name="Title">What the picture shows, whole.</param>

@@ -2,10 +2,11 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.AspNetCore.Identity;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>
 /// The figures of a dispatch as they change, for as long as somebody looks: it ends with the dispatch, with the site, and

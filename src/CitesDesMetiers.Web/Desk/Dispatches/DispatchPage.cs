@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <param name="Others">Other dispatches of the same edition, the oldest first.</param>
 /// <param name="Missed">How many would get it by a further dispatch; null while this one is under way, and for a quarterly digest.</param>

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>
 /// Another try for those who did not get it. Each asks once and names how many it is about; pressed twice, it is done once.
@@ -78,7 +78,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         };
     }
 
-    private static string FrenchNumber(int number) => Core.French.FrenchNumbers.Format(number);
+    private static string FrenchNumber(int number) => FrenchNumbers.Format(number);
 
     private async Task<IActionResult> ShowAsync(int id, string view, CancellationToken cancellation) =>
         await pages.ReadAsync(id, cancellation) is { } page ? View(view, page) : NotFound();

@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>
 /// Pause, resume, stop. Anyone at the desk may keep mails from leaving for a while; letting them leave, and stopping for good,

@@ -1,12 +1,11 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>How the sending of each edition goes, and what became of it: counts that add up to its audience at any moment.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>One line of figures under its name: what the page shows first and what the events bring.</summary>
 /// <param name="Name">Of the element in the page.</param>

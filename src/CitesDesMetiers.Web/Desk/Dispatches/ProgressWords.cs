@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Dispatches;
+namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>The figures of a dispatch in words: the page and its live updates say the same.</summary>
 internal static class ProgressWords

@@ -1,11 +1,11 @@
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Writing;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Editor;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Desk.Editor;
+namespace CitesDesMetiers.Web.Desk.Editor;
 
 /// <summary>The Markdown editor's questions, for who is signed in.</summary>
 [Authorize(Policy = Policies.Contributor)]

@@ -1,8 +1,8 @@
 using System.Net;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 
-namespace CitesDesMetiers.Web.Features.Desk.Embedding;
+namespace CitesDesMetiers.Web.Desk.Embedding;
 
 /// <summary>The form for the site of a Cité, as HTML and as a script; both under the configured public address.</summary>
 /// <param name="slug">Null for the network.</param>

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Features.Desk.Embedding;
+namespace CitesDesMetiers.Web.Desk.Embedding;
 
 /// <summary>The sign-up form that a Cité puts on its own site: what to copy, and what it looks like.</summary>
 [Route("redaction/formulaire")]

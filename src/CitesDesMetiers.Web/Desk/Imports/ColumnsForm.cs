@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace CitesDesMetiers.Web.Features.Desk.Imports;
+namespace CitesDesMetiers.Web.Desk.Imports;
 
 public class ColumnsForm
 {

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Imports;
+namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>What the columns of a file are, and on what ground its people are written to.</summary>
 [Authorize(Policy = Policies.Administrator)]

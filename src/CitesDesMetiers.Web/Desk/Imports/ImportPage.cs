@@ -1,13 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Reading;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Ui;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Imports;
+namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <param name="Undo">Null where it cannot be undone any more, or not yet.</param>
 public sealed record ImportPage(SubscriberImport Import, LineFilter Filter, IReadOnlyList<LineRow> Lines, UndoPreview? Undo);

@@ -1,12 +1,13 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Imports;
+namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>Starts an import that was checked, takes it back as a whole, or gives up one that has brought nobody.</summary>
 [Authorize(Policy = Policies.Administrator)]

@@ -1,16 +1,14 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Subscribers;
-using CitesDesMetiers.Web.Subscribers.Imports;
-using CitesDesMetiers.Web.Subscribers.Imports.Files;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Imports;
+namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>The files of subscribers that came in: a new one, where each stands, and what became of its lines.</summary>
 [Authorize(Policy = Policies.Administrator)]

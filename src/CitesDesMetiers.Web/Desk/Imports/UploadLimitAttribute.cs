@@ -1,8 +1,8 @@
-using CitesDesMetiers.Web.Subscribers.Imports.Files;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace CitesDesMetiers.Web.Features.Desk.Imports;
+namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>Refuses by its announced length what is too large, before a byte of it is read: 413 and its page.</summary>
 [AttributeUsage(AttributeTargets.Method)]

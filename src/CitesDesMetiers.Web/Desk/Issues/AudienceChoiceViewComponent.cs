@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Issues;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The form that chooses whom an issue goes to; the page of publication is shown by several controllers.</summary>
 public class AudienceChoiceViewComponent(AudienceChoices choices) : ViewComponent
@@ -10,6 +10,6 @@ public class AudienceChoiceViewComponent(AudienceChoices choices) : ViewComponen
     {
         ArgumentNullException.ThrowIfNull(issue);
         ViewData["Choices"] = await choices.ReadAsync(issue, HttpContext.RequestAborted);
-        return View("~/Features/Desk/Issues/_Audience.cshtml", AudienceForm.From(issue.Audience));
+        return View("~/Desk/Issues/_Audience.cshtml", AudienceForm.From(issue.Audience));
     }
 }

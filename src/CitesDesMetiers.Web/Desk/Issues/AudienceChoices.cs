@@ -3,12 +3,12 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>
 /// The lists from which an audience is chosen. Beside each choice stands how many subscribers the issue would reach with it,

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Letters.Parts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Corrections of an edition: dated, shown beside it, for it never changes itself.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The agenda of an issue: a period, what is left out of it, what is added from outside it.</summary>
 [Authorize(Policy = Policies.Editor)]

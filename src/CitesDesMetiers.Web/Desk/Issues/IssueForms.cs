@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>All that is typed for an issue; its sections and its agenda have pages of their own.</summary>
 public class IssueForm : IVersionedForm

@@ -1,14 +1,16 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Desk.Issues.Composition;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The list of issues, and the texts of one.</summary>
 [Authorize(Policy = Policies.Editor)]
@@ -65,7 +67,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         Db.Issues.Add(issue);
         await Db.SaveChangesAsync(cancellation);
         await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Typist.Of(User), cancellation);
-        return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(Composition.CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
+        return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
     }
 
     [HttpGet("{id:int}/textes")]

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Platform;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>How the preview shows an issue: under which name in the address, in which frame, from where.</summary>
 /// <param name="Name">Value of <c>mode</c> in the address; empty for the first.</param>

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions.Checks;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>What the checklist offers to mend by itself: the page has shown what it becomes, and the version before it is kept.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,13 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The mail as it will be sent: the same renderer over the same content as the publication.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,18 +1,20 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Making an issue public: what stands in the way, a test to oneself, and the publication itself.</summary>
 [Authorize(Policy = Policies.Editor)]

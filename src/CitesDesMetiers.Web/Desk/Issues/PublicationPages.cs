@@ -1,14 +1,13 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Editions.Checks;
-using CitesDesMetiers.Web.Editions.Links;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
+using CitesDesMetiers.Web.Newsletter.Issues.Links;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Where an issue stands on its way to its readers, and what it needs next.</summary>
 /// <param name="Fingerprint">Of the content that the page is about: what an approval given here approves.</param>

@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The hour at which an issue goes out by itself, as watches in Paris show it.</summary>
 public class ScheduleForm

@@ -1,15 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions.Checks;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
+using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues;
+namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>An editor lets a passage pass that the checklist takes for unfinished, and says why.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Media;
+namespace CitesDesMetiers.Web.Desk.Media;
 
 /// <summary>What the picture library shows, kept in its address.</summary>
 public class MediaFilter : ListFilter

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Media;
+namespace CitesDesMetiers.Web.Desk.Media;
 
 public class MediaForm : IVersionedForm
 {

@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Media;
+namespace CitesDesMetiers.Web.Desk.Media;
 
 /// <summary>A picture with all there is to know of it.</summary>
 /// <param name="Alike">Other pictures that look like it.</param>

@@ -2,10 +2,9 @@ using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Media;
-using Microsoft.EntityFrameworkCore;
+using CitesDesMetiers.Web.Content.Pictures;
 
-namespace CitesDesMetiers.Web.Features.Desk.Media;
+namespace CitesDesMetiers.Web.Desk.Media;
 
 /// <summary>The library's pictures for its lists.</summary>
 internal static class MediaRows

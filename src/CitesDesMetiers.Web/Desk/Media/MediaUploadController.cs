@@ -1,12 +1,12 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Media;
+namespace CitesDesMetiers.Web.Desk.Media;
 
 /// <summary>Adds pictures to the library. What can be kept is kept, whatever is wrong with the others.</summary>
 [Authorize(Policy = Policies.Editor)]
@@ -104,6 +104,6 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
         typed.AlternativeText = row.AlternativeText!.Trim();
         typed.Credit = form.Credit ?? typed.Credit;
         typed.Licence = form.Licence ?? typed.Licence;
-        return Web.Forms.Conflict.Between(typed, stored).Count > 0 ? typed : null;
+        return Ui.Forms.Conflict.Between(typed, stored).Count > 0 ? typed : null;
     }
 }

@@ -1,10 +1,10 @@
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Moves;
+namespace CitesDesMetiers.Web.Desk.Moves;
 
 /// <summary>What the list of arrivals and departures shows, kept in its address.</summary>
 public class MoveFilter : ListFilter

@@ -1,16 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Moves;
+namespace CitesDesMetiers.Web.Desk.Moves;
 
 [Route("redaction/arrivees-departs")]
 public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db, drafts)
@@ -55,7 +56,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
             return NotFound();
         }
 
-        if (await Db.Set<Core.Issues.IssueItem>().AnyAsync(i => i.StaffMoveId == id, cancellation))
+        if (await Db.Set<IssueItem>().AnyAsync(i => i.StaffMoveId == id, cancellation))
         {
             return Refused($"Le mouvement de « {move.Person} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
         }

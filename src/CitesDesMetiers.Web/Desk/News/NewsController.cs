@@ -1,16 +1,17 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editing;
-using CitesDesMetiers.Web.Features.Desk.Deleted;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Newsroom;
-using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.News;
+namespace CitesDesMetiers.Web.Desk.News;
 
 [Route("redaction/nouvelles")]
 [FormLimit(nameof(NewsForm.Picture))]
@@ -47,7 +48,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
             return NotFound();
         }
 
-        if (news.State is NewsState.Published || await Db.Set<Core.Issues.IssueItem>().AnyAsync(i => i.NewsItemId == id, cancellation))
+        if (news.State is NewsState.Published || await Db.Set<IssueItem>().AnyAsync(i => i.NewsItemId == id, cancellation))
         {
             return Refused($"« {news.Title} » est dans un numéro : rien n’a été supprimé.", nameof(Index));
         }

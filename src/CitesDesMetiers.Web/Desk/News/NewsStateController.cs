@@ -1,13 +1,14 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Markdown;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.News;
+namespace CitesDesMetiers.Web.Desk.News;
 
 /// <summary>
 /// The way of a news item: read as its readers will, proposed by its author, accepted by an editor or handed back with

@@ -1,8 +1,8 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Features.Desk.News;
+namespace CitesDesMetiers.Web.Desk.News;
 
 /// <summary>A step on the way of a news item.</summary>
 public class NewsStepForm

@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace CitesDesMetiers.Web.Features.Desk.Outbox;
+namespace CitesDesMetiers.Web.Desk.Outbox;
 
 /// <summary>The mails kept as files instead of being sent: what a demonstration, or a rehearsal, shows its editors.</summary>
 [Authorize(Policy = Policies.Editor)]

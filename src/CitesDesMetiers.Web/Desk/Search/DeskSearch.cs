@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Search;
+namespace CitesDesMetiers.Web.Desk.Search;
 
 /// <param name="Detail">What tells it from another of the same name.</param>
 public sealed record SearchHit(string Title, string? Detail, string Path);

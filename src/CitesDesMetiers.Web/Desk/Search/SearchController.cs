@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Search;
+namespace CitesDesMetiers.Web.Desk.Search;
 
 /// <summary>Search over everything in the desk: a page of its own, and the short list that its dialog shows while one types.</summary>
 [Route("redaction/recherche")]

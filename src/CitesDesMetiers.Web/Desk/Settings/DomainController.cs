@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Sending.DomainChecks;
+using CitesDesMetiers.Sending.DomainChecks;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Settings;
+namespace CitesDesMetiers.Web.Desk.Settings;
 
 /// <summary>What receivers find about the domain that mails come from, and what to publish.</summary>
 [Authorize(Policy = Policies.Administrator)]

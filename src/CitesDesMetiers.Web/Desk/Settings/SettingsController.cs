@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Settings;
+namespace CitesDesMetiers.Web.Desk.Settings;
 
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/reglages")]

@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Ui;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
-namespace CitesDesMetiers.Web.Features.Desk.Settings;
+namespace CitesDesMetiers.Web.Desk.Settings;
 
 public class SettingsForm : IVersionedForm
 {

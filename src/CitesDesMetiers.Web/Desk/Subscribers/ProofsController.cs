@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>Says whether a proof that somebody presents was signed here, and not changed since.</summary>
 [Authorize(Policy = Policies.Administrator)]

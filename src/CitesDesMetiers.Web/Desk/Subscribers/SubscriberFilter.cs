@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>
 /// What the list of subscribers shows, kept in its address. Everything it asks of the database goes by an index, whatever the number of

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>All that is known of one subscriber.</summary>
 /// <param name="Suppression">Why they are written to no more, if they are not.</param>

@@ -2,15 +2,14 @@ using System.Net.Mime;
 using System.Text;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Subscribers;
+namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>The subscribers, for administrators alone: found, looked at with the proof of their consent, erased at their wish.</summary>
 [Authorize(Policy = Policies.Administrator)]

@@ -2,10 +2,11 @@ using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Suppressions;
+namespace CitesDesMetiers.Web.Desk.Suppressions;
 
 /// <summary>What the suppression list shows, kept in its address.</summary>
 public class SuppressionFilter : ListFilter

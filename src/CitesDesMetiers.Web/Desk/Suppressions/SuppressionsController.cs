@@ -2,17 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Features.Desk.Lists;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Suppressions;
+namespace CitesDesMetiers.Web.Desk.Suppressions;
 
 /// <summary>The addresses that are written to no more: why, since which mail, and how one is taken off again.</summary>
 [Authorize(Policy = Policies.Administrator)]
@@ -94,7 +94,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
 
 public class ReleaseForm
 {
-    [Display(Name = "Pourquoi retirer cette adresse"), Line(Core.Subscribers.Release.WhyLength, Required = true)]
+    [Display(Name = "Pourquoi retirer cette adresse"), Line(Release.WhyLength, Required = true)]
     public string? Why { get; set; }
 }
 

@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Themes;
+namespace CitesDesMetiers.Web.Desk.Themes;
 
 /// <summary>The subjects by which readers filter the news.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,10 +1,9 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Users;
+namespace CitesDesMetiers.Web.Desk.Users;
 
 /// <summary>What the list of users shows, kept in its address.</summary>
 public class UserFilter : ListFilter

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.Users;
+namespace CitesDesMetiers.Web.Desk.Users;
 
 public class UserForm : IValidatableObject
 {

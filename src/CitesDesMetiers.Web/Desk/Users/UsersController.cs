@@ -1,15 +1,18 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Desk.Lists;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Users;
+namespace CitesDesMetiers.Web.Desk.Users;
 
 /// <summary>The accounts. Whoever is demoted, moved or blocked loses their sessions at once (within a minute); one administrator is always left.</summary>
 [Authorize(Policy = Policies.Administrator)]

@@ -1,12 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Editing;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Versions;
+using CitesDesMetiers.Core.Drafts;
+using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Versions;
+namespace CitesDesMetiers.Web.Desk.Versions;
 
 /// <summary>Every saved version of a news item or of an issue's texts: who, when, and what changed.</summary>
 public class VersionsController(NewsletterContext db) : DeskController(db)

@@ -1,11 +1,12 @@
 using System.Buffers.Text;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Web.Letters;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
 /// <summary>
 /// The links with which one chooses a password: for one account and one purpose, for a time, and once: a new password, or

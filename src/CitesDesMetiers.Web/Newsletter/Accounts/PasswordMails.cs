@@ -1,15 +1,16 @@
 using System.Threading.RateLimiting;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
 /// <summary>Mails the links with which people choose their password.</summary>
 public sealed class PasswordMails(

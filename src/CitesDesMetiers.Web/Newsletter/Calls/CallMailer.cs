@@ -1,13 +1,14 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Letters;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>What every mail of a call needs, read before any transaction begins.</summary>
 public sealed record Stationery(NewsletterSettings Settings, AddressKeys Keys);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>Section <c>Calls</c>.</summary>
 public sealed class CallOptions

@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Letters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>
 /// Reminds those who have not answered, never the others: by itself before the deadline, and when an editor asks. However

@@ -2,10 +2,10 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Contribution;
+namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>What a personal link leads to.</summary>
 /// <param name="Invitation">With its call, its user and its Cité; null where the link opens nothing.</param>

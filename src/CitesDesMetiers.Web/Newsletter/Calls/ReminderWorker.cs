@@ -1,6 +1,6 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>Looks every quarter of an hour whether a reminder is due.</summary>
 internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderWorker> logger) : Rounds(scopes, clock, logger)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>
 /// <c>&lt;form autosave&gt;</c>: what is typed is kept while it is typed, by autosave.js, under what the controller said of

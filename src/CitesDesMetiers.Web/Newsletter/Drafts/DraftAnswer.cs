@@ -1,9 +1,7 @@
-using System.Globalization;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>What the page is told after it sent a draft: a line to show, the mark of what is kept, who else is there.</summary>
 public static class DraftAnswer

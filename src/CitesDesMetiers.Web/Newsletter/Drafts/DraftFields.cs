@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>The fields of a form as a draft keeps them: names to values, without files, passwords and what belongs to the page alone.</summary>
 public static class DraftFields

@@ -1,10 +1,9 @@
 using System.Globalization;
-using CitesDesMetiers.Web.Features.Desk;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Opens forms with what their author typed and did not save, and lets it go once it is saved.</summary>
 public sealed class DraftForms(Drafts drafts)

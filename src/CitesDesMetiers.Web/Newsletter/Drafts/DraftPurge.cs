@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Erases drafts nobody came back to, and the traces of who had a form open.</summary>
 public sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DraftPurge> logger) : Rounds(scopes, clock, logger)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Editing;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Core.Drafts;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Who types: an account of the desk, or the correspondent behind a personal link.</summary>
 public sealed record Typist(int UserId, string Name)

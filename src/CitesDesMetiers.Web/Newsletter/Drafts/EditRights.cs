@@ -1,9 +1,9 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Whether somebody may write a thing of the desk, by the same rule as its form: what they may not write does not exist for them.</summary>
 public sealed class EditRights(NewsletterContext db)

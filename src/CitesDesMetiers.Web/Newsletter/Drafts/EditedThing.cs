@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>What a form of the desk writes: an entry by its number, or a new one by a key of its own until it is saved.</summary>
 /// <param name="Kind">Such as <see cref="News"/>.</param>

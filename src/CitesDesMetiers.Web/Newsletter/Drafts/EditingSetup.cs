@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Text kept while it is typed, and who else has a form open.</summary>
 internal static class EditingSetup

@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Versions;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Opens a form with an older version in it, to be read and saved again: nothing changes before that.</summary>
 internal static class OldVersion

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Editing;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>What an open form knows of drafts and of other people; the view finds it in ViewData.</summary>
 /// <param name="Subject">As <see cref="EditedThing.Subject"/> writes it.</param>

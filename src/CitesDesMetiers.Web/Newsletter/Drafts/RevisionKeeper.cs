@@ -1,12 +1,12 @@
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace CitesDesMetiers.Web.Versions;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>
 /// Keeps a revision with every save that changes the texts of a news item or of an issue, whoever saves and from wherever:

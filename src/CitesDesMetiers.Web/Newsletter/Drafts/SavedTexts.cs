@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace CitesDesMetiers.Web.Versions;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>One text of a saved version, under the name its form gives it.</summary>
 public sealed record SavedText(string Property, string Label, string Text);

@@ -1,7 +1,7 @@
 using DiffPlex;
 using DiffPlex.Chunkers;
 
-namespace CitesDesMetiers.Web.Versions;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>What becomes of a piece of text from one version to the next.</summary>
 public enum PieceKind

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace CitesDesMetiers.Web.Versions;
+namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Every saved version of what people write.</summary>
 internal static class VersionsSetup

@@ -1,11 +1,10 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Agenda;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>An agenda entry as pages show it.</summary>
 /// <param name="Id">Null for an entry frozen in an edition: it has no calendar file of its own.</param>

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
 /// Counts how often the pages of an edition are read in a day, and keeps nothing but the number: who reads leaves no trace. In

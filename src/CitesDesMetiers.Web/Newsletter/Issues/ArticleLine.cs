@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>A published article as lists show it.</summary>
 public sealed record ArticleLine(

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Lets the directory follow what an edition announces. Editions that went out keep the names they had.</summary>
 public sealed class DirectoryUpdate(NewsletterContext db)

@@ -2,12 +2,13 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Content.Markdown;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
 /// Turns the issue as it stands into the structure everything renders from. The preview and the publication both come
@@ -110,7 +111,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
                 p.AlternativeText,
                 p.Credit,
                 p.Caption,
-                Large = p.MediaFile.Variants.Where(v => v.Size == Core.Media.MediaSize.Large).Select(v => new { v.Width, v.Height }).First(),
+                Large = p.MediaFile.Variants.Where(v => v.Size == MediaSize.Large).Select(v => new { v.Width, v.Height }).First(),
             }).ToListAsync(cancellation);
         return rows.ToLookup(r => r.NewsItemId, r => new EditionPicture(
             r.Hash[..32], r.Extension, r.Large.Width, r.Large.Height, r.AlternativeText, r.Caption, r.Credit));

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Reading;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
 /// The order of editions for readers: by the date an issue bears, whenever it was published. An old issue that joins the archive

@@ -1,9 +1,9 @@
-using CitesDesMetiers.Web.Editions.Checks;
-using CitesDesMetiers.Web.Editions.Links;
-using CitesDesMetiers.Web.Markdown;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
+using CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>From an issue to its edition.</summary>
 internal static class EditionsSetup

@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Writes into the texts of an edition the size of each picture they hold: one question for all of them, none where there are none.</summary>
 internal static class InlineSizes

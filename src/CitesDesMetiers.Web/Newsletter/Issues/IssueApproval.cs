@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Newsroom;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>What became of a request for approval, or of an approval.</summary>
 public enum ApprovalAnswer

@@ -2,10 +2,9 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
 /// Whom an issue goes to: those its editor chose. Where the same number is made in several languages, each version goes to those

@@ -1,14 +1,15 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Editions.Checks;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Newsroom;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Issues.Checks;
+using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>What became of a publication: an edition and its audience, or what stood in the way.</summary>
 /// <param name="Edition">Null when nothing was published.</param>

@@ -1,4 +1,6 @@
-namespace CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Ui;
+
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>What the reading site needs beyond the features common to all pages.</summary>
 internal static class ReadingSetup

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Looks now and then for issues whose hour has come.</summary>
 internal sealed class ScheduleWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduleWorker> logger) : Rounds(scopes, clock, logger)

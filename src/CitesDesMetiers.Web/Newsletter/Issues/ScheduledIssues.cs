@@ -1,12 +1,11 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Notifications;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Editions;
+namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Sends issues whose hour has come. Any number of instances may look: an issue goes out once.</summary>
 public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, MissingRelay relay, TimeProvider clock)

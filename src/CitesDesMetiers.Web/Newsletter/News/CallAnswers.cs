@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>
 /// News that a correspondent proposes answers the call that is open to their Cité, by whichever way it came. The Cité has

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.News;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>What a news item's form holds. Lists are arrays: the binder leaves another list that is there already as it is.</summary>
 public class NewsForm : IEntryForm

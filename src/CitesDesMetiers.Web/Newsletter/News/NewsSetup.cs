@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>Writing news, and its way into an issue.</summary>
 internal static class NewsSetup

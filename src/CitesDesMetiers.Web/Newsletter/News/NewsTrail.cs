@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>Where a news item stands and how it came there.</summary>
 /// <param name="Issue">Number of the open issue that holds it: "retenue".</param>

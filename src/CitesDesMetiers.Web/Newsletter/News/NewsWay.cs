@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Notifications;
+using CitesDesMetiers.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>
 /// The way of a news item: each step is recorded with who took it and what they said, and told to those it concerns. What

@@ -1,12 +1,11 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Features.Desk.News;
-using CitesDesMetiers.Web.Markdown;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>
 /// Puts what a form says into a news item, and takes the step its button asks for: the same rules on the desk and behind a

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Desk.News;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>The words under which a news item shows one of its pictures.</summary>
 public class PictureWords

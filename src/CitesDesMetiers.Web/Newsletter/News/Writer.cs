@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Calls;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 
-namespace CitesDesMetiers.Web.Newsroom;
+namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>Who writes or takes a step: somebody signed in, or a correspondent behind their personal link.</summary>
 /// <param name="OwnCiteId">The only Cité they write for; null for editors, who write for all.</param>

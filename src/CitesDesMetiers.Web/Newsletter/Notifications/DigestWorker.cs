@@ -1,7 +1,7 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Notifications;
+namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Looks now and then for lines that have waited long enough.</summary>
 internal sealed class DigestWorker(

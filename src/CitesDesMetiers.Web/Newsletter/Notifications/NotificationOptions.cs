@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Notifications;
+namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Section <c>Notifications</c>.</summary>
 public sealed class NotificationOptions

@@ -1,6 +1,7 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Platform;
 
-namespace CitesDesMetiers.Web.Notifications;
+namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Telling people by mail what concerns them.</summary>
 internal static class NotificationsSetup

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Notifications;
+namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>The pages that a correspondent opens without a password, by the personal links of the calls that asked them.</summary>
 /// <param name="OpenPath">The page of the open call, with the latest deadline; null where none is open.</param>

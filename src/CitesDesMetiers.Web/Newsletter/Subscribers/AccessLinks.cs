@@ -1,12 +1,13 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Mails the link that opens everything about a subscription. Whoever asks learns nothing about the address, and in the same

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>The secret in a confirmation mail: 256 random bits, of which only the hash is kept.</summary>
 /// <param name="Value">43 characters that stand in an address as they are.</param>

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// The proofs of one person's consent as a text in French that can be shown to an authority (RGPD 7.1), signed so that anyone can

@@ -4,11 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>All that is held about a subscriber, as a tree under French names, and that tree as JSON or CSV. Times are UTC (ISO 8601).</summary>
 public sealed class DataFile(NewsletterContext db)

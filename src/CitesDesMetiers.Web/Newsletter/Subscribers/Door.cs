@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>What a link to a subscription leads to.</summary>
 /// <param name="Subscriber">With themes, tracked; null where the link opens nothing.</param>

@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Sending;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Erases what is known of a person (RGPD 17): address, preferences, proofs, what came back, what relays said. What is left is the key

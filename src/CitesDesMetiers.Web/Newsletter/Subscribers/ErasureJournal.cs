@@ -1,10 +1,11 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Subscribers;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <param name="At">UTC.</param>
-/// <param name="AddressKey">See <see cref="Core.Subscribers.AddressKeys"/>: it tells nobody's address.</param>
+/// <param name="AddressKey">See <see cref="AddressKeys"/>: it tells nobody's address.</param>
 public sealed record NotedErasure(DateTime At, string AddressKey);
 
 /// <summary>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 public sealed class ErasureOptions
 {

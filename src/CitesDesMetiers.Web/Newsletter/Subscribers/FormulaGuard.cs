@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Keeps a spreadsheet from taking a text for a formula: an apostrophe stands before what begins like one (OWASP, CSV

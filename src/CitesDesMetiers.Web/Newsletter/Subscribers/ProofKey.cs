@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Storage;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.X509;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Signs proofs with an Ed25519 key of the installation (RFC 8032), drawn the first time. Its public half is on the site, so that a

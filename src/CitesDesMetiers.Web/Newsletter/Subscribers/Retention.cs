@@ -1,14 +1,16 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Letters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// How long subscribers are kept (RGPD 5.1.e, and the CNIL's three years without contact): whoever has been silent is asked in time

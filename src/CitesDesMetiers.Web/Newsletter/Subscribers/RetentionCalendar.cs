@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>What the calendar of a month holds.</summary>
 /// <param name="Month">Its first day.</param>
@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Subscribers;
 /// <param name="Unconfirmed">Requests that nobody will have confirmed.</param>
 public sealed record RetentionMonth(DateOnly Month, int Asked, int Silent, int Left, int Unconfirmed);
 
-/// <summary>What will happen to whose data, and when, as things stand: by <see cref="Retention"/> and <see cref="Features.Subscription.PendingPurge"/>.</summary>
+/// <summary>What will happen to whose data, and when, as things stand: by <see cref="Retention"/> and <see cref="PendingPurge"/>.</summary>
 public sealed class RetentionCalendar(NewsletterContext db, TimeProvider clock)
 {
     /// <summary>The months in which something will happen; what is overdue stands in this one.</summary>

@@ -5,7 +5,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using SpreadCheetah;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 public enum SheetFormat
 {

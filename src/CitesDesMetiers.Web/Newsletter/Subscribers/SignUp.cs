@@ -1,13 +1,15 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Takes a request to subscribe. Whoever sends it learns nothing about the address: it answers nothing, and in the same

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>A question in words and its answer under a seal.</summary>
 public sealed record Challenge(string Question, string Seal);

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>The sign-up form as it comes back. Only the address is required.</summary>
 public class SignUpForm : WishesForm

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
+using CitesDesMetiers.Core.Subscribers;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Keeps the form from being used to flood mailboxes: beside the limits a client and an address have, one for each mail
@@ -29,7 +30,7 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <param name="addressKey">See <see cref="Core.Subscribers.AddressKeys.KeyOf"/>.</param>
+    /// <param name="addressKey">See <see cref="AddressKeys.KeyOf"/>.</param>
     public bool AllowMailTo(string addressKey)
     {
         using var lease = mailboxes.AttemptAcquire(addressKey);

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>How many sign-ups came in the last minute, on this instance: above a number, each form asks a question first.</summary>
 public sealed class SignUpLoad(IConfiguration configuration, TimeProvider clock)

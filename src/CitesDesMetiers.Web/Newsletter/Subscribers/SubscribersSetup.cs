@@ -1,7 +1,7 @@
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Platform;
 
-namespace CitesDesMetiers.Web.Subscribers;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>What is done with subscribers and their data, whoever asks: the desk, the person, a command, the calendar.</summary>
 internal static class SubscribersSetup

@@ -1,6 +1,4 @@
-using CitesDesMetiers.Web.Features.Subscription.Managing;
-
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 internal static class SubscriptionSetup
 {

@@ -4,14 +4,13 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>The lists from which readers choose, and what is taken from them.</summary>
 public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Subscribers;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>What a reader may say about what they would like to receive; all of it optional.</summary>
 public class WishesForm

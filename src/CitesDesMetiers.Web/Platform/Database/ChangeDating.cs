@@ -1,8 +1,8 @@
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>Writes down when an <see cref="IDated"/> is saved, so that no page has to remember it.</summary>
 internal sealed class ChangeDating(TimeProvider clock) : SaveChangesInterceptor

@@ -1,8 +1,7 @@
 using CitesDesMetiers.Core.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>Healthy when the database answers a query.</summary>
 internal sealed class DatabaseHealth(NewsletterContext db) : IHealthCheck

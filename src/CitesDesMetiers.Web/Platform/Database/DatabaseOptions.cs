@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>Section <c>Database</c>; the connection string is <c>ConnectionStrings:Newsletter</c>.</summary>
 public sealed class DatabaseOptions

@@ -1,12 +1,11 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>The DbContext over the configured provider, SQLite under <c>App_Data</c> by default.</summary>
 internal static class DatabaseSetup

@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>Gives the words by which it is found to whatever was saved before search knew it.</summary>
 internal static class SearchFilling

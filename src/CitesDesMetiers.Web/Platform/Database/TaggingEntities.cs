@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Database;
+namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>The <see cref="TaggingEntity"/> of the installation.</summary>
 internal static class TaggingEntities

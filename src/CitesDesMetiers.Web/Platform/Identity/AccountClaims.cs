@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>Puts the role, the Cité and the name to show into the session.</summary>
 internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<User>(users, options)

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Accounts;
 using Microsoft.AspNetCore.Identity;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>Refuses what somebody who knows the network would try first, and one thing said over and over.</summary>
 internal sealed class CommonPasswords : IPasswordValidator<User>

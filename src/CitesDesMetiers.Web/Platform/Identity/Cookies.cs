@@ -1,11 +1,11 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>
 /// Only the cookies a session needs. Over https they carry the <c>__Host-</c> prefix; over http, allowed for localhost

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>Identity's messages, in French where a user can meet them.</summary>
 internal sealed class FrenchIdentityErrors : IdentityErrorDescriber

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>ASP.NET Core Identity without its roles tables: an account has one role, carried as a claim.</summary>
 internal static class IdentitySetup

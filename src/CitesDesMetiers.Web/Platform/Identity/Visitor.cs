@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using CitesDesMetiers.Core.Accounts;
 
-namespace CitesDesMetiers.Web.Accounts;
+namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>What the person behind a request may do, read from the session.</summary>
 internal static class Visitor

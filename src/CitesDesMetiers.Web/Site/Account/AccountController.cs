@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Account;
+namespace CitesDesMetiers.Web.Site.Account;
 
 /// <summary>Signing in and out. The answer is the same for an unknown address, a wrong password and a locked account.</summary>
 [AllowAnonymous]

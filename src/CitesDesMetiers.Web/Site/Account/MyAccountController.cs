@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Account;
+namespace CitesDesMetiers.Web.Site.Account;
 
 /// <summary>What somebody signed in sees of their own account, and their password.</summary>
 [Authorize]

@@ -1,11 +1,10 @@
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Features.Subscription;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Account;
+namespace CitesDesMetiers.Web.Site.Account;
 
 /// <summary>
 /// Choosing a password by a link that came by mail, and asking for such a link. The answer is the same whether there is an

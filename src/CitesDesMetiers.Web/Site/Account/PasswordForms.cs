@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CitesDesMetiers.Web.Features.Account;
+namespace CitesDesMetiers.Web.Site.Account;
 
 /// <summary>A password to be, typed twice.</summary>
 public class NewPasswordForm : IValidatableObject

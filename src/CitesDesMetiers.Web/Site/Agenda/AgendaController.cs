@@ -1,12 +1,13 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Agenda;
+namespace CitesDesMetiers.Web.Site.Agenda;
 
 /// <summary>The dates of the network: those to come by month, those gone by year.</summary>
 [AllowAnonymous]

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Agenda;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Agenda;
+namespace CitesDesMetiers.Web.Site.Agenda;
 
 /// <summary>What a reader asks of the agenda, as it stands in its address. A value nobody knows filters nothing or finds nothing.</summary>
 public sealed class AgendaQuery

@@ -2,17 +2,18 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace CitesDesMetiers.Web.Features.Agenda;
+namespace CitesDesMetiers.Web.Site.Agenda;
 
 /// <summary>The agenda for calendar programs (RFC 5545).</summary>
 [AllowAnonymous]

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Ui;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using NodaTime;
 
-namespace CitesDesMetiers.Web.Features.Agenda;
+namespace CitesDesMetiers.Web.Site.Agenda;
 
 /// <summary>Writes entries as iCalendar (RFC 5545): all-day ones with an exclusive end, timed ones in the zone of their Cité.</summary>
 /// <param name="authority">The domain that makes the identifiers unique.</param>

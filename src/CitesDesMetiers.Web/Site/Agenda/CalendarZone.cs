@@ -4,7 +4,7 @@ using Ical.Net.DataTypes;
 using NodaTime;
 using NodaTime.TimeZones;
 
-namespace CitesDesMetiers.Web.Features.Agenda;
+namespace CitesDesMetiers.Web.Site.Agenda;
 
 /// <summary>Describes a time zone over the years of a calendar's dates (RFC 5545 3.6.5).</summary>
 public static class CalendarZone

@@ -1,12 +1,14 @@
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Archive;
+namespace CitesDesMetiers.Web.Site.Archive;
 
 /// <summary>Every issue that went out, for ever as it went out.</summary>
 [AllowAnonymous]
@@ -67,6 +69,6 @@ public sealed record IssuePage(
     /// <summary>Shown to its editors before it goes out.</summary>
     public bool IsDraft { get; init; }
 
-    public IEnumerable<IGrouping<Core.Agenda.AgendaKind, AgendaLine>> Agenda =>
+    public IEnumerable<IGrouping<AgendaKind, AgendaLine>> Agenda =>
         Content.Agenda.OrderBy(d => d.StartsOn).ThenBy(d => d.StartTime).Select(AgendaLine.From).GroupBy(d => d.Kind).OrderBy(g => g.Key);
 }

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Ui;
 
-namespace CitesDesMetiers.Web.Features.Archive;
+namespace CitesDesMetiers.Web.Site.Archive;
 
 /// <summary>The body of a mail for everyone: the addresses that held a subscriber's token lead to the pages open to all.</summary>
 internal static class ArchiveCopy

@@ -1,12 +1,12 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Archive;
+namespace CitesDesMetiers.Web.Site.Archive;
 
 /// <summary>An issue as its page will be, before it goes out: for the frames of the preview, on screen and on paper.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Cites;
 
-namespace CitesDesMetiers.Web.Features.Cites;
+namespace CitesDesMetiers.Web.Site.Cites;
 
 /// <summary>
 /// One of the two drawings of the map, in the units of its SVG. The projections are those the outlines in

@@ -1,13 +1,14 @@
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Cites;
+namespace CitesDesMetiers.Web.Site.Cites;
 
 /// <summary>The Cités des métiers: all of them on a map and by country, and one at a time.</summary>
 [AllowAnonymous]

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Features.Errors;
+namespace CitesDesMetiers.Web.Site.Errors;
 
 /// <param name="Id">What the reader can quote and the log holds.</param>
 public sealed record ErrorPage(int Status, string Title, string What, string Next, string Id)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Errors;
+namespace CitesDesMetiers.Web.Site.Errors;
 
 /// <summary>The page shown for a status: what happened, what was kept, what to do.</summary>
 [AllowAnonymous]

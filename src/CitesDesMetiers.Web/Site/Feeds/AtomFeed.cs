@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Ui;
 
-namespace CitesDesMetiers.Web.Features.Feeds;
+namespace CitesDesMetiers.Web.Site.Feeds;
 
 /// <param name="PublishedAt">UTC.</param>
 internal sealed record FeedEntry(EditionArticle Article, DateTime PublishedAt);

@@ -2,16 +2,17 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace CitesDesMetiers.Web.Features.Feeds;
+namespace CitesDesMetiers.Web.Site.Feeds;
 
 /// <summary>The last articles for feed readers (RFC 4287).</summary>
 [AllowAnonymous]

@@ -1,12 +1,14 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Home;
+namespace CitesDesMetiers.Web.Site.Home;
 
 /// <summary>The front page: the latest issue as a cover, the next dates, the last news of each Cité.</summary>
 [AllowAnonymous]

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
-using CitesDesMetiers.Web.Media;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
-namespace CitesDesMetiers.Web.Features.Images;
+namespace CitesDesMetiers.Web.Site.Images;
 
 /// <summary>The bytes of pictures. A name is drawn from the content, so an answer holds for ever.</summary>
 [AllowAnonymous]

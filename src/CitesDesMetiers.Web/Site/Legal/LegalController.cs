@@ -1,8 +1,8 @@
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Legal;
+namespace CitesDesMetiers.Web.Site.Legal;
 
 /// <summary>The pages French law asks for, filled from the settings.</summary>
 [AllowAnonymous]

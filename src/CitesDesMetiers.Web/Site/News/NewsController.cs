@@ -1,11 +1,13 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Reading;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.News;
+namespace CitesDesMetiers.Web.Site.News;
 
 /// <summary>The news of all issues, found by Cité, theme and year.</summary>
 [AllowAnonymous]

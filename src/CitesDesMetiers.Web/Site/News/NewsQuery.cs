@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Issues;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.News;
+namespace CitesDesMetiers.Web.Site.News;
 
 /// <summary>What a reader asks of the list, as it stands in its address. A value nobody knows finds nothing.</summary>
 public sealed class NewsQuery

@@ -1,13 +1,13 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Site.Subscription;
 
 /// <summary>The link of the mail that asks whether to go on. Opening it changes nothing; its button does, however often it is pressed.</summary>
 [AllowAnonymous]

@@ -1,14 +1,15 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Site.Subscription;
 
 /// <summary>The sign-up form. Every address that can be written to gets the same answer.</summary>
 [AllowAnonymous]

@@ -1,12 +1,13 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Subscription;
+namespace CitesDesMetiers.Web.Site.Subscription;
 
 /// <summary>
 /// Leaving: a page with one button, and at the same address the POST that mail programs send by themselves (RFC 8058). No

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>Says in French what is wrong with a mail address.</summary>
 internal static class AddressFaults

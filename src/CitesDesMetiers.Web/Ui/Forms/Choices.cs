@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Accounts;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>The lists from which forms of the desk let one choose.</summary>
 internal static class Choices

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>What is said of a typed time on the two days of the year when watches are changed.</summary>
 internal static class ClockChanges

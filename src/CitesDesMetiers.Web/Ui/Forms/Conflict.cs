@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>A field on which two people who edited the same thing disagree.</summary>
 public sealed record ConflictingField(string Label, string Mine, string Theirs);

@@ -1,9 +1,8 @@
-using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>
 /// <c>&lt;error-summary /&gt;</c>: on top of a form, what is wrong, each line a link to its field. Nothing when all is well. It takes the

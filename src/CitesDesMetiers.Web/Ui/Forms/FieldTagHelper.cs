@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using CitesDesMetiers.Web.Reading;
-using CitesDesMetiers.Web.Writing;
+using CitesDesMetiers.Web.Ui.Editor;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>
 /// <c>&lt;field for="Title" hint="…" /&gt;</c>: label, control, hint and error of one field, tied together for screen

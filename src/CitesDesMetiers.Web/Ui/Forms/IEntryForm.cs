@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>A form over an entity that belongs to a Cité, or to the network with null.</summary>
 public interface IEntryForm : IVersionedForm

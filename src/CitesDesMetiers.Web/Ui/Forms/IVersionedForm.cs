@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>A form over an entity that two people may edit at once.</summary>
 public interface IVersionedForm

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>Under which keys a page finds what the request before it has to say: TempData, but for a conflict, which is in ViewData.</summary>
 internal static class PageMessages

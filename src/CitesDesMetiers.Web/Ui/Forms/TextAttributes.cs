@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>A single line as <see cref="Text.Line"/> accepts it; the message says what is wrong and what is allowed.</summary>
 /// <param name="max">Characters.</param>

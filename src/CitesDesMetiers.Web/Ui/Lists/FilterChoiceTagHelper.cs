@@ -1,9 +1,8 @@
-using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace CitesDesMetiers.Web.Features.Desk.Lists;
+namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary><c>&lt;filter-choice name="etat" label="État" all="Tous" items="…" value="…" /&gt;</c>: one choice of a list's filter form.</summary>
 [HtmlTargetElement("filter-choice", TagStructure = TagStructure.WithoutEndTag)]

@@ -1,8 +1,8 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Lists;
+namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>Search that forgives accents, ligatures, capitals and apostrophes: "coeur" finds "Cœur".</summary>
 internal static class FoldedSearch

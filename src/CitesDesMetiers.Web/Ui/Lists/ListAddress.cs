@@ -1,7 +1,6 @@
-using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace CitesDesMetiers.Web.Features.Desk.Lists;
+namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>Addresses of the same list seen otherwise: all that its address says stays, but for what changes.</summary>
 internal static class ListAddress

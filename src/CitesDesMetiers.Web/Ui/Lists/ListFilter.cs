@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using CitesDesMetiers.Web.Reading;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Lists;
+namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>What a list of the desk shows, kept in its address: what is sought, by which column, which page. Each list adds its own filters.</summary>
 public abstract class ListFilter

@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Lists;
+namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>The columns by which a list can be sorted, under the names they have in its address.</summary>
 /// <param name="initial">The order without a wish, written as in the address.</param>

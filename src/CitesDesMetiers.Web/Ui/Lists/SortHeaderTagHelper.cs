@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace CitesDesMetiers.Web.Features.Desk.Lists;
+namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>
 /// <c>&lt;th sort="titre"&gt;Titre&lt;/th&gt;</c>: a column header that sorts the list, by a link; pressed again it turns the

@@ -1,8 +1,8 @@
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,20 +1,20 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Calls;
 using CitesDesMetiers.Tests.Smtp;
 using CitesDesMetiers.Tests.Subscribers;
 using CitesDesMetiers.Tests.Subscription;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Notifications;
-using CitesDesMetiers.Web.Sending.Returns;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Notifications;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 
@@ -88,7 +88,7 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         {
             var giulia = await other.WithDatabaseAsync(db => db.Users.Where(u => u.DisplayName == "Giulia").Select(u => u.Id).SingleAsync(Cancel));
             scope.ServiceProvider.GetRequiredService<Notifier>().Tell(giulia, "« Un salon » est acceptée.", "/redaction/nouvelles/1");
-            await scope.ServiceProvider.GetRequiredService<Core.Data.NewsletterContext>().SaveChangesAsync(Cancel);
+            await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SaveChangesAsync(Cancel);
             other.Clock.Forward(TimeSpan.FromMinutes(11));
             await scope.ServiceProvider.GetRequiredService<Digests>().SendDueAsync(Cancel);
         }
@@ -170,7 +170,7 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         Assert.Contains("Adresse inexistante", (await administrator.GetAsync($"/redaction/abonnes/{subscriber.Id}")).QuerySelector("[aria-labelledby=revenus]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(SubscriberState.Pending, subscriber.State);
         Assert.False(await site.WithDatabaseAsync(db => db.Suppressions.AnyAsync(Cancel)));
-        Assert.Equal(1, await site.WithDatabaseAsync(db => Web.Features.Subscription.PendingPurge.RunAsync(db, DateTime.UtcNow.AddDays(31), Cancel)));
+        Assert.Equal(1, await site.WithDatabaseAsync(db => PendingPurge.RunAsync(db, DateTime.UtcNow.AddDays(31), Cancel)));
     }
 
     [Fact]
@@ -264,7 +264,7 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         await call(scope.ServiceProvider.GetRequiredService<T>());
         if (save)
         {
-            await scope.ServiceProvider.GetRequiredService<Core.Data.NewsletterContext>().SaveChangesAsync(Cancel);
+            await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SaveChangesAsync(Cancel);
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Sending.Returns;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Web.Sending.Returns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;

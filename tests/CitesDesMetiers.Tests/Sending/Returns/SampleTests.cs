@@ -1,6 +1,6 @@
 using System.Text;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Sending.Returns;
+using CitesDesMetiers.Sending.Returns;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 

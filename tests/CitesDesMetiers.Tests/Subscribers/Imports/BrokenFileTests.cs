@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
 

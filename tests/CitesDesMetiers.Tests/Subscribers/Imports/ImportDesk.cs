@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,13 @@
 using System.Data.Common;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Subscribers.Imports;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -125,7 +128,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
         Assert.Equal((ImportState.Undone, 19, 1), (undone.State, undone.Removed, undone.Kept));
         var left = await site.WithDatabaseAsync(db => db.Subscribers.OrderBy(s => s.Id).Select(s => s.NormalisedAddress + " " + s.State).ToListAsync(Cancel));
         Assert.Equal(["avant@ex.example Confirmed", "p5@ex.example Unsubscribed"], left);
-        Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == Core.Auditing.AuditAction.ImportUndone, Cancel)));
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.ImportUndone, Cancel)));
     }
 
     [Theory]
@@ -139,12 +142,12 @@ public sealed class ImportStepsTests : IAsyncLifetime
             var edition = Editions.Of(9);
             db.Add(edition.Issue);
             await db.SaveChangesAsync(Cancel);
-            var dispatch = new Core.Sending.Dispatch(edition.Freeze(), site.Clock.Now);
+            var dispatch = new Dispatch(edition.Freeze(), site.Clock.Now);
             dispatch.Pause(null);
             db.Add(dispatch);
             await db.SaveChangesAsync(Cancel);
             await db.Database.ExecuteSqlRawAsync(
-                Core.Data.DatabaseProvider.Of(db.Database).QueueDeliveries,
+                DatabaseProvider.Of(db.Database).QueueDeliveries,
                 [dispatch.Id, site.Clock.Now, "lettre.example", .. Audience.Everyone.Parameters(DateOnly.FromDateTime(site.Clock.Now))], Cancel);
             return await db.Deliveries.Where(d => d.Subscriber.NormalisedAddress != "p1@ex.example").ExecuteDeleteAsync(Cancel);
         });

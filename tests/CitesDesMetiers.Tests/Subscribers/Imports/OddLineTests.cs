@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Tests.App;
@@ -83,7 +84,7 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
     [Fact]
     public async Task The_journal_says_who_imported_how_many()
     {
-        var entry = await imported.Site.WithDatabaseAsync(db => db.AuditEntries.SingleAsync(e => e.Action == Core.Auditing.AuditAction.SubscribersImported));
+        var entry = await imported.Site.WithDatabaseAsync(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.SubscribersImported));
 
         Assert.Equal("Essai Administrator", entry.ByName);
         Assert.Contains("odd.csv", entry.Subject, StringComparison.Ordinal);

@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Accounts;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>What the gestures of the composer have in common: change the issue, keep what it was, go back to the page and say what was done.</summary>
 [Authorize(Policy = Policies.Editor)]

@@ -1,12 +1,14 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The composer of an issue: its sections with their items in order, and the pool beside them.</summary>
 /// <param name="CanUndo">A state before this one is kept.</param>
@@ -64,7 +66,7 @@ public sealed record ComposerItem(int Id, ComposerNews? News, ComposerMove? Move
 
 public sealed record ComposerNews(int Id, string Title, string? Cite, NewsState State, string Body);
 
-public sealed record ComposerMove(int Id, string Person, string Post, string? Cite, Core.Cites.StaffMoveKind Kind);
+public sealed record ComposerMove(int Id, string Person, string Post, string? Cite, StaffMoveKind Kind);
 
 /// <summary>What may still be taken, as far as the filter shows it.</summary>
 public sealed record ComposerPool(
@@ -72,7 +74,7 @@ public sealed record ComposerPool(
 {
     public static async Task<ComposerPool> ReadAsync(NewsletterContext db, PoolFilter filter, CancellationToken cancellation)
     {
-        var pool = Composition.Pool.Of(db);
+        var pool = Pool.Of(db);
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
             await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation),

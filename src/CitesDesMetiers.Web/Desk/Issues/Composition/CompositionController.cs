@@ -1,11 +1,11 @@
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Editions;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The page on which an issue is composed, and its order as a whole.</summary>
 [Route("redaction/numeros/{issueId:int}")]

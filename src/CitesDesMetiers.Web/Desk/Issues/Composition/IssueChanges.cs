@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>What became of a change to the sections of an issue or to what stands in them.</summary>
 public enum ChangeOutcome

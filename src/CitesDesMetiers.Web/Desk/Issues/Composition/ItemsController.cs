@@ -2,10 +2,11 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>What stands in the sections of an issue: taken from the pool, moved by a place, given back.</summary>
 [Route("redaction/numeros/{issueId:int}/contenu")]
@@ -26,7 +27,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
 
         string? section = null;
         var answer = await ChangeAsync(issueId, issue => section = Add(issue, sectionId, news, move, place), null, cancellation);
-        if (answer is LocalRedirectResult && !TempData.ContainsKey(SavedKey))
+        if (answer is LocalRedirectResult && !TempData.ContainsKey(PageMessages.SavedKey))
         {
             TempData[PageMessages.SavedKey] = section is null
                 ? $"Aucune rubrique ne prend « {news?.Title ?? move!.Person} » : ajoutez-en une d’abord."

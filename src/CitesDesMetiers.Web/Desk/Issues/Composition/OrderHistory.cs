@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Editing;
+using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The kept orders of an issue.</summary>
 internal static class OrderHistory

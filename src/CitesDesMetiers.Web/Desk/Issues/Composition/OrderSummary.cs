@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>A kept order with the one before it, to say what changed.</summary>
 public sealed record KeptOrder(int Id, DateTime SavedAt, string Author, string Content);

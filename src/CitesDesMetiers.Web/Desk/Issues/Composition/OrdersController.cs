@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Newsroom;
+using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The orders an issue had, each of which can be taken up again.</summary>
 [Route("redaction/numeros/{issueId:int}/ordres")]

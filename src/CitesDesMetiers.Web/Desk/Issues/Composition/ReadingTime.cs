@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>How long texts are, and how long they take to read.</summary>
 internal static partial class ReadingTime

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>Of the items of a kept order, those that left the issue since: which can come back, and why others cannot.</summary>
 /// <param name="Lost">In French, a sentence for each.</param>

@@ -1,10 +1,12 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Desk.Issues.Composition;
+namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The sections of an issue: added, named, hidden, written, moved, removed.</summary>
 [Route("redaction/numeros/{issueId:int}/rubriques")]
@@ -60,7 +62,7 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
         : Text.HasForbiddenCharacter(text, multiline: true) ? "Le texte contient un caractère invisible qui n’y a pas sa place. Retapez le passage collé."
         : null;
 
-    private static string FrenchNumber(int number) => Core.French.FrenchNumbers.Format(number);
+    private static string FrenchNumber(int number) => FrenchNumbers.Format(number);
 }
 
 /// <summary>The text of a section that was refused, to mend.</summary>

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>14: no script, form or frame: mail programs drop them, and filters take the message for an attack.</summary>
 internal static class ActiveContent

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Web.Editions.Links;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>20: no address that only the writer's computer or office knows. A site that is itself a trial may point at itself.</summary>
 internal static partial class Addresses

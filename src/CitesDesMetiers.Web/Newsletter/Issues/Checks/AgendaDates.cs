@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Agenda;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>27: dates end after they start, and are not over when readers get them.</summary>
 internal static class AgendaDates

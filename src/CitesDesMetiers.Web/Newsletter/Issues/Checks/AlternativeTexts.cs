@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using CitesDesMetiers.Web.Features.Desk.News;
+using CitesDesMetiers.Web.Newsletter.News;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>5: every picture says what it shows, in words and not by the name of its file.</summary>
 internal static partial class AlternativeTexts

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Beyond the list of the requirements: titles in capitals are hard to read, and some programs spell them letter by letter.</summary>
 internal static partial class CapitalTitles

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>The checklist shown to the editor: every line of the requirements (part B), and what makes an issue one.</summary>
 public sealed class Checklist(DossierReader reader)

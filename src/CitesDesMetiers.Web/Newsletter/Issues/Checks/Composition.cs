@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Beyond the list of the requirements: what makes an issue one, and somebody to read it.</summary>
 internal static class Composition

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Editions.Links;
+using CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>21: links lead somewhere, as far as the background check has seen.</summary>
 internal static class DeadLinks

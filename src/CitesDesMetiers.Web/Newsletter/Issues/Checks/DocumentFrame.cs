@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Letters;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>2: doctype, charset and title. 3: language and direction, on the page and within its body, which webmails keep alone. 4: tables of layout and of data say what they are.</summary>
 internal static class DocumentFrame

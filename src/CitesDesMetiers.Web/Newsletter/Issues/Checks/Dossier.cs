@@ -1,9 +1,10 @@
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>All that the lines of the checklist look at, gathered once: they only read.</summary>
 public sealed record Dossier
@@ -20,7 +21,7 @@ public sealed record Dossier
     public required DateOnly Today { get; init; }
     public required Places Places { get; init; }
 
-    /// <summary>The pictures that the mail shows, by <see cref="Core.Media.MediaFile.Name"/>; a name without one leads nowhere.</summary>
+    /// <summary>The pictures that the mail shows, by <see cref="MediaFile.Name"/>; a name without one leads nowhere.</summary>
     public IReadOnlyDictionary<string, KnownPicture> Pictures { get; init; } = new Dictionary<string, KnownPicture>();
 
     /// <summary>Links that were looked at and lead nowhere, by address.</summary>

@@ -1,19 +1,18 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Editions.Links;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Web.Newsletter.Issues.Links;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Gathers what the checklist looks at: the same few queries however long the issue.</summary>
 public sealed class DossierReader(NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Something to mend before an issue goes out.</summary>
 /// <param name="Line">Its number in the checklist of the requirements (part B); null for what only this product checks.</param>
@@ -20,7 +20,7 @@ public sealed record Finding(int? Line, bool Blocks, string Message, Place Place
     /// <summary>What one click would make of it; null where somebody has to write.</summary>
     public Mend? Mend { get; init; }
 
-    /// <summary>What a <see cref="Core.Issues.Waiver"/> holds for; null where there can be none.</summary>
+    /// <summary>What a <see cref="Waiver"/> holds for; null where there can be none.</summary>
     public string? PassageHash =>
         Passage is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Place.Path}\n{Passage.Mark}\n{Passage.Text}")));
 

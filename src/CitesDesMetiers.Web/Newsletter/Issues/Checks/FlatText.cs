@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Texts made comparable: the same words, however their lines and spaces fall.</summary>
 internal static partial class FlatText

@@ -1,6 +1,4 @@
-using AngleSharp.Dom;
-
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>9: one first heading, and no level skipped below it: who listens finds their way by the headings.</summary>
 internal static class Headings

@@ -1,7 +1,8 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Web.Letters;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>17: a way out in both parts, with the recipient's token. 18: who writes, from where, why, and where to read it online.</summary>
 internal static class Identity
@@ -9,7 +10,7 @@ internal static class Identity
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         var (page, text, content) = (dossier.Page, dossier.Mail.Text, dossier.Content);
-        var leave = dossier.Site.Absolute(Sending.NewsletterMessage.UnsubscribePath + RecipientMarks.Token);
+        var leave = dossier.Site.Absolute(NewsletterMessage.UnsubscribePath + RecipientMarks.Token);
         if (!page.QuerySelectorAll("a[href]").Any(a => a.GetAttribute("href") == leave) || !text.Contains(leave, StringComparison.Ordinal))
         {
             yield return Finding.Block(17, "Le lien de désabonnement manque : c’est un défaut du modèle, prévenez la personne qui s’en occupe.", dossier.Places.Preview);

@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Beyond the list of the requirements: "1^{ère}" is no superscript here, and readers would see its signs.</summary>
 internal static class LatexMarks
@@ -43,7 +44,7 @@ internal static class LatexMarks
 
     private static string WordsOf(string html)
     {
-        var body = Markdown.HtmlFragment.Parse(html);
+        var body = HtmlFragment.Parse(html);
         return string.Concat(body.Descendants<IText>().Where(text => text.ParentElement!.Closest("code,pre") is null).Select(text => text.Data));
     }
 }

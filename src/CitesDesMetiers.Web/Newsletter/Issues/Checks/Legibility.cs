@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>10: contrast of 4.5 to 1, as the inline colours have it in the light scheme. 11: text of 14 px at least.</summary>
 internal static class Legibility

@@ -1,6 +1,4 @@
-using AngleSharp.Dom;
-
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>12: links say where they lead; out of their sentence, "cliquez ici" says nothing.</summary>
 internal static class LinkTexts

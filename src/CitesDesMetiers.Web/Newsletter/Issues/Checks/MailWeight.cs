@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>1: the HTML is whole in Gmail, which cuts messages near 102 KB. 29: one copy passes the relay (RFC 1870).</summary>
 internal static class MailWeight

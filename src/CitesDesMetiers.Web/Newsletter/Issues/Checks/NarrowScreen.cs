@@ -1,7 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>28: holds on a screen of 320 px: no fixed width beyond, no word that cannot be broken and does not fit, no table of many columns.</summary>
 internal static class NarrowScreen

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>
 /// 6: pictures have their width, without which Outlook shows them as large as they are. 7: absolute https, in a format every
@@ -31,7 +32,7 @@ internal static partial class PictureFiles
                 yield return Finding.Block(7, $"{where} : une image n’existe pas dans la photothèque. Retirez-la, ou choisissez-en une autre.", place);
             }
 
-            if (Pixels(image, "width") <= 2 || Pixels(image, "height") <= 2 || Source(image).Contains(Core.Issues.RecipientMarks.Token, StringComparison.Ordinal) || Source(image).Contains('?', StringComparison.Ordinal))
+            if (Pixels(image, "width") <= 2 || Pixels(image, "height") <= 2 || Source(image).Contains(RecipientMarks.Token, StringComparison.Ordinal) || Source(image).Contains('?', StringComparison.Ordinal))
             {
                 yield return Finding.Block(22, $"{where} : une image d’un point, ou différente pour chaque lecteur, servirait à les suivre. Retirez-la.", place);
             }

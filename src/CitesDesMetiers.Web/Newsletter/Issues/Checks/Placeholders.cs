@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>
 /// 19: no mark is left where a word should stand, whether of a template or of an editor. Some are meant, such as a quotation cut

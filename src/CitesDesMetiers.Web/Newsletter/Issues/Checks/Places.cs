@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Emails;
+using CitesDesMetiers.Web.Letters;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>From a spot in the mail, or in its content, to the page of the desk where it is written.</summary>
 /// <param name="agenda">Ids of the entries that the agenda may hold, by title and first day.</param>

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>23: a subject that mail programs show whole. 24: a line beside it that says something else.</summary>
 internal static class SubjectLine

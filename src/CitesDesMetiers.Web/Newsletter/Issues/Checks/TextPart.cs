@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
-using CitesDesMetiers.Web.Emails;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Letters;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>25: the text part says what the HTML says: every heading, link and date.</summary>
 internal static class TextPart

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Editions.Checks;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>A text with too many marks to be rendered comes out as it was typed.</summary>
 internal static class UnformattedTexts

@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Markdown;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Content.Markdown;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 /// <summary>The links out of an issue.</summary>
 internal static class IssueLinks

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 /// <summary>Section <c>LinkCheck</c>.</summary>
 public sealed class LinkCheckOptions

@@ -1,10 +1,10 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 /// <param name="Pending">How many wait to be looked at.</param>
 /// <param name="CheckedAt">UTC; when the one looked at longest ago was.</param>

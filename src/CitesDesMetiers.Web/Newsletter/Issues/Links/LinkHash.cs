@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using CitesDesMetiers.Core.Issues;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <summary>The key of a <see cref="Core.Issues.LinkCheck"/>.</summary>
+/// <summary>The key of a <see cref="LinkCheck"/>.</summary>
 internal static class LinkHash
 {
     public static string Of(string url) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)));

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Values;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 /// <param name="Status">Of the last answer, if there was one.</param>
 public sealed record LinkVerdict(LinkState State, int? Status);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 /// <summary>Wakes the worker of this instance: an editor waits for the links of an issue.</summary>
 public sealed class LinkSignal : IDisposable

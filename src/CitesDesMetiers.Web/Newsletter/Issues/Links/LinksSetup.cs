@@ -1,6 +1,6 @@
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Platform;
 
-namespace CitesDesMetiers.Web.Editions.Links;
+namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 /// <summary>Whether the links of an issue lead somewhere.</summary>
 internal static class LinksSetup

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers.Imports;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>What the columns of a file probably are, from its titles and its first lines. The editor has the last word.</summary>
 /// <param name="HasTitles">Whether the first line holds titles rather than somebody.</param>

@@ -1,11 +1,11 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>The dry run: each line by itself, in batches that are kept as they come, then all of them against each other and the subscribers.</summary>
 public sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock)

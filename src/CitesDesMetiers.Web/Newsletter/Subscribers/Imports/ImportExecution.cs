@@ -1,12 +1,11 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Features.Subscription;
-using CitesDesMetiers.Web.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>
 /// Makes subscribers of the accepted lines: all in one transaction, by statements over all of them. Whatever stops it, either all

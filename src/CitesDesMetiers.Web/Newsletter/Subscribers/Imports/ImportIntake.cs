@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Subscribers.Imports.Files;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Takes a file in: its lines go into the database as they are read, so that a large one needs no more memory than a small one.</summary>
 public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>The right of one worker to work on one import: compare and set, so that of several instances one gets it.</summary>
 internal sealed record ImportLease(int ImportId, Guid Id)

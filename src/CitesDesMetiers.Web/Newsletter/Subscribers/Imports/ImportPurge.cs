@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Sending.Engine;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Erases the lines of files after thirty days, and what an upload left that broke off. The record of the import stays.</summary>
 public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger) : Rounds(scopes, clock, logger)

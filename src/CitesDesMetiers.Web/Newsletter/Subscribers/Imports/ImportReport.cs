@@ -1,9 +1,9 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Every line that was refused or taken with a remark, as a CSV table: its number, why, what it said, and its cells.</summary>
 internal static class ImportReport

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Does what an import waits for: the dry run, the import itself, or taking it back. Stopped anywhere, it can be begun again.</summary>
 public sealed class ImportWork(NewsletterContext db, ImportCheck check, ImportExecution execution, ImportUndoing undoing, TimeProvider clock)

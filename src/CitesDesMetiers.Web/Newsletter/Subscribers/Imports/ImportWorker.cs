@@ -1,6 +1,6 @@
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Sending.Engine;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Wakes the worker of this instance; those of others find the work when they next look.</summary>
 public sealed class ImportSignal : IDisposable

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>The lines of a batch as the JSON that the statements of the provider read; its memory serves again for the next.</summary>
 internal sealed class LineJson : IDisposable

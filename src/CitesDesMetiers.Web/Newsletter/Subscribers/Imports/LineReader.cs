@@ -1,9 +1,8 @@
 using System.Globalization;
-using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>What a line comes to by itself, before it is compared with the others and with the subscribers.</summary>
 internal sealed record CheckedLine(

@@ -1,7 +1,7 @@
-using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>An address as it stands in people's tables: with a name before it, a mailto: or spaces that nobody sees.</summary>
 internal static class MailboxText

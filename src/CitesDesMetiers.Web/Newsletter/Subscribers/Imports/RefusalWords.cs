@@ -1,9 +1,9 @@
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Says in French why a line is refused, and what can be done about it.</summary>
 internal static class RefusalWords

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>What people write in a table for what the site knows by a code: languages, Cités, themes, yes and no, days.</summary>
 internal sealed class Vocabulary

@@ -1,10 +1,9 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>All that is held about a subscriber, as a file (RGPD 15 and 20). By a button: a program that opens links takes no data away.</summary>
 public class DataController(NewsletterContext db, Door door, DataFile file, TimeProvider clock) : ManagingController(db, door, clock)

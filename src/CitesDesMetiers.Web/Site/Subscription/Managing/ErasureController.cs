@@ -1,10 +1,9 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>A page that names what is lost, and its button (RGPD 17).</summary>
 public class ErasureController(NewsletterContext db, Door door, Erasure erasure, TimeProvider clock) : ManagingController(db, door, clock)

@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>From the permanent link to the one that opens everything: by a mail to the address on file, whoever holds the first.</summary>
 public class FullLinkController(NewsletterContext db, Door door, AccessLinks links, TimeProvider clock) : ManagingController(db, door, clock)

@@ -1,9 +1,11 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>Leaving from the page of the subscription, with a reason for those who want to give one.</summary>
 public class LeavingController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)

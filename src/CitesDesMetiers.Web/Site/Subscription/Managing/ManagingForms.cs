@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Forms;
+using CitesDesMetiers.Web.Letters.Parts;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 public class PreferencesForm : WishesForm
 {

@@ -1,12 +1,14 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Hosting;
-using CitesDesMetiers.Web.Sending;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>Asks to receive at another address. The permanent link does not reach this far: a forwarded mail must not carry a subscription off.</summary>
 public class MoveController(NewsletterContext db, Door door, AddressChange change, TransactionalMailer mailer, TimeProvider clock) : ManagingController(db, door, clock)

@@ -1,11 +1,12 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
-using CitesDesMetiers.Web.Hosting;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>The link in the mail to a new address. Opening it changes nothing; its button moves the subscription, once.</summary>
 [AllowAnonymous]

@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>No mails for a while.</summary>
 public class PauseController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)

@@ -1,9 +1,10 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Web.Database;
+using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Features.Subscription.Managing;
+namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>The page of a subscription, and what is preferred in it.</summary>
 public class PreferencesController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)

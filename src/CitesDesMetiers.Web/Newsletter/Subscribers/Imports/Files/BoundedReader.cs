@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>A text that fails where a line goes on for longer than memory should bear: a parser must hold a whole line.</summary>
 internal sealed class BoundedReader(TextReader inner) : TextReader

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>How many bytes may still come out of an archive, whatever it says of itself.</summary>
 internal sealed class ByteBudget(long bytes)

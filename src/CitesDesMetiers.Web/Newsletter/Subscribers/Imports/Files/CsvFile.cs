@@ -1,8 +1,9 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Subscribers.Imports;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>Texts separated by semicolons, commas or tabs (RFC 4180, and what spreadsheets make of it).</summary>
 internal sealed class CsvFile : SheetFile
@@ -58,7 +59,7 @@ internal sealed class CsvFile : SheetFile
                 throw new UnusableFileException(FileFault.TooManyLines);
             }
 
-            if (parser.Count > Core.Subscribers.Imports.SubscriberImport.MaxColumns)
+            if (parser.Count > SubscriberImport.MaxColumns)
             {
                 throw new UnusableFileException(FileFault.TooManyColumns, number);
             }

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>A line that holds something.</summary>
 /// <param name="Number">From 1, empty lines counted, as a spreadsheet shows it.</param>

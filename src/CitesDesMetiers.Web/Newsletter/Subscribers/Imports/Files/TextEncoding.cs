@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>In which encoding a text file is written: told by its mark, else UTF-8 where every byte fits, else Windows-1252.</summary>
 /// <param name="IsMixed">Some accents are in UTF-8, others are not: they come out wrong in whichever is chosen.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>Many texts by number, as UTF-8 one behind the other: a million of them as strings would take four times as much.</summary>
 internal sealed class TextPool

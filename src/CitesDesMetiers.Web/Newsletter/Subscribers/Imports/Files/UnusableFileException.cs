@@ -2,7 +2,7 @@ using System.Globalization;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers.Imports;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>Why a file cannot be read as a table.</summary>
 public enum FileFault

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Xml;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>What stands outside the sheet and is needed to read it: which sheet, the shared texts, which formats are dates.</summary>
 internal sealed class WorkbookFacts

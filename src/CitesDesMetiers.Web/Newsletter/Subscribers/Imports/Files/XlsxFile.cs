@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Xml;
 using CitesDesMetiers.Core.Subscribers.Imports;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>
 /// The first sheet of a workbook (ECMA-376, SpreadsheetML), read as a stream. Read here rather than by a library, because what an

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace CitesDesMetiers.Web.Subscribers.Imports.Files;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 internal static class XmlText
 {

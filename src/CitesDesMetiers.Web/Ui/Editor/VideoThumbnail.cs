@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CitesDesMetiers.Web.Writing;
+namespace CitesDesMetiers.Web.Ui.Editor;
 
 /// <summary>The still picture that stands for a video: a sign to play on a picture, or on a plain ground. Nothing is asked of the video's host.</summary>
 internal static class VideoThumbnail

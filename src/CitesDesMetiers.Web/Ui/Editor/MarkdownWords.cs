@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Media;
 
-namespace CitesDesMetiers.Web.Writing;
+namespace CitesDesMetiers.Web.Ui.Editor;
 
 /// <summary>What the editor inserts, as Markdown; words typed by people mean themselves in it.</summary>
 internal static partial class MarkdownWords

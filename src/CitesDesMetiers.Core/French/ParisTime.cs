@@ -1,9 +1,7 @@
-using CitesDesMetiers.Core.French;
-
-namespace CitesDesMetiers.Web.Forms;
+namespace CitesDesMetiers.Core.French;
 
 /// <summary>Instants as the editors' watches show them: the desk lives in Europe/Paris.</summary>
-internal static class ParisTime
+public static class ParisTime
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 

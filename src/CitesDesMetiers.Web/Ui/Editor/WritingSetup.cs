@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Web.Writing;
+namespace CitesDesMetiers.Web.Ui.Editor;
 
 /// <summary>The Markdown editor.</summary>
 internal static class WritingSetup

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 
-namespace CitesDesMetiers.Web.Writing;
+namespace CitesDesMetiers.Web.Ui.Editor;
 
 /// <summary>How a controller answers the editor.</summary>
 internal static class EditorAnswers

@@ -1,12 +1,10 @@
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Forms;
-using CitesDesMetiers.Web.Markdown;
-using CitesDesMetiers.Web.Media;
+using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Content.Pictures;
 
-namespace CitesDesMetiers.Web.Writing;
+namespace CitesDesMetiers.Web.Ui.Editor;
 
 /// <summary>
 /// What the Markdown editor asks of the server: to show a text as readers will see it, to keep a picture, to make the
