@@ -3,8 +3,10 @@ using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending;

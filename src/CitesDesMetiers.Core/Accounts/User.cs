@@ -1,5 +1,4 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using Microsoft.AspNetCore.Identity;
 

@@ -1,5 +1,4 @@
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.Notifications;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CitesDesMetiers.Core.Accounts;
 
 internal sealed class UserMapping :
-    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<Notification>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
 {
     /// <summary>
     /// Keys of SQL Server hold 900 bytes. Said here, not through Identity's options, which reach the model only where the
@@ -20,14 +19,6 @@ internal sealed class UserMapping :
         builder.Property(u => u.DisplayName).HasMaxLength(Contact.NameLength);
         builder.Ignore(u => u.IsBlocked);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
-    }
-
-    public void Configure(EntityTypeBuilder<Notification> builder)
-    {
-        builder.Property(n => n.Line).HasMaxLength(500);
-        builder.Property(n => n.Path).HasMaxLength(200);
-        builder.HasOne(n => n.User).WithMany().HasForeignKey(n => n.UserId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(n => new { n.SentAt, n.UserId });
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CitesDesMetiers.Core.French;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 

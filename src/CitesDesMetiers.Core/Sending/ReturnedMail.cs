@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Sending;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using MimeKit;
 
 namespace CitesDesMetiers.Sending.Copies;

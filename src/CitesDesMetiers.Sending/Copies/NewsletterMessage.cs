@@ -1,7 +1,7 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
-using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;

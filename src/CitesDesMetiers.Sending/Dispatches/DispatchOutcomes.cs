@@ -3,6 +3,7 @@ using System.Globalization;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;

@@ -3,7 +3,8 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

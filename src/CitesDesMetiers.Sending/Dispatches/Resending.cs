@@ -2,7 +2,8 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;

@@ -2,7 +2,8 @@ using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;

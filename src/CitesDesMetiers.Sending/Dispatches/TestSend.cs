@@ -2,8 +2,10 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.Extensions.Options;
 using MimeKit.Utils;
 

@@ -1,5 +1,5 @@
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
-using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;

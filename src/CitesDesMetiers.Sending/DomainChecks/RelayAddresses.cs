@@ -1,6 +1,6 @@
 using System.Net;
 using CitesDesMetiers.Core.Values;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;

@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

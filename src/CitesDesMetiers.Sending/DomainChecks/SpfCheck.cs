@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 

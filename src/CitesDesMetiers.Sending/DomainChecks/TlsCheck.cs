@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using MailKit.Net.Smtp;
 using MailKit.Security;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.Dispatches;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

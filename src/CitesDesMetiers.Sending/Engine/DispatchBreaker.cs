@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Engine;

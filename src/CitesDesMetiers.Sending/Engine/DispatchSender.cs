@@ -1,8 +1,9 @@
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Copies;
-using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;

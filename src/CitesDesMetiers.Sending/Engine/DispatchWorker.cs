@@ -1,4 +1,5 @@
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Engine;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.Workers;
 
 namespace CitesDesMetiers.Sending.Engine;
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Smtp;
 
 namespace CitesDesMetiers.Sending.Engine;

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

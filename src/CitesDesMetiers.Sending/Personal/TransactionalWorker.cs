@@ -5,11 +5,12 @@ using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
-using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

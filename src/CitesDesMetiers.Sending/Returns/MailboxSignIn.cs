@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CitesDesMetiers.Sending.Settings;
 using MailKit;
 using MailKit.Security;
 

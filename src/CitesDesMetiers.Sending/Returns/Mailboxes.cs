@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Returns;

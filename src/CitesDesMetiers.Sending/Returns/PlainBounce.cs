@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Sending.Smtp;
 using MimeKit;
 
 namespace CitesDesMetiers.Sending.Returns;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using MailKit.Net.Pop3;
 

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Returns;

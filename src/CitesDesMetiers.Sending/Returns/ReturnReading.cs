@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Smtp;
 
 namespace CitesDesMetiers.Sending.Returns;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Storage;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using MailKit;
 
 namespace CitesDesMetiers.Sending.Returns;

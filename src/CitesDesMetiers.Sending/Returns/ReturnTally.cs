@@ -1,4 +1,4 @@
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Sending.Returns;
 

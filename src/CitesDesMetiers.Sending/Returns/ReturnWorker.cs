@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Returns;

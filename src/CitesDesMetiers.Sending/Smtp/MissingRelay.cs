@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

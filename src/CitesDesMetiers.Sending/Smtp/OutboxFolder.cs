@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

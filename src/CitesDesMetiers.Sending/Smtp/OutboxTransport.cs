@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

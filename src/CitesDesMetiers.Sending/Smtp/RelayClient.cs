@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Settings;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;

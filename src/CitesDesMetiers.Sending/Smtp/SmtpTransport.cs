@@ -1,4 +1,4 @@
-using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Smtp;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Sending.DomainChecks;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
-using CitesDesMetiers.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;

@@ -4,6 +4,7 @@ using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

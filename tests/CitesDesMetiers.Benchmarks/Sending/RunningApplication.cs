@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

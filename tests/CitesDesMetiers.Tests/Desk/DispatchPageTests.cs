@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;

@@ -1,5 +1,6 @@
 using System.Net;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;

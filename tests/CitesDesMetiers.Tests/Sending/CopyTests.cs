@@ -1,6 +1,7 @@
 using System.Text;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

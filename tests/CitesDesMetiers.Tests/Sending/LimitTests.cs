@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Tests.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;

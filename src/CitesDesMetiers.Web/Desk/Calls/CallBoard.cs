@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;

@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Sending.Dispatches;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Desk.Dispatches;

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;

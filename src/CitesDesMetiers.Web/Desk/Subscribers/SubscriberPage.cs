@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;

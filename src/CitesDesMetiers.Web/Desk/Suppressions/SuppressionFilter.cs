@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Ui.Lists;

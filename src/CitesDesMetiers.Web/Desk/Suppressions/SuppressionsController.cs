@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;

@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,5 @@
 using CitesDesMetiers.Core.Data;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;

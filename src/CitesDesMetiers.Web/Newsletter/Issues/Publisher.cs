@@ -3,7 +3,6 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Dispatches;
-using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.News;

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Dispatches;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Letters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,4 @@
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 

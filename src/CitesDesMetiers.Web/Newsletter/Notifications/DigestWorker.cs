@@ -1,4 +1,4 @@
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Notifications;

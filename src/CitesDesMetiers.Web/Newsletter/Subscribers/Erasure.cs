@@ -1,8 +1,8 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 

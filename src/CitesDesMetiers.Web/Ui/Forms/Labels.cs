@@ -7,6 +7,7 @@ using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 

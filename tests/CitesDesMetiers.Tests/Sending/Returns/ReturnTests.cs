@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Smtp;

@@ -1,6 +1,7 @@
 using System.Text;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 

@@ -1,6 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Sending.Workers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;

@@ -2,7 +2,7 @@ using System.Globalization;
 using CitesDesMetiers.Core.Values;
 using MimeKit;
 
-namespace CitesDesMetiers.Sending.Smtp;
+namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>Reads a section key by key; a wrong value is refused with its key and what is allowed, whatever its type.</summary>
 internal sealed class SettingsReader(IConfigurationSection section, List<string> failures)

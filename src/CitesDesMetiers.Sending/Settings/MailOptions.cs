@@ -1,11 +1,10 @@
 using System.Net;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
-using CitesDesMetiers.Sending.Returns;
 using MailKit.Security;
 using MimeKit;
 
-namespace CitesDesMetiers.Sending.Smtp;
+namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>What becomes of a message nobody knows about: see <see cref="Delivery.RecordUncertain"/>.</summary>
 public enum UncertainPolicy

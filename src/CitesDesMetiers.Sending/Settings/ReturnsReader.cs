@@ -1,7 +1,6 @@
-using CitesDesMetiers.Sending.Smtp;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Sending.Returns;
+namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>Reads <c>Mail:Returns</c> and what belongs to it.</summary>
 internal static class ReturnsReader

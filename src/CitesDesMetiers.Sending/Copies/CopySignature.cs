@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Signing;
 
-namespace CitesDesMetiers.Sending.Signing;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
 /// Signs copies over their own bytes, relaxed/relaxed (RFC 6376 3.4): what all copies have in common is brought into its canonical

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Sending.Dispatches;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>How dispatches end: by statements that any instance may run at any moment, any number of times.</summary>
 internal static class DispatchEnds

@@ -3,12 +3,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Values;
-using CitesDesMetiers.Sending.Returns;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace CitesDesMetiers.Sending.Smtp;
+namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>
 /// Reads the section <c>Mail</c> key by key, so that a wrong value is refused with its key and what is allowed, whatever its

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Sending.Copies;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for a whole message instead of twenty.

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CitesDesMetiers.Sending.Engine;
+namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>What a database throws that is busy, restarting or out of reach.</summary>
 public static class DatabaseAway

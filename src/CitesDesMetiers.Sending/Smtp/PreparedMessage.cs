@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using MimeKit;
 using MimeKit.IO;
 
-namespace CitesDesMetiers.Sending.Copies;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
 /// A message whose bytes stand already. MimeKit writes the raw value of a header as it is, and leaves a body to the body: the

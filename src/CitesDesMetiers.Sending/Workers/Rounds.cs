@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Sending.Engine;
+namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>Work done at the start and then at each interval, in a scope of its own. A round that fails is tried again by the next.</summary>
 public abstract class Rounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger logger) : BackgroundService

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 
-namespace CitesDesMetiers.Core.Data;
+namespace CitesDesMetiers.Core.French;
 
 /// <summary>Puts an expression where a parameter stood, so that a condition on a text becomes one on a column.</summary>
 internal sealed class Substitution(ParameterExpression parameter, Expression replacement) : ExpressionVisitor

@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Sending.Engine;
+namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>SQLite lets one write at a time and waits coarsely for it; within this instance, this waits finely.</summary>
 public sealed class DatabaseTurn : IDisposable

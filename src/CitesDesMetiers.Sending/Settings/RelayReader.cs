@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MailKit.Security;
 
-namespace CitesDesMetiers.Sending.Smtp;
+namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>Reads <c>Mail:Smtp</c>, or each of <c>Mail:Relays</c>.</summary>
 internal static partial class RelayReader

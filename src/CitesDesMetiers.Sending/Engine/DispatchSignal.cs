@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Sending.Dispatches;
+namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>Wakes the workers of this instance; those of other instances find the work when they next look.</summary>
 public sealed class DispatchSignal

@@ -1,7 +1,7 @@
 using System.Text;
 using MimeKit;
 
-namespace CitesDesMetiers.Sending.Personal;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
 /// Writes a subject as RFC 2047 asks: words of at most 75 characters, on lines of at most 76, none of which splits a

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.VisualStudio.Threading;
 
-namespace CitesDesMetiers.Sending.Engine;
+namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>
 /// Work that blocks, on a thread of its own: the threads that answer the site's readers never wait for a mail server. What it

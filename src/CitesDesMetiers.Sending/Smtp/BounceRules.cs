@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Values;
 
-namespace CitesDesMetiers.Sending.Returns;
+namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>How much a failure says about the address.</summary>
 public enum Blame

@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Sending.Settings;
+using CitesDesMetiers.Sending.Smtp;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.IO;
 
-namespace CitesDesMetiers.Sending.Smtp;
+namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>The largest message that every relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
 public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock) : IDisposable

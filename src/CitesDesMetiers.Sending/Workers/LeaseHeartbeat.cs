@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CitesDesMetiers.Sending.Engine;
+namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>
 /// Renews a lease while its holder works, so that a lease may be short (others take over soon after a crash) though a

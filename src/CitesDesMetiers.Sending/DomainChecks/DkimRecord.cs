@@ -1,7 +1,6 @@
 using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.DomainChecks;
 
-namespace CitesDesMetiers.Sending.Signing;
+namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>What the DNS says of a key (RFC 6376 3.6.1, RFC 8463 4).</summary>
 public static class DkimRecord

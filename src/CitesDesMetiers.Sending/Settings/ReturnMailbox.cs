@@ -1,6 +1,6 @@
 using MailKit.Security;
 
-namespace CitesDesMetiers.Sending.Returns;
+namespace CitesDesMetiers.Sending.Settings;
 
 public enum MailboxProtocol
 {
