@@ -26,13 +26,13 @@ public static class SendingSetup
         services.AddSingleton<Relays>();
         services.AddSingleton<RelaySize>();
         services.AddSingleton<DispatchSignal>();
-        services.AddSingleton<DispatchBreaker>();
+        services.AddSingleton<DispatchCircuitBreaker>();
         services.AddSingleton<NewsletterMessage>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<NewsletterTemplates>();
-        services.AddSingleton<DatabaseTurn>();
+        services.AddSingleton<DatabaseWriteLock>();
         services.AddSingleton<Ledger>();
-        services.AddSingleton<Takeover>();
+        services.AddSingleton<LeaseRecovery>();
         services.AddSingleton<SendingQuotas>();
         services.AddSingleton<DomainLimits>();
         services.AddSingleton<DeliveryClaims>();

@@ -41,13 +41,13 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
     private const double Share = 0.05;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<int, Shared<OutcomeFigures>> known = new();
+    private readonly ConcurrentDictionary<int, ThrottledReading<OutcomeFigures>> known = new();
 
     /// <param name="figures">Of the same dispatch, read before: once it is over, both must agree.</param>
     public Task<OutcomeFigures> ReadAsync(DispatchFigures figures, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        return known.GetOrAdd(figures.Id, id => new Shared<OutcomeFigures>(c => ReadAsync(id, figures.CreatedAt, c), Every, Share, clock))
+        return known.GetOrAdd(figures.Id, id => new ThrottledReading<OutcomeFigures>(c => ReadAsync(id, figures.CreatedAt, c), Every, Share, clock))
             .GetAsync(cancellation, old => !figures.IsOver || old.Ended == figures.Ended);
     }
 

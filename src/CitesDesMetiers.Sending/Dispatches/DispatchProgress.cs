@@ -19,7 +19,7 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
 
     /// <returns>Null: there is no such dispatch.</returns>
     public Task<DispatchFigures?> ReadAsync(int id, CancellationToken cancellation) =>
-        followed.GetOrAdd(id, _ => new Followed(known => new Shared<DispatchFigures?>(c => CountAsync(known, id, c), Every, Share, clock))).Figures.GetAsync(cancellation);
+        followed.GetOrAdd(id, _ => new Followed(known => new ThrottledReading<DispatchFigures?>(c => CountAsync(known, id, c), Every, Share, clock))).Figures.GetAsync(cancellation);
 
     /// <summary>Something was done to it here: who looks next sees it at once.</summary>
     public void Forget(int id)
@@ -64,9 +64,9 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
         /// <summary>How many had ended when; the oldest is what the rate counts from. Only one reads at a time.</summary>
         private readonly Queue<(long At, int Ended)> looks = new();
 
-        public Followed(Func<Followed, Shared<DispatchFigures?>> figures) => Figures = figures(this);
+        public Followed(Func<Followed, ThrottledReading<DispatchFigures?>> figures) => Figures = figures(this);
 
-        public Shared<DispatchFigures?> Figures { get; }
+        public ThrottledReading<DispatchFigures?> Figures { get; }
 
         /// <summary>Nobody joins a dispatch that is queued.</summary>
         public int? Audience { get; set; }

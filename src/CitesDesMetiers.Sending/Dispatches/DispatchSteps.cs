@@ -22,7 +22,7 @@ public enum StepResult
 }
 
 /// <summary>An editor's word on a whole dispatch: pause, resume, stop. Said twice, it is done once.</summary>
-public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseTurn turn)
+public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseWriteLock turn)
 {
     /// <param name="reason">In words for the editors.</param>
     public Task<StepResult> PauseAsync(int id, string reason, CancellationToken cancellation) =>

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Sending.Dispatches;
 public sealed record Resent(Dispatch? Dispatch, int Recipients);
 
 /// <summary>Sends an edition to those who should have it and did not get it, by a dispatch of its own.</summary>
-public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseTurn turn, TimeProvider clock)
+public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseWriteLock turn, TimeProvider clock)
 {
     /// <summary>How many <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
     public async Task<int> CountAsync(int editionId, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Sending.Dispatches;
 public sealed record RetryGroup(FailureCause Cause, int Count, int Sendable);
 
 /// <summary>Gives deliveries that ended without arriving another try, each under the Message-ID it has. Asked twice, it is done once.</summary>
-public sealed class Retrying(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseTurn turn, TimeProvider clock)
+public sealed class Retrying(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseWriteLock turn, TimeProvider clock)
 {
     /// <summary>What failed, by cause, but for addresses that are dead: those are never tried again.</summary>
     public async Task<IReadOnlyList<RetryGroup>> FailedAsync(int id, CancellationToken cancellation)

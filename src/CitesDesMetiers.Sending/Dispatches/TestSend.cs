@@ -33,7 +33,7 @@ public sealed class TestSend(Relays relays, NewsletterMessage messages, AddressK
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        return await OwnThread.RunAsync(() =>
+        return await DedicatedThread.RunAsync(() =>
         {
             using var transport = relays.Open(relays.For(0));
             return Task.FromResult(transport.Send(message, patience.Token));

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// with any number of instances.
 /// </summary>
 internal sealed class DeliveryClaims(
-    IServiceScopeFactory scopes, Ledger ledger, DatabaseTurn turn, SendingQuotas quotas, Takeover takeover, IOptions<MailOptions> options, TimeProvider clock,
+    IServiceScopeFactory scopes, Ledger ledger, DatabaseWriteLock turn, SendingQuotas quotas, LeaseRecovery takeover, IOptions<MailOptions> options, TimeProvider clock,
     ILogger<DeliveryClaims> logger) : IDisposable
 {
     /// <summary>For each connection, to begin with.</summary>

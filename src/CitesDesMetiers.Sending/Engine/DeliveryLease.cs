@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// written down at the same time then lies side by side in the database, and a slow message holds up no other.
 /// </summary>
 internal sealed class DeliveryLease(
-    Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, IServiceScopeFactory scopes, DatabaseTurn turn, TimeSpan duration, TimeProvider clock,
+    Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, IServiceScopeFactory scopes, DatabaseWriteLock turn, TimeSpan duration, TimeProvider clock,
     ILogger logger) : IAsyncDisposable
 {
     private readonly LeaseHeartbeat heartbeat = new(duration, cancellation => RenewAsync(scopes, [.. deliveries.Select(d => d.Id)], id, clock.GetUtcNow().UtcDateTime + duration, cancellation), logger);
@@ -109,7 +109,7 @@ internal sealed class DeliveryLease(
                 await Released(untried);
             }
         }
-        catch (Exception e) when (DatabaseAway.IsCause(e))
+        catch (Exception e) when (DatabaseUnavailable.IsCause(e))
         {
             logger.LogWarning("Deliveries stay leased until their time is up: {Error}", e.GetType().Name);
         }

@@ -16,14 +16,14 @@ namespace CitesDesMetiers.Sending.Engine;
 /// </summary>
 internal sealed class DispatchSender(
     Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, SigningKeys signing, DomainLimits limits,
-    DispatchBreaker breaker, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
+    DispatchCircuitBreaker breaker, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     public async Task SendAsync(DeliveryLease lease, Relay relay, IMailTransport transport, CancellationToken stopping)
     {
         using var writer = (await templates.OfAsync(lease.DispatchId, stopping)).Writer();
-        using var visitor = ledger.Enter();
+        using var session = ledger.Enter();
         LedgerEntry? outcome = null;
         while (lease.Deal() is { } delivery)
         {
@@ -37,16 +37,16 @@ internal sealed class DispatchSender(
             if (!transport.IsReady)
             {
                 // Getting ready may take long: nothing waits for it, and the check below stands right before the message leaves.
-                outcome = Settle(visitor, outcome, stopping);
+                outcome = Settle(session, outcome, stopping);
                 if (transport.GetReady(stopping) is { } unready)
                 {
-                    Settle(visitor, await RecordAsync(lease, relay, trial, delivery, unready), stopping);
+                    Settle(session, await RecordAsync(lease, relay, trial, delivery, unready), stopping);
                     return;
                 }
             }
 
             delivery.BeginToLeave();
-            var departure = visitor.Pass(outcome, lease.Entry(delivery), stopping);
+            var departure = session.Pass(outcome, lease.Entry(delivery), stopping);
             outcome = null;
             if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld)
             {
@@ -57,14 +57,14 @@ internal sealed class DispatchSender(
             outcome = await PassAsync(lease, relay, trial, delivery, departure, writer, transport, stopping);
         }
 
-        Settle(visitor, outcome, stopping);
+        Settle(session, outcome, stopping);
     }
 
-    private static LedgerEntry? Settle(Ledger.Visitor visitor, LedgerEntry? outcome, CancellationToken stopping)
+    private static LedgerEntry? Settle(Ledger.Session session, LedgerEntry? outcome, CancellationToken stopping)
     {
         if (outcome is not null)
         {
-            visitor.Pass(outcome, null, stopping);
+            session.Pass(outcome, null, stopping);
         }
 
         return null;

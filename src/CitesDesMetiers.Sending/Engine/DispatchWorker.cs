@@ -18,5 +18,5 @@ internal sealed class DispatchWorker(IServiceProvider services, IOptions<MailOpt
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Connections)
-            .Select(n => OwnThread.RunAsync(() => ActivatorUtilities.CreateInstance<SendingConnection>(services, n).WorkAsync(stoppingToken))));
+            .Select(n => DedicatedThread.RunAsync(() => ActivatorUtilities.CreateInstance<SendingConnection>(services, n).WorkAsync(stoppingToken))));
 }

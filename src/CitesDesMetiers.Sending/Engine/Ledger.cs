@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// messages under way meanwhile. The connections have threads of their own, and the one that makes the group full writes for all: a
 /// thread apart for the writing would have to be woken for each group.
 /// </remarks>
-internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn turn, ILogger<Ledger> logger) : IDisposable
+internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteLock turn, ILogger<Ledger> logger) : IDisposable
 {
     /// <summary>Nobody waits longer for others to come, and nobody waits at all while a full group would take longer.</summary>
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(8);
@@ -25,7 +25,7 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn t
     private const int TriesAfterStop = 20;
 
     private readonly Lock gate = new();
-    private List<Visitor> waiting = [];
+    private List<Session> waiting = [];
     private int atWork;
     private bool isWriting;
 
@@ -39,14 +39,14 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn t
     private int FullGroup => (atWork + 2) / 3;
 
     /// <summary>For one connection that begins to send. Dispose it when it sends no more: the others wait for it.</summary>
-    public Visitor Enter()
+    public Session Enter()
     {
         lock (gate)
         {
             atWork++;
         }
 
-        return new Visitor(this);
+        return new Session(this);
     }
 
     /// <summary>
@@ -58,56 +58,56 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn t
 
     public void Dispose() => open?.Dispose();
 
-    /// <summary>Returns once the visitor's group is written.</summary>
-    private void Receive(Visitor visitor)
+    /// <summary>Returns once the session's group is written.</summary>
+    private void Receive(Session session)
     {
         lock (gate)
         {
             var now = Stopwatch.GetTimestamp();
             interval += (Stopwatch.GetElapsedTime(lastVisit, now) - interval) / 8;
             lastVisit = now;
-            visitor.IsUrgent = interval * FullGroup > LongestGathering;
-            waiting.Add(visitor);
-            AppointIfDue(visitor);
+            session.IsUrgent = interval * FullGroup > LongestGathering;
+            waiting.Add(session);
+            AppointIfDue(session);
         }
 
-        if (!visitor.WaitFor(LongestGathering))
+        if (!session.WaitFor(LongestGathering))
         {
             lock (gate)
             {
-                visitor.IsUrgent = true;
-                AppointIfDue(visitor);
+                session.IsUrgent = true;
+                AppointIfDue(session);
             }
 
-            visitor.WaitFor(Timeout.InfiniteTimeSpan);
+            session.WaitFor(Timeout.InfiniteTimeSpan);
         }
 
-        if (visitor.State is VisitState.Writes)
+        if (session.State is VisitState.Writes)
         {
-            WriteGroup(visitor);
+            WriteGroup(session);
         }
     }
 
-    /// <summary>Under the gate: lets a visitor write for all who wait, if it is time and nobody does.</summary>
-    private void AppointIfDue(Visitor visitor)
+    /// <summary>Under the gate: lets a session write for all who wait, if it is time and nobody does.</summary>
+    private void AppointIfDue(Session session)
     {
-        if (!isWriting && visitor.State is VisitState.Waits && (waiting.Count >= FullGroup || waiting.Exists(v => v.IsUrgent)))
+        if (!isWriting && session.State is VisitState.Waits && (waiting.Count >= FullGroup || waiting.Exists(v => v.IsUrgent)))
         {
             isWriting = true;
-            visitor.State = VisitState.Writes;
+            session.State = VisitState.Writes;
         }
     }
 
-    private void WriteGroup(Visitor own)
+    private void WriteGroup(Session own)
     {
-        List<Visitor> group;
+        List<Session> group;
         lock (gate)
         {
             (group, waiting) = (waiting, []);
         }
 
         var fault = Write(group, out var departures);
-        Visitor? follower;
+        Session? follower;
         lock (gate)
         {
             isWriting = false;
@@ -123,18 +123,18 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn t
             follower.Ring();
         }
 
-        foreach (var visitor in group)
+        foreach (var session in group)
         {
-            visitor.Settle(visitor.Next is { } next ? departures.GetValueOrDefault(next.Delivery.Id) : null, fault);
-            if (visitor != own)
+            session.Settle(session.Next is { } next ? departures.GetValueOrDefault(next.Delivery.Id) : null, fault);
+            if (session != own)
             {
-                visitor.Ring();
+                session.Ring();
             }
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, those who wait must hear of it.")]
-    private ExceptionDispatchInfo? Write(List<Visitor> group, out IReadOnlyDictionary<long, Departure> departures)
+    private ExceptionDispatchInfo? Write(List<Session> group, out IReadOnlyDictionary<long, Departure> departures)
     {
         for (var triesAfterStop = 0; ;)
         {
@@ -143,7 +143,7 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn t
                 departures = Use(statements => WriteAndRead(statements, group));
                 return null;
             }
-            catch (Exception e) when (DatabaseAway.IsCause(e) && triesAfterStop < TriesAfterStop)
+            catch (Exception e) when (DatabaseUnavailable.IsCause(e) && triesAfterStop < TriesAfterStop)
             {
                 triesAfterStop += group.Exists(v => v.Stopping.IsCancellationRequested) ? 1 : 0;
                 logger.LogWarning("The outcomes of {Count} deliveries wait for the database: {Error}", group.Count, e.GetType().Name);
@@ -157,7 +157,7 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseTurn t
         }
     }
 
-    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Visitor> group)
+    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Session> group)
     {
         List<LedgerEntry> entries = [.. group.SelectMany(v => v.Entries)];
         var (written, departures) = statements.Write(entries);

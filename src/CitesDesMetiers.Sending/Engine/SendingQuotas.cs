@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>Limits per hour that hold for all instances together: see <see cref="SendingQuota"/>.</summary>
-internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseTurn turn, TimeProvider clock)
+internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLock turn, TimeProvider clock)
 {
     private long Now => clock.GetUtcNow().UtcTicks;
 

@@ -30,7 +30,7 @@ internal sealed class TransactionalWorker(
     /// <inheritdoc cref="DispatchWorker.StopAsync"/>
     public override Task StopAsync(CancellationToken cancellationToken) => base.StopAsync(CancellationToken.None);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => OwnThread.RunAsync(() => WorkAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => DedicatedThread.RunAsync(() => WorkAsync(stoppingToken));
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Draws from deliveries that the relay refused for good, or that were given up, what is drawn from reports that come back. It
 /// looks at what is in the database, away from the sending itself: nothing is lost by a stop in between.
 /// </summary>
-public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : Rounds(scopes, clock, logger)
+public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : PeriodicWorker(scopes, clock, logger)
 {
     private const int AtATime = 200;
 
@@ -49,5 +49,5 @@ public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider 
         }
     }
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => RunAsync(services, stopping);
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) => RunAsync(services, stopping);
 }

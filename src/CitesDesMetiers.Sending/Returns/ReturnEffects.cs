@@ -32,7 +32,7 @@ public sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
 /// Writes down what came back, and what follows from it, in one save: all or nothing. The digest of the report is unique, so
 /// that any number of instances may read one mailbox, and one message be read again after a stop.
 /// </summary>
-internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock)
+internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, DatabaseWriteLock turn, IOptions<MailOptions> options, TimeProvider clock)
 {
     private const int Tries = 10;
 

@@ -69,7 +69,7 @@ public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore key
             await using var scope = scopes.CreateAsyncScope();
             return (read, await scope.ServiceProvider.GetRequiredService<ReturnEffects>().ApplyAsync(read, SHA256.HashData(bytes), cancellation));
         }
-        catch (Exception e) when (e is not OperationCanceledException && !DatabaseAway.IsCause(e))
+        catch (Exception e) when (e is not OperationCanceledException && !DatabaseUnavailable.IsCause(e))
         {
             // A fault of ours with this one message must not hold up the others.
             logger.LogError(e, "A message of {Size} bytes in the return mailbox could not be dealt with; it is left for a person", item.Size);

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Knows since when this instance has not read the mailbox to its end, whatever holds it up. After an hour the administrators
 /// are told: at the desk as long as it lasts, and once by mail.
 /// </summary>
-public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWatch> logger) : Rounds(scopes, clock, logger)
+public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWatch> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public const string DeskPath = "/redaction/opposition";
 
@@ -41,7 +41,7 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
         }
     }
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => LookAsync(services, stopping);
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) => LookAsync(services, stopping);
 
     /// <summary>A look is noted at the next one: where they are seldom, one may fail.</summary>
     private static TimeSpan Patience(ReturnMailbox mailbox) => mailbox.Interval * 3 > Hour ? mailbox.Interval * 3 : Hour;

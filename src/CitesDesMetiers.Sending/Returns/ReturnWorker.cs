@@ -59,7 +59,7 @@ internal sealed class ReturnWorker(
 
     private async Task MindAsync(Exception e, CancellationToken stopping)
     {
-        if (MailboxTrouble.IsExpected(e) || DatabaseAway.IsCause(e))
+        if (MailboxTrouble.IsExpected(e) || DatabaseUnavailable.IsCause(e))
         {
             logger.LogWarning("The return mailbox cannot be read ({Error}); trying again in {Pause}", e.GetType().Name, pause);
         }
@@ -93,7 +93,7 @@ internal sealed class ReturnWorker(
                 await db.SaveChangesAsync(stopping);
             }
         }
-        catch (Exception e) when (DatabaseAway.IsCause(e) || stopping.IsCancellationRequested)
+        catch (Exception e) when (DatabaseUnavailable.IsCause(e) || stopping.IsCancellationRequested)
         {
             // The next try tells it.
         }

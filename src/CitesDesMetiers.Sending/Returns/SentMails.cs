@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Forgets mails to one person about which no report can come any more.</summary>
-public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SentMails> logger) : Rounds(scopes, clock, logger)
+public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SentMails> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
@@ -21,6 +21,6 @@ public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, I
         await db.SentMails.Where(m => m.SentAt < before).ExecuteDeleteAsync(cancellation);
     }
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         PurgeAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
 }

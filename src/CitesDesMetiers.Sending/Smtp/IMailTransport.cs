@@ -8,7 +8,7 @@ public sealed record OutgoingMessage(MimeMessage Mime, MailboxAddress? EnvelopeF
 
 /// <summary>
 /// One way out for mails, one message at a time: each worker has its own. It blocks, up to ten minutes for one answer, so the worker
-/// has a thread of its own too (<see cref="OwnThread"/>). What happens to a message is a value; only a fault of ours throws.
+/// has a thread of its own too (<see cref="DedicatedThread"/>). What happens to a message is a value; only a fault of ours throws.
 /// </summary>
 public interface IMailTransport : IDisposable
 {

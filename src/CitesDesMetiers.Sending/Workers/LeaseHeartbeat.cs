@@ -45,7 +45,7 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
                     await renew(stop.Token);
                     Interlocked.Exchange(ref renewedAt, asked);
                 }
-                catch (Exception e) when (DatabaseAway.IsCause(e))
+                catch (Exception e) when (DatabaseUnavailable.IsCause(e))
                 {
                     logger.LogWarning("A lease could not be renewed: {Error}", e.GetType().Name);
                 }

@@ -72,7 +72,7 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         await console.Db.SaveChangesAsync(cancellation);
         while (true)
         {
-            var work = Task.Run(() => console.Get<ImportWork>().GoAsync(import.Id, cancellation), cancellation);
+            var work = Task.Run(() => console.Get<ImportWork>().RunOnceAsync(import.Id, cancellation), cancellation);
             while (await Task.WhenAny(work, Task.Delay(Pause, cancellation)) != work)
             {
                 await ShowAsync(import.Id, cancellation);

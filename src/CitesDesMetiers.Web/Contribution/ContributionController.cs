@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.News;
@@ -45,7 +46,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 var news = new NewsItem(form.Title!, invitation.CiteId, invitation.UserId, Now);
                 news.AnswerTo(invitation.Call);
                 db.Add(news);
-                await writing.ApplyAsync(form, news, Writer.Of(invitation), ModelState, cancellation);
+                await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
             }
 
             if (!ModelState.IsValid)
@@ -83,7 +84,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
             else if (ModelState.IsValid)
             {
-                await writing.ApplyAsync(form, news, Writer.Of(invitation), ModelState, cancellation);
+                await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
             }
 
             return ModelState.IsValid ? await SaveAsync(token, invitation, news, form, cancellation) : await AgainAsync(token, form, id, cancellation);
@@ -120,7 +121,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         db.News.OfInvitation(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == id, cancellation);
 
     private Task<NewsForm> OpenAsync(string token, Invitation invitation, NewsForm stored, int? news, CancellationToken cancellation) =>
-        drafts.OpenAsync(this, ContributionDrafts.Opened(token, invitation, news), ContributionDrafts.TypistOf(invitation), stored, cancellation);
+        drafts.OpenAsync(this, ContributionDrafts.Opened(token, invitation, news), Author.Of(invitation), stored, cancellation);
 
     private async Task<IActionResult> SaveAsync(string token, Invitation invitation, NewsItem news, NewsForm form, CancellationToken cancellation)
     {
@@ -155,7 +156,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             token,
             async invitation =>
             {
-                await drafts.ReturnAsync(this, ContributionDrafts.Opened(token, invitation, id), ContributionDrafts.TypistOf(invitation), cancellation);
+                await drafts.ReturnAsync(this, ContributionDrafts.Opened(token, invitation, id), Author.Of(invitation), cancellation);
                 return await PageAsync(token, invitation, form, id is { } known ? await FindAsync(invitation, known, cancellation) : null, cancellation);
             },
             cancellation);
@@ -176,7 +177,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
     private async Task<IActionResult> DoneAsync(string token, Invitation invitation, NewsForm form, int? news, CancellationToken cancellation)
     {
-        await drafts.SavedAsync(this, ContributionDrafts.Opened(token, invitation, news).Subject, ContributionDrafts.TypistOf(invitation), cancellation);
+        await drafts.SavedAsync(this, ContributionDrafts.Opened(token, invitation, news).Subject, Author.Of(invitation), cancellation);
         var done = form.Step is NewsStep.Submit
             ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
             : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.";

@@ -7,7 +7,6 @@ namespace CitesDesMetiers.Web.Contribution;
 /// <summary>Names what is typed behind a personal link, so that it waits there: on a telephone, pages are lost easily.</summary>
 internal static class ContributionDrafts
 {
-    public static Typist TypistOf(Invitation invitation) => new(invitation.UserId, invitation.User.DisplayName);
 
     /// <summary>What waits for a news item not saved yet: one a link, so that opening it again brings it back.</summary>
     public static string SubjectOfNew(Invitation invitation) => string.Create(CultureInfo.InvariantCulture, $"contribution/{invitation.Id}");

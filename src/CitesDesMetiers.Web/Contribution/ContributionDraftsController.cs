@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Desk.Autosave;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform;
@@ -34,7 +35,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
         }
 
         var form = await Request.ReadFormAsync(cancellation);
-        var kept = await drafts.KeepAsync(subject!, ContributionDrafts.TypistOf(invitation), form, cancellation);
+        var kept = await drafts.KeepAsync(subject!, Author.Of(invitation), form, cancellation);
         return DraftAnswer.To(kept, await OthersAsync(subject!, invitation, cancellation));
     }
 
@@ -47,7 +48,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
             return NotFound();
         }
 
-        await drafts.SeeAsync(subject!, ContributionDrafts.TypistOf(invitation), cancellation);
+        await drafts.SeeAsync(subject!, Author.Of(invitation), cancellation);
         return Json(new { presence = OpenedForm.Presence(await OthersAsync(subject!, invitation, cancellation)) });
     }
 
@@ -60,7 +61,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
             return NotFound();
         }
 
-        await drafts.ForgetAsync(subject!, ContributionDrafts.TypistOf(invitation), cancellation);
+        await drafts.ForgetAsync(subject!, Author.Of(invitation), cancellation);
         TempData[PageMessages.SavedKey] = "Le texte non enregistré est abandonné.";
         return Redirect("/contribuer/" + token);
     }
@@ -83,5 +84,5 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
     }
 
     private async Task<IReadOnlyList<string>> OthersAsync(string subject, Invitation invitation, CancellationToken cancellation) =>
-        subject == ContributionDrafts.SubjectOfNew(invitation) ? [] : await drafts.OthersAsync(subject, ContributionDrafts.TypistOf(invitation), cancellation);
+        subject == ContributionDrafts.SubjectOfNew(invitation) ? [] : await drafts.OthersAsync(subject, Author.Of(invitation), cancellation);
 }

@@ -13,7 +13,7 @@ internal static class DeskSetup
         builder.Services.AddScoped<PublicationPages>();
         builder.Services.AddScoped<AudienceChoices>();
         builder.Services.AddScoped<DispatchPages>();
-        builder.Services.AddSingleton<DispatchFollowing>();
+        builder.Services.AddSingleton<DispatchProgressStream>();
         builder.Services.AddScoped<IssueChanges>();
         builder.Services.AddHostedService<DeletedPurge>();
     }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -36,7 +37,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     public async Task<IActionResult> New([FromQuery(Name = OpenedForm.Parameter)] Guid? draft, CancellationToken cancellation)
     {
         var thing = EditedThing.OfSomethingNew(Kind, draft ?? Guid.NewGuid());
-        var form = await drafts.OpenAsync(this, thing, Typist.Of(User), new TForm { CiteId = User.OwnCiteId() }, cancellation);
+        var form = await drafts.OpenAsync(this, thing, Author.Of(User), new TForm { CiteId = User.OwnCiteId() }, cancellation);
         return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : await FormAsync(form, null, cancellation);
     }
 
@@ -60,14 +61,14 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         }
 
         await Db.SaveChangesAsync(cancellation);
-        await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Typist.Of(User), cancellation);
+        await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Author.Of(User), cancellation);
         return Done($"« {NameOf(entity)} » : c’est enregistré. {Remark}".TrimEnd(), "Index");
     }
 
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) is { } entity
-            ? await FormAsync(await drafts.OpenAsync(this, EditedThing.Of(Kind, id), Typist.Of(User), await OpenAsync(entity, cancellation), cancellation), entity, cancellation)
+            ? await FormAsync(await drafts.OpenAsync(this, EditedThing.Of(Kind, id), Author.Of(User), await OpenAsync(entity, cancellation), cancellation), entity, cancellation)
             : NotFound();
 
     [HttpPost("{id:int}")]
@@ -97,7 +98,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () => await FindAsync(id, cancellation) is { } stored ? ToForm(stored) : null,
             async () =>
             {
-                await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Typist.Of(User), cancellation);
+                await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Author.Of(User), cancellation);
                 return Done($"« {NameOf(entity)} » : c’est enregistré. {Remark}".TrimEnd(), "Index");
             },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
@@ -126,7 +127,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         if (!ViewData.ContainsKey(OpenedForm.Key))
         {
             var thing = entity is null ? EditedThing.Posted(Request, Kind) : EditedThing.Of(Kind, (int)Db.Entry(entity).Property("Id").CurrentValue!);
-            await drafts.ReturnAsync(this, thing, Typist.Of(User), cancellation);
+            await drafts.ReturnAsync(this, thing, Author.Of(User), cancellation);
         }
 
         ViewData["Entry"] = entity;

@@ -33,7 +33,7 @@ internal static class KillBenchmark
                 parsed.GetValue(recipients), parsed.GetValue(connections), parsed.GetValue(instances), parsed.GetValue(kills),
                 parsed.GetValue(greylist), parsed.GetValue(drop), parsed.GetValue(unknown), parsed.GetValue(seed));
             await using var run = new KillRun(plan);
-            var verdict = await run.GoAsync(cancellation);
+            var verdict = await run.RunOnceAsync(cancellation);
             verdict.Print();
             return verdict.Holds ? 0 : 1;
         });

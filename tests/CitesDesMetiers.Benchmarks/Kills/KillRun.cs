@@ -18,7 +18,7 @@ internal sealed class KillRun(KillPlan plan) : IAsyncDisposable
     private long looks;
     private long wrongLooks;
 
-    public async Task<KillVerdict> GoAsync(CancellationToken cancellation)
+    public async Task<KillVerdict> RunOnceAsync(CancellationToken cancellation)
     {
         var sample = new SampleDispatch(Path.Combine(folder, "envoi.db"), htmlBytes: 4_000, textBytes: 600);
         var dispatch = await sample.PrepareAsync(plan.Recipients);

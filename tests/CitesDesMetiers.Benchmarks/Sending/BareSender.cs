@@ -19,7 +19,7 @@ internal sealed class BareSender(IServiceProvider services, SampleDispatch sampl
         var own = await services.GetRequiredService<AddressKeyStore>().GetAsync(default);
         var relay = services.GetRequiredService<Relays>().All[0];
         var (next, sent) = (0, 0);
-        await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => OwnThread.RunAsync(() =>
+        await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => DedicatedThread.RunAsync(() =>
         {
             using var transport = services.GetRequiredService<Relays>().Open(relay);
             using var writer = template.Writer();

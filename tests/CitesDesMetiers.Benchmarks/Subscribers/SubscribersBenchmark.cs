@@ -66,13 +66,13 @@ internal static class SubscribersBenchmark
             await scope.GetRequiredService<NewsletterContext>().SaveChangesAsync(cancellation);
             id = import.Id;
         });
-        await TimeAsync("dry run", scope => scope.GetRequiredService<ImportWork>().GoAsync(id, cancellation));
+        await TimeAsync("dry run", scope => scope.GetRequiredService<ImportWork>().RunOnceAsync(id, cancellation));
         await TimeAsync("import", async scope =>
         {
             var db = scope.GetRequiredService<NewsletterContext>();
             (await db.SubscriberImports.SingleAsync(i => i.Id == id, cancellation)).Start();
             await db.SaveChangesAsync(cancellation);
-            await scope.GetRequiredService<ImportWork>().GoAsync(id, cancellation);
+            await scope.GetRequiredService<ImportWork>().RunOnceAsync(id, cancellation);
         });
         await using var last = services.CreateAsyncScope();
         return await last.ServiceProvider.GetRequiredService<NewsletterContext>().Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, cancellation);

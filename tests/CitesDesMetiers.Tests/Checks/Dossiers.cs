@@ -33,7 +33,7 @@ public sealed class Dossiers : IAsyncLifetime
         Page = new HtmlParser().ParseDocument(mail.Html),
         Site = options ?? new SiteOptions { PublicUrl = SiteFactory.PublicUrl },
         Today = new DateOnly(2018, 5, 31),
-        Places = new Places(5, content, new Dictionary<(string, DateOnly), int> { [("Conseil d'administration", new DateOnly(2018, 6, 1))] = 77 }),
+        Places = new DeskLocations(5, content, new Dictionary<(string, DateOnly), int> { [("Conseil d'administration", new DateOnly(2018, 6, 1))] = 77 }),
         Pictures = content.AllArticles.SelectMany(a => a.Pictures).Select((p, i) => (p.Name, Known: new KnownPicture(i + 40, 90_000, 300_000))).ToDictionary(p => p.Name, p => p.Known),
     };
 

@@ -17,7 +17,7 @@ public class AgendaFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    [FromQuery(Name = "nature"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "nature"), ModelBinder<FrenchSlugBinder>]
     public AgendaKind? Kind { get; set; }
 
     /// <summary>"propose", "publie", "membres" or "annule".</summary>

@@ -22,7 +22,7 @@ public class AuditFilter : ListFilter
 {
     internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id).ByLabel("acte", e => e.Action).ByText("auteur", e => e.ByName);
 
-    [FromQuery(Name = "acte"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "acte"), ModelBinder<FrenchSlugBinder>]
     public AuditAction? Action { get; set; }
 
     internal IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -31,7 +32,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
         }
 
         var form = await Request.ReadFormAsync(cancellation);
-        var kept = await drafts.KeepAsync(thing.Subject, Typist.Of(User), form, cancellation);
+        var kept = await drafts.KeepAsync(thing.Subject, Author.Of(User), form, cancellation);
         return DraftAnswer.To(kept, await OthersAsync(thing, cancellation));
     }
 
@@ -45,7 +46,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
             return NotFound();
         }
 
-        await drafts.SeeAsync(thing.Subject, Typist.Of(User), cancellation);
+        await drafts.SeeAsync(thing.Subject, Author.Of(User), cancellation);
         return Json(new { presence = OpenedForm.Presence(await OthersAsync(thing, cancellation)) });
     }
 
@@ -58,7 +59,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
             return NotFound();
         }
 
-        await drafts.ForgetAsync(thing.Subject, Typist.Of(User), cancellation);
+        await drafts.ForgetAsync(thing.Subject, Author.Of(User), cancellation);
         TempData[PageMessages.SavedKey] = "Le texte non enregistré est abandonné.";
         return LocalRedirect(Url.IsLocalUrl(back) ? back : "/redaction");
     }
@@ -67,5 +68,5 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
         EditedThing.TryParse(subject, out var thing) && await rights.MayWriteAsync(thing, User, cancellation) ? thing : null;
 
     private async Task<IReadOnlyList<string>> OthersAsync(EditedThing thing, CancellationToken cancellation) =>
-        thing.Id is null ? [] : await drafts.OthersAsync(thing.Subject, Typist.Of(User), cancellation);
+        thing.Id is null ? [] : await drafts.OthersAsync(thing.Subject, Author.Of(User), cancellation);
 }

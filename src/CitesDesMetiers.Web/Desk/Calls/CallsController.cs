@@ -109,7 +109,7 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
     }
 
     /// <summary>The call, its invitations and their mails in one; -1 where the same call was opened a moment ago.</summary>
-    private async Task<(int Id, int Asked)> OpenAsync(CallForm form, DateTime deadline, Stationery stationery, CancellationToken cancellation)
+    private async Task<(int Id, int Asked)> OpenAsync(CallForm form, DateTime deadline, CallMailInputs stationery, CancellationToken cancellation)
     {
         Db.ChangeTracker.Clear();
         await using var transaction = await Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);

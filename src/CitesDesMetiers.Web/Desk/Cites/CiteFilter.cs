@@ -18,7 +18,7 @@ public class CiteFilter : ListFilter
     [FromQuery(Name = "pays")]
     public string? Country { get; set; }
 
-    [FromQuery(Name = "label"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "label"), ModelBinder<FrenchSlugBinder>]
     public LabelState? Label { get; set; }
 
     public IQueryable<Cite> Apply(IQueryable<Cite> cites)

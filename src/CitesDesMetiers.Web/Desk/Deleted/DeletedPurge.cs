@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>Erases for good what was deleted long ago, unless something that stays still needs it.</summary>
-public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : Rounds(scopes, clock, logger)
+public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
     private const int AtOnce = 500;
@@ -31,7 +31,7 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
 
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         RunAsync(services.GetRequiredService<NewsletterContext>(), services.GetRequiredService<PictureUses>(), Now, stopping);
 
     private static async Task EraseNewsAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)

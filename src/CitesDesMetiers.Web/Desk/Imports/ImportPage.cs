@@ -18,7 +18,7 @@ public class LineFilter : ListFilter
 {
     private const string Remarks = "oui";
 
-    [FromQuery(Name = "raison"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "raison"), ModelBinder<FrenchSlugBinder>]
     public LineRefusal? Refusal { get; set; }
 
     [FromQuery(Name = "remarques")]

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -18,7 +19,7 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
     public Task<IActionResult> Ask(int issueId, CancellationToken cancellation) =>
         StepAsync(
             issueId, issue => issue.State is IssueState.InProgress,
-            async issue => await approval.AskAsync(issue, Writer.Of(User), cancellation) is ApprovalAnswer.Given
+            async issue => await approval.AskAsync(issue, Author.Of(User), cancellation) is ApprovalAnswer.Given
                 ? "La demande est faite : les personnes qui approuvent en sont prévenues par courriel."
                 : "La demande n’est pas faite : des points empêchent encore l’envoi. Réglez-les, puis demandez l’approbation.",
             cancellation);
@@ -29,7 +30,7 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
     public Task<IActionResult> Approve(int issueId, string? content, CancellationToken cancellation) =>
         StepAsync(
             issueId, issue => issue.State is IssueState.InProgress or IssueState.Ready,
-            async issue => await approval.ApproveAsync(issue, content, Writer.Of(User), cancellation) switch
+            async issue => await approval.ApproveAsync(issue, content, Author.Of(User), cancellation) switch
             {
                 ApprovalAnswer.Given => $"Le numéro {issue.Number} est approuvé tel qu’il est. Si son contenu change, il faudra l’approuver de nouveau.",
                 ApprovalAnswer.Blocked => "Le numéro n’est pas approuvé : des points empêchent encore l’envoi. Réglez-les, puis approuvez-le.",

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Desk.Issues.Composition;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -43,7 +44,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             Closing = settings.Closing,
             Team = settings.Team,
         };
-        var form = await drafts.OpenAsync(this, EditedThing.OfSomethingNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Typist.Of(User), initial, cancellation);
+        var form = await drafts.OpenAsync(this, EditedThing.OfSomethingNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Author.Of(User), initial, cancellation);
         return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : View("Form", form);
     }
 
@@ -53,7 +54,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         await CheckNumberAsync(form, null, cancellation);
         if (!ModelState.IsValid)
         {
-            await drafts.ReturnAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Typist.Of(User), cancellation);
+            await drafts.ReturnAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Author.Of(User), cancellation);
             return View("Form", form);
         }
 
@@ -66,7 +67,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 
         Db.Issues.Add(issue);
         await Db.SaveChangesAsync(cancellation);
-        await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Typist.Of(User), cancellation);
+        await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Author.Of(User), cancellation);
         return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
     }
 
@@ -102,7 +103,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             () => ReadAsync(id, cancellation),
             async () =>
             {
-                await drafts.SavedAsync(this, EditedThing.Of(EditedThing.Issue, id), Typist.Of(User), cancellation);
+                await drafts.SavedAsync(this, EditedThing.Of(EditedThing.Issue, id), Author.Of(User), cancellation);
                 return Done("Les textes sont enregistrés.", nameof(Edit), new { id });
             },
             () => FormViewAsync(id, form, cancellation),
@@ -116,14 +117,14 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             form.Take(old);
         }
 
-        return await drafts.OpenAsync(this, EditedThing.Of(EditedThing.Issue, id), Typist.Of(User), form, cancellation);
+        return await drafts.OpenAsync(this, EditedThing.Of(EditedThing.Issue, id), Author.Of(User), form, cancellation);
     }
 
     private async Task<IActionResult> FormViewAsync(int id, IssueForm form, CancellationToken cancellation)
     {
         if (!ViewData.ContainsKey(OpenedForm.Key))
         {
-            await drafts.ReturnAsync(this, EditedThing.Of(EditedThing.Issue, id), Typist.Of(User), cancellation);
+            await drafts.ReturnAsync(this, EditedThing.Of(EditedThing.Issue, id), Author.Of(User), cancellation);
         }
 
         ViewData["IssueId"] = id;
@@ -145,4 +146,4 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 }
 
 /// <param name="Slug">Of its edition, once published.</param>
-public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
+public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding IssueMembership, string? Slug);

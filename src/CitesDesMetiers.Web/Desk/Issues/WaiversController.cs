@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -35,9 +36,9 @@ public class WaiversController(NewsletterContext db, PublicationPages pages, Tim
         }
 
         var mark = FlatText.Short(finding.Passage!.Mark, Waiver.MarkLength - 1);
-        var writer = Writer.Of(User);
+        var author = Author.Of(User);
         Db.Waivers.Add(new Waiver(
-            issueId, finding.PassageHash!, mark, form.Reason!, writer.UserId, writer.Name, clock.GetUtcNow().UtcDateTime));
+            issueId, finding.PassageHash!, mark, form.Reason!, author.UserId, author.Name, clock.GetUtcNow().UtcDateTime));
         try
         {
             await Db.SaveChangesAsync(cancellation);

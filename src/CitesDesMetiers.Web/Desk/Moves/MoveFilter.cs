@@ -15,7 +15,7 @@ public class MoveFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    [FromQuery(Name = "nature"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "nature"), ModelBinder<FrenchSlugBinder>]
     public StaffMoveKind? Kind { get; set; }
 
     /// <summary>"propose", "accepte" or "annonce".</summary>
@@ -42,7 +42,7 @@ public sealed record MoveRow(
 {
     internal static Expression<Func<StaffMove, MoveRow>> From(NewsletterContext db)
     {
-        var standing = Standing.OfMoves(db);
+        var standing = IssueMembership.OfMoves(db);
         return m => new MoveRow(
             m.Id, m.Kind, m.Person, m.Post, m.Cite!.Name, m.EffectiveOn, m.ReplacedBy, m.IsAccepted, m.AnnouncedAt != null,
             standing.Where(s => s.ItemId == m.Id).Max(s => (int?)s.Number));

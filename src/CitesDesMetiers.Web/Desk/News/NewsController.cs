@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Platform;
@@ -36,7 +37,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
         var rows = await filter.ReadAsync(found, NewsFilter.Columns, NewsRow.From(Db), cancellation);
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
         ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
-        ViewData["Unfinished"] = await kept.UnfinishedAsync(Typist.Of(User).UserId, Kind, cancellation);
+        ViewData["Unfinished"] = await kept.UnfinishedAsync(Author.Of(User).UserId, Kind, cancellation);
         return View(new ListPage<NewsFilter, NewsRow>(filter, rows));
     }
 
@@ -81,7 +82,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
     protected override Task ReceiveAsync(NewsForm form, CancellationToken cancellation) => writing.ReceiveAsync(form, ModelState, cancellation);
 
     protected override Task ApplyAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
-        writing.ApplyAsync(form, entity, Writer.Of(User), ModelState, cancellation);
+        writing.ApplyAsync(form, entity, Author.Of(User), ModelState, cancellation);
 
     protected override string? Remark => writing.Remark;
 

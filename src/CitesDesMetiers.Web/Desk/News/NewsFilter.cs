@@ -19,7 +19,7 @@ public class NewsFilter : ListFilter
     [FromQuery(Name = "reseau")]
     public bool Network { get; set; }
 
-    [FromQuery(Name = "etat"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "etat"), ModelBinder<FrenchSlugBinder>]
     public NewsState? State { get; set; }
 
     [FromQuery(Name = "theme")]
@@ -34,7 +34,7 @@ public class NewsFilter : ListFilter
         var found = State is { } state ? news.Where(n => n.State == state) : news;
         found = CiteId is { } cite ? found.Where(n => n.CiteId == cite) : Network ? found.Where(n => n.CiteId == null) : found;
         found = ThemeId is { } theme ? found.Where(n => n.Themes.Any(t => t.Id == theme)) : found;
-        var standing = Standing.OfNews(db);
+        var standing = IssueMembership.OfNews(db);
         return (Issue switch
         {
             "retenue" => found.Where(n => n.State == NewsState.Accepted && standing.Any(s => s.ItemId == n.Id)),
@@ -49,7 +49,7 @@ public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State
 {
     internal static Expression<Func<NewsItem, NewsRow>> From(NewsletterContext db)
     {
-        var standing = Standing.OfNews(db);
+        var standing = IssueMembership.OfNews(db);
         return n => new NewsRow(n.Id, n.Title, n.Cite!.Name, n.State, n.UpdatedAt, standing.Where(s => s.ItemId == n.Id).Max(s => (int?)s.Number));
     }
 }

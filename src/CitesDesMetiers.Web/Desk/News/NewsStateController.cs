@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Content.Markdown;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -15,7 +16,7 @@ namespace CitesDesMetiers.Web.Desk.News;
 /// what should change. Nobody takes a step on a text other than the one they read.
 /// </summary>
 [Route("redaction/nouvelles/{id:int}")]
-public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRenderer markdown) : DeskController(db)
+public class NewsStateController(NewsletterContext db, NewsWorkflow way, MarkdownRenderer markdown) : DeskController(db)
 {
     [HttpGet("apercu")]
     public async Task<IActionResult> Preview(int id, CancellationToken cancellation) =>
@@ -23,13 +24,13 @@ public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRend
 
     [HttpPost("proposition")]
     public Task<IActionResult> Submit(int id, NewsStepForm form, CancellationToken cancellation) =>
-        MoveAsync(id, form, n => n.MayBeSubmitted, n => way.SubmitAsync(n, Writer.Of(User), cancellation), "est proposée à la rédaction.", cancellation);
+        MoveAsync(id, form, n => n.MayBeSubmitted, n => way.SubmitAsync(n, Author.Of(User), cancellation), "est proposée à la rédaction.", cancellation);
 
     [HttpPost("acceptation")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Accept(int id, NewsStepForm form, CancellationToken cancellation) =>
         MoveAsync(
-            id, form, n => n.MayBeSubmitted || n.State is NewsState.Submitted, n => way.AcceptAsync(n, Writer.Of(User), cancellation),
+            id, form, n => n.MayBeSubmitted || n.State is NewsState.Submitted, n => way.AcceptAsync(n, Author.Of(User), cancellation),
             "est acceptée : elle peut entrer dans un numéro.", cancellation);
 
     [HttpPost("retour")]
@@ -44,7 +45,7 @@ public class NewsStateController(NewsletterContext db, NewsWay way, MarkdownRend
         }
 
         return await MoveAsync(
-            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted, n => way.AskChangesAsync(n, form.Comment!, Writer.Of(User), cancellation),
+            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted, n => way.AskChangesAsync(n, form.Comment!, Author.Of(User), cancellation),
             "est rendue à son auteur, avec votre commentaire.", cancellation);
     }
 

@@ -18,7 +18,7 @@ public class SubscriberFilter : ListFilter
 
     internal override bool ReadsIdsFirst => true;
 
-    [FromQuery(Name = "etat"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "etat"), ModelBinder<FrenchSlugBinder>]
     public SubscriberState? State { get; set; }
 
     [FromQuery(Name = "langue")]

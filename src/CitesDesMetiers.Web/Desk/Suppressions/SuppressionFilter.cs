@@ -13,7 +13,7 @@ public class SuppressionFilter : ListFilter
     internal static readonly SortColumns<Suppression> Columns = new SortColumns<Suppression>("-date")
         .ByLabel("motif", s => s.Reason).By("code", s => s.Status).By("date", s => s.CreatedAt);
 
-    [FromQuery(Name = "motif"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "motif"), ModelBinder<FrenchSlugBinder>]
     public SuppressionReason? Reason { get; set; }
 
     /// <summary>The whole address that is sought, where one was typed.</summary>

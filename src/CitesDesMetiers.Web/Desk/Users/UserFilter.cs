@@ -11,7 +11,7 @@ public class UserFilter : ListFilter
     internal static readonly SortColumns<User> Columns = new SortColumns<User>("nom")
         .ByText("nom", u => u.DisplayName).By("adresse", u => u.NormalizedEmail).ByLabel("role", u => u.Role).ByText("cite", u => u.Cite!.Name);
 
-    [FromQuery(Name = "role"), ModelBinder<FrenchWord>]
+    [FromQuery(Name = "role"), ModelBinder<FrenchSlugBinder>]
     public Role? Role { get; set; }
 
     [FromQuery(Name = "cite")]

@@ -34,7 +34,7 @@ public sealed class PasswordMails(
 
     /// <summary>Mails a link if there is an account; whoever asks learns nothing, and in the same time.</summary>
     public Task AnswerForgottenAsync(string address, CancellationToken cancellation) =>
-        EvenAnswer.AfterAsync(
+        ConstantTimeResponse.AfterAsync(
             async () =>
             {
                 if (await users.FindByEmailAsync(address.Trim()) is { IsBlocked: false } user && limits.Allow(user.Id))

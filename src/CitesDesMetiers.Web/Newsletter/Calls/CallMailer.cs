@@ -11,19 +11,19 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>What every mail of a call needs, read before any transaction begins.</summary>
-public sealed record Stationery(NewsletterSettings Settings, AddressKeys Keys);
+public sealed record CallMailInputs(NewsletterSettings Settings, AddressKeys Keys);
 
 /// <summary>Queues the mails of a call, to be saved with what caused them.</summary>
 public sealed class CallMailer(
     NewsletterContext db, CallMail mail, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site)
 {
-    public async Task<Stationery> PrepareAsync(CancellationToken cancellation) =>
+    public async Task<CallMailInputs> PrepareAsync(CancellationToken cancellation) =>
         new(await db.NewsletterSettingsAsync(cancellation), await keys.GetAsync(cancellation));
 
     /// <param name="invitation">With its user and its Cité.</param>
     /// <returns>False where the account has no address we can write to.</returns>
     public async Task<bool> EnqueueAsync(
-        CallForNews call, Invitation invitation, CallOccasion occasion, Stationery stationery, CancellationToken cancellation)
+        CallForNews call, Invitation invitation, CallOccasion occasion, CallMailInputs stationery, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(invitation);
         ArgumentNullException.ThrowIfNull(stationery);

@@ -75,7 +75,7 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
     }
 
     /// <summary>Whoever counts the reminder first sends it.</summary>
-    private async Task<bool> RemindOneAsync(Invitation invitation, Stationery stationery, DateTime now, CancellationToken cancellation)
+    private async Task<bool> RemindOneAsync(Invitation invitation, CallMailInputs stationery, DateTime now, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -3,10 +3,10 @@ using CitesDesMetiers.Sending.Workers;
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>Looks every quarter of an hour whether a reminder is due.</summary>
-internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderWorker> logger) : Rounds(scopes, clock, logger)
+internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromMinutes(15);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         services.GetRequiredService<CallReminders>().RemindDueAsync(stopping);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Newsletter.Drafts;
 /// <summary>Opens forms with what their author typed and did not save, and lets it go once it is saved.</summary>
 public sealed class DraftForms(Drafts drafts)
 {
-    public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Typist who, TForm stored, CancellationToken cancellation)
+    public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Author who, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
     {
         ArgumentNullException.ThrowIfNull(thing);
@@ -17,17 +18,17 @@ public sealed class DraftForms(Drafts drafts)
         return await OpenAsync(controller, page with { Unfinished = page.IsNew ? await BegunAsync(thing, who, cancellation) : [] }, who, stored, cancellation);
     }
 
-    public Task ReturnAsync(Controller controller, EditedThing thing, Typist who, CancellationToken cancellation) =>
+    public Task ReturnAsync(Controller controller, EditedThing thing, Author who, CancellationToken cancellation) =>
         ReturnAsync(controller, OpenedForm.Of(thing, who), who, cancellation);
 
-    public Task SavedAsync(Controller controller, EditedThing thing, Typist who, CancellationToken cancellation) =>
+    public Task SavedAsync(Controller controller, EditedThing thing, Author who, CancellationToken cancellation) =>
         SavedAsync(controller, thing?.Subject ?? "", who, cancellation);
 
     /// <summary>
     /// The form of something that is stored: as it is, with a draft offered where one waits that says something else, or
     /// with the draft in it where the address asks for it.
     /// </summary>
-    public async Task<TForm> OpenAsync<TForm>(Controller controller, OpenedForm page, Typist who, TForm stored, CancellationToken cancellation)
+    public async Task<TForm> OpenAsync<TForm>(Controller controller, OpenedForm page, Author who, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
     {
         ArgumentNullException.ThrowIfNull(controller);
@@ -60,7 +61,7 @@ public sealed class DraftForms(Drafts drafts)
     }
 
     /// <summary>The form comes back with what was typed, because it was refused.</summary>
-    public async Task ReturnAsync(Controller controller, OpenedForm page, Typist who, CancellationToken cancellation)
+    public async Task ReturnAsync(Controller controller, OpenedForm page, Author who, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(controller);
         ArgumentNullException.ThrowIfNull(page);
@@ -75,7 +76,7 @@ public sealed class DraftForms(Drafts drafts)
     }
 
     /// <summary>Forgets the draft: what it said is saved. The browser's copy goes with the next page.</summary>
-    public async Task SavedAsync(Controller controller, string subject, Typist who, CancellationToken cancellation)
+    public async Task SavedAsync(Controller controller, string subject, Author who, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(controller);
         await drafts.ForgetAsync(subject, who, cancellation);
@@ -85,7 +86,7 @@ public sealed class DraftForms(Drafts drafts)
         }
     }
 
-    private async Task<IReadOnlyList<Draft>> BegunAsync(EditedThing thing, Typist who, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<Draft>> BegunAsync(EditedThing thing, Author who, CancellationToken cancellation) =>
         [.. (await drafts.UnfinishedAsync(who.UserId, thing.Kind, cancellation))
             .Where(d => d.Subject != thing.Subject && EditedThing.TryParse(d.Subject, out var begun) && begun.New is not null)];
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Erases drafts nobody came back to, and the traces of who had a form open.</summary>
-public sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DraftPurge> logger) : Rounds(scopes, clock, logger)
+public sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DraftPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
     private static readonly TimeSpan PresenceKeptFor = TimeSpan.FromDays(1);
@@ -19,6 +19,6 @@ public sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, 
 
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         RunAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
 }

@@ -3,17 +3,11 @@ using System.Security.Claims;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
-
-/// <summary>Who types: an account of the desk, or the correspondent behind a personal link.</summary>
-public sealed record Typist(int UserId, string Name)
-{
-    public static Typist Of(ClaimsPrincipal user) =>
-        new(user.UserId() ?? throw new InvalidOperationException("Nobody is signed in."), user.DisplayName());
-}
 
 /// <summary>What somebody typed and did not save yet.</summary>
 /// <param name="SavedAt">UTC.</param>
@@ -45,7 +39,7 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <param name="form">As autosave.js sends it: the fields of the form, with those of <see cref="OpenedForm"/>.</param>
-    public async Task<KeepResult> KeepAsync(string subject, Typist who, IFormCollection form, CancellationToken cancellation)
+    public async Task<KeepResult> KeepAsync(string subject, Author who, IFormCollection form, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(form);
         var fields = DraftFields.ToJson(form);
@@ -66,17 +60,17 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
     }
 
     /// <summary>Notes that somebody has the form open.</summary>
-    public Task SeeAsync(string subject, Typist who, CancellationToken cancellation) => NoteAsync(subject, who, s => s.See(Now), cancellation);
+    public Task SeeAsync(string subject, Author who, CancellationToken cancellation) => NoteAsync(subject, who, s => s.See(Now), cancellation);
 
     /// <summary>Names of the others who have the form open, in order.</summary>
-    public async Task<IReadOnlyList<string>> OthersAsync(string subject, Typist who, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> OthersAsync(string subject, Author who, CancellationToken cancellation)
     {
         var since = Now - EditingSession.Presence;
         return await db.EditingSessions.Where(s => s.Subject == subject && s.UserId != who.UserId && s.SeenAt > since)
             .OrderByFrench(s => s.UserName).Select(s => s.UserName).ToListAsync(cancellation);
     }
 
-    public Task<Draft?> FindAsync(string subject, Typist who, CancellationToken cancellation) =>
+    public Task<Draft?> FindAsync(string subject, Author who, CancellationToken cancellation) =>
         db.EditingSessions.Where(s => s.Subject == subject && s.UserId == who.UserId && s.Draft != null)
             .Select(s => new Draft(s.Subject, s.Draft!, s.DraftSavedAt!.Value, s.BaseVersion)).FirstOrDefaultAsync(cancellation);
 
@@ -91,10 +85,10 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
     }
 
     /// <summary>It was saved, or its author does not want it.</summary>
-    public Task ForgetAsync(string subject, Typist who, CancellationToken cancellation) =>
+    public Task ForgetAsync(string subject, Author who, CancellationToken cancellation) =>
         db.EditingSessions.Where(s => s.Subject == subject && s.UserId == who.UserId).ExecuteDeleteAsync(cancellation);
 
-    private async Task NoteAsync(string subject, Typist who, Action<EditingSession> change, CancellationToken cancellation)
+    private async Task NoteAsync(string subject, Author who, Action<EditingSession> change, CancellationToken cancellation)
     {
         try
         {

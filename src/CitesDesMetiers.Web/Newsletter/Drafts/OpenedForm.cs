@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Newsletter.Accounts;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>What an open form knows of drafts and of other people; the view finds it in ViewData.</summary>
@@ -25,7 +26,7 @@ public sealed record OpenedForm(string Subject, int UserId, string Path)
     public const string CopyField = "__copie";
 
     /// <summary>A form of the desk.</summary>
-    public static OpenedForm Of(EditedThing thing, Typist who)
+    public static OpenedForm Of(EditedThing thing, Author who)
     {
         ArgumentNullException.ThrowIfNull(thing);
         ArgumentNullException.ThrowIfNull(who);

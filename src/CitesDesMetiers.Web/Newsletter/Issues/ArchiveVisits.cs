@@ -88,7 +88,7 @@ public sealed partial class ArchiveVisits(TimeProvider clock)
 }
 
 /// <summary>Writes the visits down in groups, and what is left when the site stops.</summary>
-internal sealed class VisitRounds(ArchiveVisits visits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<VisitRounds> logger) : Rounds(scopes, clock, logger)
+internal sealed class VisitCountWorker(ArchiveVisits visits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<VisitCountWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     private readonly IServiceScopeFactory scopes = scopes;
     private readonly ILogger logger = logger;
@@ -101,9 +101,9 @@ internal sealed class VisitRounds(ArchiveVisits visits, IServiceScopeFactory sco
             await using var scope = scopes.CreateAsyncScope();
 
             // One statement: it is written even where other parts took all the time there was to stop.
-            await GoAsync(scope.ServiceProvider, CancellationToken.None);
+            await RunOnceAsync(scope.ServiceProvider, CancellationToken.None);
         }
-        catch (Exception e) when (DatabaseAway.IsCause(e) || e is ObjectDisposedException)
+        catch (Exception e) when (DatabaseUnavailable.IsCause(e) || e is ObjectDisposedException)
         {
             logger.LogWarning("The last visits are not counted: the database is out of reach ({Error})", e.GetType().Name);
         }
@@ -111,6 +111,6 @@ internal sealed class VisitRounds(ArchiveVisits visits, IServiceScopeFactory sco
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(30);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         visits.WriteAsync(services.GetRequiredService<NewsletterContext>(), stopping);
 }

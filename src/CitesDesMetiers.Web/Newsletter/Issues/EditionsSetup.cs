@@ -28,6 +28,6 @@ internal static class EditionsSetup
         builder.Services.AddScoped<Publisher>();
         builder.Services.AddScoped<IssueAudience>();
         builder.Services.AddScoped<QuarterlyDigests>();
-        builder.Services.AddHostedService<QuarterlyRounds>();
+        builder.Services.AddHostedService<QuarterlyDigestWorker>();
     }
 }

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     }
 
     /// <summary>Asks those who may approve, once nothing blocks: before that they could only send it back. The caller saves.</summary>
-    public async Task<ApprovalAnswer> AskAsync(Issue issue, Writer by, CancellationToken cancellation)
+    public async Task<ApprovalAnswer> AskAsync(Issue issue, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(issue);
         ArgumentNullException.ThrowIfNull(by);
@@ -49,7 +50,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
 
     /// <summary>Approves what was read, unless it has changed since or something blocks it; the caller saves.</summary>
     /// <param name="read">Fingerprint of the content that was read.</param>
-    public async Task<ApprovalAnswer> ApproveAsync(Issue issue, string? read, Writer by, CancellationToken cancellation)
+    public async Task<ApprovalAnswer> ApproveAsync(Issue issue, string? read, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(issue);
         ArgumentNullException.ThrowIfNull(by);

@@ -71,9 +71,9 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
 }
 
 /// <summary>Looks whether a quarter has ended.</summary>
-internal sealed class QuarterlyRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuarterlyRounds> logger) : Rounds(scopes, clock, logger)
+internal sealed class QuarterlyDigestWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuarterlyDigestWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromMinutes(30);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) => services.GetRequiredService<QuarterlyDigests>().SendDueAsync(stopping);
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) => services.GetRequiredService<QuarterlyDigests>().SendDueAsync(stopping);
 }

@@ -10,6 +10,6 @@ internal static class ReadingSetup
         builder.Services.AddMemoryCache();
         builder.Services.AddScoped<NetworkIdentity>();
         builder.Services.AddSingleton<ArchiveVisits>();
-        builder.Services.AddHostedService<VisitRounds>();
+        builder.Services.AddHostedService<VisitCountWorker>();
     }
 }

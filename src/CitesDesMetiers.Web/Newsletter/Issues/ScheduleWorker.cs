@@ -3,10 +3,10 @@ using CitesDesMetiers.Sending.Workers;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Looks now and then for issues whose hour has come.</summary>
-internal sealed class ScheduleWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduleWorker> logger) : Rounds(scopes, clock, logger)
+internal sealed class ScheduleWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduleWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromSeconds(20);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         services.GetRequiredService<ScheduledIssues>().SendDueAsync(stopping);
 }

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// </summary>
 public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
 {
-    public async Task AnswerAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    public async Task AnswerAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(by);

@@ -5,7 +5,7 @@ internal static class NewsSetup
 {
     public static void AddNews(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<NewsWay>();
+        builder.Services.AddScoped<NewsWorkflow>();
         builder.Services.AddScoped<NewsWriting>();
         builder.Services.AddScoped<CallAnswers>();
     }

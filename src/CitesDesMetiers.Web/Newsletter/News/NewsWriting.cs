@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Content.Markdown;
 using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// Puts what a form says into a news item, and takes the step its button asks for: the same rules on the desk and behind a
 /// personal link. What is wrong goes into the model state; the caller then saves nothing.
 /// </summary>
-public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWay way, TimeProvider clock)
+public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow way, TimeProvider clock)
 {
     /// <summary>A sentence for whoever saved, about what was applied last; null when there is nothing to say.</summary>
     public string? Remark { get; private set; }
@@ -40,7 +41,7 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
         state.Remove(nameof(form.KeptPicture));
     }
 
-    public async Task ApplyAsync(NewsForm form, NewsItem news, Writer by, ModelStateDictionary state, CancellationToken cancellation)
+    public async Task ApplyAsync(NewsForm form, NewsItem news, Author by, ModelStateDictionary state, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(news);
@@ -76,7 +77,7 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
         }
     }
 
-    private async Task TakeStepAsync(NewsStep step, NewsItem news, Writer by, CancellationToken cancellation)
+    private async Task TakeStepAsync(NewsStep step, NewsItem news, Author by, CancellationToken cancellation)
     {
         if (!by.IsEditor)
         {
@@ -93,7 +94,7 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
         }
     }
 
-    private async Task CheckContactAsync(NewsForm form, Writer by, ModelStateDictionary state, CancellationToken cancellation)
+    private async Task CheckContactAsync(NewsForm form, Author by, ModelStateDictionary state, CancellationToken cancellation)
     {
         var own = by.OwnCiteId;
         if (form.ContactId is { } contact && !await db.Contacts.AnyAsync(c => c.Id == contact && (own == null || c.CiteId == own), cancellation))

@@ -5,11 +5,11 @@ namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Looks now and then for lines that have waited long enough.</summary>
 internal sealed class DigestWorker(
-    IServiceScopeFactory scopes, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<DigestWorker> logger) : Rounds(scopes, clock, logger)
+    IServiceScopeFactory scopes, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<DigestWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromSeconds(Math.Clamp(options.Value.Wait.TotalSeconds / 4, 1, 60));
 
-    protected override async Task GoAsync(IServiceProvider services, CancellationToken stopping)
+    protected override async Task RunOnceAsync(IServiceProvider services, CancellationToken stopping)
     {
         var digests = services.GetRequiredService<Digests>();
         await digests.SendDueAsync(stopping);

@@ -17,7 +17,7 @@ public sealed class AccessLinks(
     NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
 {
     public Task AnswerAsync(EmailAddress address, CancellationToken cancellation) =>
-        EvenAnswer.AfterAsync(
+        ConstantTimeResponse.AfterAsync(
             async () =>
             {
                 // Whoever moved to another address is found there only.
@@ -42,7 +42,7 @@ public sealed class AccessLinks(
 
         var token = ConfirmationToken.Draw();
         subscriber.GrantAccess(token.Hash, now);
-        await mail.EnqueueAsync(db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, Door.FullRoot + token.Value, cancellation, MailOwner.Of(subscriber));
+        await mail.EnqueueAsync(db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAccess.FullRoot + token.Value, cancellation, MailOwner.Of(subscriber));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// of the address with the date, so that no import brings it back, and the bare fact of each past delivery, so that figures add up.
 /// </summary>
 public sealed class Erasure(
-    NewsletterContext db, ErasureJournal journal, TransactionalMailer mailer, DatabaseTurn turn, TimeProvider clock, ILogger<Erasure> logger)
+    NewsletterContext db, ErasureJournal journal, TransactionalMailer mailer, DatabaseWriteLock turn, TimeProvider clock, ILogger<Erasure> logger)
 {
     /// <summary>Who the journal says did it where nobody but the site did.</summary>
     public const string BySite = "Le site";

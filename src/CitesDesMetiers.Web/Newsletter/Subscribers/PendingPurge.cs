@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>Erases requests that nobody confirmed, as the privacy page says: there is no consent to prove and no reason to keep them.</summary>
-public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger) : Rounds(scopes, clock, logger)
+public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
@@ -36,6 +36,6 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
 
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         RunAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
 }

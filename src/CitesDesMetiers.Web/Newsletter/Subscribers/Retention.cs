@@ -105,11 +105,11 @@ public sealed class Retention(
 }
 
 /// <summary>Keeps the times of <see cref="Retention"/>.</summary>
-public sealed class RetentionRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionRounds> logger) : Rounds(scopes, clock, logger)
+public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    protected override async Task GoAsync(IServiceProvider services, CancellationToken stopping)
+    protected override async Task RunOnceAsync(IServiceProvider services, CancellationToken stopping)
     {
         await services.GetRequiredService<Retention>().RunAsync(stopping);
         var database = services.GetRequiredService<NewsletterContext>().Database;

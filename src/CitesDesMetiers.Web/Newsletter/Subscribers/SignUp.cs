@@ -19,7 +19,7 @@ public sealed class SignUp(
     NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
 {
     public Task RequestAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation) =>
-        EvenAnswer.AfterAsync(() => AskToConfirmAsync(address, form, settings, cancellation), cancellation);
+        ConstantTimeResponse.AfterAsync(() => AskToConfirmAsync(address, form, settings, cancellation), cancellation);
 
     private async Task AskToConfirmAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation)
     {

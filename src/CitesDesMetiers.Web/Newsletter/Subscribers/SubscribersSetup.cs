@@ -13,7 +13,7 @@ internal static class SubscribersSetup
         builder.Services.AddScoped<Erasure>();
         builder.Services.AddScoped<Retention>();
         builder.Services.AddScoped<RetentionCalendar>();
-        builder.Services.AddHostedService<RetentionRounds>();
+        builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddSingleton<ProofKey>();
         builder.Services.AddScoped<ConsentProof>();
         AddImports(builder.Services);

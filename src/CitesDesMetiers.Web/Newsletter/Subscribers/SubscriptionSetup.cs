@@ -9,7 +9,7 @@ internal static class SubscriptionSetup
         builder.Services.AddSingleton<SignUpLoad>();
         builder.Services.AddSingleton<SignUpChallenge>();
         builder.Services.AddScoped<SignUp>();
-        builder.Services.AddScoped<Door>();
+        builder.Services.AddScoped<SubscriptionAccess>();
         builder.Services.AddScoped<AccessLinks>();
         builder.Services.AddScoped<AddressChange>();
         builder.Services.AddScoped<DataFile>();

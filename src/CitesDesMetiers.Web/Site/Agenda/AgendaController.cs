@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Site.Agenda;
 [AllowAnonymous]
 public class AgendaController(NewsletterContext db, TimeProvider clock) : Controller
 {
-    [HttpGet("/agenda", Name = Pages.Agenda)]
+    [HttpGet("/agenda", Name = RouteNames.Agenda)]
     public async Task<IActionResult> Index(AgendaQuery query, CancellationToken cancellation)
     {
         var today = ParisTime.Today(clock);

@@ -22,7 +22,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     private const string ContentType = "text/calendar; charset=utf-8";
 
     /// <summary>What everyone may see, from a year ago on: nobody is signed in where a calendar program asks.</summary>
-    [HttpGet("/agenda.ics", Name = Pages.Calendar)]
+    [HttpGet("/agenda.ics", Name = RouteNames.Calendar)]
     [ResponseCache(Duration = 900)]
     public async Task<IActionResult> All(CancellationToken cancellation)
     {
@@ -35,7 +35,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         return await CalendarAsync($"Agenda {network.Newsletter.Of}", entries, changedAt, fileName: null, cancellation);
     }
 
-    [HttpGet("/agenda/{id:int}.ics", Name = Pages.CalendarEntry)]
+    [HttpGet("/agenda/{id:int}.ics", Name = RouteNames.CalendarEntry)]
     public async Task<IActionResult> One(int id, CancellationToken cancellation)
     {
         var entry = await db.Agenda.AsNoTracking().Include(e => e.Cite).VisibleTo(User).FirstOrDefaultAsync(e => e.Id == id, cancellation);
@@ -49,7 +49,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         string? name, IReadOnlyCollection<AgendaEntry> entries, DateTime? changedAt, string? fileName, CancellationToken cancellation)
     {
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
-        var file = new CalendarFile(tags.Authority, site.Value.Absolute(Url.RouteUrl(Pages.Agenda)!), name);
+        var file = new CalendarFile(tags.Authority, site.Value.Absolute(Url.RouteUrl(RouteNames.Agenda)!), name);
         var bytes = Encoding.UTF8.GetBytes(file.Write(entries));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
         return File(bytes, ContentType, fileName, changedAt, tag);

@@ -14,7 +14,7 @@ namespace CitesDesMetiers.Web.Site.Archive;
 [AllowAnonymous]
 public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Controller
 {
-    [HttpGet("/numeros", Name = Pages.Archive)]
+    [HttpGet("/numeros", Name = RouteNames.Archive)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var issues = await db.Editions.LatestFirst()
@@ -25,7 +25,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
         return View(issues);
     }
 
-    [HttpGet("/numeros/{slug}", Name = Pages.Issue)]
+    [HttpGet("/numeros/{slug}", Name = RouteNames.Issue)]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var edition = await db.Editions.AsNoTracking().Include(e => e.Errata).FirstOrDefaultAsync(e => e.Slug == slug, cancellation);
@@ -44,7 +44,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
     }
 
     /// <summary>The mail as it was sent, without anything that belongs to one subscriber.</summary>
-    [HttpGet("/numeros/{slug}/courriel", Name = Pages.IssueMail)]
+    [HttpGet("/numeros/{slug}/courriel", Name = RouteNames.IssueMail)]
     public async Task<IActionResult> Mail(string slug, CancellationToken cancellation)
     {
         var html = await db.Editions.Where(e => e.Slug == slug).Select(e => e.MailHtml).FirstOrDefaultAsync(cancellation);

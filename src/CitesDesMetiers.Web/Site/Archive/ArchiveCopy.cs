@@ -10,6 +10,6 @@ internal static class ArchiveCopy
 
     public static string Of(string mailHtml) => mailHtml
         .Replace(Unsubscription + "/" + RecipientMarks.Token, Unsubscription, StringComparison.Ordinal)
-        .Replace("/abonnement/" + RecipientMarks.ManageToken, Pages.SubscribePath, StringComparison.Ordinal)
+        .Replace("/abonnement/" + RecipientMarks.ManageToken, RouteNames.SubscribePath, StringComparison.Ordinal)
         .Replace(RecipientMarks.Token, "", StringComparison.Ordinal).Replace(RecipientMarks.ManageToken, "", StringComparison.Ordinal);
 }

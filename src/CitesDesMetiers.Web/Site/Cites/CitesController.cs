@@ -17,7 +17,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
     private const int LastNews = 6;
     private const int LastMoves = 5;
 
-    [HttpGet("/cites", Name = Pages.Cites)]
+    [HttpGet("/cites", Name = RouteNames.Cites)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var cites = await db.Cites
@@ -25,7 +25,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
         return View(new CitesPage([.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet)]));
     }
 
-    [HttpGet("/cites/{slug}", Name = Pages.Cite)]
+    [HttpGet("/cites/{slug}", Name = RouteNames.Cite)]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var cite = await db.Cites.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancellation);

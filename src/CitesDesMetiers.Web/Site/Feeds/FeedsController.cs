@@ -21,14 +21,14 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
     private const int Issues = 4;
 
     /// <summary>What has not changed is answered with 304.</summary>
-    [HttpGet("/feed.atom", Name = Pages.Feed)]
+    [HttpGet("/feed.atom", Name = RouteNames.Feed)]
     public async Task<IActionResult> Atom(CancellationToken cancellation)
     {
         var editions = await db.Editions.LatestFirst().Take(Issues)
             .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var network = await identity.ReadAsync(cancellation);
-        var feed = new AtomFeed(site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(Pages.Article, new { slug })!);
+        var feed = new AtomFeed(site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(RouteNames.Article, new { slug })!);
         var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt))).ToList();
 
         // Editions never change: the newest one and the names at the head say everything about this feed.

@@ -17,7 +17,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
     private const int Dates = 6;
     private const int Cites = 6;
 
-    [HttpGet("/", Name = Pages.Home)]
+    [HttpGet("/", Name = RouteNames.Home)]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         var latest = await db.Editions.LatestFirst()

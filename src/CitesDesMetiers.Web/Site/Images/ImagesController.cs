@@ -15,16 +15,16 @@ public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Con
 {
     private const string Name = "{name:regex(^[[0-9a-f]]{{32}}$)}";
 
-    [HttpGet("/images/" + Name + ".{extension}", Name = Pages.Picture)]
+    [HttpGet("/images/" + Name + ".{extension}", Name = RouteNames.Picture)]
     public Task<IActionResult> Large(string name, string extension, CancellationToken cancellation) =>
         ServeAsync(name, MediaSize.Large, extension, cancellation);
 
-    [HttpGet("/images/" + Name + "-courriel.{extension}", Name = Pages.MailPicture)]
+    [HttpGet("/images/" + Name + "-courriel.{extension}", Name = RouteNames.MailPicture)]
     public Task<IActionResult> Mail(string name, string extension, CancellationToken cancellation) =>
         ServeAsync(name, MediaSize.Mail, extension, cancellation);
 
     /// <summary>Cut around the focal point, which the address says; made at the first look for pictures kept before there were thumbnails.</summary>
-    [HttpGet("/images/" + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}", Name = Pages.Thumbnail)]
+    [HttpGet("/images/" + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}", Name = RouteNames.Thumbnail)]
     public async Task<IActionResult> Thumbnail(string name, string focus, string extension, CancellationToken cancellation)
     {
         if (await thumbnails.FindAsync(name, cancellation) is not { } thumbnail || ExtensionOf(thumbnail.ContentType) != extension)

@@ -8,12 +8,12 @@ namespace CitesDesMetiers.Web.Site.Legal;
 [AllowAnonymous]
 public class LegalController(NetworkIdentity identity) : Controller
 {
-    [HttpGet("/mentions-legales", Name = Pages.Imprint)]
+    [HttpGet("/mentions-legales", Name = RouteNames.Imprint)]
     public async Task<IActionResult> Imprint(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 
-    [HttpGet("/confidentialite", Name = Pages.Privacy)]
+    [HttpGet("/confidentialite", Name = RouteNames.Privacy)]
     public async Task<IActionResult> Privacy(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 
-    [HttpGet("/accessibilite", Name = Pages.Accessibility)]
+    [HttpGet("/accessibilite", Name = RouteNames.Accessibility)]
     public async Task<IActionResult> Accessibility(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 }

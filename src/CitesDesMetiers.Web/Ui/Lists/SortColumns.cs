@@ -26,7 +26,7 @@ public sealed class SortColumns<T>(string initial) where T : class
     public SortColumns<T> ByLabel<TEnum>(string name, Expression<Func<T, TEnum>> key) where TEnum : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(key);
-        var place = FrenchWord.InOrder<TEnum>().Select((value, i) => (value, i)).Aggregate(
+        var place = FrenchSlugBinder.InOrder<TEnum>().Select((value, i) => (value, i)).Aggregate(
             (Expression)Expression.Constant(0),
             (otherwise, next) => Expression.Condition(Expression.Equal(key.Body, Expression.Constant(next.value)), Expression.Constant(next.i), otherwise));
         return By(name, Expression.Lambda<Func<T, int>>(place, key.Parameters));

@@ -112,7 +112,7 @@ public sealed class ImportPropertyTests : IAsyncLifetime
             i => i.Id == id && (i.State == ImportState.Checking || i.State == ImportState.Importing || i.State == ImportState.Undoing), Cancel)))
         {
             await using var scope = site.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ImportWork>().GoAsync(id, Cancel);
+            await scope.ServiceProvider.GetRequiredService<ImportWork>().RunOnceAsync(id, Cancel);
         }
     }
 }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -19,7 +20,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
 
     /// <param name="message">Null where the page shows it well enough.</param>
     protected async Task<IActionResult> ChangeAsync(int issueId, Action<Issue> change, string? message, CancellationToken cancellation) =>
-        await Changes.ApplyAsync(issueId, Writer.Of(User), change, cancellation) switch
+        await Changes.ApplyAsync(issueId, Author.Of(User), change, cancellation) switch
         {
             ChangeOutcome.Missing => NotFound(),
             ChangeOutcome.Published => Back(issueId, GoneMessage),

@@ -1,6 +1,7 @@
 using System.Text;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,7 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
             return BadRequest(new { message = "Cet ordre ne se lit pas : rien n’a changé. Rechargez la page." });
         }
 
-        var outcome = await Changes.ApplyAsync(issueId, Writer.Of(User), issue => Arrange(issue, form), cancellation);
+        var outcome = await Changes.ApplyAsync(issueId, Author.Of(User), issue => Arrange(issue, form), cancellation);
         return outcome switch
         {
             ChangeOutcome.Missing => NotFound(),

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -27,7 +28,7 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
 {
     /// <param name="change">May throw <see cref="InvalidOperationException"/> where the issue is not as it thought.</param>
     public async Task<ChangeOutcome> ApplyAsync(
-        int issueId, Writer by, Action<Issue> change, CancellationToken cancellation, int? restores = null)
+        int issueId, Author by, Action<Issue> change, CancellationToken cancellation, int? restores = null)
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(change);
@@ -83,7 +84,7 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
     }
 
     /// <summary>The first time, the state before is kept as well: nothing else says what it was.</summary>
-    private async Task KeepAsync(Issue issue, OrderSnapshot before, OrderSnapshot after, Writer by, CancellationToken cancellation)
+    private async Task KeepAsync(Issue issue, OrderSnapshot before, OrderSnapshot after, Author by, CancellationToken cancellation)
     {
         var titles = await TitlesAsync([.. before.Items, .. after.Items], cancellation);
         var now = clock.GetUtcNow().UtcDateTime;

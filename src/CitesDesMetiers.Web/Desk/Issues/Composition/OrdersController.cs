@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public class OrdersController(NewsletterContext db, IssueChanges changes) : Comp
         var state = OrderSnapshot.Parse(content);
         var found = await RestorableItems.FindAsync(Db, issueId, state, cancellation);
         var outcome = await Changes.ApplyAsync(
-            issueId, Writer.Of(User), issue => issue.Restore(state, found.News, found.Moves), cancellation, restores: state.Restores ?? revisionId);
+            issueId, Author.Of(User), issue => issue.Restore(state, found.News, found.Moves), cancellation, restores: state.Restores ?? revisionId);
         return outcome switch
         {
             ChangeOutcome.Missing => NotFound(),

@@ -28,8 +28,8 @@ internal sealed record RestorableItems(IReadOnlyList<NewsItem> News, IReadOnlyLi
     {
         var newsIds = missing.Select(i => i.NewsId).OfType<int>().ToList();
         var moveIds = missing.Select(i => i.MoveId).OfType<int>().ToList();
-        var elsewhere = (await Standing.OfNews(db).Where(s => newsIds.Contains(s.ItemId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId, s => s.Number);
-        var elsewhereMoves = (await Standing.OfMoves(db).Where(s => moveIds.Contains(s.ItemId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId, s => s.Number);
+        var elsewhere = (await IssueMembership.OfNews(db).Where(s => newsIds.Contains(s.ItemId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId, s => s.Number);
+        var elsewhereMoves = (await IssueMembership.OfMoves(db).Where(s => moveIds.Contains(s.ItemId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId, s => s.Number);
         var alive = await db.News.Where(n => newsIds.Contains(n.Id)).Select(n => n.Id).ToListAsync(cancellation);
         var aliveMoves = await db.StaffMoves.Where(m => moveIds.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellation);
         return

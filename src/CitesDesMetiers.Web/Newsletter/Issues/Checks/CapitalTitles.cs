@@ -18,7 +18,7 @@ internal static partial class CapitalTitles
             foreach (var (title, field) in body.QuerySelectorAll("h3,h4,h5,h6").Where(h => h.ChildElementCount == 0).Select(h => (h.TextContent, "Body")).Prepend((article.Title, "Title")).Where(t => sentences.IsInCapitals(t.Item1)))
             {
                 yield return Finding.Warn(
-                    null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.", Places.Article(article, field)) with
+                    null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.", DeskLocations.Article(article, field)) with
                 {
                     Mend = Languages.IsFrench(article.Language) ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " ")) : null,
                 };

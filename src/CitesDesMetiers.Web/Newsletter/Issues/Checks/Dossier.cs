@@ -19,7 +19,7 @@ public sealed record Dossier
 
     /// <summary>In Paris.</summary>
     public required DateOnly Today { get; init; }
-    public required Places Places { get; init; }
+    public required DeskLocations Places { get; init; }
 
     /// <summary>The pictures that the mail shows, by <see cref="MediaFile.Name"/>; a name without one leads nowhere.</summary>
     public IReadOnlyDictionary<string, KnownPicture> Pictures { get; init; } = new Dictionary<string, KnownPicture>();

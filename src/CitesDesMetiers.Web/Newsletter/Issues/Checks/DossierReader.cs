@@ -33,7 +33,7 @@ public sealed class DossierReader(NewsletterContext db, IssueAudience audiences,
             Page = page,
             Site = site.Value,
             Today = ParisTime.Today(clock),
-            Places = new Places(issueId, content, await AgendaAsync(content, cancellation)),
+            Places = new DeskLocations(issueId, content, await AgendaAsync(content, cancellation)),
             Pictures = await PicturesAsync([.. page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct()], cancellation),
             DeadLinks = await DeadLinksAsync(IssueLinks.Of(content, site.Value), cancellation),
             Unaccepted = await sections.Where(s => !s.IsHidden).SelectMany(s => s.Items)

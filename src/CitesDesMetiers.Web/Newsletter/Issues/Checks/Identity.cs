@@ -24,12 +24,12 @@ internal static class Identity
 
         if (string.IsNullOrWhiteSpace(content.PublisherName) || !IsSaid(content.PublisherName))
         {
-            yield return Finding.Block(18, "Le nom de l’éditeur manque au bas du courriel : un administrateur l’écrit dans « Réglages ».", Places.Settings);
+            yield return Finding.Block(18, "Le nom de l’éditeur manque au bas du courriel : un administrateur l’écrit dans « Réglages ».", DeskLocations.Settings);
         }
 
         if (string.IsNullOrWhiteSpace(content.PublisherAddress) || !PlainLines.All(content.PublisherAddress).All(IsSaid))
         {
-            yield return Finding.Block(18, "L’adresse postale de l’éditeur manque : la loi l’exige au bas de chaque envoi. Un administrateur l’écrit dans « Réglages ».", Places.Settings);
+            yield return Finding.Block(18, "L’adresse postale de l’éditeur manque : la loi l’exige au bas de chaque envoi. Un administrateur l’écrit dans « Réglages ».", DeskLocations.Settings);
         }
 
         if (!IsSaid(EditionWords.Reason(content)))

@@ -22,7 +22,7 @@ internal static class UnformattedTexts
 
             foreach (var article in section.Articles.Where(a => MarkdownRenderer.IsAsTyped(a.Html)))
             {
-                yield return Warn($"Nouvelle « {article.Title} »", Places.Article(article));
+                yield return Warn($"Nouvelle « {article.Title} »", DeskLocations.Article(article));
             }
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Erases the lines of files after thirty days, and what an upload left that broke off. The record of the import stays.</summary>
-public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger) : Rounds(scopes, clock, logger)
+public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     /// <summary>Longer than any upload takes.</summary>
     private static readonly TimeSpan BrokenOff = TimeSpan.FromDays(1);
@@ -47,6 +47,6 @@ public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock,
 
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
-    protected override Task GoAsync(IServiceProvider services, CancellationToken stopping) =>
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         RunAsync(services.GetRequiredService<NewsletterContext>(), Now, stopping);
 }

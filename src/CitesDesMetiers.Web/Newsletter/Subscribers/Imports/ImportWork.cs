@@ -9,7 +9,7 @@ public sealed class ImportWork(NewsletterContext db, ImportCheck check, ImportEx
 {
     /// <param name="wanted">Only this import; null for whichever waits.</param>
     /// <returns>False where there is nothing to do, or others do it.</returns>
-    public async Task<bool> GoAsync(int? wanted, CancellationToken cancellation)
+    public async Task<bool> RunOnceAsync(int? wanted, CancellationToken cancellation)
     {
         if (await ImportLease.TakeAsync(db, wanted, clock.GetUtcNow().UtcDateTime, cancellation) is not { } lease)
         {

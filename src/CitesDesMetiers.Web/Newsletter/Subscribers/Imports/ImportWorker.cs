@@ -34,14 +34,14 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                while (await scope.ServiceProvider.GetRequiredService<ImportWork>().GoAsync(null, stoppingToken))
+                while (await scope.ServiceProvider.GetRequiredService<ImportWork>().RunOnceAsync(null, stoppingToken))
                 {
                     logger.LogDebug("A step of an import is done");
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.Log(DatabaseAway.IsCause(e) || e is LeaseLostException ? LogLevel.Warning : LogLevel.Error, e, "A step of an import failed and is tried again.");
+                logger.Log(DatabaseUnavailable.IsCause(e) || e is LeaseLostException ? LogLevel.Warning : LogLevel.Error, e, "A step of an import failed and is tried again.");
             }
 
             await signal.WaitAsync(LookAgain, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>All that is held about a subscriber, as a file (RGPD 15 and 20). By a button: a program that opens links takes no data away.</summary>
-public class DataController(NewsletterContext db, Door door, DataFile file, TimeProvider clock) : ManagingController(db, door, clock)
+public class DataController(NewsletterContext db, SubscriptionAccess access, DataFile file, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("donnees")]
     public async Task<IActionResult> Download(string token, string? format, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>A page that names what is lost, and its button (RGPD 17).</summary>
-public class ErasureController(NewsletterContext db, Door door, Erasure erasure, TimeProvider clock) : ManagingController(db, door, clock)
+public class ErasureController(NewsletterContext db, SubscriptionAccess access, Erasure erasure, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [AcceptVerbs("GET", "HEAD", Route = "effacement")]
     public async Task<IActionResult> Ask(string token, CancellationToken cancellation)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>From the permanent link to the one that opens everything: by a mail to the address on file, whoever holds the first.</summary>
-public class FullLinkController(NewsletterContext db, Door door, AccessLinks links, TimeProvider clock) : ManagingController(db, door, clock)
+public class FullLinkController(NewsletterContext db, SubscriptionAccess access, AccessLinks links, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("lien")]
     [EnableRateLimiting(RateLimits.PublicForm)]

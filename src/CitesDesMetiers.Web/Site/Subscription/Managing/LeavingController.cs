@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>Leaving from the page of the subscription, with a reason for those who want to give one.</summary>
-public class LeavingController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)
+public class LeavingController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("depart")]
     public async Task<IActionResult> Leave(string token, LeavingForm form, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 [TokenPage]
 [Route("abonnement/{token}")]
 [Route("abonnement/acces/{token}")]
-public abstract class ManagingController(NewsletterContext db, Door door, TimeProvider clock) : Controller
+public abstract class ManagingController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : Controller
 {
     internal const string SavedKey = "Saved";
 
@@ -31,13 +31,13 @@ public abstract class ManagingController(NewsletterContext db, Door door, TimePr
     /// <summary>Which of the two kinds of links was followed.</summary>
     protected bool IsFull => Request.Path.StartsWithSegments("/abonnement/acces");
 
-    protected Task<Opened> OpenAsync(string token, CancellationToken cancellation) => door.OpenAsync(token, IsFull, cancellation);
+    protected Task<OpenedSubscription> OpenAsync(string token, CancellationToken cancellation) => access.OpenAsync(token, IsFull, cancellation);
 
     /// <summary>Goes back to the page of the subscription, which says how things stand.</summary>
     protected RedirectResult Back(string token, string? message = null)
     {
         TempData[SavedKey] = message;
-        return Redirect((IsFull ? Door.FullRoot : Door.Root) + token);
+        return Redirect((IsFull ? SubscriptionAccess.FullRoot : SubscriptionAccess.Root) + token);
     }
 
     /// <summary>Does something to a subscription that is on; to any other, the page explains.</summary>
@@ -72,7 +72,7 @@ public abstract class ManagingController(NewsletterContext db, Door door, TimePr
     protected ConsentEvent Proof(Subscriber subscriber, ConsentKind kind, string wording, string? detail) =>
         new(kind, ConsentSource.SubscriptionPage, Now, subscriber.Address, "fr", wording, ConsentWording.FormVersion, ConsentWording.PolicyVersion, detail);
 
-    protected async Task<ManagingPage> PageAsync(Opened opened, Subscriber subscriber, CancellationToken cancellation)
+    protected async Task<ManagingPage> PageAsync(OpenedSubscription opened, Subscriber subscriber, CancellationToken cancellation)
     {
         ViewData["Choices"] = await WishChoices.ReadAsync(Db, subscriber.CiteId, cancellation);
         var page = new ManagingPage

@@ -38,8 +38,8 @@ public class ManagingPage : PreferencesForm
 {
     public required Subscriber Subscriber { get; init; }
 
-    /// <inheritdoc cref="Opened"/>
-    public required Opened Opened { get; init; }
+    /// <inheritdoc cref="OpenedSubscription"/>
+    public required OpenedSubscription Opened { get; init; }
     public required NewsletterSettings Settings { get; init; }
 
     /// <summary>In Paris.</summary>

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>Asks to receive at another address. The permanent link does not reach this far: a forwarded mail must not carry a subscription off.</summary>
-public class MoveController(NewsletterContext db, Door door, AddressChange change, TransactionalMailer mailer, TimeProvider clock) : ManagingController(db, door, clock)
+public class MoveController(NewsletterContext db, SubscriptionAccess access, AddressChange change, TransactionalMailer mailer, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("adresse")]
     [EnableRateLimiting(RateLimits.PublicForm)]
@@ -23,7 +23,7 @@ public class MoveController(NewsletterContext db, Door door, AddressChange chang
         }
 
         IActionResult result = Back(token);
-        await EvenAnswer.AfterAsync(async () => result = await ChangeAsync(token, subscriber => AskAsync(subscriber, form, cancellation), cancellation), cancellation);
+        await ConstantTimeResponse.AfterAsync(async () => result = await ChangeAsync(token, subscriber => AskAsync(subscriber, form, cancellation), cancellation), cancellation);
         mailer.Wake();
         return result;
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>No mails for a while.</summary>
-public class PauseController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)
+public class PauseController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("pause")]
     public Task<IActionResult> Pause(string token, PauseForm form, CancellationToken cancellation) =>

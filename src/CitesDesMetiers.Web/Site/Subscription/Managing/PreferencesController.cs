@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>The page of a subscription, and what is preferred in it.</summary>
-public class PreferencesController(NewsletterContext db, Door door, TimeProvider clock) : ManagingController(db, door, clock)
+public class PreferencesController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [AcceptVerbs("GET", "HEAD", Route = "")]
     public async Task<IActionResult> Show(string token, CancellationToken cancellation)

@@ -8,9 +8,9 @@ namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>
 /// The value of an enumeration in an address, as its French name is written there: "a-reprendre" for "À reprendre". On a filter
-/// as <c>[ModelBinder&lt;FrenchWord&gt;]</c>; what is not a word of it filters nothing.
+/// as <c>[ModelBinder&lt;FrenchSlugBinder&gt;]</c>; what is not a word of it filters nothing.
 /// </summary>
-public sealed class FrenchWord : IModelBinder
+public sealed class FrenchSlugBinder : IModelBinder
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(Enum Value, string Label)>> Known = new();
 

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>From a spot in the mail, or in its content, to the page of the desk where it is written.</summary>
 /// <param name="agenda">Ids of the entries that the agenda may hold, by title and first day.</param>
-public sealed class Places(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
+public sealed class DeskLocations(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
 {
     private readonly string root = $"/redaction/numeros/{issueId}";
 

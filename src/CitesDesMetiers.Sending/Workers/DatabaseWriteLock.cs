@@ -1,7 +1,7 @@
 namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>SQLite lets one write at a time and waits coarsely for it; within this instance, this waits finely.</summary>
-public sealed class DatabaseTurn : IDisposable
+public sealed class DatabaseWriteLock : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
 

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Accounts;
 namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>What the person behind a request may do, read from the session.</summary>
-internal static class Visitor
+internal static class ClaimsPrincipalExtensions
 {
     public static int? UserId(this ClaimsPrincipal user) => Number(user, ClaimTypes.NameIdentifier);
 

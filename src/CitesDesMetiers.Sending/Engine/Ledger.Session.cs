@@ -9,13 +9,13 @@ internal sealed partial class Ledger
     {
         Waits,
 
-        /// <summary>It is this visitor who writes for all that wait.</summary>
+        /// <summary>It is this session who writes for all that wait.</summary>
         Writes,
         Settled,
     }
 
     /// <summary>One connection, on its own thread.</summary>
-    internal sealed class Visitor(Ledger ledger) : IDisposable
+    internal sealed class Session(Ledger ledger) : IDisposable
     {
         /// <summary>
         /// An event rather than a monitor: who is woken has no lock to wait for that who wakes it still holds. It may ring once too often,

@@ -2,6 +2,8 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
@@ -10,11 +12,11 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// The way of a news item: each step is recorded with who took it and what they said, and told to those it concerns. What
 /// it adds is saved by the caller, together with the step.
 /// </summary>
-public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers answers, TimeProvider clock)
+public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAnswers answers, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public async Task SubmitAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    public async Task SubmitAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(by);
@@ -25,7 +27,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
     }
 
     /// <summary>Its author changed it: what was accepted waits for another look.</summary>
-    public async Task ReviewAgainAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    public async Task ReviewAgainAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(by);
@@ -36,7 +38,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
         }
     }
 
-    public async Task AcceptAsync(NewsItem news, Writer by, CancellationToken cancellation)
+    public async Task AcceptAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(by);
@@ -46,7 +48,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
     }
 
     /// <param name="comment">What should change; required.</param>
-    public async Task AskChangesAsync(NewsItem news, string comment, Writer by, CancellationToken cancellation)
+    public async Task AskChangesAsync(NewsItem news, string comment, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(by);
@@ -81,7 +83,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
         }
     }
 
-    private async Task AskToReadAsync(NewsItem news, Writer by, string did, CancellationToken cancellation)
+    private async Task AskToReadAsync(NewsItem news, Author by, string did, CancellationToken cancellation)
     {
         news.Record(NewsEventKind.Submitted, Now, by.UserId, by.Name);
         if (news.Id == 0)
@@ -114,16 +116,16 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
     }
 
     /// <summary>Their authors, each with what is theirs; where one is gone, whoever writes for the Cité now.</summary>
-    private async Task<IEnumerable<(Author Author, List<NewsItem> Own)>> AuthorsAsync(IReadOnlyCollection<NewsItem> news, CancellationToken cancellation)
+    private async Task<IEnumerable<(AuthorOfItem Author, List<NewsItem> Own)>> AuthorsAsync(IReadOnlyCollection<NewsItem> news, CancellationToken cancellation)
     {
         var (ids, cites) = (news.Select(n => n.AuthorId).ToList(), news.Select(n => n.CiteId).ToList());
         var people = await db.Users.Where(u => u.Role != Role.Member && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)
                 && (ids.Contains(u.Id) || (u.Role == Role.Correspondent && cites.Contains(u.CiteId))))
-            .Select(u => new Author(u.Id, u.Role, u.CiteId, u.MaySend)).ToListAsync(cancellation);
+            .Select(u => new AuthorOfItem(u.Id, u.Role, u.CiteId, u.MaySend)).ToListAsync(cancellation);
         return news.SelectMany(item => Of(item).Select(author => (Author: author, Item: item)))
             .GroupBy(pair => pair.Author, (author, pairs) => (author, pairs.Select(p => p.Item).ToList()));
 
-        List<Author> Of(NewsItem item)
+        List<AuthorOfItem> Of(NewsItem item)
         {
             var around = people.Where(p => p.Role is not Role.Correspondent || p.CiteId == item.CiteId).ToList();
             var author = around.Where(p => p.Id == item.AuthorId).ToList();
@@ -131,7 +133,7 @@ public sealed class NewsWay(NewsletterContext db, Notifier notifier, CallAnswers
         }
     }
 
-    private sealed record Author(int Id, Role Role, int? CiteId, bool MaySend);
+    private sealed record AuthorOfItem(int Id, Role Role, int? CiteId, bool MaySend);
 
     private static string PageOf(NewsItem news) => $"/redaction/nouvelles/{news.Id}";
 

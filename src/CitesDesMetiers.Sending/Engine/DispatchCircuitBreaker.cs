@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// Notices that a relay refuses the issue rather than single addresses, and pauses the dispatch before it has burnt its whole
 /// audience; those who send are told by mail. It counts in memory: another instance, or a restart, begins anew.
 /// </summary>
-internal sealed class DispatchBreaker(IServiceScopeFactory scopes, Relays relays, ILogger<DispatchBreaker> logger)
+internal sealed class DispatchCircuitBreaker(IServiceScopeFactory scopes, Relays relays, ILogger<DispatchCircuitBreaker> logger)
 {
     /// <summary>Refusals in a row that are not about the address: policy, content, size.</summary>
     public const int RefusalsOfTheMessage = 5;
@@ -91,7 +91,7 @@ internal sealed class DispatchBreaker(IServiceScopeFactory scopes, Relays relays
         {
             await TryActAsync(dispatchId, act);
         }
-        catch (Exception e) when (DatabaseAway.IsCause(e))
+        catch (Exception e) when (DatabaseUnavailable.IsCause(e))
         {
             logger.LogWarning("Dispatch {Dispatch} could not be paused: {Error}", dispatchId, e.GetType().Name);
         }

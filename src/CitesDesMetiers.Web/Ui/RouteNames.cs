@@ -1,7 +1,7 @@
 namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>Names of the routes of the reading site: links go through them, so that an address is written once.</summary>
-internal static class Pages
+public static class RouteNames
 {
     public const string Home = "accueil";
     public const string Archive = "numeros";

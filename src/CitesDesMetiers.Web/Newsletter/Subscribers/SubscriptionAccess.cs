@@ -10,18 +10,18 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// <param name="IsOurs">Whether the link was made here for this purpose, be it over by now.</param>
 /// <param name="IsFull">Whether it opens everything: it came in a mail asked for less than a day ago.</param>
 /// <param name="Path">Where the link leads: every button of the page posts below it.</param>
-public sealed record Opened(Subscriber? Subscriber, bool IsOurs, bool IsFull, string Path);
+public sealed record OpenedSubscription(Subscriber? Subscriber, bool IsOurs, bool IsFull, string Path);
 
 /// <summary>
 /// Reads the two kinds of links to a subscription: the permanent one at the foot of every mail, and the fresh one asked for by
 /// address. Reading one changes nothing. See docs/decisions/0010-subscription-links.md.
 /// </summary>
-public sealed class Door(NewsletterContext db, AddressKeyStore keys, TimeProvider clock)
+public sealed class SubscriptionAccess(NewsletterContext db, AddressKeyStore keys, TimeProvider clock)
 {
     public const string Root = "/abonnement/";
     public const string FullRoot = "/abonnement/acces/";
 
-    public async Task<Opened> OpenAsync(string token, bool isFull, CancellationToken cancellation)
+    public async Task<OpenedSubscription> OpenAsync(string token, bool isFull, CancellationToken cancellation)
     {
         if (isFull)
         {

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Sending.Workers;
 /// awaits comes back to that thread too. A conversation with a relay costs a third less processor time this way: each of its answers
 /// wakes one thread rather than three.
 /// </summary>
-public static class OwnThread
+public static class DedicatedThread
 {
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, who waits for the work hears of it.")]
     public static Task<T> RunAsync<T>(Func<Task<T>> work)

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// </summary>
 /// <param name="every">At most that often.</param>
 /// <param name="share">Of the time that may go into reading.</param>
-internal sealed class Shared<T>(Func<CancellationToken, Task<T>> read, TimeSpan every, double share, TimeProvider clock)
+internal sealed class ThrottledReading<T>(Func<CancellationToken, Task<T>> read, TimeSpan every, double share, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private Task<T>? reading;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>What a database throws that is busy, restarting or out of reach.</summary>
-public static class DatabaseAway
+public static class DatabaseUnavailable
 {
     public static bool IsCause(Exception e) =>
         e is DbException or RetryLimitExceededException or TimeoutException

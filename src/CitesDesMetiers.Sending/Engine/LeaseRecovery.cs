@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// Settles what instances left behind that died: of what was leaving nobody knows whether it arrived, one message a connection at the
 /// most; the rest had not begun. Any instance may do it at any moment.
 /// </summary>
-internal sealed class Takeover(IServiceScopeFactory scopes, DatabaseTurn turn, IOptions<MailOptions> options, TimeProvider clock, ILogger<Takeover> logger)
+internal sealed class LeaseRecovery(IServiceScopeFactory scopes, DatabaseWriteLock turn, IOptions<MailOptions> options, TimeProvider clock, ILogger<LeaseRecovery> logger)
 {
     private const string Reply = "Interrompu pendant l’envoi : on ne sait pas si le message est parti.";
 
