@@ -32,6 +32,7 @@ public sealed record DemoContent
     public required IReadOnlyList<DemoNews> News { get; init; }
     public required IReadOnlyList<DemoReaders> Readers { get; init; }
     public required DemoCall Call { get; init; }
+    public required IReadOnlyList<DemoDrawing> Drawings { get; init; }
 
     /// <summary>Every text file of the demonstration, by path below <c>Demo/Content</c>.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
@@ -52,6 +53,7 @@ public sealed record DemoContent
             .Select(f => DemoNews.Parse(Path.GetFileNameWithoutExtension(f.Key), f.Value))],
         Readers = Read<List<DemoReaders>>("subscribers.json"),
         Call = Read<DemoCall>("call.json"),
+        Drawings = Read<List<DemoDrawing>>("pictures.json"),
     };
 
     private static T Read<T>(string path) =>

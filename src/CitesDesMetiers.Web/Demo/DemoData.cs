@@ -27,7 +27,7 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
     /// <summary>
     /// Adds everything. It saves as it goes: whoever wants all or nothing calls it within a transaction.
     /// </summary>
-    /// <param name="storePictureAsync">Keeps a picture (JPEG bytes, alternative text, credit) and answers it, saved.</param>
+    /// <param name="storePictureAsync">Keeps a picture (PNG bytes, alternative text, credit) and answers it, saved.</param>
     /// <param name="publishAsync">
     /// Publishes the issue of this id as of that UTC instant: its edition, its articles, the states of its news. Called for
     /// each past issue, oldest first, with nothing tracked in the context.

@@ -38,13 +38,13 @@ public sealed record DemoNews(
     }
 }
 
-/// <summary>A drawing to be made: "scene seed | caption", the caption being optional.</summary>
-public sealed record DemoPicture(string Scene, int Seed, string? Caption)
+/// <summary>A picture in a news item: "name | caption", the caption being optional.</summary>
+/// <param name="Name">The <see cref="DemoDrawing.Name"/>.</param>
+public sealed record DemoPicture(string Name, string? Caption)
 {
     internal static DemoPicture Parse(string line)
     {
         var parts = line.Split(" | ", 2);
-        var drawing = parts[0].Split(' ');
-        return new DemoPicture(drawing[0], int.Parse(drawing[1], CultureInfo.InvariantCulture), parts.ElementAtOrDefault(1));
+        return new DemoPicture(parts[0], parts.ElementAtOrDefault(1));
     }
 }

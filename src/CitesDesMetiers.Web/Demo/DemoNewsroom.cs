@@ -14,7 +14,7 @@ internal sealed class DemoNewsroom(
     public async Task<IReadOnlyDictionary<string, int>> WriteAllAsync(
         IReadOnlyDictionary<string, int> cites, IReadOnlyDictionary<string, int> contacts, CancellationToken cancellation)
     {
-        var pictures = await DrawAllAsync(cancellation);
+        var pictures = await StoreAllAsync(cancellation);
         var themes = await db.Themes.ToDictionaryAsync(t => t.Slug, cancellation);
         var authors = await db.Users.Where(u => u.Email != null).ToDictionaryAsync(u => u.Email!, u => u.Id, cancellation);
         var issueOf = content.Issues
@@ -29,7 +29,7 @@ internal sealed class DemoNewsroom(
             item.Tag(source.Themes.Select(slug => themes[slug]));
             foreach (var picture in source.Pictures)
             {
-                item.AddPicture(pictures[(picture.Scene, picture.Seed)], picture.Caption);
+                item.AddPicture(pictures[picture.Name], picture.Caption);
             }
 
             db.News.Add(item);
@@ -59,16 +59,14 @@ internal sealed class DemoNewsroom(
         return item;
     }
 
-    private async Task<Dictionary<(string Scene, int Seed), MediaFile>> DrawAllAsync(CancellationToken cancellation)
+    private async Task<Dictionary<string, MediaFile>> StoreAllAsync(CancellationToken cancellation)
     {
-        var wanted = content.News.SelectMany(n => n.Pictures).Select(p => (p.Scene, p.Seed)).Distinct();
-        var drawn = wanted.AsParallel().AsOrdered().WithCancellation(cancellation).Select(p => (p, Illustrations.Draw(p.Scene, p.Seed))).ToList();
-        var pictures = new Dictionary<(string, int), MediaFile>();
-        foreach (var ((scene, seed), bytes) in drawn)
+        var pictures = new Dictionary<string, MediaFile>();
+        foreach (var drawing in content.Drawings)
         {
-            var stored = await storePictureAsync(bytes, Illustrations.Find(scene)!.AlternativeText, Illustrations.Credit, cancellation);
+            var stored = await storePictureAsync(drawing.Read(), drawing.AlternativeText, DemoDrawing.Credit, cancellation);
             // Whoever stores pictures may do it in a context of their own.
-            pictures[(scene, seed)] = db.Entry(stored).State is EntityState.Detached
+            pictures[drawing.Name] = db.Entry(stored).State is EntityState.Detached
                 ? await db.Media.SingleAsync(m => m.Id == stored.Id, cancellation) : stored;
         }
 

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Demo;
+using CitesDesMetiers.Web.Content.Pictures;
 
 namespace CitesDesMetiers.Tests.Demo;
 
@@ -94,24 +95,16 @@ public partial class DemoContentTests
     }
 
     [Fact]
-    public void Every_picture_can_be_drawn_and_says_what_it_shows()
+    public void Every_picture_has_its_file_and_says_what_it_shows()
     {
         var pictures = Content.News.SelectMany(n => n.Pictures).ToList();
 
         Assert.InRange(pictures.Count, 12, 24);
-        Assert.Equal(pictures.Count, pictures.Select(p => (p.Scene, p.Seed)).Distinct().Count());
-        Assert.All(pictures, p => Assert.NotNull(Illustrations.Find(p.Scene)));
+        Assert.Equal(Content.Drawings.Select(d => d.Name).Order(), pictures.Select(p => p.Name).Order());
         Assert.All(pictures, p => Assert.True(p.Caption is null or { Length: <= NewsPicture.CaptionLength }));
-        Assert.All(Illustrations.Scenes, s => Assert.InRange(s.AlternativeText.Length, 40, MediaFile.AlternativeTextLength));
-        Assert.True(Illustrations.Scenes.Count >= 12);
-    }
-
-    [Fact]
-    public void The_same_scene_and_seed_give_the_same_picture()
-    {
-        Assert.Equal(Illustrations.Draw("pont"), Illustrations.Draw("pont"));
-        Assert.NotEqual(Illustrations.Draw("pont"), Illustrations.Draw("pont", seed: 1));
-        Assert.Throws<ArgumentException>(() => Illustrations.Draw("licorne"));
+        Assert.All(Content.Drawings, d => Assert.InRange(d.AlternativeText.Length, 40, MediaFile.AlternativeTextLength));
+        Assert.All(Content.Drawings, d => Assert.Null(PictureReader.Read(d.Read()).Problem));
+        Assert.Throws<FileNotFoundException>(() => new DemoDrawing("licorne", "Dessin d'une licorne.").Read());
     }
 
     [Fact]
