@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using CitesDesMetiers.Tests.Smtp;
 using Microsoft.Playwright;
 using MimeKit;
-using SkiaSharp;
+using NetVips;
 
 namespace CitesDesMetiers.BrowserTests;
 
@@ -253,11 +253,9 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     private static byte[] Picture()
     {
-        using var bitmap = new SKBitmap(900, 600);
-        bitmap.Erase(SKColors.Teal);
-        using var image = SKImage.FromBitmap(bitmap);
-        using var data = image.Encode(SKEncodedImageFormat.Png, 90);
-        return data.ToArray();
+        using var black = Image.Black(900, 600, bands: 3);
+        using var teal = (black + new double[] { 0, 128, 128 }).Cast(Enums.BandFormat.Uchar);
+        return teal.PngsaveBuffer();
     }
 
     [GeneratedRegex("<(https?://[^>]+)>")]

@@ -6,7 +6,7 @@ using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.AspNetCore.Identity;
-using SkiaSharp;
+using NetVips;
 
 namespace CitesDesMetiers.Benchmarks.Desk;
 
@@ -97,10 +97,8 @@ internal sealed class SampleDesk(NewsletterContext db)
 
     private static byte[] Picture(int seed)
     {
-        using var bitmap = new SKBitmap(1_600, 1_000, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        bitmap.Erase(SKColor.FromHsl(seed * 18 % 360, 60, 50));
-        using var image = SKImage.FromBitmap(bitmap);
-        using var data = image.Encode(SKEncodedImageFormat.Jpeg, 80);
-        return data.ToArray();
+        using var black = Image.Black(1_600, 1_000, bands: 3);
+        using var plain = (black + new double[] { seed * 47 % 256, seed * 91 % 256, 128 }).Cast(Enums.BandFormat.Uchar);
+        return plain.JpegsaveBuffer(q: 80);
     }
 }

@@ -6,7 +6,7 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using Microsoft.Extensions.DependencyInjection;
-using SkiaSharp;
+using CitesDesMetiers.Tests.Media;
 
 namespace CitesDesMetiers.Tests.App;
 
@@ -86,14 +86,8 @@ internal static class Samples
     }
 
     /// <summary>A real picture of one colour.</summary>
-    public static byte[] Picture(int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg)
-    {
-        using var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        bitmap.Erase(SKColors.Teal);
-        using var image = SKImage.FromBitmap(bitmap);
-        using var data = image.Encode(format, 80);
-        return data.ToArray();
-    }
+    /// <param name="format">The extension, with its dot.</param>
+    public static byte[] Picture(int width, int height, string format = ".jpg") => Drawing.Encode(width, height, Drawing.Teal, format);
 
     private static Task<int> AddAsync<T>(SiteFactory site, T entity, Func<T, int> id) where T : class =>
         site.WithDatabaseAsync(async db =>

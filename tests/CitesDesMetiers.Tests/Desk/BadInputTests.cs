@@ -2,7 +2,6 @@ using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
-using SkiaSharp;
 
 namespace CitesDesMetiers.Tests.Desk;
 
@@ -53,7 +52,7 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact]
     public async Task A_picture_cut_in_the_middle_is_refused()
     {
-        var answer = await SendPictureAsync("coupee.png", Samples.Picture(800, 600, SKEncodedImageFormat.Png)[..200]);
+        var answer = await SendPictureAsync("coupee.png", Samples.Picture(800, 600, ".png")[..200]);
 
         await RefusedAsync(answer, "Image « coupee.png »");
     }
@@ -172,7 +171,7 @@ public sealed class BadInputTests : IAsyncLifetime
     /// <summary>A PNG header that promises a picture of that size, and nothing behind it.</summary>
     private static byte[] Bomb(int width, int height)
     {
-        var png = Samples.Picture(60, 60, SKEncodedImageFormat.Png);
+        var png = Samples.Picture(60, 60, ".png");
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32(png.AsSpan(12, 17)));

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SkiaSharp;
+using NetVips;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
@@ -9,6 +9,9 @@ namespace CitesDesMetiers.Web.Content.Pictures;
 /// </summary>
 internal static class PictureLikeness
 {
+    private const int Columns = 9;
+    private const int Rows = 8;
+
     /// <summary>Pictures that differ in so many bits at most look alike.</summary>
     public const int Near = 5;
 
@@ -18,27 +21,26 @@ internal static class PictureLikeness
     /// <summary>With fewer bits than this set, or not set, a picture is too plain to be told from another.</summary>
     private const int Plain = 4;
 
-    /// <param name="file">0 stands for what cannot be decoded.</param>
+    /// <returns>0 for a file that cannot be decoded.</returns>
     public static long Of(byte[] file)
     {
-        using var bitmap = SKBitmap.Decode(file);
-        return bitmap is null ? 0 : Of(bitmap);
+        using var image = PictureFile.ReadHead(file)?.Decode(file, 1_600, 8_000);
+        return image is null ? 0 : Of(image);
     }
 
-    public static long Of(SKBitmap bitmap)
+    /// <param name="image">In sRGB, with or without transparency.</param>
+    public static long Of(Image image)
     {
-        using var small = new SKBitmap(new SKImageInfo(9, 8, SKColorType.Rgba8888, SKAlphaType.Premul));
-        using var canvas = new SKCanvas(small);
-        canvas.Clear(SKColors.White);
-        using var image = SKImage.FromBitmap(bitmap);
-        canvas.DrawImage(image, new SKRect(0, 0, 9, 8), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        canvas.Flush();
+        using var small = image.ThumbnailImage(Columns, height: Rows, size: Enums.Size.Force);
+        using var opaque = small.HasAlpha() ? small.Flatten(background: [255]) : small.Copy();
+        var pixels = opaque.WriteToMemory<byte>();
         var bits = 0UL;
-        for (var y = 0; y < 8; y++)
+        for (var y = 0; y < Rows; y++)
         {
-            for (var x = 0; x < 8; x++)
+            for (var x = 0; x < Columns - 1; x++)
             {
-                bits = bits << 1 | (Grey(small.GetPixel(x, y)) > Grey(small.GetPixel(x + 1, y)) + Step ? 1UL : 0);
+                var at = (y * Columns) + x;
+                bits = bits << 1 | (Grey(pixels, at) > Grey(pixels, at + 1) + Step ? 1UL : 0);
             }
         }
 
@@ -50,5 +52,5 @@ internal static class PictureLikeness
 
     private static bool IsTelling(long likeness) => BitOperations.PopCount(unchecked((ulong)likeness)) is >= Plain and <= 64 - Plain;
 
-    private static int Grey(SKColor colour) => ((299 * colour.Red) + (587 * colour.Green) + (114 * colour.Blue)) / 1000;
+    private static int Grey(byte[] pixels, int at) => ((299 * pixels[3 * at]) + (587 * pixels[(3 * at) + 1]) + (114 * pixels[(3 * at) + 2])) / 1000;
 }

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
@@ -31,7 +29,7 @@ public sealed class PictureTurns : IDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         var taken = 0;
-        SKData? data = null;
+        byte[] bytes;
         try
         {
             await head.WaitAsync(patience.Token);
@@ -40,8 +38,9 @@ public sealed class PictureTurns : IDisposable
                 await turns.WaitAsync(patience.Token);
                 taken++;
                 await using var stream = file.OpenReadStream();
-                data = SKData.Create(stream, file.Length);
-                if (PictureReader.CostOf(data) > Shared)
+                bytes = new byte[file.Length];
+                await stream.ReadExactlyAsync(bytes, patience.Token);
+                if (PictureReader.CostOf(bytes) > Shared)
                 {
                     await turns.WaitAsync(patience.Token);
                     taken++;
@@ -52,7 +51,7 @@ public sealed class PictureTurns : IDisposable
                 head.Release();
             }
 
-            return PictureReader.Read(data);
+            return PictureReader.Read(bytes);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -60,7 +59,6 @@ public sealed class PictureTurns : IDisposable
         }
         finally
         {
-            data?.Dispose();
             if (taken > 0)
             {
                 turns.Release(taken);

@@ -1,4 +1,5 @@
-using SkiaSharp;
+using System.Reflection;
+using NetVips;
 
 namespace CitesDesMetiers.Web.Ui.Editor;
 
@@ -8,66 +9,49 @@ internal static class VideoThumbnail
     private const int Width = 1_200;
     private const int Height = 675;
 
-    private static readonly SKColor Ink = new(0x14, 0x17, 0x1C);
+    private static readonly double[] Ink = [0x14, 0x17, 0x1C];
+    private static readonly byte[] Sign = ReadSign();
 
     /// <param name="ground">JPEG or PNG under the sign; null for a plain ground.</param>
     /// <param name="title">Gives a plain ground its pattern, so that two videos can be told apart.</param>
     /// <returns>JPEG, 1,200 by 675 pixels.</returns>
     public static byte[] Draw(byte[]? ground, string title)
     {
-        using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        var canvas = surface.Canvas;
-        canvas.Clear(Ink);
-        if (ground is null)
-        {
-            DrawBands(canvas, title);
-        }
-        else
-        {
-            DrawCovering(canvas, ground);
-        }
-
-        DrawSign(canvas);
-        using var image = surface.Snapshot();
-        using var encoded = image.Encode(SKEncodedImageFormat.Jpeg, 88);
-        return encoded.ToArray();
+        using var below = ground is null ? Bands(title) : Image.ThumbnailBuffer(ground, Width, height: Height, crop: Enums.Interesting.Centre);
+        using var opaque = below.HasAlpha() ? below.Flatten(background: Ink) : below.Copy();
+        using var sign = Image.NewFromBuffer(Sign);
+        using var drawn = opaque.Composite2(sign, Enums.BlendMode.Over, (Width - sign.Width) / 2, (Height - sign.Height) / 2);
+        using var flat = drawn.Flatten();
+        return flat.JpegsaveBuffer(q: 88, keep: Enums.ForeignKeep.None);
     }
 
-    private static void DrawBands(SKCanvas canvas, string title)
+    private static byte[] ReadSign()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Ui/Editor/video-sign.png")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static Image Bands(string title)
     {
         // FNV-1a: the same title gives the same picture on every machine, which string.GetHashCode does not.
         var seed = title.Aggregate(2_166_136_261u, (hash, c) => (hash ^ c) * 16_777_619);
-        using var paint = new SKPaint { IsAntialias = true };
-        for (var i = 0; i < 8; i++)
+        using var black = Image.Black(Width, Height, bands: 3);
+        using var plain = (black + Ink).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return plain.Mutate(image =>
         {
-            paint.Color = SKColor.FromHsl((seed >> i) % 360, 35, 22 + (seed >> (i + 3)) % 14);
-            canvas.DrawRect(i * Width / 8f, Height - 60 - (seed >> (2 * i)) % 240, Width / 8f, Height, paint);
-        }
+            for (var i = 0; i < 8; i++)
+            {
+                var top = Height - 60 - (int)((seed >> (2 * i)) % 240);
+                image.DrawRect(Colour((seed >> i) % 360, 22 + ((seed >> (i + 3)) % 14)), i * Width / 8, top, Width / 8, Height - top, fill: true);
+            }
+        });
     }
 
-    private static void DrawCovering(SKCanvas canvas, byte[] ground)
-    {
-        using var bitmap = SKBitmap.Decode(ground);
-        var scale = Math.Max((float)Width / bitmap.Width, (float)Height / bitmap.Height);
-        var (w, h) = (bitmap.Width * scale, bitmap.Height * scale);
-        using var image = SKImage.FromBitmap(bitmap);
-        canvas.DrawImage(image, SKRect.Create((Width - w) / 2, (Height - h) / 2, w, h), new SKSamplingOptions(SKCubicResampler.Mitchell));
-    }
-
-    private static void DrawSign(SKCanvas canvas)
-    {
-        using var disc = new SKPaint { Color = Ink.WithAlpha(210), IsAntialias = true };
-        using var ring = new SKPaint { Color = SKColors.White, IsAntialias = true, IsStroke = true, StrokeWidth = 8 };
-        using var sign = new SKPaint { Color = SKColors.White, IsAntialias = true };
-        const float x = Width / 2f, y = Height / 2f;
-        canvas.DrawCircle(x, y, 92, disc);
-        canvas.DrawCircle(x, y, 92, ring);
-        using var triangle = new SKPathBuilder();
-        triangle.MoveTo(x - 28, y - 46);
-        triangle.LineTo(x + 50, y);
-        triangle.LineTo(x - 28, y + 46);
-        triangle.Close();
-        using var path = triangle.Detach();
-        canvas.DrawPath(path, sign);
-    }
+    /// <summary>A muted colour: saturation 35 % (CSS Color 4, 7.1).</summary>
+    /// <param name="hue">Degrees.</param>
+    /// <param name="lightness">Per cent, at most 50.</param>
+    private static double[] Colour(uint hue, uint lightness) =>
+        [.. new[] { 0, 8, 4 }.Select(n => 2.55 * lightness * (1 - (0.35 * Math.Clamp(Math.Min(((n + (hue / 30.0)) % 12) - 3, 9 - ((n + (hue / 30.0)) % 12)), -1, 1))))];
 }

@@ -1,0 +1,90 @@
+using NetVips;
+using Vips = NetVips.NetVips;
+
+namespace CitesDesMetiers.Web.Content.Pictures;
+
+/// <summary>The head of an uploaded file: what can be known of a picture before it is decoded.</summary>
+/// <param name="Width">Pixels, as the file stores them: before the picture is turned upright.</param>
+/// <param name="Height">Pixels, as the file stores them.</param>
+/// <param name="Cost">
+/// Bytes that the decoder keeps of the whole picture, however small the result; 0 for a picture that is decoded row by row.
+/// </param>
+/// <param name="HasProfile">Whether the file says what its colours mean (ICC.1).</param>
+internal sealed record PictureFile(int Width, int Height, long Cost, bool HasProfile)
+{
+    /// <summary>The formats we accept. libvips reads many more, several of them with libraries that are not hardened.</summary>
+    private static readonly string[] Loaders =
+        ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer", "VipsForeignLoadNsgifBuffer"];
+
+    static PictureFile()
+    {
+        Vips.BlockUntrusted = true;
+        Operation.Block("VipsForeignLoad", true);
+        foreach (var loader in Loaders)
+        {
+            Operation.Block(loader, false);
+        }
+
+        // A damaged upload ends in a refusal. libvips also writes a line to the standard error stream for each such file.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
+
+        // PictureTurns lets two pictures through at once. More threads for each would need more memory and save little time.
+        Vips.Concurrency = 1;
+
+        // No picture is processed twice: a cache would only keep pixels in memory.
+        Cache.Max = 0;
+    }
+
+    /// <summary>Reads the head, and no pixel.</summary>
+    /// <returns>Null when the file is in none of the formats we accept.</returns>
+    public static PictureFile? ReadHead(byte[] file)
+    {
+        try
+        {
+            using var head = Image.NewFromBuffer(file);
+            return new PictureFile(head.Width, head.Height, CostOf(head, file), head.Contains("icc-profile-data"));
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Decodes a picture and shrinks it to fit a box. The result is upright, in sRGB, with 8 bits a band,
+    /// in memory. Colours of another profile, as phones store them, are converted.
+    /// </summary>
+    /// <returns>Null when the file is damaged or ends too early. The caller disposes the picture.</returns>
+    public Image? Decode(byte[] file, int maxWidth, int maxHeight)
+    {
+        try
+        {
+            using var shrunk = Image.ThumbnailBuffer(
+                file, maxWidth, height: maxHeight, size: Enums.Size.Down, outputProfile: HasProfile ? "srgb" : null, failOn: Enums.FailOn.Error);
+            using var coloured = shrunk.Colourspace(Enums.Interpretation.Srgb);
+            return coloured.CopyMemory();
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
+    private static long CostOf(Image head, ReadOnlySpan<byte> file)
+    {
+        var pixels = (long)head.Width * head.Height;
+        return head.Get("vips-loader") switch
+        {
+            // In several scans, every coefficient is kept in two bytes; with 4:2:0, colours have a quarter of the points.
+            "jpegload_buffer" when IsSet(head, "jpeg-multiscan") => head.Get("jpeg-chroma-subsample") is "4:2:0" ? 3 * pixels : 2 * head.Bands * pixels,
+            "jpegload_buffer" => 0,
+            "pngload_buffer" => IsSet(head, "interlaced") ? head.Bands * (head.Format is Enums.BandFormat.Uchar ? 1 : 2) * pixels : 0,
+
+            // "VP8 " is a lossy picture and nothing else.
+            "webpload_buffer" when file.Length > 16 && file[12..16].SequenceEqual("VP8 "u8) => 0,
+            _ => 4 * pixels,
+        };
+    }
+
+    private static bool IsSet(Image head, string field) => head.Contains(field) && head.Get(field) is not 0;
+}
