@@ -15,7 +15,7 @@ public class ModelTests
         DatabaseProvider.Named(provider)!.Configure(options, "Data Source=absent");
         using var context = new NewsletterContext(options.Options);
 
-        Assert.False(context.Database.HasPendingModelChanges(), $"Add a migration for {provider}: dotnet ef migrations add.");
+        Assert.False(context.Database.HasPendingModelChanges(), $"Add a migration for {provider}: AddMigrations=true dotnet ef migrations add.");
     }
 
     [Fact]
