@@ -36,7 +36,7 @@ internal static class ServeCommand
     /// <summary>In Development an empty database starts as the demonstration, and its accounts are printed at every start.</summary>
     private static async Task ShowDemonstrationAsync(WebApplication app, CancellationToken cancellation)
     {
-        await Demonstration.FillAsync(app.Services, DemoData.DefaultSubscribers, cancellation);
+        await Demonstration.FillAsync(app.Services, DemoData.DefaultSubscribers, cancellation, Console.WriteLine);
         if (await Demonstration.AccountsAsync(app.Services, cancellation) is { Count: > 0 } accounts)
         {
             DemoCommand.Print(accounts);

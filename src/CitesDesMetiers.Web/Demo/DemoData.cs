@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
@@ -18,7 +19,8 @@ public enum DemoResult
 }
 
 /// <summary>Fills an empty database with a newsletter that has lived for two years, through the verbs of the domain.</summary>
-public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvider clock)
+/// <param name="report">Told what is being done now, in a few words.</param>
+public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvider clock, Action<string>? report = null)
 {
     public const int DefaultSubscribers = 200;
 
@@ -27,7 +29,7 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
     /// <summary>
     /// Adds everything. It saves as it goes: whoever wants all or nothing calls it within a transaction.
     /// </summary>
-    /// <param name="storePictureAsync">Keeps a picture (PNG bytes, alternative text, credit) and answers it, saved.</param>
+    /// <param name="storePictureAsync">Keeps a picture, with its alternative text and credit. What it answers is saved with the news.</param>
     /// <param name="publishAsync">
     /// Publishes the issue of this id as of that UTC instant: its edition, its articles, the states of its news. Called for
     /// each past issue, oldest first, with nothing tracked in the context.
@@ -38,7 +40,7 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
     /// </param>
     /// <param name="subscribers">How many confirmed readers; the default number comes with a few others, pending or gone.</param>
     public async Task<DemoResult> FillAsync(
-        Func<byte[], string, string?, CancellationToken, Task<MediaFile>> storePictureAsync,
+        Func<ReadPicture, string, string?, CancellationToken, Task<MediaFile>> storePictureAsync,
         Func<int, DateTime, CancellationToken, Task> publishAsync,
         Func<IReadOnlyDictionary<string, int>, CancellationToken, Task>? createAccountsAsync,
         int subscribers,
@@ -49,7 +51,10 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
             return DemoResult.DatabaseNotEmpty;
         }
 
+        report?.Invoke("The database is empty: filling it with the demonstration.");
         var now = clock.GetUtcNow().UtcDateTime;
+        // Reading the pictures takes one processor a second, and waits for nothing that is written here meanwhile.
+        var pictures = Task.Run(() => content.Drawings.ToDictionary(d => d, d => PictureReader.Read(d.Read())), cancellation);
         var calendar = new DemoCalendar(DateOnly.FromDateTime(now), content.Issues);
         await DescribeNetworkAsync(cancellation);
         var cites = await AddCitesAsync(cancellation);
@@ -58,12 +63,15 @@ public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvide
             await createAccountsAsync(cites, cancellation);
         }
 
+        report?.Invoke("  news and pictures …");
         var contacts = await AddContactsAsync(cites, cancellation);
         var agenda = await AddAgendaAsync(cites, calendar, cancellation);
         var moves = await AddMovesAsync(cites, calendar, cancellation);
-        var news = await new DemoNewsroom(db, content, calendar, storePictureAsync).WriteAllAsync(cites, contacts, cancellation);
+        var news = await new DemoNewsroom(db, content, calendar, await pictures, storePictureAsync).WriteAllAsync(cites, contacts, cancellation);
+        report?.Invoke("  issues and the archive …");
         await new DemoIssues(db, content, calendar, publishAsync).ComposeAllAsync(news, moves, agenda, cancellation);
         await new DemoCalls(db, content, calendar, now).OpenAsync(news, cancellation);
+        report?.Invoke("  subscribers …");
         await AddSubscribersAsync(subscribers, now, cancellation);
         return DemoResult.Filled;
     }

@@ -1,14 +1,15 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
 
 /// <summary>Writes the news items with their pictures, each as far on its way as its file says.</summary>
 internal sealed class DemoNewsroom(
-    NewsletterContext db, DemoContent content, DemoCalendar calendar,
-    Func<byte[], string, string?, CancellationToken, Task<MediaFile>> storePictureAsync)
+    NewsletterContext db, DemoContent content, DemoCalendar calendar, IReadOnlyDictionary<DemoDrawing, ReadPicture> drawings,
+    Func<ReadPicture, string, string?, CancellationToken, Task<MediaFile>> storePictureAsync)
 {
     /// <summary>Saves every item and answers their numbers by file name.</summary>
     public async Task<IReadOnlyDictionary<string, int>> WriteAllAsync(
@@ -62,12 +63,9 @@ internal sealed class DemoNewsroom(
     private async Task<Dictionary<string, MediaFile>> StoreAllAsync(CancellationToken cancellation)
     {
         var pictures = new Dictionary<string, MediaFile>();
-        foreach (var drawing in content.Drawings)
+        foreach (var (drawing, picture) in drawings)
         {
-            var stored = await storePictureAsync(drawing.Read(), drawing.AlternativeText, DemoDrawing.Credit, cancellation);
-            // Whoever stores pictures may do it in a context of their own.
-            pictures[drawing.Name] = db.Entry(stored).State is EntityState.Detached
-                ? await db.Media.SingleAsync(m => m.Id == stored.Id, cancellation) : stored;
+            pictures[drawing.Name] = await storePictureAsync(picture, drawing.AlternativeText, DemoDrawing.Credit, cancellation);
         }
 
         return pictures;

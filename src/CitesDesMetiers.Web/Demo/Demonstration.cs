@@ -20,7 +20,8 @@ internal static class Demonstration
     public const string DevelopmentPassword = "demonstration-2026";
 
     /// <summary>Fills an empty database; null when it holds something already.</summary>
-    public static async Task<IReadOnlyList<DemoSignIn>?> FillAsync(IServiceProvider services, int subscribers, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DemoSignIn>?> FillAsync(
+        IServiceProvider services, int subscribers, CancellationToken cancellation, Action<string>? report = null)
     {
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;
@@ -34,22 +35,18 @@ internal static class Demonstration
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var filled = await FillAsync(provider, db, keys, signIns, subscribers, cancellation);
+            var filled = await FillAsync(provider, db, keys, signIns, subscribers, report, cancellation);
             await transaction.CommitAsync(cancellation);
             return filled ? signIns : null;
         });
     }
 
     private static async Task<bool> FillAsync(
-        IServiceProvider provider, NewsletterContext db, AddressKeys keys, List<DemoSignIn> signIns, int subscribers, CancellationToken cancellation)
+        IServiceProvider provider, NewsletterContext db, AddressKeys keys, List<DemoSignIn> signIns, int subscribers,
+        Action<string>? report, CancellationToken cancellation)
     {
-        var result = await new DemoData(db, keys, provider.GetRequiredService<TimeProvider>()).FillAsync(
-            async (bytes, alternativeText, credit, ct) =>
-            {
-                var media = await provider.GetRequiredService<PictureStore>().AddAsync(PictureReader.Read(bytes), alternativeText, credit, ct);
-                await db.SaveChangesAsync(ct);
-                return media;
-            },
+        var result = await new DemoData(db, keys, provider.GetRequiredService<TimeProvider>(), report).FillAsync(
+            (picture, alternativeText, credit, ct) => provider.GetRequiredService<PictureStore>().AddAsync(picture, alternativeText, credit, ct),
             async (issueId, publishedAt, ct) =>
             {
                 await provider.GetRequiredService<Publisher>().FreezeAsync(issueId, publishedAt, ct);
@@ -60,6 +57,7 @@ internal static class Demonstration
             cancellation);
         if (result is DemoResult.Filled && subscribers == DemoData.DefaultSubscribers)
         {
+            report?.Invoke("  past dispatches …");
             await new DemoDispatches(db).SendPastEditionsAsync(cancellation);
         }
 
@@ -78,10 +76,18 @@ internal static class Demonstration
 
     private static async Task AddAccountsAsync(UserManager<User> users, IReadOnlyDictionary<string, int> cites, List<DemoSignIn> signIns)
     {
+        // In Development all passwords are the same and known. To hash one is slow on purpose: it is done once for each.
+        var hashes = new Dictionary<string, string>();
         foreach (var (account, signIn) in DemoAccounts.All.Zip(signIns))
         {
             var user = new User(account.Address, account.DisplayName, account.Role, account.CiteSlug is { } slug ? cites[slug] : null) { EmailConfirmed = true };
-            var result = await users.CreateAsync(user, signIn.Password);
+            if (!hashes.TryGetValue(signIn.Password, out var hash))
+            {
+                hashes[signIn.Password] = hash = users.PasswordHasher.HashPassword(user, signIn.Password);
+            }
+
+            user.PasswordHash = hash;
+            var result = await users.CreateAsync(user);
             if (!result.Succeeded)
             {
                 throw new InvalidOperationException($"The account {account.Address} was refused: {string.Join(' ', result.Errors.Select(e => e.Code))}.");

@@ -99,7 +99,7 @@ public sealed class DemoDataTests : IAsyncLifetime
     private static Task<DemoResult> FillAsync(
         NewsletterContext db, int subscribers, Func<IReadOnlyDictionary<string, int>, CancellationToken, Task>? accounts = null) =>
         new DemoData(db, new AddressKeys(RandomNumberGenerator.GetBytes(32)), TimeProvider.System).FillAsync(
-            (image, text, credit, _) => StoreAsync(db, image, text, credit),
+            (picture, text, credit, _) => StoreAsync(db, picture.Variants[0].Bytes, text, credit),
             (issueId, publishedAt, _) => PublishAsync(db, issueId, publishedAt),
             accounts,
             subscribers,
