@@ -5,8 +5,8 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
-using Microsoft.Extensions.DependencyInjection;
 using CitesDesMetiers.Tests.Media;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.App;
 

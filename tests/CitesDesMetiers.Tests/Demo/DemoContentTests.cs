@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Demo;
 
 namespace CitesDesMetiers.Tests.Demo;
 

@@ -38,7 +38,9 @@ internal static class VideoThumbnail
         // FNV-1a: the same title gives the same picture on every machine, which string.GetHashCode does not.
         var seed = title.Aggregate(2_166_136_261u, (hash, c) => (hash ^ c) * 16_777_619);
         using var black = Image.Black(Width, Height, bands: 3);
-        using var plain = (black + Ink).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var inked = black + Ink;
+        using var bytes = inked.Cast(Enums.BandFormat.Uchar);
+        using var plain = bytes.Copy(interpretation: Enums.Interpretation.Srgb);
         return plain.Mutate(image =>
         {
             for (var i = 0; i < 8; i++)
@@ -52,6 +54,14 @@ internal static class VideoThumbnail
     /// <summary>A muted colour: saturation 35 % (CSS Color 4, 7.1).</summary>
     /// <param name="hue">Degrees.</param>
     /// <param name="lightness">Per cent, at most 50.</param>
-    private static double[] Colour(uint hue, uint lightness) =>
-        [.. new[] { 0, 8, 4 }.Select(n => 2.55 * lightness * (1 - (0.35 * Math.Clamp(Math.Min(((n + (hue / 30.0)) % 12) - 3, 9 - ((n + (hue / 30.0)) % 12)), -1, 1))))];
+    private static double[] Colour(uint hue, uint lightness)
+    {
+        return [Channel(0), Channel(8), Channel(4)];
+
+        double Channel(int n)
+        {
+            var k = (n + (hue / 30.0)) % 12;
+            return 2.55 * lightness * (1 - (0.35 * Math.Clamp(Math.Min(k - 3, 9 - k), -1, 1)));
+        }
+    }
 }
