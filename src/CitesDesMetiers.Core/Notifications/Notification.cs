@@ -19,6 +19,4 @@ public class Notification(int userId, string line, string path, DateTime created
 
     /// <summary>UTC; null until it went into a digest.</summary>
     public DateTime? SentAt { get; private set; }
-
-    public void MarkSent(DateTime now) => SentAt ??= now;
 }

@@ -23,7 +23,7 @@ public enum ReturnKind
 /// <param name="status">Enhanced status code (RFC 3463) such as "5.1.1", or null.</param>
 /// <param name="digest">SHA-256 of the report (of a refusal: of the delivery's number): the same one read twice counts once.</param>
 /// <param name="at">UTC.</param>
-public class ReturnedMail(ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, bool isPermanent, string? status, byte[] digest, DateTime at)
+public class ReturnedMail(ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, string? status, byte[] digest, DateTime at)
 {
     public int Id { get; private set; }
     public ReturnKind Kind { get; private set; } = kind;
@@ -31,7 +31,6 @@ public class ReturnedMail(ReturnKind kind, int subscriberId, long? deliveryId, F
     public Subscriber Subscriber { get; private set; } = null!;
     public long? DeliveryId { get; private set; } = deliveryId;
     public FailureCause? Cause { get; private set; } = cause;
-    public bool IsPermanent { get; private set; } = isPermanent;
     public string? Status { get; private set; } = status;
     public byte[] Digest { get; private set; } = digest;
     public DateTime At { get; private set; } = at;

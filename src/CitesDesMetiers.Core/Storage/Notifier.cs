@@ -30,10 +30,6 @@ public sealed class Notifier(NewsletterContext db, TimeProvider clock)
     public Task TellAdministratorsAsync(string line, string path, int? except, CancellationToken cancellation) =>
         TellAllAsync(u => u.Role == Role.Administrator, line, path, except, cancellation);
 
-    /// <inheritdoc cref="TellEditorsAsync"/>
-    public Task TellCorrespondentsAsync(int citeId, string line, string path, int? except, CancellationToken cancellation) =>
-        TellAllAsync(u => u.Role == Role.Correspondent && u.CiteId == citeId, line, path, except, cancellation);
-
     private async Task TellAllAsync(Expression<Func<User, bool>> whom, string line, string path, int? except, CancellationToken cancellation)
     {
         foreach (var id in await db.Users.Where(whom).Where(u => u.Id != except && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).Select(u => u.Id).ToListAsync(cancellation))

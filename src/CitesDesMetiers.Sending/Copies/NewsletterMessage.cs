@@ -15,8 +15,6 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
     /// <summary>The page that ends a subscription; also takes the one-click POST of RFC 8058.</summary>
     public const string UnsubscribePath = "/desinscription/";
 
-    /// <summary>The page of a subscription: what is received, how often, at which address.</summary>
-    public const string ManagePath = "/abonnement/";
 
     private readonly MailOptions options = mail.Value;
 

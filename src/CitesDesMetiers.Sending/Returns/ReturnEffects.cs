@@ -121,7 +121,7 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
         Subscriber subscriber, Delivery? delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime sent, DateTime now, CancellationToken cancellation)
     {
         delivery?.RecordBounced(verdict.Cause);
-        db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery?.Id, verdict.Cause, verdict.Blame is Blame.AtOnce, Short(verdict.Status), digest, now));
+        db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery?.Id, verdict.Cause, Short(verdict.Status), digest, now));
 
         // Whoever has not confirmed is written to no more in any case, until somebody asks for it again.
         return (delivery is not null || subscriber.State is SubscriberState.Confirmed)
@@ -131,14 +131,14 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
 
     private async Task<bool> ComplainAsync(Subscriber subscriber, Delivery? delivery, byte[] digest, DateTime now, CancellationToken cancellation)
     {
-        db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Complaint, subscriber.Id, delivery?.Id, null, isPermanent: true, null, digest, now));
+        db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Complaint, subscriber.Id, delivery?.Id, null, null, digest, now));
         return await StopAsync(subscriber, SuppressionReason.Complaint, null, now, cancellation);
     }
 
     /// <summary>The same as one click.</summary>
     private bool Leave(Subscriber subscriber, Delivery? delivery, byte[] digest, DateTime now)
     {
-        db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Unsubscription, subscriber.Id, delivery?.Id, null, isPermanent: true, null, digest, now));
+        db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Unsubscription, subscriber.Id, delivery?.Id, null, null, digest, now));
         subscriber.Unsubscribe(new ConsentEvent(
             ConsentKind.Withdrawn, ConsentSource.UnsubscribeMail, now, subscriber.Address, subscriber.Language, ConsentWording.UnsubscribeMail,
             ConsentWording.FormVersion, ConsentWording.PolicyVersion));

@@ -163,7 +163,7 @@ public class DispatchPageTests
         await site.WithDatabaseAsync(async db =>
         {
             var delivery = await db.Deliveries.Include(d => d.Subscriber).SingleAsync(d => d.DispatchId == dispatch && d.Subscriber.Address == "lecteur9@example.org");
-            db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Complaint, delivery.SubscriberId, delivery.Id, null, false, null, new byte[32], DateTime.UtcNow));
+            db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Complaint, delivery.SubscriberId, delivery.Id, null, null, new byte[32], DateTime.UtcNow));
             await db.SaveChangesAsync();
         });
 

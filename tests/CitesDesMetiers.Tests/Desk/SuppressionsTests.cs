@@ -119,7 +119,7 @@ public sealed class SuppressionsTests : IAsyncLifetime
             if (withReturn)
             {
                 var delivery = await db.Deliveries.FirstAsync(d => d.Subscriber.AddressKey == key);
-                db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Failure, delivery.SubscriberId, delivery.Id, FailureCause.UnknownAddress, true, status, new byte[32], now));
+                db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Failure, delivery.SubscriberId, delivery.Id, FailureCause.UnknownAddress, status, new byte[32], now));
             }
 
             if (subscriber is { } state)

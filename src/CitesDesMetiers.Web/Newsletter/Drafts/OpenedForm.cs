@@ -4,7 +4,7 @@ namespace CitesDesMetiers.Web.Newsletter.Drafts;
 /// <summary>What an open form knows of drafts and of other people; the view finds it in ViewData.</summary>
 /// <param name="Subject">As <see cref="EditedThing.Subject"/> writes it.</param>
 /// <param name="UserId">Whose drafts these are: copies in the browser are kept apart by it.</param>
-/// <param name="Path">Where drafts are sent; <see cref="PresencePath"/> and <see cref="AbandonPath"/> lie below.</param>
+/// <param name="Path">Where drafts are sent; <see cref="AbandonPath"/> lies below.</param>
 public sealed record OpenedForm(string Subject, int UserId, string Path)
 {
     /// <summary>Where drafts of the desk are sent.</summary>
@@ -33,7 +33,6 @@ public sealed record OpenedForm(string Subject, int UserId, string Path)
         return new(thing.Subject, who.UserId, DeskPath) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
     }
 
-    public string PresencePath => Path + "/presence";
     public string AbandonPath => Path + "/abandon";
 
     /// <summary>For something new, under which key its draft is kept.</summary>

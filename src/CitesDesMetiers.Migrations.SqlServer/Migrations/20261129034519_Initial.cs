@@ -1302,7 +1302,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     SubscriberId = table.Column<int>(type: "int", nullable: false),
                     DeliveryId = table.Column<long>(type: "bigint", nullable: true),
                     Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    IsPermanent = table.Column<bool>(type: "bit", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: true),
                     Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false)

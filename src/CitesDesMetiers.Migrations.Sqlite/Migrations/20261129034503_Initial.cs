@@ -1287,7 +1287,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
                     DeliveryId = table.Column<long>(type: "INTEGER", nullable: true),
                     Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    IsPermanent = table.Column<bool>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false)

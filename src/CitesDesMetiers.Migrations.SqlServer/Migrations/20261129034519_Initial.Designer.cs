@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(NewsletterContext))]
-    [Migration("20261129031313_Initial")]
+    [Migration("20261129034519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1743,9 +1743,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
-
-                    b.Property<bool>("IsPermanent")
-                        .HasColumnType("bit");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(NewsletterContext))]
-    [Migration("20261129031140_Initial")]
+    [Migration("20261129034503_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1677,9 +1677,6 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
-
-                    b.Property<bool>("IsPermanent")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
