@@ -32,7 +32,7 @@ public partial class Issue
     {
         GuardOpen();
         var section = sections.Find(s => s.Items.Any(i => i.Id == itemId))
-            ?? throw new InvalidOperationException("This item is not in the issue.");
+            ?? throw new StaleIssueException("This item is not in the issue.");
         if (section.MoveItem(itemId, by))
         {
             return;
@@ -48,7 +48,7 @@ public partial class Issue
     /// <summary>
     /// Puts sections and items into the given order; an item may stand in another section of the same kind of content.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The order names other sections or items than the issue holds, or an item where it cannot stand.</exception>
+    /// <exception cref="StaleIssueException">The order names other sections or items than the issue holds, or an item where it cannot stand.</exception>
     public void Arrange(IReadOnlyList<SectionOrder> order)
     {
         GuardOpen();
@@ -57,7 +57,7 @@ public partial class Issue
         if (!order.Select(s => s.SectionId).Order().SequenceEqual(sections.Select(s => s.Id).Order())
             || !order.SelectMany(s => s.ItemIds).Order().SequenceEqual(items.Keys.Order()))
         {
-            throw new InvalidOperationException("This is the order of another state of the issue.");
+            throw new StaleIssueException("This is the order of another state of the issue.");
         }
 
         var position = 0;

@@ -68,31 +68,31 @@ public class IssueSection : IOrdered
 
     public void Show() => IsHidden = false;
 
-    /// <exception cref="InvalidOperationException">Only a free section has a text of its own.</exception>
+    /// <exception cref="StaleIssueException">Only a free section has a text of its own.</exception>
     public void Write(string? body) =>
-        Body = Kind is SectionKind.Free ? Text.Paragraphs(body, NewsItem.BodyLength, nameof(body)) : throw new InvalidOperationException("Only a free section has a text of its own.");
+        Body = Kind is SectionKind.Free ? Text.Paragraphs(body, NewsItem.BodyLength, nameof(body)) : throw new StaleIssueException("Only a free section has a text of its own.");
 
     /// <summary>Adds a news item at the end.</summary>
-    /// <exception cref="InvalidOperationException">The item is not accepted, or the section holds moves.</exception>
+    /// <exception cref="StaleIssueException">The item is not accepted, or the section holds moves.</exception>
     public void Add(NewsItem news)
     {
         ArgumentNullException.ThrowIfNull(news);
         if (!TakesNews || news.State is not NewsState.Accepted)
         {
-            throw new InvalidOperationException("Only accepted news goes into a section of news.");
+            throw new StaleIssueException("Only accepted news goes into a section of news.");
         }
 
         items.Add(new IssueItem(news, items.Count + 1));
     }
 
     /// <summary>Adds a staff move at the end.</summary>
-    /// <exception cref="InvalidOperationException">The move is not accepted, or the section holds news.</exception>
+    /// <exception cref="StaleIssueException">The move is not accepted, or the section holds news.</exception>
     public void Add(StaffMove move)
     {
         ArgumentNullException.ThrowIfNull(move);
         if (!TakesMoves || !move.IsAccepted)
         {
-            throw new InvalidOperationException("Only accepted moves go into a section of moves.");
+            throw new StaleIssueException("Only accepted moves go into a section of moves.");
         }
 
         items.Add(new IssueItem(move, items.Count + 1));
@@ -112,12 +112,12 @@ public class IssueSection : IOrdered
     }
 
     /// <summary>Stands at this place and holds just these items, in this order.</summary>
-    /// <exception cref="InvalidOperationException">One of them cannot stand here.</exception>
+    /// <exception cref="StaleIssueException">One of them cannot stand here.</exception>
     internal void Hold(IReadOnlyList<IssueItem> ordered, int position)
     {
         if (ordered.Any(i => i.NewsItemId is null ? !TakesMoves : !TakesNews))
         {
-            throw new InvalidOperationException("News stands among news, moves among moves.");
+            throw new StaleIssueException("News stands among news, moves among moves.");
         }
 
         Position = position;

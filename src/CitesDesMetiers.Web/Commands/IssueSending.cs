@@ -38,8 +38,7 @@ internal sealed class IssueSending(DispatchConsole console)
             await ApproveAsync(issue.Id, cancellation);
         }
 
-        var publication = await console.Get<Publisher>().PublishAsync(issue.Id, null, cancellation);
-        if (publication.Edition is null)
+        if (await console.Get<Publisher>().PublishAsync(issue.Id, null, cancellation) is not PublicationResult.Published publication)
         {
             return console.Refuse($"Issue {number} was sent, or changed, in the same moment: this command sent nothing. Look at \"dispatch list\", then try again.");
         }

@@ -106,8 +106,9 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         Assert.Null(page.QuerySelector("form[action$='/publication']"));
 
         await using var scope = site.Services.CreateAsyncScope();
-        var refused = await scope.ServiceProvider.GetRequiredService<Publisher>().PublishAsync(whole, null, Cancel);
-        Assert.Contains(refused.Blocking, f => f.Message.StartsWith("Personne ne recevrait", StringComparison.Ordinal));
+        var refused = Assert.IsType<PublicationResult.Blocked>(
+            await scope.ServiceProvider.GetRequiredService<Publisher>().PublishAsync(whole, null, Cancel));
+        Assert.Contains(refused.Findings, f => f.Message.StartsWith("Personne ne recevrait", StringComparison.Ordinal));
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
     }
 

@@ -78,28 +78,21 @@ public class PublicationController(
     [Authorize(Policy = Policies.Send)]
     public async Task<IActionResult> Publish(int issueId, CancellationToken cancellation)
     {
-        var publication = await publisher.PublishAsync(issueId, User.UserId(), cancellation);
-        if (publication.Edition is { } edition)
+        return await publisher.PublishAsync(issueId, User.UserId(), cancellation) switch
         {
-            return Done(
-                $"Le numéro {edition.Number} est publié. "
-                    + (relay.WritesFiles ? "Ses messages s’écrivent dans la boîte d’envoi, pour " : "Il part vers ") + FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés") + ".",
-                "Show", new { controller = "Dispatches", id = publication.DispatchId });
-        }
-
-        if (publication.LacksApproval)
-        {
-            return Refused("Rien n’est parti : ce numéro n’est pas approuvé, ou son contenu a changé depuis. Faites-le approuver, puis recommencez.", nameof(Show), new { issueId });
-        }
-
-        if (publication.HasUnread)
-        {
-            return Refused("Rien n’est parti : de nouveaux points sont à vérifier. Lisez-les, puis recommencez.", nameof(Show), new { issueId });
-        }
-
-        return publication.Blocking.Count > 0
-            ? Refused("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId })
-            : Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId });
+            PublicationResult.Published published => Done(
+                $"Le numéro {published.Edition.Number} est publié. "
+                    + (relay.WritesFiles ? "Ses messages s’écrivent dans la boîte d’envoi, pour " : "Il part vers ")
+                    + FrenchNumbers.Count(published.Recipients, "abonné", "abonnés") + ".",
+                "Show", new { controller = "Dispatches", id = published.DispatchId }),
+            PublicationResult.NotApproved => Refused(
+                "Rien n’est parti : ce numéro n’est pas approuvé, ou son contenu a changé depuis. Faites-le approuver, puis recommencez.",
+                nameof(Show), new { issueId }),
+            PublicationResult.UnreadWarnings => Refused(
+                "Rien n’est parti : de nouveaux points sont à vérifier. Lisez-les, puis recommencez.", nameof(Show), new { issueId }),
+            PublicationResult.Blocked => Refused("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId }),
+            _ => Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId }),
+        };
     }
 
     private async Task<IActionResult> SaveStepAsync(int issueId, string message, CancellationToken cancellation)

@@ -10,34 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>What became of a publication: an edition and its audience, or what stood in the way.</summary>
-/// <param name="Edition">Null when nothing was published.</param>
-/// <param name="Recipients">How many deliveries were queued.</param>
-/// <param name="Blocking">Findings for which nothing was published.</param>
-/// <param name="LacksApproval">Nothing was published because nobody has approved what the issue says now.</param>
-/// <param name="HasUnread">Nothing was published because there are warnings that nobody has read.</param>
-public sealed record Publication(Edition? Edition, int Recipients, IReadOnlyList<Finding> Blocking, bool LacksApproval = false, bool HasUnread = false)
-{
-    /// <summary>It was published before, or changed in the same moment.</summary>
-    public static Publication Nothing { get; } = new(null, 0, []);
-
-    /// <summary>The dispatch that has begun.</summary>
-    public int? DispatchId { get; init; }
-}
-
 /// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
 public sealed class Publisher(
     NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWorkflow way, TimeProvider clock)
 {
     /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
     /// <param name="by">Who does it, and is not told of it.</param>
-    public Task<Publication> PublishAsync(int issueId, int? by, CancellationToken cancellation) => PublishAsync(issueId, by, Checklist.IsRead, _ => true, cancellation);
+    public Task<PublicationResult> PublishAsync(int issueId, int? by, CancellationToken cancellation) => PublishAsync(issueId, by, Checklist.IsRead, _ => true, cancellation);
 
     /// <summary>
     /// The same for an issue whose hour has come, and which nobody has unscheduled meanwhile. Warnings that have come up since
     /// do not hold it: what it says was approved, and nobody is there to read them.
     /// </summary>
-    public Task<Publication> PublishDueAsync(int issueId, CancellationToken cancellation) =>
+    public Task<PublicationResult> PublishDueAsync(int issueId, CancellationToken cancellation) =>
         PublishAsync(issueId, null, (_, _) => true, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
 
     /// <summary>The mail of this content, as it would be frozen.</summary>
@@ -60,7 +45,7 @@ public sealed class Publisher(
         return edition;
     }
 
-    private async Task<Publication> PublishAsync(
+    private async Task<PublicationResult> PublishAsync(
         int issueId, int? by, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         await relay.RefreshAsync(cancellation);
@@ -72,41 +57,41 @@ public sealed class Publisher(
         {
             // Someone published it, or changed it, in the same moment: nothing of ours was saved.
             db.ChangeTracker.Clear();
-            return Publication.Nothing;
+            return new PublicationResult.Overtaken();
         }
     }
 
-    private async Task<Publication> TryPublishAsync(
+    private async Task<PublicationResult> TryPublishAsync(
         int issueId, int? by, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await builder.BuildAsync(issueId, cancellation) is not { } content || await db.Editions.AnyAsync(e => e.IssueId == issueId, cancellation))
         {
-            return Publication.Nothing;
+            return new PublicationResult.Overtaken();
         }
 
         var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
         if (!isWanted(issue))
         {
-            return Publication.Nothing;
+            return new PublicationResult.Overtaken();
         }
 
         if (!issue.IsApproved || !issue.IsApprovalOf(IssueApproval.FingerprintOf(content)))
         {
-            return new(null, 0, [], LacksApproval: true);
+            return new PublicationResult.NotApproved();
         }
 
         var rendered = await RenderAsync(content, cancellation);
         var findings = await checklist.RunAsync(issueId, content, rendered, cancellation);
         if (findings.Where(f => f.Blocks).ToList() is { Count: > 0 } blocking)
         {
-            return new(null, 0, blocking);
+            return new PublicationResult.Blocked(blocking);
         }
 
         if (!isRead(issue, findings))
         {
-            return new(null, 0, [], HasUnread: true);
+            return new PublicationResult.UnreadWarnings();
         }
 
         var edition = await FreezeAsync(issueId, by, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
@@ -114,12 +99,12 @@ public sealed class Publisher(
         if (dispatch.Recipients == 0)
         {
             // The last recipient left between the checklist and here: the transaction is given up, and the issue stays open.
-            return Publication.Nothing;
+            return new PublicationResult.Overtaken();
         }
 
         await transaction.CommitAsync(cancellation);
         dispatching.Wake();
-        return new(edition, dispatch.Recipients, []) { DispatchId = dispatch.Dispatch.Id };
+        return new PublicationResult.Published(edition, dispatch.Recipients, dispatch.Dispatch.Id);
     }
 
     private async Task<Edition> FreezeAsync(int issueId, int? by, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)

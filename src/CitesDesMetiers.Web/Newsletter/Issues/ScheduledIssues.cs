@@ -36,15 +36,15 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
 
     private async Task SendAsync(int issueId, CancellationToken cancellation)
     {
-        var publication = await publisher.PublishDueAsync(issueId, cancellation);
-        if (publication.Blocking.Count > 0)
+        var result = await publisher.PublishDueAsync(issueId, cancellation);
+        if (result is PublicationResult.Blocked)
         {
             await MissAsync(issueId, "des points l’empêchent de partir", cancellation);
         }
-        else if (publication.Edition is { } edition)
+        else if (result is PublicationResult.Published publication)
         {
             await notifier.TellSendersAsync(
-                $"Le numéro {edition.Number} {(relay.WritesFiles ? "est écrit dans la boîte d’envoi à l’heure prévue, pour" : "est parti à l’heure prévue, vers")} {FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés")}.", $"/redaction/envois/{publication.DispatchId}", null, cancellation);
+                $"Le numéro {publication.Edition.Number} {(relay.WritesFiles ? "est écrit dans la boîte d’envoi à l’heure prévue, pour" : "est parti à l’heure prévue, vers")} {FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés")}.", $"/redaction/envois/{publication.DispatchId}", null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

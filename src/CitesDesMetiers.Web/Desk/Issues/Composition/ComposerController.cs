@@ -47,5 +47,5 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
     }
 
     protected static IssueSection Section(Issue issue, int id) =>
-        issue.Sections.FirstOrDefault(s => s.Id == id) ?? throw new InvalidOperationException("This section is not in the issue.");
+        issue.Sections.FirstOrDefault(s => s.Id == id) ?? throw new StaleIssueException("This section is not in the issue.");
 }

@@ -64,7 +64,7 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
 
         if (form.Version != issue.Version && !OrderForm.IsOf(form.From ?? [], issue))
         {
-            throw new InvalidOperationException("The page is out of date.");
+            throw new StaleIssueException("The page is out of date.");
         }
 
         issue.Arrange([.. form.Sections.Select(s => new SectionOrder(s.Id, s.Items))]);

@@ -26,7 +26,7 @@ public enum ChangeOutcome
 /// <summary>Changes the order of an issue, and keeps each state it had as a <see cref="Revision"/> with who made it.</summary>
 public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
 {
-    /// <param name="change">May throw <see cref="InvalidOperationException"/> where the issue is not as it thought.</param>
+    /// <param name="change">May throw <see cref="StaleIssueException"/> where the issue is not as it thought.</param>
     public async Task<ChangeOutcome> ApplyAsync(
         int issueId, Author by, Action<Issue> change, CancellationToken cancellation, int? restores = null)
     {
@@ -50,7 +50,7 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
         {
             change(issue);
         }
-        catch (InvalidOperationException)
+        catch (StaleIssueException)
         {
             return ChangeOutcome.Stale;
         }
