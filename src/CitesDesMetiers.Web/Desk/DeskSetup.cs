@@ -13,7 +13,7 @@ internal static class DeskSetup
         builder.Services.AddScoped<PublicationPages>();
         builder.Services.AddScoped<AudienceChoices>();
         builder.Services.AddScoped<DispatchPages>();
-        builder.Services.AddSingleton<DispatchProgressStream>();
+        builder.Services.AddSingleton<DispatchProgressEvents>();
         builder.Services.AddScoped<IssueChanges>();
         builder.Services.AddHostedService<DeletedPurge>();
     }

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// <summary>How the sending of each edition goes, and what became of it: counts that add up to its audience at any moment.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/envois")]
-public class DispatchesController(NewsletterContext db, DispatchPages pages, DispatchProgressStream following) : DeskController(db)
+public class DispatchesController(NewsletterContext db, DispatchPages pages, DispatchProgressEvents following) : DeskController(db)
 {
     private const int Shown = 30;
 

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// The figures of a dispatch as they change, for as long as somebody looks: it ends with the dispatch, with the site, and
 /// when the account loses its session.
 /// </summary>
-public sealed class DispatchProgressStream(
+public sealed class DispatchProgressEvents(
     DispatchProgress progress, DispatchOutcomes outcomes, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock)
 {
     /// <summary>The last event: the dispatch is over.</summary>
