@@ -4,39 +4,48 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Sending;
 
-/// <summary>Where a delivery stands. Pending, Leased and Deferred go on by themselves; Deferred has a next time; all others are final.</summary>
+/// <summary>The state of a delivery. Pending, Leased and Deferred are open; the engine continues with them. All others are final.</summary>
 public enum DeliveryState
 {
+    /// <summary>Not tried yet.</summary>
     Pending,
 
-    /// <summary>A worker holds it until <see cref="Delivery.LeasedUntil"/>; after that anyone may take it over.</summary>
+    /// <summary>Held by an instance until <see cref="Delivery.LeasedUntil"/>; after that any instance may recover it.</summary>
     Leased,
+
+    /// <summary>The relay accepted it.</summary>
     Sent,
+
+    /// <summary>Tried without success, and tried again at <see cref="Delivery.NextAttemptAt"/>.</summary>
     Deferred,
 
-    /// <summary>Refused for good by the relay, or given up after the last delay.</summary>
+    /// <summary>Refused permanently by the relay, or given up after the last retry.</summary>
     Failed,
 
-    /// <summary>The relay took it and a report of its failure came back later.</summary>
+    /// <summary>The relay accepted it, and a failure report came back later.</summary>
     Bounced,
 
-    /// <summary>Not sent because the subscriber had left or was suppressed when it was about to leave.</summary>
+    /// <summary>Not sent: right before sending, the subscriber had left, paused, or was suppressed.</summary>
     Suppressed,
 
-    /// <summary>The whole message left and nobody knows whether it arrived: a stop, or a connection lost before the answer.</summary>
+    /// <summary>
+    /// The whole message was sent, but its answer is unknown: the connection was lost or the site stopped. It may have arrived.
+    /// </summary>
     Uncertain,
+
+    /// <summary>Not sent because the dispatch was cancelled.</summary>
     Cancelled,
 }
 
 /// <summary>
-/// One dispatch to one subscriber. Rows are made by one statement when the dispatch starts
-/// (<see cref="DatabaseProvider.QueueDeliveries"/>) and hold all that is needed to go on after a stop.
+/// One dispatch to one subscriber. One statement adds all rows when the dispatch starts
+/// (<see cref="DatabaseProvider.QueueDeliveries"/>). A row holds all that is needed to continue after a stop.
 /// </summary>
 public class Delivery
 {
     public const int ReplyLength = 500;
 
-    /// <summary>After how many ends of the site in its midst a delivery is left to the editor.</summary>
+    /// <summary>How often the site may stop while a delivery is being sent before an editor must decide on it.</summary>
     public const int MostInterruptions = 5;
 
     private Delivery() => MessageId = Domain = "";
@@ -47,47 +56,50 @@ public class Delivery
     public int SubscriberId { get; private set; }
     public Subscriber Subscriber { get; private set; } = null!;
 
-    /// <summary>Message-ID without angle brackets (RFC 5322 3.6.4), drawn when the row is made and the same at every attempt.</summary>
+    /// <summary>Message-ID without angle brackets (RFC 5322 3.6.4). It is generated with the row and is the same at every attempt.</summary>
     public string MessageId { get; private set; }
     public DeliveryState State { get; private set; }
 
-    /// <summary>How many times the relay has been asked to take it, whatever it answered; from none again where an editor has it retried.</summary>
+    /// <summary>How often a relay was asked to take it, whatever the answer. An editor's retry resets it to zero.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>How many of these ended without an answer after the whole message had left: a copy may have arrived.</summary>
+    /// <summary>How many attempts ended without an answer after the whole message was sent: each may have delivered a copy.</summary>
     public int UncertainAttempts { get; private set; }
 
-    /// <summary>UTC; not before this time.</summary>
+    /// <summary>The earliest time of the next attempt, UTC.</summary>
     public DateTime NextAttemptAt { get; private set; }
 
-    /// <summary>Drawn by the worker that holds it.</summary>
+    /// <summary>The lease that holds it; null when none does.</summary>
     public Guid? LeaseId { get; private set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The expiry of the lease, UTC.</summary>
     public DateTime? LeasedUntil { get; private set; }
 
     /// <summary>
-    /// Written down right before it is handed to a relay, until its outcome is: if its holder ends meanwhile, nobody knows whether it arrived.
+    /// Set right before the message is handed to a relay, and cleared with its outcome. If the instance dies in between, nobody knows
+    /// whether the message arrived.
     /// </summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>Domain of the recipient when the row was made, in lower case: what limits and figures go by.</summary>
+    /// <summary>Domain of the recipient when the row was added, in lower case. Limits and figures use it.</summary>
     public string Domain { get; private set; }
 
-    /// <summary>Of a delivery that failed, bounced or was deferred last.</summary>
+    /// <summary>Why it failed, bounced or was last deferred.</summary>
     public FailureCause? Cause { get; private set; }
     public DateTime? SentAt { get; private set; }
 
-    /// <summary>Last answer of the relay, as it gave it.</summary>
+    /// <summary>The relay's last answer, unchanged but cut at <see cref="ReplyLength"/> characters.</summary>
     public string? LastReply { get; private set; }
 
+    /// <summary>Whether a delivery in this state has ended.</summary>
     public static bool IsFinal(DeliveryState state) =>
         state is not (DeliveryState.Pending or DeliveryState.Leased or DeliveryState.Deferred);
 
-    /// <summary>The address itself takes nothing: no other attempt will change that.</summary>
+    /// <summary>Whether the address itself accepts no mail, so that a retry is useless.</summary>
     public static bool IsDead(FailureCause? cause) => cause is FailureCause.UnknownAddress or FailureCause.Inactive;
 
-    public void BeginToLeave() => IsLeaving = true;
+    /// <summary>Sets <see cref="IsLeaving"/>.</summary>
+    public void MarkLeaving() => IsLeaving = true;
 
     public void RecordSent(string? reply, DateTime now)
     {
@@ -106,7 +118,8 @@ public class Delivery
 
     public void RecordSuppressed() => Settle(DeliveryState.Suppressed, LastReply);
 
-    /// <param name="until">UTC; null gives up: the delivery has failed.</param>
+    /// <summary>Records a temporary failure.</summary>
+    /// <param name="until">The next attempt, UTC; null when retries are used up, and the delivery fails.</param>
     public void Defer(string? reply, DateTime? until, FailureCause cause)
     {
         Attempts++;
@@ -116,10 +129,10 @@ public class Delivery
     }
 
     /// <summary>
-    /// Nobody knows whether it arrived: the connection was lost, or the site stopped, between the end of the message and the
-    /// record of its answer. It is sent once more under the same Message-ID; a second time without an answer is the last.
+    /// Records that the connection was lost between the end of the message and its answer. It is sent once more under the same
+    /// Message-ID; the second time it becomes <see cref="DeliveryState.Uncertain"/>.
     /// </summary>
-    /// <param name="until">UTC; null leaves it to the editor at once.</param>
+    /// <param name="until">The next attempt, UTC; null leaves the decision to the editor at once.</param>
     public void RecordUncertain(string? reply, DateTime? until)
     {
         Attempts++;
@@ -129,10 +142,10 @@ public class Delivery
     }
 
     /// <summary>
-    /// The site ended before the answer was recorded, perhaps before the message had left. Each such end adds one copy at the
-    /// most, so it is sent again after each, and nobody is left out; but not for ever: it may be what ends the site.
+    /// Records that the instance died before the answer was recorded, perhaps before the message was sent. It is sent again up to
+    /// <see cref="MostInterruptions"/> times, since each stop adds at most one copy. The limit exists because the delivery may cause the stops.
     /// </summary>
-    /// <param name="until">UTC; null leaves it to the editor at once.</param>
+    /// <param name="until">The next attempt, UTC; null leaves the decision to the editor at once.</param>
     public void RecordInterrupted(string? reply, DateTime? until)
     {
         Attempts++;
@@ -141,8 +154,8 @@ public class Delivery
         Settle(UncertainAttempts > MostInterruptions || until is null ? DeliveryState.Uncertain : DeliveryState.Deferred, reply);
     }
 
-    /// <summary>Gives it back untried: no attempt is counted.</summary>
-    /// <param name="until">UTC; not before this time.</param>
+    /// <summary>Releases it without counting an attempt.</summary>
+    /// <param name="until">The earliest time of the next attempt, UTC.</param>
     public void PutBack(DateTime until)
     {
         NextAttemptAt = until;
@@ -150,9 +163,10 @@ public class Delivery
     }
 
     /// <summary>
-    /// A report of its failure came back after the relay had taken it, or may have: the only way out of these final states.
+    /// Records a failure report for a message that the relay accepted, or may have accepted. Only <see cref="DeliveryState.Sent"/> and
+    /// <see cref="DeliveryState.Uncertain"/> change; other states stay.
     /// </summary>
-    /// <returns>Whether it was one that may have arrived; any other keeps its state.</returns>
+    /// <returns>Whether the state changed.</returns>
     public bool RecordBounced(FailureCause cause)
     {
         if (State is not (DeliveryState.Sent or DeliveryState.Uncertain))
@@ -169,7 +183,7 @@ public class Delivery
     {
         if (IsFinal(State))
         {
-            throw new InvalidOperationException($"This delivery has ended already: {State}.");
+            throw new InvalidOperationException($"The delivery has already ended: {State}.");
         }
 
         State = state;

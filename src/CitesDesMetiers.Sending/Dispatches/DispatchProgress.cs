@@ -19,14 +19,16 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
 
     /// <returns>Null: there is no such dispatch.</returns>
     public Task<DispatchFigures?> ReadAsync(int id, CancellationToken cancellation) =>
-        followed.GetOrAdd(id, _ => new Followed(known => new ThrottledReading<DispatchFigures?>(c => CountAsync(known, id, c), Every, Share, clock))).Figures.GetAsync(cancellation);
+        followed.GetOrAdd(
+            id, _ => new Followed(known => new ThrottledReading<DispatchFigures?>(c => CountAsync(known, id, c), Every, Share, clock)))
+            .Figures.GetAsync(cancellation);
 
     /// <summary>Something was done to it here: who looks next sees it at once.</summary>
     public void Forget(int id)
     {
         if (followed.TryGetValue(id, out var known))
         {
-            known.Figures.Forget();
+            known.Figures.Invalidate();
         }
     }
 

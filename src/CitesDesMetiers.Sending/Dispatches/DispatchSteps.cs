@@ -34,7 +34,7 @@ public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching,
             id, DispatchState.Paused,
             d =>
             {
-                relays.TryAgain();
+                relays.ReopenAll();
                 d.Resume();
             },
             cancellation);

@@ -45,7 +45,7 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         var now = clock.GetUtcNow().UtcDateTime;
         dispatch.Cancel(now);
         await db.SaveChangesAsync(cancellation);
-        await DispatchEnds.CancelRestAsync(db, dispatch.Id, now, cancellation);
+        await DispatchCompletion.CancelRemainingAsync(db, dispatch.Id, now, cancellation);
         Wake();
     }
 

@@ -35,7 +35,7 @@ public sealed class TestSend(Relays relays, NewsletterMessage messages, AddressK
         patience.CancelAfter(Patience);
         return await DedicatedThread.RunAsync(() =>
         {
-            using var transport = relays.Open(relays.For(0));
+            using var transport = relays.CreateTransport(relays.SelectFor(0));
             return Task.FromResult(transport.Send(message, patience.Token));
         });
     }

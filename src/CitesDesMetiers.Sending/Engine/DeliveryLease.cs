@@ -7,45 +7,48 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Some deliveries of one dispatch, held by this instance and dealt to its connections one by one in the order of their numbers: what is
-/// written down at the same time then lies side by side in the database, and a slow message holds up no other.
+/// The deliveries of one dispatch that this instance holds, handed to its connections one by one in the order of their ids.
+/// Outcomes written together then lie side by side in the database, and a slow message delays no other.
 /// </summary>
 internal sealed class DeliveryLease(
-    Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, IServiceScopeFactory scopes, DatabaseWriteLock turn, TimeSpan duration, TimeProvider clock,
-    ILogger logger) : IAsyncDisposable
+    Guid id, int dispatchId, IReadOnlyList<Delivery> deliveries, IServiceScopeFactory scopes, DatabaseWriteLock writeLock,
+    TimeSpan duration, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
-    private readonly LeaseHeartbeat heartbeat = new(duration, cancellation => RenewAsync(scopes, [.. deliveries.Select(d => d.Id)], id, clock.GetUtcNow().UtcDateTime + duration, cancellation), logger);
-    private readonly long since = Stopwatch.GetTimestamp();
+    private readonly LeaseHeartbeat heartbeat = new(
+        duration,
+        cancellation => RenewAsync(scopes, [.. deliveries.Select(d => d.Id)], id, clock.GetUtcNow().UtcDateTime + duration, cancellation),
+        logger);
+    private readonly long startedAt = Stopwatch.GetTimestamp();
 
     private readonly Lock gate = new();
-    private readonly Queue<Delivery> left = new(deliveries);
-    private readonly List<Delivery> back = [];
+    private readonly Queue<Delivery> remaining = new(deliveries);
+    private readonly List<Delivery> returned = [];
     private int holders = 1;
     private int untried = deliveries.Count;
 
     public int DispatchId { get; } = dispatchId;
 
-    /// <summary>Called when it is over, with how many were not tried.</summary>
+    /// <summary>Called once, when the last connection has disposed the lease. The argument is the number of deliveries that were not tried.</summary>
     public required Func<int, Task> Released { get; init; }
 
     /// <inheritdoc cref="LeaseHeartbeat.IsHeld"/>
     public bool IsHeld => heartbeat.IsHeld;
 
-    /// <summary>How many went out in a second, if it has just been used up.</summary>
-    public double Rate => deliveries.Count / Stopwatch.GetElapsedTime(since).TotalSeconds;
+    /// <summary>Deliveries per second since the lease was claimed. Read it when the lease is used up.</summary>
+    public double Rate => deliveries.Count / Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
 
-    /// <summary>False when all are dealt; else one more holds it.</summary>
+    /// <summary>Adds a holder to the lease. Returns false, and adds none, when no delivery remains.</summary>
     public bool TryJoin()
     {
         lock (gate)
         {
-            holders += left.Count > 0 ? 1 : 0;
-            return left.Count > 0;
+            holders += remaining.Count > 0 ? 1 : 0;
+            return remaining.Count > 0;
         }
     }
 
-    /// <summary>Lets anyone lease again what is leased and has not begun.</summary>
-    public static Task FreeAsync(IQueryable<Delivery> leased, CancellationToken cancellation) =>
+    /// <summary>Releases leased rows, so that any instance may claim them again.</summary>
+    public static Task ReleaseRowsAsync(IQueryable<Delivery> leased, CancellationToken cancellation) =>
         leased.ExecuteUpdateAsync(
             set => set
                 .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)
@@ -54,46 +57,49 @@ internal sealed class DeliveryLease(
                 .SetProperty(d => d.IsLeaving, false),
             cancellation);
 
-    /// <summary>The next one; null when all are dealt.</summary>
-    public Delivery? Deal()
+    /// <summary>Takes the next delivery; null when none remains.</summary>
+    public Delivery? TakeNext()
     {
         lock (gate)
         {
-            return left.TryDequeue(out var delivery) ? delivery : null;
+            return remaining.TryDequeue(out var delivery) ? delivery : null;
         }
     }
 
-    /// <summary>What was dealt cannot leave now: neither can the rest.</summary>
-    public void GiveBack(Delivery delivery)
+    /// <summary>Returns a delivery that cannot be sent now, together with all that remain. They are released on disposal.</summary>
+    public void Return(Delivery delivery)
     {
         lock (gate)
         {
-            back.Add(delivery);
-            GiveBackRest();
+            returned.Add(delivery);
+            ReturnRemaining();
         }
     }
 
-    /// <summary>A relay has been asked to take one of them.</summary>
+    /// <summary>Counts one delivery that a relay was asked to take: it uses up the relay's quota.</summary>
     public void CountTried() => Interlocked.Decrement(ref untried);
 
-    /// <summary>What is to be written once a verb of the delivery has settled it.</summary>
-    public LedgerEntry Entry(Delivery delivery) => new(delivery, id);
+    /// <summary>Creates the ledger entry that writes the current state of the delivery.</summary>
+    public LedgerEntry CreateEntry(Delivery delivery) => new(delivery, id);
 
-    /// <summary>By each that holds it, as it leaves: what was given back is free for others from now on. With the last one the lease is over.</summary>
+    /// <summary>
+    /// Called by each connection when it stops using the lease. It releases what was returned; the last connection ends the lease.
+    /// While the database is unavailable, the rows stay leased until the lease expires.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        List<long> free;
+        List<long> released;
         bool isLast;
         lock (gate)
         {
             isLast = --holders == 0;
             if (isLast)
             {
-                GiveBackRest();
+                ReturnRemaining();
             }
 
-            free = [.. back.Select(d => d.Id)];
-            back.Clear();
+            released = [.. returned.Select(d => d.Id)];
+            returned.Clear();
         }
 
         try
@@ -103,7 +109,7 @@ internal sealed class DeliveryLease(
                 await heartbeat.DisposeAsync();
             }
 
-            await ReleaseAsync(free);
+            await ReleaseAsync(released);
             if (isLast)
             {
                 await Released(untried);
@@ -111,14 +117,14 @@ internal sealed class DeliveryLease(
         }
         catch (Exception e) when (DatabaseUnavailable.IsCause(e))
         {
-            logger.LogWarning("Deliveries stay leased until their time is up: {Error}", e.GetType().Name);
+            logger.LogWarning("Returned deliveries could not be released and stay leased until the lease expires: {Error}", e.GetType().Name);
         }
     }
 
-    private void GiveBackRest()
+    private void ReturnRemaining()
     {
-        back.AddRange(left);
-        left.Clear();
+        returned.AddRange(remaining);
+        remaining.Clear();
     }
 
     private static async Task RenewAsync(IServiceScopeFactory scopes, List<long> deliveries, Guid id, DateTime until, CancellationToken cancellation)
@@ -129,18 +135,18 @@ internal sealed class DeliveryLease(
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until), cancellation);
     }
 
-    private async Task ReleaseAsync(List<long> untouched)
+    private async Task ReleaseAsync(List<long> released)
     {
-        if (untouched.Count == 0)
+        if (released.Count == 0)
         {
             return;
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        using var writing = await turn.TakeAsync();
-        await FreeAsync(
+        using var writing = await writeLock.TakeAsync();
+        await ReleaseRowsAsync(
             scope.ServiceProvider.GetRequiredService<NewsletterContext>().Deliveries
-                .Where(d => EF.Parameter(untouched).Contains(d.Id) && d.LeaseId == id && d.State == DeliveryState.Leased),
+                .Where(d => EF.Parameter(released).Contains(d.Id) && d.LeaseId == id && d.State == DeliveryState.Leased),
             CancellationToken.None);
     }
 }

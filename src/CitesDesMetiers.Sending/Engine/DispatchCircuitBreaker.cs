@@ -9,24 +9,26 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Notices that a relay refuses the issue rather than single addresses, and pauses the dispatch before it has burnt its whole
-/// audience; those who send are told by mail. It counts in memory: another instance, or a restart, begins anew.
+/// Pauses a dispatch when the relay refuses the issue rather than single addresses, before the whole audience has failed.
+/// The users who may send are notified by mail. Counts are kept in memory: another instance, or a restart, starts from zero.
 /// </summary>
 internal sealed class DispatchCircuitBreaker(IServiceScopeFactory scopes, Relays relays, ILogger<DispatchCircuitBreaker> logger)
 {
-    /// <summary>Refusals in a row that are not about the address: policy, content, size.</summary>
-    public const int RefusalsOfTheMessage = 5;
+    /// <summary>Consecutive refusals that are not about the address (policy, content, size) before the dispatch pauses.</summary>
+    public const int MaxConsecutiveMessageRefusals = 5;
 
-    /// <summary>Refusals among the last <see cref="Window"/>, whatever their cause: no list that is looked after has that many dead addresses.</summary>
-    public const int RefusalsOfAnyKind = 25;
+    /// <summary>
+    /// Refusals of any kind among the last <see cref="Window"/> answers before the dispatch pauses. A maintained list has fewer dead addresses.
+    /// </summary>
+    public const int MaxRefusalsInWindow = 25;
 
-    /// <summary>Messages in a row whose final dot was never answered.</summary>
-    public const int Silences = 5;
+    /// <summary>Consecutive messages without an answer to the final dot before the dispatch pauses.</summary>
+    public const int MaxConsecutiveUnanswered = 5;
     private const int Window = 100;
 
-    private readonly ConcurrentDictionary<int, Count> counts = new();
+    private readonly ConcurrentDictionary<int, Tally> tallies = new();
 
-    /// <summary>Counts an answer, and pauses the dispatch where it is one too many.</summary>
+    /// <summary>Counts an answer of the relay, and pauses the dispatch when a threshold is reached.</summary>
     public async Task CountAsync(int dispatchId, SendResult result)
     {
         if (result.Outcome is SendOutcome.Deferred)
@@ -34,62 +36,69 @@ internal sealed class DispatchCircuitBreaker(IServiceScopeFactory scopes, Relays
             return;
         }
 
-        var count = counts.GetOrAdd(dispatchId, _ => new Count());
+        var tally = tallies.GetOrAdd(dispatchId, _ => new Tally());
         Task pausing;
-        lock (count)
+        lock (tally)
         {
-            count.Add(result);
-            if (Reason(count, result) is { } reason)
+            tally.Add(result);
+            if (PauseReasonFor(tally, result) is { } reason)
             {
-                count.Forget();
-                count.Pausing = Task.Run(() => PauseAsync(dispatchId, reason));
+                tally.Reset();
+                tally.Pausing = Task.Run(() => PauseAsync(dispatchId, reason));
             }
 
-            pausing = count.Pausing;
+            pausing = tally.Pausing;
         }
 
-        // The other connections wait for it too: however slow the database is, each burns one more address at the most.
+        // All connections await the pause: however slow the database is, each fails one more address at the most.
         await pausing;
     }
 
-    /// <summary>A relay refuses everything: it rests while others go on; where none is left, the dispatch pauses.</summary>
-    /// <param name="trial"><see cref="RelayGate.Trial"/> when the attempt began.</param>
-    /// <param name="reason">In words for the editor.</param>
-    public async Task RefuseAsync(int dispatchId, Relay relay, int trial, string reason)
+    /// <summary>
+    /// Records that a relay refuses every message. The relay is left alone while others send; the dispatch pauses when no relay is left.
+    /// </summary>
+    /// <param name="generation">The value of <see cref="RelayGate.Generation"/> when the attempt began.</param>
+    /// <param name="reason">The reason shown to the editors, in French.</param>
+    public async Task RefuseAsync(int dispatchId, Relay relay, int generation, string reason)
     {
-        await ActAsync(dispatchId, dispatch =>
+        await ChangeRunningAsync(dispatchId, dispatch =>
         {
-            var isNew = relay.Gate.Refuse(reason, trial);
+            var isFirstRefusal = relay.Gate.Refuse(reason, generation);
             return !relays.IsAnyLeft ? Pause(dispatch, string.Join(' ', relays.All.Select(r => r.Gate.ClosedBy)))
-                : isNew ? $"{relays.NoticeOf(relay)} {Name(dispatch)} continue."
+                : isFirstRefusal ? $"{relays.NoticeOf(relay)} {Name(dispatch)} continue."
                 : null;
         });
         if (!relays.IsAnyLeft)
         {
-            // Nothing leaves until a person resumes, and then each is tried again, whichever process they resume from.
-            relays.TryAgain();
+            // Nothing is sent until a person resumes. Then each relay is tried again, whichever process they resume from.
+            relays.ReopenAll();
         }
     }
 
-    /// <param name="reason">In words for the editor.</param>
-    private Task PauseAsync(int dispatchId, string reason) => ActAsync(dispatchId, dispatch => Pause(dispatch, reason));
+    /// <param name="reason">The reason shown to the editors, in French.</param>
+    private Task PauseAsync(int dispatchId, string reason) =>
+        ChangeRunningAsync(dispatchId, dispatch => Pause(dispatch, reason));
 
     private string Pause(Dispatch dispatch, string reason)
     {
-        logger.LogError("Dispatch {Dispatch} is paused: the relay refuses it", dispatch.Id);
+        logger.LogError("Dispatch {Dispatch} paused: the relay refuses its messages or does not confirm them", dispatch.Id);
         dispatch.Pause(reason);
         return $"{Name(dispatch)} s’est suspendu de lui-même. {dispatch.PauseReason}";
     }
 
-    private static string Name(Dispatch dispatch) => $"L’envoi {(dispatch.DigestId is null ? $"du numéro {dispatch.Edition.Number}" : "du récapitulatif")}";
+    private static string Name(Dispatch dispatch) =>
+        $"L’envoi {(dispatch.DigestId is null ? $"du numéro {dispatch.Edition.Number}" : "du récapitulatif")}";
 
-    /// <summary>Where the database is away, the next refusals do it: what became of this message must be written down first.</summary>
-    /// <param name="act">With a dispatch that is running; gives what those who send are told, or null.</param>
-    private async Task ActAsync(int dispatchId, Func<Dispatch, string?> act)
+    /// <summary>
+    /// Changes the dispatch and notifies the users who may send. When the database is unavailable, the next refusal tries again:
+    /// the outcome of this message must be recorded first.
+    /// </summary>
+    /// <param name="change">Called with the dispatch if it is running; returns the line for those users, or null for none.</param>
+    private async Task ChangeRunningAsync(int dispatchId, Func<Dispatch, string?> change)
     {
         try
         {
-            await TryActAsync(dispatchId, act);
+            await TryChangeRunningAsync(dispatchId, change);
         }
         catch (Exception e) when (DatabaseUnavailable.IsCause(e))
         {
@@ -97,46 +106,49 @@ internal sealed class DispatchCircuitBreaker(IServiceScopeFactory scopes, Relays
         }
     }
 
-    private async Task TryActAsync(int dispatchId, Func<Dispatch, string?> act)
+    private async Task TryChangeRunningAsync(int dispatchId, Func<Dispatch, string?> change)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var dispatch = await db.Dispatches.Include(d => d.Edition).SingleAsync(d => d.Id == dispatchId);
-        if (dispatch.State is not DispatchState.Running || act(dispatch) is not { } line)
+        if (dispatch.State is not DispatchState.Running || change(dispatch) is not { } line)
         {
             return;
         }
 
-        await scope.ServiceProvider.GetRequiredService<Notifier>().TellSendersAsync(line, $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Notifier>()
+            .TellSendersAsync(line, $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync();
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Somebody paused or stopped it in the same moment: that holds.
+            // Another process changed the dispatch at the same moment; its change stands.
         }
     }
 
-    private static string? Reason(Count count, SendResult result) =>
-        count switch
+    private static string? PauseReasonFor(Tally tally, SendResult result) =>
+        tally switch
         {
-            { OfTheMessage: >= RefusalsOfTheMessage } =>
-                $"Le relais de messagerie a refusé {count.OfTheMessage} messages de suite, à cause de leur contenu ou de sa politique : {result.Reply}",
-            { Refused: >= RefusalsOfAnyKind } =>
-                $"Le relais de messagerie a refusé {count.Refused} adresses sur les {count.Seen} dernières : {result.Reply}",
-            { Silent: >= Silences } =>
-                $"Le relais de messagerie n’a pas confirmé {count.Silent} messages de suite : on ne sait pas s’ils sont partis. Vérifiez le relais avant de reprendre.",
+            { MessageRefusals: >= MaxConsecutiveMessageRefusals } =>
+                $"Le relais de messagerie a refusé {tally.MessageRefusals} messages de suite, "
+                + $"à cause de leur contenu ou de sa politique : {result.Reply}",
+            { Refused: >= MaxRefusalsInWindow } =>
+                $"Le relais de messagerie a refusé {tally.Refused} adresses sur les {tally.Seen} dernières : {result.Reply}",
+            { Unanswered: >= MaxConsecutiveUnanswered } =>
+                $"Le relais de messagerie n’a pas confirmé {tally.Unanswered} messages de suite : "
+                + "on ne sait pas s’ils sont partis. Vérifiez le relais avant de reprendre.",
             _ => null,
         };
 
-    private sealed class Count
+    private sealed class Tally
     {
         private readonly Queue<bool> last = new();
 
         public Task Pausing { get; set; } = Task.CompletedTask;
-        public int OfTheMessage { get; private set; }
-        public int Silent { get; private set; }
+        public int MessageRefusals { get; private set; }
+        public int Unanswered { get; private set; }
         public int Refused => last.Count(refused => refused);
         public int Seen => last.Count;
 
@@ -149,17 +161,19 @@ internal sealed class DispatchCircuitBreaker(IServiceScopeFactory scopes, Relays
                 last.Dequeue();
             }
 
-            OfTheMessage = result.Outcome is SendOutcome.Sent ? 0 : OfTheMessage + (isRefusal && !IsAboutTheAddress(result) ? 1 : 0);
-            Silent = result.Outcome is SendOutcome.Uncertain ? Silent + 1 : result.Outcome is SendOutcome.Sent ? 0 : Silent;
+            MessageRefusals = result.Outcome is SendOutcome.Sent ? 0 : MessageRefusals + (isRefusal && !IsAboutTheAddress(result) ? 1 : 0);
+            Unanswered = result.Outcome is SendOutcome.Uncertain ? Unanswered + 1 : result.Outcome is SendOutcome.Sent ? 0 : Unanswered;
         }
 
-        public void Forget()
+        public void Reset()
         {
             last.Clear();
-            OfTheMessage = Silent = 0;
+            MessageRefusals = Unanswered = 0;
         }
 
-        /// <summary>RFC 3463: x.1.x is about the address, x.2.x about the mailbox. Without a code, a refused recipient is its own fault.</summary>
+        /// <summary>
+        /// RFC 3463: x.1.x is about the address, x.2.x about the mailbox. Without a code, a refused recipient counts as its own fault.
+        /// </summary>
         private static bool IsAboutTheAddress(SendResult result) =>
             result.EnhancedCode is { } code ? code[2] is '1' or '2' && code[3] == '.' : result.Stage is SendStage.Recipient;
     }

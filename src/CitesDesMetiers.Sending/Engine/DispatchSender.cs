@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Sends deliveries of a lease over one connection, one after the other: each is checked as it is about to leave, in the
-/// same turn in which what became of the one before is written down.
+/// Sends the deliveries of a lease over one connection, one after the other. One ledger commit records the last outcome and
+/// checks whether the next delivery may still be sent.
 /// </summary>
 internal sealed class DispatchSender(
     Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, SigningKeys signing, DomainLimits limits,
@@ -20,98 +20,102 @@ internal sealed class DispatchSender(
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Sends until the lease is used up, the relay is unavailable, the dispatch stops running, or the site stops. It blocks.</summary>
+    /// <param name="lease">The deliveries; what cannot be sent now is returned to it.</param>
+    /// <param name="relay">The relay that <paramref name="transport"/> is connected to.</param>
     public async Task SendAsync(DeliveryLease lease, Relay relay, IMailTransport transport, CancellationToken stopping)
     {
         using var writer = (await templates.OfAsync(lease.DispatchId, stopping)).Writer();
-        using var session = ledger.Enter();
+        using var session = ledger.OpenSession();
         LedgerEntry? outcome = null;
-        while (lease.Deal() is { } delivery)
+        while (lease.TakeNext() is { } delivery)
         {
-            var trial = relay.Gate.Trial;
+            var generation = relay.Gate.Generation;
             if (!relay.Gate.IsOpen)
             {
-                lease.GiveBack(delivery);
+                lease.Return(delivery);
                 break;
             }
 
             if (!transport.IsReady)
             {
-                // Getting ready may take long: nothing waits for it, and the check below stands right before the message leaves.
-                outcome = Settle(session, outcome, stopping);
-                if (transport.GetReady(stopping) is { } unready)
+                // Connecting may take long: commit the outcome first, and check the next delivery only once the connection is ready.
+                outcome = CommitOutcome(session, outcome, stopping);
+                if (transport.GetReady(stopping) is { } failure)
                 {
-                    Settle(session, await RecordAsync(lease, relay, trial, delivery, unready), stopping);
+                    CommitOutcome(session, await RecordAsync(lease, relay, generation, delivery, failure), stopping);
                     return;
                 }
             }
 
-            delivery.BeginToLeave();
-            var departure = session.Pass(outcome, lease.Entry(delivery), stopping);
+            delivery.MarkLeaving();
+            var departure = session.Commit(outcome, lease.CreateEntry(delivery), stopping);
             outcome = null;
             if (departure is not { Dispatch: DispatchState.Running } || stopping.IsCancellationRequested || !lease.IsHeld)
             {
-                lease.GiveBack(delivery);
+                lease.Return(delivery);
                 return;
             }
 
-            outcome = await PassAsync(lease, relay, trial, delivery, departure, writer, transport, stopping);
+            outcome = await SendIfAllowedAsync(lease, relay, generation, delivery, departure, writer, transport, stopping);
         }
 
-        Settle(session, outcome, stopping);
+        CommitOutcome(session, outcome, stopping);
     }
 
-    private static LedgerEntry? Settle(Ledger.Session session, LedgerEntry? outcome, CancellationToken stopping)
+    private static LedgerEntry? CommitOutcome(Ledger.Session session, LedgerEntry? outcome, CancellationToken stopping)
     {
         if (outcome is not null)
         {
-            session.Pass(outcome, null, stopping);
+            session.Commit(outcome, null, stopping);
         }
 
         return null;
     }
 
-    private async Task<LedgerEntry> PassAsync(
-        DeliveryLease lease, Relay relay, int trial, Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport, CancellationToken stopping)
+    private async Task<LedgerEntry> SendIfAllowedAsync(
+        DeliveryLease lease, Relay relay, int generation, Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport,
+        CancellationToken stopping)
     {
         if (!departure.IsAllowedOn(ParisTime.Local(Now).Day))
         {
             delivery.RecordSuppressed();
-            return lease.Entry(delivery);
+            return lease.CreateEntry(delivery);
         }
 
         if (await limits.DelayAsync(delivery.Domain, stopping) is { } until)
         {
             delivery.PutBack(until);
-            return lease.Entry(delivery);
+            return lease.CreateEntry(delivery);
         }
 
-        return await RecordAsync(lease, relay, trial, delivery, await SendAsync(delivery, departure, writer, transport));
+        return await RecordAsync(lease, relay, generation, delivery, await SendAsync(delivery, departure, writer, transport));
     }
 
     private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport)
     {
         try
         {
-            // Not even the end of the site cuts a message short: that is how second copies come about.
-            var own = await keys.GetAsync(CancellationToken.None);
+            // A message in flight is not cancelled when the site stops: cutting it short would cause second copies.
+            var addressKeys = await keys.GetAsync(CancellationToken.None);
             var recipient = new NewsletterRecipient(
-                departure.Address, delivery.MessageId, own.UnsubscribeToken(departure.PublicId), own.ManageToken(departure.PublicId),
-                writer.ReturnPath is { } path ? own.ReturnAddress(path, delivery.Id) : null);
+                departure.Address, delivery.MessageId, addressKeys.UnsubscribeToken(departure.PublicId), addressKeys.ManageToken(departure.PublicId),
+                writer.ReturnPath is { } path ? addressKeys.ReturnAddress(path, delivery.Id) : null);
             var message = writer.Write(recipient, clock.GetUtcNow(), await signing.OfAsync(options.Value.MessageIdDomain, CancellationToken.None));
             return transport.Send(message, CancellationToken.None);
         }
         catch (Exception e)
         {
-            // A fault of ours with this one message must not hold up the others.
+            // An internal fault with one message must not delay the others.
             logger.LogError(e, "Delivery {Delivery} could not be sent", delivery.Id);
             return SendResult.Deferred($"Internal fault: {e.GetType().Name}.", SendStage.Connect);
         }
     }
 
-    /// <summary>What the answer means for the delivery, for its relay and for the dispatch.</summary>
-    private async Task<LedgerEntry> RecordAsync(DeliveryLease lease, Relay relay, int trial, Delivery delivery, SendResult result)
+    /// <summary>Applies the answer to the delivery, its relay and its dispatch.</summary>
+    private async Task<LedgerEntry> RecordAsync(DeliveryLease lease, Relay relay, int generation, Delivery delivery, SendResult result)
     {
-        var isTried = true;
+        var wasTried = true;
         switch (result.Outcome)
         {
             case SendOutcome.Sent:
@@ -121,12 +125,12 @@ internal sealed class DispatchSender(
             case SendOutcome.RelayUnavailable:
                 delivery.PutBack(Now);
                 CloseGate(relay, result);
-                isTried = false;
+                wasTried = false;
                 break;
             case SendOutcome.Rejected when result.Stage <= SendStage.MailFrom:
                 delivery.PutBack(Now);
-                await breaker.RefuseAsync(lease.DispatchId, relay, trial, RefusedEverything(relay, result));
-                isTried = false;
+                await breaker.RefuseAsync(lease.DispatchId, relay, generation, RefusedEverything(relay, result));
+                wasTried = false;
                 break;
             case SendOutcome.Rejected:
                 delivery.RecordFailed(result.Reply, CauseOf(result));
@@ -144,13 +148,13 @@ internal sealed class DispatchSender(
                 break;
         }
 
-        if (isTried)
+        if (wasTried)
         {
             lease.CountTried();
             await breaker.CountAsync(lease.DispatchId, result);
         }
 
-        return lease.Entry(delivery);
+        return lease.CreateEntry(delivery);
     }
 
     private DateTime? NextAttempt(Delivery delivery) => Now + options.Value.Retries.DelayAfter(delivery.Attempts + 1);
@@ -161,8 +165,10 @@ internal sealed class DispatchSender(
     {
         relay.Gate.Close(result.Reply);
 
-        // Codes only: a reply may quote an address.
-        logger.LogWarning("The relay {Relay} is away ({Stage}, code {Code}); waiting before the next try", relay.Settings.Name, result.Stage, result.Code);
+        // Log codes only: a reply may quote an address.
+        logger.LogWarning(
+            "The relay {Relay} is unavailable ({Stage}, code {Code}); the next attempt waits for the back-off",
+            relay.Settings.Name, result.Stage, result.Code);
     }
 
     private static string RefusedEverything(Relay relay, SendResult result)

@@ -1,14 +1,16 @@
 namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>Wakes the workers of this instance; those of other instances find the work when they next look.</summary>
+/// <summary>Wakes the idle workers of this instance. Workers of other instances find new work at their next poll.</summary>
 public sealed class DispatchSignal
 {
-    private TaskCompletionSource next = New();
+    private TaskCompletionSource next = CreateSource();
 
-    /// <summary>Completes at the next wake-up. Take it before looking for work, wait for it after.</summary>
+    /// <summary>
+    /// A task that completes at the next <see cref="Wake"/>. Take it before looking for work and await it afterwards: no signal is lost then.
+    /// </summary>
     public Task Next => Volatile.Read(ref next).Task;
 
-    public void Wake() => Interlocked.Exchange(ref next, New()).TrySetResult();
+    public void Wake() => Interlocked.Exchange(ref next, CreateSource()).TrySetResult();
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource CreateSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

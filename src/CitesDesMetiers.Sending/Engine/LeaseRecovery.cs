@@ -8,45 +8,47 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Settles what instances left behind that died: of what was leaving nobody knows whether it arrived, one message a connection at the
-/// most; the rest had not begun. Any instance may do it at any moment.
+/// Recovers the expired leases of instances that died. A delivery marked as leaving becomes uncertain or is sent again; there is at
+/// most one for each connection. All others are released. Any instance may run it at any time.
 /// </summary>
-internal sealed class LeaseRecovery(IServiceScopeFactory scopes, DatabaseWriteLock turn, IOptions<MailOptions> options, TimeProvider clock, ILogger<LeaseRecovery> logger)
+internal sealed class LeaseRecovery(
+    IServiceScopeFactory scopes, DatabaseWriteLock writeLock, IOptions<MailOptions> options, TimeProvider clock, ILogger<LeaseRecovery> logger)
 {
     private const string Reply = "Interrompu pendant l’envoi : on ne sait pas si le message est parti.";
 
-    /// <param name="alive">Leases at work in this instance: on a machine so busy that a renewal came too late, a colleague still has them in hand.</param>
-    public async Task RunAsync(IReadOnlyCollection<Guid> alive, CancellationToken cancellation)
+    /// <param name="active">The leases that this instance still uses. They are skipped even when a busy machine renewed them too late.</param>
+    public async Task RunAsync(IReadOnlyCollection<Guid> active, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var now = clock.GetUtcNow().UtcDateTime;
 
-        // By dispatch, as the index goes: this is asked every few seconds, for ever, beside all that was ever sent.
+        // Filter by dispatch to use the index: this query runs every few seconds beside all deliveries ever sent.
         int[] unfinished = await db.Dispatches.Where(d => d.State != DispatchState.Completed).Select(d => d.Id).ToArrayAsync(cancellation);
-        Guid?[] inHand = [.. alive];
-        var dead = db.Deliveries.Where(d =>
-            EF.Parameter(unfinished).Contains(d.DispatchId) && d.State == DeliveryState.Leased && d.LeasedUntil < now && !EF.Parameter(inHand).Contains(d.LeaseId));
-        if (!await dead.AnyAsync(cancellation))
+        Guid?[] activeIds = [.. active];
+        var expired = db.Deliveries.Where(d =>
+            EF.Parameter(unfinished).Contains(d.DispatchId) && d.State == DeliveryState.Leased && d.LeasedUntil < now
+            && !EF.Parameter(activeIds).Contains(d.LeaseId));
+        if (!await expired.AnyAsync(cancellation))
         {
             return;
         }
 
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
-            using var writing = await turn.TakeAsync();
+            using var writing = await writeLock.TakeAsync();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             db.ChangeTracker.Clear();
-            var left = await dead.Where(d => d.IsLeaving).ToListAsync(cancellation);
-            foreach (var delivery in left)
+            var interrupted = await expired.Where(d => d.IsLeaving).ToListAsync(cancellation);
+            foreach (var delivery in interrupted)
             {
                 delivery.RecordInterrupted(Reply, options.Value.WhenUncertain is UncertainPolicy.Retry ? now : null);
             }
 
             await db.SaveChangesAsync(cancellation);
-            await DeliveryLease.FreeAsync(dead, cancellation);
+            await DeliveryLease.ReleaseRowsAsync(expired, cancellation);
             await transaction.CommitAsync(cancellation);
-            logger.LogWarning("Took over what an instance left behind, of it {Count} under way", left.Count);
+            logger.LogWarning("Recovered the expired leases of a stopped instance; {Count} deliveries were being sent", interrupted.Count);
         });
     }
 }

@@ -4,84 +4,86 @@ namespace CitesDesMetiers.Sending.Engine;
 
 internal sealed partial class Ledger
 {
-    /// <summary>Where a visit stands; the gate guards its changes, but for the last.</summary>
-    internal enum VisitState
+    /// <summary>The state of a session's commit. All transitions but the last happen under the ledger's lock.</summary>
+    internal enum SessionState
     {
-        Waits,
+        Waiting,
 
-        /// <summary>It is this session who writes for all that wait.</summary>
-        Writes,
-        Settled,
+        /// <summary>This session writes the batch for all that wait.</summary>
+        Writing,
+        Completed,
     }
 
-    /// <summary>One connection, on its own thread.</summary>
+    /// <summary>The access of one sending connection to the ledger. Only that connection's own thread may use it.</summary>
     internal sealed class Session(Ledger ledger) : IDisposable
     {
         /// <summary>
-        /// An event rather than a monitor: who is woken has no lock to wait for that who wakes it still holds. It may ring once too often,
-        /// for who has found out before; so it is never disposed, and the state tells.
+        /// Signalled after the ledger's lock is released, so that the woken thread does not block on it. A late signal may end the next
+        /// wait on this thread too early. Waits therefore check the state, and the event is never disposed.
         /// </summary>
         [ThreadStatic]
-        private static AutoResetEvent? bell;
+        private static AutoResetEvent? threadSignal;
 
-        private readonly AutoResetEvent called = bell ??= new AutoResetEvent(initialState: false);
-        private volatile VisitState state;
+        private readonly AutoResetEvent signal = threadSignal ??= new AutoResetEvent(initialState: false);
+        private volatile SessionState state;
         private Departure? answer;
         private ExceptionDispatchInfo? fault;
 
         public LedgerEntry? Next { get; private set; }
         public CancellationToken Stopping { get; private set; }
 
-        /// <summary>Its group is written without waiting for more to come.</summary>
+        /// <summary>Whether its batch is written without waiting for more sessions.</summary>
         public bool IsUrgent { get; set; }
 
-        /// <summary>What is to be written for it, in this order.</summary>
+        /// <summary>The entries to write for this session, in this order.</summary>
         public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
 
-        public VisitState State
+        public SessionState State
         {
             get => state;
             set => state = value;
         }
 
         /// <summary>
-        /// Returns once <paramref name="outcome"/> is committed, however long the database is away; only a stop of the site ends
-        /// the waiting, after a while. It blocks.
+        /// Commits <paramref name="outcome"/> and checks <paramref name="next"/> in the same transaction. It blocks until the commit,
+        /// however long the database is unavailable. After a stop of the site it gives up after a few more attempts.
         /// </summary>
-        /// <param name="outcome">Of the connection's last message; null at its first.</param>
-        /// <param name="next">The delivery that is about to leave; null when there is none.</param>
-        /// <returns>What is true of <paramref name="next"/> after the commit; null without one, or where its row or its lease is gone.</returns>
-        public Departure? Pass(LedgerEntry? outcome, LedgerEntry? next, CancellationToken stopping)
+        /// <param name="outcome">The outcome of the connection's last message; null before its first.</param>
+        /// <param name="next">The delivery to send next; null when there is none.</param>
+        /// <returns>
+        /// What was read about <paramref name="next"/> after the commit; null when there is no next delivery, or its row or lease is gone.
+        /// </returns>
+        public Departure? Commit(LedgerEntry? outcome, LedgerEntry? next, CancellationToken stopping)
         {
-            (Next, Stopping, State) = (next, stopping, VisitState.Waits);
+            (Next, Stopping, State) = (next, stopping, SessionState.Waiting);
             Entries = [.. new[] { outcome, next }.OfType<LedgerEntry>()];
-            ledger.Receive(this);
+            ledger.Submit(this);
             fault?.Throw();
             return answer;
         }
 
-        /// <summary>False when the time is over and nothing has been decided.</summary>
+        /// <summary>Waits until this session writes or its commit is completed. Returns false on timeout.</summary>
         public bool WaitFor(TimeSpan time)
         {
-            while (State is VisitState.Waits)
+            while (State is SessionState.Waiting)
             {
-                if (!called.WaitOne(time))
+                if (!signal.WaitOne(time))
                 {
-                    return State is not VisitState.Waits;
+                    return State is not SessionState.Waiting;
                 }
             }
 
             return true;
         }
 
-        public void Ring() => called.Set();
+        public void Wake() => signal.Set();
 
-        public void Settle(Departure? departure, ExceptionDispatchInfo? error)
+        public void Complete(Departure? departure, ExceptionDispatchInfo? error)
         {
             (answer, fault) = (departure, error);
-            State = VisitState.Settled;
+            State = SessionState.Completed;
         }
 
-        public void Dispose() => ledger.Leave();
+        public void Dispose() => ledger.CloseSession();
     }
 }

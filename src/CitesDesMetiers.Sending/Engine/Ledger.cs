@@ -7,147 +7,151 @@ using CitesDesMetiers.Sending.Workers;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Writes down what became of each message, for all connections together (group commit). A connection lets its next message go only
-/// after the outcome of the last one is committed, and in the same turn that the next one leaves is written down, and whether it still may
-/// is read.
+/// Records the outcomes of all sending connections in shared transactions (group commit). A connection sends its next message only
+/// after its last outcome is committed. The same commit marks the next delivery as leaving and reads whether it may be sent.
 /// </summary>
 /// <remarks>
-/// A write costs about the same for one as for ten, so it begins when a third of the connections at work have come: the others have their
-/// messages under way meanwhile. The connections have threads of their own, and the one that makes the group full writes for all: a
-/// thread apart for the writing would have to be woken for each group.
+/// A transaction costs about the same for one entry as for ten, so it starts when a third of the sessions wait. The others have a
+/// message in flight meanwhile. The session that completes the batch writes it for all: a separate writer thread would have to be
+/// woken for each batch.
 /// </remarks>
-internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteLock turn, ILogger<Ledger> logger) : IDisposable
+internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteLock writeLock, ILogger<Ledger> logger) : IDisposable
 {
-    /// <summary>Nobody waits longer for others to come, and nobody waits at all while a full group would take longer.</summary>
-    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(8);
+    /// <summary>The longest time a session waits for others to join its batch. It does not wait when a full batch would take longer.</summary>
+    private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(8);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private const int TriesAfterStop = 20;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private const int MaxAttemptsAfterStop = 20;
 
     private readonly Lock gate = new();
     private List<Session> waiting = [];
-    private int atWork;
+    private int openSessions;
     private bool isWriting;
 
-    /// <summary>Between one visit and the next, of late.</summary>
-    private TimeSpan interval;
-    private long lastVisit = Stopwatch.GetTimestamp();
+    /// <summary>The moving average of the time between two commits.</summary>
+    private TimeSpan averageInterval;
+    private long lastSubmission = Stopwatch.GetTimestamp();
 
-    /// <summary>Kept from use to use; another one after a fault. Whose turn it is touches it.</summary>
-    private LedgerStatements? open;
+    /// <summary>The prepared statements, reopened after a failure. Only the holder of the write lock uses them.</summary>
+    private LedgerStatements? statements;
 
-    private int FullGroup => (atWork + 2) / 3;
+    private int BatchThreshold => (openSessions + 2) / 3;
 
-    /// <summary>For one connection that begins to send. Dispose it when it sends no more: the others wait for it.</summary>
-    public Session Enter()
+    /// <summary>Opens a session for a connection that begins to send. Dispose it when sending ends: batch sizes follow the open sessions.</summary>
+    public Session OpenSession()
     {
         lock (gate)
         {
-            atWork++;
+            openSessions++;
         }
 
         return new Session(this);
     }
 
     /// <summary>
-    /// Leases what is due next to this instance, over the connection to the database that outcomes are written by: SQLite keeps what it has
-    /// read of the file as long as nobody else writes to it.
+    /// Claims due deliveries over the same database connection that records outcomes: SQLite keeps its page cache as long as no other
+    /// connection writes.
     /// </summary>
+    /// <param name="dispatch">The id of the dispatch.</param>
+    /// <param name="wanted">The largest number of deliveries to claim.</param>
+    /// <param name="lease">The id of the new lease.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="until">The expiry of the lease, UTC.</param>
     public IReadOnlyList<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
-        Use(statements => statements.Claim(dispatch, wanted, lease, now, until));
+        WithStatements(s => s.Claim(dispatch, wanted, lease, now, until));
 
-    public void Dispose() => open?.Dispose();
+    public void Dispose() => statements?.Dispose();
 
-    /// <summary>Returns once the session's group is written.</summary>
-    private void Receive(Session session)
+    /// <summary>Adds the session to the current batch and returns once that batch is written.</summary>
+    private void Submit(Session session)
     {
         lock (gate)
         {
             var now = Stopwatch.GetTimestamp();
-            interval += (Stopwatch.GetElapsedTime(lastVisit, now) - interval) / 8;
-            lastVisit = now;
-            session.IsUrgent = interval * FullGroup > LongestGathering;
+            averageInterval += (Stopwatch.GetElapsedTime(lastSubmission, now) - averageInterval) / 8;
+            lastSubmission = now;
+            session.IsUrgent = averageInterval * BatchThreshold > MaxBatchDelay;
             waiting.Add(session);
-            AppointIfDue(session);
+            PromoteToWriterIfDue(session);
         }
 
-        if (!session.WaitFor(LongestGathering))
+        if (!session.WaitFor(MaxBatchDelay))
         {
             lock (gate)
             {
                 session.IsUrgent = true;
-                AppointIfDue(session);
+                PromoteToWriterIfDue(session);
             }
 
             session.WaitFor(Timeout.InfiniteTimeSpan);
         }
 
-        if (session.State is VisitState.Writes)
+        if (session.State is SessionState.Writing)
         {
-            WriteGroup(session);
+            WriteBatch(session);
         }
     }
 
-    /// <summary>Under the gate: lets a session write for all who wait, if it is time and nobody does.</summary>
-    private void AppointIfDue(Session session)
+    /// <summary>Makes the session the writer if a batch is due and no other session writes. The caller holds the lock.</summary>
+    private void PromoteToWriterIfDue(Session session)
     {
-        if (!isWriting && session.State is VisitState.Waits && (waiting.Count >= FullGroup || waiting.Exists(v => v.IsUrgent)))
+        if (!isWriting && session.State is SessionState.Waiting && (waiting.Count >= BatchThreshold || waiting.Exists(v => v.IsUrgent)))
         {
             isWriting = true;
-            session.State = VisitState.Writes;
+            session.State = SessionState.Writing;
         }
     }
 
-    private void WriteGroup(Session own)
+    private void WriteBatch(Session own)
     {
-        List<Session> group;
+        List<Session> batch;
         lock (gate)
         {
-            (group, waiting) = (waiting, []);
+            (batch, waiting) = (waiting, []);
         }
 
-        var fault = Write(group, out var departures);
-        Session? follower;
+        var fault = Write(batch, out var departures);
+        Session? nextWriter;
         lock (gate)
         {
             isWriting = false;
-            follower = waiting.FirstOrDefault();
-            if (follower is not null)
+            nextWriter = waiting.FirstOrDefault();
+            if (nextWriter is not null)
             {
-                AppointIfDue(follower);
+                PromoteToWriterIfDue(nextWriter);
             }
         }
 
-        if (follower?.State is VisitState.Writes)
+        if (nextWriter?.State is SessionState.Writing)
         {
-            follower.Ring();
+            nextWriter.Wake();
         }
 
-        foreach (var session in group)
+        foreach (var session in batch)
         {
-            session.Settle(session.Next is { } next ? departures.GetValueOrDefault(next.Delivery.Id) : null, fault);
+            session.Complete(session.Next is { } next ? departures.GetValueOrDefault(next.Delivery.Id) : null, fault);
             if (session != own)
             {
-                session.Ring();
+                session.Wake();
             }
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, those who wait must hear of it.")]
-    private ExceptionDispatchInfo? Write(List<Session> group, out IReadOnlyDictionary<long, Departure> departures)
+    [SuppressMessage("Design", "CA1031", Justification = "Every waiting session must receive the failure, whatever it is.")]
+    private ExceptionDispatchInfo? Write(List<Session> batch, out IReadOnlyDictionary<long, Departure> departures)
     {
-        for (var triesAfterStop = 0; ;)
+        for (var attemptsAfterStop = 0; ;)
         {
             try
             {
-                departures = Use(statements => WriteAndRead(statements, group));
+                departures = WithStatements(s => WriteAndRead(s,  batch));
                 return null;
             }
-            catch (Exception e) when (DatabaseUnavailable.IsCause(e) && triesAfterStop < TriesAfterStop)
+            catch (Exception e) when (DatabaseUnavailable.IsCause(e) && attemptsAfterStop < MaxAttemptsAfterStop)
             {
-                triesAfterStop += group.Exists(v => v.Stopping.IsCancellationRequested) ? 1 : 0;
-                logger.LogWarning("The outcomes of {Count} deliveries wait for the database: {Error}", group.Count, e.GetType().Name);
-                Thread.Sleep(Patience);
+                attemptsAfterStop += batch.Exists(v => v.Stopping.IsCancellationRequested) ? 1 : 0;
+                logger.LogWarning("The database is unavailable ({Error}); {Count} outcomes will be written again", e.GetType().Name, batch.Count);
+                Thread.Sleep(RetryDelay);
             }
             catch (Exception e)
             {
@@ -157,39 +161,39 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteL
         }
     }
 
-    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Session> group)
+    private Dictionary<long, Departure> WriteAndRead(LedgerStatements statements, List<Session> batch)
     {
-        List<LedgerEntry> entries = [.. group.SelectMany(v => v.Entries)];
+        List<LedgerEntry> entries = [.. batch.SelectMany(v => v.Entries)];
         var (written, departures) = statements.Write(entries);
         if (written < entries.Count)
         {
-            // The machine slept, say, and others took them over. Only what has gone out still counts then.
+            // Another instance recovered the leases, for example while this machine slept. Messages that were sent still count.
             logger.LogWarning("{Count} leases were lost while their deliveries were being sent", entries.Count - written);
         }
 
         return departures;
     }
 
-    private T Use<T>(Func<LedgerStatements, T> use)
+    private T WithStatements<T>(Func<LedgerStatements, T> action)
     {
-        using var writing = turn.Take();
+        using var writing = writeLock.Take();
         try
         {
-            return use(open ??= LedgerStatements.Open(scopes.CreateScope()));
+            return action(statements ??= LedgerStatements.Open(scopes.CreateScope()));
         }
         catch
         {
-            open?.Dispose();
-            open = null;
+            statements?.Dispose();
+            statements = null;
             throw;
         }
     }
 
-    private void Leave()
+    private void CloseSession()
     {
         lock (gate)
         {
-            atWork--;
+            openSessions--;
         }
     }
 }

@@ -7,11 +7,15 @@ using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>The row of a delivery after its outcome, or as it is about to leave, as <see cref="DatabaseProvider.RecordOutcomes"/> writes it.</summary>
-/// <param name="Lease">Who must still hold it.</param>
+/// <summary>
+/// One row for the <see cref="Ledger"/> to write: a delivery after its outcome, or marked as leaving. <see cref="ToJson"/> gives the
+/// parameter of <see cref="DatabaseProvider.RecordOutcomes"/>.
+/// </summary>
+/// <param name="Delivery">The delivery with its new state.</param>
+/// <param name="Lease">The lease that must still hold the row; otherwise only a message that was sent is recorded.</param>
 internal sealed record LedgerEntry(Delivery Delivery, Guid Lease)
 {
-    /// <summary>As Entity Framework writes them to SQLite; SQL Server reads the same.</summary>
+    /// <summary>The format in which Entity Framework stores instants in SQLite; SQL Server reads it too.</summary>
     private const string Instant = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
 
     public static string ToJson(IReadOnlyList<LedgerEntry> entries)

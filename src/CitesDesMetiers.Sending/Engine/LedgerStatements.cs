@@ -7,16 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>What is true of a delivery at the moment it is about to leave.</summary>
-internal sealed record Departure(DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId, DateOnly? PausedUntil)
+/// <summary>What the <see cref="Ledger"/> reads about a delivery right before it is sent.</summary>
+internal sealed record Departure(
+    DispatchState Dispatch, SubscriberState Subscriber, bool IsSuppressed, string Address, Guid PublicId, DateOnly? PausedUntil)
 {
-    /// <summary>The rule that no mail may break: recorded consent, and nothing that ended it since.</summary>
+    /// <summary>Whether the subscriber may receive mail on this day: consent is confirmed, not suppressed and not paused.</summary>
     public bool IsAllowedOn(DateOnly today) => Subscriber is SubscriberState.Confirmed && !IsSuppressed && !(PausedUntil > today);
 }
 
 /// <summary>
-/// The statements of the <see cref="Ledger"/>, on one connection that stays open. Two of them run once a group, thousands of times a
-/// minute, and are prepared: working them out by Entity Framework each time cost as much as the database itself.
+/// The SQL commands of the <see cref="Ledger"/>, on one database connection that stays open. Two of them run for each batch and are
+/// prepared: building them with Entity Framework each time took as long as the database itself.
 /// </summary>
 internal sealed class LedgerStatements : IDisposable
 {
@@ -29,10 +30,11 @@ internal sealed class LedgerStatements : IDisposable
     {
         (this.scope, this.db) = (scope, db);
         var (connection, provider) = (db.Database.GetDbConnection(), DatabaseProvider.Of(db.Database));
-        (record, read) = (Command(connection, provider.RecordOutcomes), Command(connection, provider.ReadDepartures));
+        (record, read) = (CreateCommand(connection, provider.RecordOutcomes), CreateCommand(connection, provider.ReadDepartures));
     }
 
-    /// <param name="scope">Belongs to the statements from now on.</param>
+    /// <summary>Opens a database connection and creates the commands on it.</summary>
+    /// <param name="scope">Owned by the returned instance, and disposed when opening fails.</param>
     public static LedgerStatements Open(IServiceScope scope)
     {
         try
@@ -49,11 +51,13 @@ internal sealed class LedgerStatements : IDisposable
     }
 
     /// <inheritdoc cref="DatabaseProvider.ClaimDeliveries"/>
-    /// <returns>In the order of their numbers.</returns>
+    /// <returns>The claimed deliveries, ordered by id.</returns>
     public List<Delivery> Claim(int dispatch, int wanted, Guid lease, DateTime now, DateTime until) =>
-        [.. db.Deliveries.FromSqlRaw(DatabaseProvider.Of(db.Database).ClaimDeliveries, dispatch, now, wanted, lease, until).AsNoTracking().AsEnumerable().OrderBy(d => d.Id)];
+        [.. db.Deliveries.FromSqlRaw(DatabaseProvider.Of(db.Database).ClaimDeliveries, dispatch, now, wanted, lease, until)
+            .AsNoTracking().AsEnumerable().OrderBy(d => d.Id)];
 
-    /// <returns>How many were written, fewer where a lease was lost, and what is true of those that are about to leave, by their ids.</returns>
+    /// <summary>Writes the entries, then reads what is true of the deliveries that are leaving.</summary>
+    /// <returns>The number of rows written, lower when a lease was lost, and the departures by delivery id.</returns>
     public (int Written, Dictionary<long, Departure> Departures) Write(IReadOnlyList<LedgerEntry> entries)
     {
         var outcomes = LedgerEntry.ToJson(entries);
@@ -75,7 +79,8 @@ internal sealed class LedgerStatements : IDisposable
         while (rows.Read())
         {
             departures[rows.GetInt64(0)] = new Departure(
-                Enum.Parse<DispatchState>(rows.GetString(1)), Enum.Parse<SubscriberState>(rows.GetString(2)), rows.GetInt32(3) == 1, rows.GetString(4), rows.GetGuid(5),
+                Enum.Parse<DispatchState>(rows.GetString(1)), Enum.Parse<SubscriberState>(rows.GetString(2)), rows.GetInt32(3) == 1,
+                rows.GetString(4), rows.GetGuid(5),
                 rows.IsDBNull(6) ? null : rows.GetFieldValue<DateOnly>(6));
         }
 
@@ -83,14 +88,14 @@ internal sealed class LedgerStatements : IDisposable
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of the provider.")]
-    private static DbCommand Command(DbConnection connection, string statement)
+    private static DbCommand CreateCommand(DbConnection connection, string statement)
     {
         var command = connection.CreateCommand();
         command.CommandText = statement;
         var value = command.CreateParameter();
         (value.ParameterName, value.Value) = ("@outcomes", "");
 
-        // Without a length of its own each value's would be the parameter's, and SQL Server would plan anew for each.
+        // Without an explicit size, the size would follow each value and SQL Server would compile a new plan for each.
         value.Size = -1;
         command.Parameters.Add(value);
         return command;

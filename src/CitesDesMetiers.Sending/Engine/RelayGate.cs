@@ -1,43 +1,46 @@
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Shared by everything that sends through a relay: while it is away, nobody knocks. The pause doubles from one second to five
-/// minutes and is forgotten at the first mail the relay takes; a relay that refuses everything is left alone for longer. Besides, it says
-/// while the relay's limit is used up.
+/// The state of one relay, shared by everything in this instance that sends through it: open, closed by a back-off, or refused.
+/// The back-off doubles from one second to five minutes and is reset by the first mail the relay accepts. After a refusal of
+/// everything it is fifteen minutes. Separately, the gate pauses claims while the relay's hourly limit is used up.
 /// </summary>
 public sealed class RelayGate(TimeProvider clock)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
-    /// <summary>Wrong passwords in a row may lock the account.</summary>
-    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(15);
+    /// <summary>Repeated wrong passwords may lock the account.</summary>
+    private static readonly TimeSpan RefusalBackoff = TimeSpan.FromMinutes(15);
 
     private readonly Lock gate = new();
     private long closedUntil;
-    private long restsUntil;
+    private long pausedUntil;
     private int failures;
-    private int trials;
+    private int generations;
 
-    /// <summary>What the relay, or the network, said when it closed; null while it is open.</summary>
+    /// <summary>The reply or network error that closed the gate; null once the relay has accepted a mail again.</summary>
     public string? ClosedBy { get; private set; }
 
-    /// <summary>It refused the connection, the password or the sender, and has taken nothing since; <see cref="ClosedBy"/> is then a French sentence.</summary>
+    /// <summary>
+    /// Whether the relay refused the connection, the password or the sender, and has accepted nothing since. <see cref="ClosedBy"/> is
+    /// then a French sentence.
+    /// </summary>
     public bool IsRefused { get; private set; }
 
-    /// <summary>How often it was reopened by <see cref="TryAgain"/>. A refusal belongs to the trial in which its attempt began.</summary>
-    public int Trial => Volatile.Read(ref trials);
+    /// <summary>The number of calls to <see cref="Reopen"/>. A refusal counts only in the generation in which its attempt began.</summary>
+    public int Generation => Volatile.Read(ref generations);
 
-    /// <summary>False while the relay is away: nothing leaves through it, not even what is claimed already.</summary>
+    /// <summary>Whether messages may be sent through the relay, including those already claimed.</summary>
     public bool IsOpen => Left(ref closedUntil) <= TimeSpan.Zero;
 
-    /// <summary>Whether more may be claimed for it. What is claimed within its limit still leaves while it rests.</summary>
+    /// <summary>Whether more deliveries may be claimed. Those claimed within the hourly limit are still sent while it is false.</summary>
     public bool IsFree => Wait <= TimeSpan.Zero;
 
-    /// <summary>Until it is free.</summary>
-    public TimeSpan Wait => TimeSpan.FromTicks(Math.Max(Left(ref closedUntil).Ticks, Left(ref restsUntil).Ticks));
+    /// <summary>The time until <see cref="IsFree"/>; zero or negative when it is.</summary>
+    public TimeSpan Wait => TimeSpan.FromTicks(Math.Max(Left(ref closedUntil).Ticks, Left(ref pausedUntil).Ticks));
 
-    /// <summary>The relay is away. What several workers find out at the same time counts once.</summary>
+    /// <summary>Closes the gate because the relay is unavailable. Reports of several workers about one outage count once.</summary>
     public void Close(string reply)
     {
         lock (gate)
@@ -47,35 +50,38 @@ public sealed class RelayGate(TimeProvider clock)
                 return;
             }
 
-            var pause = First * Math.Pow(2, Math.Min(failures++, 16));
-            Interlocked.Exchange(ref closedUntil, After(pause < Longest ? pause : Longest));
+            var pause = FirstBackoff * Math.Pow(2, Math.Min(failures++, 16));
+            Interlocked.Exchange(ref closedUntil, After(pause < LongestBackoff ? pause : LongestBackoff));
             (ClosedBy, IsRefused) = (reply, false);
         }
     }
 
-    /// <summary>The relay takes nothing from this site, whatever the message.</summary>
-    /// <param name="reason">French, a whole sentence.</param>
-    /// <param name="trial"><see cref="Trial"/> when the attempt began: one from before the last reopening says nothing of the relay as it is now.</param>
-    /// <returns>Whether that was not known.</returns>
-    public bool Refuse(string reason, int trial)
+    /// <summary>Closes the gate because the relay refuses every message of this site.</summary>
+    /// <param name="reason">A whole sentence in French.</param>
+    /// <param name="generation">
+    /// <see cref="Generation"/> when the attempt began. A refusal from before the last reopening is ignored.
+    /// </param>
+    /// <returns>Whether the refusal is new.</returns>
+    public bool Refuse(string reason, int generation)
     {
         lock (gate)
         {
-            if (trial != trials)
+            if (generation != generations)
             {
                 return false;
             }
 
-            var isNew = !IsRefused;
-            Interlocked.Exchange(ref closedUntil, After(AfterRefusal));
+            var isFirst = !IsRefused;
+            Interlocked.Exchange(ref closedUntil, After(RefusalBackoff));
             (ClosedBy, IsRefused) = (reason, true);
-            return isNew;
+            return isFirst;
         }
     }
 
-    /// <summary>Its limit is used up for a while: no fault of anybody.</summary>
-    public void Rest(TimeSpan pause) => Interlocked.Exchange(ref restsUntil, After(pause));
+    /// <summary>Pauses claims while the hourly limit is used up. This is no failure of the relay.</summary>
+    public void PauseClaims(TimeSpan pause) => Interlocked.Exchange(ref pausedUntil, After(pause));
 
+    /// <summary>Resets the back-off: the relay has accepted a mail.</summary>
     public void Open()
     {
         lock (gate)
@@ -85,12 +91,12 @@ public sealed class RelayGate(TimeProvider clock)
         }
     }
 
-    /// <summary>Somebody looks after it: the next message tries it, and a refusal still under way no longer counts.</summary>
-    public void TryAgain()
+    /// <summary>Lets the next message try the relay, because a person resumed. Refusals of attempts already under way are ignored.</summary>
+    public void Reopen()
     {
         lock (gate)
         {
-            trials++;
+            generations++;
             Interlocked.Exchange(ref closedUntil, 0);
             Open();
         }

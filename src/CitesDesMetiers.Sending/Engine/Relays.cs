@@ -4,51 +4,54 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>A relay with what is known of it at the moment.</summary>
+/// <summary>One configured relay with its current state.</summary>
 public sealed class Relay(SmtpRelay settings, TimeProvider clock)
 {
     public SmtpRelay Settings { get; } = settings;
     public RelayGate Gate { get; } = new(clock);
 
-    /// <summary>Under which all instances count what went through it.</summary>
+    /// <summary>The key under which all instances count the messages sent through the relay.</summary>
     public string QuotaKey { get; } = "relay:" + settings.Name.ToLowerInvariant();
 }
 
-/// <summary>The ways out: connections are shared among the relays by weight, and go over to another one while theirs is away.</summary>
+/// <summary>
+/// The configured relays. Connections are distributed among them by weight, and move to another relay while theirs is unavailable.
+/// </summary>
 public sealed class Relays(IOptions<MailOptions> options, IServiceProvider services, TimeProvider clock)
 {
     private readonly Relay[] all = [.. options.Value.Relays.Select(r => new Relay(r, clock))];
 
     public IReadOnlyList<Relay> All => all;
 
-    /// <summary>Whether one is left that does not refuse everything.</summary>
+    /// <summary>Whether at least one relay does not refuse every message.</summary>
     public bool IsAnyLeft => all.Any(r => !r.Gate.IsRefused);
 
-    /// <summary>What is wrong with each that is away or refuses everything, and where messages go meanwhile: sentences for the editors.</summary>
+    /// <summary>For each unavailable or refusing relay, a French sentence for the editors: what is wrong and where messages go meanwhile.</summary>
     public IReadOnlyList<string> Notices => [.. all.Select(NoticeOf).OfType<string>()];
 
-    /// <summary>How long who found nothing to do waits before looking again.</summary>
-    public TimeSpan Pause => all.Min(r => r.Gate.Wait) is { Ticks: > 0 } wait && wait < DispatchWorker.Poll ? wait : DispatchWorker.Poll;
+    /// <summary>How long an idle connection waits before it looks for work again.</summary>
+    public TimeSpan Pause =>
+        all.Min(r => r.Gate.Wait) is { Ticks: > 0 } wait && wait < DispatchWorker.Poll ? wait : DispatchWorker.Poll;
 
-    /// <summary>The relay of a connection, or a better one while its own is away or rests: one that is free, else one that is open.</summary>
-    /// <param name="connection">From 0.</param>
-    public Relay For(int connection)
+    /// <summary>Chooses the relay of a connection: its own if it is free, else another that is free, else one that is open.</summary>
+    /// <param name="connection">The number of the connection, from 0.</param>
+    public Relay SelectFor(int connection)
     {
-        var own = Own(connection);
+        var own = OwnRelay(connection);
         return all.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
     }
 
-    /// <summary>Reopens each relay: somebody resumes, and may have mended any of them.</summary>
-    public void TryAgain()
+    /// <summary>Reopens every gate: a person resumed and may have repaired any of the relays.</summary>
+    public void ReopenAll()
     {
         foreach (var relay in all)
         {
-            relay.Gate.TryAgain();
+            relay.Gate.Reopen();
         }
     }
 
     /// <inheritdoc cref="Notices"/>
-    /// <returns>Null where nothing is wrong with it.</returns>
+    /// <returns>Null when the relay works.</returns>
     public string? NoticeOf(Relay relay)
     {
         ArgumentNullException.ThrowIfNull(relay);
@@ -62,22 +65,25 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
             + (others.Length > 0 ? $" Il est laissé de côté\u00a0; les messages passent par {others}." : " Les messages attendent qu’il revienne.");
     }
 
-    public IMailTransport Open(Relay relay) =>
+    /// <summary>
+    /// Creates the transport of one connection; with <see cref="MailTransportKind.Outbox"/> it writes files. The caller disposes it.
+    /// </summary>
+    public IMailTransport CreateTransport(Relay relay) =>
         options.Value.Transport is MailTransportKind.Smtp
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(services, relay.Settings)
             : services.GetRequiredService<OutboxTransport>();
 
-    /// <summary>Spreads so that any number of first connections is near the weights: each goes where it is needed most.</summary>
-    private Relay Own(int connection)
+    /// <summary>The relay a connection belongs to. For any number of connections, the shares are as close to the weights as possible.</summary>
+    private Relay OwnRelay(int connection)
     {
-        var given = new int[all.Length];
-        var last = 0;
+        var assigned = new int[all.Length];
+        var chosen = 0;
         for (var i = 0; i <= connection; i++)
         {
-            last = Enumerable.Range(0, all.Length).MinBy(r => (given[r] + 1.0) / all[r].Settings.Weight);
-            given[last]++;
+            chosen = Enumerable.Range(0, all.Length).MinBy(r => (assigned[r] + 1.0) / all[r].Settings.Weight);
+            assigned[chosen]++;
         }
 
-        return all[last];
+        return all[chosen];
     }
 }

@@ -2,22 +2,25 @@ using CitesDesMetiers.Sending.Smtp;
 
 namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>One connection at work, whichever relay it goes to: claims, sends, and looks again. It runs on a thread of its own.</summary>
-/// <param name="number">From 0.</param>
+/// <summary>
+/// The loop of one connection: it selects a relay, claims deliveries, sends them and looks again. It runs on a thread of its own.
+/// </summary>
+/// <param name="number">The number of the connection, from 0.</param>
 internal sealed class SendingConnection(
     int number, DeliveryClaims claims, DispatchSender sender, Relays relays, DispatchSignal signal, ILogger<SendingConnection> logger)
 {
     private Relay? relay;
     private IMailTransport? transport;
 
-    public async Task WorkAsync(CancellationToken stopping)
+    /// <summary>Runs until the site stops. An unexpected failure is logged, and the loop continues after a pause.</summary>
+    public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             var (woken, pause) = (signal.Next, DispatchWorker.Poll);
             try
             {
-                if (await WorkOnceAsync(stopping))
+                if (await SendLeaseAsync(stopping))
                 {
                     continue;
                 }
@@ -31,7 +34,7 @@ internal sealed class SendingConnection(
             }
             catch (Exception e)
             {
-                logger.LogError(e, "A sending worker met a fault; it goes on in a moment");
+                logger.LogError(e, "A sending connection failed unexpectedly; it continues after a pause");
                 woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
             }
 
@@ -41,10 +44,10 @@ internal sealed class SendingConnection(
         transport?.Rest();
     }
 
-    /// <summary>False when there is nothing to do now.</summary>
-    private async Task<bool> WorkOnceAsync(CancellationToken stopping)
+    /// <summary>Returns false when there is nothing to send now.</summary>
+    private async Task<bool> SendLeaseAsync(CancellationToken stopping)
     {
-        Choose();
+        SelectRelay();
         if (!relay!.Gate.IsFree)
         {
             return false;
@@ -53,7 +56,7 @@ internal sealed class SendingConnection(
         await using var lease = await claims.ClaimAsync(relay, stopping);
         if (lease is null)
         {
-            // Its limit is used up; another relay may have room.
+            // The hourly limit of the relay is used up; another relay may have room.
             return !relay.Gate.IsFree;
         }
 
@@ -61,14 +64,14 @@ internal sealed class SendingConnection(
         return true;
     }
 
-    /// <summary>Its own relay, or another one while that cannot take anything.</summary>
-    private void Choose()
+    /// <summary>Selects the connection's own relay, or another one while that cannot accept mail.</summary>
+    private void SelectRelay()
     {
-        var now = relays.For(number);
-        if (now != relay)
+        var selected = relays.SelectFor(number);
+        if (selected != relay)
         {
             transport?.Rest();
-            (relay, transport) = (now, relays.Open(now));
+            (relay, transport) = (selected, relays.CreateTransport(selected));
         }
     }
 }

@@ -5,13 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Engine;
 
-/// <summary>Limits per hour that hold for all instances together: see <see cref="SendingQuota"/>.</summary>
-internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLock turn, TimeProvider clock)
+/// <summary>Hourly limits that all instances share, kept in the database: see <see cref="SendingQuota"/>.</summary>
+internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLock writeLock, TimeProvider clock)
 {
     private long Now => clock.GetUtcNow().UtcTicks;
 
-    /// <summary>Takes as many as are free now, up to a number.</summary>
-    /// <returns>How many, and when the next one is free (UTC).</returns>
+    /// <summary>Takes as much of the limit as is free now.</summary>
+    /// <param name="key">What is limited: a relay or a recipient domain.</param>
+    /// <param name="perHour">Messages per hour.</param>
+    /// <param name="wanted">The most messages to take.</param>
+    /// <returns>How many were taken; when none, the time at which the next one is free (UTC).</returns>
     public async Task<(int Taken, DateTime NextAt)> TakeAsync(string key, int perHour, int wanted, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -27,9 +30,9 @@ internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLo
                 return (0, new DateTime(usedUntil + pace.Interval - pace.Ahead, DateTimeKind.Utc));
             }
 
-            // Whoever changes the row first has it; the other looks again.
+            // Compare-and-set: when another worker changed the row first, read it again.
             var then = Math.Max(usedUntil, now) + (taken * pace.Interval);
-            using var writing = await turn.TakeAsync();
+            using var writing = await writeLock.TakeAsync();
             if (await db.SendingQuotas.Where(q => q.Key == key && q.UsedUntil == usedUntil)
                 .ExecuteUpdateAsync(set => set.SetProperty(q => q.UsedUntil, then), cancellation) == 1)
             {
@@ -43,7 +46,7 @@ internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLo
     {
         var back = unused * Pace.Of(perHour).Interval;
         await using var scope = scopes.CreateAsyncScope();
-        using var writing = await turn.TakeAsync();
+        using var writing = await writeLock.TakeAsync();
         await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SendingQuotas.Where(q => q.Key == key)
             .ExecuteUpdateAsync(set => set.SetProperty(q => q.UsedUntil, q => q.UsedUntil - back));
     }
@@ -62,7 +65,7 @@ internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLo
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Another worker made it in the same moment.
+            // Another worker added the row at the same moment.
         }
 
         db.ChangeTracker.Clear();
@@ -70,18 +73,18 @@ internal sealed class SendingQuotas(IServiceScopeFactory scopes, DatabaseWriteLo
     }
 
     /// <summary>
-    /// What may go out at once after a quiet time, a minute's worth or one, counts within the hour: the interval is longer for it, so that
-    /// no hour has more than its limit. That costs 1.7 % of it at the most.
+    /// After a quiet time a minute's worth of messages, or one, may be sent at once. The interval is longer for it, so that no hour
+    /// exceeds its limit. That costs at most 1.7 % of the limit.
     /// </summary>
-    /// <param name="Interval">Ticks between two.</param>
-    /// <param name="Ahead">Ticks that the virtual clock may run ahead.</param>
+    /// <param name="Interval">Ticks between two messages.</param>
+    /// <param name="Ahead">The ticks by which the virtual clock may run ahead.</param>
     private readonly record struct Pace(long Interval, long Ahead)
     {
         public static Pace Of(int perHour)
         {
-            var atOnce = Math.Max(1, perHour / 60);
-            var interval = (long)Math.Ceiling((double)TimeSpan.TicksPerHour / (perHour - atOnce + 1));
-            return new Pace(interval, atOnce * interval);
+            var burst = Math.Max(1, perHour / 60);
+            var interval = (long)Math.Ceiling((double)TimeSpan.TicksPerHour / (perHour - burst + 1));
+            return new Pace(interval, burst * interval);
         }
 
         public long Free(long usedUntil, long now) => (now + Ahead - Math.Max(usedUntil, now)) / Interval;

@@ -1,25 +1,26 @@
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Something read from the database that many look at: read once for all of them, at most every so often, and where reading
-/// takes long, less often, so that looking never takes more than a share of the time.
+/// Shares one database reading among all who ask for it, so that progress pages do not slow the engine down. Readings keep a minimum
+/// distance, which grows when a reading is slow.
 /// </summary>
-/// <param name="every">At most that often.</param>
-/// <param name="share">Of the time that may go into reading.</param>
-internal sealed class ThrottledReading<T>(Func<CancellationToken, Task<T>> read, TimeSpan every, double share, TimeProvider clock)
+/// <param name="read">Reads the value.</param>
+/// <param name="minInterval">The least time between two readings.</param>
+/// <param name="maxShare">The largest share of the time that readings may take, 0 to 1.</param>
+internal sealed class ThrottledReading<T>(Func<CancellationToken, Task<T>> read, TimeSpan minInterval, double maxShare, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private Task<T>? reading;
     private long nextAt;
 
-    /// <summary>What was read last, or is being read. Who waits may leave; the reading goes on for the others.</summary>
-    /// <param name="holds">Whether what was read before is still good; where not, it is read again however young it is.</param>
-    public Task<T> GetAsync(CancellationToken cancellation, Predicate<T>? holds = null)
+    /// <summary>Gets the last value, or the one being read. Cancelling ends the wait only; the reading continues for the others.</summary>
+    /// <param name="isStillValid">Whether the last value may still be used; if not, it is read again whatever its age.</param>
+    public Task<T> GetAsync(CancellationToken cancellation, Predicate<T>? isStillValid = null)
     {
         lock (gate)
         {
             if (reading is null || (reading.IsCompleted
-                && (!reading.IsCompletedSuccessfully || clock.GetTimestamp() >= nextAt || holds?.Invoke(reading.Result) is false)))
+                && (!reading.IsCompletedSuccessfully || clock.GetTimestamp() >= nextAt || isStillValid?.Invoke(reading.Result) is false)))
             {
                 reading = Task.Run(ReadAsync, CancellationToken.None);
             }
@@ -28,8 +29,8 @@ internal sealed class ThrottledReading<T>(Func<CancellationToken, Task<T>> read,
         }
     }
 
-    /// <summary>Something was changed: who asks from now on sees it.</summary>
-    public void Forget()
+    /// <summary>Discards the last value after a change.</summary>
+    public void Invalidate()
     {
         lock (gate)
         {
@@ -41,7 +42,7 @@ internal sealed class ThrottledReading<T>(Func<CancellationToken, Task<T>> read,
     {
         var start = clock.GetTimestamp();
         var value = await read(CancellationToken.None);
-        var rest = TimeSpan.FromTicks(Math.Max(every.Ticks, (long)(clock.GetElapsedTime(start).Ticks / share)));
+        var rest = TimeSpan.FromTicks(Math.Max(minInterval.Ticks, (long)(clock.GetElapsedTime(start).Ticks / maxShare)));
         Volatile.Write(ref nextAt, clock.GetTimestamp() + (long)(rest.TotalSeconds * clock.TimestampFrequency));
         return value;
     }

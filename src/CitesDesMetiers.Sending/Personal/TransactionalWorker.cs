@@ -41,10 +41,10 @@ internal sealed class TransactionalWorker(
             var woken = signal.Next;
             try
             {
-                if (relays.For(0) is var now && now != relay)
+                if (relays.SelectFor(0) is var selected && selected != relay)
                 {
                     transport?.Rest();
-                    (relay, transport) = (now, relays.Open(now));
+                    (relay, transport) = (selected, relays.CreateTransport(selected));
                 }
 
                 if (relay.Gate.IsOpen && await SendNextAsync(relay, transport!, stoppingToken))
