@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending;
 
-/// <summary>The sending engine. Its workers are hosted services: only the <c>serve</c> command starts them.</summary>
+/// <summary>Registers the sending engine. Its workers are hosted services, which only the <c>serve</c> command starts.</summary>
 public static class SendingSetup
 {
     public static void AddSending(this IHostApplicationBuilder builder)

@@ -10,27 +10,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;
 
-/// <param name="Domain">Of the recipients; null for all others together.</param>
+/// <summary>The outcomes for one domain of recipients.</summary>
+/// <param name="Domain">The domain; null for all others together.</param>
 public sealed record DomainFigures(string? Domain, int Audience, int Sent, int Deferred, int Failed, int Bounced)
 {
-    /// <summary>Waiting, uncertain, suppressed or cancelled: the figures add up to the audience.</summary>
+    /// <summary>Deliveries in other states (waiting, uncertain, suppressed, cancelled), so that the figures add up to the audience.</summary>
     public int Others => Math.Max(0, Audience - Sent - Deferred - Failed - Bounced);
 }
 
-/// <param name="Replies">Some of the servers' answers, without addresses; none of what came back later.</param>
+/// <summary>How many deliveries failed for one cause.</summary>
+/// <param name="Replies">Some of the servers' answers with addresses masked; empty for bounces, which came back later.</param>
 public sealed record CauseFigures(FailureCause Cause, int Count, IReadOnlyList<string> Replies);
 
-/// <param name="At">UTC, the beginning of the minute.</param>
+/// <summary>How many messages were sent in one minute.</summary>
+/// <param name="At">The beginning of the minute, UTC.</param>
 public sealed record SentMinute(DateTime At, int Count);
 
-/// <summary>What became of a dispatch, more closely. Nobody is followed: all of it comes from what mail servers said, and from who left.</summary>
+/// <summary>The outcomes of a dispatch in detail. Readers are not tracked: the figures come from mail servers and from who left.</summary>
 /// <param name="Ended">How many deliveries had ended when it was read.</param>
-/// <param name="Withdrawn">How many of the audience left within <see cref="DispatchOutcomes.Aftermath"/>.</param>
+/// <param name="Withdrawn">How many of the audience unsubscribed within <see cref="DispatchOutcomes.Aftermath"/>.</param>
 public sealed record OutcomeFigures(
     int Ended, IReadOnlyList<DomainFigures> Domains, IReadOnlyList<CauseFigures> Failed, IReadOnlyList<CauseFigures> Bounced,
     IReadOnlyList<SentMinute> Sent, int Withdrawn, int Complaints);
 
-/// <summary>Reads them for all who look: this walks over the whole dispatch, so it is done less often than counting.</summary>
+/// <summary>Reads <see cref="OutcomeFigures"/>, shared by all who ask. Each reading scans the whole dispatch, so it is rarer than counting.</summary>
 public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider clock)
 {
     public static readonly TimeSpan Aftermath = TimeSpan.FromDays(7);
@@ -43,7 +46,7 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
 
     private readonly ConcurrentDictionary<int, ThrottledReading<OutcomeFigures>> known = new();
 
-    /// <param name="figures">Of the same dispatch, read before: once it is over, both must agree.</param>
+    /// <param name="figures">The progress of the same dispatch, read before. Once it is over, both must agree.</param>
     public Task<OutcomeFigures> ReadAsync(DispatchFigures figures, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -70,7 +73,7 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
                 r => r.Kind == ReturnKind.Complaint && db.Deliveries.Any(d => d.Id == r.DeliveryId && d.DispatchId == id), cancellation));
     }
 
-    /// <summary>The biggest, and all others by what is left of the whole.</summary>
+    /// <summary>The largest domains, and the sum of all others.</summary>
     private static async Task<IReadOnlyList<DomainFigures>> DomainsAsync(NewsletterContext db, int id, CancellationToken cancellation)
     {
         var deliveries = db.Deliveries.Where(d => d.DispatchId == id);
@@ -101,7 +104,7 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
         List<CauseFigures> causes = [];
         foreach (var group in await deliveries.GroupBy(d => d.Cause).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation))
         {
-            // Of what came back, the last answer is the relay's yes.
+            // The last reply of a bounced delivery is the relay's acceptance.
             var replies = state is DeliveryState.Bounced ? [] : await deliveries.Where(d => d.Cause == group.Key && d.LastReply != null).OrderBy(d => d.Id)
                 .Select(d => new { d.LastReply, d.Subscriber.NormalisedAddress }).Take(RepliesRead).ToListAsync(cancellation);
             causes.Add(new CauseFigures(

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>
-/// The figures of dispatches, from the database alone, so that they are true for all instances and after any stop. However
-/// many look, each dispatch is counted at most once a second in an instance, by one walk over an index.
+/// Reads <see cref="DispatchFigures"/> from the database alone, so that they hold for all instances and after a restart. However many
+/// ask, an instance counts each dispatch at most once a second, by one index scan.
 /// </summary>
 public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider clock, Relays relays)
 {
@@ -17,13 +17,13 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
 
     private readonly ConcurrentDictionary<int, Followed> followed = new();
 
-    /// <returns>Null: there is no such dispatch.</returns>
+    /// <returns>Null when there is no such dispatch.</returns>
     public Task<DispatchFigures?> ReadAsync(int id, CancellationToken cancellation) =>
         followed.GetOrAdd(
             id, _ => new Followed(known => new ThrottledReading<DispatchFigures?>(c => CountAsync(known, id, c), Every, Share, clock)))
             .Figures.GetAsync(cancellation);
 
-    /// <summary>Something was done to it here: who looks next sees it at once.</summary>
+    /// <summary>Discards the cached figures after a change on this instance, so that the next reading shows it.</summary>
     public void Forget(int id)
     {
         if (followed.TryGetValue(id, out var known))
@@ -56,45 +56,45 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
             ToOutbox = dispatch.ToOutbox,
         };
         figures = figures.IsOver ? figures : figures with { RelayNotices = relays.Notices };
-        return figures with { Rate = dispatch.State is DispatchState.Running ? known.RateAfter(figures.Ended, clock) : known.Rest() };
+        return figures with { Rate = dispatch.State is DispatchState.Running ? known.RateAfter(figures.Ended, clock) : known.ClearRate() };
     }
 
     private sealed class Followed
     {
         private static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
 
-        /// <summary>How many had ended when; the oldest is what the rate counts from. Only one reads at a time.</summary>
-        private readonly Queue<(long At, int Ended)> looks = new();
+        /// <summary>Readings of how many deliveries had ended; the rate is computed from the oldest. The lock guards it.</summary>
+        private readonly Queue<(long At, int Ended)> samples = new();
 
         public Followed(Func<Followed, ThrottledReading<DispatchFigures?>> figures) => Figures = figures(this);
 
         public ThrottledReading<DispatchFigures?> Figures { get; }
 
-        /// <summary>Nobody joins a dispatch that is queued.</summary>
+        /// <summary>The size of the audience, counted once: nobody joins a queued dispatch.</summary>
         public int? Audience { get; set; }
 
         public double? RateAfter(int ended, TimeProvider clock)
         {
-            lock (looks)
+            lock (samples)
             {
                 var now = clock.GetTimestamp();
-                while (looks.Count > 1 && clock.GetElapsedTime(looks.Peek().At, now) > Span)
+                while (samples.Count > 1 && clock.GetElapsedTime(samples.Peek().At, now) > Span)
                 {
-                    looks.Dequeue();
+                    samples.Dequeue();
                 }
 
-                looks.Enqueue((now, ended));
-                var (at, before) = looks.Peek();
+                samples.Enqueue((now, ended));
+                var (at, before) = samples.Peek();
                 var seconds = clock.GetElapsedTime(at, now).TotalSeconds;
                 return seconds >= 0.5 && ended >= before ? (ended - before) / seconds : null;
             }
         }
 
-        public double? Rest()
+        public double? ClearRate()
         {
-            lock (looks)
+            lock (samples)
             {
-                looks.Clear();
+                samples.Clear();
                 return null;
             }
         }

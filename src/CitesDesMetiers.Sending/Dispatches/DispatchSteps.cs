@@ -6,29 +6,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;
 
-/// <summary>What became of a step that somebody asked for.</summary>
+/// <summary>The result of a step that an editor asked for.</summary>
 public enum StepResult
 {
     Done,
 
-    /// <summary>There is no such dispatch.</summary>
+    /// <summary>The dispatch does not exist.</summary>
     Unknown,
 
-    /// <summary>It stands so already, or can no more.</summary>
+    /// <summary>The dispatch is in that state already, or can no longer reach it.</summary>
     Needless,
 
-    /// <summary>It changed in the same moment; nothing was done.</summary>
+    /// <summary>The dispatch changed at the same moment; nothing was done.</summary>
     Overtaken,
 }
 
-/// <summary>An editor's word on a whole dispatch: pause, resume, stop. Said twice, it is done once.</summary>
-public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseWriteLock turn)
+/// <summary>Pauses, resumes and cancels a whole dispatch for an editor. Repeating a step has no further effect.</summary>
+public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseWriteLock writeLock)
 {
-    /// <param name="reason">In words for the editors.</param>
+    /// <param name="reason">The reason shown to the editors, in French.</param>
     public Task<StepResult> PauseAsync(int id, string reason, CancellationToken cancellation) =>
         ChangeAsync(id, DispatchState.Running, d => d.Pause(reason), cancellation);
 
-    /// <summary>Each relay is tried again, even one that refused everything until now.</summary>
+    /// <summary>Resumes the dispatch. Every relay is tried again, even one that refused everything.</summary>
     public Task<StepResult> ResumeAsync(int id, CancellationToken cancellation) =>
         ChangeAsync(
             id, DispatchState.Paused,
@@ -39,7 +39,7 @@ public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching,
             },
             cancellation);
 
-    /// <summary>For good; what is being sent at this moment still arrives.</summary>
+    /// <summary>Cancels the dispatch permanently. Messages being sent at this moment still arrive.</summary>
     public async Task<StepResult> CancelAsync(int id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } dispatch)
@@ -74,7 +74,7 @@ public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching,
     {
         try
         {
-            using var writing = await turn.TakeAsync();
+            using var writing = await writeLock.TakeAsync();
             await save();
         }
         catch (DbUpdateConcurrencyException)

@@ -10,25 +10,27 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Dispatches;
 
-/// <param name="Recipients">How many deliveries were queued.</param>
+/// <summary>A dispatch that was just queued.</summary>
+/// <param name="Recipients">The number of deliveries queued.</param>
 public sealed record StartedDispatch(Dispatch Dispatch, int Recipients);
 
 /// <summary>Starts and stops dispatches.</summary>
 public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal signal, TimeProvider clock)
 {
     /// <summary>
-    /// Queues the edition for its audience, in one statement. It saves the context too: the
-    /// edition may be new. Nothing leaves before the caller's transaction is committed; call <see cref="Wake"/> then.
+    /// Queues the edition for its audience in one statement, and saves the context, since the edition may be new. Nothing is sent before
+    /// the caller commits the transaction; call <see cref="Wake"/> after that.
     /// </summary>
     /// <exception cref="InvalidOperationException">The caller has no transaction: a stop in between would leave half a dispatch.</exception>
-    /// <param name="digest">What goes out instead of the edition.</param>
-    public Task<StartedDispatch> StartAsync(NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation, QuarterlyDigest? digest = null)
+    /// <param name="digest">The digest to send instead of the edition; null for the edition.</param>
+    public Task<StartedDispatch> StartAsync(
+        NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation, QuarterlyDigest? digest = null)
     {
         ArgumentNullException.ThrowIfNull(db);
         return QueueAsync(db, edition, digest, audience, DatabaseProvider.Of(db.Database).QueueDeliveries, [], cancellation);
     }
 
-    /// <summary>The same for those only who should have the edition and did not get it (<see cref="DatabaseProvider.QueueMissed"/>).</summary>
+    /// <summary>Queues the edition for those who should have received it and did not (<see cref="DatabaseProvider.QueueMissed"/>).</summary>
     /// <inheritdoc cref="StartAsync" path="/exception"/>
     public Task<StartedDispatch> StartForMissedAsync(NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation)
     {
@@ -37,7 +39,7 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         return QueueAsync(db, edition, null, audience, DatabaseProvider.Of(db.Database).QueueMissed, [edition.Id], cancellation);
     }
 
-    /// <summary>Stops the dispatch for good and saves; what is being sent at this moment still arrives.</summary>
+    /// <summary>Cancels the dispatch permanently and saves. Messages being sent at this moment still arrive.</summary>
     public async Task CancelAsync(NewsletterContext db, Dispatch dispatch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -49,11 +51,12 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         Wake();
     }
 
-    /// <summary>Work has come: the workers of this instance begin at once.</summary>
+    /// <summary>Wakes the workers of this instance after new work was committed.</summary>
     public void Wake() => signal.Wake();
 
     private async Task<StartedDispatch> QueueAsync(
-        NewsletterContext db, Edition edition, QuarterlyDigest? digest, Audience audience, string statement, object[] further, CancellationToken cancellation)
+        NewsletterContext db, Edition edition, QuarterlyDigest? digest, Audience audience, string statement, object[] extraParameters,
+        CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is null)
         {
@@ -65,9 +68,11 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
         db.Dispatches.Add(dispatch);
         await db.SaveChangesAsync(cancellation);
 
-        // Due since yesterday: a clock that is put back holds nobody up.
+        // Due since yesterday, so that a clock set back delays nobody.
         var count = await db.Database.ExecuteSqlRawAsync(
-            statement, [dispatch.Id, now.AddDays(-1), options.Value.MessageIdDomain, .. audience.Parameters(ParisTime.Local(now).Day), .. further], cancellation);
+            statement,
+            [dispatch.Id, now.AddDays(-1), options.Value.MessageIdDomain, .. audience.Parameters(ParisTime.Local(now).Day), .. extraParameters],
+            cancellation);
         return new StartedDispatch(dispatch, count);
     }
 }

@@ -8,14 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;
 
-/// <param name="Dispatch">Null: nothing was sent.</param>
-/// <param name="Recipients">How many get it; where nothing was sent, how many would have.</param>
+/// <summary>The result of <see cref="Resending.ResendAsync"/>.</summary>
+/// <param name="Dispatch">Null when nothing was sent.</param>
+/// <param name="Recipients">How many receive it; when nothing was sent, how many would have.</param>
 public sealed record Resent(Dispatch? Dispatch, int Recipients);
 
-/// <summary>Sends an edition to those who should have it and did not get it, by a dispatch of its own.</summary>
-public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseWriteLock turn, TimeProvider clock)
+/// <summary>Sends an edition, in a new dispatch, to those who should have received it and did not.</summary>
+public sealed class Resending(NewsletterContext db, Dispatching dispatching, DatabaseWriteLock writeLock, TimeProvider clock)
 {
-    /// <summary>How many <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
+    /// <summary>Counts those whom <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
     public async Task<int> CountAsync(int editionId, CancellationToken cancellation) =>
         await (await AudienceAsync(editionId, cancellation)).Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(
             s => !db.Deliveries.Any(d => d.Dispatch.EditionId == editionId && d.SubscriberId == s.Id
@@ -25,16 +26,16 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
                             && (d.Cause == FailureCause.UnknownAddress || d.Cause == FailureCause.Inactive)))),
             cancellation);
 
-    /// <param name="expected">How many the editor was told of: where it is another number, nothing is sent. So a second press sends nothing.</param>
+    /// <param name="expected">The number the editor was shown. Nothing is sent when it differs, so a second click sends nothing.</param>
     public async Task<Resent> ResendAsync(int editionId, int expected, CancellationToken cancellation)
     {
         var resent = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
-            using var writing = await turn.TakeAsync();
+            using var writing = await writeLock.TakeAsync();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
 
-            // Changes nothing, but whoever presses in the same moment waits here until this is committed, on both databases.
+            // Changes nothing, but takes the row lock: a concurrent request waits here until this one is committed, on both databases.
             await db.Dispatches.Where(d => d.EditionId == editionId)
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.EditionId, editionId), cancellation);
             var edition = await db.Editions.FirstAsync(e => e.Id == editionId, cancellation);
@@ -51,7 +52,7 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
         return resent;
     }
 
-    /// <summary>That of its first dispatch.</summary>
+    /// <summary>The audience of the first dispatch of the edition.</summary>
     private Task<Audience> AudienceAsync(int editionId, CancellationToken cancellation) =>
         db.Dispatches.AsNoTracking().Where(d => d.EditionId == editionId && d.DigestId == null).OrderBy(d => d.Id).Select(d => d.Audience).FirstAsync(cancellation);
 }

@@ -8,13 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Dispatches;
 
-/// <param name="Sendable">How many of them may leave again: the others have left the newsletter, or are suppressed.</param>
+/// <summary>Failed deliveries of one cause.</summary>
+/// <param name="Sendable">How many may be sent again; the others left the newsletter or are suppressed.</param>
 public sealed record RetryGroup(FailureCause Cause, int Count, int Sendable);
 
-/// <summary>Gives deliveries that ended without arriving another try, each under the Message-ID it has. Asked twice, it is done once.</summary>
-public sealed class Retrying(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseWriteLock turn, TimeProvider clock)
+/// <summary>Queues deliveries that ended without arriving for another attempt, under the same Message-ID. Repeating it has no further effect.</summary>
+public sealed class Retrying(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseWriteLock writeLock, TimeProvider clock)
 {
-    /// <summary>What failed, by cause, but for addresses that are dead: those are never tried again.</summary>
+    /// <summary>The failed deliveries by cause. Dead addresses are left out: they are never tried again.</summary>
     public async Task<IReadOnlyList<RetryGroup>> FailedAsync(int id, CancellationToken cancellation)
     {
         var failed = db.Deliveries.Where(d => d.DispatchId == id && d.State == DeliveryState.Failed
@@ -24,13 +25,13 @@ public sealed class Retrying(NewsletterContext db, Dispatching dispatching, Disp
         return [.. all.OrderByDescending(g => g.Value).Select(g => new RetryGroup(g.Key, g.Value, sendable.GetValueOrDefault(g.Key)))];
     }
 
-    /// <returns>How many are tried again.</returns>
-    /// <exception cref="DbUpdateConcurrencyException">The dispatch changed in the same moment; nothing was done.</exception>
+    /// <returns>How many deliveries are tried again.</returns>
+    /// <exception cref="DbUpdateConcurrencyException">The dispatch changed at the same moment; nothing was done.</exception>
     public Task<int> RetryFailedAsync(int id, IReadOnlyCollection<FailureCause> causes, CancellationToken cancellation)
     {
         var wanted = causes.Where(c => !Delivery.IsDead(c)).Select(c => (FailureCause?)c).ToList();
         var unnamed = wanted.Contains(FailureCause.Other);
-        return GiveBackAsync(
+        return RequeueAsync(
             id, d => d.State == DeliveryState.Failed && (wanted.Contains(d.Cause) || (unnamed && d.Cause == null)), _ => { }, cancellation);
     }
 
@@ -39,9 +40,9 @@ public sealed class Retrying(NewsletterContext db, Dispatching dispatching, Disp
 
     /// <inheritdoc cref="RetryFailedAsync"/>
     public Task<int> SendUncertainAgainAsync(int id, CancellationToken cancellation) =>
-        GiveBackAsync(id, d => d.State == DeliveryState.Uncertain, d => d.LeaveUncertain(0), cancellation);
+        RequeueAsync(id, d => d.State == DeliveryState.Uncertain, d => d.LeaveUncertain(0), cancellation);
 
-    /// <summary>The uncertain ones stay as they are and ask for nothing more.</summary>
+    /// <summary>Leaves the uncertain deliveries as they are; the editors are not asked about them again.</summary>
     /// <inheritdoc cref="RetryFailedAsync" path="/exception"/>
     public async Task LeaveUncertainAsync(int id, CancellationToken cancellation)
     {
@@ -58,20 +59,20 @@ public sealed class Retrying(NewsletterContext db, Dispatching dispatching, Disp
         (await deliveries.GroupBy(d => d.Cause).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation))
         .GroupBy(g => g.Key ?? FailureCause.Other).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
 
-    private async Task<int> GiveBackAsync(int id, Expression<Func<Delivery, bool>> which, Action<Dispatch> also, CancellationToken cancellation)
+    private async Task<int> RequeueAsync(int id, Expression<Func<Delivery, bool>> which, Action<Dispatch> also, CancellationToken cancellation)
     {
         var count = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
-            using var writing = await turn.TakeAsync();
+            using var writing = await writeLock.TakeAsync();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             var dispatch = await db.Dispatches.FirstAsync(d => d.Id == id, cancellation);
             var now = clock.GetUtcNow().UtcDateTime;
-            var given = await db.Deliveries.Where(d => d.DispatchId == id).Where(which).Where(MayReceive()).ExecuteUpdateAsync(
+            var requeued = await db.Deliveries.Where(d => d.DispatchId == id).Where(which).Where(MayReceive()).ExecuteUpdateAsync(
                 set => set.SetProperty(d => d.State, DeliveryState.Pending).SetProperty(d => d.NextAttemptAt, now)
                     .SetProperty(d => d.Attempts, 0).SetProperty(d => d.Cause, (FailureCause?)null),
                 cancellation);
-            if (given > 0)
+            if (requeued > 0)
             {
                 dispatch.Reopen();
                 also(dispatch);
@@ -79,7 +80,7 @@ public sealed class Retrying(NewsletterContext db, Dispatching dispatching, Disp
                 await transaction.CommitAsync(cancellation);
             }
 
-            return given;
+            return requeued;
         });
         progress.Forget(id);
         dispatching.Wake();

@@ -11,32 +11,35 @@ using MimeKit.Utils;
 
 namespace CitesDesMetiers.Sending.Dispatches;
 
-/// <summary>Sends one copy to one address now, for the editor to look at. Its link ends nobody's subscription.</summary>
-public sealed class TestSend(Relays relays, NewsletterMessage messages, AddressKeyStore keys, SigningKeys signing, IOptions<MailOptions> options)
+/// <summary>Sends one test copy to one address at once. Its unsubscribe link ends nobody's subscription.</summary>
+public sealed class TestSend(
+    Relays relays, NewsletterMessage messages, AddressKeyStore keys, SigningKeys signing, IOptions<MailOptions> options)
 {
     public const string Prefix = "[Essai] ";
 
-    /// <summary>An editor waits for the answer: a relay this slow is an answer too.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    /// <summary>An editor waits for the answer; a slower relay counts as unavailable.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(45);
 
     public async Task<SendResult> SendAsync(NewsletterTemplate template, EmailAddress to, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var (own, nobody) = (await keys.GetAsync(cancellation), Guid.NewGuid());
+        var (addressKeys, nobody) = (await keys.GetAsync(cancellation), Guid.NewGuid());
         var message = messages.Create(
             template with { Subject = Prefix + template.Subject, Campaign = "essai" },
-            new NewsletterRecipient(to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain), own.UnsubscribeToken(nobody), own.ManageToken(nobody)));
+            new NewsletterRecipient(
+                to.Value, MimeUtils.GenerateMessageId(options.Value.MessageIdDomain),
+                addressKeys.UnsubscribeToken(nobody), addressKeys.ManageToken(nobody)));
         foreach (var key in await signing.OfAsync(options.Value.MessageIdDomain, cancellation))
         {
             key.Sign(message.Mime);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
         return await DedicatedThread.RunAsync(() =>
         {
             using var transport = relays.CreateTransport(relays.SelectFor(0));
-            return Task.FromResult(transport.Send(message, patience.Token));
+            return Task.FromResult(transport.Send(message, timeout.Token));
         });
     }
 }

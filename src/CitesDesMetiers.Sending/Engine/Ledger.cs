@@ -144,7 +144,7 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteL
         {
             try
             {
-                departures = WithStatements(s => WriteAndRead(s,  batch));
+                departures = WithStatements(s => WriteAndRead(s, batch));
                 return null;
             }
             catch (Exception e) when (DatabaseUnavailable.IsCause(e) && attemptsAfterStop < MaxAttemptsAfterStop)

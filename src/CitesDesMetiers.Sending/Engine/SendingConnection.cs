@@ -25,7 +25,7 @@ internal sealed class SendingConnection(
                     continue;
                 }
 
-                transport?.Rest();
+                transport?.Disconnect();
                 pause = relays.Pause;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -41,7 +41,7 @@ internal sealed class SendingConnection(
             await Task.WhenAny(woken, Task.Delay(pause, stopping));
         }
 
-        transport?.Rest();
+        transport?.Disconnect();
     }
 
     /// <summary>Returns false when there is nothing to send now.</summary>
@@ -70,7 +70,7 @@ internal sealed class SendingConnection(
         var selected = relays.SelectFor(number);
         if (selected != relay)
         {
-            transport?.Rest();
+            transport?.Disconnect();
             (relay, transport) = (selected, relays.CreateTransport(selected));
         }
     }

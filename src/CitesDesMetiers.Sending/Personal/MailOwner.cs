@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Sending.Personal;
 
-/// <summary>Whom a mail to one person is about, and so beside whom its failure is shown. At most one of the two.</summary>
+/// <summary>The account or subscriber that a transactional mail is about: its failure is shown there. At most one of the two is set.</summary>
 public readonly record struct MailOwner(int? UserId, Guid? SubscriberId)
 {
     public static MailOwner Of(User user)

@@ -16,21 +16,23 @@ using MimeKit.Utils;
 
 namespace CitesDesMetiers.Sending.Personal;
 
-/// <summary>A mail about one person's own doing, such as a request to confirm.</summary>
-/// <param name="ReplyTo">Who reads an answer; null where <see cref="MailOptions.ReplyTo"/> alone decides.</param>
+/// <summary>A mail to one person about their own action, such as a request to confirm.</summary>
+/// <param name="ReplyTo">The Reply-To address unless <see cref="MailOptions.ReplyTo"/> is set; null for none.</param>
 public sealed record TransactionalMail(string To, string Subject, string Html, string Text, string? ReplyTo = null);
 
-/// <summary>Hands over such mails. They are saved with what caused them and leave within moments, or as soon as the relay is back.</summary>
+/// <summary>
+/// Queues transactional mails. They are saved with the change that caused them and are sent within moments, or once the relay is back.
+/// </summary>
 public sealed class TransactionalMailer(
     IDataProtectionProvider protection, IOptions<MailOptions> options, DispatchSignal signal, TimeProvider clock)
 {
     private readonly IDataProtector protector = protection.CreateProtector(nameof(OutgoingMail));
 
-    /// <summary>Adds it to what the context will save; after the save, call <see cref="Wake"/>.</summary>
+    /// <summary>Adds a mail to the context. Call <see cref="Wake"/> after the save.</summary>
     public void Enqueue(NewsletterContext db, EmailAddress to, string subject, string html, string text, MailOwner owner = default) =>
         Enqueue(db, new TransactionalMail(to.Value, subject, html, text), owner);
 
-    /// <summary>The same, from the editors: answers go to them.</summary>
+    /// <summary>Adds a mail from the editors to the context: answers go to them. Call <see cref="Wake"/> after the save.</summary>
     public void EnqueueFromEditors(NewsletterContext db, EmailAddress to, string subject, RenderedMail mail, NewsletterSettings settings, MailOwner owner)
     {
         ArgumentNullException.ThrowIfNull(mail);
@@ -39,7 +41,7 @@ public sealed class TransactionalMailer(
         Enqueue(db, new TransactionalMail(to.Value, subject, mail.Html, mail.Text, editors), owner);
     }
 
-    /// <summary>Whether it goes to this address; not known, and so no, where the keys it was encrypted with are gone.</summary>
+    /// <summary>Whether a stored mail goes to this address. False when the keys it was encrypted with are lost.</summary>
     public bool IsFor(OutgoingMail stored, string address)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -53,10 +55,11 @@ public sealed class TransactionalMailer(
         }
     }
 
-    /// <summary>Sends at once instead of at the next look.</summary>
+    /// <summary>Wakes the worker, which otherwise finds the mail at its next poll.</summary>
     public void Wake() => signal.Wake();
 
-    /// <exception cref="CryptographicException">The keys are gone.</exception>
+    /// <summary>Decrypts a stored mail and builds its message.</summary>
+    /// <exception cref="CryptographicException">The keys it was encrypted with are lost.</exception>
     internal OutgoingMessage Open(OutgoingMail stored, AddressKeys keys)
     {
         var mail = JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!;
@@ -86,7 +89,7 @@ public sealed class TransactionalMailer(
             protector.Protect(JsonSerializer.SerializeToUtf8Bytes(mail)), MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)),
             clock.GetUtcNow().UtcDateTime, owner.UserId, owner.SubscriberId));
 
-    /// <summary>Null without <see cref="MailOptions.ReturnPath"/>: nobody would read what came back to <see cref="MailOptions.TransactionalFrom"/>.</summary>
+    /// <summary>The envelope sender; null without <see cref="MailOptions.ReturnPath"/>, since nobody would read the reports.</summary>
     private MailboxAddress? EnvelopeFrom(OutgoingMail stored, AddressKeys keys) =>
         options.Value.ReturnPath is { } path ? new MailboxAddress("", keys.PersonalReturnAddress(path, stored.Id)) : null;
 }

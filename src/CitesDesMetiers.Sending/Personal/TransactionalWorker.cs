@@ -16,12 +16,12 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Personal;
 
-/// <summary>Sends what <see cref="TransactionalMailer"/> saved, one after the other, beside any dispatch.</summary>
+/// <summary>Sends the mails that <see cref="TransactionalMailer"/> saved, one after the other, independently of dispatches.</summary>
 internal sealed class TransactionalWorker(
-    TransactionalMailer mailer, AddressKeyStore keyStore, SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes, IOptions<MailOptions> options,
-    TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
+    TransactionalMailer mailer, AddressKeyStore keyStore, SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes,
+    IOptions<MailOptions> options, TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
 {
-    /// <summary>Somebody waits for these: sooner and shorter than for an issue.</summary>
+    /// <summary>A person waits for these mails: retries are sooner and fewer than for an issue.</summary>
     private static readonly RetryPlan Retries = new(
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)], TimeSpan.FromDays(1));
 
@@ -43,7 +43,7 @@ internal sealed class TransactionalWorker(
             {
                 if (relays.SelectFor(0) is var selected && selected != relay)
                 {
-                    transport?.Rest();
+                    transport?.Disconnect();
                     (relay, transport) = (selected, relays.CreateTransport(selected));
                 }
 
@@ -52,7 +52,7 @@ internal sealed class TransactionalWorker(
                     continue;
                 }
 
-                transport!.Rest();
+                transport!.Disconnect();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -60,7 +60,7 @@ internal sealed class TransactionalWorker(
             }
             catch (Exception e)
             {
-                logger.LogError(e, "The mail worker met a fault; it goes on in a moment");
+                logger.LogError(e, "The transactional mail worker failed unexpectedly; it continues after a pause");
                 woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
             }
 
@@ -68,7 +68,7 @@ internal sealed class TransactionalWorker(
         }
     }
 
-    /// <summary>False when nothing is due.</summary>
+    /// <summary>Sends the next due mail. Returns false when none is due.</summary>
     private async Task<bool> SendNextAsync(Relay relay, IMailTransport transport, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -125,7 +125,7 @@ internal sealed class TransactionalWorker(
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeasedUntil, until), cancellation);
     }
 
-    /// <returns>Null: its key is gone.</returns>
+    /// <returns>Null when the key it was encrypted with is lost.</returns>
     private async Task<OutgoingMessage?> OpenAsync(OutgoingMail mail, AddressKeys keys)
     {
         try
@@ -157,7 +157,8 @@ internal sealed class TransactionalWorker(
         }
     }
 
-    /// <returns>Whether it is over with it: gone, or given up.</returns>
+    /// <summary>Applies the answer to the mail and to the relay's gate.</summary>
+    /// <returns>Whether the mail has ended: sent, or given up.</returns>
     private bool Settle(RelayGate gate, OutgoingMail mail, SendResult result)
     {
         var next = Now + Retries.DelayAfter(mail.Attempts + 1);
@@ -173,16 +174,16 @@ internal sealed class TransactionalWorker(
             case SendOutcome.Rejected when result.Stage > SendStage.MailFrom:
             case SendOutcome.Uncertain when mail.UncertainAttempts > 0:
             case var _ when next is null:
-                logger.LogWarning("Mail {Mail} is given up ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
+                logger.LogWarning("Mail {Mail} given up ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
                 return true;
             default:
                 if (result is { Outcome: SendOutcome.Rejected, Stage: <= SendStage.MailFrom })
                 {
-                    // Another relay may take it; a dispatch says what is wrong with this one.
+                    // Another relay may accept it. A dispatch reports what is wrong with this one.
                     gate.Close(result.Reply);
                 }
 
-                logger.LogWarning("Mail {Mail} waits ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
+                logger.LogWarning("Mail {Mail} deferred ({Outcome}, {Stage}, code {Code})", mail.Id, result.Outcome, result.Stage, result.Code);
                 mail.Defer(next.Value, result.Outcome is SendOutcome.Uncertain);
                 return false;
         }

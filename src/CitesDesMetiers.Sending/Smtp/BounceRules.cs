@@ -3,43 +3,44 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Sending.Smtp;
 
-/// <summary>How much a failure says about the address.</summary>
+/// <summary>How much a failure tells about the address.</summary>
 public enum Blame
 {
-    /// <summary>There is no such mailbox: it is written to no more.</summary>
+    /// <summary>The mailbox does not exist: suppress the address at once.</summary>
     AtOnce,
 
-    /// <summary>Perhaps a passing state: once more, and it is written to no more.</summary>
+    /// <summary>Perhaps temporary: suppress the address when it happens again.</summary>
     AfterRepeat,
 
-    /// <summary>A failure like any other: only several within a time say something.</summary>
+    /// <summary>An ordinary failure: suppress the address only after several within a period.</summary>
     AfterSeveral,
 
-    /// <summary>About us or what we wrote.</summary>
+    /// <summary>About the sender or the content: never suppress the address.</summary>
     Never,
 }
 
-/// <param name="Status">Enhanced status code (RFC 3463) the verdict rests on, or null.</param>
+/// <summary>What a refusal means.</summary>
+/// <param name="Status">The enhanced status code (RFC 3463) that the verdict rests on, or null.</param>
 public sealed record BounceVerdict(FailureCause Cause, Blame Blame, string? Status);
 
 /// <summary>
-/// The one table that says what a refusal means, whether it comes as a reply over SMTP or in a report that came back. Read from
-/// the top, the first line that fits decides. To add a provider's words, add a line, and a sample beside those of the tests.
+/// The single table that says what a refusal means, as an SMTP reply or in a report. The first row that matches decides. To add a
+/// provider's wording, add a row and a sample beside those of the tests.
 /// </summary>
 public static partial class BounceRules
 {
-    /// <summary>More than any relay says; what follows is not looked at.</summary>
+    /// <summary>Characters that are examined; longer than any reply of a relay.</summary>
     private const int LongestText = 2_000;
 
     private static readonly BounceRule[] Table =
     [
-        // About us: reputation, authentication, content, rate. Before everything else, as some providers say so under any code.
+        // About the sender: reputation, authentication, content, rate. First, since some providers answer so under any code.
         new(@"^[45]\.7\.", "", FailureCause.Policy, Blame.Never),
         new(@"^[45]\.(6\.|2\.3$|3\.4$)", "", FailureCause.Policy, Blame.Never),
         new("", @"spam|unsolicited|\brbl\b|dnsbl|black ?list|block ?list|deny ?list|reputation|\bspf\b|\bdkim\b|\bdmarc\b|phish|virus|malware|banned|blocked using|blocked by", FailureCause.Policy, Blame.Never),
         new("", @"polic(y|ies)|too many (messages|mails|connections|errors|recipients|invalid)|trop de (messages|connexions)|rate limit|at a rate that|complaints|temporarily deferred|grey ?list|content (was )?(rejected|refused|filter)|message (content )?(rejected|refused) (due|because)", FailureCause.Policy, Blame.Never),
 
-        // Outlook (S3150), Yahoo [TSS04], Orange and Wanadoo OFR_506, La Poste LPN007_510, SFR: their codes for refusing the sender or the content.
+        // Codes by which Outlook (S3150), Yahoo [TSS04], Orange and Wanadoo OFR_506, La Poste LPN007_510 and SFR refuse the sender or content.
         new("", @"\(s[0-9]{4}\)|\[(tss?|ph|bl|con|rly|gl)[0-9]{2}\]|\b(ofr|lpn)[0-9a-z]*_(1|2|3|5)[0-9]{2}\b|mail rejet|service refus|message refus", FailureCause.Policy, Blame.Never),
 
         // The address.
@@ -53,18 +54,18 @@ public static partial class BounceRules
         new("^5", @"mailbox unavailable|mailbox not available|recipient (address )?(rejected|refused)|undeliverable address|unrout(e)?able address", FailureCause.UnknownAddress, Blame.AfterRepeat),
         new("", @"user unknown|unknown user|no such user|(host|domain)[a-z ]* not found|no such domain|unknown (host|domain)|nxdomain|non-existent hosts", FailureCause.UnknownAddress, Blame.AfterSeveral),
 
-        // The way there.
+        // The route to the server.
         new(@"^[45]\.4\.", "", FailureCause.Unreachable, Blame.AfterSeveral),
         new("", @"timed? ?out|connection (refused|lost|reset)|no route to host|network is unreachable|retry (time|timeout)|expired|too long in (the )?queue|loop|relay(ing)? (access )?denied|lookup fail", FailureCause.Unreachable, Blame.AfterSeveral),
         new("^4", "", FailureCause.Unreachable, Blame.AfterSeveral),
         new("", "", FailureCause.Other, Blame.AfterSeveral),
     ];
 
-    /// <param name="reply">What a relay answered, with its codes; or what went wrong before it did.</param>
+    /// <param name="reply">The relay's answer with its codes; without one, what went wrong.</param>
     public static BounceVerdict OfReply(string? reply) => Of(null, reply ?? "");
 
     /// <param name="status">Enhanced status code, or null.</param>
-    /// <param name="diagnostic">What the refusing server said.</param>
+    /// <param name="diagnostic">The text of the refusing server.</param>
     public static BounceVerdict Of(string? status, string diagnostic)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);
@@ -76,18 +77,18 @@ public static partial class BounceRules
         return new BounceVerdict(rule.Cause, rule.Blame, code);
     }
 
-    /// <summary>Whether anything of these words is about a failure: for reports without a part that says so.</summary>
+    /// <summary>Whether these words describe a failure: for reports without a machine-readable part.</summary>
     internal static bool KnowsWords(string text) => Plain(text) is var words && Table.Any(r => r.FitsByWords(words));
 
-    /// <summary>x.0.0 and Exchange's x.0.350 only say that the words must be read.</summary>
+    /// <summary>x.0.0 and Exchange's x.0.350 carry no meaning: the words decide.</summary>
     private static bool IsTelling(string? code) => code is not null && !code[1..].StartsWith(".0.", StringComparison.Ordinal);
 
     private static IEnumerable<string> Codes(string text) => EnhancedCode().Matches(text).Select(m => m.Groups[1].Value);
 
-    /// <summary>Without the addresses and links it quotes, whose words are not its own, and without the codes that begin each line.</summary>
+    /// <summary>Removes the addresses and links that the text quotes, and the codes at the beginning of each line.</summary>
     private static string Plain(string text) => Blanks().Replace(LineCode().Replace(Quoted().Replace(text, " "), " "), " ").Replace('’', '\'');
 
-    /// <summary>After a blank, a bracket or the # of qmail: never part of an address of the Internet, which has four numbers.</summary>
+    /// <summary>An enhanced code after a blank, a bracket or qmail's #; never a part of an IP address, which has four numbers.</summary>
     [GeneratedRegex(@"(?<![\w.])#?([245]\.\d{1,3}\.\d{1,3})(?![\w.]*\d)")]
     private static partial Regex EnhancedCode();
 
@@ -105,7 +106,7 @@ public static partial class BounceRules
 
     private sealed class BounceRule(string codes, string words, FailureCause cause, Blame blame)
     {
-        /// <summary>Without backtracking: these read what strangers wrote.</summary>
+        /// <summary>Linear time, since the expressions read text written by strangers.</summary>
         private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
         private readonly Regex codes = new(codes, Linear);

@@ -1,16 +1,16 @@
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// Gathers what MailKit writes in blocks of 4 KB until it flushes, or reads: one call of the system for a whole message instead of twenty.
-/// An answer without an end is cut off: MailKit would keep all of it in memory.
+/// Collects MailKit's writes of 4 KB until it flushes or reads: one system call for a whole message instead of twenty. It also limits
+/// the length of an answer, which MailKit would otherwise keep in memory without end.
 /// </summary>
-/// <param name="buffer">Of <see cref="Size"/> bytes, for this stream alone while it is open.</param>
+/// <param name="buffer"><see cref="Size"/> bytes, used by this stream alone while it is open.</param>
 internal sealed class CoalescingStream(Stream inner, byte[] buffer) : Stream
 {
-    /// <summary>An issue of the usual weight goes out in one piece.</summary>
+    /// <summary>Bytes; an issue of the usual size fits.</summary>
     public const int Size = 131_072;
 
-    /// <summary>RFC 5321 4.5.3.1.5 allows lines of 512 bytes; an answer of more than this is not one.</summary>
+    /// <summary>Bytes. RFC 5321 4.5.3.1.5 allows lines of 512 bytes; a longer answer than this one is not an SMTP answer.</summary>
     private const int LongestAnswer = 65_536;
 
     private int filled;
@@ -74,7 +74,7 @@ internal sealed class CoalescingStream(Stream inner, byte[] buffer) : Stream
     private int Answer(int read)
     {
         answered += read;
-        return answered <= LongestAnswer ? read : throw new IOException("The answer of the relay has no end.");
+        return answered <= LongestAnswer ? read : throw new IOException("The answer of the relay is too long.");
     }
 
     private int Fill(ReadOnlySpan<byte> bytes)

@@ -7,30 +7,30 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// Knows whether the site has no relay: its mails become files (<see cref="MailTransportKind.Outbox"/>) and reach nobody. In
-/// Development that is how it should be; anywhere else it is said wherever mail is spoken of.
+/// Tells whether the site has no relay, so that mails become files (<see cref="MailTransportKind.Outbox"/>) and reach nobody. This is
+/// normal in Development; elsewhere every page about mail says so.
 /// </summary>
 public sealed class MissingRelay(IOptions<MailOptions> options, IHostEnvironment environment, ILogger<MissingRelay> logger)
 {
     public bool WritesFiles => options.Value.Transport is MailTransportKind.Outbox;
 
-    /// <summary>Whether it has to be said.</summary>
+    /// <summary>Whether pages must say that there is no relay.</summary>
     public bool IsSaid => WritesFiles && !environment.IsDevelopment();
 
     /// <summary>
-    /// Whether no issue may be published: its readers would count as served. Where every subscriber is under <c>.example</c>, as in
-    /// the demonstration, nobody could be, and issues go into files as they should.
+    /// Whether publishing is blocked, because readers would count as served without receiving anything. It is not blocked when every
+    /// subscriber is under <c>.example</c>, as in the demonstration.
     /// </summary>
     public async Task<bool> BlocksAsync(NewsletterContext db, CancellationToken cancellation) => IsSaid && !await HasOnlyInventedSubscribersAsync(db, cancellation);
 
-    /// <summary>Not one subscriber outside <c>.example</c>, which nobody can ever own (RFC 2606).</summary>
+    /// <summary>Whether every subscriber is under <c>.example</c>, which nobody can own (RFC 2606).</summary>
     public static async Task<bool> HasOnlyInventedSubscribersAsync(NewsletterContext db, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
         return !await db.Subscribers.AnyAsync(s => s.State != SubscriberState.Erased && !s.NormalisedAddress.EndsWith(".example"), cancellation);
     }
 
-    /// <summary>Called at each start of the site.</summary>
+    /// <summary>Logs a warning at each start of the site when there is no relay.</summary>
     public void Warn()
     {
         if (IsSaid)

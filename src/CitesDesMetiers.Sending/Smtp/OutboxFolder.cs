@@ -5,16 +5,18 @@ using MimeKit;
 
 namespace CitesDesMetiers.Sending.Smtp;
 
-/// <param name="Name">Its file.</param>
+/// <summary>A mail in a list of the outbox.</summary>
+/// <param name="Name">The file name.</param>
 /// <param name="Date">UTC.</param>
 public sealed record OutboxLine(string Name, DateTime Date, string To, string Subject);
 
-/// <param name="Links">The addresses in its text part, once each.</param>
+/// <summary>A mail of the outbox with its content.</summary>
+/// <param name="Links">The distinct addresses of the links in its text part.</param>
 public sealed record OutboxMail(string Name, MimeMessage Message, IReadOnlyList<string> Links);
 
 /// <summary>
-/// Reads what <see cref="OutboxTransport"/> wrote. File names sort by time, so that a page of the list opens only the files
-/// it shows, and of these only the headers.
+/// Reads the files of <see cref="OutboxTransport"/>. File names sort by time, so that a list opens only the files it shows, and only
+/// their headers.
 /// </summary>
 public sealed partial class OutboxFolder(IOptions<MailOptions> options)
 {
@@ -22,7 +24,7 @@ public sealed partial class OutboxFolder(IOptions<MailOptions> options)
 
     public bool IsUsed => options.Value.Transport is MailTransportKind.Outbox;
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The file names, newest first.</summary>
     public IReadOnlyList<string> Names() =>
         Directory.Exists(options.Value.OutboxFolder)
             ? [.. Directory.EnumerateFiles(options.Value.OutboxFolder, "*" + OutboxTransport.Extension).Select(f => Path.GetFileName(f)).Where(n => OwnName().IsMatch(n)).OrderDescending(StringComparer.Ordinal)]
@@ -48,7 +50,7 @@ public sealed partial class OutboxFolder(IOptions<MailOptions> options)
         return new OutboxMail(name, message, [.. WebAddresses().Matches(message.TextBody ?? "").Select(m => m.Value.TrimEnd('.', ',', ')')).Distinct()]);
     }
 
-    /// <summary>Full path of an existing mail; null for any other name.</summary>
+    /// <summary>The full path of an existing mail; null for any other name.</summary>
     public string? PathOf(string name) =>
         OwnName().IsMatch(name) && Path.Combine(options.Value.OutboxFolder, name) is var path && File.Exists(path) ? path : null;
 

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace CitesDesMetiers.Sending.Smtp;
 
-/// <summary>Writes every mail as an .eml file exactly as a relay would get it. A file is there whole or not at all.</summary>
+/// <summary>Writes each mail as an .eml file, exactly as a relay would receive it. Files appear whole or not at all.</summary>
 internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport
 {
     public const string Extension = ".eml";
@@ -37,7 +37,7 @@ internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvide
         }
     }
 
-    public void Rest()
+    public void Disconnect()
     {
     }
 
@@ -45,7 +45,7 @@ internal sealed class OutboxTransport(IOptions<MailOptions> options, TimeProvide
     {
     }
 
-    /// <summary>Sorts by time; tells nothing of the recipient.</summary>
+    /// <summary>A name that sorts by time and does not reveal the recipient.</summary>
     private string FileName(MimeMessage mime)
     {
         var id = string.Concat((mime.MessageId ?? "").TakeWhile(c => c != '@').Where(char.IsAsciiLetterOrDigit).Take(40));

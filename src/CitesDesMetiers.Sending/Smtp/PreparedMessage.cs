@@ -5,12 +5,12 @@ using MimeKit.IO;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// A message whose bytes stand already. MimeKit writes the raw value of a header as it is, and leaves a body to the body: the
-/// whole head is the value of its first field, which goes on with the other fields.
+/// A message whose bytes are written in advance. MimeKit writes the raw value of a header unchanged and leaves the body to itself, so
+/// the value of the first field holds the whole header.
 /// </summary>
 public sealed class PreparedMessage : MimeMessage
 {
-    /// <summary>The field that the head of every copy begins with.</summary>
+    /// <summary>The field that begins the header of every copy.</summary>
     public const string FirstField = "Message-Id";
 
     private readonly Header first = new(HeaderId.MessageId, "");
@@ -24,19 +24,20 @@ public sealed class PreparedMessage : MimeMessage
     private PreparedMessage(ReadOnlyMemory<byte>[] parts)
         : base([new PreparedBody(parts)])
     {
-        // MimeKit adds fields that stand in the head already.
+        // Remove the fields that MimeKit adds: the prepared header has them already.
         Headers.Clear();
         Headers.Add(first);
         Parts = parts;
     }
 
-    /// <summary>What stands after the empty line, in seven bits.</summary>
+    /// <summary>The body after the empty line, in seven bits.</summary>
     internal ReadOnlyMemory<byte>[] Parts { get; }
 
-    /// <summary>Bytes, its head included.</summary>
+    /// <summary>The size in bytes, header included.</summary>
     public int Length => FirstField.Length + 1 + headLength + 2 + Parts.Sum(p => p.Length);
 
-    /// <param name="head">All header fields but the name of the first one, ending with its line.</param>
+    /// <summary>Sets the header of the current copy.</summary>
+    /// <param name="head">All header fields without the name of the first one, up to and including the last line end.</param>
     internal void SetHead(byte[] head)
     {
         first.SetRawValue(head);
@@ -45,7 +46,7 @@ public sealed class PreparedMessage : MimeMessage
 
     private sealed class PreparedBody : MimeEntity
     {
-        /// <summary>Larger slices make MailKit's dot-stuffing filter allocate as much again.</summary>
+        /// <summary>Bytes per write. Larger slices make MailKit's dot-stuffing filter allocate as much again.</summary>
         private const int Slice = 8_192;
 
         private readonly ReadOnlyMemory<byte>[] parts;
@@ -58,16 +59,16 @@ public sealed class PreparedMessage : MimeMessage
         }
 
         [SuppressMessage("Design", "CA1062", Justification = "Called by MimeKit.")]
-        public override void Accept(MimeVisitor visitor) => throw new NotSupportedException("It has no parts to visit, only bytes.");
+        public override void Accept(MimeVisitor visitor) => throw new NotSupportedException("A prepared message has no parts to visit, only bytes.");
 
-        /// <summary>It is in seven bits.</summary>
+        /// <summary>Does nothing: the message is in seven bits already.</summary>
         public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
         {
         }
 
         public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
         {
-            // MailKit's filter doubles dots at the beginnings of lines; there are none (CopyTemplate), and looking for them is a quarter of sending.
+            // Skip MailKit's dot-stuffing filter, a quarter of the sending time: CopyTemplate leaves no dot at the beginning of a line.
             var target = stream is FilteredStream { Source: var source } ? source : stream;
             foreach (var part in parts)
             {

@@ -7,8 +7,8 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// MailKit's client in calls that block, over one connection: it tells its conversation which commands the relay accepted (they may be
-/// pipelined), and is cut off when time is up. A call that blocks hears of no token, so its socket is closed under it.
+/// MailKit's client, used with blocking calls over one connection. It tells its conversation which commands the relay accepted, since
+/// they may be pipelined. A blocking call ignores its token, so a timeout closes the socket under it.
 /// </summary>
 internal sealed class RelayClient : SmtpClient
 {
@@ -16,7 +16,7 @@ internal sealed class RelayClient : SmtpClient
     private readonly SmtpTimeLimits limits;
     private readonly CancellationTokenSource end = new();
 
-    // Nagle's algorithm against delayed acknowledgements costs a factor of fifty; MailKit cannot be told on its own sockets.
+    // NoDelay: Nagle's algorithm with delayed acknowledgements is fifty times slower. MailKit cannot set it on sockets it creates.
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = 2 * CoalescingStream.Size };
     private readonly ServerTrust trust;
     private bool asksForReports;
@@ -36,10 +36,10 @@ internal sealed class RelayClient : SmtpClient
         DeliveryStatusNotificationType = MailKit.Net.Smtp.DeliveryStatusNotificationType.HeadersOnly;
     }
 
-    /// <summary>Opens the connection, up to the point where messages can be sent. Null when it is; else why not.</summary>
-    /// <param name="buffer">As <see cref="CoalescingStream"/> wants it.</param>
+    /// <summary>Connects and signs in. Returns null when messages can be sent, otherwise why not.</summary>
+    /// <param name="buffer">The buffer for <see cref="CoalescingStream"/>.</param>
     public SendResult? Open(SmtpRelay relay, byte[] buffer, CancellationToken cancellation) =>
-        Within(limits.Connect, SendStage.Connect, () =>
+        RunWithin(limits.Connect, SendStage.Connect, () =>
         {
             socket.Connect(relay.Host, relay.Port);
             Connect(new CoalescingStream(new NetworkStream(socket, ownsSocket: true), buffer), relay.Host, relay.Port, relay.Security, end.Token);
@@ -55,17 +55,18 @@ internal sealed class RelayClient : SmtpClient
     public SendResult Send(OutgoingMessage message, CancellationToken cancellation)
     {
         asksForReports = message.EnvelopeFrom is not null;
-        return Within(
+        return RunWithin(
             limits.Transaction, SendStage.MailFrom,
             () => SendResult.Sent("250 " + Send(message.Mime, message.EnvelopeFrom ?? new MailboxAddress("", ""), [message.To], end.Token)),
             cancellation)!;
     }
 
-    public void Leave()
+    /// <summary>Says QUIT and closes the connection.</summary>
+    public void Close()
     {
         if (IsConnected)
         {
-            Within(limits.Quit, SendStage.Connect, () =>
+            RunWithin(limits.Quit, SendStage.Connect, () =>
             {
                 Disconnect(quit: true, end.Token);
                 return null;
@@ -75,11 +76,14 @@ internal sealed class RelayClient : SmtpClient
         Dispose();
     }
 
-    /// <summary>Its bytes stand: no need to format it once more to count them.</summary>
+    /// <summary>A prepared message knows its size: it need not be formatted again to count.</summary>
     protected override long GetSize(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
         message is PreparedMessage prepared ? prepared.Length : base.GetSize(options, message, cancellationToken);
 
-    /// <summary>Failures only (RFC 3461): a delay is none. Asked of relays that offer it, but for a mail without an envelope sender: there is nobody to report to.</summary>
+    /// <summary>
+    /// Asks for reports of failures, not of delays (RFC 3461), from relays that offer them. A mail without an envelope sender asks for
+    /// none: nobody would receive the report.
+    /// </summary>
     protected override MailKit.DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
         asksForReports ? MailKit.DeliveryStatusNotification.Failure : null;
 
@@ -106,10 +110,10 @@ internal sealed class RelayClient : SmtpClient
     }
 
     /// <summary>
-    /// What the call gives, or what its failure means. After one that is no answer to a command the connection is closed: what else the relay
-    /// said is lost or still to come, and the next answer might be to something else.
+    /// Runs a call within a time limit and classifies its failure. Unless the failure is an answer to a command, the connection is closed:
+    /// later answers could no longer be matched to commands.
     /// </summary>
-    private SendResult? Within(TimeSpan limit, SendStage stage, Func<SendResult?> call, CancellationToken cancellation)
+    private SendResult? RunWithin(TimeSpan limit, SendStage stage, Func<SendResult?> call, CancellationToken cancellation)
     {
         conversation.Enter(stage);
         end.CancelAfter(limit);

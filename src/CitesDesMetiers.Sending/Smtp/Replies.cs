@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace CitesDesMetiers.Sending.Smtp;
 
-/// <summary>What servers answer, for pages: they quote addresses, and those are nobody's business there.</summary>
+/// <summary>Prepares the answers of servers for pages, which must not show the addresses they quote.</summary>
 internal static partial class Replies
 {
     private const string Hidden = "(adresse masquée)";
 
-    /// <param name="address">Whose delivery it was: some servers quote only what stands before the @.</param>
+    /// <param name="address">The recipient of the delivery: some servers quote only its local part.</param>
     public static string Mask(string reply, string address)
     {
         var masked = Address().Replace(reply, Hidden);

@@ -5,23 +5,23 @@ namespace CitesDesMetiers.Sending.Smtp;
 
 public enum SendOutcome
 {
-    /// <summary>The relay has taken responsibility for it.</summary>
+    /// <summary>The relay accepted responsibility for the message.</summary>
     Sent,
 
-    /// <summary>Refused for now (4xx): try this message again later.</summary>
+    /// <summary>Refused temporarily (4xx): try this message again later.</summary>
     Deferred,
 
-    /// <summary>Refused for good (5xx).</summary>
+    /// <summary>Refused permanently (5xx).</summary>
     Rejected,
 
-    /// <summary>The relay is away, or has no time for anybody: nothing is known about this message, it was not sent.</summary>
+    /// <summary>The relay is unreachable or busy. The message was not sent, and nothing is known about it.</summary>
     RelayUnavailable,
 
-    /// <summary>The whole message left and no answer came: it may have arrived or not.</summary>
+    /// <summary>The whole message was sent, but no answer came: it may have arrived or not.</summary>
     Uncertain,
 }
 
-/// <summary>How far a transaction had come, in order.</summary>
+/// <summary>How far an SMTP transaction got, in order.</summary>
 public enum SendStage
 {
     Connect,
@@ -29,24 +29,24 @@ public enum SendStage
     MailFrom,
     Recipient,
 
-    /// <summary>DATA was asked for, or the body is on its way.</summary>
+    /// <summary>DATA was requested, or the body is being sent.</summary>
     Data,
 
-    /// <summary>The final dot has left.</summary>
+    /// <summary>The final dot was sent.</summary>
     FinalDot,
 }
 
-/// <summary>What became of one message: a value the caller must look at.</summary>
-/// <param name="Reply">The relay's answer with its codes, such as "250 2.0.0 Ok: queued as 4F1"; or what went wrong before it gave one.</param>
+/// <summary>The outcome of one message, as a value that the caller must handle.</summary>
+/// <param name="Reply">The relay's answer with its codes, such as "250 2.0.0 Ok: queued as 4F1"; without one, what went wrong.</param>
 public sealed partial record SendResult(SendOutcome Outcome, string Reply, SendStage Stage)
 {
-    /// <summary>Three digits (RFC 5321 4.2), or null when the relay did not answer.</summary>
+    /// <summary>The reply code of three digits (RFC 5321 4.2), or null when the relay did not answer.</summary>
     public int? Code => BasicCode().Match(Reply) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Enhanced status code (RFC 3463) such as "5.1.1", or null.</summary>
     public string? EnhancedCode => BasicCode().Match(Reply) is { Success: true } match && match.Groups[2].Success ? match.Groups[2].Value : null;
 
-    /// <summary>The relay is closing (421): nothing more for it now, whatever this message was told.</summary>
+    /// <summary>Whether the relay is closing (421): it accepts nothing more now, whatever it answered about this message.</summary>
     public bool IsRelayClosing => Code == 421;
 
     public static SendResult Sent(string reply) => new(SendOutcome.Sent, reply, SendStage.FinalDot);

@@ -7,8 +7,8 @@ using MailKit.Security;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// Whether the certificate of a mail server is accepted, and in words why not: the one place for relays, return mailboxes and the page of
-/// the domain. See decision 0015 for the lists of revoked certificates.
+/// Validates the certificates of mail servers and explains refusals in French. Relays, return mailboxes and the domain page all use
+/// it. Decision 0015 explains how revocation lists are handled.
 /// </summary>
 public sealed class ServerTrust
 {
@@ -17,13 +17,13 @@ public sealed class ServerTrust
 
     private const X509ChainStatusFlags NotLookedUp = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
 
-    /// <summary>What the server has shown; null before, and where it speaks in clear.</summary>
+    /// <summary>The certificate of the server; null before the handshake, and without TLS.</summary>
     public ShownCertificate? Shown { get; private set; }
 
-    /// <summary>Why the certificate is refused; null while it is not.</summary>
+    /// <summary>Why the certificate was refused; null when it was not.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>Judges the certificates that this client meets.</summary>
+    /// <summary>Validates the certificates that this client receives.</summary>
     public static ServerTrust Of(IMailService client)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -32,7 +32,7 @@ public sealed class ServerTrust
         return trust;
     }
 
-    /// <summary>Connects, and says why where the connection would not be safe.</summary>
+    /// <summary>Connects, and explains why when the connection would not be secure.</summary>
     /// <exception cref="SslHandshakeException">Its message is the reason, in French.</exception>
     public static async Task ConnectAsync(IMailService client, string host, int port, SecureSocketOptions security, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ public sealed class ServerTrust
         }
     }
 
-    /// <summary>What a failure to get a safe connection means; null where it is another failure.</summary>
+    /// <summary>Explains a failure to establish a secure connection; null for any other failure.</summary>
     public string? Why(Exception failure) =>
         failure switch
         {
@@ -57,16 +57,16 @@ public sealed class ServerTrust
             _ => null,
         };
 
-    /// <summary>As <see cref="RemoteCertificateValidationCallback"/> wants it.</summary>
+    /// <summary>Implements <see cref="RemoteCertificateValidationCallback"/>.</summary>
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         var shown = certificate as X509Certificate2;
         Shown = shown is null ? null : new ShownCertificate(Name(shown, X509NameType.DnsName, shown.Subject), Name(shown, X509NameType.SimpleName, shown.Issuer, issuer: true), shown.NotAfter.ToUniversalTime());
-        Refusal = Judge(shown, chain, errors);
+        Refusal = Validate(shown, chain, errors);
         return Refusal is null;
     }
 
-    private static string? Judge(X509Certificate2? shown, X509Chain? chain, SslPolicyErrors errors)
+    private static string? Validate(X509Certificate2? shown, X509Chain? chain, SslPolicyErrors errors)
     {
         var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError;
         return errors switch
@@ -77,13 +77,13 @@ public sealed class ServerTrust
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"il est fait pour un autre nom ({Name(shown, X509NameType.DnsName, shown.Subject)})",
             _ when flags.HasFlag(X509ChainStatusFlags.NotTimeValid) => Time(chain!),
 
-            // A list that cannot be reached says nothing against the certificate.
+            // A revocation list that cannot be reached is no reason to refuse the certificate.
             SslPolicyErrors.RemoteCertificateChainErrors when flags != X509ChainStatusFlags.NoError && (flags & ~NotLookedUp) == X509ChainStatusFlags.NoError => null,
             _ => "personne ne s’en porte garant (autorité inconnue)",
         };
     }
 
-    /// <summary>Of the certificate itself, or of one that vouches for it.</summary>
+    /// <summary>Explains a validity period that has ended or not begun, of the certificate or of an issuer.</summary>
     private static string Time(X509Chain chain)
     {
         var ended = chain.ChainElements.First(e => e.ChainElementStatus.Any(s => s.Status == X509ChainStatusFlags.NotTimeValid)).Certificate;
@@ -95,5 +95,6 @@ public sealed class ServerTrust
         certificate.GetNameInfo(type, issuer) is { Length: > 0 } name ? name : otherwise;
 }
 
-/// <param name="End">UTC.</param>
+/// <summary>The certificate a server has presented.</summary>
+/// <param name="End">The end of its validity, UTC.</param>
 public sealed record ShownCertificate(string Name, string Issuer, DateTime End);

@@ -3,8 +3,8 @@ using MailKit;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// Follows what passes over a connection, to know how far a transaction had come when it broke: MailKit's exceptions do not
-/// say whether the final dot had left. It keeps no content.
+/// Follows the bytes of a connection to know how far a transaction got when it broke: MailKit's exceptions do not say whether the final
+/// dot was sent. It keeps no content.
 /// </summary>
 internal sealed class SmtpConversation : IProtocolLogger
 {
@@ -15,13 +15,13 @@ internal sealed class SmtpConversation : IProtocolLogger
 
     public SendStage Stage { get; private set; }
 
-    /// <summary>First line of what the relay said last.</summary>
+    /// <summary>The first line of the relay's last reply.</summary>
     public string LastReply { get; private set; } = "";
 
-    /// <summary>What the relay said after the final dot: from then on the answer is known, whatever breaks later.</summary>
+    /// <summary>The reply to the final dot. Once it is set, the answer is known, whatever breaks later.</summary>
     public string? FinalReply { get; private set; }
 
-    /// <summary>Called when the final dot has left.</summary>
+    /// <summary>Called when the final dot was sent.</summary>
     public Action? BodySent { get; set; }
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
@@ -42,7 +42,7 @@ internal sealed class SmtpConversation : IProtocolLogger
             return;
         }
 
-        // MailKit logs after writing. A body is dot-stuffed, so that these five bytes occur at its end only.
+        // MailKit logs after writing. The body is dot-stuffed, so these five bytes occur only at its end.
         var sent = buffer.AsSpan(offset, count);
         if (sent.Length < tail.Length)
         {

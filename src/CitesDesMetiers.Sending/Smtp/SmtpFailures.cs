@@ -6,12 +6,12 @@ using MailKit.Security;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// The one place that says what a failure over SMTP means, by how far the transaction had come and by the relay's code:
-/// RFC 5321 4.2.1 and 4.5.4, RFC 3463.
+/// The single place that classifies SMTP failures, by the stage of the transaction and the relay's code (RFC 5321 4.2.1 and 4.5.4,
+/// RFC 3463).
 /// </summary>
 internal static class SmtpFailures
 {
-    /// <summary>Whether <see cref="Classify"/> knows what it means; anything else is a fault of ours.</summary>
+    /// <summary>Whether <see cref="Classify"/> can classify the exception; any other is an internal fault.</summary>
     public static bool IsExpected(Exception e) =>
         e is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException
             or SslHandshakeException or NotSupportedException or IOException or SocketException or TimeoutException or OperationCanceledException;
@@ -20,7 +20,7 @@ internal static class SmtpFailures
     {
         var stage = conversation.Stage;
 
-        // The answer after the dot counts even if the connection broke right after it.
+        // A reply to the final dot counts even if the connection broke right after it.
         if (stage is SendStage.FinalDot && conversation.FinalReply is { Length: > 0 } final)
         {
             return FinalAnswer(e is SmtpCommandException refused ? Reply(refused) : final);
@@ -30,18 +30,18 @@ internal static class SmtpFailures
         {
             SmtpCommandException command => ByCode(Reply(command), stage),
 
-            // 535 and its like stop everything, a 454 passes; MailKit wraps both.
+            // 535 and similar codes are permanent, 454 is temporary; MailKit wraps both.
             AuthenticationException => ByCode(Known(conversation.LastReply) ?? "535 " + e.Message, SendStage.Authenticate),
             ServiceNotAuthenticatedException => SendResult.Rejected(Known(conversation.LastReply) ?? e.Message, SendStage.Authenticate),
 
-            // No STARTTLS offered, or a certificate nobody vouches for: waiting heals neither, and nothing goes out in clear.
+            // STARTTLS is missing or the certificate is not trusted: waiting does not help, and nothing may be sent unencrypted.
             _ when trust.Why(e) is { } reason => SendResult.Rejected(reason, SendStage.Connect),
             _ when stage is SendStage.FinalDot => SendResult.Uncertain($"No answer to the final dot: {Kind(e)}."),
             _ => SendResult.RelayUnavailable($"Connection lost at stage {stage}: {Kind(e)}.", stage),
         };
     }
 
-    /// <summary>What is no code of SMTP is no answer: the message may have arrived.</summary>
+    /// <summary>Anything that is not an SMTP code is no answer: the message may have arrived.</summary>
     private static SendResult FinalAnswer(string reply)
     {
         var answer = ByCode(reply, SendStage.FinalDot);

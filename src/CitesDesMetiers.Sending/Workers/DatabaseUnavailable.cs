@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CitesDesMetiers.Sending.Workers;
 
-/// <summary>What a database throws that is busy, restarting or out of reach.</summary>
+/// <summary>Recognises the exceptions of a database that is busy, restarting or unreachable. The caller may try again.</summary>
 public static class DatabaseUnavailable
 {
     public static bool IsCause(Exception e) =>

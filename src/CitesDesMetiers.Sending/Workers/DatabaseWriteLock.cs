@@ -1,28 +1,30 @@
 namespace CitesDesMetiers.Sending.Workers;
 
-/// <summary>SQLite lets one write at a time and waits coarsely for it; within this instance, this waits finely.</summary>
+/// <summary>
+/// Serialises the writes of this instance. SQLite allows one write at a time and polls for its lock; waiting here instead is faster.
+/// </summary>
 public sealed class DatabaseWriteLock : IDisposable
 {
-    private readonly SemaphoreSlim one = new(1, 1);
+    private readonly SemaphoreSlim semaphore = new(1, 1);
 
-    /// <summary>Dispose what it gives when the write is done.</summary>
+    /// <summary>Waits for the lock. Dispose the result when the write is done.</summary>
     public IDisposable Take()
     {
-        one.Wait();
-        return new Turn(one);
+        semaphore.Wait();
+        return new Releaser(semaphore);
     }
 
     /// <inheritdoc cref="Take"/>
     public async Task<IDisposable> TakeAsync()
     {
-        await one.WaitAsync();
-        return new Turn(one);
+        await semaphore.WaitAsync();
+        return new Releaser(semaphore);
     }
 
-    public void Dispose() => one.Dispose();
+    public void Dispose() => semaphore.Dispose();
 
-    private sealed class Turn(SemaphoreSlim one) : IDisposable
+    private sealed class Releaser(SemaphoreSlim semaphore) : IDisposable
     {
-        public void Dispose() => one.Release();
+        public void Dispose() => semaphore.Release();
     }
 }

@@ -3,47 +3,49 @@ using System.Diagnostics;
 namespace CitesDesMetiers.Sending.Workers;
 
 /// <summary>
-/// Renews a lease while its holder works, so that a lease may be short (others take over soon after a crash) though a
-/// message in flight may be long (ten minutes at the final dot).
+/// Renews a lease while its holder works. Leases can then be short, so that others recover them soon after a crash, although a message
+/// in flight may take ten minutes.
 /// </summary>
 internal sealed class LeaseHeartbeat : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly TimeSpan duration;
-    private readonly Task beating;
+    private readonly Task renewing;
     private long renewedAt = Stopwatch.GetTimestamp();
 
-    /// <param name="renew">Prolongs the lease by its duration.</param>
+    /// <summary>Starts renewing, three times in each lease duration.</summary>
+    /// <param name="duration">The duration of the lease.</param>
+    /// <param name="renew">Extends the lease by its duration. While the database is unavailable, the next tick tries again.</param>
     public LeaseHeartbeat(TimeSpan duration, Func<CancellationToken, Task> renew, ILogger logger)
     {
         this.duration = duration;
 
-        // Its holder's thread is busy sending.
-        beating = Task.Run(() => BeatAsync(renew, logger));
+        // The thread of the holder is busy sending.
+        renewing = Task.Run(() => RenewRepeatedlyAsync(renew, logger));
     }
 
-    /// <summary>Whether there is time left for sure: checked before each message.</summary>
+    /// <summary>Whether the lease is certainly still held, with a margin. Check it before each message.</summary>
     public bool IsHeld => Stopwatch.GetElapsedTime(Interlocked.Read(ref renewedAt)) < duration * 0.8;
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await beating;
+        await renewing;
         stop.Dispose();
     }
 
-    private async Task BeatAsync(Func<CancellationToken, Task> renew, ILogger logger)
+    private async Task RenewRepeatedlyAsync(Func<CancellationToken, Task> renew, ILogger logger)
     {
         using var timer = new PeriodicTimer(duration / 3);
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                var asked = Stopwatch.GetTimestamp();
+                var requestedAt = Stopwatch.GetTimestamp();
                 try
                 {
                     await renew(stop.Token);
-                    Interlocked.Exchange(ref renewedAt, asked);
+                    Interlocked.Exchange(ref renewedAt, requestedAt);
                 }
                 catch (Exception e) when (DatabaseUnavailable.IsCause(e))
                 {
@@ -53,7 +55,7 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The work is done.
+            // Disposed: the holder has finished.
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace CitesDesMetiers.Sending.Workers;
 
-/// <summary>Work done at the start and then at each interval, in a scope of its own. A round that fails is tried again by the next.</summary>
+/// <summary>A hosted service that runs at start and then at each interval, in a scope of its own. A failed run is logged; the next one tries again.</summary>
 public abstract class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger logger) : BackgroundService
 {
     protected abstract TimeSpan Interval { get; }
 
     protected DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Must leave everything fit for another try when it fails or is stopped half-way.</summary>
+    /// <summary>Does one run. After a failure or a stop half-way, the next run must be able to continue.</summary>
     protected abstract Task RunOnceAsync(IServiceProvider services, CancellationToken stopping);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,7 +22,7 @@ public abstract class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider c
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.Log(DatabaseUnavailable.IsCause(e) ? LogLevel.Warning : LogLevel.Error, e, "A round of {Round} failed.", GetType().Name);
+                logger.Log(DatabaseUnavailable.IsCause(e) ? LogLevel.Warning : LogLevel.Error, e, "A run of {Worker} failed; the next one tries again", GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
