@@ -8,12 +8,12 @@ using CitesDesMetiers.Sending.Signing;
 namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
-/// Signs copies over their own bytes, relaxed/relaxed (RFC 6376 3.4): what all copies have in common is brought into its canonical
-/// form once. Values hold no run of spaces and stand within lines, so that putting them in afterwards changes nothing of the form.
+/// Signs copies with DKIM, relaxed/relaxed (RFC 6376 3.4). The common text is canonicalised once. Values contain no runs of spaces and
+/// stand within lines, so that inserting them keeps the canonical form.
 /// </summary>
 internal sealed partial class CopySignature
 {
-    /// <summary>RFC 5322 2.2.3; canonically it is one space.</summary>
+    /// <summary>Folding white space (RFC 5322 2.2.3); its canonical form is one space.</summary>
     private const string Fold = "\r\n\t";
 
     private const int LineLength = 72;
@@ -23,8 +23,8 @@ internal sealed partial class CopySignature
     private readonly MarkedBytes fields;
     private readonly MarkedBytes body;
 
-    /// <param name="head">The header fields, with marks.</param>
-    /// <param name="body">What stands after the empty line, with marks.</param>
+    /// <param name="head">The header fields with marks.</param>
+    /// <param name="body">The body after the empty line, with marks.</param>
     public CopySignature(string head, string body)
     {
         var all = Field().Matches(head).ToLookup(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Value);
@@ -34,7 +34,7 @@ internal sealed partial class CopySignature
         this.body = new MarkedBytes(Canonical(body));
     }
 
-    /// <returns>The DKIM-Signature fields, one a key.</returns>
+    /// <returns>The DKIM-Signature fields, one for each key.</returns>
     public string Sign(IReadOnlyList<SigningKey> keys, in CopyValues values, DateTimeOffset now)
     {
         var hash = hashes.TryTake(out var idle) ? idle : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -51,7 +51,7 @@ internal sealed partial class CopySignature
         return string.Concat(signatures);
     }
 
-    /// <param name="hash">Has taken in the other fields.</param>
+    /// <param name="hash">A hash that has already taken in the other fields.</param>
     private string Sign(SigningKey key, IncrementalHash hash, string bodyHash, DateTimeOffset now)
     {
         var start = string.Create(
@@ -76,7 +76,7 @@ internal sealed partial class CopySignature
         }
     }
 
-    /// <summary>No space at the end of a line, no run of spaces, no empty line at the end.</summary>
+    /// <summary>Removes spaces at line ends, runs of spaces, and empty lines at the end.</summary>
     private static string Canonical(string body) =>
         EndOfLine().Replace(Spaces().Replace(body, " "), "\r\n").TrimEnd('\r', '\n') + "\r\n";
 

@@ -7,9 +7,9 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
-/// An issue's message, formatted once by MimeKit with marks where copies differ, and cut at the marks. A copy is the pieces with
-/// its own values between them: what MimeKit would write for it, but for the order of its fields and soft line breaks around the
-/// tokens, without formatting 80 KB anew (docs/decisions/0008-copies.md).
+/// The message of an issue, formatted once by MimeKit with marks where copies differ, and split at the marks. A copy is the pieces with
+/// its own values in between. It equals MimeKit's output except for field order and soft line breaks around the tokens, but saves
+/// formatting 80 KB again (docs/decisions/0008-copies.md).
 /// </summary>
 public sealed partial class CopyTemplate
 {
@@ -25,13 +25,13 @@ public sealed partial class CopyTemplate
         Signature = new CopySignature(PreparedMessage.FirstField + ":" + head, body);
     }
 
-    /// <summary>The first field without its name; signatures follow it.</summary>
+    /// <summary>The first field without its name; the signatures follow it.</summary>
     internal MarkedBytes First { get; }
     internal MarkedBytes Others { get; }
     internal MarkedBytes Body { get; }
     internal MailboxAddress From { get; }
 
-    /// <summary>What envelope senders are made from (<see cref="Dispatch.ReturnPath"/>).</summary>
+    /// <summary>The address from which envelope senders are derived (<see cref="Dispatch.ReturnPath"/>).</summary>
     internal string? ReturnPath { get; }
     internal CopySignature Signature { get; }
 
@@ -41,13 +41,13 @@ public sealed partial class CopyTemplate
         var plain = messages.Create(template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token, MarkedBytes.ManageToken));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Head(text[..end]), WithoutDots(Whole(Whole(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken)), plain.EnvelopeFrom!, returnPath);
+        return new CopyTemplate(Head(text[..end]), EncodeLeadingDots(JoinMark(JoinMark(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken)), plain.EnvelopeFrom!, returnPath);
     }
 
-    /// <summary>What one connection writes its copies with, one after the other.</summary>
+    /// <summary>Creates the writer of one connection, which writes one copy after the other.</summary>
     public CopyWriter Writer() => new(this);
 
-    /// <summary>The fields, Message-Id first and without its name, the date as a mark.</summary>
+    /// <summary>The header fields: Message-Id first and without its name, and the date as a mark.</summary>
     private static string Head(string fields)
     {
         var all = Field().Matches(fields).Select(m => m.Value).ToList();
@@ -65,12 +65,12 @@ public sealed partial class CopyTemplate
         return Encoding.ASCII.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>Puts the mark together wherever a soft line break of quoted-printable (RFC 2045 6.7) may have cut it, on a line of its own.</summary>
-    private static string Whole(string body, string mark) =>
+    /// <summary>Joins a mark that soft line breaks of quoted-printable (RFC 2045 6.7) have split, on a line of its own.</summary>
+    private static string JoinMark(string body, string mark) =>
         Regex.Replace(body, string.Join("(?:=\r\n)?", mark.Select(c => Regex.Escape(c.ToString()))), SoftBreak + mark + SoftBreak, RegexOptions.CultureInvariant);
 
-    /// <summary>Writes dots at the beginnings of lines as quoted-printable may (RFC 2045 6.7), so that SMTP need not double them (RFC 5321 4.5.2).</summary>
-    private static string WithoutDots(string body)
+    /// <summary>Encodes dots at line starts, as quoted-printable allows (RFC 2045 6.7), so that SMTP need not double them (RFC 5321 4.5.2).</summary>
+    private static string EncodeLeadingDots(string body)
     {
         for (var before = ""; before != body;)
         {
@@ -84,7 +84,7 @@ public sealed partial class CopyTemplate
     [GeneratedRegex("(?<=\n)\\.")]
     private static partial Regex FirstDot();
 
-    /// <summary>A header field with the lines that go on with it.</summary>
+    /// <summary>A header field with its continuation lines.</summary>
     [GeneratedRegex("[^\r]+\r\n(?:[ \t][^\r]*\r\n)*")]
     private static partial Regex Field();
 }

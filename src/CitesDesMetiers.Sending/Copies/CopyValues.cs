@@ -1,9 +1,9 @@
 namespace CitesDesMetiers.Sending.Copies;
 
-/// <summary>What copies of one issue differ in.</summary>
+/// <summary>The parts in which copies of one issue differ.</summary>
 internal enum CopyMark
 {
-    /// <summary>No mark: what all copies have in common.</summary>
+    /// <summary>No mark: text common to all copies.</summary>
     None,
     Token,
     ManageToken,

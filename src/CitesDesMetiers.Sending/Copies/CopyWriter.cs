@@ -7,8 +7,8 @@ using MimeKit.Utils;
 namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
-/// Writes copies one after the other into the same message, as a connection sends one at a time: a copy stands until the next
-/// one is written.
+/// Writes copies one after the other into the same message, since a connection sends one at a time. A copy is valid until the next one
+/// is written.
 /// </summary>
 public sealed class CopyWriter(CopyTemplate template) : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class CopyWriter(CopyTemplate template) : IDisposable
     /// <inheritdoc cref="CopyTemplate.ReturnPath"/>
     public string? ReturnPath => template.ReturnPath;
 
-    /// <param name="keys">Sign it; none leaves it unsigned.</param>
+    /// <param name="keys">The keys that sign the copy; with none it stays unsigned.</param>
     public OutgoingMessage Write(NewsletterRecipient recipient, DateTimeOffset now, IReadOnlyList<SigningKey> keys)
     {
         ArgumentNullException.ThrowIfNull(recipient);

@@ -4,8 +4,8 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Copies;
 
 /// <summary>
-/// Writes a subject as RFC 2047 asks: words of at most 75 characters, on lines of at most 76, none of which splits a
-/// character. MimeKit 4.18 puts a French subject into one word of up to 120.
+/// Encodes a subject as RFC 2047 requires: words of at most 75 characters on lines of at most 76, none of which splits a character.
+/// MimeKit 4.18 writes a French subject as one word of up to 120.
 /// </summary>
 internal static class MailSubject
 {

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace CitesDesMetiers.Sending.Copies;
 
-/// <summary>An ASCII text with marks, cut at them once so that each copy only puts its own values between the pieces.</summary>
+/// <summary>An ASCII text split at its marks once, so that each copy only inserts its own values between the pieces.</summary>
 internal sealed partial class MarkedBytes
 {
-    /// <summary>As long as a token, so that what is folded around it stays folded; of letters that no encoding touches.</summary>
+    /// <summary>As long as a token, so that folding around it stays valid, and made of letters that no encoding changes.</summary>
     public const string Token = "x-jeton-de-l-abonne-x-jeton-de-l-abonne-xyz";
 
     /// <inheritdoc cref="Token"/>
@@ -37,7 +37,7 @@ internal sealed partial class MarkedBytes
         return length;
     }
 
-    /// <returns>What is left of <paramref name="target"/>.</returns>
+    /// <returns>The unused rest of <paramref name="target"/>.</returns>
     public Span<byte> CopyTo(Span<byte> target, in CopyValues values)
     {
         for (var i = 0; i < pieces.Length; i++)
@@ -61,7 +61,7 @@ internal sealed partial class MarkedBytes
             _ => null,
         };
 
-    /// <summary>In a group, so that a split keeps them.</summary>
+    /// <summary>Matches the marks, in a group so that a split keeps them.</summary>
     [GeneratedRegex($"({Token}|{ManageToken}|{Address}|{MessageId}|{Date})")]
     private static partial Regex Marks();
 }

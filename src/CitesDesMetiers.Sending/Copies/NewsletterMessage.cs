@@ -9,19 +9,18 @@ using MimeKit.Text;
 
 namespace CitesDesMetiers.Sending.Copies;
 
-/// <summary>Makes the copy of an issue for one recipient, with what mail programs need to offer a way out (RFC 2369, 2919, 8058).</summary>
+/// <summary>Creates the copy of an issue for one recipient, with the header fields for unsubscription (RFC 2369, 2919, 8058).</summary>
 public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>The page that ends a subscription; also takes the one-click POST of RFC 8058.</summary>
     public const string UnsubscribePath = "/desinscription/";
 
-
     private readonly MailOptions options = mail.Value;
 
-    /// <summary>The site's address in ASCII, whatever alphabet its name is written in.</summary>
+    /// <summary>The site's address in ASCII; an internationalised host name is in A-labels.</summary>
     private readonly string siteUrl = new UriBuilder(site.Value.PublicUri) { Host = site.Value.PublicUri.IdnHost }.Uri.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>Where readers may write to about this issue.</summary>
+    /// <summary>The address to which readers may write about this issue.</summary>
     public MailboxAddress ContactOf(NewsletterTemplate template) =>
         options.ReplyTo ?? (template.ContactAddress is { Length: > 0 } contact ? new MailboxAddress("", contact) : options.From);
 
@@ -48,7 +47,7 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         return new OutgoingMessage(message, recipient.EnvelopeFrom(options.From), to);
     }
 
-    /// <summary>Text first: a program shows the last one it understands (RFC 2046 5.1.4).</summary>
+    /// <summary>Builds the body, text first: a mail program shows the last part it understands (RFC 2046 5.1.4).</summary>
     internal static MultipartAlternative Bodies(string text, string html, NewsletterRecipient? recipient = null) =>
         [Part(TextFormat.Plain, text, recipient), Part(TextFormat.Html, html, recipient)];
 
@@ -76,14 +75,14 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         headers.Add("Feedback-ID", $"{template.Campaign}:{template.Language}:infolettre:{Sender()}");
     }
 
-    /// <summary>RFC 6068: some characters of an address mean something else in a link.</summary>
+    /// <summary>Builds a mailto link (RFC 6068), in which some characters of an address must be escaped.</summary>
     private static string Mailto(string address) =>
         $"mailto:{Uri.EscapeDataString(address[..address.LastIndexOf('@')])}{address[address.LastIndexOf('@')..]}";
 
-    /// <summary>Stays the same from issue to issue, as receivers add up their figures by it.</summary>
+    /// <summary>The sender part of the Feedback-ID. It stays the same for all issues, since receivers sum their figures by it.</summary>
     private string Sender() => options.MessageIdDomain.Replace('.', '-') is var name && name.Length > 24 ? name[..24] : name;
 
-    /// <summary>A quoted phrase, and in ASCII: not every filter decodes a List-Id.</summary>
+    /// <summary>The List-Id name as a quoted phrase in ASCII, since not every filter decodes it.</summary>
     private string ListName() =>
         string.Concat((options.From.Name ?? "").Normalize(System.Text.NormalizationForm.FormD)
             .Where(c => char.IsAsciiLetterOrDigit(c) || (c == ' ' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator)).Take(40)) is { Length: > 0 } name

@@ -5,18 +5,18 @@ using MimeKit;
 
 namespace CitesDesMetiers.Sending.Copies;
 
-/// <summary>What all copies of one issue have in common.</summary>
-/// <param name="Html">With the marks of <see cref="RecipientMarks"/>.</param>
-/// <param name="Text">With the same marks.</param>
-/// <param name="ContactAddress">Where readers may write to, or null.</param>
+/// <summary>The content common to all copies of one issue.</summary>
+/// <param name="Html">The HTML body with the marks of <see cref="RecipientMarks"/>.</param>
+/// <param name="Text">The plain-text body with the same marks.</param>
+/// <param name="ContactAddress">The address to which readers may write, or null.</param>
 /// <param name="Campaign">Short name of this sending in the Feedback-ID: letters, digits and hyphens.</param>
 public sealed record NewsletterTemplate(
     string Subject, string Language, string Html, string Text, string? ContactAddress, string Campaign)
 {
-    /// <summary>With French typography where the mail is in French.</summary>
+    /// <summary>The subject, with French typography when the mail is in French.</summary>
     public string Subject { get; init; } = Languages.IsFrench(Language) ? Typography.ForMail(Subject) : Subject;
 
-    /// <param name="digest">Goes out instead of the edition.</param>
+    /// <param name="digest">The digest to send instead of the edition; null for the edition.</param>
     public static NewsletterTemplate Of(Edition edition, QuarterlyDigest? digest = null)
     {
         ArgumentNullException.ThrowIfNull(edition);
@@ -30,10 +30,11 @@ public sealed record NewsletterTemplate(
     }
 }
 
-/// <param name="MessageId">Without angle brackets.</param>
-/// <param name="Token">Ends this recipient's subscription, nothing else.</param>
-/// <param name="ManageToken">Opens the page of this recipient's subscription.</param>
-/// <param name="ReturnAddress">Envelope sender of this copy; null for that of all mails.</param>
+/// <summary>The recipient of one copy.</summary>
+/// <param name="MessageId">The Message-ID without angle brackets.</param>
+/// <param name="Token">The token that ends this recipient's subscription, and nothing else.</param>
+/// <param name="ManageToken">The token that opens the page of this recipient's subscription.</param>
+/// <param name="ReturnAddress">The envelope sender of this copy; null for the From address.</param>
 public sealed record NewsletterRecipient(string Address, string MessageId, string Token, string ManageToken, string? ReturnAddress = null)
 {
     public MailboxAddress EnvelopeFrom(MailboxAddress otherwise) => ReturnAddress is null ? otherwise : new MailboxAddress("", ReturnAddress);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Copies;
 
-/// <summary>The message of each dispatch, read and formatted once: an edition never changes.</summary>
+/// <summary>Caches the formatted message of each dispatch; an edition never changes.</summary>
 internal sealed class NewsletterTemplates(IServiceScopeFactory scopes, NewsletterMessage messages)
 {
     private const int Kept = 4;

@@ -9,22 +9,22 @@ using MimeKit.IO;
 
 namespace CitesDesMetiers.Sending.Copies;
 
-/// <summary>The largest message that every relay takes (RFC 1870), asked by EHLO and kept for some minutes.</summary>
+/// <summary>The largest message that every relay accepts (RFC 1870), read with EHLO and cached for some minutes.</summary>
 public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage messages, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
-    /// <summary>An editor waits for the page: a relay this slow does not answer now.</summary>
+    /// <summary>An editor waits for the page; a slower relay counts as silent.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly SemaphoreSlim asking = new(1, 1);
     private long? limit;
     private DateTimeOffset? askedAt;
 
-    /// <summary>Bytes; null where there is no limit, or the relay did not say.</summary>
+    /// <summary>Bytes; null when there is no limit, or the relay did not tell one.</summary>
     public long? Limit => options.Value.Transport is MailTransportKind.Smtp ? limit : null;
 
-    /// <summary>Asks the relay unless it has answered, or failed to, a moment ago. Never inside a transaction: it may take seconds.</summary>
+    /// <summary>Asks the relays unless they were asked a moment ago. Never call it inside a transaction: it may take seconds.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         if (options.Value.Transport is not MailTransportKind.Smtp || askedAt + KeptFor > clock.GetUtcNow())
@@ -48,7 +48,7 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
         }
     }
 
-    /// <summary>Bytes of one copy, its headers included.</summary>
+    /// <summary>The size of one copy in bytes, headers included.</summary>
     public long SizeOf(EditionContent content, RenderedMail mail)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -80,7 +80,7 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
         }
         catch (Exception e) when ((SmtpFailures.IsExpected(e) || e is SocketException) && !cancellation.IsCancellationRequested)
         {
-            // The dispatch will say what is wrong with the relay; here nothing is known.
+            // The dispatch will report what is wrong with the relay; here the limit is unknown.
             return null;
         }
     }

@@ -4,10 +4,10 @@ using CitesDesMetiers.Sending.Signing;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>Whether the DNS publishes the keys that sign (RFC 6376 3.6.1).</summary>
+/// <summary>Checks that the DNS publishes the signing keys (RFC 6376 3.6.1).</summary>
 internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
 {
-    /// <summary>A domain that nothing signs for.</summary>
+    /// <summary>The finding for a domain without a signing key.</summary>
     public static DomainFinding WithoutKey(string domain) =>
         new(domain, CheckState.ToFix, "Aucune clé\u00a0: les messages de ce domaine partent sans signature.")
         {
@@ -38,7 +38,7 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
             : new(ours.Name, CheckState.Ok, $"La clé publiée est la nôtre ({(key.Algorithm is DkimAlgorithm.RsaSha256 ? $"RSA, {RsaBits(key.PublicKey)}\u00a0bits" : "Ed25519")}).");
     }
 
-    /// <summary>A key that signs no longer: its record stays until the mails it signed have arrived.</summary>
+    /// <summary>The finding for a retired key: its record must stay until the mails it signed have arrived.</summary>
     public static DomainFinding Retired(DkimKey key, DateTime now) =>
         new(DkimRecord.Of(key).Name, CheckState.Information, key.RetiredAt + TimeSpan.FromDays(7) > now
             ? "Clé retirée il y a moins d’une semaine\u00a0: laissez encore son enregistrement."

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>What the DNS says of a key (RFC 6376 3.6.1, RFC 8463 4).</summary>
+/// <summary>Writes the DNS record of a key (RFC 6376 3.6.1, RFC 8463 4).</summary>
 public static class DkimRecord
 {
     public static DnsRecord Of(DkimKey key) =>

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>What receivers are told to do with mails that only claim to be of a domain, and whether ours hold (RFC 7489).</summary>
+/// <summary>Checks the DMARC policy of a domain and whether our mails pass it (RFC 7489).</summary>
 internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<MailOptions> options)
 {
     private const int MaxParents = 5;
 
-    /// <param name="domain">Of the From of mails.</param>
+    /// <param name="domain">The domain of the From address.</param>
     public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)
     {
         var signs = (await keys.OfAsync(domain, cancellation)).Count > 0;
@@ -27,7 +27,7 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
         return Wrong(domain, domain, "Aucun enregistrement DMARC. Gmail, Yahoo et Outlook en exigent un pour les envois en nombre.");
     }
 
-    /// <summary>The domain and its parents with a dot: without a list of public suffixes each is asked in turn, the nearest counts.</summary>
+    /// <summary>The domain and its parents that contain a dot. Without a public suffix list each is queried; the nearest counts.</summary>
     private static IEnumerable<string> Upwards(string domain)
     {
         var labels = domain.Split('.');
@@ -45,7 +45,7 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
             return Wrong(domain, parent, $"L’enregistrement DMARC ne dit pas que faire\u00a0: «\u00a0p={policy}\u00a0».");
         }
 
-        // The newsletter leaves under its From; mails of the site have no envelope sender, so that DKIM alone can speak for them.
+        // Transactional mails have no envelope sender: only DKIM can align for them.
         var envelope = options.Value.EnvelopeDomain;
         var bySpf = domain == MailOptions.DomainOf(options.Value.From)
             && (domain == envelope || (!IsStrict(tags["aspf"]) && (IsBelow(domain, envelope) || IsBelow(envelope, domain))));

@@ -5,26 +5,26 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>What the DNS says of a name.</summary>
-/// <param name="Exists">False: there is nothing at all under this name.</param>
+/// <summary>The records of a name.</summary>
+/// <param name="Exists">False when there is nothing at all under this name.</param>
 public sealed record DnsAnswer<T>(IReadOnlyList<T> Records, bool Exists);
 
 public sealed record MailExchange(int Preference, string Host)
 {
-    /// <summary>RFC 7505: the domain says that it takes no mail.</summary>
+    /// <summary>Whether the domain declares that it accepts no mail (RFC 7505).</summary>
     public bool IsNull => Host.Length == 0;
 }
 
-/// <summary>No resolver answered, so that nothing is known.</summary>
-/// <param name="reason">In French, as the end of a sentence.</param>
+/// <summary>Thrown when no resolver answered, so that nothing is known.</summary>
+/// <param name="reason">The reason in French, as the end of a sentence.</param>
 public sealed class DnsUnavailableException(string reason) : Exception(reason);
 
-/// <summary>Asks the configured resolvers, or those of the system.</summary>
+/// <summary>Queries the configured resolvers, or those of the system.</summary>
 public sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits limits)
 {
     private readonly Lazy<LookupClient> client = new(() => Create(options.Value.Endpoints, limits.Lookup), LazyThreadSafetyMode.PublicationOnly);
 
-    /// <summary>The strings of each record joined, as RFC 7208 3.3 and RFC 6376 3.6.2.2 ask.</summary>
+    /// <summary>The TXT records, the strings of each joined (RFC 7208 3.3, RFC 6376 3.6.2.2).</summary>
     public Task<DnsAnswer<string>> TxtAsync(string name, CancellationToken cancellation) =>
         AskAsync(name, QueryType.TXT, r => r.Answers.TxtRecords().Select(t => string.Concat(t.Text)), cancellation);
 
@@ -68,7 +68,7 @@ public sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits l
         }
         catch (ArgumentException)
         {
-            // A record may name what cannot be a name; nothing can stand under it.
+            // A record may refer to an invalid name, under which nothing can exist.
             return new([], Exists: false);
         }
         catch (Exception e) when (e is DnsResponseException or SocketException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))

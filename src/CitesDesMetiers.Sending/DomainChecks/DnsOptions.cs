@@ -8,7 +8,7 @@ public sealed class DnsOptions
 {
     public const string Section = "Dns";
 
-    /// <summary>The resolvers to ask, addresses with commas between them; empty for those of the system.</summary>
+    /// <summary>The addresses of the resolvers, separated by commas; empty for those of the system.</summary>
     public string Servers { get; set; } = "";
 
     public IReadOnlyList<IPEndPoint> Endpoints => [.. Parts(Servers).Select(p => Read(p)!)];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>What receivers look up about our mails.</summary>
+/// <summary>Registers the checks of the DNS records that receivers look up about our mails.</summary>
 public static class DomainChecksSetup
 {
     public static void AddDomainChecks(this IHostApplicationBuilder builder)

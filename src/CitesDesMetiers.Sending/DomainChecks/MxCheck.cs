@@ -1,9 +1,9 @@
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>Whether a domain that readers answer to, or mails come back to, can receive any (RFC 5321 5.1, RFC 7505).</summary>
+/// <summary>Checks that a domain to which readers answer, or reports return, accepts mail (RFC 5321 5.1, RFC 7505).</summary>
 internal sealed class MxCheck(DnsLookups dns)
 {
-    /// <param name="uses">What of ours stands at this domain, in French.</param>
+    /// <param name="uses">Our addresses at this domain, in French.</param>
     public async Task<DomainFinding> RunAsync(string domain, string uses, CancellationToken cancellation)
     {
         var subject = $"{domain} ({uses})";

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>MTA-STS (RFC 8461) and TLS-RPT (RFC 8460): about mails that come in, so that nothing here depends on them.</summary>
+/// <summary>Reports MTA-STS (RFC 8461) and TLS-RPT (RFC 8460). They concern incoming mail, so nothing here depends on them.</summary>
 internal sealed class PolicyCheck(DnsLookups dns)
 {
     public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)

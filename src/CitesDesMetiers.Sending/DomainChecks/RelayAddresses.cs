@@ -5,11 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <param name="Known">Those receivers may see.</param>
-/// <param name="Hidden">Relays on this machine or in a private network, or without an address: what receivers see of them is not known here.</param>
+/// <summary>The addresses of the relays.</summary>
+/// <param name="Known">Public addresses, which receivers may see.</param>
+/// <param name="Hidden">Relays on this machine, in a private network, or without an address: what receivers see is unknown.</param>
 internal sealed record RelayAddressList(IReadOnlyList<(SmtpRelay Relay, IPAddress Address)> Known, IReadOnlyList<SmtpRelay> Hidden);
 
-/// <summary>From which addresses mails reach the world, as far as that can be known.</summary>
+/// <summary>Determines the addresses from which mails are sent, as far as they can be known.</summary>
 internal sealed class RelayAddresses(IOptions<MailOptions> options, DnsLookups dns)
 {
     public async Task<RelayAddressList> FindAsync(CancellationToken cancellation)

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <param name="Title">Of the section, in French.</param>
-/// <param name="Meaning">What it is good for, in a sentence.</param>
+/// <summary>A section of the domain page.</summary>
+/// <param name="Title">Its title, in French.</param>
+/// <param name="Meaning">What the check is for, in one French sentence.</param>
 public sealed record DomainSection(string Title, string Meaning, IReadOnlyList<DomainFinding> Findings);
 
 /// <param name="At">UTC.</param>
@@ -16,8 +17,8 @@ public sealed record DomainReport(IReadOnlyList<DomainSection> Sections, DateTim
 }
 
 /// <summary>
-/// Checks what receivers look up about our mails. Only configured names are looked up, nothing that anyone types. All checks
-/// run at once and within <see cref="DomainCheckLimits"/>; what they found is kept for a minute.
+/// Checks what receivers look up about our mails. Only configured names are queried, never user input. All checks run concurrently
+/// within <see cref="DomainCheckLimits"/>; the report is cached for a minute.
 /// </summary>
 public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOptions> options, DomainCheckLimits limits, TimeProvider clock) : IDisposable
 {
@@ -39,7 +40,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         }
     }
 
-    /// <summary>The next look is a new one.</summary>
+    /// <summary>Discards the cached report.</summary>
     public void Forget() => last = null;
 
     public void Dispose() => running.Dispose();
@@ -78,7 +79,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         ], now);
     }
 
-    /// <summary>Each check ends in time, whatever it hangs on.</summary>
+    /// <summary>Runs a check and ends it in time, whatever it waits for.</summary>
     private static async Task<DomainFinding> WithinAsync(string subject, Func<Task<DomainFinding>> check, CancellationToken limit)
     {
         try

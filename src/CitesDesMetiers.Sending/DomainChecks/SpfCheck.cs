@@ -3,7 +3,7 @@ using CitesDesMetiers.Sending.Settings;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>Whether receivers accept the relays as senders for a domain (RFC 7208).</summary>
+/// <summary>Checks that SPF authorises the relays to send for a domain (RFC 7208).</summary>
 internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
 {
     public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)
@@ -48,7 +48,7 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
         : all is null && node.Redirect is null && node.Mechanisms.All(m => m.Term.Name != "all") ? "L’enregistrement ne finit ni par «\u00a0~all\u00a0» ni par «\u00a0-all\u00a0»\u00a0: il n’écarte personne."
         : null;
 
-    /// <summary>What is not seen is not called good.</summary>
+    /// <summary>The state of the finding; with hidden relays it is never good.</summary>
     private static CheckState Judge(RelayAddressList relays, int missing) =>
         missing > 0 || relays.Hidden.Count > 0 || relays.Known.Count == 0 ? CheckState.Unknown : CheckState.Ok;
 
@@ -67,7 +67,7 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
         .. all == '?' ? ["«\u00a0?all\u00a0» n’écarte personne\u00a0: préférez «\u00a0~all\u00a0»."] : Array.Empty<string>(),
     ];
 
-    /// <summary>Keeps what stands, once, and adds what is missing before the end.</summary>
+    /// <summary>The finding for a record to correct: it keeps the existing terms once, and adds the missing ones before the end.</summary>
     private static DomainFinding Wrong(string domain, string sentence, IEnumerable<string> terms, RelayAddressList relays)
     {
         var kept = terms.Where(t => SpfRecord.Read(t) is { Name: not "all" }).Distinct(StringComparer.OrdinalIgnoreCase).ToList();

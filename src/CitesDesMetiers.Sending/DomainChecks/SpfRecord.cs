@@ -9,11 +9,11 @@ namespace CitesDesMetiers.Sending.DomainChecks;
 /// <param name="Domain">The domain it names; null for that of the record.</param>
 internal sealed record SpfTerm(char Qualifier, string Name, string? Domain, SpfNetwork? Network, int Prefix4, int Prefix6, string Text)
 {
-    /// <summary>Receivers expand macros for each mail (RFC 7208 7): what they lead to cannot be said beforehand.</summary>
+    /// <summary>Whether the term has a macro. Receivers expand macros for each mail (RFC 7208 7), so the result is unknown here.</summary>
     public bool HasMacro => Domain?.Contains('%', StringComparison.Ordinal) == true;
 }
 
-/// <summary>Addresses that begin with the same bits.</summary>
+/// <summary>A network: all addresses that share a prefix.</summary>
 internal sealed record SpfNetwork(IPAddress Address, int Prefix)
 {
     public bool Contains(IPAddress address)
@@ -23,14 +23,14 @@ internal sealed record SpfNetwork(IPAddress Address, int Prefix)
     }
 }
 
-/// <summary>The terms of a record, read one by one.</summary>
+/// <summary>Parses the terms of a record.</summary>
 internal static partial class SpfRecord
 {
     public static bool Is(string text) => text.Equals("v=spf1", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=spf1 ", StringComparison.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Terms(string record) => record.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1);
 
-    /// <returns>Null: receivers take the whole record for an error.</returns>
+    /// <returns>Null when receivers would reject the whole record.</returns>
     public static SpfTerm? Read(string text)
     {
         if (Term().Match(text) is not { Success: true } parts)

@@ -2,11 +2,11 @@ using System.Net;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>A record with all it refers to.</summary>
-/// <param name="Redirect">What decides where no term does.</param>
+/// <summary>An SPF record with everything it refers to.</summary>
+/// <param name="Redirect">The record that decides when no mechanism matches.</param>
 internal sealed record SpfNode(IReadOnlyList<SpfMechanism> Mechanisms, SpfNode? Redirect)
 {
-    /// <returns>The qualifier of the first mechanism that holds for the address; null where none does.</returns>
+    /// <returns>The qualifier of the first mechanism that matches the address; null when none does.</returns>
     public char? Evaluate(IPAddress address)
     {
         foreach (var (term, networks, included) in Mechanisms)
@@ -23,13 +23,13 @@ internal sealed record SpfNode(IReadOnlyList<SpfMechanism> Mechanisms, SpfNode? 
 
 internal sealed record SpfMechanism(SpfTerm Term, IReadOnlyList<SpfNetwork> Networks, SpfNode? Included);
 
-/// <summary>Follows a record to its ends and counts what receivers count on the longest way (RFC 7208 4.6.4).</summary>
+/// <summary>Resolves a record completely and counts lookups along the longest path (RFC 7208 4.6.4).</summary>
 internal sealed class SpfWalk(DnsLookups dns)
 {
     public const int MaxLookups = 10;
     public const int MaxVoids = 2;
 
-    /// <summary>Records may lead in circles: one more than is allowed says enough.</summary>
+    /// <summary>Whether the record needs too many lookups. Records may be circular, so the walk stops one beyond the limit.</summary>
     public bool IsTooLong => Lookups > MaxLookups;
 
     public int Lookups { get; private set; }
@@ -37,10 +37,10 @@ internal sealed class SpfWalk(DnsLookups dns)
     /// <summary>Lookups that found nothing.</summary>
     public int Voids { get; private set; }
 
-    /// <summary>What makes receivers take the record for an error, in French.</summary>
+    /// <summary>Why receivers would reject the record, in French.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Whether a part of it depends on the mail.</summary>
+    /// <summary>Whether the result depends on the mail.</summary>
     public bool HasMacro { get; private set; }
 
     public bool UsesPtr { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class SpfWalk(DnsLookups dns)
             }
         }
 
-        // A redirection beside "all" is never taken (RFC 7208 6.1).
+        // A redirect beside "all" is ignored (RFC 7208 6.1).
         return new SpfNode(mechanisms, redirect is null || mechanisms.Any(m => m.Term.Name == "all") ? null : await ReferAsync("redirect=", redirect, cancellation));
     }
 

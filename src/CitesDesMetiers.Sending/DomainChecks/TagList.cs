@@ -5,10 +5,10 @@ internal sealed class TagList
 {
     private readonly Dictionary<string, string> tags = [];
 
-    /// <summary>Null where the tag is missing.</summary>
+    /// <summary>The value of a tag; null when it is missing.</summary>
     public string? this[string name] => tags.GetValueOrDefault(name);
 
-    /// <summary>The first of two equal tags counts; what is no tag is passed over.</summary>
+    /// <summary>Parses a record. The first of two equal tags counts; anything else is ignored.</summary>
     public static TagList Read(string record)
     {
         var list = new TagList();

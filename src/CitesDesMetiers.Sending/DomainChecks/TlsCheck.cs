@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
 
-/// <summary>Greets a relay as the engine does, and says how they understand each other; nothing is sent, no password either.</summary>
+/// <summary>Connects to a relay as the engine does and reports the TLS connection. It sends neither a mail nor a password.</summary>
 internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan SoonOver = TimeSpan.FromDays(21);

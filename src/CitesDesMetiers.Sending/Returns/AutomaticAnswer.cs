@@ -3,13 +3,13 @@ using MimeKit;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Answers that nobody wrote for us: absences, acknowledgements, requests to prove that we are human. They count for nothing.</summary>
+/// <summary>Recognises automatic replies: absences, acknowledgements, challenges. They have no effect.</summary>
 internal static partial class AutomaticAnswer
 {
     public static bool Is(ReturnedMessage message) =>
         IsOfPerson(message) || (message.Headers[HeaderId.AutoSubmitted] is { } auto && !auto.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>In the name of a person's mailbox, not of the server itself.</summary>
+    /// <summary>Whether the reply comes from a person's mailbox rather than from the server.</summary>
     public static bool IsOfPerson(ReturnedMessage message) =>
         message.Headers[HeaderId.AutoSubmitted]?.Contains("auto-replied", StringComparison.OrdinalIgnoreCase) == true && !message.Headers.Contains("X-Failed-Recipients") && !Failure().IsMatch(message.Subject)
         || message.Headers.Contains("X-Autoreply") || message.Headers.Contains("X-Autorespond") || message.Headers.Contains("X-Vacation")
@@ -17,7 +17,7 @@ internal static partial class AutomaticAnswer
         || Subject().IsMatch(message.Subject)
         || Challenge().IsMatch(message.Subject);
 
-    /// <summary>Some servers mark their reports of failure as replies.</summary>
+    /// <summary>Matches failure reports: some servers mark them as replies.</summary>
     [GeneratedRegex(@"undeliver|returned mail|delivery (status|failure|failed)|failure notice|mail delivery|non remis|non délivré|échec", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Failure();
 

@@ -2,13 +2,16 @@ using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Reads feedback reports (RFC 5965), and those of Outlook.com, which only bring the mail back. Most providers strike out the reader's address: our own marks in the mail say who it is.</summary>
+/// <summary>
+/// Reads feedback reports (RFC 5965), and those of Outlook.com, which only return the mail. Most providers remove the reader's address:
+/// our own marks in the returned mail identify them.
+/// </summary>
 internal static class ComplaintReport
 {
-    /// <summary>Outlook.com's programme (JMRP) names the reader in a field it adds to the mail.</summary>
+    /// <summary>The field in which Outlook.com's programme (JMRP) names the reader.</summary>
     private const string OutlookMark = "X-HmXmrOriginalRecipient";
 
-    /// <returns>Null where it is no such report.</returns>
+    /// <returns>Null when it is not such a report.</returns>
     public static ReadReturn? Read(ReturnedMessage message, AddressKeys keys)
     {
         var type = message.Feedback is { } fields ? (fields["Feedback-Type"] ?? "").Trim().ToLowerInvariant()
@@ -20,7 +23,7 @@ internal static class ComplaintReport
             "opt-out" or "opt-out-list" => About(ReturnMeaning.Unsubscription, message, keys),
             "not-spam" => ReadReturn.Nothing,
 
-            // Fraud, a virus, a failed signature: nobody's wish to be left alone, and something to look into.
+            // Fraud, a virus or a failed signature is no request to unsubscribe: a person must look at it.
             _ => ReadReturn.NotUnderstood,
         };
     }

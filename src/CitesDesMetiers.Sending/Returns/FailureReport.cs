@@ -4,10 +4,13 @@ using MimeKit;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Reads delivery status notifications (RFC 3464). Each of our mails has one recipient; where a report names several, one that failed for good decides.</summary>
+/// <summary>
+/// Reads delivery status notifications (RFC 3464). Each of our mails has one recipient; when a report names several, one that failed
+/// permanently decides.
+/// </summary>
 internal static partial class FailureReport
 {
-    /// <returns>Null where it is no such report; without a failure in it, that it asks for nothing.</returns>
+    /// <returns>Null when it is not such a report; <see cref="ReturnMeaning.Nothing"/> when it reports no failure.</returns>
     public static ReadReturn? Read(ReturnedMessage message)
     {
         List<HeaderList> recipients = [.. message.DeliveryStatus.Where(g => g["Action"] is not null)];
@@ -16,7 +19,7 @@ internal static partial class FailureReport
             return null;
         }
 
-        // Old Exim gives a reason in words for people only. "failed" may stand with a comment, in capitals, or with a status of 4.x.x: given up after days of trying.
+        // Old Exim gives its reason in plain text only. "failed" may come with a comment, in capitals, or with a 4.x.x status after days.
         var verdicts = recipients.Where(g => g["Action"]!.Trim().StartsWith("failed", StringComparison.OrdinalIgnoreCase))
             .Select(g => BounceRules.Of(StatusOf(g["Status"]), DiagnosticOf(g) is { Length: > 0 } said ? said : PlainBounce.UpToOriginal(message.Text)))
             .ToList();
@@ -25,7 +28,7 @@ internal static partial class FailureReport
 
     private static string? StatusOf(string? field) => Code().Match(field ?? "") is { Success: true } match ? match.Value : null;
 
-    /// <summary>"smtp; 550 5.1.1 …": the type before the semicolon says nothing.</summary>
+    /// <summary>The diagnostic without its type: "smtp; 550 5.1.1 …" becomes "550 5.1.1 …".</summary>
     private static string DiagnosticOf(HeaderList group)
     {
         var field = group["Diagnostic-Code"] ?? group["X-Display-Diagnostic"] ?? "";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>The words of a page, for rules that look for words: nobody reads them.</summary>
+/// <summary>Extracts the words of an HTML page for rules that search words; the result is never shown.</summary>
 internal static partial class HtmlWords
 {
     private const int Longest = 256 * 1024;

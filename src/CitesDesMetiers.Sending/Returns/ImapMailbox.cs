@@ -7,8 +7,8 @@ using MailKit.Search;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// Over IMAP. What has been dealt with bears a keyword of ours, so that a person who opens a message in the same mailbox does
-/// not hide it from the site; servers without keywords get « seen » and « flagged » instead.
+/// The return mailbox over IMAP. A keyword of our own marks handled messages, so that a person who opens one does not hide it from the
+/// site. Servers without keywords use « seen » and « flagged » instead.
 /// </summary>
 internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits) : IReturnMailbox
 {
@@ -19,7 +19,7 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     private IMailFolder folder = null!;
     private bool knowsKeywords;
 
-    /// <summary>Something came since the last listing.</summary>
+    /// <summary>Whether a message arrived since the last listing.</summary>
     private volatile bool hasNews;
     private CancellationTokenSource? idling;
 
@@ -48,7 +48,7 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         hasNews = false;
         SearchQuery open = knowsKeywords ? SearchQuery.NotKeyword(Mark) : SearchQuery.NotSeen.And(SearchQuery.NotFlagged);
 
-        // With Delete, what was marked as deleted and not yet removed when a connection broke is taken up again.
+        // With Delete, also list messages that were marked as deleted but not removed before a connection broke.
         var ids = await folder.SearchAsync(settings.AfterReading is AfterReading.Delete ? open : open.And(SearchQuery.NotDeleted), limit.Token);
         if (ids.Count == 0)
         {

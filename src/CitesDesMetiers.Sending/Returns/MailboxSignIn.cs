@@ -5,7 +5,7 @@ using MailKit.Security;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Signs in with the password, or with an access token that is asked for when needed and kept until it ends.</summary>
+/// <summary>Signs in with the password, or with an OAuth access token that is requested when needed and reused until it expires.</summary>
 internal sealed class MailboxSignIn(ReturnMailbox settings, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan BeforeEnd = TimeSpan.FromMinutes(2);
@@ -20,7 +20,7 @@ internal sealed class MailboxSignIn(ReturnMailbox settings, TimeProvider clock) 
     private string? refreshToken = settings.OAuth?.RefreshToken;
     private DateTimeOffset endsAt;
 
-    /// <exception cref="AuthenticationException">Refused by the server, or by the service that gives the tokens.</exception>
+    /// <exception cref="AuthenticationException">The mail server or the token service refused.</exception>
     public async Task SignInAsync(IMailService client, CancellationToken cancellation)
     {
         if (settings.OAuth is not { } oauth)
@@ -80,7 +80,7 @@ internal sealed class MailboxSignIn(ReturnMailbox settings, TimeProvider clock) 
             accessToken = json.RootElement.GetProperty("access_token").GetString()!;
             endsAt = clock.GetUtcNow() - BeforeEnd + TimeSpan.FromSeconds(json.RootElement.TryGetProperty("expires_in", out var life) && life.TryGetDouble(out var seconds) ? seconds : 600);
 
-            // Some services give another one each time, and the old one ends.
+            // Some services issue a new refresh token each time and revoke the old one.
             refreshToken = json.RootElement.TryGetProperty("refresh_token", out var next) ? next.GetString() ?? refreshToken : refreshToken;
             return accessToken;
         }

@@ -6,7 +6,7 @@ using MailKit.Security;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>The one place that says what a failure of the mailbox means.</summary>
+/// <summary>The single place that classifies failures of the mailbox.</summary>
 public static class MailboxTrouble
 {
     public static bool IsExpected(Exception e) =>
@@ -14,11 +14,11 @@ public static class MailboxTrouble
             or SslHandshakeException or NotSupportedException or FolderNotFoundException or IOException or SocketException or TimeoutException
             or OperationCanceledException or HttpRequestException;
 
-    /// <summary>What somebody must mend, in words for the administrators; null for what heals by itself.</summary>
+    /// <summary>What an administrator must repair, in French; null for a temporary failure.</summary>
     public static string? NeedsPerson(Exception e) =>
         e switch
         {
-            // Another session has it open: not a question of the password (RFC 2449 8.1.1).
+            // Another session holds the mailbox: not a wrong password (RFC 2449 8.1.1).
             AuthenticationException or Pop3CommandException or ImapCommandException when IsBusy(e) => null,
             AuthenticationException => "La boîte des retours refuse l’identifiant ou le mot de passe (réglages Mail:Returns) : les retours ne sont plus lus, et attendent dans la boîte.",
             SslHandshakeException => $"La boîte des retours n’offre pas de connexion sûre (réglages Mail:Returns) : {e.Message}. Les retours ne sont plus lus, et attendent dans la boîte.",

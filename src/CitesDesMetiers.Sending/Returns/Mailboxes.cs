@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Opens the mailbox of the settings, over its protocol.</summary>
+/// <summary>Creates the mailbox of the settings for its protocol.</summary>
 public sealed class Mailboxes(IOptions<MailOptions> options, MailboxTimeLimits limits, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<string, bool> left = new();
@@ -12,7 +12,7 @@ public sealed class Mailboxes(IOptions<MailOptions> options, MailboxTimeLimits l
 
     public bool IsSet => options.Value.Returns is not null;
 
-    /// <exception cref="InvalidOperationException">There is none: see <see cref="IsSet"/>.</exception>
+    /// <exception cref="InvalidOperationException">No mailbox is set: see <see cref="IsSet"/>.</exception>
     public IReturnMailbox Create() =>
         options.Value.Returns switch
         {

@@ -5,14 +5,14 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// Reports of failure written for people only (qmail, old Exim, appliances). They count where a mail server sends them and
-/// their words are those of a failure; the mark in the address they came to says whose it is.
+/// Reads failure reports written as plain text only (qmail, old Exim, appliances). They count when a mail server sends them and their
+/// words describe a failure. The mark in the address they were sent to identifies the delivery.
 /// </summary>
 internal static partial class PlainBounce
 {
     private const int Around = 1_500;
 
-    /// <returns>Null where it is none.</returns>
+    /// <returns>Null when it is not such a report.</returns>
     public static ReadReturn? Read(ReturnedMessage message)
     {
         if (message.Feedback is not null || !IsFromServer(message) || AutomaticAnswer.IsOfPerson(message))
@@ -36,7 +36,7 @@ internal static partial class PlainBounce
         return new ReadReturn(ReturnMeaning.Failure, Verdict: BounceRules.Of(null, Failed(text.Substring(from, Math.Min(Around, text.Length - from)))));
     }
 
-    /// <summary>Without a code these words say that it is over: the rules take what has none for a delay.</summary>
+    /// <summary>Adds 550 to a text without a code: the rules would take it for a delay.</summary>
     private static string Failed(string text) => AnyCode().IsMatch(text) ? text : "550 " + text;
 
     private static bool IsFromServer(ReturnedMessage message) =>
@@ -44,7 +44,7 @@ internal static partial class PlainBounce
         || message.Headers.Contains("X-Failed-Recipients")
         || Server().IsMatch(message.Headers[HeaderId.From] ?? "");
 
-    /// <summary>What follows is our own mail, whose words must not be taken for the server's.</summary>
+    /// <summary>Cuts the text before the returned mail, whose words must not be taken for the server's.</summary>
     public static string UpToOriginal(string text) => Original().Match(text) is { Success: true } match ? text[..match.Index] : text;
 
     [GeneratedRegex(@"mailer[-_. ]?daemon|postmaster|mail delivery (sub)?system|\bmdaemon\b|no-?reply@|mail administrator", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

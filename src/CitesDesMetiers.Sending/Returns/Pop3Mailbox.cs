@@ -6,14 +6,14 @@ using MailKit.Net.Pop3;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// Over POP3, which knows no flags and no folders: what is dealt with is deleted, and what a person must look at stays, known
-/// to this process by its name so that it is not read at every look.
+/// The return mailbox over POP3, which has neither flags nor folders. Handled messages are deleted. Those for a person stay; this
+/// process remembers their names, so that it does not read them at each run.
 /// </summary>
 internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits, ConcurrentDictionary<string, bool> left) : IReturnMailbox
 {
     private readonly Pop3Client client = new() { Timeout = (int)(limits.Command + TimeSpan.FromSeconds(5)).TotalMilliseconds };
 
-    /// <summary>Whether this session has listed what there is.</summary>
+    /// <summary>Whether this session has already listed its messages.</summary>
     private bool isListed;
 
     public async Task OpenAsync(CancellationToken cancellation)
@@ -24,8 +24,8 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     }
 
     /// <summary>
-    /// All of it, once a session: nothing new shows before the next one (RFC 1939 3), and after a deletion the list has gaps, which
-    /// MailKit refuses.
+    /// Lists all messages once in a session: new ones appear only in the next session (RFC 1939 3). After a deletion the list has gaps,
+    /// which MailKit refuses.
     /// </summary>
     public async Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         return [.. sizes.Select((size, i) => new MailboxItem((uint)i, keys?[i] ?? "", size)).Where(m => !left.ContainsKey(m.Key))];
     }
 
-    /// <summary>POP3 gives a message whole or its head only: of one that is too large the head must do.</summary>
+    /// <summary>Reads a whole message, or only the header of one that is too large: POP3 offers nothing in between.</summary>
     public async Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation)
     {
         using var limit = Limit(limits.Command, cancellation);
@@ -59,7 +59,7 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
 
     public Task LeaveAsync(MailboxItem item, CancellationToken cancellation)
     {
-        // A server without UIDL names none: it is read again in each session.
+        // A server without UIDL gives no key: the message is read again in each session.
         if (item.Key.Length > 0)
         {
             left[item.Key] = true;

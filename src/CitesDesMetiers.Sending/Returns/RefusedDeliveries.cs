@@ -9,19 +9,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// Draws from deliveries that the relay refused for good, or that were given up, what is drawn from reports that come back. It
-/// looks at what is in the database, away from the sending itself: nothing is lost by a stop in between.
+/// Applies the effects of failure reports to deliveries that the relay refused permanently, or that were given up. It works from the
+/// database, independently of sending, so that a stop loses nothing.
 /// </summary>
 public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : PeriodicWorker(scopes, clock, logger)
 {
     private const int AtATime = 200;
 
-    /// <summary>Older dispatches have been looked at long ago.</summary>
+    /// <summary>The age up to which dispatches are examined; older ones were examined long ago.</summary>
     private static readonly TimeSpan Back = TimeSpan.FromDays(30);
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
 
-    /// <returns>How many were looked at for the first time.</returns>
+    /// <returns>The number of deliveries examined for the first time.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -18,25 +18,26 @@ public enum ReturnResult
     /// <summary>The same report was recorded before.</summary>
     KnownAlready,
 
-    /// <summary>Whom it is about is no longer in the database.</summary>
+    /// <summary>The subscriber or account is no longer in the database.</summary>
     Gone,
 
-    /// <summary>The delivery is being sent at this moment, and what became of it must be written down first.</summary>
+    /// <summary>The delivery is being sent; its outcome must be recorded first.</summary>
     NotYet,
 }
 
-/// <param name="IsStopped">Whether the address was put on the suppression list by it.</param>
+/// <summary>The effect of one report.</summary>
+/// <param name="IsStopped">Whether it put the address on the suppression list.</param>
 public sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
 
 /// <summary>
-/// Writes down what came back, and what follows from it, in one save: all or nothing. The digest of the report is unique, so
-/// that any number of instances may read one mailbox, and one message be read again after a stop.
+/// Records a report and its consequences in one save. The digest of the report is unique: any number of instances may read one mailbox,
+/// and a message may be read again after a stop.
 /// </summary>
-internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, DatabaseWriteLock turn, IOptions<MailOptions> options, TimeProvider clock)
+internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, DatabaseWriteLock writeLock, IOptions<MailOptions> options, TimeProvider clock)
 {
     private const int Tries = 10;
 
-    /// <param name="kind">Of a failure: whether it came back or was refused at once.</param>
+    /// <param name="kind">For a failure: whether it came back or was refused at once.</param>
     public async Task<ReturnEffect> ApplyAsync(ReadReturn read, byte[] digest, CancellationToken cancellation, ReturnKind kind = ReturnKind.Failure)
     {
         for (var tries = 1; ; tries++)
@@ -48,7 +49,7 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
             }
             catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e)))
             {
-                // Somebody changed the same subscriber in this moment, or recorded the same report: look again.
+                // The same subscriber changed at this moment, or another instance recorded the same report: try again.
             }
         }
     }
@@ -91,12 +92,12 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
             db.SentMails.Remove(mail);
         }
 
-        using var writing = await turn.TakeAsync();
+        using var writing = await writeLock.TakeAsync();
         await db.SaveChangesAsync(cancellation);
         return new(ReturnResult.Recorded, isStopped);
     }
 
-    /// <summary>A failure is noted with the account, and with it seen wherever the person is asked for something. Nobody is told by mail: no loop.</summary>
+    /// <summary>Records a failure on the account, which shows it to the person and the administrators. It sends no mail, to avoid loops.</summary>
     private async Task<ReturnEffect> AboutAccountAsync(int userId, SentMail mail, ReadReturn read, CancellationToken cancellation)
     {
         var user = await db.Users.FirstOrDefaultAsync(u => u.Id == userId, cancellation);
@@ -108,12 +109,12 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
 
         user!.RecordMailFailure(read.Verdict!.Cause, clock.GetUtcNow().UtcDateTime);
         db.SentMails.Remove(mail);
-        using var writing = await turn.TakeAsync();
+        using var writing = await writeLock.TakeAsync();
         await db.SaveChangesAsync(cancellation);
         return new(ReturnResult.Recorded);
     }
 
-    /// <summary>The delivery to that subscriber which a mail brought back without its envelope sender was.</summary>
+    /// <summary>Finds the delivery of a returned mail that came back without its envelope sender.</summary>
     private async Task<Delivery?> NamedAsync(Subscriber subscriber, string? messageId, CancellationToken cancellation) =>
         messageId is null ? null : await db.Deliveries.FirstOrDefaultAsync(d => d.SubscriberId == subscriber.Id && d.MessageId == messageId, cancellation);
 
@@ -123,7 +124,7 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
         delivery?.RecordBounced(verdict.Cause);
         db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery?.Id, verdict.Cause, Short(verdict.Status), digest, now));
 
-        // Whoever has not confirmed is written to no more in any case, until somebody asks for it again.
+        // A subscriber who has not confirmed receives nothing more anyway, until somebody asks again.
         return (delivery is not null || subscriber.State is SubscriberState.Confirmed)
             && await IsTooMuchAsync(subscriber, delivery?.Id, verdict, kind, sent, now, cancellation)
             && await StopAsync(subscriber, SuppressionReason.Bounce, Short(verdict.Status), now, cancellation);
@@ -135,7 +136,7 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
         return await StopAsync(subscriber, SuppressionReason.Complaint, null, now, cancellation);
     }
 
-    /// <summary>The same as one click.</summary>
+    /// <summary>Unsubscribes, like a one-click unsubscription.</summary>
     private bool Leave(Subscriber subscriber, Delivery? delivery, byte[] digest, DateTime now)
     {
         db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Unsubscription, subscriber.Id, delivery?.Id, null, null, digest, now));
@@ -151,7 +152,7 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
         var released = await db.Releases.Where(r => r.AddressKey == subscriber.AddressKey).MaxAsync(r => (DateTime?)r.At, cancellation);
         if (!SpeaksOfAddress(verdict.Cause, verdict.Blame, kind) || sent <= released || sent < subscriber.ConfirmedAt)
         {
-            // The last two: a late report about a mail from before somebody made sure that the address is good.
+            // The last two: a late report about a mail from before the address was verified again.
             return false;
         }
 
@@ -171,11 +172,12 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
             || (verdict.Blame is Blame.AfterRepeat && before.Exists(r => r.Cause == verdict.Cause));
     }
 
-    /// <summary>A relay that refuses a message for no reason we know may mean the message.</summary>
+    /// <summary>Whether the failure is about the address. A refusal for an unknown reason may be about the message.</summary>
     private static bool SpeaksOfAddress(FailureCause cause, Blame blame, ReturnKind kind) =>
         blame is not Blame.Never && (kind is not ReturnKind.Refusal || cause is not FailureCause.Other);
 
-    /// <returns>False where it was on the list already.</returns>
+    /// <summary>Puts the address on the suppression list.</summary>
+    /// <returns>False when it was on the list already.</returns>
     private async Task<bool> StopAsync(Subscriber subscriber, SuppressionReason reason, string? status, DateTime now, CancellationToken cancellation)
     {
         subscriber.Stop(reason, now);

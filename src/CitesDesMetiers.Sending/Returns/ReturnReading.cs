@@ -3,32 +3,33 @@ using CitesDesMetiers.Sending.Smtp;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>What a message in the mailbox is.</summary>
+/// <summary>The meaning of a message in the mailbox.</summary>
 public enum ReturnMeaning
 {
     Failure,
     Complaint,
     Unsubscription,
 
-    /// <summary>An answer by a machine, or news of a delay: it asks for nothing.</summary>
+    /// <summary>An automatic reply or a notice of delay: it has no effect.</summary>
     Nothing,
 
-    /// <summary>A person must look at it: it is something else, or bears no mark of ours.</summary>
+    /// <summary>Anything else, or a report without a mark of ours: a person must look at it.</summary>
     NotUnderstood,
 }
 
-/// <param name="DeliveryId">By the mark of the envelope sender.</param>
-/// <param name="SubscriberId">The public identity, by the link to leave.</param>
-/// <param name="Verdict">Of a failure.</param>
-/// <param name="MailId">A mail to one person, by the mark of its envelope sender.</param>
-/// <param name="MessageId">Of the mail it brings back, which anybody may write: it only tells the deliveries of one known subscriber apart.</param>
+/// <summary>What was read from one message.</summary>
+/// <param name="DeliveryId">The delivery, from the mark of the envelope sender.</param>
+/// <param name="SubscriberId">The public identity, from the unsubscribe link.</param>
+/// <param name="Verdict">The meaning of a failure.</param>
+/// <param name="MailId">The transactional mail, from the mark of its envelope sender.</param>
+/// <param name="MessageId">The Message-ID of the returned mail. Anybody may forge it: it only selects among one subscriber's deliveries.</param>
 public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null, long? MailId = null, string? MessageId = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
     public static readonly ReadReturn NotUnderstood = new(ReturnMeaning.NotUnderstood);
 }
 
-/// <summary>Says what a message is, and about whom. It changes nothing.</summary>
+/// <summary>Determines what a message means and about whom it is. It changes nothing.</summary>
 public static class ReturnReading
 {
     public static ReadReturn Of(ReturnedMessage? message, AddressKeys keys)

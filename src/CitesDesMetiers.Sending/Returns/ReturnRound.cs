@@ -6,8 +6,8 @@ using MailKit;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// Reads what is in the mailbox. A message is touched there only once what follows from it is committed: a stop in between
-/// means that it is read again, and known by its digest.
+/// Handles all messages in the mailbox. A message is marked there only after its effects are committed; after a stop in between it is
+/// read again and recognised by its digest.
 /// </summary>
 public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
 {
@@ -17,7 +17,7 @@ public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore key
         var put = new HashSet<string>();
         while (true)
         {
-            // What must wait is listed again.
+            // Messages that must wait are listed again.
             var items = (await mailbox.ListAsync(cancellation)).Where(i => put.Add(i.Key + '/' + i.Number)).ToList();
             if (items.Count == 0)
             {
@@ -40,7 +40,7 @@ public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore key
         }
         catch (MessageNotFoundException)
         {
-            // Another instance, or a person, has moved it.
+            // Another instance or a person has moved it.
             return;
         }
 
@@ -71,8 +71,8 @@ public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore key
         }
         catch (Exception e) when (e is not OperationCanceledException && !DatabaseUnavailable.IsCause(e))
         {
-            // A fault of ours with this one message must not hold up the others.
-            logger.LogError(e, "A message of {Size} bytes in the return mailbox could not be dealt with; it is left for a person", item.Size);
+            // An internal fault with one message must not delay the others.
+            logger.LogError(e, "A message of {Size} bytes in the return mailbox could not be handled; it is left for a person", item.Size);
             return (ReadReturn.NotUnderstood, null);
         }
     }

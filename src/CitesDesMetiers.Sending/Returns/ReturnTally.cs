@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>What came in one reading.</summary>
+/// <summary>The counts of one reading of the mailbox.</summary>
 public sealed class ReturnTally
 {
     private readonly SortedDictionary<FailureCause, int> failures = [];
@@ -12,14 +12,14 @@ public sealed class ReturnTally
     public int Complaints { get; private set; }
     public int Unsubscriptions { get; private set; }
 
-    /// <summary>Automatic answers, news of delays, and reports about who is no longer in the database.</summary>
+    /// <summary>Automatic replies, notices of delay, and reports about people no longer in the database.</summary>
     public int Nothing { get; private set; }
     public int KnownAlready { get; private set; }
 
-    /// <summary>For a person to look at.</summary>
+    /// <summary>Messages left for a person.</summary>
     public int Left { get; private set; }
 
-    /// <summary>For the next reading.</summary>
+    /// <summary>Messages left for the next reading.</summary>
     public int Waiting { get; private set; }
 
     /// <summary>Addresses put on the suppression list.</summary>

@@ -5,37 +5,37 @@ using MimeKit.Utils;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>What the mark of an envelope sender names: a delivery of an issue, or a mail to one person.</summary>
+/// <summary>The mail that a mark names: a delivery of an issue, or a transactional mail.</summary>
 internal readonly record struct ReturnMark(long? DeliveryId, long? MailId);
 
-/// <summary>Finds the marks that only this site can have made. Without one nothing happens to anybody, whatever a message claims.</summary>
+/// <summary>Finds the authenticated marks that only this site can create. Without one a message has no effect, whatever it claims.</summary>
 internal static partial class ReturnTokens
 {
-    /// <summary>Fields that name whom a message was delivered to; servers do not agree on one.</summary>
+    /// <summary>Header fields that may name the address a message was delivered to; servers differ.</summary>
     private static readonly string[] Recipient =
         ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "X-Rcpt-To", "X-Apparently-To", "To", "Cc", "Resent-To", "Received"];
 
-    /// <summary>Fields of a mail brought back that name its envelope sender.</summary>
+    /// <summary>Header fields of a returned mail that may name its envelope sender.</summary>
     private static readonly string[] Sender = ["Return-Path", "X-Envelope-From", "X-Original-Return-Path", "Original-Mail-From", "Envelope-From", "X-Sender"];
 
-    /// <summary>The mail whose envelope sender the message was sent to.</summary>
+    /// <summary>The mail to whose envelope sender the message was sent.</summary>
     public static ReturnMark? MarkOf(ReturnedMessage message, AddressKeys keys) => First(message.Headers, Recipient, keys);
 
-    /// <summary>The mail it brings back.</summary>
+    /// <summary>The mail that the message returns.</summary>
     public static ReturnMark? MarkBroughtBack(ReturnedMessage message, AddressKeys keys) =>
         (message.Feedback is { } fields ? First(fields, Sender, keys) : null) ?? message.Originals.Select(o => First(o, Sender, keys)).FirstOrDefault(m => m is not null);
 
-    /// <summary>The subscriber whose link to leave stands in the mail it brings back.</summary>
+    /// <summary>The subscriber whose unsubscribe link is in the returned mail.</summary>
     public static Guid? SubscriberBroughtBack(ReturnedMessage message, AddressKeys keys) =>
         message.Originals.Select(o => o[HeaderId.ListUnsubscribe]).OfType<string>()
             .SelectMany(f => LeavingLink().Matches(f).Select(m => keys.ReadUnsubscribeToken(m.Groups[1].Value)))
             .FirstOrDefault(s => s is not null);
 
-    /// <summary>The Message-ID of the mail it brings back, without angle brackets.</summary>
+    /// <summary>The Message-ID of the returned mail, without angle brackets.</summary>
     public static string? MessageIdBroughtBack(ReturnedMessage message) =>
         message.Originals.Select(o => o[HeaderId.MessageId]).OfType<string>().Select(MimeUtils.ParseMessageId).FirstOrDefault(id => id is { Length: > 0 });
 
-    /// <summary>Who asks to leave, by a subject such as <see cref="NewsletterMessage"/> writes it.</summary>
+    /// <summary>The subscriber who unsubscribes by mail, from the subject that <see cref="NewsletterMessage"/> writes.</summary>
     public static Guid? SubscriberLeaving(ReturnedMessage message, AddressKeys keys) =>
         LeavingSubject().Match(message.Subject) is { Success: true } match ? keys.ReadUnsubscribeToken(match.Groups[1].Value) : null;
 

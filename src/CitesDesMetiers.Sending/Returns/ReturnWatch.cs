@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// Knows since when this instance has not read the mailbox to its end, whatever holds it up. After an hour the administrators
-/// are told: at the desk as long as it lasts, and once by mail.
+/// Watches how long this instance has failed to read the mailbox to its end. After an hour it tells the administrators, at the desk while
+/// it lasts and once by mail.
 /// </summary>
 public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWatch> logger) : PeriodicWorker(scopes, clock, logger)
 {
@@ -20,16 +20,17 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
 
     private long lastRead = clock.GetUtcNow().UtcTicks;
 
-    /// <summary>UTC; when all was read for the last time, or the site started. Null while that is not long ago.</summary>
+    /// <summary>When the mailbox was last read to its end, or the site started, UTC; null while that is recent.</summary>
     public DateTime? UnreadSince =>
         options.Value.Returns is { } mailbox && new DateTime(Interlocked.Read(ref lastRead), DateTimeKind.Utc) is var last && Now - last > Patience(mailbox) ? last : null;
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(5);
 
-    /// <param name="at">UTC; when its end was reached.</param>
+    /// <summary>Records that the mailbox was read to its end.</summary>
+    /// <param name="at">UTC.</param>
     public void NoteRead(DateTime at) => Interlocked.Exchange(ref lastRead, at.Ticks);
 
-    /// <summary>Tells the administrators, unless another instance or another fault of the mailbox has been told since.</summary>
+    /// <summary>Tells the administrators, unless another instance, or another failure of the mailbox, has told them since.</summary>
     public async Task LookAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<NewsletterContext>();
@@ -43,6 +44,6 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) => LookAsync(services, stopping);
 
-    /// <summary>A look is noted at the next one: where they are seldom, one may fail.</summary>
+    /// <summary>How long a delay is tolerated: at least three intervals, since one rare reading may fail.</summary>
     private static TimeSpan Patience(ReturnMailbox mailbox) => mailbox.Interval * 3 > Hour ? mailbox.Interval * 3 : Hour;
 }

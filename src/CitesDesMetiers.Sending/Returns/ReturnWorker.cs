@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Keeps reading the mailbox, at once where the server tells of new mail. It may be stopped at any instant.</summary>
+/// <summary>Reads the mailbox continuously, at once when the server announces new mail. It may stop at any moment.</summary>
 internal sealed class ReturnWorker(
     Mailboxes mailboxes, ReturnRound round, ReturnWatch watch, MailboxTimeLimits limits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWorker> logger) : BackgroundService
 {
@@ -33,7 +33,7 @@ internal sealed class ReturnWorker(
         }
     }
 
-    /// <summary>One session after its opening, as long as it lasts.</summary>
+    /// <summary>Opens sessions one after the other and reads in each as long as it lasts.</summary>
     private async Task ReadOnAsync(CancellationToken stopping)
     {
         await using var mailbox = mailboxes.Create();
@@ -50,7 +50,7 @@ internal sealed class ReturnWorker(
                     tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Stopped, tally.Left);
             }
 
-            // Over POP3 only the end of the session, before the wait, deletes what was read.
+            // POP3 deletes messages only at the end of the session, before the wait.
             var readAt = clock.GetUtcNow().UtcDateTime;
             isOpen = await mailbox.WaitAsync(stopping);
             watch.NoteRead(readAt);
@@ -65,12 +65,12 @@ internal sealed class ReturnWorker(
         }
         else
         {
-            logger.LogError(e, "Reading the return mailbox met a fault; trying again in {Pause}", pause);
+            logger.LogError(e, "Reading the return mailbox failed unexpectedly; trying again in {Pause}", pause);
         }
 
         if (MailboxTrouble.NeedsPerson(e) is { } line)
         {
-            // Wrong passwords in a row may lock the account.
+            // Repeated wrong passwords may lock the account.
             pause = limits.LongestPause;
             await TellAsync(line, stopping);
         }
@@ -79,7 +79,7 @@ internal sealed class ReturnWorker(
         pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, limits.LongestPause.Ticks));
     }
 
-    /// <summary>Once, whatever the number of tries, starts and instances.</summary>
+    /// <summary>Tells the administrators once, whatever the number of attempts, restarts and instances.</summary>
     private async Task TellAsync(string line, CancellationToken stopping)
     {
         try
@@ -95,7 +95,7 @@ internal sealed class ReturnWorker(
         }
         catch (Exception e) when (DatabaseUnavailable.IsCause(e) || stopping.IsCancellationRequested)
         {
-            // The next try tells it.
+            // The next attempt tells them.
         }
     }
 }

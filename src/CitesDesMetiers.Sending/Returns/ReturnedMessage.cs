@@ -4,8 +4,7 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>
-/// What came into the mailbox, taken apart within bounds: as much as was read of it, a few levels of nesting, some parts, some
-/// text. Whoever writes to that mailbox is a stranger.
+/// A message of the mailbox, parsed within limits on bytes, nesting, parts and text: anybody may write to that mailbox.
 /// </summary>
 public sealed class ReturnedMessage
 {
@@ -23,21 +22,21 @@ public sealed class ReturnedMessage
 
     public HeaderList Headers { get; }
 
-    /// <summary>Heads of the mails it brings back.</summary>
+    /// <summary>The headers of the mails it returns.</summary>
     public IReadOnlyList<HeaderList> Originals => originals;
 
-    /// <summary>The fields of each group of a delivery status (RFC 3464 2.1); the first is about the whole.</summary>
+    /// <summary>The field groups of a delivery status (RFC 3464 2.1); the first is about the whole message.</summary>
     public IReadOnlyList<HeaderList> DeliveryStatus => recipients;
 
     /// <summary>The fields of a feedback report (RFC 5965 3.1), or null.</summary>
     public HeaderList? Feedback { get; private set; }
 
-    /// <summary>What it says in words.</summary>
+    /// <summary>The readable text.</summary>
     public string Text => text.ToString();
 
     public string Subject => Headers[HeaderId.Subject] ?? "";
 
-    /// <returns>Null when it cannot be read as a mail at all, or not in time.</returns>
+    /// <returns>Null when it cannot be parsed as a mail, or not in time.</returns>
     public static async Task<ReturnedMessage?> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -48,7 +47,7 @@ public sealed class ReturnedMessage
         {
             using var message = await new MimeParser(Bounds, stream, MimeFormat.Entity).ParseMessageAsync(patience.Token);
             var read = new ReturnedMessage(message);
-            read.TakeApart(message.Body);
+            read.CollectParts(message.Body);
             return read;
         }
         catch (Exception e) when (e is FormatException or ParseException or NotSupportedException or ArgumentException or InvalidOperationException
@@ -65,8 +64,8 @@ public sealed class ReturnedMessage
         return bounds;
     }
 
-    /// <summary>One after the other, never calling itself: depth costs nothing.</summary>
-    private void TakeApart(MimeEntity? body)
+    /// <summary>Walks the parts iteratively: nesting uses no stack.</summary>
+    private void CollectParts(MimeEntity? body)
     {
         var waiting = new Stack<MimeEntity?>([body]);
         for (var seen = 0; seen < MaxParts && waiting.TryPop(out var entity); seen++)

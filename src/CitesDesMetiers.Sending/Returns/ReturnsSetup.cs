@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Reading what comes back. Its workers are hosted services: only the <c>serve</c> command starts them.</summary>
+/// <summary>Registers the reading of returned mail. Its workers are hosted services, which only the <c>serve</c> command starts.</summary>
 internal static class ReturnsSetup
 {
     public static void AddReturns(this IServiceCollection services)

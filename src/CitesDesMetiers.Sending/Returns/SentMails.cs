@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-/// <summary>Forgets mails to one person about which no report can come any more.</summary>
+/// <summary>Deletes the records of transactional mails for which no report can arrive any more.</summary>
 public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SentMails> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
-    /// <summary>Forgets them. One that has not come back shows that an address works which had failed before.</summary>
+    /// <summary>Deletes them. A mail that has not come back shows that an address works again after a failure.</summary>
     public static async Task PurgeAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);

@@ -10,8 +10,8 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>
-/// Reads the section <c>Mail</c> key by key, so that a wrong value is refused with its key and what is allowed, whatever its
-/// type. What is not set is derived from the public address of the site: the demonstration needs no setting.
+/// Reads the section <c>Mail</c> key by key, so that a wrong value is refused with its key and the allowed values. Missing values are
+/// derived from the public address of the site: the demonstration needs no setting.
 /// </summary>
 internal sealed partial class MailOptionsReader(IConfiguration configuration, IOptions<SiteOptions> site, IHostEnvironment environment)
     : IConfigureOptions<MailOptions>
@@ -57,11 +57,11 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         }
     }
 
-    /// <summary>A mail domain has a dot; where the site has none of its own, one that RFC 2606 keeps from ever existing.</summary>
+    /// <summary>A mail domain needs a dot; a host without one gets a domain that RFC 2606 reserves.</summary>
     private static string DomainOf(string host) =>
         EmailAddress.TryParse("infolettre@" + host, out var address, out _) ? address.Domain : "infolettre.example";
 
-    /// <summary>One under <c>Smtp</c>, or several under <c>Relays</c>; in tests and at home mostly the first.</summary>
+    /// <summary>Reads the relay under <c>Smtp</c>, or those under <c>Relays</c>.</summary>
     private List<SmtpRelay> ReadRelays()
     {
         List<SmtpRelay> relays = settings.Parts("Relays") is { Count: > 0 } several ? [.. several.Select(RelayReader.Read)] : [RelayReader.Read(settings.Part("Smtp"))];
@@ -84,7 +84,7 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         return value;
     }
 
-    /// <summary>A list, or one value with commas.</summary>
+    /// <summary>Reads a list, or one value with commas.</summary>
     private TimeSpan[] ReadDelays()
     {
         var value = settings.Text("RetryDelays") ?? string.Join(", ", settings.Keys("RetryDelays").Select(k => settings.Text("RetryDelays:" + k)));

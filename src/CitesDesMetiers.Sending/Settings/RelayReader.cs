@@ -25,7 +25,7 @@ internal static partial class RelayReader
         };
     }
 
-    /// <returns>Empty where it was refused.</returns>
+    /// <returns>The host; empty when it was refused.</returns>
     public static string Host(SettingsReader settings, string allowed)
     {
         var host = settings.Text("Host");
@@ -38,7 +38,7 @@ internal static partial class RelayReader
         return "";
     }
 
-    /// <param name="usual">What a server elsewhere is spoken to with, unless something is set.</param>
+    /// <param name="usual">The default for a server on another machine.</param>
     public static SecureSocketOptions Security(SettingsReader settings, string host, SecureSocketOptions usual)
     {
         var loopback = SmtpRelay.IsLoopback(host);

@@ -8,32 +8,32 @@ public enum MailboxProtocol
     Pop3,
 }
 
-/// <summary>What becomes of a message once all it says is recorded.</summary>
+/// <summary>What happens to a message once its effects are recorded.</summary>
 public enum AfterReading
 {
-    /// <summary>It stays, marked as read by the site.</summary>
+    /// <summary>Keep it, marked as read by the site.</summary>
     Keep,
 
-    /// <summary>It goes into <see cref="ReturnMailbox.DoneFolder"/>.</summary>
+    /// <summary>Move it to <see cref="ReturnMailbox.DoneFolder"/>.</summary>
     Move,
     Delete,
 }
 
 /// <summary>Section <c>Mail:Returns</c>: the mailbox where reports and requests by mail arrive.</summary>
 /// <param name="Password">Null with <paramref name="OAuth"/>.</param>
-/// <param name="Folder">Of an IMAP mailbox.</param>
-/// <param name="DoneFolder">With <see cref="AfterReading.Move"/>.</param>
-/// <param name="LeftFolder">Where messages go that a person must look at; null leaves them in place, flagged.</param>
-/// <param name="Interval">How often it is looked at where the server does not tell of new mail by itself.</param>
+/// <param name="Folder">The folder to read in an IMAP mailbox.</param>
+/// <param name="DoneFolder">The target of <see cref="AfterReading.Move"/>.</param>
+/// <param name="LeftFolder">The folder for messages that a person must read; null leaves them in place, flagged.</param>
+/// <param name="Interval">The time between two readings when the server does not announce new mail.</param>
 public sealed record ReturnMailbox(
     MailboxProtocol Protocol, string Host, int Port, SecureSocketOptions Security, string User, string? Password, OAuthClient? OAuth,
     string Folder, AfterReading AfterReading, string DoneFolder, string? LeftFolder, TimeSpan Interval);
 
-/// <summary>How access tokens are asked for (RFC 6749 4.4 and 6).</summary>
-/// <param name="RefreshToken">Null asks with the client's own credentials.</param>
+/// <summary>How access tokens are requested (RFC 6749 4.4 and 6).</summary>
+/// <param name="RefreshToken">Null requests tokens with the client's own credentials.</param>
 public sealed record OAuthClient(Uri TokenEndpoint, string ClientId, string? ClientSecret, string? Scope, string? RefreshToken);
 
-/// <summary>When failures that may pass have been too many.</summary>
-/// <param name="Limit">That many mails that failed for a reason of the address.</param>
-/// <param name="Within">Counted back from the last one.</param>
+/// <summary>How many temporary failures suppress an address.</summary>
+/// <param name="Limit">The number of mails that failed for a reason of the address.</param>
+/// <param name="Within">The period in which they count, back from the last one.</param>
 public sealed record BouncePatience(int Limit, TimeSpan Within);

@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Sending.Settings;
 /// <summary>Reads <c>Mail:Returns</c> and what belongs to it.</summary>
 internal static class ReturnsReader
 {
-    /// <summary>What is left of the 64 characters of a local part (RFC 5321 4.5.3.1) beside a delivery's number and its tag.</summary>
+    /// <summary>Characters left in a local part of 64 (RFC 5321 4.5.3.1) beside a delivery's number and its tag.</summary>
     private const int LongestLocalPart = 30;
 
     /// <param name="settings">Section <c>Mail</c>.</param>
@@ -21,7 +21,7 @@ internal static class ReturnsReader
     }
 
     /// <inheritdoc cref="ReadReturnPath"/>
-    /// <returns>Null where nothing is set.</returns>
+    /// <returns>Null when no mailbox is set.</returns>
     public static ReturnMailbox? Read(SettingsReader settings, string? returnPath)
     {
         if (settings.Keys("Returns").Count == 0)

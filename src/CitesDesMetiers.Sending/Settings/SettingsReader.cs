@@ -4,14 +4,14 @@ using MimeKit;
 
 namespace CitesDesMetiers.Sending.Settings;
 
-/// <summary>Reads a section key by key; a wrong value is refused with its key and what is allowed, whatever its type.</summary>
+/// <summary>Reads a section key by key, and collects a failure with the key and the allowed values for each wrong value.</summary>
 internal sealed class SettingsReader(IConfigurationSection section, List<string> failures)
 {
     public List<string> Failures { get; } = failures;
 
     public SettingsReader Part(string key) => new(section.GetSection(key), Failures);
 
-    /// <summary>The numbered parts of a list.</summary>
+    /// <summary>The elements of a list.</summary>
     public IReadOnlyList<SettingsReader> Parts(string key) => [.. section.GetSection(key).GetChildren().Select(c => new SettingsReader(c, Failures))];
 
     public IReadOnlyList<string> Keys(string key) => [.. section.GetSection(key).GetChildren().Select(c => c.Key)];

@@ -9,22 +9,22 @@ using Org.BouncyCastle.Security;
 
 namespace CitesDesMetiers.Sending.Signing;
 
-/// <summary>A key of DKIM ready for use: RSA by the system's own library, Ed25519 by BouncyCastle, which MimeKit brings.</summary>
+/// <summary>A DKIM key ready for use: RSA by the runtime, Ed25519 by BouncyCastle, which MimeKit depends on.</summary>
 public sealed class SigningKey
 {
-    /// <summary>The fields that are signed where they stand (RFC 6376 5.4.1, RFC 8058 4); From twice, so that nobody adds another.</summary>
+    /// <summary>The header fields to sign when present (RFC 6376 5.4.1, RFC 8058 4). From is listed twice, so that nobody can add another.</summary>
     public static readonly string[] Fields =
     [
         "from", "from", "reply-to", "to", "subject", "date", "message-id", "mime-version", "content-type", "list-id", "list-unsubscribe",
         "list-unsubscribe-post", "list-help", "list-owner", "list-archive", "list-post", "feedback-id",
     ];
 
-    /// <summary>Those not at work at the moment: an instance is not promised to serve several threads.</summary>
+    /// <summary>RSA instances that no thread uses: one instance is not guaranteed to be thread-safe.</summary>
     private readonly ConcurrentBag<RSA> idle = [];
     private readonly byte[] secret;
     private readonly AsymmetricKeyParameter parameters;
 
-    /// <param name="secret">PKCS#8 for RSA, the 32 bytes of the seed for Ed25519.</param>
+    /// <param name="secret">PKCS#8 for RSA, the seed of 32 bytes for Ed25519.</param>
     public SigningKey(string domain, string selector, DkimAlgorithm algorithm, byte[] secret)
     {
         (Domain, Selector, Algorithm, this.secret) = (domain, selector, algorithm, secret);
@@ -38,7 +38,7 @@ public sealed class SigningKey
     /// <summary>The <c>a=</c> of the signature.</summary>
     public string Name => Algorithm is DkimAlgorithm.RsaSha256 ? "rsa-sha256" : "ed25519-sha256";
 
-    /// <param name="hash">SHA-256 of the canonical header fields, that of the signature last.</param>
+    /// <param name="hash">SHA-256 of the canonical header fields; the signature field comes last.</param>
     public byte[] Sign(byte[] hash)
     {
         ArgumentNullException.ThrowIfNull(hash);
@@ -50,7 +50,7 @@ public sealed class SigningKey
             return signed;
         }
 
-        // RFC 8463 3: the hash is what PureEdDSA signs.
+        // PureEdDSA signs the hash (RFC 8463 3).
         var signature = new byte[Ed25519PrivateKeyParameters.SignatureSize];
         ((Ed25519PrivateKeyParameters)parameters).Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, hash, 0, hash.Length, signature, 0);
         return signature;

@@ -7,7 +7,7 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace CitesDesMetiers.Sending.Signing;
 
-/// <summary>The keys in use, kept in the database and encrypted there; a new one is known within a minute on every instance.</summary>
+/// <summary>The DKIM keys in use, encrypted in the database. Every instance knows a new key within a minute.</summary>
 public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<SigningKeys> logger)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
@@ -17,7 +17,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
     private string read = "";
     private DateTimeOffset readAt = DateTimeOffset.MinValue;
 
-    /// <summary>The keys that sign for a domain; none: its mails go out unsigned.</summary>
+    /// <summary>Gets the keys that sign for a domain; without any, its mails are sent unsigned.</summary>
     public async ValueTask<IReadOnlyList<SigningKey>> OfAsync(string domain, CancellationToken cancellation)
     {
         if (clock.GetUtcNow() - readAt > KeptFor)
@@ -28,7 +28,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
         return [.. known.Where(k => k.Domain == domain)];
     }
 
-    /// <summary>Draws a key. It signs once it is saved.</summary>
+    /// <summary>Generates a key. It signs once it is saved.</summary>
     public DkimKey Create(string domain, string selector, DkimAlgorithm algorithm)
     {
         if (algorithm is DkimAlgorithm.RsaSha256)
@@ -43,7 +43,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
         DkimKey Keep(byte[] secret, byte[] shown) => new(domain, selector, algorithm, protector.Protect(secret), shown, clock.GetUtcNow().UtcDateTime);
     }
 
-    /// <summary>Whether the key can still be decrypted: otherwise it signs nothing.</summary>
+    /// <summary>Whether the key can be decrypted; otherwise it signs nothing.</summary>
     public bool CanOpen(DkimKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -73,7 +73,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
         }
         catch (CryptographicException e)
         {
-            logger.LogError(e, "The signing key {Selector} cannot be decrypted: mails go out without it", key.Selector);
+            logger.LogError(e, "The signing key {Selector} cannot be decrypted: mails are sent without its signature", key.Selector);
             return null;
         }
     }
