@@ -28,13 +28,13 @@ public class AgendaEntry : IVersioned, IDated, ISearchable
     public int Id { get; private set; }
     public Guid Version { get; private set; }
 
-    /// <summary>Identity in calendars for ever (RFC 5545 3.8.4.7), without its domain.</summary>
+    /// <summary>The permanent calendar UID (RFC 5545 3.8.4.7), without its domain.</summary>
     public Guid Uid { get; private set; } = Guid.NewGuid();
 
-    /// <summary>Raised by one at every change, so that calendars take the newer one (RFC 5545 3.8.7.4).</summary>
+    /// <summary>Incremented at every change, so that calendars take the newer version (RFC 5545 3.8.7.4).</summary>
     public int Sequence { get; private set; }
 
-    /// <summary>What calendars show as its last change (RFC 5545 3.8.7.3).</summary>
+    /// <summary>The last change shown by calendars (RFC 5545 3.8.7.3).</summary>
     public DateTime ChangedAt { get; private set; }
     public AgendaKind Kind { get; private set; }
     public string Title { get; private set; }
@@ -51,10 +51,10 @@ public class AgendaEntry : IVersioned, IDated, ISearchable
     public Cite? Cite { get; private set; }
     public bool IsMembersOnly { get; private set; }
 
-    /// <summary>An editor has taken it over: it may appear on the site and in an issue.</summary>
+    /// <summary>Whether an editor accepted it: it may appear on the site and in an issue.</summary>
     public bool IsAccepted { get; private set; }
 
-    /// <summary>Cancelled entries stay, marked as such: calendars must learn of it.</summary>
+    /// <summary>Whether it is cancelled. The entry stays, so that calendars learn of the cancellation.</summary>
     public bool IsCancelled { get; private set; }
 
     string ISearchable.SearchSource => $"{Title} {Place} {Project}";
@@ -83,7 +83,7 @@ public class AgendaEntry : IVersioned, IDated, ISearchable
         Sequence++;
     }
 
-    /// <summary>Whether the dates and times make sense together.</summary>
+    /// <summary>Whether the dates and times are consistent.</summary>
     public static bool IsInOrder(DateOnly startsOn, DateOnly endsOn, TimeOnly? startTime, TimeOnly? endTime) =>
         endsOn >= startsOn
         && (endTime is null || startTime is not null)

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Auditing;
 
-/// <summary>What was done with personal data, or with who may see it.</summary>
+/// <summary>An action on personal data, or on the right to see it.</summary>
 public enum AuditAction
 {
     SubscribersExported,
@@ -16,19 +16,18 @@ public enum AuditAction
 }
 
 /// <summary>
-/// An entry of the journal: who did what to whose data, and when. Append-only. It names nobody's address: a masked one at most
-/// (ASVS 5.0 16.2.5).
+/// An entry of the audit log: who did what to whose data, and when. Append-only. Addresses are at most shown masked (ASVS 5.0 16.2.5).
 /// </summary>
 /// <param name="at">UTC.</param>
-/// <param name="userId">Not a foreign key: the entry outlives the account. Null for a command, and for a subscriber's own act.</param>
-/// <param name="byName">Who did it, as the journal shows it.</param>
+/// <param name="userId">No foreign key: the entry outlives the account. Null for a command and for an action of a subscriber.</param>
+/// <param name="byName">The name shown in the log.</param>
 /// <param name="subject">What it was done to, in French.</param>
 public class AuditEntry(AuditAction action, DateTime at, int? userId, string byName, string subject)
 {
     public const int NameLength = 200;
     public const int SubjectLength = 500;
 
-    /// <summary>A subscriber as the journal names them.</summary>
+    /// <summary>How the log names a subscriber.</summary>
     public static string OfSubscriber(int id) => $"Abonné n°\u00A0{id}";
 
     public int Id { get; private set; }

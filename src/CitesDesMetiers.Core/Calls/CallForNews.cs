@@ -5,12 +5,12 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Calls;
 
-/// <summary>The editor asks every Cité for news before a deadline.</summary>
+/// <summary>A request of the editors to every Cité for news before a deadline.</summary>
 public class CallForNews : IVersioned
 {
     public const int MessageLength = 2_000;
 
-    /// <summary>How long after the deadline the personal links still open: what comes late is for the next issue.</summary>
+    /// <summary>How long personal links still open after the deadline; late news is for the next issue.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
 
     private readonly List<Invitation> invitations = [];
@@ -39,7 +39,7 @@ public class CallForNews : IVersioned
     /// <summary>UTC.</summary>
     public DateTime OpenedAt { get; private set; }
 
-    /// <summary>UTC; null while it is open. Closing revokes nothing by itself.</summary>
+    /// <summary>UTC; null while it is open. Closing does not revoke personal links.</summary>
     public DateTime? ClosedAt { get; private set; }
     public IReadOnlyList<Invitation> Invitations => invitations;
 
@@ -50,7 +50,7 @@ public class CallForNews : IVersioned
         Deadline = deadline > OpenedAt ? deadline : throw new ArgumentException("The deadline comes after the opening.", nameof(deadline));
     }
 
-    /// <summary>Asks one correspondent; asking twice is asking once.</summary>
+    /// <summary>Invites one correspondent. A second call returns the same invitation.</summary>
     public Invitation Invite(int userId, int citeId)
     {
         var invitation = invitations.Find(i => i.UserId == userId);
@@ -67,13 +67,13 @@ public class CallForNews : IVersioned
 
     public void Reopen() => ClosedAt = null;
 
-    /// <summary>Whether what comes now comes after the deadline.</summary>
+    /// <summary>Whether the deadline has passed.</summary>
     public bool IsLate(DateTime now) => now > Deadline;
 }
 
 /// <summary>
-/// One correspondent asked by one call. Their personal link carries <see cref="PublicId"/> under a tag of the long-lived
-/// key (<see cref="AddressKeys"/>): it opens the submission form for this call and this Cité, nothing else.
+/// The invitation of one correspondent by one call. Their personal link carries <see cref="PublicId"/>, authenticated by the long-lived
+/// key (<see cref="AddressKeys"/>). It opens the submission form for this call and this Cité, and nothing else.
 /// </summary>
 public class Invitation
 {
@@ -92,20 +92,20 @@ public class Invitation
     public Cite Cite { get; private set; } = null!;
     public Guid PublicId { get; private set; } = Guid.NewGuid();
 
-    /// <summary>UTC; the link opens nothing from then on.</summary>
+    /// <summary>When the link was revoked, UTC; null while it may open.</summary>
     public DateTime? RevokedAt { get; private set; }
 
-    /// <summary>UTC; the mail was handed over.</summary>
+    /// <summary>When the invitation was handed to the mail queue, UTC.</summary>
     public DateTime? AskedAt { get; private set; }
 
-    /// <summary>UTC, of the last reminder.</summary>
+    /// <summary>When the last reminder was sent, UTC.</summary>
     public DateTime? RemindedAt { get; private set; }
     public int Reminders { get; private set; }
 
-    /// <summary>UTC; they said there is nothing this time. News sent later take it back.</summary>
+    /// <summary>When they answered that they have no news this time, UTC. News sent later clears it.</summary>
     public DateTime? NothingToSayAt { get; private set; }
 
-    /// <summary>UTC; the first time news came from them.</summary>
+    /// <summary>When their first news arrived, UTC.</summary>
     public DateTime? AnsweredAt { get; private set; }
 
     public bool HasAnswered => NothingToSayAt is not null || AnsweredAt is not null;
@@ -128,7 +128,7 @@ public class Invitation
 
     public void Revoke(DateTime now) => RevokedAt ??= now;
 
-    /// <summary>Opens the link again, under a new address: the old one stays dead.</summary>
+    /// <summary>Reopens the form under a new link; the old link stays revoked.</summary>
     public void Renew()
     {
         RevokedAt = null;

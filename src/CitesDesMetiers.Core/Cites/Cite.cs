@@ -10,7 +10,7 @@ public class Cite : IVersioned, ISearchable
 
     private readonly List<Contact> contacts = [];
 
-    /// <summary>A centre known by its name; the rest comes with <see cref="Describe"/>.</summary>
+    /// <summary>Creates a centre with its name only; <see cref="Describe"/> sets the rest.</summary>
     public Cite(string name, string slug)
     {
         Name = Text.Line(name, NameLength, nameof(name));
@@ -31,7 +31,7 @@ public class Cite : IVersioned, ISearchable
     /// <summary>ISO 3166-1 alpha-2 code, upper case.</summary>
     public string Country { get; private set; } = "FR";
 
-    /// <summary>IANA name: the zone in which the times of its agenda are written.</summary>
+    /// <summary>The IANA time zone in which its agenda is written.</summary>
     public string TimeZone { get; private set; } = "Europe/Paris";
     public LabelState Label { get; private set; }
 
@@ -54,7 +54,7 @@ public class Cite : IVersioned, ISearchable
     /// <summary>Renames the centre; its address on the site stays.</summary>
     public void Rename(string name) => Name = Text.Line(name, NameLength, nameof(name));
 
-    /// <summary>States the facts about the centre.</summary>
+    /// <summary>Sets the facts about the centre.</summary>
     /// <exception cref="ArgumentException">A text too long, an unknown zone, or a web address that is not http(s).</exception>
     public void Describe(
         string city, string? region, string country, string timeZone, LabelState label, string? webSite, string? presentation,

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Core.Cites;
 
-/// <summary>The small coloured mark by which the eye finds a Cité again: the same name gives the same mark everywhere.</summary>
+/// <summary>A small coloured mark that makes a Cité recognisable: the same name gives the same mark everywhere.</summary>
 /// <param name="Initials">Two capitals.</param>
 /// <param name="Colour">"#rrggbb", on which white text has a contrast of at least 4.5:1.</param>
 public sealed partial record CiteMark(string Initials, string Colour)
@@ -15,7 +15,7 @@ public sealed partial record CiteMark(string Initials, string Colour)
         "#1A6570", "#586418", "#6B3FA0", "#30507F", "#A03060", "#4A5560",
     ];
 
-    // What every name of a Cité says, in the languages of the network.
+    // Words that the name of every Cité contains, in the languages of the network.
     private static readonly HashSet<string> Common =
     [
         "cite", "cites", "citta", "cidade", "ciudad", "ciutat", "metier", "metiers", "mestieri", "professioni", "profissoes", "profesiones",
@@ -44,7 +44,7 @@ public sealed partial record CiteMark(string Initials, string Colour)
 
     private static string Upper(string letters) => letters.ToUpperInvariant();
 
-    // FNV-1a: unlike string.GetHashCode the same in every process.
+    // FNV-1a: the same in every process, unlike string.GetHashCode.
     private static uint Hash(string text) =>
         Encoding.UTF8.GetBytes(text).Aggregate(2_166_136_261u, (hash, b) => unchecked((hash ^ b) * 16_777_619));
 

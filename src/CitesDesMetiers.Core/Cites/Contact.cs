@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Cites;
 
-/// <summary>A person or a team to write to, of a Cité or (without one) of the network.</summary>
+/// <summary>A contact person or team of a Cité or, without one, of the network.</summary>
 public class Contact : IVersioned, ISearchable, IDeletable
 {
     public const int NameLength = 120;
@@ -26,10 +26,10 @@ public class Contact : IVersioned, ISearchable, IDeletable
     public string? Address { get; private set; }
     public string? Phone { get; private set; }
 
-    /// <summary>Shown to everyone on the page of the Cité; otherwise to members only.</summary>
+    /// <summary>Whether everyone sees it on the page of the Cité; otherwise only members do.</summary>
     public bool IsPublic { get; private set; }
 
-    /// <summary>Day from which they no longer hold the post: shown in no directory, kept for what names them.</summary>
+    /// <summary>The day from which they no longer hold the post. They leave the directory but stay in what refers to them.</summary>
     public DateOnly? LeftOn { get; private set; }
     public DateTime? DeletedAt { get; private set; }
 

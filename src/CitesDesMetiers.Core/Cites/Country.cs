@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Core.Cites;
 
-/// <summary>Names of countries in French. The runtime would answer in each country's own language, or not, as its host pleases.</summary>
+/// <summary>French names of countries. The runtime's names depend on the culture data of its host.</summary>
 public static class Country
 {
     private static readonly Dictionary<string, string> Names = new()
@@ -70,7 +70,7 @@ public static class Country
         ["YT"] = "Mayotte",
     };
 
-    /// <summary>The codes one after the other, in the order of their French names.</summary>
+    /// <summary>The codes, separated by spaces, in the order of their French names.</summary>
     public static readonly string CodesByName = string.Join(' ', Names.OrderBy(n => n.Value, FrenchOrder.Alphabet).Select(n => n.Key));
 
     /// <param name="code">ISO 3166-1 alpha-2; a country not listed here shows its code.</param>

@@ -2,36 +2,36 @@ using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Core.Cites;
 
-/// <summary>What becomes of the directory once a staff move is announced.</summary>
+/// <summary>The change of the directory when a staff move is announced.</summary>
 public enum DirectoryStep
 {
-    /// <summary>Nobody in it is concerned.</summary>
+    /// <summary>No contact is concerned.</summary>
     None,
 
-    /// <summary>The contact of who leaves becomes the contact of who replaces them.</summary>
+    /// <summary>The contact of the person who leaves becomes that of the replacement.</summary>
     HandOver,
 
-    /// <summary>Who leaves stays in what names them, and stands in the directory no more.</summary>
+    /// <summary>The person who leaves is removed from the directory, but stays in what refers to them.</summary>
     Leave,
 
-    /// <summary>A new contact for who arrives.</summary>
+    /// <summary>A contact is added for the person who arrives.</summary>
     Add,
 
-    /// <summary>Who arrives is there already, and takes the new post.</summary>
+    /// <summary>The person who arrives has a contact already, which takes the new post.</summary>
     Update,
 }
 
-/// <summary>What one move does to the directory of its Cité, or of the network.</summary>
-/// <param name="Contact">Whom it concerns; null when nobody, or somebody new.</param>
-/// <param name="Name">Who is written to from then on, or who left.</param>
+/// <summary>The change that one staff move makes to the directory of its Cité or of the network.</summary>
+/// <param name="Contact">The contact to change; null for none or a new one.</param>
+/// <param name="Name">The contact's new name, or the name of the person who left.</param>
 public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, string Name)
 {
-    /// <param name="directory">The contacts of the same Cité, or of the network, who hold their posts.</param>
+    /// <param name="directory">The current contacts of the same Cité or of the network.</param>
     public static DirectoryChange Of(StaffMove move, IEnumerable<Contact> directory)
     {
         ArgumentNullException.ThrowIfNull(move);
         var contacts = directory.Where(c => c.CiteId == move.CiteId && c.LeftOn is null).ToList();
-        var (person, replacement) = (Named(contacts, move.Person, move.Post), move.ReplacedBy is { } by ? Named(contacts, by, move.Post) : null);
+        var (person, replacement) = (Named(contacts, move.Person, move.Post), move.ReplacedBy is { } successor ? Named(contacts, successor, move.Post) : null);
         return (move.Kind, person, move.ReplacedBy, replacement) switch
         {
             (StaffMoveKind.Arrival, { } there, _, _) => new(DirectoryStep.Update, there, move.Person),
@@ -43,8 +43,8 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
         };
     }
 
-    /// <summary>Does it, and answers the contact to be added if there is a new one.</summary>
-    /// <param name="today">The day of a departure that names none.</param>
+    /// <summary>Applies the change. Returns the new contact to add, or null.</summary>
+    /// <param name="today">The day used for a departure without a date.</param>
     public Contact? Apply(StaffMove move, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(move);
@@ -68,7 +68,7 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
         return null;
     }
 
-    /// <summary>The one of this name; of two with the same name, the one who holds the post.</summary>
+    /// <summary>The contact of this name; of two with the same name, the one who holds the post.</summary>
     private static Contact? Named(List<Contact> contacts, string name, string post)
     {
         var folded = Folding.Fold(name);

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Core.Cites;
 
-/// <summary>Where a centre stands towards the label "Cité des métiers".</summary>
+/// <summary>The status of a centre regarding the label "Cité des métiers".</summary>
 public enum LabelState
 {
     /// <summary>Labellisée.</summary>

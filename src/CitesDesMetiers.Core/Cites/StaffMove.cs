@@ -11,7 +11,7 @@ public enum StaffMoveKind
     Departure,
 }
 
-/// <summary>Someone joins or leaves a post of a Cité or, without one, of the network.</summary>
+/// <summary>A person who joins or leaves a post of a Cité or, without one, of the network.</summary>
 public class StaffMove : IVersioned, ISearchable, IDeletable
 {
     public StaffMove(StaffMoveKind kind, string person, string post, int? citeId)
@@ -31,16 +31,16 @@ public class StaffMove : IVersioned, ISearchable, IDeletable
     public string Post { get; private set; }
     public DateOnly? EffectiveOn { get; private set; }
 
-    /// <summary>Who takes over after a departure.</summary>
+    /// <summary>The replacement after a departure.</summary>
     public string? ReplacedBy { get; private set; }
 
-    /// <summary>Where to write from now on: the newcomer or the replacement.</summary>
+    /// <summary>The address to write to from then on: the newcomer's or the replacement's.</summary>
     public string? Address { get; private set; }
 
-    /// <summary>An editor has taken it over: it may appear on the site and in an issue.</summary>
+    /// <summary>Whether an editor accepted it: it may appear on the site and in an issue.</summary>
     public bool IsAccepted { get; private set; }
 
-    /// <summary>UTC; an edition announced it and the directory followed.</summary>
+    /// <summary>When an edition announced it and the directory was changed, UTC.</summary>
     public DateTime? AnnouncedAt { get; private set; }
     public DateTime? DeletedAt { get; private set; }
 

@@ -3,14 +3,13 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Drafts;
 
 /// <summary>
-/// One person at work on one thing: that they are there, for others to see, and what they typed and have not saved yet.
-/// One row a person and a thing.
+/// The editing session of one person on one thing, in one row: their presence, shown to others, and their unsaved draft.
 /// </summary>
 public class EditingSession
 {
     public const int SubjectLength = 80;
 
-    /// <summary>Seen within this time means still there; the page says so every 15 seconds.</summary>
+    /// <summary>How long a person counts as present after the last sign; the page sends one every 15 seconds.</summary>
     public static readonly TimeSpan Presence = TimeSpan.FromSeconds(45);
 
     public EditingSession(string subject, int userId, string userName, DateTime now)
@@ -28,7 +27,7 @@ public class EditingSession
 
     public int Id { get; private set; }
 
-    /// <summary>What is edited, such as "nouvelle/12" or "numero/5/textes"; "nouvelle/" and a GUID for something not saved yet.</summary>
+    /// <summary>The thing edited, such as "nouvelle/12" or "numero/5/textes"; "nouvelle/" and a GUID before its first save.</summary>
     public string Subject { get; private set; }
     public int UserId { get; private set; }
     public string UserName { get; private set; }
@@ -36,13 +35,13 @@ public class EditingSession
     /// <summary>UTC.</summary>
     public DateTime SeenAt { get; private set; }
 
-    /// <summary>The fields of the form as JSON, name to values; null when all is saved.</summary>
+    /// <summary>The form fields as JSON, names to values; null when everything is saved.</summary>
     public string? Draft { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime? DraftSavedAt { get; private set; }
 
-    /// <summary>The version of the entity the draft began from.</summary>
+    /// <summary>The version of the entity on which the draft is based.</summary>
     public Guid? BaseVersion { get; private set; }
 
     public void See(DateTime now) => SeenAt = now;
@@ -54,6 +53,6 @@ public class EditingSession
         DraftSavedAt = SeenAt = now;
     }
 
-    /// <summary>Forgets the draft: it was saved, or its author does not want it.</summary>
+    /// <summary>Discards the draft after it was saved, or when its author does not want it.</summary>
     public void Forget() => (Draft, DraftSavedAt, BaseVersion) = (null, null, null);
 }

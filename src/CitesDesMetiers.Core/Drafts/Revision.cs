@@ -3,10 +3,10 @@ using CitesDesMetiers.Core.News;
 
 namespace CitesDesMetiers.Core.Drafts;
 
-/// <summary>What a <see cref="Revision"/> keeps.</summary>
+/// <summary>The kind of content that a <see cref="Revision"/> keeps.</summary>
 public enum RevisionKind
 {
-    /// <summary>A news item: title, text and what belongs to them.</summary>
+    /// <summary>A news item: its title, its text and their settings.</summary>
     News,
 
     /// <summary>The texts of an issue.</summary>
@@ -16,7 +16,7 @@ public enum RevisionKind
     Order,
 }
 
-/// <summary>One saved version, append-only: whatever somebody saves later, this can be read and restored.</summary>
+/// <summary>One saved version, append-only. It can be read and restored, whatever is saved later.</summary>
 public class Revision
 {
     private Revision(RevisionKind kind, string content, DateTime savedAt, int? authorId, string authorName)
@@ -35,7 +35,7 @@ public class Revision
     public int? IssueId { get; private set; }
     public Issue? Issue { get; private set; }
 
-    /// <summary>JSON; its shape belongs to who writes it.</summary>
+    /// <summary>JSON; the class that saves it defines the schema.</summary>
     public string Content { get; private set; }
 
     /// <summary>UTC.</summary>

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Core.News;
 
-/// <summary>A step of a news item on its way.</summary>
+/// <summary>A step in the life of a news item.</summary>
 public enum NewsEventKind
 {
     /// <summary>Proposée.</summary>
@@ -16,7 +16,7 @@ public enum NewsEventKind
     Published,
 }
 
-/// <summary>Who moved a news item when, and what they said: append-only.</summary>
+/// <summary>A change of state of a news item: who, when and their comment. Append-only.</summary>
 public class NewsEvent
 {
     public const int CommentLength = 2_000;

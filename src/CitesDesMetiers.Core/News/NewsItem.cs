@@ -6,16 +6,16 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.News;
 
-/// <summary>Where a news item stands on its way into an issue.</summary>
+/// <summary>The state of a news item on its way into an issue.</summary>
 public enum NewsState
 {
     /// <summary>Brouillon: its author is still writing.</summary>
     Draft,
 
-    /// <summary>Proposée: it waits for an editor.</summary>
+    /// <summary>Proposée: waiting for an editor.</summary>
     Submitted,
 
-    /// <summary>À reprendre: an editor asked its author for changes, and said which.</summary>
+    /// <summary>À reprendre: an editor asked the author for changes, with a comment.</summary>
     ChangesAsked,
 
     /// <summary>Acceptée: it may be put into an issue.</summary>
@@ -25,7 +25,7 @@ public enum NewsState
     Published,
 }
 
-/// <summary>One article, of a Cité or, without one, of the network. The text is Markdown and stays as it was typed.</summary>
+/// <summary>An article of a Cité or, without one, of the network. The text is Markdown, stored as typed.</summary>
 public class NewsItem : IVersioned, ISearchable, IDeletable
 {
     public const int TitleLength = 200;
@@ -64,7 +64,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
     public IReadOnlyList<NewsPicture> Pictures => pictures;
     public IReadOnlyList<Theme> Themes => themes;
 
-    /// <summary>Its way so far, oldest first once ordered by time.</summary>
+    /// <summary>Its history; order it by time.</summary>
     public IReadOnlyList<NewsEvent> Events => events;
 
     /// <summary>The call it answers, if any.</summary>
@@ -74,7 +74,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
 
     string ISearchable.SearchSource => $"{Title} {RaisedMarks.Without(Body)}";
 
-    /// <summary>Complete enough to be read by others.</summary>
+    /// <summary>Whether it has a text, and can be read by others.</summary>
     public bool IsComplete => Body.Length > 0;
 
     public void Write(string title, string? body, string language, int? citeId, int? contactId, DateTime now)
@@ -94,8 +94,8 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
     }
 
     /// <summary>
-    /// Adds the picture under the given words; for what is blank the library's are taken. A picture that is here already
-    /// stays in its place, and what is not blank replaces its words.
+    /// Adds a picture with these words; the library's words replace blank ones. A picture that is already here keeps its place, and only
+    /// the words that are not blank replace its own.
     /// </summary>
     public void AddPicture(MediaFile picture, string? caption = null, string? alternativeText = null, string? credit = null)
     {
@@ -115,14 +115,14 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
 
     public void AnswerTo(CallForNews call) => CallForNews = call;
 
-    /// <summary>Whether its author may propose it.</summary>
+    /// <summary>Whether its author may submit it.</summary>
     public bool MayBeSubmitted => State is NewsState.Draft or NewsState.ChangesAsked;
 
-    /// <exception cref="InvalidOperationException">Not with its author, or no text yet.</exception>
+    /// <exception cref="InvalidOperationException">It was submitted already, or has no text.</exception>
     public void Submit() => Move(MayBeSubmitted, to: NewsState.Submitted);
 
-    /// <summary>An editor takes it into the pool, straight from a draft where they wrote it themselves.</summary>
-    /// <exception cref="InvalidOperationException">Already published, or no text yet.</exception>
+    /// <summary>Accepts it for an issue; an editor may accept their own draft directly.</summary>
+    /// <exception cref="InvalidOperationException">It is published, or has no text.</exception>
     public void Accept()
     {
         if (MayBeSubmitted)
@@ -133,15 +133,15 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
         Move(State is NewsState.Submitted, to: NewsState.Accepted);
     }
 
-    /// <summary>Hands it back to its author with what should change.</summary>
-    /// <exception cref="InvalidOperationException">It is not before an editor.</exception>
+    /// <summary>Returns it to its author for changes.</summary>
+    /// <exception cref="InvalidOperationException">It is neither submitted nor accepted.</exception>
     public void AskChanges() => Move(State is NewsState.Submitted or NewsState.Accepted, to: NewsState.ChangesAsked);
 
-    /// <summary>Keeps who took a step and what they said.</summary>
+    /// <summary>Records who took a step, when, and their comment.</summary>
     public void Record(NewsEventKind kind, DateTime at, int? authorId, string authorName, string? comment = null) =>
         events.Add(new NewsEvent(kind, at, authorId, authorName, Text.Paragraphs(comment, NewsEvent.CommentLength, nameof(comment))));
 
-    /// <summary>A change by its author after acceptance asks for another look; elsewhere it changes nothing.</summary>
+    /// <summary>Asks for another review when its author changes it after acceptance; otherwise does nothing.</summary>
     public void AskReviewAgain()
     {
         if (State is NewsState.Accepted)
@@ -152,9 +152,9 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
 
     public void MarkPublished() => State = NewsState.Published;
 
-    /// <exception cref="InvalidOperationException">An edition carries it.</exception>
+    /// <exception cref="InvalidOperationException">It is published in an edition.</exception>
     public void Delete(DateTime now) =>
-        DeletedAt = State is not NewsState.Published ? now : throw new InvalidOperationException("An edition carries this news item.");
+        DeletedAt = State is not NewsState.Published ? now : throw new InvalidOperationException("This news item is published in an edition.");
 
     public void Restore() => DeletedAt = null;
 
@@ -162,7 +162,7 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
     {
         if (!allowed || !IsComplete)
         {
-            throw new InvalidOperationException($"A news item without a text, or that is {State}, does not become {to}.");
+            throw new InvalidOperationException($"A news item that is {State}, or has no text, cannot become {to}.");
         }
 
         State = to;

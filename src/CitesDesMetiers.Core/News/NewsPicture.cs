@@ -4,8 +4,8 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.News;
 
 /// <summary>
-/// A picture of a news item, in its place and under the words of this use. The library offers its own words when the
-/// picture is added; later changes there do not reach this use.
+/// A picture of a news item with its place and its own words. The library's words are offered when it is added; later changes there do
+/// not change it.
 /// </summary>
 public class NewsPicture
 {
@@ -32,10 +32,10 @@ public class NewsPicture
     /// <inheritdoc cref="MediaFile.Credit"/>
     public string? Credit { get; private set; }
 
-    /// <summary>1 for the first, which opens the article; the others follow the text.</summary>
+    /// <summary>From 1. The first picture opens the article; the others follow the text.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Changes the words of this use. A blank alternative text becomes the library's.</summary>
+    /// <summary>Changes the words of this use. The library's alternative text replaces a blank one.</summary>
     public void Describe(string? alternativeText, string? caption, string? credit)
     {
         AlternativeText = Text.OptionalLine(alternativeText, MediaFile.AlternativeTextLength, nameof(alternativeText)) ?? MediaFile.AlternativeText;

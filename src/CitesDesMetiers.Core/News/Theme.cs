@@ -15,6 +15,6 @@ public class Theme
     public string Name { get; private set; }
     public string Slug { get; private set; }
 
-    /// <summary>Renames it; its address on the site stays, and editions keep the name they went out with.</summary>
+    /// <summary>Renames it. Its address on the site stays, and published editions keep the old name.</summary>
     public void Rename(string name) => Name = Text.Line(name, 60, nameof(name));
 }

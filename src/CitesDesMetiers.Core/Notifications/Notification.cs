@@ -3,10 +3,10 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Notifications;
 
-/// <summary>One line to tell somebody by mail: lines that come close together go in one digest.</summary>
-/// <param name="userId">Who is told.</param>
-/// <param name="line">French, a whole sentence.</param>
-/// <param name="path">Page of the site it is about.</param>
+/// <summary>A line to tell a user by mail. Lines created close together are sent in one digest.</summary>
+/// <param name="userId">The user to notify.</param>
+/// <param name="line">A whole sentence in French.</param>
+/// <param name="path">The page of the site that it is about.</param>
 /// <param name="createdAt">UTC.</param>
 public class Notification(int userId, string line, string path, DateTime createdAt)
 {

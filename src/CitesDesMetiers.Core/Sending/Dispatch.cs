@@ -6,27 +6,29 @@ namespace CitesDesMetiers.Core.Sending;
 
 public enum DispatchState
 {
-    /// <summary>En cours: workers take its deliveries.</summary>
+    /// <summary>En cours: workers send its deliveries.</summary>
     Running,
 
-    /// <summary>Suspendu: nothing leaves until it is resumed.</summary>
+    /// <summary>Suspendu: nothing is sent until it is resumed.</summary>
     Paused,
 
     /// <summary>Terminé: every delivery has reached its final state.</summary>
     Completed,
 
-    /// <summary>Arrêté: what had not left never will.</summary>
+    /// <summary>Arrêté: what had not been sent never will be.</summary>
     Cancelled,
 }
 
-/// <summary>One sending of an edition to an audience. Its deliveries are the audience: one a subscriber.</summary>
+/// <summary>One sending of an edition to an audience. Each subscriber of the audience has one delivery.</summary>
 public class Dispatch : IVersioned
 {
-    /// <param name="returnPath">Where reports of failure go; null where nobody reads them.</param>
+    /// <param name="returnPath">The address for failure reports; null when nobody reads them.</param>
     /// <param name="audience">Null for everyone.</param>
-    /// <param name="digest">What goes out instead of the edition; the edition is then the last one it lists.</param>
-    /// <param name="toOutbox">Whether its messages become files.</param>
-    public Dispatch(Edition edition, DateTime createdAt, string? returnPath = null, Audience? audience = null, QuarterlyDigest? digest = null, bool toOutbox = false)
+    /// <param name="digest">The digest to send instead of the edition, which is then the last one it lists; null for the edition.</param>
+    /// <param name="toOutbox">Whether its messages are written as files.</param>
+    public Dispatch(
+        Edition edition, DateTime createdAt, string? returnPath = null, Audience? audience = null, QuarterlyDigest? digest = null,
+        bool toOutbox = false)
     {
         ToOutbox = toOutbox;
         Edition = edition;
@@ -44,14 +46,14 @@ public class Dispatch : IVersioned
     public int? DigestId { get; private set; }
     public QuarterlyDigest? Digest { get; private set; }
 
-    /// <summary>Whom it was for, as chosen when it began.</summary>
+    /// <summary>The audience chosen when it began.</summary>
     public Audience Audience { get; private set; }
 
-    /// <summary>The site had no relay when it began: its messages are files, and what counts as sent has reached nobody.</summary>
+    /// <summary>Whether the site had no relay when it began: its messages are files and reached nobody.</summary>
     public bool ToOutbox { get; private set; }
 
     /// <summary>
-    /// The state alone would not do: a pause decided before somebody paused and resumed would still find it running.
+    /// The concurrency token. The state alone is not enough: a stale pause would still find the dispatch running after another pause and resume.
     /// </summary>
     public Guid Version { get; private set; }
     public DispatchState State { get; private set; }
@@ -59,15 +61,15 @@ public class Dispatch : IVersioned
     public DateTime? CompletedAt { get; private set; }
 
     /// <summary>
-    /// The address that each delivery's envelope sender is made from (<see cref="AddressKeys.ReturnAddress"/>), fixed
-    /// here so that no later setting changes it.
+    /// The address from which the envelope sender of each delivery is derived (<see cref="AddressKeys.ReturnAddress"/>). It is fixed here,
+    /// so that later settings do not change it.
     /// </summary>
     public string? ReturnPath { get; private set; }
 
-    /// <summary>Why it was paused without anyone asking, in words for the editor; null otherwise.</summary>
+    /// <summary>Why the engine paused it, in French for the editor; null otherwise.</summary>
     public string? PauseReason { get; private set; }
 
-    /// <summary>How many uncertain deliveries the editors have decided to leave: more than these wait for their word.</summary>
+    /// <summary>How many uncertain deliveries the editors have decided to leave. Only those beyond this number await a decision.</summary>
     public int LeftUncertain { get; private set; }
 
     /// <returns>Whether it was running.</returns>
@@ -92,7 +94,7 @@ public class Dispatch : IVersioned
         }
     }
 
-    /// <summary>Some of its deliveries are to be tried again.</summary>
+    /// <summary>Sets it running again because some of its deliveries are retried.</summary>
     public void Reopen()
     {
         if (State is DispatchState.Completed or DispatchState.Cancelled)
@@ -102,20 +104,21 @@ public class Dispatch : IVersioned
         }
     }
 
-    /// <param name="uncertain">How many stand there now.</param>
+    /// <summary>Records that the editors leave the uncertain deliveries as they are.</summary>
+    /// <param name="uncertain">The number of uncertain deliveries now.</param>
     public void LeaveUncertain(int uncertain)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(uncertain);
         LeftUncertain = uncertain;
     }
 
-    /// <summary>Stops it for good; what is being sent at this moment still arrives.</summary>
-    /// <exception cref="InvalidOperationException">It is over already.</exception>
+    /// <summary>Stops it permanently. Messages being sent at this moment still arrive.</summary>
+    /// <exception cref="InvalidOperationException">It is completed.</exception>
     public void Cancel(DateTime now)
     {
         if (State is DispatchState.Completed)
         {
-            throw new InvalidOperationException("A dispatch that is over cannot be stopped.");
+            throw new InvalidOperationException("A completed dispatch cannot be cancelled.");
         }
 
         State = DispatchState.Cancelled;

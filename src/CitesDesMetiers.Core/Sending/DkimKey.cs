@@ -7,11 +7,11 @@ public enum DkimAlgorithm
     Ed25519Sha256,
 }
 
-/// <summary>A key that signs the mails of a domain (RFC 6376). Mails are signed with every key of their domain that is in use.</summary>
-/// <param name="domain">In A-labels: the <c>d=</c> of the signature.</param>
+/// <summary>A DKIM key of a domain (RFC 6376). Every key of the domain in use signs each mail.</summary>
+/// <param name="domain">The domain in A-labels: the <c>d=</c> of the signature.</param>
 /// <param name="selector">The <c>s=</c> of the signature; its record stands at <c>selector._domainkey.domain</c>.</param>
 /// <param name="privateKey">Encrypted by Data Protection.</param>
-/// <param name="publicKey">What the DNS record publishes: SubjectPublicKeyInfo for RSA, 32 bytes for Ed25519.</param>
+/// <param name="publicKey">The key in the DNS record: SubjectPublicKeyInfo for RSA, 32 bytes for Ed25519.</param>
 /// <param name="createdAt">UTC.</param>
 public class DkimKey(string domain, string selector, DkimAlgorithm algorithm, byte[] privateKey, byte[] publicKey, DateTime createdAt)
 {
@@ -23,7 +23,7 @@ public class DkimKey(string domain, string selector, DkimAlgorithm algorithm, by
     public byte[] PublicKey { get; private set; } = publicKey;
     public DateTime CreatedAt { get; private set; } = createdAt;
 
-    /// <summary>UTC; null while it signs. Its DNS record must stay for some days more, for mails under way.</summary>
+    /// <summary>UTC; null while it signs. Its DNS record must stay some days longer, for mails still under way.</summary>
     public DateTime? RetiredAt { get; private set; }
 
     public void Retire(DateTime now) => RetiredAt ??= now;

@@ -1,13 +1,13 @@
 namespace CitesDesMetiers.Core.Sending;
 
 /// <summary>
-/// A mail the site sends by itself, such as a request to confirm. It is saved together with what caused it, so that
-/// neither a relay that is away nor a stop loses it, and removed once it has gone.
+/// A transactional mail, such as a request to confirm. It is saved in one transaction with the change that caused it, so that neither
+/// an unavailable relay nor a stop loses it. It is deleted once sent.
 /// </summary>
-/// <param name="content">Address, subject and bodies, encrypted: they hold personal data and a token.</param>
+/// <param name="content">Address, subject and bodies; encrypted, since they hold personal data and a token.</param>
 /// <param name="messageId">Without angle brackets; the same at every attempt.</param>
 /// <param name="createdAt">UTC.</param>
-/// <param name="userId">Whose account it is about; null for none. Not a foreign key, like <paramref name="subscriberId"/>: it goes out all the same.</param>
+/// <param name="userId">The account it is about, or null. It is no foreign key, like <paramref name="subscriberId"/>: the mail outlives the row.</param>
 /// <param name="subscriberId">Public identity of the subscriber it is about; null for none.</param>
 public class OutgoingMail(byte[] content, string messageId, DateTime createdAt, int? userId = null, Guid? subscriberId = null)
 {
@@ -22,7 +22,7 @@ public class OutgoingMail(byte[] content, string messageId, DateTime createdAt, 
     /// <summary>See <see cref="Delivery.UncertainAttempts"/>.</summary>
     public int UncertainAttempts { get; private set; }
 
-    /// <summary>UTC; not before this time.</summary>
+    /// <summary>The earliest time of the next attempt, UTC.</summary>
     public DateTime NextAttemptAt { get; private set; } = createdAt;
     public Guid? LeaseId { get; private set; }
 
@@ -36,7 +36,7 @@ public class OutgoingMail(byte[] content, string messageId, DateTime createdAt, 
         PutBack(until);
     }
 
-    /// <summary>Gives it back untried: no attempt is counted.</summary>
+    /// <summary>Releases it without counting an attempt.</summary>
     public void PutBack(DateTime until)
     {
         NextAttemptAt = until;

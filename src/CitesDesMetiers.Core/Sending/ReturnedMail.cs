@@ -8,20 +8,20 @@ public enum ReturnKind
     /// <summary>A delivery status notification (RFC 3464) of a failure.</summary>
     Failure,
 
-    /// <summary>A feedback report (RFC 5965): the reader called the mail unwanted.</summary>
+    /// <summary>A feedback report (RFC 5965): the reader reported the mail as unwanted.</summary>
     Complaint,
 
-    /// <summary>A reader asked by mail to leave (RFC 2369 3.2).</summary>
+    /// <summary>A reader unsubscribed by mail (RFC 2369 3.2).</summary>
     Unsubscription,
 
-    /// <summary>The relay itself refused the address when the mail was to leave; nothing came back by mail.</summary>
+    /// <summary>The relay refused the address when the mail was sent; no report came back.</summary>
     Refusal,
 }
 
-/// <summary>What came back about one subscriber, and what was made of it. It holds no address and no text of the mail.</summary>
-/// <param name="deliveryId">Null where the report was recognised by the subscriber's own token.</param>
+/// <summary>A report about one subscriber and its effect. It holds neither an address nor text of the mail.</summary>
+/// <param name="deliveryId">Null when the report was recognised by the subscriber's own token.</param>
 /// <param name="status">Enhanced status code (RFC 3463) such as "5.1.1", or null.</param>
-/// <param name="digest">SHA-256 of the report (of a refusal: of the delivery's number): the same one read twice counts once.</param>
+/// <param name="digest">SHA-256 of the report, or of the delivery's id for a refusal. It makes a report read twice count once.</param>
 /// <param name="at">UTC.</param>
 public class ReturnedMail(ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, string? status, byte[] digest, DateTime at)
 {

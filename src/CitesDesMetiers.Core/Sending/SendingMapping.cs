@@ -22,7 +22,7 @@ internal sealed class SendingMapping :
         });
         builder.HasIndex(d => d.State);
 
-        // Beside its version: the engine completes a dispatch by a statement of its own, which draws no new version.
+        // In addition to the version: the engine completes a dispatch by a statement that does not change the version.
         builder.Property(d => d.State).IsConcurrencyToken();
     }
 
@@ -37,7 +37,7 @@ internal sealed class SendingMapping :
         builder.HasIndex(d => new { d.DispatchId, d.SubscriberId }).IsUnique();
         builder.HasIndex(d => new { d.DispatchId, d.State, d.NextAttemptAt });
 
-        // Only who still holds the lease may record an outcome.
+        // Only the holder of the lease may record an outcome.
         builder.Property(d => d.LeaseId).IsConcurrencyToken();
     }
 

@@ -1,8 +1,8 @@
 namespace CitesDesMetiers.Core.Sending;
 
 /// <summary>
-/// A limit that all instances keep together, as a virtual clock (generic cell rate algorithm, ITU-T I.371): each message moves
-/// it on by the interval between two, and it may not run ahead of the real clock by more than what may go out at once.
+/// An hourly limit shared by all instances, as a virtual clock (generic cell rate algorithm, ITU-T I.371). Each message advances it by
+/// the interval between two. It may be ahead of the real clock by one burst at most.
 /// </summary>
 /// <param name="key">What is limited, such as <c>relay:smtp.example.org</c> or <c>domain:orange.fr</c>.</param>
 public class SendingQuota(string key)
@@ -11,6 +11,6 @@ public class SendingQuota(string key)
 
     public string Key { get; private set; } = key;
 
-    /// <summary>UTC ticks up to which the limit is used up.</summary>
+    /// <summary>The virtual clock in UTC ticks: the time up to which the limit is used up.</summary>
     public long UsedUntil { get; private set; }
 }

@@ -1,17 +1,17 @@
 namespace CitesDesMetiers.Core.Sending;
 
 /// <summary>
-/// What is left of an <see cref="OutgoingMail"/> once it has gone: whom a report of its failure would be about. It holds
-/// neither address nor text, and is removed when such a report has come, or can no longer come.
+/// The record of an <see cref="OutgoingMail"/> that was sent: it says whom a failure report would be about. It holds neither address
+/// nor text. It is deleted when the report arrives, or can no longer arrive.
 /// </summary>
-/// <param name="id">That of the outgoing mail, which stands in the mark of its envelope sender.</param>
+/// <param name="id">The id of the outgoing mail, which the mark of its envelope sender carries.</param>
 /// <param name="userId">Whose account it was about, or null.</param>
 /// <param name="subscriberId">Public identity of the subscriber it was about, or null.</param>
-/// <param name="addressKey">Of the address it went to: a report says nothing about another one that the person has since.</param>
+/// <param name="addressKey">The key of the address it went to: a report says nothing about a later address of the person.</param>
 /// <param name="sentAt">UTC.</param>
 public class SentMail(long id, int? userId, Guid? subscriberId, string addressKey, DateTime sentAt)
 {
-    /// <summary>Servers give up after five days (RFC 5321 4.5.4.1); some reports take longer.</summary>
+    /// <summary>How long a report may arrive. Servers give up after five days (RFC 5321 4.5.4.1); some reports take longer.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     public long Id { get; private set; } = id;

@@ -5,8 +5,7 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Settings;
 
 /// <summary>
-/// What the network says about itself, in one row: the masthead, the imprint the law asks for (LCEN art. 1-1), and what a
-/// new issue begins with.
+/// The settings of the newsletter, in one row: the masthead, the legal imprint (LCEN art. 1-1), and the defaults of a new issue.
 /// </summary>
 public class NewsletterSettings : IVersioned
 {
@@ -18,26 +17,26 @@ public class NewsletterSettings : IVersioned
     public string NetworkName { get; private set; } = "Réseau international des Cités des métiers";
     public string? NetworkWebSite { get; private set; }
 
-    /// <summary>Of the name in a sentence; null for the one it usually takes.</summary>
+    /// <summary>The article of the name in a sentence; null for the usual one.</summary>
     public Article? NewsletterArticle { get; private set; }
     public Article? NetworkArticle { get; private set; }
     public Article? PublisherArticle { get; private set; }
 
-    /// <summary>Who publishes, as the imprint names it.</summary>
+    /// <summary>The publisher named in the imprint.</summary>
     public string PublisherName { get; private set; } = "Réseau international des Cités des métiers";
     public string PublisherAddress { get; private set; } = "";
 
     /// <summary>Directeur ou directrice de la publication.</summary>
     public string PublicationDirector { get; private set; } = "";
 
-    /// <summary>Name, address and telephone of who hosts the site.</summary>
+    /// <summary>Name, address and telephone of the hosting provider.</summary>
     public string HostedBy { get; private set; } = "";
     public string ContactAddress { get; private set; } = "";
 
-    /// <summary>Where to write about personal data.</summary>
+    /// <summary>The contact address for personal data.</summary>
     public string PrivacyAddress { get; private set; } = "";
 
-    /// <summary>The call to subscribe in each issue; the link to the form follows it.</summary>
+    /// <summary>The call to subscribe at the end of each issue, before the link to the form.</summary>
     public string? SubscriptionCall { get; private set; }
     public string? Salutation { get; private set; }
     public string? ContactNotice { get; private set; }
@@ -60,7 +59,7 @@ public class NewsletterSettings : IVersioned
 
     public Named Publisher => Named.From(PublisherName, PublisherArticle);
 
-    /// <summary>Says which article each name takes in a sentence; null leaves it to <see cref="Named.From"/>.</summary>
+    /// <summary>Sets the article that each name takes in a sentence; null leaves it to <see cref="Named.From"/>.</summary>
     public void GiveArticles(Article? newsletter, Article? network, Article? publisher) =>
         (NewsletterArticle, NetworkArticle, PublisherArticle) = (newsletter, network, publisher);
 

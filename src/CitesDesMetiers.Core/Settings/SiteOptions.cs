@@ -6,8 +6,8 @@ public sealed class SiteOptions
     public const string Section = "Site";
 
     /// <summary>
-    /// The address readers use, such as <c>https://lettre.example.org</c>: every link in a mail starts with it, never with
-    /// the Host header. In Development it falls back to the first listening address.
+    /// The public address of the site, such as <c>https://lettre.example.org</c>. Links in mails start with it, never with the Host header.
+    /// In Development it defaults to the first listening address.
     /// </summary>
     public string PublicUrl { get; set; } = "";
 

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CitesDesMetiers.Core.Settings;
 
 /// <summary>
-/// Who coins the identifiers of this site (the tagging entity of RFC 4151): a domain, and a day on which it was the site's. There is
-/// one row, made at the first start and never changed, so that what readers keep stays known when the site moves to another domain.
+/// The tagging entity of the site (RFC 4151): a domain and a day on which the site owned it. Its single row is added at the first start
+/// and never changes, so that identifiers stay valid when the site moves to another domain.
 /// </summary>
 public class TaggingEntity(string authority, string date)
 {
@@ -14,7 +14,7 @@ public class TaggingEntity(string authority, string date)
 
     public int Id { get; private set; } = OnlyId;
 
-    /// <summary>The domain; also what follows the @ in the UID of a date (RFC 7986 5.3).</summary>
+    /// <summary>The domain; also the part after the @ in the UID of a calendar entry (RFC 7986 5.3).</summary>
     public string Authority { get; private set; } = authority;
 
     /// <summary>A year, or a day as <c>yyyy-mm-dd</c>.</summary>
@@ -22,7 +22,7 @@ public class TaggingEntity(string authority, string date)
 
     public static TaggingEntity Of(string authority, DateOnly day) => new(authority, day.ToString("O", CultureInfo.InvariantCulture));
 
-    /// <summary>The identifier of something by its path, such as <c>tag:lettre.example,2026-11-28:actualites</c>.</summary>
+    /// <summary>The tag URI of a path, such as <c>tag:lettre.example,2026-11-28:actualites</c>.</summary>
     public string TagOf(string path) => $"tag:{Authority},{Date}:{path}";
 }
 

@@ -9,7 +9,7 @@ public sealed class AddressKeyStore(IServiceScopeFactory scopes) : IDisposable
 {
     private const string Name = "addresses";
 
-    /// <summary>One at a time: on a new site, all the others would fail to make the same keys, and log that.</summary>
+    /// <summary>Allows one reader at a time: on a new site, concurrent readers would fail to add the same keys and log errors.</summary>
     private readonly SemaphoreSlim reading = new(1, 1);
 
     private AddressKeys? keys;

@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Core.Storage;
 
-/// <summary>Tells people by mail what concerns them. The lines are saved with what caused them, and go out in one digest.</summary>
+/// <summary>Notifies users by mail. Lines are saved with the change that caused them, and sent together in a digest.</summary>
 public sealed class Notifier(NewsletterContext db, TimeProvider clock)
 {
-    /// <param name="line">French, a whole sentence.</param>
-    /// <param name="path">Page of the site it is about.</param>
+    /// <param name="line">A whole sentence in French.</param>
+    /// <param name="path">The page of the site that it is about.</param>
     public void Tell(int userId, string line, string path) =>
         db.Notifications.Add(new Notification(userId, line, path, clock.GetUtcNow().UtcDateTime));
 
-    /// <param name="except">Whoever caused it knows already.</param>
+    /// <param name="except">The user who caused the change, who is not notified.</param>
     public Task TellEditorsAsync(string line, string path, int? except, CancellationToken cancellation) =>
         TellAllAsync(u => u.Role == Role.Editor || u.Role == Role.Administrator, line, path, except, cancellation);
 

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Core.Storage;
 
-/// <summary>The long-lived secrets of the installation, drawn into the database the first time one is asked for.</summary>
+/// <summary>The long-lived secrets of the installation, generated in the database on first use.</summary>
 public static class StoredKeys
 {
     private const int Length = 32;
 
-    /// <param name="db">Saved where the key is new: give one that holds nothing else.</param>
+    /// <param name="db">A context without other changes: it is saved when the key is new.</param>
     public static async Task<byte[]> GetAsync(NewsletterContext db, string name, CancellationToken cancellation)
     {
         if (await FindAsync(db, name, cancellation) is { } stored)
@@ -25,7 +25,7 @@ public static class StoredKeys
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Another instance drew it in the same moment: that one counts.
+            // Another instance added the key at the same moment: use that one.
             db.ChangeTracker.Clear();
         }
 

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Core.Storage;
 
 public static class StoredSettings
 {
-    /// <summary>What the network says about itself; its defaults where nobody has said anything yet.</summary>
+    /// <summary>Gets the settings of the newsletter, or the defaults when none were saved.</summary>
     public static async Task<NewsletterSettings> NewsletterSettingsAsync(this NewsletterContext db, CancellationToken cancellation) =>
         await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
 }

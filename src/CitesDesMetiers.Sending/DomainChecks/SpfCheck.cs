@@ -48,7 +48,7 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
         : all is null && node.Redirect is null && node.Mechanisms.All(m => m.Term.Name != "all") ? "L’enregistrement ne finit ni par «\u00a0~all\u00a0» ni par «\u00a0-all\u00a0»\u00a0: il n’écarte personne."
         : null;
 
-    /// <summary>The state of the finding; with hidden relays it is never good.</summary>
+    /// <summary>The state of the finding: unknown unless every relay is visible and covered.</summary>
     private static CheckState Judge(RelayAddressList relays, int missing) =>
         missing > 0 || relays.Hidden.Count > 0 || relays.Known.Count == 0 ? CheckState.Unknown : CheckState.Ok;
 

@@ -30,7 +30,7 @@ public interface IReturnMailbox : IAsyncDisposable
     /// <summary>Leaves a message for a person, where they will find it, and lists it no more.</summary>
     Task LeaveAsync(MailboxItem item, CancellationToken cancellation);
 
-    /// <summary>Waits for new mail, at most for the interval of the settings.</summary>
+    /// <summary>Waits for new mail, for a limited time.</summary>
     /// <returns>Whether the mailbox is still open.</returns>
     Task<bool> WaitAsync(CancellationToken cancellation);
 

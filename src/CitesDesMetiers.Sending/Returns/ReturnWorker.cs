@@ -20,7 +20,7 @@ internal sealed class ReturnWorker(
         {
             try
             {
-                await ReadOnAsync(stoppingToken);
+                await ReadSessionAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -33,8 +33,8 @@ internal sealed class ReturnWorker(
         }
     }
 
-    /// <summary>Opens sessions one after the other and reads in each as long as it lasts.</summary>
-    private async Task ReadOnAsync(CancellationToken stopping)
+    /// <summary>Opens one session and reads the mailbox in it as long as it stays open.</summary>
+    private async Task ReadSessionAsync(CancellationToken stopping)
     {
         await using var mailbox = mailboxes.Create();
         await mailbox.OpenAsync(stopping);
@@ -46,7 +46,8 @@ internal sealed class ReturnWorker(
             if (tally.Read > 0)
             {
                 logger.LogInformation(
-                    "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, {Stopped} addresses stopped, {Left} left for a person",
+                    "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, "
+                    + "{Stopped} addresses suppressed, {Left} left for a person",
                     tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Stopped, tally.Left);
             }
 
