@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CitesDesMetiers.Core.French;
 
-/// <summary>The one form under which search compares texts; the index and the query both pass through here.</summary>
+/// <summary>The normal form in which search compares texts; both the index and the query use it.</summary>
 public static class Folding
 {
     /// <summary>
@@ -47,6 +47,6 @@ public static class Folding
     private static bool IsSeparator(char c) =>
         char.IsWhiteSpace(c) || char.IsControl(c) || c is '\'' or '’' or '‘' or 'ʼ' or '"' or '«' or '»' or '“' or '”' or '„' or '-' or (>= '\u2010' and <= '\u2015');
 
-    // Normalize throws on a lone surrogate and on U+FFFE: both become U+FFFD.
+    // string.Normalize throws on a lone surrogate and on U+FFFE: replace both by U+FFFD.
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
 }

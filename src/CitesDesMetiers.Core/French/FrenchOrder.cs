@@ -8,14 +8,14 @@ namespace CitesDesMetiers.Core.French;
 /// <summary>The order of French dictionaries, in memory and in queries, for every list of names that a person reads.</summary>
 public static class FrenchOrder
 {
-    /// <summary>As SQL Server calls it; <see cref="SqliteProvider"/> registers <see cref="Alphabet"/> under the same name.</summary>
+    /// <summary>The SQL Server collation; <see cref="SqliteProvider"/> registers <see cref="Alphabet"/> under the same name.</summary>
     public const string Collation = "French_CI_AI";
 
     private static readonly CompareInfo French = CultureInfo.GetCultureInfo("fr-FR").CompareInfo;
 
     /// <summary>
-    /// Word by word; capitals and the quotation mark in front do not count, accents only between words that are otherwise the same: De
-    /// Rouen, Équipe, Gênes, Genève, « Ti métié », Zurich.
+    /// Compares word by word, ignoring case and leading quotation marks. Accents only decide between words that are otherwise equal:
+    /// De Rouen, Équipe, Gênes, Genève, « Ti métié », Zurich.
     /// </summary>
     public static IComparer<string?> Alphabet { get; } = Comparer<string?>.Create((one, other) => French.Compare(Bare(one), Bare(other), CompareOptions.IgnoreCase));
 
@@ -25,7 +25,7 @@ public static class FrenchOrder
 
     public static IOrderedQueryable<T> ThenByFrench<T>(this IOrderedQueryable<T> rows, Expression<Func<T, string?>> text) => rows.ThenBy(Collated(text));
 
-    /// <summary>The text as a key to sort by; within other expressions, <c>EF.Functions.Collate(text, FrenchOrder.Collation)</c> says the same.</summary>
+    /// <summary>The text as a sort key. Within other expressions, use <c>EF.Functions.Collate(text, FrenchOrder.Collation)</c>.</summary>
     public static Expression<Func<T, string?>> Collated<T>(Expression<Func<T, string?>> text)
     {
         ArgumentNullException.ThrowIfNull(text);

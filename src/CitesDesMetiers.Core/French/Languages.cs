@@ -1,13 +1,13 @@
 namespace CitesDesMetiers.Core.French;
 
-/// <summary>The languages in which Cités write and readers read, by their French names.</summary>
+/// <summary>The languages of the Cités and their readers, by their French names.</summary>
 public static class Languages
 {
-    /// <summary>ISO 639-1 codes; French first, the others by how often they are used in the network.</summary>
+    /// <summary>ISO 639-1 codes and names: French first, then by frequency in the network.</summary>
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
         [("fr", "Français"), ("en", "Anglais"), ("ca", "Catalan"), ("es", "Espagnol"), ("it", "Italien"), ("nl", "Néerlandais"), ("pt", "Portugais"), ("de", "Allemand")];
 
-    /// <summary>Whether the code is one of them, in lower case.</summary>
+    /// <summary>Whether the code, in lower case, is in the list.</summary>
     public static bool Has(string? code) => All.Any(l => l.Code == code);
 
     /// <param name="language">BCP 47 tag.</param>
@@ -17,11 +17,11 @@ public static class Languages
         return language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The code, trimmed.</summary>
-    /// <exception cref="ArgumentException">None of them.</exception>
+    /// <summary>Returns the trimmed code.</summary>
+    /// <exception cref="ArgumentException">The code is not in the list.</exception>
     public static string Known(string? code, string name) =>
         code?.Trim() is { } trimmed && Has(trimmed) ? trimmed : throw new ArgumentException("A language of the list is required.", name);
 
-    /// <summary>The French name of a code; the code itself where it is none of them.</summary>
+    /// <summary>The French name of a code; the code itself when it is not in the list.</summary>
     public static string NameOf(string code) => All.FirstOrDefault(l => l.Code == code).Name ?? code;
 }

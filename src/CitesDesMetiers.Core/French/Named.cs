@@ -20,11 +20,11 @@ public enum Article
     Les,
 }
 
-/// <summary>A name as it stands in a sentence: of a person, a Cité, the newsletter, the network.</summary>
-/// <param name="Name">Without the article.</param>
+/// <summary>A name with its article in a sentence: of a person, a Cité, the newsletter or the network.</summary>
+/// <param name="Name">The name without the article.</param>
 public readonly record struct Named(Article Article, string Name)
 {
-    // Common nouns that names of organisations and newsletters begin with. Those with a vowel or a mute h are elided.
+    // Common nouns with which names of organisations and newsletters begin. Those with a vowel or a mute h are elided.
     private static readonly Dictionary<string, Article> ByFirstWord = new()
     {
         ["bulletin"] = Article.Le,
@@ -68,11 +68,11 @@ public readonly record struct Named(Article Article, string Name)
     private static readonly (string Start, Article Article)[] Articles =
         [("le ", Article.Le), ("la ", Article.La), ("les ", Article.Les), ("l’", Article.Elided), ("l'", Article.Elided)];
 
-    // No elision before these: "de Hakim", "de Hollande", "de onze". In names, "ha" is nearly always spoken so.
+    // Words without elision: "de Hakim", "de Hollande", "de onze". In names, "ha" is nearly always aspirated.
     private static readonly string[] NotElided =
         ["ha", "hesse", "hicham", "hocine", "hollande", "hong", "hongrie", "houda", "houston", "huit", "hull", "onze", "oui", "ouagadougou", "yacht"];
 
-    /// <summary>With the article given, or else the one that the name begins with, or that its first word takes.</summary>
+    /// <summary>Creates a name with the given article, or else the article that it begins with or that its first word takes.</summary>
     public static Named From(string name, Article? article = null)
     {
         ArgumentNullException.ThrowIfNull(name);

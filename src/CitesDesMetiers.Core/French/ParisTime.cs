@@ -1,11 +1,11 @@
 namespace CitesDesMetiers.Core.French;
 
-/// <summary>Instants as the editors' watches show them: the desk lives in Europe/Paris.</summary>
+/// <summary>Converts between UTC and Europe/Paris, the time zone of the editors.</summary>
 public static class ParisTime
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
-    /// <summary>The day and the time; in the hour that autumn repeats, also which of the two it is.</summary>
+    /// <summary>The day and the time; in the repeated hour of autumn, also which of the two it is.</summary>
     /// <param name="utc">An instant in UTC.</param>
     public static string Show(DateTime utc)
     {
@@ -13,14 +13,14 @@ public static class ParisTime
         return $"{FrenchDates.Day(day)} à {FrenchDates.Times(time, null)}{WhichOfTwo(utc)}";
     }
 
-    /// <summary>The same with the day of the week.</summary>
+    /// <summary>Like <see cref="Show"/>, with the day of the week.</summary>
     public static string ShowLong(DateTime utc)
     {
         var (day, time) = Local(utc);
         return $"{FrenchDates.LongDay(day)} à {FrenchDates.Times(time, null)}{WhichOfTwo(utc)}";
     }
 
-    /// <summary>What a watch in Paris shows at that instant.</summary>
+    /// <summary>The local day and time in Paris at that instant.</summary>
     public static (DateOnly Day, TimeOnly Time) Local(DateTime utc)
     {
         var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
@@ -28,8 +28,7 @@ public static class ParisTime
     }
 
     /// <summary>
-    /// The instant at which a watch in Paris shows this: null in the hour that spring leaves out; in the hour that autumn
-    /// repeats, the first.
+    /// The instant (UTC) of a local time in Paris: null in the hour skipped in spring; the first in the hour repeated in autumn.
     /// </summary>
     public static DateTime? ToUtc(DateOnly day, TimeOnly time)
     {
@@ -42,8 +41,8 @@ public static class ParisTime
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.GetUtcNow().UtcDateTime, Zone));
 
     /// <summary>
-    /// The instants (UTC) at which watches in Paris show that hour: one as a rule, none in the hour that spring leaves out,
-    /// two in the hour that autumn repeats, the earlier first.
+    /// All instants (UTC) of a local time in Paris: usually one, none in the hour skipped in spring, and two in the hour repeated in autumn,
+    /// the earlier first.
     /// </summary>
     public static IReadOnlyList<DateTime> Instants(DateOnly day, TimeOnly time)
     {

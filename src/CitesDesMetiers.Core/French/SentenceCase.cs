@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace CitesDesMetiers.Core.French;
 
 /// <summary>
-/// French titles typed in capitals, as sentences: acronyms and proper names keep their capitals as far as they are known, from
-/// the names given, from the text that the title stands over, or from a short list.
+/// Converts French titles typed in capitals to sentence case. Acronyms and proper names keep their capitals when they are known: from
+/// the names given, from the text below the title, or from a short list.
 /// </summary>
 public sealed partial class SentenceCase
 {
-    /// <summary>Fewer capitals than these are no title in capitals.</summary>
+    /// <summary>A title with fewer capitals does not count as one in capitals.</summary>
     private const int LeastLetters = 6;
 
     private static readonly HashSet<string> Acronyms =
@@ -27,7 +27,7 @@ public sealed partial class SentenceCase
         "Provence", "Québec", "Rome", "Roumanie", "Sénégal", "Suisse", "Toulouse", "Tunisie",
     }.ToDictionary(Folding.Fold);
 
-    /// <summary>Words of these titles that are often typed without their accents, where no text says how they are written.</summary>
+    /// <summary>Words often typed without accents in such titles, for when no text shows their spelling.</summary>
     private static readonly Dictionary<string, string> Accented = new[]
     {
         "actualité", "activité", "année", "apprentissage", "célèbre", "chômage", "cinquième", "compétence", "conférence", "création", "découverte", "découvrir", "délégué",
@@ -42,10 +42,10 @@ public sealed partial class SentenceCase
     private readonly Dictionary<string, string> names = [];
 
     /// <param name="known">
-    /// Proper names as they are written: of Cités, towns, people. One of several words is looked for as a whole, since its words
-    /// may well be common ones.
+    /// Proper names with their usual capitals: Cités, towns, people. A name of several words is matched as a whole, since its words may be
+    /// common ones.
     /// </param>
-    /// <param name="text">Where words are written as usual, however little it has to do with the title.</param>
+    /// <param name="text">A text that shows how words are usually written; it need not be related to the title.</param>
     public SentenceCase(IEnumerable<string> known, string text = "")
     {
         ArgumentNullException.ThrowIfNull(known);
@@ -75,8 +75,8 @@ public sealed partial class SentenceCase
         return shouted >= LeastLetters && shouted * 2 >= words.Sum(word => word.Length) && Of(title) != title;
     }
 
-    /// <summary>The title as a sentence; words that are not in capitals stay as they are.</summary>
-    /// <param name="text">What the title stands over: a word is written in it as it is.</param>
+    /// <summary>The title in sentence case; words that are not in capitals stay unchanged.</summary>
+    /// <param name="text">The text below the title, which shows the spelling of its words.</param>
     public string Of(string title, string text = "")
     {
         ArgumentNullException.ThrowIfNull(title);
@@ -122,15 +122,15 @@ public sealed partial class SentenceCase
                 ?? usual.GetValueOrDefault(folded) ?? Accented.GetValueOrDefault(folded) ?? word.ToLowerInvariant();
     }
 
-    private static bool IsAcronym(string word) => Acronyms.Contains(word) || RomanNumber().IsMatch(word) || IsUnspeakable(word);
+    private static bool IsAcronym(string word) => Acronyms.Contains(word) || RomanNumber().IsMatch(word) || HasNoVowel(word);
 
-    /// <summary>Without a vowel it cannot be a word: BTS, CV, RH.</summary>
-    private static bool IsUnspeakable(string word) => word.Length is > 1 and < 6 && !Vowel().IsMatch(Folding.Fold(word));
+    /// <summary>Whether the word has no vowel and so must be an acronym: BTS, CV, RH.</summary>
+    private static bool HasNoVowel(string word) => word.Length is > 1 and < 6 && !Vowel().IsMatch(Folding.Fold(word));
 
-    /// <summary>On most keyboards À is hard to type: A alone is the verb before a participle only.</summary>
+    /// <summary>"a" before a participle, otherwise "à", which is hard to type as a capital.</summary>
     private static string LetterA(List<string> words, int at) => at > 0 && at + 1 < words.Count && Participle().IsMatch(words[at + 1]) ? "a" : "à";
 
-    /// <summary>How the text writes its words within sentences: in lower case if it ever does, in capitals if it always does.</summary>
+    /// <summary>The spellings of words within the sentences of the text: lower case if it ever occurs, capitals if it always does.</summary>
     private static Dictionary<string, string> Spellings(string text)
     {
         var seen = new Dictionary<string, string>();
@@ -153,7 +153,7 @@ public sealed partial class SentenceCase
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();
 
-    // A word in capitals counts where its neighbours are not: "le jeu EMPLAY", but nothing of a heading.
+    // A word in capitals counts only when its neighbours are not in capitals: "le jeu EMPLAY", but no heading.
     [GeneratedRegex(@"(?<=[\p{L}\p{N},;»)][ \u00A0]|[\p{L}][-'’])(?:\p{L}\p{M}*(?=[\p{L}\p{M}]*\p{Ll})[\p{L}\p{M}]*|(?<=\p{Lu}-|[\p{Ll}\p{N},;»)][ \u00A0'’-])\p{Lu}{2,}(?![\p{L} \u00A0'’]\p{Lu}{2}))(?![\p{L}\p{M}])")]
     private static partial Regex WordWithinSentence();
 

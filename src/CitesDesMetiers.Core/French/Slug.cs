@@ -5,12 +5,12 @@ namespace CitesDesMetiers.Core.French;
 /// <summary>The readable part of an address: lower-case ASCII letters, digits and single hyphens.</summary>
 public static partial class Slug
 {
-    /// <summary>What a text without a single usable letter becomes.</summary>
+    /// <summary>The slug of a text without a usable letter.</summary>
     public const string Untitled = "sans-titre";
 
     /// <summary>"Cœur de ville : l’été à Saint-Étienne !" is coeur-de-ville-l-ete-a-saint-etienne. Never empty.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="max">Longest result in characters, at least 10; cut between words where there is a place to cut.</param>
+    /// <param name="max">Longest result in characters, at least 10; cut between words if possible.</param>
     public static string From(string text, int max = 80)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, Untitled.Length);
@@ -18,7 +18,7 @@ public static partial class Slug
         return slug.Length == 0 ? Untitled : slug;
     }
 
-    /// <summary>The slug itself, or with the first of -2, -3, … that is not taken, still within the length.</summary>
+    /// <summary>The slug, or with the first of -2, -3, … that is not taken, within the length.</summary>
     public static string Unique(string slug, IReadOnlySet<string> taken, int max = 80)
     {
         ArgumentNullException.ThrowIfNull(taken);

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace CitesDesMetiers.Core.French;
 
-/// <summary>Puts an expression where a parameter stood, so that a condition on a text becomes one on a column.</summary>
+/// <summary>Replaces a parameter by an expression, so that a condition on a text becomes one on a column.</summary>
 internal sealed class Substitution(ParameterExpression parameter, Expression replacement) : ExpressionVisitor
 {
     protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? replacement : base.VisitParameter(node);

@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace CitesDesMetiers.Core.French;
 
 /// <summary>
-/// French typography on plain text, at rendering: what is stored stays as typed. Idempotent, in linear time. Web and mail
-/// addresses, <c>`code`</c>, times such as 10:30 and inclusive forms such as conseiller.es are left alone.
-/// Callers decide by language; the text of another language must not come here.
+/// Applies French typography to plain text at rendering; the stored text stays as typed. It is idempotent and takes linear time. Web and
+/// mail addresses, <c>`code`</c>, times such as 10:30 and inclusive forms such as conseiller.es stay unchanged. Callers must not pass
+/// texts of other languages.
 /// </summary>
 public static partial class Typography
 {
     public const char NoBreakSpace = '\u00A0';
 
-    /// <summary>The "fine insécable" before ; ! ? and between thousands. Several mail programs show a box for it.</summary>
+    /// <summary>The "fine insécable" before ; ! ? and between thousands. Several mail programs display it as a box.</summary>
     public const char NarrowNoBreakSpace = '\u202F';
 
-    // Stand for what must not change and for the sentence that goes on beyond the text; to the rules both are letters.
+    // Placeholders for protected text and for the sentence beyond the text; the rules treat both as letters.
     private const char Mask = '\uE000';
     private const char Edge = '\uE001';
     private const string Letter = @"\p{L}\p{M}\uE000\uE001";
@@ -23,7 +23,7 @@ public static partial class Typography
     private const string Space = @"[ \u00A0\u2009\u202F]";
 
     /// <summary>For pages: U+202F before ; ! ? and between thousands, U+00A0 before : % €, after n° and inside « ».</summary>
-    /// <param name="text">Plain text, of which a piece may be marked up: the characters around it decide at its edges.</param>
+    /// <param name="text">Plain text, perhaps a piece of a marked-up sentence; the characters around it then decide at its edges.</param>
     /// <param name="before">The character that precedes the text in its sentence, if any.</param>
     /// <param name="after">The character that follows it.</param>
     public static string ForWeb(string text, char? before = null, char? after = null)
@@ -35,7 +35,7 @@ public static partial class Typography
         return Show(Rules(masked), hidden)[(start ? 1 : 0)..^(end ? 1 : 0)];
     }
 
-    /// <summary>For mail: the same with U+00A0 everywhere, also where U+202F stood already.</summary>
+    /// <summary>For mail: like <see cref="ForWeb"/>, with U+00A0 everywhere, even for U+202F in the input.</summary>
     public static string ForMail(string text) => ForWeb(text).Replace(NarrowNoBreakSpace, NoBreakSpace);
 
     private static bool ContinuesAt(char? neighbour) => neighbour is { } c && (char.IsLetterOrDigit(c) || c is ')' or ']' or '»' or '…' or '%');
@@ -54,7 +54,7 @@ public static partial class Typography
         return Thousands().Replace(text, m => SpaceInNumber().Replace(m.Value, "\u202F"));
     }
 
-    /// <summary>What is quoted within a quotation stands between “ and ”; a text whose marks do not pair stays as it is.</summary>
+    /// <summary>Writes quotations within quotations between “ and ”; a text with unpaired marks stays unchanged.</summary>
     private static string NestedQuotes(string text)
     {
         var (depth, deepest) = (0, 0);
@@ -147,11 +147,11 @@ public static partial class Typography
     [GeneratedRegex(@"(?<!\.)\.\.\.(?!\.)")]
     private static partial Regex ThreeDots();
 
-    // Only a pair that leaves no doubt: on one line, opened after a space, closed before a space or a sign, nothing quoted inside.
+    // Only an unambiguous pair: on one line, opened after a space, closed before a space or a sign, nothing quoted inside.
     [GeneratedRegex(@"(?<=^|[\s(\['’])(?<!«\s)""(?=\S)(?>([^""«»\n]{1,400}))(?<=\S)""(?=[\s.,;:!?…)\]»]|\z)", RegexOptions.Multiline)]
     private static partial Regex StraightQuotes();
 
-    // Either there is a space to replace, or a word ends in the sign: "bravo!", but not "(!)", "?lang=fr" nor "&amp;".
+    // A space to replace, or a word that ends in the sign: "bravo!", but not "(!)", "?lang=fr" or "&amp;".
     [GeneratedRegex(@"(?<=\S|\A)(?>" + Space + "+)(?=[;!?])|" + WordEnd + @"(?<!&\#?\w{1,8}(?=;))(?=[;!?]+(?:[\s»)\]”""…]|\z))")]
     private static partial Regex SpaceBeforeHighSign();
 

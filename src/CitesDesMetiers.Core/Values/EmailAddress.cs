@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
-/// A mail address we can write to: dot-atom local part of at most 64 octets in ASCII (no relay is required to offer
-/// SMTPUTF8), a dotted domain stored as A-labels, at most 254 octets in all. RFC 5321 4.5.3.1, RFC 5890, RFC 6531 3.4.
+/// A mail address that we can write to: an ASCII dot-atom of at most 64 octets before the @, since relays need not offer SMTPUTF8; a
+/// dotted domain stored as A-labels; at most 254 octets in all. See RFC 5321 4.5.3.1, RFC 5890, RFC 6531 3.4.
 /// </summary>
 public readonly partial record struct EmailAddress
 {
@@ -16,10 +16,10 @@ public readonly partial record struct EmailAddress
 
     private EmailAddress(string value) => Value = value;
 
-    /// <summary>The address as it is written to: local part as typed, domain in lower-case A-labels.</summary>
+    /// <summary>The address to send to: local part as typed, domain in lower-case A-labels.</summary>
     public string Value { get; }
 
-    /// <summary>The form under which two addresses count as one mailbox: all lower case.</summary>
+    /// <summary>The address in lower case. Two addresses with the same normalised form count as one mailbox.</summary>
     public string Normalised => Value.ToLowerInvariant();
 
     public string Domain => Value[(Value.LastIndexOf('@') + 1)..];
@@ -28,7 +28,7 @@ public readonly partial record struct EmailAddress
     public static EmailAddress Parse(string input) =>
         TryParse(input, out var address, out var fault) ? address : throw new FormatException($"Not a usable mail address: {fault}.");
 
-    /// <summary>Reads a bare address, without display name, comment or angle brackets. Spaces around it are forgiven.</summary>
+    /// <summary>Parses a bare address, without display name, comment or angle brackets. Surrounding spaces are ignored.</summary>
     public static bool TryParse(string? input, out EmailAddress address, [NotNullWhen(false)] out AddressFault? fault)
     {
         address = default;
@@ -85,7 +85,7 @@ public readonly partial record struct EmailAddress
     private static partial Regex DottedDomain();
 }
 
-/// <summary>Why an address cannot be written to.</summary>
+/// <summary>Why an address was refused.</summary>
 public enum AddressFault
 {
     Missing,

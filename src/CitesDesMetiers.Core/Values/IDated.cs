@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Core.Values;
 
-/// <summary>An entity that says when it was last changed, which is written down at every save.</summary>
+/// <summary>An entity whose last change is recorded at every save.</summary>
 public interface IDated
 {
     /// <summary>UTC.</summary>

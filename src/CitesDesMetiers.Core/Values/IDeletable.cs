@@ -1,12 +1,12 @@
 namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
-/// Something whose deletion can be undone: it stays in its row, where no query sees it unless it asks
-/// (<c>IgnoreQueryFilters</c>), until it is purged. Pictures are the exception: what uses one still shows it.
+/// An entity whose deletion can be undone until it is purged. Its row stays, hidden from queries unless they use
+/// <c>IgnoreQueryFilters</c>. Pictures are the exception: whatever uses one still shows it.
 /// </summary>
 public interface IDeletable
 {
-    /// <summary>UTC; null while it is there.</summary>
+    /// <summary>UTC; null when not deleted.</summary>
     DateTime? DeletedAt { get; }
 
     void Delete(DateTime now);

@@ -3,8 +3,8 @@ using System.Net;
 namespace CitesDesMetiers.Core.Values;
 
 /// <summary>
-/// Which addresses belong to the public internet (IANA special-purpose registries, RFC 6890). A link in a text must not make
-/// the site knock on doors of its own network: OWASP ASVS 5.0, 1.3.6.
+/// Tells which addresses belong to the public internet (IANA special-purpose registries, RFC 6890). Links in texts must not make the
+/// site request addresses of its own network (OWASP ASVS 5.0, 1.3.6).
 /// </summary>
 public static class PublicAddress
 {
@@ -16,7 +16,7 @@ public static class PublicAddress
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
             "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
 
-            // Within what IPv6 calls global: Teredo and 6to4 wrap any IPv4 address, the rest is for protocols and documentation.
+            // Within IPv6 global unicast: Teredo and 6to4 embed any IPv4 address; the others are for protocols and documentation.
             "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];

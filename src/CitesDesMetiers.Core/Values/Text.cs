@@ -1,11 +1,11 @@
 namespace CitesDesMetiers.Core.Values;
 
-/// <summary>What a stored text may be. Entities ask here; forms ask the same questions first and answer in French.</summary>
+/// <summary>The rules for stored texts. Entities enforce them; forms check the same rules first and answer in French.</summary>
 public static class Text
 {
     /// <summary>
-    /// Whether the text holds a character that has no place in a line: CR, LF, NUL, other controls, and the invisible
-    /// characters that reorder or hide text (Unicode bidirectional overrides and isolates).
+    /// Whether the text has a character that is forbidden in a line: CR, LF, NUL, other controls, and invisible characters that reorder or
+    /// hide text (Unicode bidirectional overrides and isolates).
     /// </summary>
     public static bool HasForbiddenCharacter(string text, bool multiline = false)
     {

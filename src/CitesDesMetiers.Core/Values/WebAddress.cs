@@ -1,9 +1,9 @@
 namespace CitesDesMetiers.Core.Values;
 
-/// <summary>An absolute address a reader may follow: http or https, nothing that runs.</summary>
+/// <summary>Validates web addresses that readers may follow: absolute, http or https.</summary>
 public static class WebAddress
 {
-    /// <summary>Longest address kept, in characters.</summary>
+    /// <summary>Longest address stored, in characters.</summary>
     public const int MaxLength = 500;
 
     public static bool IsValid(string? value) =>
