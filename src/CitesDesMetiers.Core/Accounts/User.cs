@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Core.Accounts;
 
-/// <summary>What someone signed in may do; each role is described in the architecture page.</summary>
+/// <summary>The role of a signed-in user; the architecture page describes each.</summary>
 public enum Role
 {
     /// <summary>Membre: reads members-only dates and contacts.</summary>
     Member,
 
-    /// <summary>Correspondant: writes for one Cité, nothing else.</summary>
+    /// <summary>Correspondant: writes for one Cité only.</summary>
     Correspondent,
 
     /// <summary>Rédacteur: everything editorial.</summary>
@@ -39,21 +39,21 @@ public class User : IdentityUser<int>
     public string DisplayName { get; private set; }
     public Role Role { get; private set; }
 
-    /// <summary>The Cité a correspondent writes for, or a member belongs to.</summary>
+    /// <summary>The Cité that a correspondent writes for, or that a member belongs to.</summary>
     public int? CiteId { get; private set; }
     public Cite? Cite { get; private set; }
 
-    /// <summary>May say that an issue is right. Apart from <see cref="MaySend"/>: two people, where the network wants it so.</summary>
+    /// <summary>Whether they may approve issues. It is separate from <see cref="MaySend"/>, so that the network can require two people.</summary>
     public bool MayApprove { get; private set; }
 
-    /// <summary>May schedule an approved issue, send it, and follow its dispatch.</summary>
+    /// <summary>Whether they may schedule an approved issue, send it, and follow its dispatch.</summary>
     public bool MaySend { get; private set; }
 
-    /// <summary>UTC; when it became known that a mail to their address had not arrived. Null while nothing is known against it.</summary>
+    /// <summary>When a mail to their address was found to have failed, UTC; null when none has.</summary>
     public DateTime? MailFailedAt { get; private set; }
     public FailureCause? MailFailure { get; private set; }
 
-    /// <summary>Shut out by an administrator, not for a few minutes after wrong passwords.</summary>
+    /// <summary>Whether an administrator blocked the account, as opposed to a short lockout after wrong passwords.</summary>
     public bool IsBlocked => LockoutEnd == BlockedUntil;
 
     /// <summary>The <see cref="IdentityUser{TKey}.LockoutEnd"/> of a blocked account.</summary>
@@ -72,7 +72,7 @@ public class User : IdentityUser<int>
         Entrust(role is Role.Editor or Role.Administrator, role is Role.Editor or Role.Administrator);
     }
 
-    /// <summary>Gives or takes the rights to approve and to send; only editors and administrators can have them.</summary>
+    /// <summary>Grants or removes the rights to approve and to send. Only editors and administrators can have them.</summary>
     public void Entrust(bool mayApprove, bool maySend)
     {
         var isEditor = Role is Role.Editor or Role.Administrator;
@@ -82,7 +82,7 @@ public class User : IdentityUser<int>
 
     public void RecordMailFailure(FailureCause cause, DateTime now) => (MailFailure, MailFailedAt) = (cause, now);
 
-    /// <summary>They have another address, or answered a mail that came to this one.</summary>
+    /// <summary>Clears the failure: the address changed, or they answered a mail sent to it.</summary>
     public void ForgetMailFailure() => (MailFailure, MailFailedAt) = (null, null);
 
     public void Rename(string displayName) => DisplayName = Text.Line(displayName, Contact.NameLength, nameof(displayName));

@@ -9,8 +9,8 @@ internal sealed class UserMapping :
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
 {
     /// <summary>
-    /// Keys of SQL Server hold 900 bytes. Said here, not through Identity's options, which reach the model only where the
-    /// application's services do: the model is the same everywhere.
+    /// SQL Server keys hold 900 bytes. The length is set here, since Identity's options reach the model only where the application's
+    /// services exist, and the model must be the same everywhere.
     /// </summary>
     private const int KeyLength = 128;
 

@@ -8,10 +8,9 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Subscribers;
 
 /// <summary>
-/// What is derived from the long-lived key of the installation: the key under which an address is suppressed, the token
-/// that ends a subscription, and the one that opens the form of a call for news. Each carries its purpose under its tag, so
-/// that none passes for another. The key is not one of Data Protection's, which rotate: a link in a mail of five years
-/// ago must still work (RFC 8058 3.1 and the CNIL ask for it).
+/// Derives keys and tokens from the long-lived key of the installation: suppression keys, unsubscribe tokens, call tokens and return
+/// addresses. Each authenticates its purpose, so that none is valid for another. Data Protection is not used, since its keys rotate: a
+/// link in a mail must work for years (RFC 8058 3.1, CNIL).
 /// </summary>
 public sealed class AddressKeys(byte[] key)
 {
@@ -25,21 +24,21 @@ public sealed class AddressKeys(byte[] key)
     /// <summary>HMAC-SHA256 of the normalised address, 64 hexadecimal digits.</summary>
     public string KeyOf(EmailAddress address) => Convert.ToHexStringLower(Tag("address", Encoding.UTF8.GetBytes(address.Normalised)));
 
-    /// <summary>The token of a subscription.</summary>
+    /// <summary>The token that ends a subscription.</summary>
     public string UnsubscribeToken(Guid publicId) => Token(Unsubscribe, publicId);
 
-    /// <summary>Reads a token back; null when it was not made here for this purpose.</summary>
+    /// <summary>Verifies and reads a token; null when it was not issued by this site for this purpose.</summary>
     public Guid? ReadUnsubscribeToken(string? token) => Read(Unsubscribe, token);
 
-    /// <summary>The token that opens a subscription's own page, from the foot of each mail; it does not end the subscription by itself.</summary>
+    /// <summary>The token that opens the page of a subscription, from the foot of each mail. It does not end the subscription.</summary>
     public string ManageToken(Guid publicId) => Token(Manage, publicId);
 
     /// <inheritdoc cref="ReadUnsubscribeToken"/>
     public Guid? ReadManageToken(string? token) => Read(Manage, token);
 
     /// <summary>
-    /// The token of an invitation to send news (<see cref="Invitation.PublicId"/>). It says who is asked; whether the
-    /// form still opens is for the invitation to say.
+    /// The token of an invitation to send news (<see cref="Invitation.PublicId"/>). It identifies the correspondent; the invitation decides
+    /// whether the form still opens.
     /// </summary>
     public string ContributionToken(Guid publicId) => Token(Contribution, publicId);
 
@@ -47,20 +46,20 @@ public sealed class AddressKeys(byte[] key)
     public Guid? ReadContributionToken(string? token) => Read(Contribution, token);
 
     /// <summary>
-    /// Variable envelope return path: the sender of the envelope by which a report of failure tells whose mail it is about,
-    /// such as <c>retours+1a2b-4f…@example.org</c>. The delivery's number in hexadecimal and a 64-bit tag: short, as the local
-    /// part has room for 64 characters (RFC 5321 4.5.3.1), in small letters and digits, as some systems fold or garble others.
+    /// The variable envelope return path (VERP) of a delivery, such as <c>retours+1a2b-4f…@example.org</c>: its id in hexadecimal and a
+    /// 64-bit tag. It is short, since a local part has 64 characters (RFC 5321 4.5.3.1), and uses lower-case letters and digits, since some
+    /// systems change others.
     /// </summary>
-    /// <param name="returnPath">A plain address; what stands before its @ must be short enough.</param>
+    /// <param name="returnPath">A plain address with a short local part.</param>
     public string ReturnAddress(string returnPath, long deliveryId) => ReturnAddress(Return, returnPath, deliveryId);
 
-    /// <summary>Reads the delivery from what stands between + and @; null when it was not made here.</summary>
+    /// <summary>Reads the delivery from the part between + and @; null when it was not issued by this site.</summary>
     public long? ReadReturnToken(string? token) => ReadReturnToken(Return, token);
 
-    /// <summary>The same of a mail to one person (<see cref="OutgoingMail.Id"/>); neither passes for the other.</summary>
+    /// <summary>The return path of a transactional mail (<see cref="OutgoingMail.Id"/>); neither kind is valid for the other.</summary>
     public string PersonalReturnAddress(string returnPath, long mailId) => ReturnAddress(PersonalReturn, returnPath, mailId);
 
-    /// <summary>Reads the mail to one person from what stands between + and @; null when it was not made here.</summary>
+    /// <summary>Reads the transactional mail from the part between + and @; null when it was not issued by this site.</summary>
     public long? ReadPersonalReturnToken(string? token) => ReadReturnToken(PersonalReturn, token);
 
     private string ReturnAddress(string purpose, string returnPath, long number)
@@ -81,7 +80,7 @@ public sealed class AddressKeys(byte[] key)
 
     private string ReturnTag(string purpose, long number) => Convert.ToHexStringLower(Tag(purpose, Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
 
-    /// <summary>43 characters that are safe in an address: a random identity and a 128-bit tag over it and the purpose.</summary>
+    /// <summary>43 URL-safe characters: a random identity and a 128-bit tag over it and the purpose.</summary>
     private string Token(string purpose, Guid publicId)
     {
         var id = publicId.ToByteArray(bigEndian: true);
@@ -104,7 +103,7 @@ public sealed class AddressKeys(byte[] key)
     private byte[] Tag(string purpose, byte[] data) => HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes(purpose), 0, .. data]);
 }
 
-/// <summary>The long-lived key, kept in the database so that every instance has the same.</summary>
+/// <summary>A long-lived key, stored in the database so that every instance has the same.</summary>
 public class StoredKey(string name, byte[] value)
 {
     public int Id { get; private set; }

@@ -1,23 +1,23 @@
 namespace CitesDesMetiers.Core.Subscribers;
 
-/// <summary>Whom a dispatch is for: everyone who may be written to, or those among them who meet every condition set.</summary>
+/// <summary>The recipients of a dispatch: all subscribers who may receive mail, or those who meet every condition that is set.</summary>
 /// <param name="Language">ISO 639-1 code; null for all.</param>
-/// <param name="ThemeId">Those who chose it, and those who chose none.</param>
-/// <param name="Organisation">As it is written with the subscriber.</param>
+/// <param name="ThemeId">Subscribers who chose this theme or none; null for all.</param>
+/// <param name="Organisation">The organisation as the subscribers have it; null for all.</param>
 public sealed record Audience(string? Language = null, int? CiteId = null, int? ThemeId = null, string? Organisation = null)
 {
     public static Audience Everyone { get; } = new();
 
     /// <summary>
-    /// Languages that another version of the same number serves, between commas as in <c>,es,pt,</c>; null without one. Each
-    /// version reaches those who read its language, and the main one all others.
+    /// Languages in which the same number has another version, between commas as in <c>,es,pt,</c>; null for none. Each version is sent to the
+    /// readers of its language, the main one to all others.
     /// </summary>
     public string? ExceptLanguages { get; init; }
 
     public Frequency Frequency { get; init; }
 
-    /// <summary>Narrows to them; the suppression list and the state are looked at elsewhere.</summary>
-    /// <param name="today">Whoever has paused beyond this day is left out.</param>
+    /// <summary>Filters the subscribers of this audience who are confirmed, not paused and not suppressed.</summary>
+    /// <param name="today">Subscribers paused beyond this day are left out.</param>
     public IQueryable<Subscriber> Among(IQueryable<Subscriber> subscribers, IQueryable<Suppression> suppressions, DateOnly today)
     {
         var found = subscribers.Where(s => s.State == SubscriberState.Confirmed && s.Frequency == Frequency
@@ -29,6 +29,7 @@ public sealed record Audience(string? Language = null, int? CiteId = null, int? 
         return ThemeId is null ? found : found.Where(s => !s.Themes.Any() || s.Themes.Any(t => t.Id == ThemeId));
     }
 
-    /// <summary>The parameters that follow the first three of the statement that queues deliveries: none of them null.</summary>
-    public object[] Parameters(DateOnly today) => [Frequency.ToString(), today, Language ?? "", ExceptLanguages ?? "", CiteId ?? 0, Organisation ?? "", ThemeId ?? 0];
+    /// <summary>The parameters after the first three of the statement that queues deliveries; none is null.</summary>
+    public object[] Parameters(DateOnly today) =>
+        [Frequency.ToString(), today, Language ?? "", ExceptLanguages ?? "", CiteId ?? 0, Organisation ?? "", ThemeId ?? 0];
 }

@@ -2,22 +2,22 @@ namespace CitesDesMetiers.Core.Subscribers;
 
 public enum ConsentKind
 {
-    /// <summary>The form was sent.</summary>
+    /// <summary>The subscription form was submitted.</summary>
     Requested,
 
-    /// <summary>The button of the confirmation page was pressed, or a dated proof was imported.</summary>
+    /// <summary>The confirmation button was pressed, or a dated proof was imported.</summary>
     Confirmed,
     Withdrawn,
 
-    /// <summary>Language, Cité, themes or frequency.</summary>
+    /// <summary>Language, Cité, themes or frequency changed.</summary>
     PreferencesChanged,
 
-    /// <summary>The new address was confirmed by a mail to it.</summary>
+    /// <summary>A new address was confirmed by a mail to it.</summary>
     AddressChanged,
     Paused,
     Resumed,
 
-    /// <summary>Asked after a long silence, they want to go on.</summary>
+    /// <summary>They renewed their consent when asked after a long silence.</summary>
     Renewed,
 }
 
@@ -28,7 +28,7 @@ public enum ConsentSource
     OneClick,
     UnsubscribePage,
 
-    /// <summary>The mail that a program sends for its user (RFC 2369 3.2).</summary>
+    /// <summary>The mail that a mail program sends for its user (RFC 2369 3.2).</summary>
     UnsubscribeMail,
 
     /// <summary>The pages under <c>/abonnement/</c>.</summary>
@@ -38,15 +38,15 @@ public enum ConsentSource
 }
 
 /// <summary>
-/// A proof of what was agreed to or withdrawn (RGPD 7.1): when, how, and under which words. Append-only: the context
-/// refuses to save a changed or removed one.
+/// A proof of consent or its withdrawal (RGPD 7.1): when, how, and the wording shown. Append-only: the context refuses to save a changed
+/// or deleted one.
 /// </summary>
 /// <param name="at">UTC.</param>
-/// <param name="address">As it was typed at that moment.</param>
+/// <param name="address">The address as typed.</param>
 /// <param name="wording">The exact text shown beside the button.</param>
-/// <param name="formVersion">Version of the form that showed it.</param>
+/// <param name="formVersion">Version of the form.</param>
 /// <param name="policyVersion">Version of the privacy policy in force.</param>
-/// <param name="detail">What changed, in French, or the reason given for leaving; cut at <see cref="DetailLength"/>.</param>
+/// <param name="detail">The change, or the reason for leaving, in French; cut at <see cref="DetailLength"/>.</param>
 public class ConsentEvent(
     ConsentKind kind, ConsentSource source, DateTime at, string address, string language, string wording, string formVersion, string policyVersion, string? detail = null)
 {

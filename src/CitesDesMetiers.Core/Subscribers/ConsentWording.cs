@@ -4,8 +4,8 @@ using CitesDesMetiers.Core.Settings;
 namespace CitesDesMetiers.Core.Subscribers;
 
 /// <summary>
-/// The words people agree to. Each proof of consent keeps them as they were shown; whoever changes a word here or in
-/// <see cref="Notice"/> gives <see cref="FormVersion"/> a new date.
+/// The wording of consent. Each proof of consent keeps it as shown. Whoever changes a word here or in <see cref="Notice"/> must set
+/// <see cref="FormVersion"/> to a new date.
 /// </summary>
 public static class ConsentWording
 {
@@ -20,10 +20,10 @@ public static class ConsentWording
     public const string ResumeButton = "Reprendre maintenant";
     public const string MoveButton = "Recevoir à cette adresse";
 
-    /// <summary>What is kept of a one-click unsubscription, which shows no words (RFC 8058).</summary>
+    /// <summary>The wording kept for a one-click unsubscription, which shows none (RFC 8058).</summary>
     public const string OneClick = "List-Unsubscribe=One-Click";
 
-    /// <summary>What is kept of a request by mail (RFC 2369 3.2): the word its subject begins with.</summary>
+    /// <summary>The wording kept for an unsubscription by mail (RFC 2369 3.2): the first word of its subject.</summary>
     public const string UnsubscribeMail = "mailto: desinscription";
 
     public static string Request(NewsletterSettings settings) =>
@@ -31,7 +31,7 @@ public static class ConsentWording
             $"En cliquant sur « {SubscribeButton} », je demande à recevoir par courriel {settings.Newsletter.The}, une publication {settings.Publisher.Of}. "
             + "Mon abonnement ne commence que lorsque je l’ai confirmé, grâce au lien que je vais recevoir.");
 
-    /// <summary>What the law asks to say where an address is collected (RGPD 13).</summary>
+    /// <summary>The notice that the law requires where an address is collected (RGPD 13).</summary>
     public static string Notice(NewsletterSettings settings) =>
         Typography.ForWeb(
             $"{settings.Publisher.TheFirst} est responsable de ce traitement. Votre adresse et, si vous les indiquez, votre organisation, votre langue, votre Cité "
@@ -41,7 +41,7 @@ public static class ConsentWording
             + "souhaitez continuer ; sans réponse, vos données sont effacées. Seuls notre équipe, notre hébergeur et notre relais de messagerie y ont accès. Vous pouvez à tout moment consulter, corriger, "
             + $"récupérer ou faire effacer vos données{AskingAt(settings)}, et adresser une réclamation à la CNIL (cnil.fr).");
 
-    /// <summary>Everything shown beside the button of the form.</summary>
+    /// <summary>All text shown beside the button of the form.</summary>
     public static string RequestShown(NewsletterSettings settings) => $"{Request(settings)}\n{Notice(settings)}";
 
     public static string Confirmation(NewsletterSettings settings) =>

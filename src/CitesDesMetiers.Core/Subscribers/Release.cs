@@ -3,15 +3,15 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Subscribers;
 
 /// <summary>
-/// An address taken off the suppression list by an administrator: who, when and why. Append-only. What had come back before
-/// counts no longer towards stopping the address again.
+/// The record of an administrator who took an address off the suppression list: who, when and why. Append-only. Earlier failure reports no
+/// longer count towards suppressing the address again.
 /// </summary>
 public class Release
 {
     public const int NameLength = 200;
     public const int WhyLength = 500;
 
-    /// <param name="userId">Not a foreign key: the record outlives the account.</param>
+    /// <param name="userId">No foreign key: the record outlives the account.</param>
     /// <param name="at">UTC.</param>
     public Release(Suppression suppression, int userId, string byName, string why, DateTime at)
     {
@@ -31,7 +31,7 @@ public class Release
     public int Id { get; private set; }
     public string AddressKey { get; private set; }
 
-    /// <summary>What the address had been suppressed for.</summary>
+    /// <summary>Why the address had been suppressed.</summary>
     public SuppressionReason Reason { get; private set; }
     public string? Status { get; private set; }
     public DateTime SuppressedAt { get; private set; }

@@ -6,49 +6,49 @@ namespace CitesDesMetiers.Core.Subscribers;
 
 public enum SubscriberState
 {
-    /// <summary>Asked for, not confirmed: gets no newsletter.</summary>
+    /// <summary>Requested but not confirmed: receives no newsletter.</summary>
     Pending,
 
-    /// <summary>The only state in which the newsletter is sent.</summary>
+    /// <summary>The only state that receives the newsletter.</summary>
     Confirmed,
     Unsubscribed,
 
-    /// <summary>The address refused for good.</summary>
+    /// <summary>The address failed permanently.</summary>
     Bounced,
 
     /// <summary>The reader reported the newsletter as unwanted.</summary>
     Complained,
 
-    /// <summary>Effacé: nobody any more. The row stays so that the figures of past dispatches still add up.</summary>
+    /// <summary>Effacé: personal data is erased. The row stays so that the figures of past dispatches add up.</summary>
     Erased,
 }
 
-/// <summary>What a subscriber gets.</summary>
+/// <summary>How often a subscriber receives mail.</summary>
 public enum Frequency
 {
-    /// <summary>Each issue as it comes out.</summary>
+    /// <summary>Each issue when it is published.</summary>
     EachIssue,
 
-    /// <summary>One mail a quarter that lists what came out.</summary>
+    /// <summary>One mail a quarter that lists the issues.</summary>
     Quarterly,
 }
 
-/// <summary>An address that asked for the newsletter, with the proof of its consent.</summary>
+/// <summary>A subscriber: an address that requested the newsletter, with the proofs of consent.</summary>
 public partial class Subscriber : IVersioned
 {
     /// <summary>How long the link in a confirmation mail works.</summary>
     public static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// What stands for the address of someone whose data was erased: no address can begin with a parenthesis, so no search finds it,
-    /// and no mail reaches .invalid (RFC 2606).
+    /// Parts of the placeholder address of an erased subscriber. No address begins with a parenthesis, so no search finds it, and no mail
+    /// reaches .invalid (RFC 2606).
     /// </summary>
     private const string ErasedPrefix = "(efface)", ErasedDomain = "efface.invalid";
 
     private readonly List<ConsentEvent> consentEvents = [];
     private readonly List<Theme> themes = [];
 
-    /// <param name="address">Already checked; kept as written for sending and normalised for finding.</param>
+    /// <param name="address">A valid address, stored as written for sending and normalised for searching.</param>
     /// <param name="addressKey">HMAC of the normalised address: see <see cref="AddressKeys"/>.</param>
     public Subscriber(EmailAddress address, string addressKey, string language, string? organisation, DateTime now)
     {
@@ -68,7 +68,7 @@ public partial class Subscriber : IVersioned
     public int Id { get; private set; }
     public Guid Version { get; private set; }
 
-    /// <summary>Random identity under which the tokens in its mails are made.</summary>
+    /// <summary>The random identity in the tokens of its mails.</summary>
     public Guid PublicId { get; private set; } = Guid.NewGuid();
     public string Address { get; private set; }
     public string NormalisedAddress { get; private set; }
@@ -81,13 +81,13 @@ public partial class Subscriber : IVersioned
     public DateTime? EndedAt { get; private set; }
 
     /// <summary>
-    /// SHA-256 of the token in the last confirmation mail. It stays once used, so that a second click on the link finds an
-    /// explanation; leaving forgets it.
+    /// SHA-256 of the token in the last confirmation mail. It stays after use, so that a second click shows an explanation. Unsubscribing
+    /// clears it.
     /// </summary>
     public byte[]? ConfirmationHash { get; private set; }
     public DateTime? ConfirmationSentAt { get; private set; }
 
-    /// <summary>The Cité whose news interests them most, if they said so.</summary>
+    /// <summary>The Cité whose news interests them most, or null.</summary>
     public int? CiteId { get; private set; }
     public Cite? Cite { get; private set; }
 
@@ -95,16 +95,16 @@ public partial class Subscriber : IVersioned
     public IReadOnlyList<Theme> Themes => themes;
     public Frequency Frequency { get; private set; }
 
-    /// <summary>The first day on which they receive mails again; null without a pause.</summary>
+    /// <summary>The first day on which they receive mail again; null without a pause.</summary>
     public DateOnly? PausedUntil { get; private set; }
 
-    /// <summary>UTC; when they last did something themselves. An opened mail is not a contact (CNIL).</summary>
+    /// <summary>When they last acted themselves, UTC. Opening a mail does not count (CNIL).</summary>
     public DateTime LastContactAt { get; private set; }
 
-    /// <summary>UTC; when they were asked whether to go on. Anything they do since answers it.</summary>
+    /// <summary>When they were asked to renew their consent, UTC. Anything they do afterwards answers it.</summary>
     public DateTime? RenewalAskedAt { get; private set; }
 
-    /// <summary>The import that brought them, if one did. Not a foreign key: its record is erased before they are.</summary>
+    /// <summary>The import that added them, or null. No foreign key: the import's record is erased before they are.</summary>
     public int? ImportId { get; private set; }
 
     public IReadOnlyList<ConsentEvent> ConsentEvents => consentEvents;
@@ -113,15 +113,15 @@ public partial class Subscriber : IVersioned
     public bool MayConfirm(DateTime now) =>
         State is not SubscriberState.Confirmed && ConfirmationHash is not null && now - ConfirmationSentAt < ConfirmationLife;
 
-    /// <summary>Whether a new confirmation mail may go out: one per address and day, and never to someone already confirmed.</summary>
+    /// <summary>Whether another confirmation mail may be sent: one a day for each address, and none when confirmed.</summary>
     public bool MayAskToConfirm(DateTime now) =>
         State is not SubscriberState.Confirmed && (ConfirmationSentAt is null || now - ConfirmationSentAt >= TimeSpan.FromHours(24));
 
     /// <summary>
-    /// Records the request and the token that will confirm it. The state stays: anyone may type anyone's address into the
-    /// form, only the confirmation changes something.
+    /// Records the request and the token that confirms it. The state stays: anyone may type any address into the form, so only the
+    /// confirmation changes anything.
     /// </summary>
-    /// <exception cref="InvalidOperationException"><see cref="MayAskToConfirm"/> says no.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="MayAskToConfirm"/> is false.</exception>
     public void AskToConfirm(byte[] confirmationHash, ConsentEvent request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -142,12 +142,12 @@ public partial class Subscriber : IVersioned
         ConfirmedAt = confirmation.At;
         EndedAt = null;
 
-        // Who comes back does not want the rest of a pause from before.
+        // A returning subscriber does not want the rest of an earlier pause.
         PausedUntil = null;
-        Hear(confirmation);
+        AddConsentEvent(confirmation);
     }
 
-    /// <summary>What they would like, as long as it is not a consent; kept with the request too.</summary>
+    /// <summary>Sets their preferences, which are no consent; a request keeps them too.</summary>
     /// <exception cref="ArgumentException">An empty or too long language.</exception>
     public void Prefer(string language, int? citeId, IEnumerable<Theme> chosen, Frequency frequency)
     {
@@ -159,34 +159,34 @@ public partial class Subscriber : IVersioned
         themes.AddRange(wanted.Except(themes));
     }
 
-    /// <summary>Adds something they did to the proofs.</summary>
+    /// <summary>Adds an action of theirs to the proofs.</summary>
     public void Record(ConsentEvent done)
     {
         ArgumentNullException.ThrowIfNull(done);
-        Hear(done);
+        AddConsentEvent(done);
     }
 
-    /// <param name="until">The first day on which mails come again.</param>
+    /// <param name="until">The first day on which they receive mail again.</param>
     public void Pause(DateOnly until, ConsentEvent pause)
     {
         ArgumentNullException.ThrowIfNull(pause);
         PausedUntil = until;
-        Hear(pause);
+        AddConsentEvent(pause);
     }
 
     public void EndPause(ConsentEvent resumption)
     {
         ArgumentNullException.ThrowIfNull(resumption);
         PausedUntil = null;
-        Hear(resumption);
+        AddConsentEvent(resumption);
     }
 
-    /// <summary>Asks whether to go on, before the silence has lasted too long.</summary>
+    /// <summary>Records that they were asked to renew their consent.</summary>
     public void AskRenewal(DateTime now) => RenewalAskedAt = now;
 
     /// <summary>
-    /// Forgets who this was. Who calls it deletes the proofs and what came back, and puts the key on the suppression list; the
-    /// identity in the links of old mails stays, so that they still answer.
+    /// Erases the personal data. The caller deletes the proofs and returned mails, and adds the key to the suppression list. The public
+    /// identity stays, so that links in old mails still answer.
     /// </summary>
     public void Erase(DateTime now)
     {
@@ -201,7 +201,7 @@ public partial class Subscriber : IVersioned
         themes.Clear();
     }
 
-    /// <summary>Ends the subscription; repeated, it changes nothing and records nothing.</summary>
+    /// <summary>Ends the subscription. Repeating it changes and records nothing.</summary>
     public void Unsubscribe(ConsentEvent withdrawal)
     {
         ArgumentNullException.ThrowIfNull(withdrawal);
@@ -213,10 +213,10 @@ public partial class Subscriber : IVersioned
         State = SubscriberState.Unsubscribed;
         EndedAt = withdrawal.At;
         ConfirmationHash = null;
-        Hear(withdrawal);
+        AddConsentEvent(withdrawal);
     }
 
-    /// <summary>Its mails stop because of what came back. Whoever left of their own accord, or never confirmed, stays as they are.</summary>
+    /// <summary>Stops mails because of a failure or complaint. Subscribers who left or never confirmed keep their state.</summary>
     public void Stop(SuppressionReason reason, DateTime now)
     {
         if (State is SubscriberState.Confirmed || (State is SubscriberState.Bounced && reason is SuppressionReason.Complaint))
@@ -226,7 +226,7 @@ public partial class Subscriber : IVersioned
         }
     }
 
-    /// <summary>Their mails were stopped wrongly: the consent they gave holds again. Whoever left of their own accord does not come back.</summary>
+    /// <summary>Undoes a wrong stop: the earlier consent is valid again. Subscribers who left themselves are not reinstated.</summary>
     /// <returns>Whether they receive the newsletter again.</returns>
     public bool Reinstate()
     {
@@ -240,7 +240,7 @@ public partial class Subscriber : IVersioned
         return true;
     }
 
-    private void Hear(ConsentEvent done)
+    private void AddConsentEvent(ConsentEvent done)
     {
         LastContactAt = done.At;
         RenewalAskedAt = null;

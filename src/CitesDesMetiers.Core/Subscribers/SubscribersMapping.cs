@@ -28,8 +28,8 @@ internal sealed class SubscribersMapping :
         builder.HasIndex(s => s.AccessHash);
         builder.HasIndex(s => s.ImportId);
 
-        // What the list of a million is filtered by, each with the order by address; the order by date is that of the rows. A Cité is what
-        // other filters go with: its index answers them too.
+        // The filters of the list of a million subscribers, each with the order by address; the order by date is that of the rows. Filters
+        // that are combined with a Cité use its index too.
         builder.HasIndex(s => s.State);
         builder.HasIndex(s => s.Language);
         builder.HasIndex(s => new { s.State, s.NormalisedAddress });

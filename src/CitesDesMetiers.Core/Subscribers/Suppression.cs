@@ -2,17 +2,17 @@ namespace CitesDesMetiers.Core.Subscribers;
 
 public enum SuppressionReason
 {
-    /// <summary>Asked never to be written to again.</summary>
+    /// <summary>The person asked never to receive mail again.</summary>
     Request,
     Bounce,
     Complaint,
 
-    /// <summary>Their data was erased (RGPD 17): this key and its date are all that is left of them.</summary>
+    /// <summary>Their data was erased (RGPD 17): only this key and its date remain.</summary>
     Erasure,
 }
 
-/// <summary>An address that must never be written to again, known only by its key so that the list itself tells nobody's address.</summary>
-/// <param name="status">The enhanced status code (RFC 3463) that led to it, where one did.</param>
+/// <summary>An address that must never receive mail again, identified by its key so that the list reveals no address.</summary>
+/// <param name="status">The enhanced status code (RFC 3463) that caused it, or null.</param>
 public class Suppression(string addressKey, SuppressionReason reason, DateTime createdAt, string? status = null)
 {
     public int Id { get; private set; }
@@ -23,7 +23,7 @@ public class Suppression(string addressKey, SuppressionReason reason, DateTime c
     public DateTime CreatedAt { get; private set; } = createdAt;
     public string? Status { get; private set; } = status;
 
-    /// <summary>The reader reported our mail as unwanted on top of what the address is on the list for: the stricter reason holds.</summary>
+    /// <summary>Applies a stricter reason, when the reader reports a mail as unwanted although the address is on the list already.</summary>
     public void Worsen(SuppressionReason reason, DateTime now)
     {
         if (reason is SuppressionReason.Complaint && Reason is not SuppressionReason.Complaint)
@@ -33,10 +33,9 @@ public class Suppression(string addressKey, SuppressionReason reason, DateTime c
     }
 
     /// <summary>
-    /// Whether the person can come back alone, by asking through the form and pressing the button in the mail they receive.
-    /// That proves who they are (<see cref="SuppressionReason.Request"/>) and that the mailbox works again
-    /// (<see cref="SuppressionReason.Bounce"/>). Who reported our mail as unwanted gets no further mail at all, not even
-    /// that one: only an administrator who has heard from them takes it back.
+    /// Whether the person can lift the suppression alone, by submitting the form and confirming from the mailbox. That proves who they are
+    /// (<see cref="SuppressionReason.Request"/>) and that the mailbox works (<see cref="SuppressionReason.Bounce"/>). After a complaint we
+    /// send no further mail, not even that one: only an administrator can lift it.
     /// </summary>
     public static bool EndsByConfirming(SuppressionReason reason) => reason is not SuppressionReason.Complaint;
 }

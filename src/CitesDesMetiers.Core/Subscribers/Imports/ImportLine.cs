@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Core.Subscribers.Imports;
 
-/// <summary>What a column of a file holds.</summary>
+/// <summary>The content of a column.</summary>
 public enum ColumnUse
 {
     Ignored,
@@ -11,21 +11,21 @@ public enum ColumnUse
     Themes,
     ConsentDate,
 
-    /// <summary>Yes or no: who said no is not subscribed.</summary>
+    /// <summary>Yes or no; a person with no is not subscribed.</summary>
     Consent,
 }
 
-/// <summary>Why a line does not become a subscriber. Several apply at times: the first that is found counts.</summary>
+/// <summary>Why a line does not become a subscriber. When several reasons apply, the first one found counts.</summary>
 public enum LineRefusal
 {
     NoAddress,
     BadAddress,
     SeveralAddresses,
 
-    /// <summary>The column of consent says no, on this line or on another with the same address.</summary>
+    /// <summary>Consent is refused, on this line or on another with the same address.</summary>
     ConsentRefused,
 
-    /// <summary>It says neither yes nor no.</summary>
+    /// <summary>The consent is neither yes nor no.</summary>
     ConsentUnclear,
     DateMissing,
     DateUnreadable,
@@ -38,14 +38,13 @@ public enum LineRefusal
     Bounced,
     Complained,
 
-    /// <summary>Asked never to be written to again.</summary>
+    /// <summary>The address is on the suppression list.</summary>
     Suppressed,
     Erased,
 }
 
 /// <summary>
-/// A line of the file: its cells as they came, and once checked what they come to. Written and judged by statements over many
-/// lines, never one by one.
+/// A line of the file: its cells as received, and the values read from them once checked. Statements write and check many lines at once.
 /// </summary>
 public class ImportLine
 {
@@ -55,19 +54,19 @@ public class ImportLine
 
     public int ImportId { get; private set; }
 
-    /// <summary>From 1, as a spreadsheet shows it.</summary>
+    /// <summary>The line number from 1, as a spreadsheet shows it.</summary>
     public int Number { get; private set; }
 
     /// <summary>A JSON array of texts.</summary>
     public string Cells { get; private set; }
 
-    /// <summary>Null for a line that is accepted, or not checked yet.</summary>
+    /// <summary>Why it was refused; null when accepted or not checked yet.</summary>
     public LineRefusal? Refusal { get; private set; }
 
-    /// <summary>The text in the file that was refused.</summary>
+    /// <summary>The text of the file that was refused.</summary>
     public string? Said { get; private set; }
 
-    /// <summary>What was left out of a line that is accepted, in French.</summary>
+    /// <summary>What was left out of an accepted line, in French.</summary>
     public string? Remark { get; private set; }
     public string? Address { get; private set; }
     public string? NormalisedAddress { get; private set; }
@@ -76,7 +75,7 @@ public class ImportLine
     public string? Organisation { get; private set; }
     public int? CiteId { get; private set; }
 
-    /// <summary>A JSON array of their ids.</summary>
+    /// <summary>The ids of the themes as a JSON array.</summary>
     public string? Themes { get; private set; }
     public DateTime? ConsentAt { get; private set; }
 }

@@ -6,13 +6,13 @@ namespace CitesDesMetiers.Core.Subscribers.Imports;
 
 public enum ImportState
 {
-    /// <summary>The file is being read into lines. One that stays so was given up half-way.</summary>
+    /// <summary>The file is being read. An import that stays in this state was abandoned.</summary>
     Receiving,
 
-    /// <summary>Waits to be told what its columns are.</summary>
+    /// <summary>Waiting for the meaning of its columns.</summary>
     Received,
 
-    /// <summary>The dry run goes through its lines.</summary>
+    /// <summary>The dry run checks its lines.</summary>
     Checking,
 
     /// <summary>Every line is accepted or refused; nobody is subscribed yet.</summary>
@@ -24,8 +24,8 @@ public enum ImportState
 }
 
 /// <summary>
-/// A file of subscribers on its way in: received, told what its columns are, checked without consequence, imported as one, and
-/// for a while undone as one.
+/// An import of subscribers from a file: received, matched to columns, checked in a dry run, imported in one transaction, and undone in
+/// one for a limited time.
 /// </summary>
 public class SubscriberImport : IVersioned
 {
@@ -37,10 +37,10 @@ public class SubscriberImport : IVersioned
     /// <summary>How long an import can be undone, and how long its lines are kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    /// <summary>Years after which a consent is too old to write to anybody on its ground (CNIL).</summary>
+    /// <summary>Years after which a consent is too old to be used (CNIL).</summary>
     public const int ConsentYears = 3;
 
-    /// <param name="userId">Not a foreign key: the record outlives the account. Null for a command.</param>
+    /// <param name="userId">No foreign key: the record outlives the account. Null for a command.</param>
     /// <param name="now">UTC.</param>
     public SubscriberImport(string fileName, int? userId, string byName, DateTime now)
     {
@@ -60,38 +60,38 @@ public class SubscriberImport : IVersioned
     public string ByName { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>How the file was read and what is odd about it, in French.</summary>
+    /// <summary>How the file was read and what is unusual about it, in French.</summary>
     public string? Notice { get; private set; }
 
-    /// <summary>Number of the last line, the empty ones counted as a spreadsheet does.</summary>
+    /// <summary>Number of the last line, counting empty ones as a spreadsheet does.</summary>
     public int LastLine { get; private set; }
 
-    /// <summary>Lines that hold something, the one with the titles included.</summary>
+    /// <summary>The number of lines with content, including the titles.</summary>
     public int Filled { get; private set; }
     public bool HasTitles { get; private set; }
 
-    /// <summary>What each column is, from the first.</summary>
+    /// <summary>The meaning of each column, from the first.</summary>
     public IReadOnlyList<ColumnUse> Columns => [.. ColumnUses.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ColumnUse>)];
     public string ColumnUses { get; private set; } = "";
 
-    /// <summary>Language of those whose line does not say; ISO 639-1.</summary>
+    /// <summary>ISO 639-1 language for lines without one.</summary>
     public string Language { get; private set; } = "fr";
 
-    /// <summary>Where and how these people agreed to receive the newsletter.</summary>
+    /// <summary>Where and how these people consented to the newsletter.</summary>
     public string? ConsentSource { get; private set; }
 
-    /// <summary>The day on which they did, where no column says it.</summary>
+    /// <summary>The day of consent when no column contains it.</summary>
     public DateOnly? ConsentOn { get; private set; }
 
-    /// <summary>Number of the last line that the dry run has looked at.</summary>
+    /// <summary>Number of the last line checked by the dry run.</summary>
     public int CheckedTo { get; private set; }
     public int Accepted { get; private set; }
     public int Refused { get; private set; }
 
-    /// <summary>Accepted lines with something that was left out, such as a Cité nobody knows.</summary>
+    /// <summary>The number of accepted lines of which something was left out, such as an unknown Cité.</summary>
     public int Remarked { get; private set; }
 
-    /// <summary>JSON: how many lines were refused for each <see cref="LineRefusal"/>.</summary>
+    /// <summary>The number of refused lines for each <see cref="LineRefusal"/>, as JSON.</summary>
     public string Tally { get; private set; } = "{}";
     public int Imported { get; private set; }
     public DateTime? CompletedAt { get; private set; }
@@ -99,13 +99,13 @@ public class SubscriberImport : IVersioned
     public string? UndoneBy { get; private set; }
     public int? UndoneById { get; private set; }
 
-    /// <summary>Whether undoing also ends the subscription of those who have received something and did nothing themselves.</summary>
+    /// <summary>Whether undoing also unsubscribes those who have received mail but never acted themselves.</summary>
     public bool StopsReceivers { get; private set; }
     public int Removed { get; private set; }
     public int Stopped { get; private set; }
     public int Kept { get; private set; }
 
-    /// <summary>When its lines, which are personal data, were erased.</summary>
+    /// <summary>When its lines, which are personal data, were erased, UTC.</summary>
     public DateTime? PurgedAt { get; private set; }
 
     public Guid? LeaseId { get; private set; }
@@ -121,23 +121,23 @@ public class SubscriberImport : IVersioned
 
     public bool MayUndo(DateTime now) => State is ImportState.Done && now - CompletedAt < KeptFor;
 
-    /// <summary>The file has been read to its end.</summary>
+    /// <summary>Records that the file was read completely.</summary>
     public void Receive(int lastLine, int filled, string? notice)
     {
         Require(State is ImportState.Receiving);
         (State, LastLine, Filled, Notice) = (ImportState.Received, lastLine, filled, notice is { Length: > NoticeLength } ? notice[..NoticeLength] : notice);
     }
 
-    /// <summary>Says what the columns are and on what ground these people are written to; the dry run begins.</summary>
-    /// <param name="consentOn">Null where a column says it.</param>
-    /// <exception cref="ArgumentException">No column with addresses, or no date of consent.</exception>
+    /// <summary>Sets the meaning of the columns and the ground for consent; the dry run begins.</summary>
+    /// <param name="consentOn">The day of consent; null when a column contains it.</param>
+    /// <exception cref="ArgumentException">No column contains addresses, or no date of consent is given.</exception>
     public void Match(IReadOnlyList<ColumnUse> columns, bool hasTitles, string language, string consentSource, DateOnly? consentOn)
     {
         ArgumentNullException.ThrowIfNull(columns);
         Require(MayBeMatched);
         if (columns.Count > MaxColumns || columns.Count(c => c is ColumnUse.Address) != 1)
         {
-            throw new ArgumentException("One column holds the addresses.", nameof(columns));
+            throw new ArgumentException("Exactly one column must contain the addresses.", nameof(columns));
         }
 
         if (consentOn is null && !columns.Contains(ColumnUse.ConsentDate))
@@ -153,7 +153,7 @@ public class SubscriberImport : IVersioned
         (State, CheckedTo, Accepted, Refused, Remarked, Tally) = (ImportState.Checking, 0, 0, 0, 0, "{}");
     }
 
-    /// <summary>The dry run is over.</summary>
+    /// <summary>Ends the dry run.</summary>
     public void Conclude(int accepted, int remarked, IReadOnlyDictionary<LineRefusal, int> refusals)
     {
         Require(State is ImportState.Checking);
@@ -162,7 +162,8 @@ public class SubscriberImport : IVersioned
         Count(accepted, remarked, refusals);
     }
 
-    /// <returns>False where it cannot, or was started already.</returns>
+    /// <summary>Starts the import.</summary>
+    /// <returns>False when it cannot start, or has started already.</returns>
     public bool Start()
     {
         if (!MayStart)
@@ -174,7 +175,7 @@ public class SubscriberImport : IVersioned
         return true;
     }
 
-    /// <summary>They are subscribed. Counts may have changed since the dry run: somebody may have left in between.</summary>
+    /// <summary>Records that they are subscribed. Counts may differ from the dry run: somebody may have left in between.</summary>
     public void Complete(int imported, int remarked, IReadOnlyDictionary<LineRefusal, int> refusals, DateTime now)
     {
         Require(State is ImportState.Importing);
@@ -182,7 +183,8 @@ public class SubscriberImport : IVersioned
         Count(imported, remarked, refusals);
     }
 
-    /// <returns>False where it cannot be undone, or is being undone already.</returns>
+    /// <summary>Starts undoing the import.</summary>
+    /// <returns>False when it cannot be undone, or is being undone already.</returns>
     public bool Undo(int? userId, string byName, bool stopsReceivers, DateTime now)
     {
         if (!MayUndo(now))
@@ -194,9 +196,10 @@ public class SubscriberImport : IVersioned
         return true;
     }
 
-    /// <param name="removed">Subscribers that are gone.</param>
-    /// <param name="stopped">Subscribers that stay without receiving anything more.</param>
-    /// <param name="kept">Subscribers that stay as they are.</param>
+    /// <summary>Ends undoing.</summary>
+    /// <param name="removed">Subscribers that were deleted.</param>
+    /// <param name="stopped">Subscribers that stay but receive nothing more.</param>
+    /// <param name="kept">Subscribers that stay unchanged.</param>
     public void ConcludeUndoing(int removed, int stopped, int kept, DateTime now)
     {
         Require(State is ImportState.Undoing);
