@@ -65,8 +65,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>
-    /// Declares which version of the entity an edit began from. The next save fails with
-    /// <see cref="DbUpdateConcurrencyException"/> if somebody saved another since, even where only parts of it change.
+    /// Sets the version on which an edit is based. The next save throws <see cref="DbUpdateConcurrencyException"/> if another version was
+    /// saved since, even when only parts of the entity change.
     /// </summary>
     public void Expect(IVersioned entity, Guid version)
     {
@@ -89,7 +89,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // Two cascade paths to one table are refused by SQL Server (error 1785): every cascade is asked for by name.
+        // SQL Server refuses two cascade paths to one table (error 1785), so each cascade is configured explicitly.
         configurationBuilder.Conventions.Remove<CascadeDeleteConvention>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20).AreUnicode();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
@@ -116,7 +116,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         builder.Entity<StaffMove>().HasQueryFilter(m => m.DeletedAt == null);
         if (Database.IsSqlite())
         {
-            // As SQL Server compares by itself: whoever looks for "mission" means "Mission locale".
+            // Case-insensitive, as on SQL Server: a search for "mission" finds "Mission locale".
             builder.Entity<Subscriber>().Property(s => s.Organisation).UseCollation("NOCASE");
         }
     }
@@ -126,7 +126,12 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry is { Entity: Edition or QuarterlyDigest or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release or Waiver or AuditEntry, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is
+                {
+                    Entity: Edition or QuarterlyDigest or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release or Waiver
+                        or AuditEntry,
+                    State: EntityState.Modified or EntityState.Deleted,
+                })
             {
                 throw new InvalidOperationException($"{entry.Metadata.ShortName()} is append-only.");
             }

@@ -26,7 +26,7 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
                 OR EXISTS (SELECT 1 FROM [SubscriberThemes] AS t WHERE t.[SubscriberId] = s.[Id] AND t.[ThemesId] = {9}))
         """;
 
-    /// <summary>In the order in which people came, whatever index finds them: rows are read as they lie.</summary>
+    /// <summary>Orders deliveries by the arrival of subscribers, whatever the index: rows are then read in storage order.</summary>
     private const string InOrder = """
          ORDER BY s.[Id]
         """;
@@ -98,7 +98,7 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
         INNER JOIN [Subscribers] AS s ON s.[Id] = d.[SubscriberId]
         """;
 
-    /// <summary>Level 160 (SQL Server 2022) at design time and at run time: 170 brings a json type that older servers lack.</summary>
+    /// <summary>Sets compatibility level 160 (SQL Server 2022), at design time too: 170 uses a json type that older servers lack.</summary>
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlServer(connectionString, server => server
             .MigrationsAssembly("CitesDesMetiers.Migrations.SqlServer")
@@ -106,7 +106,7 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
             .EnableRetryOnFailure()
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 
-    /// <summary>A LIKE that begins with its letters goes by the index.</summary>
+    /// <summary>Uses LIKE with a leading constant, which can use the index.</summary>
     public override IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start)
     {
         Expression<Func<string, bool>> begins = value => value.StartsWith(start);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Core.Data;
 
-/// <summary>Teaches each connection to SQLite, which knows code points alone, the order of French.</summary>
+/// <summary>Registers the French collation on each SQLite connection, which otherwise compares code points.</summary>
 internal sealed class SqliteAlphabet : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Teach(connection);

@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Core.Data;
 
 internal sealed partial class SqliteProvider
 {
-    /// <summary>A random identity in the form in which Entity Framework stores one.</summary>
+    /// <summary>An expression for a random GUID in the format of Entity Framework.</summary>
     private const string NewGuid =
         "hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-A' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))";
 
@@ -13,7 +13,7 @@ internal sealed partial class SqliteProvider
         INSERT INTO "ImportLines" ("ImportId", "Number", "Cells") SELECT {0}, j.value ->> 0, j.value -> 1 FROM json_each({1}) AS j
         """;
 
-    // Every line is there already: as an UPDATE, SQLite would go through the whole batch for every line of the import.
+    // INSERT … ON CONFLICT, although every line exists: with UPDATE, SQLite would scan the whole batch for each line of the import.
     public override string CheckImportLines => """
         INSERT INTO "ImportLines" ("ImportId", "Number", "Cells", "Refusal", "Said", "Remark", "Address", "NormalisedAddress", "AddressKey", "Language", "Organisation",
             "CiteId", "Themes", "ConsentAt")
@@ -51,8 +51,8 @@ internal sealed partial class SqliteProvider
         """;
 
     /// <summary>
-    /// In the order of their addresses, which is that of most indexes: these then grow at one place, rather than each row reading and
-    /// writing a page anywhere in each of them. The limit, which is none, keeps SQLite from dropping the order.
+    /// The accepted lines in the order of their addresses, which most indexes follow. Indexes then grow at one place instead of reading and
+    /// writing a random page for each row. The LIMIT has no effect but keeps SQLite from dropping the order.
     /// </summary>
     private const string AcceptedLines = """
         (SELECT * FROM "ImportLines" WHERE "ImportId" = {0} AND "Refusal" IS NULL AND "NormalisedAddress" IS NOT NULL ORDER BY "NormalisedAddress" LIMIT -1)
@@ -66,7 +66,7 @@ internal sealed partial class SqliteProvider
         FROM {{AcceptedLines}} AS l
         """;
 
-    // CROSS JOIN fixes the order: from the lines to the subscribers, by their unique address.
+    // CROSS JOIN fixes the join order: from the lines to the subscribers, by their unique address.
     public override string ImportProofs => $$"""
         INSERT INTO "ConsentEvents" ("SubscriberId", "Kind", "Source", "At", "Address", "Language", "Wording", "FormVersion", "PolicyVersion", "Detail")
         SELECT s."Id", 'Confirmed', 'Import', s."ConfirmedAt", s."Address", s."Language", {1}, 'import', {2}, {3} || l."Number"
@@ -84,7 +84,7 @@ internal sealed partial class SqliteProvider
         WHERE l."Themes" IS NOT NULL
         """;
 
-    /// <summary>12 MB of pages, and as much for sorting: with the 2 MB it has by default, each row would write a page of some indexes out again.</summary>
+    /// <summary>Sets a cache of 12 MB, and as much for sorting. With the default of 2 MB, each row would write index pages out again.</summary>
     public override Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) =>
         database.ExecuteSqlRawAsync(many ? "PRAGMA cache_size = -12288" : "PRAGMA cache_size = -2000", cancellation);
 }

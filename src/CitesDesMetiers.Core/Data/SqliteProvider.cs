@@ -30,7 +30,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
                 OR EXISTS (SELECT 1 FROM "SubscriberThemes" AS t WHERE t."SubscriberId" = s."Id" AND t."ThemesId" = {9}))
         """;
 
-    /// <summary>In the order in which people came, whatever index finds them: rows are read as they lie.</summary>
+    /// <summary>Orders deliveries by the arrival of subscribers, whatever the index: rows are then read in storage order.</summary>
     private const string InOrder = """
          ORDER BY s."Id"
         """;
@@ -99,7 +99,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
             .MigrationsAssembly("CitesDesMetiers.Migrations.Sqlite")
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Alphabet);
 
-    /// <summary>Its LIKE takes no index, as it knows no capitals; a range does, in the order of the code points, which the last one closes.</summary>
+    /// <summary>Uses a range: SQLite's case-insensitive LIKE cannot use an index. The last code point ends the range.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "Entity Framework knows string.Compare without a comparison alone.")]
     public override IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start)
     {
@@ -112,13 +112,13 @@ internal sealed partial class SqliteProvider : DatabaseProvider
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
     /// <summary>
-    /// Of the subscribers alone: without figures SQLite takes any index for as good as the next, and among a million the wrong one costs
-    /// seconds. The other tables keep the plans that do not depend on how they are filled.
+    /// Analyses the subscribers only: without statistics SQLite considers all indexes equal, and a wrong one costs seconds among a million.
+    /// The other tables keep plans that do not depend on their content.
     /// </summary>
     public override Task RefreshStatisticsAsync(DatabaseFacade database, CancellationToken cancellation) =>
         database.ExecuteSqlRawAsync("""PRAGMA analysis_limit = 100000; ANALYZE "Subscribers";""", cancellation);
 
-    /// <summary>Write-ahead log: readers and the sending workers do not wait for each other.</summary>
+    /// <summary>Sets the write-ahead log, so that readers and the sending workers do not block each other.</summary>
     public override async Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation)
     {
         await database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);

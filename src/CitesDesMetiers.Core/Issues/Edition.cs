@@ -5,15 +5,15 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// What went out, frozen: the structured content and both bodies of the mail. It never changes; the context refuses to
-/// save a changed one. Corrections are errata, shown beside it.
+/// A published issue: the structured content and both bodies of the mail. The context refuses to save a changed edition. Corrections are
+/// errata, shown beside it.
 /// </summary>
 public class Edition
 {
     private readonly List<Erratum> errata = [];
     private readonly List<PublishedArticle> articles = [];
 
-    /// <param name="mailHtml">HTML body with the marks of <see cref="RecipientMarks"/> where each recipient differs.</param>
+    /// <param name="mailHtml">HTML body with the marks of <see cref="RecipientMarks"/> where copies differ.</param>
     /// <param name="mailText">Plain-text body with the same marks.</param>
     /// <param name="publishedAt">UTC.</param>
     public Edition(Issue issue, string slug, EditionContent content, string mailHtml, string mailText, DateTime publishedAt)
@@ -41,7 +41,7 @@ public class Edition
     public int IssueId { get; private set; }
     public int Number { get; private set; }
 
-    /// <summary>Its address under <c>/numeros/</c>.</summary>
+    /// <summary>The last part of its address under <c>/numeros/</c>.</summary>
     public string Slug { get; private set; }
     public DateOnly Date { get; private set; }
     public string Language { get; private set; }
@@ -52,12 +52,12 @@ public class Edition
     public DateTime PublishedAt { get; private set; }
     public IReadOnlyList<Erratum> Errata => errata;
 
-    /// <summary>The index of what it contains, for lists and filters.</summary>
+    /// <summary>The articles of its content, for lists and filters.</summary>
     public IReadOnlyList<PublishedArticle> Articles => articles;
 
     public EditionContent ReadContent() => EditionContent.FromJson(ContentJson);
 
-    /// <summary>Lists an article of the content so that it can be found by Cité, theme and year.</summary>
+    /// <summary>Adds an article of the content to the index by Cité, theme and year.</summary>
     public void Index(PublishedArticle article) => articles.Add(article);
 
     public void Correct(string text, DateTime now) => errata.Add(new Erratum(text, now));
@@ -79,8 +79,8 @@ public class Erratum
 }
 
 /// <summary>
-/// An article of an edition as lists need it. It repeats what the frozen content says, so that filtering never opens the
-/// content; like the edition, it never changes.
+/// An article of an edition with the fields that lists need. It repeats the content, so that filters need not open it; like the edition
+/// it never changes.
 /// </summary>
 public class PublishedArticle
 {

@@ -8,9 +8,9 @@ using CitesDesMetiers.Core.Media;
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// Everything an issue says, in reading order and free of references to anything that may change. The preview, the mail,
-/// the archive and the feeds all render from this one structure; it is stored as JSON with the edition.
-/// Texts are as typed; what ends in <c>Html</c> is sanitised HTML with French typography already applied.
+/// The whole content of an issue in reading order, without references to anything that may change. Preview, mail, archive and feeds are
+/// rendered from it. It is stored as JSON with the edition. Texts are as typed; properties that end in <c>Html</c> hold sanitised HTML
+/// with French typography applied.
 /// </summary>
 public sealed record EditionContent
 {
@@ -23,7 +23,7 @@ public sealed record EditionContent
     public required string Preheader { get; init; }
     public required string NewsletterName { get; init; }
 
-    /// <summary>As the settings give it.</summary>
+    /// <summary>The article of the newsletter's name, from the settings.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Article? NewsletterArticle { get; init; }
     public required string NetworkName { get; init; }
@@ -42,7 +42,7 @@ public sealed record EditionContent
     public string? Closing { get; init; }
     public IReadOnlyList<TeamMember> Team { get; init; } = [];
 
-    /// <summary>The newsletter in a sentence.</summary>
+    /// <summary>The name of the newsletter with its article.</summary>
     [JsonIgnore]
     public Named Newsletter => Named.From(NewsletterName, NewsletterArticle);
 
@@ -50,25 +50,25 @@ public sealed record EditionContent
     [JsonIgnore]
     public IEnumerable<EditionArticle> AllArticles => Sections.SelectMany(s => s.Articles);
 
-    /// <summary>Sections that say something.</summary>
+    /// <summary>The sections with content.</summary>
     [JsonIgnore]
     public IEnumerable<EditionSection> FilledSections =>
         Sections.Where(s => s.Articles.Count + s.Moves.Count > 0 || !string.IsNullOrEmpty(s.Html) || (s.Kind is SectionKind.Agenda && Agenda.Count > 0));
 
-    /// <summary>The dates stand in a column beside the editorial, unless a section of their own stands among the others.</summary>
+    /// <summary>Whether the dates are in a column beside the editorial rather than in a section of their own.</summary>
     [JsonIgnore]
     public bool HasAgendaColumn => Agenda.Count > 0 && !Sections.Any(s => s.Kind is SectionKind.Agenda);
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
-    /// <exception cref="JsonException">Not the JSON of an edition.</exception>
+    /// <exception cref="JsonException">The text is not the JSON of an edition.</exception>
     public static EditionContent FromJson(string json) =>
         JsonSerializer.Deserialize<EditionContent>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The content of an edition is empty.");
 }
 
 public sealed record EditionEditorial(string? Salutation, string Html, string? ClosingFormula, string? Signatory, string? SignatoryRole);
 
-/// <summary>One agenda entry as it stood at publication.</summary>
+/// <summary>An agenda entry as it was at publication.</summary>
 public sealed record EditionDate(
     AgendaKind Kind, DateOnly StartsOn, DateOnly EndsOn, TimeOnly? StartTime, TimeOnly? EndTime,
     string Title, string? Place, string? Link, EditionCite? Cite);
@@ -77,7 +77,7 @@ public sealed record EditionDate(
 public sealed record EditionSection(
     SectionKind Kind, string Title, string Anchor, IReadOnlyList<EditionArticle> Articles, IReadOnlyList<EditionMove> Moves)
 {
-    /// <summary>The text of a free section, above its articles.</summary>
+    /// <summary>The text of a free section, before its articles.</summary>
     public string? Html { get; init; }
 }
 
@@ -88,7 +88,7 @@ public sealed record EditionArticle(
     int NewsItemId, string Slug, string Title, string Html, string Excerpt, string Language, EditionCite? Cite,
     EditionContact? Contact, IReadOnlyList<EditionPicture> Pictures, IReadOnlyList<EditionTheme> Themes);
 
-/// <param name="City">Short name for tight places.</param>
+/// <param name="City">A short name for small places.</param>
 public sealed record EditionCite(string Name, string Slug, string City);
 
 public sealed record EditionContact(string Name, string? Role, string? Address);

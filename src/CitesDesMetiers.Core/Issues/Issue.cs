@@ -6,29 +6,29 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>Where an issue stands on its way to its readers.</summary>
+/// <summary>The state of an issue on its way to publication.</summary>
 public enum IssueState
 {
     /// <summary>En préparation.</summary>
     InProgress,
 
-    /// <summary>Prêt à relire: its editor asks for approval.</summary>
+    /// <summary>Prêt à relire: the editor asks for approval.</summary>
     Ready,
 
-    /// <summary>Approuvé: this very content may go out.</summary>
+    /// <summary>Approuvé: this exact content may be published.</summary>
     Approved,
 
-    /// <summary>Programmé: it goes out by itself at its hour.</summary>
+    /// <summary>Programmé: it is published automatically at a set time.</summary>
     Scheduled,
 
     /// <summary>Publié.</summary>
     Published,
 }
 
-/// <summary>The number of the newsletter being composed. Once published it is closed: the <see cref="Edition"/> is what went out.</summary>
+/// <summary>An issue of the newsletter being composed. Publication closes it and creates its <see cref="Edition"/>.</summary>
 public partial class Issue : IVersioned, ISearchable
 {
-    /// <summary>Longest subject, in characters: what mail programs show whole.</summary>
+    /// <summary>Longest subject, in characters; mail programs show this length completely.</summary>
     public const int SubjectLength = 78;
     public const int PreheaderLength = 130;
     public const int TeamLength = 2_000;
@@ -48,14 +48,14 @@ public partial class Issue : IVersioned, ISearchable
     public Guid Version { get; private set; }
     public int Number { get; private set; }
 
-    /// <summary>The day it is dated; the masthead shows its month.</summary>
+    /// <summary>The date of the issue; the masthead shows its month.</summary>
     public DateOnly Date { get; private set; }
     public string Language { get; private set; } = "fr";
 
     /// <summary>Subject of the mail and title of the issue in the archive.</summary>
     public string Subject { get; private set; } = "";
 
-    /// <summary>The line mail programs show beside the subject.</summary>
+    /// <summary>The preview line that mail programs show beside the subject.</summary>
     public string Preheader { get; private set; } = "";
     public string? Salutation { get; private set; }
 
@@ -78,7 +78,7 @@ public partial class Issue : IVersioned, ISearchable
     public string? Team { get; private set; }
     public IssueState State { get; private set; }
 
-    /// <summary>Fingerprint of the content that was approved; another content is not.</summary>
+    /// <summary>Fingerprint of the approved content; the approval does not cover any other content.</summary>
     public string? ApprovedContent { get; private set; }
     public int? ApprovedById { get; private set; }
     public string? ApprovedBy { get; private set; }
@@ -86,24 +86,24 @@ public partial class Issue : IVersioned, ISearchable
     /// <summary>UTC.</summary>
     public DateTime? ApprovedAt { get; private set; }
 
-    /// <summary>UTC; the hour at which it goes out by itself, or, with <see cref="MissedSchedule"/>, at which it should have.</summary>
+    /// <summary>When it is published automatically, UTC; with <see cref="MissedSchedule"/>, when it should have been.</summary>
     public DateTime? ScheduledFor { get; private set; }
 
-    /// <summary>Its hour passed without it: nobody was there to send it, or something stood in the way. An editor decides.</summary>
+    /// <summary>Whether its scheduled time passed without publication: no instance ran, or a check failed. An editor decides.</summary>
     public bool MissedSchedule { get; private set; }
 
-    /// <summary>Whom it will be sent to.</summary>
+    /// <summary>The audience of its dispatch.</summary>
     public Audience Audience { get; private set; } = Audience.Everyone;
 
-    /// <summary>Fingerprint of the warnings an editor has read and accepted: they are asked once.</summary>
+    /// <summary>Fingerprint of the warnings that an editor has accepted; they are asked about once.</summary>
     public string? AcceptedWarnings { get; private set; }
     public DateTime? PublishedAt { get; private set; }
     public bool IsPublished => PublishedAt is not null;
 
-    /// <summary>Whether it may go out, with the content that was approved.</summary>
+    /// <summary>Whether it may be published with the approved content.</summary>
     public bool IsApproved => State is IssueState.Approved or IssueState.Scheduled;
 
-    /// <summary>Whether it had an approval that a change has voided.</summary>
+    /// <summary>Whether a change has voided its approval.</summary>
     public bool HasLostApproval => State is IssueState.Ready && ApprovedContent is not null;
     public IReadOnlyList<IssueSection> Sections => sections;
     public IReadOnlyList<AgendaChoice> AgendaChoices => agendaChoices;
@@ -151,14 +151,14 @@ public partial class Issue : IVersioned, ISearchable
         (AgendaFrom, AgendaTo) = to >= from ? (from, to) : throw new ArgumentException("The period ends after it starts.", nameof(to));
     }
 
-    /// <summary>Whether the entry stands in the agenda of this issue: picked by its dates unless the editor decided otherwise.</summary>
+    /// <summary>Whether the entry is in the agenda of this issue: by its dates, unless the editor chose otherwise.</summary>
     public bool Carries(AgendaEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return agendaChoices.Find(c => c.AgendaEntryId == entry.Id)?.IsIncluded ?? IsInPeriod(entry);
     }
 
-    /// <summary>Adds the entry by hand, or leaves it out; a choice that says the same as the dates is forgotten.</summary>
+    /// <summary>Includes or excludes the entry; a choice that agrees with the dates is removed.</summary>
     public void Choose(AgendaEntry entry, bool include)
     {
         GuardOpen();
@@ -170,11 +170,11 @@ public partial class Issue : IVersioned, ISearchable
         }
     }
 
-    /// <summary>Its editor has done: whoever may approve is asked to look.</summary>
+    /// <summary>Asks for approval when the editor has finished.</summary>
     /// <exception cref="InvalidOperationException">It is not in progress.</exception>
     public void AskApproval() => Step(State is IssueState.InProgress, IssueState.Ready);
 
-    /// <summary>Takes the request for approval back, or the approval itself.</summary>
+    /// <summary>Withdraws the request for approval, or the approval itself.</summary>
     /// <exception cref="InvalidOperationException">It is published.</exception>
     public void Resume()
     {
@@ -182,7 +182,8 @@ public partial class Issue : IVersioned, ISearchable
         (ApprovedContent, ApprovedById, ApprovedBy, ApprovedAt, ScheduledFor, MissedSchedule) = (null, null, null, null, null, false);
     }
 
-    /// <param name="fingerprint">Of the content that was read.</param>
+    /// <summary>Approves the content.</summary>
+    /// <param name="fingerprint">Fingerprint of the content that was reviewed.</param>
     /// <exception cref="InvalidOperationException">It is scheduled or published.</exception>
     public void Approve(string fingerprint, int? userId, string userName, DateTime now)
     {
@@ -190,34 +191,35 @@ public partial class Issue : IVersioned, ISearchable
         (ApprovedContent, ApprovedById, ApprovedBy, ApprovedAt) = (fingerprint, userId, userName, now);
     }
 
-    /// <summary>Whether it is to go out by itself by now.</summary>
+    /// <summary>Whether its scheduled time has come.</summary>
     public bool IsDue(DateTime now) => State is IssueState.Scheduled && ScheduledFor <= now;
 
-    /// <summary>Whether an approval, if there is one, is for this content.</summary>
+    /// <summary>Whether the approval, if any, covers this content.</summary>
     public bool IsApprovalOf(string fingerprint) => ApprovedContent == fingerprint;
 
     /// <summary>
-    /// Its content is not what was approved any more: it waits for another look, and does not go out at its hour. Whose
-    /// approval it had is kept, to be said.
+    /// Voids the approval because the content changed: the issue needs another review, and is not published at its scheduled time. The name
+    /// of the approver is kept for the message.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It has no approval to lose.</exception>
+    /// <exception cref="InvalidOperationException">It is not approved.</exception>
     public void LoseApproval()
     {
         Step(IsApproved, IssueState.Ready);
         (ScheduledFor, MissedSchedule) = (null, false);
     }
 
+    /// <summary>Schedules the approved issue for automatic publication.</summary>
     /// <param name="at">UTC.</param>
     /// <exception cref="InvalidOperationException">It is not approved.</exception>
-    /// <exception cref="ArgumentException">The hour is not to come.</exception>
+    /// <exception cref="ArgumentException">The time has passed.</exception>
     public void Schedule(DateTime at, DateTime now)
     {
         Step(State is IssueState.Approved or IssueState.Scheduled, IssueState.Scheduled);
-        ScheduledFor = at > now ? at : throw new ArgumentException("Only an hour to come can be scheduled.", nameof(at));
+        ScheduledFor = at > now ? at : throw new ArgumentException("Only a future time can be scheduled.", nameof(at));
         MissedSchedule = false;
     }
 
-    /// <summary>Approved still, but it does not go out by itself any more; an hour that was missed is forgotten.</summary>
+    /// <summary>Removes the schedule, even one that was missed; the approval stays.</summary>
     /// <exception cref="InvalidOperationException">It is not scheduled.</exception>
     public void Unschedule()
     {
@@ -225,7 +227,7 @@ public partial class Issue : IVersioned, ISearchable
         (ScheduledFor, MissedSchedule) = (null, false);
     }
 
-    /// <summary>Its hour passed and it could not go out: it is approved still and waits for a word.</summary>
+    /// <summary>Records that it could not be published at its scheduled time. It stays approved until an editor decides.</summary>
     /// <exception cref="InvalidOperationException">It is not scheduled.</exception>
     public void MissSchedule()
     {
@@ -233,7 +235,7 @@ public partial class Issue : IVersioned, ISearchable
         MissedSchedule = true;
     }
 
-    /// <summary>Chooses whom it will be sent to; what it says, and its approval, stay.</summary>
+    /// <summary>Sets the audience; the content and its approval stay.</summary>
     public void Address(Audience audience)
     {
         GuardOpen();
@@ -258,12 +260,12 @@ public partial class Issue : IVersioned, ISearchable
     {
         if (IsPublished)
         {
-            throw new InvalidOperationException("An issue that has gone out never changes: corrections are errata.");
+            throw new InvalidOperationException("A published issue never changes: corrections are errata.");
         }
     }
 }
 
-/// <summary>The editor's word on one agenda entry against what its dates say.</summary>
+/// <summary>An editor's choice for one agenda entry, against its dates.</summary>
 public class AgendaChoice
 {
     internal AgendaChoice(int agendaEntryId, bool isIncluded)

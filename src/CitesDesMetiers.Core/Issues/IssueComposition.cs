@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.News;
 
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>The sections of the issue and what stands in them, in order.</summary>
+/// <summary>The sections of the issue and their items, in order.</summary>
 public partial class Issue
 {
     public IssueSection AddSection(SectionKind kind, string title)
@@ -21,34 +21,36 @@ public partial class Issue
         Ordering.Renumber(sections);
     }
 
-    public void MoveSection(int sectionId, int by)
+    public void MoveSection(int sectionId, int offset)
     {
         GuardOpen();
-        Ordering.Move(sections, s => s.Id == sectionId, by);
+        Ordering.Move(sections, s => s.Id == sectionId, offset);
     }
 
-    /// <summary>Moves an item one place; past the edge of its section it goes into the neighbouring one of the same kind of content.</summary>
-    public void MoveItem(int itemId, int by)
+    /// <summary>Moves an item one place. At the edge of its section it moves to the neighbouring section with the same kind of content.</summary>
+    public void MoveItem(int itemId, int offset)
     {
         GuardOpen();
         var section = sections.Find(s => s.Items.Any(i => i.Id == itemId))
             ?? throw new StaleIssueException("This item is not in the issue.");
-        if (section.MoveItem(itemId, by))
+        if (section.MoveItem(itemId, offset))
         {
             return;
         }
 
-        var neighbour = Ordering.Neighbour(sections, section, by, s => s.TakesNews == section.TakesNews && s.TakesMoves == section.TakesMoves);
+        var neighbour = Ordering.Neighbour(sections, section, offset, s => s.TakesNews == section.TakesNews && s.TakesMoves == section.TakesMoves);
         if (neighbour is not null)
         {
-            neighbour.Insert(section.TakeOut(itemId), first: by > 0);
+            neighbour.Insert(section.TakeOut(itemId), first: offset > 0);
         }
     }
 
     /// <summary>
-    /// Puts sections and items into the given order; an item may stand in another section of the same kind of content.
+    /// Arranges sections and items in the given order. An item may move to another section with the same kind of content.
     /// </summary>
-    /// <exception cref="StaleIssueException">The order names other sections or items than the issue holds, or an item where it cannot stand.</exception>
+    /// <exception cref="StaleIssueException">
+    /// The order does not list exactly the sections and items of the issue, or puts an item in an unsuitable section.
+    /// </exception>
     public void Arrange(IReadOnlyList<SectionOrder> order)
     {
         GuardOpen();
@@ -63,27 +65,27 @@ public partial class Issue
         var position = 0;
         foreach (var (sectionId, itemIds) in order)
         {
-            sections.Single(s => s.Id == sectionId).Hold([.. itemIds.Select(id => items[id])], ++position);
+            sections.Single(s => s.Id == sectionId).SetItems([.. itemIds.Select(id => items[id])], ++position);
         }
     }
 
     /// <summary>
-    /// Goes back to a state that was kept. What stands in the issue and did not then leaves it; what stood in it then and does
-    /// not any more comes back if it is given here, and is left out otherwise.
+    /// Restores a saved state. Items added since are removed. Items removed since come back when they are given here; otherwise they are
+    /// left out.
     /// </summary>
-    /// <param name="news">Accepted, and in no issue.</param>
-    /// <param name="moves">The same.</param>
+    /// <param name="news">News that may come back: accepted and in no issue.</param>
+    /// <param name="moves">Staff moves that may come back: accepted and in no issue.</param>
     public void Restore(OrderSnapshot state, IReadOnlyList<NewsItem> news, IReadOnlyList<StaffMove> moves)
     {
         GuardOpen();
         ArgumentNullException.ThrowIfNull(state);
         var items = sections.SelectMany(s => s.Items).ToList();
-        var restored = Matched(state);
+        var restored = MatchSections(state);
         sections.Clear();
         for (var i = 0; i < restored.Count; i++)
         {
             sections.Add(restored[i]);
-            restored[i].Become(state.Sections[i], [.. state.Sections[i].Items.Select(Find).OfType<IssueItem>()], i + 1);
+            restored[i].RestoreFrom(state.Sections[i], [.. state.Sections[i].Items.Select(Find).OfType<IssueItem>()], i + 1);
         }
 
         IssueItem? Find(ItemSnapshot item) =>
@@ -92,8 +94,8 @@ public partial class Issue
             ?? (moves.FirstOrDefault(m => m.Id == item.MoveId) is { } move ? new IssueItem(move, 0) : null);
     }
 
-    /// <summary>For each section that was kept, the one it is now: the same, else one of its kind and title, else a new one.</summary>
-    private List<IssueSection> Matched(OrderSnapshot state)
+    /// <summary>For each saved section its present one: the same, else one of its kind and title, else a new one.</summary>
+    private List<IssueSection> MatchSections(OrderSnapshot state)
     {
         var free = sections.ToList();
         var found = state.Sections.Select(kept => Take(s => s.Id == kept.Id && s.Kind == kept.Kind)).ToList();
@@ -111,5 +113,5 @@ public partial class Issue
     }
 }
 
-/// <summary>One section and what stands in it, in order: part of what <see cref="Issue.Arrange"/> takes.</summary>
+/// <summary>A section with its items in order: part of what <see cref="Issue.Arrange"/> takes.</summary>
 public sealed record SectionOrder(int SectionId, IReadOnlyList<int> ItemIds);

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>What a section of an issue is for: it decides what is offered to be put into it.</summary>
+/// <summary>The purpose of a section: it decides which items the composer offers for it.</summary>
 public enum SectionKind
 {
     /// <summary>Nouvelles des Cités des métiers.</summary>
@@ -16,10 +16,10 @@ public enum SectionKind
     /// <summary>Arrivées et départs.</summary>
     StaffMoves,
 
-    /// <summary>Agenda: where the dates stand. First in the issue they are a side column, elsewhere a part among the others.</summary>
+    /// <summary>Agenda: the dates. As the first section they are a side column; elsewhere they are a part among the others.</summary>
     Agenda,
 
-    /// <summary>Libre: a text of its own, and news of anyone.</summary>
+    /// <summary>Libre: a text of its own, and news of any Cité.</summary>
     Free,
 }
 
@@ -43,7 +43,7 @@ public class IssueSection : IOrdered
     public string Title { get; private set; }
     public int Position { get; private set; }
 
-    /// <summary>Kept, but left out of what goes out.</summary>
+    /// <summary>Whether it is left out when the issue is published.</summary>
     public bool IsHidden { get; private set; }
 
     /// <summary>Markdown of a free section, above its items.</summary>
@@ -98,7 +98,7 @@ public class IssueSection : IOrdered
         items.Add(new IssueItem(move, items.Count + 1));
     }
 
-    /// <summary>Puts what was added last at this place, from 1; beyond the end it stays last.</summary>
+    /// <summary>Moves the last added item to this place, from 1; beyond the end it stays last.</summary>
     public void PlaceLast(int place)
     {
         var last = Ordering.InOrder(items).Last();
@@ -111,13 +111,13 @@ public class IssueSection : IOrdered
         Ordering.Renumber(items);
     }
 
-    /// <summary>Stands at this place and holds just these items, in this order.</summary>
-    /// <exception cref="StaleIssueException">One of them cannot stand here.</exception>
-    internal void Hold(IReadOnlyList<IssueItem> ordered, int position)
+    /// <summary>Sets the position of the section, and its items in this order.</summary>
+    /// <exception cref="StaleIssueException">An item does not suit this section.</exception>
+    internal void SetItems(IReadOnlyList<IssueItem> ordered, int position)
     {
         if (ordered.Any(i => i.NewsItemId is null ? !TakesMoves : !TakesNews))
         {
-            throw new StaleIssueException("News stands among news, moves among moves.");
+            throw new StaleIssueException("A section of news takes only news, a section of moves only moves.");
         }
 
         Position = position;
@@ -129,15 +129,15 @@ public class IssueSection : IOrdered
         }
     }
 
-    /// <summary>Takes the title, the text and the items it had when it was kept.</summary>
-    internal void Become(SectionSnapshot kept, IReadOnlyList<IssueItem> ordered, int position)
+    /// <summary>Restores the saved title, text and items.</summary>
+    internal void RestoreFrom(SectionSnapshot kept, IReadOnlyList<IssueItem> ordered, int position)
     {
         Rename(kept.Title);
         (IsHidden, Body) = (kept.IsHidden, kept.Body);
-        Hold(ordered, position);
+        SetItems(ordered, position);
     }
 
-    internal bool MoveItem(int itemId, int by) => Ordering.Move(items, i => i.Id == itemId, by);
+    internal bool MoveItem(int itemId, int offset) => Ordering.Move(items, i => i.Id == itemId, offset);
 
     internal IssueItem TakeOut(int itemId)
     {
@@ -155,7 +155,7 @@ public class IssueSection : IOrdered
     }
 }
 
-/// <summary>One news item or one staff move in its place in a section.</summary>
+/// <summary>A news item or a staff move in its place in a section.</summary>
 public class IssueItem : IOrdered
 {
     internal IssueItem(NewsItem news, int position)

@@ -49,7 +49,7 @@ internal sealed class IssuesMapping :
         builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval);
         builder.HasIndex(i => new { i.State, i.ScheduledFor });
 
-        // A number may come out in several languages, each an issue of its own.
+        // A number may be published in several languages, each as an issue of its own.
         builder.HasIndex(i => new { i.Number, i.Language }).IsUnique();
         builder.ComplexProperty(i => i.Audience, audience =>
         {

@@ -1,25 +1,25 @@
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>What came of looking whether a link leads somewhere.</summary>
+/// <summary>The result of checking a link.</summary>
 public enum LinkState
 {
-    /// <summary>Not looked at yet.</summary>
+    /// <summary>Not checked yet.</summary>
     Waiting,
 
-    /// <summary>It answers.</summary>
+    /// <summary>The server answered successfully.</summary>
     Alive,
 
-    /// <summary>It answers that there is nothing, or an error.</summary>
+    /// <summary>The server answered with an error, such as 404.</summary>
     Broken,
 
-    /// <summary>Nobody answers, or not in time.</summary>
+    /// <summary>The server did not answer, or not in time.</summary>
     Unreachable,
 
-    /// <summary>It leads to a private address, where the site does not go.</summary>
+    /// <summary>The link leads to a private address, which the site does not request.</summary>
     Refused,
 }
 
-/// <summary>A link found in an issue being composed, and whether it leads somewhere. One row an address.</summary>
+/// <summary>A link in an issue being composed, and the result of its check. One row for each address.</summary>
 /// <param name="url">Absolute, http or https.</param>
 /// <param name="urlHash">SHA-256 of the address, lower-case hexadecimal: addresses are too long to be a key.</param>
 public class LinkCheck(string url, string urlHash)

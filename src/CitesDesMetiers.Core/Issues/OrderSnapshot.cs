@@ -6,10 +6,10 @@ using CitesDesMetiers.Core.Drafts;
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// The sections of an issue and what stood in them, as a <see cref="Revision"/> keeps it. Items are named by the news
-/// or the move they show, with its title: they may be gone from the issue, or altogether, when somebody comes back to it.
+/// The sections of an issue and their items, as a <see cref="Revision"/> keeps them. Items are identified by their news or staff move,
+/// with its title, since they may be deleted before the state is restored.
 /// </summary>
-/// <param name="Restores">The revision this state goes back to, if it was reached by going back.</param>
+/// <param name="Restores">The revision that this state restores, or null.</param>
 public sealed record OrderSnapshot(IReadOnlyList<SectionSnapshot> Sections, int? Restores = null)
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -22,7 +22,7 @@ public sealed record OrderSnapshot(IReadOnlyList<SectionSnapshot> Sections, int?
     [JsonIgnore]
     public IEnumerable<ItemSnapshot> Items => Sections.SelectMany(s => s.Items);
 
-    /// <summary>The issue as it stands, its items without titles yet. A section that was never saved has the id 0.</summary>
+    /// <summary>The present state of the issue; titles of items are still empty. An unsaved section has the id 0.</summary>
     public static OrderSnapshot Of(Issue issue)
     {
         ArgumentNullException.ThrowIfNull(issue);

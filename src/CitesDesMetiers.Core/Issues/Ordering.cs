@@ -1,12 +1,12 @@
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>Something with a place in a list, numbered from 1.</summary>
+/// <summary>An entry with a position in a list, from 1.</summary>
 internal interface IOrdered
 {
     int Position { get; set; }
 }
 
-/// <summary>Moves within lists that the database does not keep in order.</summary>
+/// <summary>Keeps the positions of list entries, since the database returns them in no order.</summary>
 internal static class Ordering
 {
     public static IEnumerable<T> InOrder<T>(IEnumerable<T> list) where T : IOrdered => list.OrderBy(x => x.Position);
@@ -20,12 +20,12 @@ internal static class Ordering
         }
     }
 
-    /// <summary>Moves the entry by so many places, as far as the list goes. False when it stood at the edge already.</summary>
-    public static bool Move<T>(IEnumerable<T> list, Predicate<T> which, int by) where T : IOrdered
+    /// <summary>Moves the entry by so many places, at most to the edge. Returns false when it is at the edge already.</summary>
+    public static bool Move<T>(IEnumerable<T> list, Predicate<T> predicate, int offset) where T : IOrdered
     {
         var ordered = InOrder(list).ToList();
-        var from = ordered.FindIndex(which);
-        var to = Math.Clamp(from + by, 0, ordered.Count - 1);
+        var from = ordered.FindIndex(predicate);
+        var to = Math.Clamp(from + offset, 0, ordered.Count - 1);
         if (from < 0 || from == to)
         {
             return false;

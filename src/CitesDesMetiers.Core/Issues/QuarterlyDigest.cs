@@ -1,10 +1,10 @@
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// Récapitulatif: one mail that lists what came out in a quarter, for those who prefer it to each issue. Frozen when it goes out, as
-/// an edition is; one a quarter.
+/// Récapitulatif: a mail that lists the issues of a quarter, for readers who prefer it to each issue. There is one for each quarter; like
+/// an edition it never changes once sent.
 /// </summary>
-/// <param name="from">First day of the quarter it is about.</param>
+/// <param name="from">First day of the quarter.</param>
 /// <param name="html">HTML body with the marks of <see cref="RecipientMarks"/>.</param>
 /// <param name="text">Plain-text body with the same marks.</param>
 /// <param name="createdAt">UTC.</param>

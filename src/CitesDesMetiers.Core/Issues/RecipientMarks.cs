@@ -1,14 +1,14 @@
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// The only places in which two copies of an edition differ. A writer who types one of them in a text gets the
-/// recipient's own address there, which harms nobody.
+/// The marks for the only places in which two copies of an edition differ. If a writer types one in a text, the recipient's own token
+/// appears there, which is harmless.
 /// </summary>
 public static class RecipientMarks
 {
-    /// <summary>Stands for the token that ends the recipient's subscription.</summary>
+    /// <summary>The mark for the token that ends the recipient's subscription.</summary>
     public const string Token = "x-jeton-de-l-abonne-x";
 
-    /// <summary>Stands for the token that opens the page of the recipient's subscription.</summary>
+    /// <summary>The mark for the token that opens the page of the recipient's subscription.</summary>
     public const string ManageToken = "x-jeton-des-reglages-x";
 }

@@ -1,9 +1,9 @@
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>Someone of the editorial team, as signed at the end of an issue.</summary>
+/// <summary>A member of the editorial team, as listed at the end of an issue.</summary>
 public sealed record TeamMember(string Name, string? Role)
 {
-    /// <summary>Reads one person a line, "Name, role"; the role may be left out.</summary>
+    /// <summary>Parses one person a line, "Name, role"; the role is optional.</summary>
     public static IReadOnlyList<TeamMember> ParseAll(string? lines) =>
         [.. (lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
 

@@ -4,12 +4,12 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Issues;
 
 /// <summary>
-/// An editor's word that a passage which looks unfinished is meant as it stands, with their reason. It holds for that very
-/// passage: where its text changes, the passage is asked about again.
+/// An editor's statement that a passage which looks unfinished is intended, with their reason. When the text of the passage changes, the
+/// checklist asks again.
 /// </summary>
-/// <param name="passageHash">Of the passage and of where it stands: SHA-256, lower-case hexadecimal.</param>
+/// <param name="passageHash">SHA-256 of the passage and its place, lower-case hexadecimal.</param>
 /// <param name="mark">The words in question, as the checklist quotes them.</param>
-/// <param name="userId">Not a foreign key: the word outlives the account.</param>
+/// <param name="userId">No foreign key: the waiver outlives the account.</param>
 /// <param name="at">UTC.</param>
 public class Waiver(int issueId, string passageHash, string mark, string reason, int? userId, string byName, DateTime at)
 {

@@ -3,17 +3,16 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Core.Media;
 
 /// <summary>
-/// A picture as the product keeps it: re-encoded, without metadata, under a name drawn from its content. The bytes never
-/// change, so an edition may point at them for ever; what can be edited is the description offered to the next use, and
-/// the point around which thumbnails are cut. Each use keeps the words it was given.
+/// A picture of the library: re-encoded, without metadata, named by its content. Its bytes never change, so editions may refer to it
+/// permanently. Its description, offered to the next use, and its focal point can be edited. Each use keeps its own words.
 /// </summary>
 public class MediaFile : IVersioned, ISearchable, IDeletable
 {
     private readonly List<MediaVariant> variants = [];
 
     /// <param name="hash">SHA-256 of the largest variant, lower-case hexadecimal.</param>
-    /// <param name="alternativeText">What the picture shows, for those who do not see it; empty while nobody has said.</param>
-    /// <param name="credit">Author or owner, with the licence where there is one.</param>
+    /// <param name="alternativeText">A description for readers who cannot see it; empty until somebody writes one.</param>
+    /// <param name="credit">Author or owner, with the licence if there is one.</param>
     /// <param name="uploadedAt">UTC.</param>
     public MediaFile(string hash, string alternativeText, string? credit, DateTime uploadedAt)
     {
@@ -24,10 +23,10 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     }
 
     /// <summary>
-    /// A picture that came with a form. It is in no list until the form is accepted; if that never happens, it is erased as
-    /// deleted pictures are.
+    /// Creates a picture that was uploaded with a form. It is hidden until the form is accepted; otherwise it is purged like a deleted
+    /// picture.
     /// </summary>
-    /// <param name="hash">As for the constructor.</param>
+    /// <param name="hash">SHA-256 of the largest variant, lower-case hexadecimal.</param>
     /// <param name="at">UTC.</param>
     public static MediaFile Received(string hash, DateTime at) => new(hash, "", null, at) { DeletedAt = at };
 
@@ -39,19 +38,19 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     public Guid Version { get; private set; }
     public string Hash { get; private set; }
 
-    /// <summary>Public name, unguessable: the first 128 bits of <see cref="Hash"/> in hexadecimal.</summary>
+    /// <summary>The public, unguessable name: the first 128 bits of <see cref="Hash"/> in hexadecimal.</summary>
     public string Name => Hash[..32];
 
     /// <summary>"jpg" or "png", the same for all sizes.</summary>
     public string Extension { get; private set; } = "jpg";
 
-    /// <summary>Path on the site of the size for mails and small places.</summary>
+    /// <summary>The path of the size for mails and small places.</summary>
     public string MailPath => $"/images/{Name}-courriel.{Extension}";
 
-    /// <summary>Path on the site of the size for reading.</summary>
+    /// <summary>The path of the size for reading.</summary>
     public string LargePath => $"/images/{Name}.{Extension}";
 
-    /// <summary>Path on the site of the size for lists; it changes with the focal point.</summary>
+    /// <summary>The path of the size for lists; it changes with the focal point.</summary>
     public string ThumbnailPath => ThumbnailPathOf(Name, Extension, FocalX, FocalY);
 
     /// <inheritdoc cref="ThumbnailPath"/>
@@ -60,27 +59,27 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
 
     public string AlternativeText { get; private set; }
 
-    /// <summary>It came with a form that was not accepted so far: nobody has described it.</summary>
+    /// <summary>Whether its form was not accepted yet: it has no description.</summary>
     public bool IsWaiting => AlternativeText.Length == 0;
     public string? Credit { get; private set; }
 
-    /// <summary>Under which terms it may be shown, such as "CC BY 4.0" or "avec l’accord de l’auteur".</summary>
+    /// <summary>The terms of use, such as "CC BY 4.0" or "avec l’accord de l’auteur".</summary>
     public string? Licence { get; private set; }
 
-    /// <summary>What must stay in sight when it is cut to fit: share of the width from the left, 0 to 1.</summary>
+    /// <summary>The focal point that stays visible when it is cropped: share of the width from the left, 0 to 1.</summary>
     public double FocalX { get; private set; } = 0.5;
 
     /// <summary>Share of the height from the top, 0 to 1.</summary>
     public double FocalY { get; private set; } = 0.5;
 
-    /// <summary>64-bit difference hash: pictures that look alike differ in few bits. Null for those kept before it was drawn.</summary>
+    /// <summary>Perceptual 64-bit difference hash: similar pictures differ in few bits. Null for pictures from before it was computed.</summary>
     public long? Likeness { get; private set; }
 
     /// <summary>The picture this one was cut from.</summary>
     public int? OriginalId { get; private set; }
     public MediaFile? Original { get; private set; }
 
-    /// <summary>UTC; shown in the library no more, kept for what uses it.</summary>
+    /// <summary>UTC; hidden from the library, but kept for what uses it.</summary>
     public DateTime? DeletedAt { get; private set; }
 
     string ISearchable.SearchSource => $"{AlternativeText} {Credit} {Licence}";
@@ -93,7 +92,7 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
         Extension = contentType == "image/png" ? "png" : "jpg";
     }
 
-    /// <summary>Keeps a thumbnail in the place of the one before, which must be loaded if there is one.</summary>
+    /// <summary>Replaces the thumbnail; the old one must be loaded if there is one.</summary>
     public void ReplaceThumbnail(string contentType, int width, int height, byte[] bytes)
     {
         if (variants.Find(v => v.Size is MediaSize.Thumbnail) is { } old)
@@ -112,7 +111,7 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
         Credit = Text.OptionalLine(credit, CreditLength, nameof(credit));
     }
 
-    /// <summary>Takes it into the library. The first to do so describes it; later words are for their own use only.</summary>
+    /// <summary>Accepts it into the library. The first use describes it; the words of later uses apply to those only.</summary>
     public void Take(string alternativeText, string? credit, string? licence = null)
     {
         if (IsWaiting)
@@ -134,7 +133,7 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
         FocalY = y is >= 0 and <= 1 ? y : throw new ArgumentOutOfRangeException(nameof(y));
     }
 
-    /// <summary>Keeps by what it can be recognised, and from which picture it was cut.</summary>
+    /// <summary>Sets the perceptual hash, and the picture it was cropped from.</summary>
     public void Recognise(long likeness, MediaFile? original = null)
     {
         Likeness = likeness;
@@ -146,20 +145,20 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     public void Restore() => DeletedAt = null;
 }
 
-/// <summary>The sizes in which a picture is kept; a picture smaller than a size is kept as it is.</summary>
+/// <summary>The sizes in which a picture is stored. A picture smaller than a size is not enlarged.</summary>
 public enum MediaSize
 {
-    /// <summary>At most 1,600 pixels wide: the reading site.</summary>
+    /// <summary>At most 1,600 pixels wide, for the site.</summary>
     Large,
 
-    /// <summary>At most 1,200 pixels wide, shown at 600: the mail on dense screens, under 200 KB where possible.</summary>
+    /// <summary>At most 1,200 pixels wide, for mail at 600 pixels on dense screens; under 200 KB if possible.</summary>
     Mail,
 
-    /// <summary>480 by 360 pixels, cut around the focal point: lists.</summary>
+    /// <summary>480 by 360 pixels, cropped around the focal point, for lists.</summary>
     Thumbnail,
 }
 
-/// <summary>The bytes of a picture at one size. In rows of their own, so that no list ever loads them.</summary>
+/// <summary>The bytes of a picture at one size, in a row of its own so that lists never load them.</summary>
 public class MediaVariant
 {
     internal MediaVariant(MediaSize size, string contentType, int width, int height, byte[] bytes)
