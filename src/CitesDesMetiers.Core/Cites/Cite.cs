@@ -63,7 +63,8 @@ public class Cite : IVersioned, ISearchable
         City = Text.Line(city, NameLength, nameof(city));
         Region = Text.OptionalLine(region, NameLength, nameof(region));
         Country = country is { Length: 2 } ? country.ToUpperInvariant() : throw new ArgumentException("A country is two letters.", nameof(country));
-        TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _) ? timeZone : throw new ArgumentException("Unknown time zone.", nameof(timeZone));
+        TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _) ? timeZone
+            : throw new ArgumentException("Unknown time zone.", nameof(timeZone));
         Label = label;
         WebSite = WebAddress.Check(webSite, nameof(webSite));
         Presentation = Text.Paragraphs(presentation, 1_000, nameof(presentation));

@@ -31,7 +31,8 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
     {
         ArgumentNullException.ThrowIfNull(move);
         var contacts = directory.Where(c => c.CiteId == move.CiteId && c.LeftOn is null).ToList();
-        var (person, replacement) = (Named(contacts, move.Person, move.Post), move.ReplacedBy is { } successor ? Named(contacts, successor, move.Post) : null);
+        var (person, replacement) = (Named(contacts, move.Person, move.Post), move.ReplacedBy is { } successor ? Named(contacts, successor, move.Post)
+            : null);
         return (move.Kind, person, move.ReplacedBy, replacement) switch
         {
             (StaffMoveKind.Arrival, { } there, _, _) => new(DirectoryStep.Update, there, move.Person),
@@ -72,7 +73,8 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
     private static Contact? Named(List<Contact> contacts, string name, string post)
     {
         var folded = Folding.Fold(name);
-        return contacts.Where(c => Folding.Fold(c.Name) == folded).OrderByDescending(c => Folding.Fold(c.Role ?? "") == Folding.Fold(post)).FirstOrDefault();
+        return contacts.Where(c => Folding.Fold(c.Name) == folded).OrderByDescending(c => Folding.Fold(c.Role ?? "") == Folding.Fold(post))
+            .FirstOrDefault();
     }
 
     private static string RoleOf(StaffMove move) => move.Post.Length <= Contact.NameLength ? move.Post : move.Post[..Cites.Contact.NameLength];

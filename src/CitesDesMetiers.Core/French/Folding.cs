@@ -45,7 +45,8 @@ public static class Folding
     };
 
     private static bool IsSeparator(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c) || c is '\'' or '’' or '‘' or 'ʼ' or '"' or '«' or '»' or '“' or '”' or '„' or '-' or (>= '\u2010' and <= '\u2015');
+        char.IsWhiteSpace(c) || char.IsControl(c)
+            || c is '\'' or '’' or '‘' or 'ʼ' or '"' or '«' or '»' or '“' or '”' or '„' or '-' or (>= '\u2010' and <= '\u2015');
 
     // string.Normalize throws on a lone surrogate and on U+FFFE: replace both by U+FFFD.
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');

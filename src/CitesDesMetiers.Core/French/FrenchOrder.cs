@@ -17,13 +17,15 @@ public static class FrenchOrder
     /// Compares word by word, ignoring case and leading quotation marks. Accents only decide between words that are otherwise equal:
     /// De Rouen, Équipe, Gênes, Genève, « Ti métié », Zurich.
     /// </summary>
-    public static IComparer<string?> Alphabet { get; } = Comparer<string?>.Create((one, other) => French.Compare(Bare(one), Bare(other), CompareOptions.IgnoreCase));
+    public static IComparer<string?> Alphabet { get; } = Comparer<string?>.Create((one, other) =>
+        French.Compare(Bare(one), Bare(other), CompareOptions.IgnoreCase));
 
     private static string? Bare(string? text) => text?.TrimStart('«', '“', '„', '"', '‘', '\'', '(', ' ', '\u00A0', '\u202F');
 
     public static IOrderedQueryable<T> OrderByFrench<T>(this IQueryable<T> rows, Expression<Func<T, string?>> text) => rows.OrderBy(Collated(text));
 
-    public static IOrderedQueryable<T> ThenByFrench<T>(this IOrderedQueryable<T> rows, Expression<Func<T, string?>> text) => rows.ThenBy(Collated(text));
+    public static IOrderedQueryable<T> ThenByFrench<T>(this IOrderedQueryable<T> rows, Expression<Func<T, string?>> text) =>
+        rows.ThenBy(Collated(text));
 
     /// <summary>The text as a sort key. Within other expressions, use <c>EF.Functions.Collate(text, FrenchOrder.Collation)</c>.</summary>
     public static Expression<Func<T, string?>> Collated<T>(Expression<Func<T, string?>> text)

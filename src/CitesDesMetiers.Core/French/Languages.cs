@@ -5,7 +5,8 @@ public static class Languages
 {
     /// <summary>ISO 639-1 codes and names: French first, then by frequency in the network.</summary>
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
-        [("fr", "Français"), ("en", "Anglais"), ("ca", "Catalan"), ("es", "Espagnol"), ("it", "Italien"), ("nl", "Néerlandais"), ("pt", "Portugais"), ("de", "Allemand")];
+        [("fr", "Français"), ("en", "Anglais"), ("ca", "Catalan"), ("es", "Espagnol"), ("it", "Italien"), ("nl", "Néerlandais"), ("pt", "Portugais"),
+            ("de", "Allemand")];
 
     /// <summary>Whether the code, in lower case, is in the list.</summary>
     public static bool Has(string? code) => All.Any(l => l.Code == code);

@@ -81,7 +81,8 @@ public readonly record struct Named(Article Article, string Name)
             return new(given, name);
         }
 
-        if (Articles.FirstOrDefault(a => name.StartsWith(a.Start, StringComparison.OrdinalIgnoreCase)) is { Start: { } start } own && name.Length > start.Length)
+        if (Articles.FirstOrDefault(a => name.StartsWith(a.Start, StringComparison.OrdinalIgnoreCase)) is { Start: { } start } own
+            && name.Length > start.Length)
         {
             return new(own.Article, name[start.Length..]);
         }

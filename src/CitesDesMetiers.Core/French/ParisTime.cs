@@ -34,7 +34,8 @@ public static class ParisTime
     {
         var local = day.ToDateTime(time);
         return Zone.IsInvalidTime(local) ? null
-            : DateTime.SpecifyKind(local - (Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local)), DateTimeKind.Utc);
+            : DateTime.SpecifyKind(
+                local - (Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local)), DateTimeKind.Utc);
     }
 
     /// <summary>Today's date in Paris.</summary>
@@ -52,13 +53,15 @@ public static class ParisTime
             return [];
         }
 
-        var offsets = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).OrderDescending() : Enumerable.Repeat(Zone.GetUtcOffset(local), 1);
+        var offsets = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).OrderDescending()
+            : Enumerable.Repeat(Zone.GetUtcOffset(local), 1);
         return [.. offsets.Select(o => DateTime.SpecifyKind(local - o, DateTimeKind.Utc))];
     }
 
     private static string WhichOfTwo(DateTime utc)
     {
         var instant = DateTime.SpecifyKind(utc, DateTimeKind.Utc);
-        return !Zone.IsAmbiguousTime(TimeZoneInfo.ConvertTimeFromUtc(instant, Zone)) ? "" : Zone.IsDaylightSavingTime(instant) ? " (heure d’été)" : " (heure d’hiver)";
+        return !Zone.IsAmbiguousTime(TimeZoneInfo.ConvertTimeFromUtc(instant, Zone)) ? "" : Zone.IsDaylightSavingTime(instant) ? " (heure d’été)"
+            : " (heure d’hiver)";
     }
 }

@@ -17,7 +17,8 @@ public static partial class RaisedMarks
     {
         ArgumentNullException.ThrowIfNull(word);
         var signs = isRaised ? Raised : Lowered;
-        return word.All(c => Plain.Contains(c, StringComparison.Ordinal)) ? string.Concat(word.Select(c => signs[Plain.IndexOf(c, StringComparison.Ordinal)])) : word;
+        return word.All(c => Plain.Contains(c, StringComparison.Ordinal))
+            ? string.Concat(word.Select(c => signs[Plain.IndexOf(c, StringComparison.Ordinal)])) : word;
     }
 
     /// <summary>The first "^{…}" or "_{…}" with the preceding word, or null.</summary>

@@ -13,28 +13,39 @@ public sealed partial class SentenceCase
 
     private static readonly HashSet<string> Acronyms =
     [
-        "AFPA", "AG", "AGEFIPH", "AIO", "ANPE", "APEC", "ASBL", "BAFA", "BAFD", "BEP", "CAF", "CAP", "CCI", "CDI", "CDM", "CEP", "CFA", "CIBC", "CIDJ", "CIJ", "CIO", "CNAM",
-        "CNFPT", "CPF", "CRIJ", "DELF", "DIRECCTE", "DREETS", "EDF", "EPIDE", "ESAT", "ESS", "EURES", "FEDER", "FLE", "FSE", "GEIQ", "GRETA", "IA", "INJEP", "INSEE", "IUT",
-        "LSF", "MOOC", "OCDE", "OIT", "ONG", "ONISEP", "ONU", "OPCO", "PLIE", "PMI", "RATP", "RSA", "RSE", "SAE", "SEGPA", "SIAE", "SMIC", "STEM", "TIC", "TPE", "TVA", "UE",
+        "AFPA", "AG", "AGEFIPH", "AIO", "ANPE", "APEC", "ASBL", "BAFA", "BAFD", "BEP", "CAF", "CAP", "CCI", "CDI", "CDM", "CEP", "CFA", "CIBC",
+        "CIDJ", "CIJ", "CIO", "CNAM",
+        "CNFPT", "CPF", "CRIJ", "DELF", "DIRECCTE", "DREETS", "EDF", "EPIDE", "ESAT", "ESS", "EURES", "FEDER", "FLE", "FSE", "GEIQ", "GRETA", "IA",
+        "INJEP", "INSEE", "IUT",
+        "LSF", "MOOC", "OCDE", "OIT", "ONG", "ONISEP", "ONU", "OPCO", "PLIE", "PMI", "RATP", "RSA", "RSE", "SAE", "SEGPA", "SIAE", "SMIC", "STEM",
+        "TIC", "TPE", "TVA", "UE",
         "UK", "ULIS", "UNESCO", "USA", "VAE",
     ];
 
     private static readonly Dictionary<string, string> Places = new[]
     {
-        "Afrique", "Algérie", "Allemagne", "Alsace", "Amérique", "Angleterre", "Asie", "Barcelone", "Belgique", "Berlin", "Bourgogne", "Brésil", "Bretagne", "Bruxelles", "Canada",
-        "Chili", "Chine", "Corse", "Espagne", "Europe", "Erasmus", "France", "Genève", "Grèce", "Irlande", "Italie", "Japon", "Lille", "Lisbonne", "Londres", "Lorraine",
-        "Luxembourg", "Lyon", "Madagascar", "Madrid", "Maroc", "Marseille", "Maurice", "Mexique", "Milan", "Nantes", "Noël", "Normandie", "Paris", "Pologne", "Portugal",
+        "Afrique", "Algérie", "Allemagne", "Alsace", "Amérique", "Angleterre", "Asie", "Barcelone", "Belgique", "Berlin", "Bourgogne", "Brésil",
+            "Bretagne", "Bruxelles", "Canada",
+        "Chili", "Chine", "Corse", "Espagne", "Europe", "Erasmus", "France", "Genève", "Grèce", "Irlande", "Italie", "Japon", "Lille", "Lisbonne",
+        "Londres", "Lorraine",
+        "Luxembourg", "Lyon", "Madagascar", "Madrid", "Maroc", "Marseille", "Maurice", "Mexique", "Milan", "Nantes", "Noël", "Normandie", "Paris",
+        "Pologne", "Portugal",
         "Provence", "Québec", "Rome", "Roumanie", "Sénégal", "Suisse", "Toulouse", "Tunisie",
     }.ToDictionary(Folding.Fold);
 
     /// <summary>Words often typed without accents in such titles, for when no text shows their spelling.</summary>
     private static readonly Dictionary<string, string> Accented = new[]
     {
-        "actualité", "activité", "année", "apprentissage", "célèbre", "chômage", "cinquième", "compétence", "conférence", "création", "découverte", "découvrir", "délégué",
-        "déjà", "dernière", "deuxième", "développement", "économie", "écoute", "éducation", "élève", "élèves", "employabilité", "équipe", "été", "étude", "étudiant", "européen", "européenne",
-        "évaluation", "événement", "évolution", "expérience", "fête", "général", "générale", "intégré", "intégrés", "international", "journée", "journées", "label", "lycée", "matinée",
-        "métier", "métiers", "mobilité", "numérique", "première", "présentation", "projet", "qualité", "régional", "régionale", "rencontre", "réseau", "réunion", "santé",
-        "sécurité", "séminaire", "société", "soirée", "solidarité", "stratégie", "témoignage", "troisième", "université", "compétences", "conférences", "développer", "félicitations",
+        "actualité", "activité", "année", "apprentissage", "célèbre", "chômage", "cinquième", "compétence", "conférence", "création", "découverte",
+            "découvrir", "délégué",
+        "déjà", "dernière", "deuxième", "développement", "économie", "écoute", "éducation", "élève", "élèves", "employabilité", "équipe", "été",
+        "étude", "étudiant", "européen", "européenne",
+        "évaluation", "événement", "évolution", "expérience", "fête", "général", "générale", "intégré", "intégrés", "international", "journée",
+        "journées", "label", "lycée", "matinée",
+        "métier", "métiers", "mobilité", "numérique", "première", "présentation", "projet", "qualité", "régional", "régionale", "rencontre", "réseau",
+        "réunion", "santé",
+        "sécurité", "séminaire", "société", "soirée", "solidarité", "stratégie", "témoignage", "troisième", "université", "compétences",
+        "conférences", "développer", "félicitations",
     }.ToDictionary(Folding.Fold);
 
     private readonly Dictionary<string, string> usual;

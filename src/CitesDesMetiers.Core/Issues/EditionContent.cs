@@ -53,7 +53,8 @@ public sealed record EditionContent
     /// <summary>The sections with content.</summary>
     [JsonIgnore]
     public IEnumerable<EditionSection> FilledSections =>
-        Sections.Where(s => s.Articles.Count + s.Moves.Count > 0 || !string.IsNullOrEmpty(s.Html) || (s.Kind is SectionKind.Agenda && Agenda.Count > 0));
+        Sections.Where(s => s.Articles.Count + s.Moves.Count > 0 || !string.IsNullOrEmpty(s.Html)
+            || (s.Kind is SectionKind.Agenda && Agenda.Count > 0));
 
     /// <summary>Whether the dates are in a column beside the editorial rather than in a section of their own.</summary>
     [JsonIgnore]

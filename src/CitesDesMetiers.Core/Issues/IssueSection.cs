@@ -70,7 +70,8 @@ public class IssueSection : IOrdered
 
     /// <exception cref="StaleIssueException">Only a free section has a text of its own.</exception>
     public void Write(string? body) =>
-        Body = Kind is SectionKind.Free ? Text.Paragraphs(body, NewsItem.BodyLength, nameof(body)) : throw new StaleIssueException("Only a free section has a text of its own.");
+        Body = Kind is SectionKind.Free ? Text.Paragraphs(body, NewsItem.BodyLength, nameof(body))
+            : throw new StaleIssueException("Only a free section has a text of its own.");
 
     /// <summary>Adds a news item at the end.</summary>
     /// <exception cref="StaleIssueException">The item is not accepted, or the section holds moves.</exception>

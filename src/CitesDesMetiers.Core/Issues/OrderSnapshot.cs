@@ -27,7 +27,8 @@ public sealed record OrderSnapshot(IReadOnlyList<SectionSnapshot> Sections, int?
     {
         ArgumentNullException.ThrowIfNull(issue);
         return new([.. Ordering.InOrder(issue.Sections).Select(s => new SectionSnapshot(
-            s.Id, s.Kind, s.Title, s.IsHidden, s.Body, [.. Ordering.InOrder(s.Items).Select(i => new ItemSnapshot(i.NewsItemId, i.StaffMoveId, ""))]))]);
+            s.Id, s.Kind, s.Title, s.IsHidden, s.Body,
+            [.. Ordering.InOrder(s.Items).Select(i => new ItemSnapshot(i.NewsItemId, i.StaffMoveId, ""))]))]);
     }
 
     public static OrderSnapshot Parse(string json) => JsonSerializer.Deserialize<OrderSnapshot>(json, Json) ?? new([]);

@@ -7,7 +7,9 @@ namespace CitesDesMetiers.Core.Sending;
 /// <param name="content">Address, subject and bodies; encrypted, since they hold personal data and a token.</param>
 /// <param name="messageId">Without angle brackets; the same at every attempt.</param>
 /// <param name="createdAt">UTC.</param>
-/// <param name="userId">The account it is about, or null. It is no foreign key, like <paramref name="subscriberId"/>: the mail outlives the row.</param>
+/// <param name="userId">
+/// The account it is about, or null. It is no foreign key, like <paramref name="subscriberId"/>: the mail outlives the row.
+/// </param>
 /// <param name="subscriberId">Public identity of the subscriber it is about; null for none.</param>
 public class OutgoingMail(byte[] content, string messageId, DateTime createdAt, int? userId = null, Guid? subscriberId = null)
 {

@@ -6,7 +6,8 @@ namespace CitesDesMetiers.Core.Sending;
 
 internal sealed class SendingMapping :
     IEntityTypeConfiguration<Dispatch>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<OutgoingMail>,
-    IEntityTypeConfiguration<SentMail>, IEntityTypeConfiguration<SendingQuota>, IEntityTypeConfiguration<DkimKey>, IEntityTypeConfiguration<ReturnedMail>
+    IEntityTypeConfiguration<SentMail>, IEntityTypeConfiguration<SendingQuota>, IEntityTypeConfiguration<DkimKey>,
+    IEntityTypeConfiguration<ReturnedMail>
 {
     public void Configure(EntityTypeBuilder<Dispatch> builder)
     {

@@ -32,7 +32,8 @@ public sealed class Notifier(NewsletterContext db, TimeProvider clock)
 
     private async Task TellAllAsync(Expression<Func<User, bool>> whom, string line, string path, int? except, CancellationToken cancellation)
     {
-        foreach (var id in await db.Users.Where(whom).Where(u => u.Id != except && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).Select(u => u.Id).ToListAsync(cancellation))
+        foreach (var id in await db.Users.Where(whom).Where(u => u.Id != except && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil))
+            .Select(u => u.Id).ToListAsync(cancellation))
         {
             Tell(id, line, path);
         }

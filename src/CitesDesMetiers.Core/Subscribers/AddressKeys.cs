@@ -72,13 +72,15 @@ public sealed class AddressKeys(byte[] key)
     private long? ReadReturnToken(string purpose, string? token)
     {
         var parts = (token ?? "").ToLowerInvariant().Split('-');
-        return parts is [var id, { Length: 16 } tag] && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+        return parts is [var id, { Length: 16 } tag]
+            && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ReturnTag(purpose, number)), Encoding.ASCII.GetBytes(tag))
             ? number
             : null;
     }
 
-    private string ReturnTag(string purpose, long number) => Convert.ToHexStringLower(Tag(purpose, Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
+    private string ReturnTag(string purpose, long number) =>
+        Convert.ToHexStringLower(Tag(purpose, Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
 
     /// <summary>43 URL-safe characters: a random identity and a 128-bit tag over it and the purpose.</summary>
     private string Token(string purpose, Guid publicId)
@@ -91,7 +93,8 @@ public sealed class AddressKeys(byte[] key)
     {
         Span<byte> bytes = stackalloc byte[16 + TagLength];
         if (token is not { Length: 43 }
-            || System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length) is not System.Buffers.OperationStatus.Done || length != bytes.Length)
+            || System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length) is not System.Buffers.OperationStatus.Done
+            || length != bytes.Length)
         {
             return null;
         }

@@ -48,7 +48,8 @@ public enum ConsentSource
 /// <param name="policyVersion">Version of the privacy policy in force.</param>
 /// <param name="detail">The change, or the reason for leaving, in French; cut at <see cref="DetailLength"/>.</param>
 public class ConsentEvent(
-    ConsentKind kind, ConsentSource source, DateTime at, string address, string language, string wording, string formVersion, string policyVersion, string? detail = null)
+    ConsentKind kind, ConsentSource source, DateTime at, string address, string language, string wording, string formVersion, string policyVersion,
+    string? detail = null)
 {
     public const int DetailLength = 500;
 

@@ -196,7 +196,8 @@ public partial class Subscriber : IVersioned
         AddressKey = "";
         Language = "";
         (Organisation, CiteId, ConfirmedAt, PausedUntil, RenewalAskedAt, ImportId) = (null, null, null, null, null, null);
-        (ConfirmationHash, ConfirmationSentAt, NewAddress, NewAddressHash, NewAddressAskedAt, AccessHash, AccessSentAt) = (null, null, null, null, null, null, null);
+        (ConfirmationHash, ConfirmationSentAt, NewAddress, NewAddressHash, NewAddressAskedAt, AccessHash, AccessSentAt) = (
+            null, null, null, null, null, null, null);
         Frequency = Frequency.EachIssue;
         themes.Clear();
     }

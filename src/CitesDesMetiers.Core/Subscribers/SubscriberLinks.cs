@@ -32,7 +32,8 @@ public partial class Subscriber
     public bool HasAccess(DateTime now) => AccessHash is not null && now - AccessSentAt < AccessLife;
 
     /// <summary>Whether a mail to a new address may be sent.</summary>
-    public bool MayAskToMove(DateTime now) => State is SubscriberState.Confirmed && (NewAddressAskedAt is null || now - NewAddressAskedAt >= BetweenMails);
+    public bool MayAskToMove(DateTime now) =>
+        State is SubscriberState.Confirmed && (NewAddressAskedAt is null || now - NewAddressAskedAt >= BetweenMails);
 
     /// <summary>Records the request to change the address, which takes effect once confirmed from the new one.</summary>
     public void AskToMove(EmailAddress to, byte[] hash, DateTime now) => (NewAddress, NewAddressHash, NewAddressAskedAt) = (to.Value, hash, now);
@@ -49,6 +50,6 @@ public partial class Subscriber
         (Address, NormalisedAddress, AddressKey) = (to.Value, to.Normalised, addressKey);
         (NewAddress, NewAddressAskedAt) = (null, null);
         (ConfirmationHash, ConfirmationSentAt, AccessHash, AccessSentAt) = (null, null, null, null);
-        Hear(change);
+        AddConsentEvent(change);
     }
 }

@@ -80,7 +80,8 @@ internal sealed partial class CopySignature
     private static string Canonical(string body) =>
         EndOfLine().Replace(Spaces().Replace(body, " "), "\r\n").TrimEnd('\r', '\n') + "\r\n";
 
-    private static string Relaxed(string name, string value) => name + ":" + Spaces().Replace(value.Replace("\r\n", "", StringComparison.Ordinal), " ").Trim(' ');
+    private static string Relaxed(string name, string value) =>
+        name + ":" + Spaces().Replace(value.Replace("\r\n", "", StringComparison.Ordinal), " ").Trim(' ');
 
     [GeneratedRegex("([^\r:]+):([^\r]*(?:\r\n[ \t][^\r]*)*)\r\n")]
     private static partial Regex Field();

@@ -38,10 +38,12 @@ public sealed partial class CopyTemplate
     public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template, string? returnPath = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var plain = messages.Create(template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token, MarkedBytes.ManageToken));
+        var plain = messages.Create(
+            template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token, MarkedBytes.ManageToken));
         var text = Format(plain.Mime);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        return new CopyTemplate(Head(text[..end]), EncodeLeadingDots(JoinMark(JoinMark(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken)), plain.EnvelopeFrom!, returnPath);
+        return new CopyTemplate(Head(text[..end]),
+            EncodeLeadingDots(JoinMark(JoinMark(text[(end + 2)..], MarkedBytes.Token), MarkedBytes.ManageToken)), plain.EnvelopeFrom!, returnPath);
     }
 
     /// <summary>Creates the writer of one connection, which writes one copy after the other.</summary>
@@ -53,7 +55,8 @@ public sealed partial class CopyTemplate
         var all = Field().Matches(fields).Select(m => m.Value).ToList();
         var first = all.Single(f => f.StartsWith(PreparedMessage.FirstField + ":", StringComparison.OrdinalIgnoreCase));
         return first[(PreparedMessage.FirstField.Length + 1)..]
-            + string.Concat(all.Where(f => f != first).Select(f => f.StartsWith("Date:", StringComparison.Ordinal) ? $"Date: {MarkedBytes.Date}\r\n" : f));
+            + string.Concat(all.Where(f => f != first)
+                .Select(f => f.StartsWith("Date:", StringComparison.Ordinal) ? $"Date: {MarkedBytes.Date}\r\n" : f));
     }
 
     private static string Format(MimeMessage message)
@@ -67,7 +70,8 @@ public sealed partial class CopyTemplate
 
     /// <summary>Joins a mark that soft line breaks of quoted-printable (RFC 2045 6.7) have split, on a line of its own.</summary>
     private static string JoinMark(string body, string mark) =>
-        Regex.Replace(body, string.Join("(?:=\r\n)?", mark.Select(c => Regex.Escape(c.ToString()))), SoftBreak + mark + SoftBreak, RegexOptions.CultureInvariant);
+        Regex.Replace(body, string.Join("(?:=\r\n)?", mark.Select(c => Regex.Escape(c.ToString()))), SoftBreak + mark + SoftBreak,
+            RegexOptions.CultureInvariant);
 
     /// <summary>Encodes dots at line starts, as quoted-printable allows (RFC 2045 6.7), so that SMTP need not double them (RFC 5321 4.5.2).</summary>
     private static string EncodeLeadingDots(string body)

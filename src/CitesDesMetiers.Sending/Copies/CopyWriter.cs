@@ -24,7 +24,8 @@ public sealed class CopyWriter(CopyTemplate template) : IDisposable
         ArgumentNullException.ThrowIfNull(keys);
         var to = new MailboxAddress("", recipient.Address);
         var values = new CopyValues(
-            Encoding.ASCII.GetBytes(recipient.Token), Encoding.ASCII.GetBytes(recipient.ManageToken), Encoding.ASCII.GetBytes(to.GetAddress(idnEncode: true)),
+            Encoding.ASCII.GetBytes(recipient.Token), Encoding.ASCII.GetBytes(recipient.ManageToken),
+            Encoding.ASCII.GetBytes(to.GetAddress(idnEncode: true)),
             Encoding.ASCII.GetBytes(recipient.MessageId), Encoding.ASCII.GetBytes(DateUtils.FormatDate(now)));
         var signatures = keys.Count == 0 ? "" : template.Signature.Sign(keys, values, now);
         for (var i = 0; i < template.Body.Count; i++)

@@ -17,7 +17,8 @@ internal static class MailSubject
         var header = new Header(HeaderId.Subject, Ascii.IsValid(subject) ? subject : "");
         if (!Ascii.IsValid(subject))
         {
-            header.SetRawValue(Encoding.ASCII.GetBytes(string.Concat(Words(subject).Select(word => $" =?utf-8?b?{Convert.ToBase64String(word)}?=\n"))));
+            header.SetRawValue(Encoding.ASCII.GetBytes(string.Concat(Words(subject)
+                .Select(word => $" =?utf-8?b?{Convert.ToBase64String(word)}?=\n"))));
         }
 
         return header;

@@ -18,7 +18,8 @@ internal sealed partial class MarkedBytes
     private readonly (byte[] Bytes, CopyMark Mark)[] pieces;
 
     public MarkedBytes(string text) =>
-        pieces = [.. Marks().Split(text).Select(p => MarkOf(p) is { } mark ? (Array.Empty<byte>(), mark) : (Encoding.ASCII.GetBytes(p), CopyMark.None))];
+        pieces = [.. Marks().Split(text)
+            .Select(p => MarkOf(p) is { } mark ? (Array.Empty<byte>(), mark) : (Encoding.ASCII.GetBytes(p), CopyMark.None))];
 
     public int Count => pieces.Length;
 

@@ -56,7 +56,8 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         var part = new TextPart(format) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.SetText("utf-8", recipient is null
             ? text
-            : text.Replace(RecipientMarks.Token, recipient.Token, StringComparison.Ordinal).Replace(RecipientMarks.ManageToken, recipient.ManageToken, StringComparison.Ordinal));
+            : text.Replace(RecipientMarks.Token, recipient.Token, StringComparison.Ordinal)
+                .Replace(RecipientMarks.ManageToken, recipient.ManageToken, StringComparison.Ordinal));
         return part;
     }
 
@@ -85,7 +86,8 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
     /// <summary>The List-Id name as a quoted phrase in ASCII, since not every filter decodes it.</summary>
     private string ListName() =>
         string.Concat((options.From.Name ?? "").Normalize(System.Text.NormalizationForm.FormD)
-            .Where(c => char.IsAsciiLetterOrDigit(c) || (c == ' ' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator)).Take(40)) is { Length: > 0 } name
+            .Where(c => char.IsAsciiLetterOrDigit(c) || (c == ' ' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator))
+                .Take(40)) is { Length: > 0 } name
             ? name + " "
             : "";
 }

@@ -20,7 +20,8 @@ internal sealed class NewsletterTemplates(IServiceScopeFactory scopes, Newslette
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-        var dispatch = await db.Dispatches.AsNoTracking().Where(d => d.Id == dispatchId).Select(d => new { d.Edition, d.Digest, d.ReturnPath }).SingleAsync(cancellation);
+        var dispatch = await db.Dispatches.AsNoTracking().Where(d => d.Id == dispatchId).Select(d => new { d.Edition, d.Digest, d.ReturnPath })
+            .SingleAsync(cancellation);
         if (templates.Count >= Kept)
         {
             templates.Clear();

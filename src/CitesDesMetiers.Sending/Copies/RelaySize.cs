@@ -55,7 +55,8 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
         ArgumentNullException.ThrowIfNull(mail);
         var copy = messages.Create(
             new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"),
-            new NewsletterRecipient("une-adresse-de-longueur-moyenne@lecteurs.example", $"{Guid.NewGuid():N}@{options.Value.MessageIdDomain}", new string('x', 43), new string('x', 43)));
+            new NewsletterRecipient("une-adresse-de-longueur-moyenne@lecteurs.example", $"{Guid.NewGuid():N}@{options.Value.MessageIdDomain}",
+                new string('x', 43), new string('x', 43)));
         using var counter = new MeasuringStream();
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;

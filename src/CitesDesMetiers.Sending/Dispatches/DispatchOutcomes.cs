@@ -62,13 +62,15 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
         var end = start + Aftermath;
         return new OutcomeFigures(
             await db.Deliveries.CountAsync(
-                d => d.DispatchId == id && d.State != DeliveryState.Pending && d.State != DeliveryState.Leased && d.State != DeliveryState.Deferred, cancellation),
+                d => d.DispatchId == id && d.State != DeliveryState.Pending && d.State != DeliveryState.Leased
+                    && d.State != DeliveryState.Deferred, cancellation),
             domains,
             await CausesAsync(db, id, DeliveryState.Failed, cancellation),
             await CausesAsync(db, id, DeliveryState.Bounced, cancellation),
             await SentAsync(db, id, cancellation),
             await db.ConsentEvents.CountAsync(
-                e => e.Kind == ConsentKind.Withdrawn && e.At >= start && e.At < end && db.Deliveries.Any(d => d.DispatchId == id && d.SubscriberId == e.SubscriberId), cancellation),
+                e => e.Kind == ConsentKind.Withdrawn && e.At >= start && e.At < end
+                    && db.Deliveries.Any(d => d.DispatchId == id && d.SubscriberId == e.SubscriberId), cancellation),
             await db.ReturnedMails.CountAsync(
                 r => r.Kind == ReturnKind.Complaint && db.Deliveries.Any(d => d.Id == r.DeliveryId && d.DispatchId == id), cancellation));
     }
@@ -89,7 +91,8 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
             })
             .OrderByDescending(g => g.Audience).ThenBy(g => g.Key).Take(DomainsShown).ToListAsync(cancellation))
             .Select(g => new DomainFigures(g.Key, g.Audience, g.Sent, g.Deferred, g.Failed, g.Bounced))];
-        var all = await deliveries.GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var all = await deliveries.GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var others = all.Values.Sum() - domains.Sum(d => d.Audience);
         int Rest(DeliveryState state, Func<DomainFigures, int> of) => Math.Clamp(all.GetValueOrDefault(state) - domains.Sum(of), 0, others);
         return others <= 0 ? domains
@@ -98,14 +101,16 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
                 Rest(DeliveryState.Failed, d => d.Failed), Rest(DeliveryState.Bounced, d => d.Bounced))];
     }
 
-    private static async Task<IReadOnlyList<CauseFigures>> CausesAsync(NewsletterContext db, int id, DeliveryState state, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<CauseFigures>> CausesAsync(
+        NewsletterContext db, int id, DeliveryState state, CancellationToken cancellation)
     {
         var deliveries = db.Deliveries.Where(d => d.DispatchId == id && d.State == state);
         List<CauseFigures> causes = [];
         foreach (var group in await deliveries.GroupBy(d => d.Cause).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation))
         {
             // The last reply of a bounced delivery is the relay's acceptance.
-            var replies = state is DeliveryState.Bounced ? [] : await deliveries.Where(d => d.Cause == group.Key && d.LastReply != null).OrderBy(d => d.Id)
+            var replies = state is DeliveryState.Bounced ? []
+                : await deliveries.Where(d => d.Cause == group.Key && d.LastReply != null).OrderBy(d => d.Id)
                 .Select(d => new { d.LastReply, d.Subscriber.NormalisedAddress }).Take(RepliesRead).ToListAsync(cancellation);
             causes.Add(new CauseFigures(
                 group.Key ?? FailureCause.Other, group.Count,
@@ -118,7 +123,8 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
     private static async Task<IReadOnlyList<SentMinute>> SentAsync(NewsletterContext db, int id, CancellationToken cancellation) =>
         [.. (await db.Database.SqlQueryRaw<MinuteRow>(DatabaseProvider.Of(db.Database).SentPerMinute, id).ToListAsync(cancellation))
             .Select(r => new SentMinute(
-                DateTime.ParseExact(r.Minute, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal), r.Count))
+                DateTime.ParseExact(r.Minute, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal), r.Count))
             .OrderBy(m => m.At)];
 
     private sealed record MinuteRow(string Minute, int Count);

@@ -48,10 +48,12 @@ public sealed class DispatchProgress(IServiceScopeFactory scopes, TimeProvider c
         var counted = await db.Deliveries.Where(d => d.DispatchId == id).GroupBy(d => d.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var next = counted.ContainsKey(DeliveryState.Deferred)
-            ? await db.Deliveries.Where(d => d.DispatchId == id && d.State == DeliveryState.Deferred).MinAsync(d => (DateTime?)d.NextAttemptAt, cancellation)
+            ? await db.Deliveries.Where(d => d.DispatchId == id && d.State == DeliveryState.Deferred)
+                .MinAsync(d => (DateTime?)d.NextAttemptAt, cancellation)
             : null;
         var figures = new DispatchFigures(
-            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null, next, dispatch.LeftUncertain)
+            id, dispatch.State, dispatch.PauseReason, dispatch.CreatedAt, dispatch.CompletedAt, DispatchFigures.AddingUp(audience, counted), null,
+            next, dispatch.LeftUncertain)
         {
             ToOutbox = dispatch.ToOutbox,
         };

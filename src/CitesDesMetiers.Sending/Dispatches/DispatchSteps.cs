@@ -22,7 +22,8 @@ public enum StepResult
 }
 
 /// <summary>Pauses, resumes and cancels a whole dispatch for an editor. Repeating a step has no further effect.</summary>
-public sealed class DispatchSteps(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseWriteLock writeLock)
+public sealed class DispatchSteps(
+    NewsletterContext db, Dispatching dispatching, DispatchProgress progress, Relays relays, DatabaseWriteLock writeLock)
 {
     /// <param name="reason">The reason shown to the editors, in French.</param>
     public Task<StepResult> PauseAsync(int id, string reason, CancellationToken cancellation) =>

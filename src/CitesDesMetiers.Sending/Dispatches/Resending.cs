@@ -18,7 +18,8 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
 {
     /// <summary>Counts those whom <see cref="DatabaseProvider.QueueMissed"/> would queue now.</summary>
     public async Task<int> CountAsync(int editionId, CancellationToken cancellation) =>
-        await (await AudienceAsync(editionId, cancellation)).Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(
+        await (await AudienceAsync(editionId, cancellation))
+            .Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(
             s => !db.Deliveries.Any(d => d.Dispatch.EditionId == editionId && d.SubscriberId == s.Id
                     && (d.State == DeliveryState.Pending || d.State == DeliveryState.Leased || d.State == DeliveryState.Deferred
                         || d.State == DeliveryState.Sent || d.State == DeliveryState.Uncertain
@@ -54,5 +55,6 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
 
     /// <summary>The audience of the first dispatch of the edition.</summary>
     private Task<Audience> AudienceAsync(int editionId, CancellationToken cancellation) =>
-        db.Dispatches.AsNoTracking().Where(d => d.EditionId == editionId && d.DigestId == null).OrderBy(d => d.Id).Select(d => d.Audience).FirstAsync(cancellation);
+        db.Dispatches.AsNoTracking().Where(d => d.EditionId == editionId && d.DigestId == null).OrderBy(d => d.Id).Select(d => d.Audience)
+            .FirstAsync(cancellation);
 }

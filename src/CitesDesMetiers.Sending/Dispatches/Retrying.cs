@@ -12,8 +12,11 @@ namespace CitesDesMetiers.Sending.Dispatches;
 /// <param name="Sendable">How many may be sent again; the others left the newsletter or are suppressed.</param>
 public sealed record RetryGroup(FailureCause Cause, int Count, int Sendable);
 
-/// <summary>Queues deliveries that ended without arriving for another attempt, under the same Message-ID. Repeating it has no further effect.</summary>
-public sealed class Retrying(NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseWriteLock writeLock, TimeProvider clock)
+/// <summary>
+/// Queues deliveries that ended without arriving for another attempt, under the same Message-ID. Repeating it has no further effect.
+/// </summary>
+public sealed class Retrying(
+    NewsletterContext db, Dispatching dispatching, DispatchProgress progress, DatabaseWriteLock writeLock, TimeProvider clock)
 {
     /// <summary>The failed deliveries by cause. Dead addresses are left out: they are never tried again.</summary>
     public async Task<IReadOnlyList<RetryGroup>> FailedAsync(int id, CancellationToken cancellation)

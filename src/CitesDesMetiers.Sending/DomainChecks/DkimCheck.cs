@@ -19,7 +19,8 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
         var ours = DkimRecord.Of(key);
         if (!keys.CanOpen(key))
         {
-            return new(ours.Name, CheckState.ToFix, "Cette clé ne peut plus être déchiffrée\u00a0: elle ne signe rien. Retirez-la (dkim retire) et créez-en d’autres (dkim create).");
+            return new(ours.Name, CheckState.ToFix,
+                "Cette clé ne peut plus être déchiffrée\u00a0: elle ne signe rien. Retirez-la (dkim retire) et créez-en d’autres (dkim create).");
         }
 
         var records = (await dns.TxtAsync(ours.Name, cancellation)).Records;
@@ -34,7 +35,8 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
 
         DomainFinding Compare(TagList tags) =>
             Fault(key, tags) is { } fault ? Wrong(fault)
-            : Flags(tags, "t").Contains("y") ? Wrong("La clé est publiée, mais avec la marque d’essai «\u00a0t=y\u00a0»\u00a0: des destinataires n’en tiennent pas compte.")
+            : Flags(tags, "t").Contains("y")
+                ? Wrong("La clé est publiée, mais avec la marque d’essai «\u00a0t=y\u00a0»\u00a0: des destinataires n’en tiennent pas compte.")
             : new(ours.Name, CheckState.Ok, $"La clé publiée est la nôtre ({(key.Algorithm is DkimAlgorithm.RsaSha256 ? $"RSA, {RsaBits(key.PublicKey)}\u00a0bits" : "Ed25519")}).");
     }
 
@@ -52,7 +54,8 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
             : tags["p"] is "" ? "L’enregistrement dit la clé révoquée («\u00a0p=\u00a0» vide)."
             : type != expected ? $"L’enregistrement est d’un autre type\u00a0: «\u00a0k={type}\u00a0» au lieu de «\u00a0k={expected}\u00a0»."
             : Flags(tags, "h") is { Count: > 0 } hashes && !hashes.Contains("sha256") ? "L’enregistrement n’admet pas SHA-256 («\u00a0h=\u00a0»)."
-            : Flags(tags, "s") is { Count: > 0 } services && !services.Contains("*") && !services.Contains("email") ? "L’enregistrement ne vaut pas pour le courriel («\u00a0s=\u00a0»)."
+            : Flags(tags, "s") is { Count: > 0 } services && !services.Contains("*") && !services.Contains("email")
+                ? "L’enregistrement ne vaut pas pour le courriel («\u00a0s=\u00a0»)."
             : !IsSame(key, tags["p"]!) ? "La clé publiée n’est pas la nôtre\u00a0: les signatures sont tenues pour fausses."
             : null;
     }

@@ -19,7 +19,8 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
             if (records.Count > 0)
             {
                 return records.Count > 1
-                    ? Wrong(domain, parent, $"{records.Count} enregistrements DMARC sous _dmarc.{parent}\u00a0: il en faut un seul, sinon aucun ne vaut.")
+                    ? Wrong(
+                        domain, parent, $"{records.Count} enregistrements DMARC sous _dmarc.{parent}\u00a0: il en faut un seul, sinon aucun ne vaut.")
                     : Judge(domain, parent, TagList.Read(records[0]), signs);
             }
         }
@@ -51,7 +52,8 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
             && (domain == envelope || (!IsStrict(tags["aspf"]) && (IsBelow(domain, envelope) || IsBelow(envelope, domain))));
         if (!signs && !bySpf)
         {
-            return new(domain, CheckState.ToFix, $"Politique «\u00a0{policy}\u00a0», mais les messages de ce domaine partent sans signature DKIM\u00a0: rien ne parle pour eux.")
+            return new(domain, CheckState.ToFix,
+                $"Politique «\u00a0{policy}\u00a0», mais les messages de ce domaine partent sans signature DKIM\u00a0: rien ne parle pour eux.")
             {
                 Remarks = ["Créez des clés\u00a0: dkim create."],
             };

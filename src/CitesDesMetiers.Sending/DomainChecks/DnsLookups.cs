@@ -30,7 +30,8 @@ public sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits l
 
     public Task<DnsAnswer<MailExchange>> MxAsync(string name, CancellationToken cancellation) =>
         AskAsync(
-            name, QueryType.MX, r => r.Answers.MxRecords().OrderBy(m => m.Preference).Select(m => new MailExchange(m.Preference, m.Exchange.Value.TrimEnd('.'))), cancellation);
+            name, QueryType.MX, r => r.Answers.MxRecords().OrderBy(m => m.Preference)
+                .Select(m => new MailExchange(m.Preference, m.Exchange.Value.TrimEnd('.'))), cancellation);
 
     public async Task<DnsAnswer<IPAddress>> AddressesAsync(string name, CancellationToken cancellation)
     {
@@ -54,7 +55,8 @@ public sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits l
         }
     }
 
-    private async Task<DnsAnswer<T>> AskAsync<T>(string name, QueryType type, Func<IDnsQueryResponse, IEnumerable<T>> read, CancellationToken cancellation)
+    private async Task<DnsAnswer<T>> AskAsync<T>(
+        string name, QueryType type, Func<IDnsQueryResponse, IEnumerable<T>> read, CancellationToken cancellation)
     {
         try
         {
@@ -71,7 +73,8 @@ public sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits l
             // A record may refer to an invalid name, under which nothing can exist.
             return new([], Exists: false);
         }
-        catch (Exception e) when (e is DnsResponseException or SocketException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is DnsResponseException or SocketException or IOException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new DnsUnavailableException("aucun résolveur DNS n’a répondu à temps");
         }

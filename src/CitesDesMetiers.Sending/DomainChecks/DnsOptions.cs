@@ -13,7 +13,8 @@ public sealed class DnsOptions
 
     public IReadOnlyList<IPEndPoint> Endpoints => [.. Parts(Servers).Select(p => Read(p)!)];
 
-    internal static IEnumerable<string> Parts(string servers) => servers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    internal static IEnumerable<string> Parts(string servers) =>
+        servers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     internal static IPEndPoint? Read(string server) =>
         !IPEndPoint.TryParse(server, out var endpoint) ? null : endpoint.Port == 0 ? new IPEndPoint(endpoint.Address, 53) : endpoint;

@@ -21,7 +21,8 @@ internal sealed class MxCheck(DnsLookups dns)
             return await WithoutMxAsync(subject, domain, answer.Exists, cancellation);
         }
 
-        var hosts = await Task.WhenAll(answer.Records.Select(async m => (m.Host, Found: (await dns.AddressesAsync(m.Host, cancellation)).Records.Count > 0)));
+        var hosts = await Task.WhenAll(answer.Records.Select(async m =>
+            (m.Host, Found: (await dns.AddressesAsync(m.Host, cancellation)).Records.Count > 0)));
         var dead = hosts.Where(h => !h.Found).Select(h => h.Host).ToList();
         return dead.Count == hosts.Length
             ? new(subject, CheckState.ToFix, $"Le courriel irait à {string.Join(", ", dead)}, qui n’a pas d’adresse dans le DNS.")
@@ -41,7 +42,8 @@ internal sealed class MxCheck(DnsLookups dns)
             };
         }
 
-        return new(subject, CheckState.ToFix, exists ? "Ni MX ni adresse\u00a0: ce domaine ne peut rien recevoir." : "Ce domaine n’existe pas dans le DNS.")
+        return new(subject, CheckState.ToFix, exists ? "Ni MX ni adresse\u00a0: ce domaine ne peut rien recevoir."
+            : "Ce domaine n’existe pas dans le DNS.")
         {
             Remarks = ["Publiez l’enregistrement MX qu’indique celui qui tient vos boîtes."],
         };

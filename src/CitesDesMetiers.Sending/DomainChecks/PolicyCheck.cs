@@ -5,7 +5,8 @@ internal sealed class PolicyCheck(DnsLookups dns)
 {
     public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)
     {
-        var found = await Task.WhenAll(HasAsync("_mta-sts." + domain, "v=STSv1", cancellation), HasAsync("_smtp._tls." + domain, "v=TLSRPTv1", cancellation));
+        var found = await Task.WhenAll(HasAsync("_mta-sts." + domain, "v=STSv1", cancellation),
+            HasAsync("_smtp._tls." + domain, "v=TLSRPTv1", cancellation));
         return new(
             domain, CheckState.Information,
             $"MTA-STS (chiffrement exigé des courriels reçus)\u00a0: {Say(found[0])}. TLS-RPT (rapports de chiffrement)\u00a0: {Say(found[1])}. L’envoi n’en dépend pas.");

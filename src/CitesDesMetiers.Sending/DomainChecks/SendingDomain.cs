@@ -20,7 +20,8 @@ public sealed record DomainReport(IReadOnlyList<DomainSection> Sections, DateTim
 /// Checks what receivers look up about our mails. Only configured names are queried, never user input. All checks run concurrently
 /// within <see cref="DomainCheckLimits"/>; the report is cached for a minute.
 /// </summary>
-public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOptions> options, DomainCheckLimits limits, TimeProvider clock) : IDisposable
+public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOptions> options, DomainCheckLimits limits, TimeProvider clock)
+    : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
@@ -57,7 +58,8 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
             where T : notnull => WithinAsync(subject, () => check(scope.ServiceProvider.GetRequiredService<T>()), limit.Token);
 
         var spf = Check<SpfCheck>(mail.EnvelopeDomain, c => c.RunAsync(mail.EnvelopeDomain, limit.Token));
-        var dkim = Task.WhenAll(keys.Where(k => k.RetiredAt is null).Select(k => Check<DkimCheck>($"{k.Selector}._domainkey.{k.Domain}", c => c.RunAsync(k, limit.Token))));
+        var dkim = Task.WhenAll(keys.Where(k => k.RetiredAt is null)
+            .Select(k => Check<DkimCheck>($"{k.Selector}._domainkey.{k.Domain}", c => c.RunAsync(k, limit.Token))));
         var dmarc = Task.WhenAll(senders.Select(d => Check<DmarcCheck>(d, c => c.RunAsync(d, limit.Token))));
         var mx = Task.WhenAll(Receivers(mail).Select(r => Check<MxCheck>(r.Domain, c => c.RunAsync(r.Domain, r.Uses, limit.Token))));
         var tls = Task.WhenAll(mail.Relays.Where(r => r.Host.Length > 0).Select(r => Check<TlsCheck>(r.Host, c => c.RunAsync(r, limit.Token))));

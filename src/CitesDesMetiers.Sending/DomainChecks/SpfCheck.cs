@@ -14,7 +14,8 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
         {
             return Wrong(
                 domain,
-                records.Count == 0 ? "Aucun enregistrement SPF." : $"{records.Count} enregistrements SPF\u00a0: il en faut un seul, sinon aucun ne vaut.",
+                records.Count == 0 ? "Aucun enregistrement SPF."
+                    : $"{records.Count} enregistrements SPF\u00a0: il en faut un seul, sinon aucun ne vaut.",
                 records.SelectMany(SpfRecord.Terms),
                 relays);
         }
@@ -31,7 +32,8 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
         var missing = relays.Known.Where(r => node.Evaluate(r.Address) != '+').ToList();
         if (missing.Count > 0 && !walk.HasMacro)
         {
-            return Wrong(domain, $"L’enregistrement ne couvre pas {string.Join(", ", missing.Select(m => $"{m.Relay.Host} ({m.Address})"))}.", terms, relays) with
+            return Wrong(domain, $"L’enregistrement ne couvre pas {string.Join(", ", missing.Select(m => $"{m.Relay.Host} ({m.Address})"))}.", terms,
+                relays) with
             {
                 Remarks = ["Un prestataire d’envoi émet souvent depuis d’autres adresses que celle qui reçoit nos messages\u00a0: publiez plutôt l’«\u00a0include:\u00a0» qu’il indique, s’il en indique un."],
             };
@@ -43,9 +45,11 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
     private static string? Fault(SpfWalk walk, SpfNode node, char? all) =>
         walk.Error is { } error ? $"L’enregistrement est en erreur\u00a0: {error}."
         : walk.IsTooLong ? "L’enregistrement demande plus de 10 recherches dans le DNS\u00a0: les destinataires le tiennent pour une erreur. Ôtez-en des «\u00a0include:\u00a0»."
-        : walk.Voids > SpfWalk.MaxVoids ? $"{walk.Voids} recherches de l’enregistrement ne trouvent rien, 2 sont permises\u00a0: ôtez les noms qui n’existent plus."
+        : walk.Voids > SpfWalk.MaxVoids
+            ? $"{walk.Voids} recherches de l’enregistrement ne trouvent rien, 2 sont permises\u00a0: ôtez les noms qui n’existent plus."
         : all == '+' ? "L’enregistrement finit par «\u00a0+all\u00a0»\u00a0: n’importe qui peut écrire au nom de ce domaine."
-        : all is null && node.Redirect is null && node.Mechanisms.All(m => m.Term.Name != "all") ? "L’enregistrement ne finit ni par «\u00a0~all\u00a0» ni par «\u00a0-all\u00a0»\u00a0: il n’écarte personne."
+        : all is null && node.Redirect is null && node.Mechanisms.All(m => m.Term.Name != "all")
+            ? "L’enregistrement ne finit ni par «\u00a0~all\u00a0» ni par «\u00a0-all\u00a0»\u00a0: il n’écarte personne."
         : null;
 
     /// <summary>The state of the finding: unknown unless every relay is visible and covered.</summary>

@@ -26,7 +26,8 @@ internal sealed record SpfNetwork(IPAddress Address, int Prefix)
 /// <summary>Parses the terms of a record.</summary>
 internal static partial class SpfRecord
 {
-    public static bool Is(string text) => text.Equals("v=spf1", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=spf1 ", StringComparison.OrdinalIgnoreCase);
+    public static bool Is(string text) =>
+        text.Equals("v=spf1", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=spf1 ", StringComparison.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Terms(string record) => record.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1);
 
@@ -48,7 +49,8 @@ internal static partial class SpfRecord
             ("a" or "mx", "" or ":" or "/") => Host(plain, mark, rest),
             ("ip4", ":") => Network(plain, rest, 32),
             ("ip6", ":") => Network(plain, rest, 128),
-            (not ("all" or "ptr" or "include" or "exists" or "a" or "mx" or "ip4" or "ip6"), "=") when parts.Groups["qualifier"].Length == 0 => plain with { Domain = rest },
+            (not ("all" or "ptr" or "include" or "exists" or "a" or "mx" or "ip4" or "ip6"), "=") when parts.Groups["qualifier"].Length == 0 =>
+                plain with { Domain = rest },
             _ => null,
         };
     }
@@ -66,7 +68,8 @@ internal static partial class SpfRecord
     {
         var parts = rest.Split('/');
         return parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || address.GetAddressBytes().Length * 8 != bits
-            || !int.TryParse(parts.ElementAtOrDefault(1) ?? bits.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > bits
+            || !int.TryParse(parts.ElementAtOrDefault(1)
+                ?? bits.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > bits
             ? null
             : term with { Network = new SpfNetwork(address, prefix) };
     }

@@ -66,7 +66,8 @@ internal sealed class SpfWalk(DnsLookups dns)
         }
 
         // A redirect beside "all" is ignored (RFC 7208 6.1).
-        return new SpfNode(mechanisms, redirect is null || mechanisms.Any(m => m.Term.Name == "all") ? null : await ReferAsync("redirect=", redirect, cancellation));
+        return new SpfNode(mechanisms, redirect is null || mechanisms.Any(m => m.Term.Name == "all") ? null
+            : await ReferAsync("redirect=", redirect, cancellation));
     }
 
     private async Task<SpfMechanism> FollowAsync(SpfTerm term, string domain, CancellationToken cancellation)

@@ -41,7 +41,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         }
         catch (Exception e) when (SmtpFailures.IsExpected(e) && !cancellation.IsCancellationRequested)
         {
-            return DomainFinding.NotChecked(subject, e is SocketException ? $"le relais ne répond pas ({e.Message})" : "le relais a coupé la connexion ou répondu de travers");
+            return DomainFinding.NotChecked(subject, e is SocketException ? $"le relais ne répond pas ({e.Message})"
+                : "le relais a coupé la connexion ou répondu de travers");
         }
     }
 
@@ -52,7 +53,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
             : "Le relais ne dit pas la taille qu’il accepte.";
         if (relay.User is not null && client.AuthenticationMechanisms.Count == 0)
         {
-            return new(subject, CheckState.ToFix, "Un mot de passe est configuré, mais le relais n’en demande pas à ce port\u00a0: vérifiez Mail:Smtp:Port.") { Remarks = [size] };
+            return new(subject, CheckState.ToFix,
+                "Un mot de passe est configuré, mais le relais n’en demande pas à ce port\u00a0: vérifiez Mail:Smtp:Port.") { Remarks = [size] };
         }
 
         if (!client.IsSecure || certificate is null)
@@ -72,5 +74,6 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
 
     private static string Sentence(string why) => $"{char.ToUpperInvariant(why[0])}{why[1..]}.";
 
-    private static string Describe(ShownCertificate certificate) => $"Certificat de {certificate.Name}, émis par {certificate.Issuer}, valable jusqu’au {ParisTime.Show(certificate.End)}.";
+    private static string Describe(ShownCertificate certificate) =>
+        $"Certificat de {certificate.Name}, émis par {certificate.Issuer}, valable jusqu’au {ParisTime.Show(certificate.End)}.";
 }

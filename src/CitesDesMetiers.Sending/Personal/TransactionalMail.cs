@@ -33,7 +33,8 @@ public sealed class TransactionalMailer(
         Enqueue(db, new TransactionalMail(to.Value, subject, html, text), owner);
 
     /// <summary>Adds a mail from the editors to the context: answers go to them. Call <see cref="Wake"/> after the save.</summary>
-    public void EnqueueFromEditors(NewsletterContext db, EmailAddress to, string subject, RenderedMail mail, NewsletterSettings settings, MailOwner owner)
+    public void EnqueueFromEditors(
+        NewsletterContext db, EmailAddress to, string subject, RenderedMail mail, NewsletterSettings settings, MailOwner owner)
     {
         ArgumentNullException.ThrowIfNull(mail);
         ArgumentNullException.ThrowIfNull(settings);
@@ -47,7 +48,8 @@ public sealed class TransactionalMailer(
         ArgumentNullException.ThrowIfNull(stored);
         try
         {
-            return JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!.To.Equals(address, StringComparison.OrdinalIgnoreCase);
+            return JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!.To.Equals(
+                address, StringComparison.OrdinalIgnoreCase);
         }
         catch (CryptographicException)
         {
@@ -86,7 +88,8 @@ public sealed class TransactionalMailer(
 
     private void Enqueue(NewsletterContext db, TransactionalMail mail, MailOwner owner) =>
         db.OutgoingMails.Add(new OutgoingMail(
-            protector.Protect(JsonSerializer.SerializeToUtf8Bytes(mail)), MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)),
+            protector.Protect(JsonSerializer.SerializeToUtf8Bytes(mail)),
+            MimeUtils.GenerateMessageId(MailOptions.DomainOf(options.Value.TransactionalFrom)),
             clock.GetUtcNow().UtcDateTime, owner.UserId, owner.SubscriberId));
 
     /// <summary>The envelope sender; null without <see cref="MailOptions.ReturnPath"/>, since nobody would read the reports.</summary>

@@ -99,7 +99,8 @@ internal sealed class TransactionalWorker(
         {
             await scope.ServiceProvider.GetRequiredService<ReturnEffects>().ApplyAsync(
                 new ReadReturn(ReturnMeaning.Failure, MailId: mail.Id, Verdict: BounceRules.OfReply(result.Reply)),
-                SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"refusal of mail:{mail.Id}"))), CancellationToken.None, ReturnKind.Refusal);
+                SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"refusal of mail:{mail.Id}"))), CancellationToken.None,
+                ReturnKind.Refusal);
         }
 
         return true;

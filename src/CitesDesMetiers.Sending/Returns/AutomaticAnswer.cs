@@ -7,18 +7,21 @@ namespace CitesDesMetiers.Sending.Returns;
 internal static partial class AutomaticAnswer
 {
     public static bool Is(ReturnedMessage message) =>
-        IsOfPerson(message) || (message.Headers[HeaderId.AutoSubmitted] is { } auto && !auto.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase));
+        IsOfPerson(message) || (message.Headers[HeaderId.AutoSubmitted] is { } auto
+            && !auto.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the reply comes from a person's mailbox rather than from the server.</summary>
     public static bool IsOfPerson(ReturnedMessage message) =>
-        message.Headers[HeaderId.AutoSubmitted]?.Contains("auto-replied", StringComparison.OrdinalIgnoreCase) == true && !message.Headers.Contains("X-Failed-Recipients") && !Failure().IsMatch(message.Subject)
+        message.Headers[HeaderId.AutoSubmitted]?.Contains("auto-replied", StringComparison.OrdinalIgnoreCase) == true
+            && !message.Headers.Contains("X-Failed-Recipients") && !Failure().IsMatch(message.Subject)
         || message.Headers.Contains("X-Autoreply") || message.Headers.Contains("X-Autorespond") || message.Headers.Contains("X-Vacation")
         || message.Headers["Precedence"]?.Trim().Equals("auto_reply", StringComparison.OrdinalIgnoreCase) == true
         || Subject().IsMatch(message.Subject)
         || Challenge().IsMatch(message.Subject);
 
     /// <summary>Matches failure reports: some servers mark them as replies.</summary>
-    [GeneratedRegex(@"undeliver|returned mail|delivery (status|failure|failed)|failure notice|mail delivery|non remis|non délivré|échec", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"undeliver|returned mail|delivery (status|failure|failed)|failure notice|mail delivery|non remis|non délivré|échec",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Failure();
 
     [GeneratedRegex(@"^\W*(out of (the )?office|automatic reply|auto(matic)?[- ]?reply|autoreply|autosvar|automatische antwort|abwesenheit|risposta automatica|respuesta automática|réponse automatique|reponse automatique|absence|absent|absente|message d['’]absence|en congés?|congés|i am away|away from|vacation|on leave|accusé de réception|lu ?:|read ?:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -21,7 +21,8 @@ internal static partial class FailureReport
 
         // Old Exim gives its reason in plain text only. "failed" may come with a comment, in capitals, or with a 4.x.x status after days.
         var verdicts = recipients.Where(g => g["Action"]!.Trim().StartsWith("failed", StringComparison.OrdinalIgnoreCase))
-            .Select(g => BounceRules.Of(StatusOf(g["Status"]), DiagnosticOf(g) is { Length: > 0 } said ? said : PlainBounce.UpToOriginal(message.Text)))
+            .Select(g => BounceRules.Of(StatusOf(g["Status"]), DiagnosticOf(g) is { Length: > 0 } said ? said
+                : PlainBounce.UpToOriginal(message.Text)))
             .ToList();
         return verdicts.Count == 0 ? ReadReturn.Nothing : new ReadReturn(ReturnMeaning.Failure, Verdict: verdicts.MinBy(v => v.Blame));
     }

@@ -32,7 +32,8 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         }
 
         using var command = Limit(limits.Command, cancellation);
-        folder = settings.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox! : await client.GetFolderAsync(settings.Folder, command.Token);
+        folder = settings.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox!
+            : await client.GetFolderAsync(settings.Folder, command.Token);
         await folder.OpenAsync(FolderAccess.ReadWrite, command.Token);
         knowsKeywords = folder.PermanentFlags.HasFlag(MessageFlags.UserDefined);
         folder.CountChanged += (_, _) =>
@@ -152,7 +153,8 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     }
 
     private Task<IList<UniqueId>> StoreAsync(UniqueId id, MessageFlags flags, CancellationToken cancellation) =>
-        folder.StoreAsync([id], knowsKeywords ? new StoreFlagsRequest(StoreAction.Add, flags, [Mark]) { Silent = true } : new StoreFlagsRequest(StoreAction.Add, flags) { Silent = true }, cancellation);
+        folder.StoreAsync([id], knowsKeywords ? new StoreFlagsRequest(StoreAction.Add, flags, [Mark]) { Silent = true }
+            : new StoreFlagsRequest(StoreAction.Add, flags) { Silent = true }, cancellation);
 
     private async Task<IMailFolder> FolderAsync(string name, CancellationToken cancellation)
     {

@@ -78,7 +78,8 @@ internal sealed class MailboxSignIn(ReturnMailbox settings, TimeProvider clock) 
         {
             using var json = JsonDocument.Parse(answer);
             accessToken = json.RootElement.GetProperty("access_token").GetString()!;
-            endsAt = clock.GetUtcNow() - BeforeEnd + TimeSpan.FromSeconds(json.RootElement.TryGetProperty("expires_in", out var life) && life.TryGetDouble(out var seconds) ? seconds : 600);
+            endsAt = clock.GetUtcNow() - BeforeEnd + TimeSpan.FromSeconds(json.RootElement.TryGetProperty("expires_in", out var life)
+                && life.TryGetDouble(out var seconds) ? seconds : 600);
 
             // Some services issue a new refresh token each time and revoke the old one.
             refreshToken = json.RootElement.TryGetProperty("refresh_token", out var next) ? next.GetString() ?? refreshToken : refreshToken;

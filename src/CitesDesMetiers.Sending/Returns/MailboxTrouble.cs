@@ -29,5 +29,6 @@ public static class MailboxTrouble
 
     private static bool IsBusy(Exception e) =>
         e.Message.Contains("IN-USE", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("LOGIN-DELAY", StringComparison.OrdinalIgnoreCase)
-            || e.Message.Contains("[SYS/TEMP]", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("[UNAVAILABLE]", StringComparison.OrdinalIgnoreCase);
+            || e.Message.Contains("[SYS/TEMP]", StringComparison.OrdinalIgnoreCase)
+            || e.Message.Contains("[UNAVAILABLE]", StringComparison.OrdinalIgnoreCase);
 }

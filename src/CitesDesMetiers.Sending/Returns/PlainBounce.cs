@@ -33,7 +33,8 @@ internal static partial class PlainBounce
         }
 
         var from = start.Success ? start.Index : 0;
-        return new ReadReturn(ReturnMeaning.Failure, Verdict: BounceRules.Of(null, Failed(text.Substring(from, Math.Min(Around, text.Length - from)))));
+        return new ReadReturn(
+            ReturnMeaning.Failure, Verdict: BounceRules.Of(null, Failed(text.Substring(from, Math.Min(Around, text.Length - from)))));
     }
 
     /// <summary>Adds 550 to a text without a code: the rules would take it for a delay.</summary>
@@ -47,7 +48,8 @@ internal static partial class PlainBounce
     /// <summary>Cuts the text before the returned mail, whose words must not be taken for the server's.</summary>
     public static string UpToOriginal(string text) => Original().Match(text) is { Success: true } match ? text[..match.Index] : text;
 
-    [GeneratedRegex(@"mailer[-_. ]?daemon|postmaster|mail delivery (sub)?system|\bmdaemon\b|no-?reply@|mail administrator", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"mailer[-_. ]?daemon|postmaster|mail delivery (sub)?system|\bmdaemon\b|no-?reply@|mail administrator",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Server();
 
     [GeneratedRegex(@"^-{2,}.{0,40}(copy of (the|this|your) message|original message|message d'origine|message original|below this line|returned message|message header).*$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]

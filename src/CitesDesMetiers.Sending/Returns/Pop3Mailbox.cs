@@ -9,7 +9,8 @@ namespace CitesDesMetiers.Sending.Returns;
 /// The return mailbox over POP3, which has neither flags nor folders. Handled messages are deleted. Those for a person stay; this
 /// process remembers their names, so that it does not read them at each run.
 /// </summary>
-internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits, ConcurrentDictionary<string, bool> left) : IReturnMailbox
+internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits, ConcurrentDictionary<string, bool> left)
+    : IReturnMailbox
 {
     private readonly Pop3Client client = new() { Timeout = (int)(limits.Command + TimeSpan.FromSeconds(5)).TotalMilliseconds };
 

@@ -12,7 +12,8 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Applies the effects of failure reports to deliveries that the relay refused permanently, or that were given up. It works from the
 /// database, independently of sending, so that a stop loses nothing.
 /// </summary>
-public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger) : PeriodicWorker(scopes, clock, logger)
+public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     private const int AtATime = 200;
 
@@ -32,13 +33,15 @@ public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider 
         for (var total = 0; ;)
         {
             var refused = await db.Deliveries
-                .Where(d => EF.Parameter(recent).Contains(d.DispatchId) && d.State == DeliveryState.Failed && !db.ReturnedMails.Any(r => r.DeliveryId == d.Id))
+                .Where(d => EF.Parameter(recent).Contains(d.DispatchId) && d.State == DeliveryState.Failed
+                    && !db.ReturnedMails.Any(r => r.DeliveryId == d.Id))
                 .OrderBy(d => d.Id).Take(AtATime).Select(d => new { d.Id, d.LastReply }).ToListAsync(cancellation);
             foreach (var delivery in refused)
             {
                 await effects.ApplyAsync(
                     new ReadReturn(ReturnMeaning.Failure, delivery.Id, Verdict: BounceRules.OfReply(delivery.LastReply)),
-                    SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"refusal:{delivery.Id}"))), cancellation, ReturnKind.Refusal);
+                    SHA256.HashData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"refusal:{delivery.Id}"))), cancellation,
+                    ReturnKind.Refusal);
             }
 
             total += refused.Count;

@@ -33,7 +33,8 @@ public sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
 /// Records a report and its consequences in one save. The digest of the report is unique: any number of instances may read one mailbox,
 /// and a message may be read again after a stop.
 /// </summary>
-internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, DatabaseWriteLock writeLock, IOptions<MailOptions> options, TimeProvider clock)
+internal sealed class ReturnEffects(
+    NewsletterContext db, AddressKeyStore keys, DatabaseWriteLock writeLock, IOptions<MailOptions> options, TimeProvider clock)
 {
     private const int Tries = 10;
 
@@ -47,7 +48,8 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
             {
                 return await TryAsync(read, digest, kind, cancellation);
             }
-            catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e)))
+            catch (DbUpdateException e) when (tries < Tries
+                && (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e)))
             {
                 // The same subscriber changed at this moment, or another instance recorded the same report: try again.
             }
@@ -67,7 +69,8 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
             return await AboutAccountAsync(userId, mail, read, cancellation);
         }
 
-        var delivery = read.DeliveryId is { } id ? await db.Deliveries.Include(d => d.Subscriber).FirstOrDefaultAsync(d => d.Id == id, cancellation) : null;
+        var delivery = read.DeliveryId is { } id ? await db.Deliveries.Include(d => d.Subscriber).FirstOrDefaultAsync(d => d.Id == id, cancellation)
+            : null;
         var subscriber = delivery?.Subscriber ?? ((read.SubscriberId ?? mail?.SubscriberId) is { } publicId ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == publicId, cancellation) : null);
         if (subscriber is null || (mail is not null && mail.AddressKey != subscriber.AddressKey))
         {
@@ -83,7 +86,8 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
         var now = clock.GetUtcNow().UtcDateTime;
         var isStopped = read.Meaning switch
         {
-            ReturnMeaning.Failure => await FailAsync(subscriber, delivery, read.Verdict!, kind, digest, delivery?.SentAt ?? mail?.SentAt ?? now, now, cancellation),
+            ReturnMeaning.Failure =>
+                await FailAsync(subscriber, delivery, read.Verdict!, kind, digest, delivery?.SentAt ?? mail?.SentAt ?? now, now, cancellation),
             ReturnMeaning.Complaint => await ComplainAsync(subscriber, delivery, digest, now, cancellation),
             _ => Leave(subscriber, delivery, digest, now),
         };
@@ -116,13 +120,16 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
 
     /// <summary>Finds the delivery of a returned mail that came back without its envelope sender.</summary>
     private async Task<Delivery?> NamedAsync(Subscriber subscriber, string? messageId, CancellationToken cancellation) =>
-        messageId is null ? null : await db.Deliveries.FirstOrDefaultAsync(d => d.SubscriberId == subscriber.Id && d.MessageId == messageId, cancellation);
+        messageId is null ? null
+            : await db.Deliveries.FirstOrDefaultAsync(d => d.SubscriberId == subscriber.Id && d.MessageId == messageId, cancellation);
 
     private async Task<bool> FailAsync(
-        Subscriber subscriber, Delivery? delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime sent, DateTime now, CancellationToken cancellation)
+        Subscriber subscriber, Delivery? delivery, BounceVerdict verdict, ReturnKind kind, byte[] digest, DateTime sent, DateTime now,
+        CancellationToken cancellation)
     {
         delivery?.RecordBounced(verdict.Cause);
-        db.ReturnedMails.Add(new ReturnedMail(kind, subscriber.Id, delivery?.Id, verdict.Cause, Short(verdict.Status), digest, now));
+        db.ReturnedMails.Add(new ReturnedMail(
+            kind, subscriber.Id, delivery?.Id, verdict.Cause, verdict.Blame is Blame.AtOnce, Short(verdict.Status), digest, now));
 
         // A subscriber who has not confirmed receives nothing more anyway, until somebody asks again.
         return (delivery is not null || subscriber.State is SubscriberState.Confirmed)
@@ -165,7 +172,8 @@ internal sealed class ReturnEffects(NewsletterContext db, AddressKeyStore keys, 
         var since = now - patience.Within;
         since = released > since ? released.Value : since;
         var before = await db.ReturnedMails
-            .Where(r => r.SubscriberId == subscriber.Id && r.At > since && (deliveryId == null || r.DeliveryId == null || r.DeliveryId != deliveryId) && r.Cause != null && r.Cause != FailureCause.Policy
+            .Where(r => r.SubscriberId == subscriber.Id && r.At > since && (deliveryId == null || r.DeliveryId == null || r.DeliveryId != deliveryId)
+                && r.Cause != null && r.Cause != FailureCause.Policy
                 && (r.Kind == ReturnKind.Failure || (r.Kind == ReturnKind.Refusal && r.Cause != FailureCause.Other)))
             .Select(r => new { r.Id, r.DeliveryId, r.Cause }).ToListAsync(cancellation);
         return before.DistinctBy(r => r.DeliveryId ?? -r.Id).Count() + 1 >= patience.Limit

@@ -23,7 +23,8 @@ public enum ReturnMeaning
 /// <param name="Verdict">The meaning of a failure.</param>
 /// <param name="MailId">The transactional mail, from the mark of its envelope sender.</param>
 /// <param name="MessageId">The Message-ID of the returned mail. Anybody may forge it: it only selects among one subscriber's deliveries.</param>
-public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null, long? MailId = null, string? MessageId = null)
+public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null,
+    long? MailId = null, string? MessageId = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
     public static readonly ReadReturn NotUnderstood = new(ReturnMeaning.NotUnderstood);

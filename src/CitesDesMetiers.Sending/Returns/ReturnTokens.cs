@@ -13,17 +13,20 @@ internal static partial class ReturnTokens
 {
     /// <summary>Header fields that may name the address a message was delivered to; servers differ.</summary>
     private static readonly string[] Recipient =
-        ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "X-Rcpt-To", "X-Apparently-To", "To", "Cc", "Resent-To", "Received"];
+        ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "X-Rcpt-To", "X-Apparently-To", "To", "Cc", "Resent-To",
+            "Received"];
 
     /// <summary>Header fields of a returned mail that may name its envelope sender.</summary>
-    private static readonly string[] Sender = ["Return-Path", "X-Envelope-From", "X-Original-Return-Path", "Original-Mail-From", "Envelope-From", "X-Sender"];
+    private static readonly string[] Sender = ["Return-Path", "X-Envelope-From", "X-Original-Return-Path", "Original-Mail-From", "Envelope-From",
+        "X-Sender"];
 
     /// <summary>The mail to whose envelope sender the message was sent.</summary>
     public static ReturnMark? MarkOf(ReturnedMessage message, AddressKeys keys) => First(message.Headers, Recipient, keys);
 
     /// <summary>The mail that the message returns.</summary>
     public static ReturnMark? MarkBroughtBack(ReturnedMessage message, AddressKeys keys) =>
-        (message.Feedback is { } fields ? First(fields, Sender, keys) : null) ?? message.Originals.Select(o => First(o, Sender, keys)).FirstOrDefault(m => m is not null);
+        (message.Feedback is { } fields ? First(fields, Sender, keys) : null)
+            ?? message.Originals.Select(o => First(o, Sender, keys)).FirstOrDefault(m => m is not null);
 
     /// <summary>The subscriber whose unsubscribe link is in the returned mail.</summary>
     public static Guid? SubscriberBroughtBack(ReturnedMessage message, AddressKeys keys) =>
@@ -33,7 +36,8 @@ internal static partial class ReturnTokens
 
     /// <summary>The Message-ID of the returned mail, without angle brackets.</summary>
     public static string? MessageIdBroughtBack(ReturnedMessage message) =>
-        message.Originals.Select(o => o[HeaderId.MessageId]).OfType<string>().Select(MimeUtils.ParseMessageId).FirstOrDefault(id => id is { Length: > 0 });
+        message.Originals.Select(o => o[HeaderId.MessageId]).OfType<string>().Select(MimeUtils.ParseMessageId)
+            .FirstOrDefault(id => id is { Length: > 0 });
 
     /// <summary>The subscriber who unsubscribes by mail, from the subject that <see cref="NewsletterMessage"/> writes.</summary>
     public static Guid? SubscriberLeaving(ReturnedMessage message, AddressKeys keys) =>

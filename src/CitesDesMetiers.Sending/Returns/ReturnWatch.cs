@@ -12,7 +12,8 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Watches how long this instance has failed to read the mailbox to its end. After an hour it tells the administrators, at the desk while
 /// it lasts and once by mail.
 /// </summary>
-public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWatch> logger) : PeriodicWorker(scopes, clock, logger)
+public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWatch> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     public const string DeskPath = "/redaction/opposition";
 
@@ -22,7 +23,8 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
 
     /// <summary>When the mailbox was last read to its end, or the site started, UTC; null while that is recent.</summary>
     public DateTime? UnreadSince =>
-        options.Value.Returns is { } mailbox && new DateTime(Interlocked.Read(ref lastRead), DateTimeKind.Utc) is var last && Now - last > Patience(mailbox) ? last : null;
+        options.Value.Returns is { } mailbox && new DateTime(Interlocked.Read(ref lastRead), DateTimeKind.Utc) is var last
+            && Now - last > Patience(mailbox) ? last : null;
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(5);
 
@@ -37,7 +39,8 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
         if (UnreadSince is { } since && !await db.Notifications.AnyAsync(n => n.Path == DeskPath && n.CreatedAt > since, cancellation))
         {
             await services.GetRequiredService<Notifier>().TellAdministratorsAsync(
-                $"La boîte des retours n’a pas pu être lue jusqu’au bout depuis le {ParisTime.ShowLong(since)} : les retours y attendent.", DeskPath, null, cancellation);
+                $"La boîte des retours n’a pas pu être lue jusqu’au bout depuis le {ParisTime.ShowLong(since)} : les retours y attendent.", DeskPath,
+                null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

@@ -7,7 +7,8 @@ namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Reads the mailbox continuously, at once when the server announces new mail. It may stop at any moment.</summary>
 internal sealed class ReturnWorker(
-    Mailboxes mailboxes, ReturnRound round, ReturnWatch watch, MailboxTimeLimits limits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWorker> logger) : BackgroundService
+    Mailboxes mailboxes, ReturnRound round, ReturnWatch watch, MailboxTimeLimits limits, IServiceScopeFactory scopes, TimeProvider clock,
+    ILogger<ReturnWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan ToldAgainAfter = TimeSpan.FromDays(7);
 

@@ -16,7 +16,8 @@ public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, I
     {
         ArgumentNullException.ThrowIfNull(db);
         var before = now - SentMail.KeptFor;
-        await db.Users.Where(u => u.MailFailedAt != null && db.SentMails.Any(m => m.UserId == u.Id && m.SentAt < before && m.SentAt > u.MailFailedAt)).ExecuteUpdateAsync(
+        await db.Users.Where(u => u.MailFailedAt != null && db.SentMails.Any(m => m.UserId == u.Id && m.SentAt < before && m.SentAt > u.MailFailedAt))
+            .ExecuteUpdateAsync(
             set => set.SetProperty(u => u.MailFailedAt, (DateTime?)null).SetProperty(u => u.MailFailure, (FailureCause?)null), cancellation);
         await db.SentMails.Where(m => m.SentAt < before).ExecuteDeleteAsync(cancellation);
     }

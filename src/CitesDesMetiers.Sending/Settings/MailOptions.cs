@@ -93,7 +93,8 @@ public sealed class MailOptions
 /// <param name="Weight">Its share of the connections, relative to the weights of the others.</param>
 /// <param name="PerHour">Messages per hour for all instances together; null without a limit.</param>
 public sealed record SmtpRelay(
-    string Name, string Host, int Port, SecureSocketOptions Security, string? User = null, string? Password = null, int Weight = 1, int? PerHour = null)
+    string Name, string Host, int Port, SecureSocketOptions Security, string? User = null, string? Password = null, int Weight = 1,
+    int? PerHour = null)
 {
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));

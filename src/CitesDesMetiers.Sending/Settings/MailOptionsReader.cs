@@ -38,7 +38,8 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         }
 
         options.From = settings.Mailbox("From") ?? new MailboxAddress("InfoLettre", "infolettre@" + domain);
-        options.TransactionalFrom = settings.Mailbox("TransactionalFrom") ?? new MailboxAddress(options.From.Name, "abonnements@" + options.MessageIdDomain);
+        options.TransactionalFrom = settings.Mailbox("TransactionalFrom")
+            ?? new MailboxAddress(options.From.Name, "abonnements@" + options.MessageIdDomain);
         options.ReplyTo = settings.Mailbox("ReplyTo");
         options.ListId = ReadListId() ?? "infolettre." + options.MessageIdDomain;
         options.ReturnPath = ReturnsReader.ReadReturnPath(settings);
@@ -48,7 +49,8 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
             ?? (options.Returns is null ? null : options.ReturnPath) ?? options.From.GetAddress(idnEncode: true);
         options.LeaseDuration = settings.Duration("LeaseDuration", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
         options.WhenUncertain = settings.Enum("WhenUncertain", UncertainPolicy.Retry);
-        options.DomainLimits = settings.Keys("DomainLimits").ToDictionary(d => d.ToLowerInvariant(), d => settings.Number("DomainLimits:" + d, 1, 1, 10_000_000));
+        options.DomainLimits = settings.Keys("DomainLimits")
+            .ToDictionary(d => d.ToLowerInvariant(), d => settings.Number("DomainLimits:" + d, 1, 1, 10_000_000));
         options.Retries = new(ReadDelays(), settings.Duration("GiveUpAfter", TimeSpan.FromDays(2), TimeSpan.Zero, TimeSpan.FromDays(5)));
         options.LocalDomain = IPAddress.TryParse(host.Trim('[', ']'), out _) ? "localhost" : host;
         if (settings.Failures.Count > 0)
@@ -64,7 +66,8 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
     /// <summary>Reads the relay under <c>Smtp</c>, or those under <c>Relays</c>.</summary>
     private List<SmtpRelay> ReadRelays()
     {
-        List<SmtpRelay> relays = settings.Parts("Relays") is { Count: > 0 } several ? [.. several.Select(RelayReader.Read)] : [RelayReader.Read(settings.Part("Smtp"))];
+        List<SmtpRelay> relays = settings.Parts("Relays") is { Count: > 0 } several ? [.. several.Select(RelayReader.Read)]
+            : [RelayReader.Read(settings.Part("Smtp"))];
         if (relays.Select(r => r.Name.ToLowerInvariant()).Distinct().Count() < relays.Count)
         {
             settings.Refuse("Relays", string.Join(", ", relays.Select(r => r.Name)), "each relay has a Name of its own");
@@ -78,7 +81,8 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         var value = settings.Text("ListId");
         if (value is not null && !ListIdentifier().IsMatch(value))
         {
-            settings.Refuse("ListId", value, "it must be a dotted name of at most 60 letters, digits and hyphens under a domain you own, such as lettre.example.org");
+            settings.Refuse("ListId", value,
+                "it must be a dotted name of at most 60 letters, digits and hyphens under a domain you own, such as lettre.example.org");
         }
 
         return value;
@@ -98,7 +102,8 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
             .ToArray();
         if (delays.Any(d => d < TimeSpan.FromSeconds(1) || d > TimeSpan.FromDays(1)))
         {
-            settings.Refuse("RetryDelays", value, "it must be durations from 00:00:01 to 1.00:00:00 with commas between them, such as 00:30:00, 02:00:00, 03:00:00");
+            settings.Refuse("RetryDelays", value,
+                "it must be durations from 00:00:01 to 1.00:00:00 with commas between them, such as 00:30:00, 02:00:00, 03:00:00");
         }
 
         return delays;

@@ -11,7 +11,8 @@ internal static partial class RelayReader
     {
         var host = Host(settings, "with Mail:Transport=Smtp it must name the relay, such as smtp.example.org");
         var security = Security(settings, host, SecureSocketOptions.StartTls);
-        var port = settings.Number("Port", security switch { SecureSocketOptions.None => 25, SecureSocketOptions.SslOnConnect => 465, _ => 587 }, 1, 65_535);
+        var port = settings.Number("Port", security switch { SecureSocketOptions.None => 25, SecureSocketOptions.SslOnConnect => 465, _ => 587 }, 1,
+            65_535);
         var (user, password) = (settings.Text("User"), settings.Text("Password"));
         if ((user is null) != (password is null))
         {
@@ -52,7 +53,8 @@ internal static partial class RelayReader
         };
         if (security is SecureSocketOptions.Auto || (security is SecureSocketOptions.None && !loopback))
         {
-            settings.Refuse("Security", settings.Text("Security"), "allowed are StartTls and SslOnConnect, and None for a relay on this machine only");
+            settings.Refuse("Security", settings.Text("Security"),
+                "allowed are StartTls and SslOnConnect, and None for a relay on this machine only");
         }
 
         return security;

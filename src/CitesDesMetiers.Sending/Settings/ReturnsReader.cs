@@ -14,7 +14,8 @@ internal static class ReturnsReader
         var address = settings.Mailbox("ReturnPath")?.GetAddress(idnEncode: true);
         if (address is not null && address.LastIndexOf('@') > LongestLocalPart)
         {
-            settings.Refuse("ReturnPath", address, $"what stands before its @ must be at most {LongestLocalPart} characters, as a mark of each mail is added to it");
+            settings.Refuse("ReturnPath", address,
+                $"what stands before its @ must be at most {LongestLocalPart} characters, as a mark of each mail is added to it");
         }
 
         return address;
@@ -31,7 +32,8 @@ internal static class ReturnsReader
 
         if (returnPath is null)
         {
-            settings.Refuse("ReturnPath", null, "with Mail:Returns it must be the address whose mails arrive in that mailbox, such as retours@example.org");
+            settings.Refuse("ReturnPath", null,
+                "with Mail:Returns it must be the address whose mails arrive in that mailbox, such as retours@example.org");
         }
 
         return ReadMailbox(settings.Part("Returns"));
@@ -39,7 +41,8 @@ internal static class ReturnsReader
 
     /// <inheritdoc cref="ReadReturnPath"/>
     public static BouncePatience ReadPatience(SettingsReader settings) =>
-        new(settings.Number("SoftBounces:Limit", 3, 1, 100), settings.Duration("SoftBounces:Within", TimeSpan.FromDays(365), TimeSpan.FromDays(1), TimeSpan.FromDays(1_095)));
+        new(settings.Number("SoftBounces:Limit", 3, 1, 100),
+            settings.Duration("SoftBounces:Within", TimeSpan.FromDays(365), TimeSpan.FromDays(1), TimeSpan.FromDays(1_095)));
 
     private static ReturnMailbox ReadMailbox(SettingsReader settings)
     {
@@ -66,7 +69,8 @@ internal static class ReturnsReader
         }
 
         return new ReturnMailbox(
-            protocol, host, port, security, user ?? "", password, oauth, settings.Text("Folder") ?? "INBOX", after, settings.Text("DoneFolder") ?? "Traités",
+            protocol, host, port, security, user ?? "", password, oauth, settings.Text("Folder") ?? "INBOX", after, settings.Text("DoneFolder")
+                ?? "Traités",
             settings.Text("LeftFolder"), settings.Duration("Interval", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)));
     }
 
@@ -78,9 +82,11 @@ internal static class ReturnsReader
         }
 
         var endpoint = settings.Text("OAuth:TokenEndpoint");
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+            || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
         {
-            settings.Refuse("OAuth:TokenEndpoint", endpoint, "it must be an https address, such as https://login.microsoftonline.com/TENANT/oauth2/v2.0/token");
+            settings.Refuse("OAuth:TokenEndpoint", endpoint,
+                "it must be an https address, such as https://login.microsoftonline.com/TENANT/oauth2/v2.0/token");
             uri = new Uri("https://invalid.example/");
         }
 

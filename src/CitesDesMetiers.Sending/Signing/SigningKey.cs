@@ -52,7 +52,8 @@ public sealed class SigningKey
 
         // PureEdDSA signs the hash (RFC 8463 3).
         var signature = new byte[Ed25519PrivateKeyParameters.SignatureSize];
-        ((Ed25519PrivateKeyParameters)parameters).Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, hash, 0, hash.Length, signature, 0);
+        ((Ed25519PrivateKeyParameters)parameters)
+            .Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, hash, 0, hash.Length, signature, 0);
         return signature;
     }
 
@@ -61,12 +62,14 @@ public sealed class SigningKey
     {
         ArgumentNullException.ThrowIfNull(message);
         var signer = new DkimSigner(
-            parameters, Domain, Selector, Algorithm is DkimAlgorithm.RsaSha256 ? DkimSignatureAlgorithm.RsaSha256 : DkimSignatureAlgorithm.Ed25519Sha256)
+            parameters, Domain, Selector, Algorithm is DkimAlgorithm.RsaSha256 ? DkimSignatureAlgorithm.RsaSha256
+                : DkimSignatureAlgorithm.Ed25519Sha256)
         {
             HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
             BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
         };
-        signer.Sign(message, [.. Fields.Distinct().Where(f => message.Headers.Contains(f) || message.Body?.Headers.Contains(f) == true).Prepend("from")]);
+        signer.Sign(message, [.. Fields.Distinct().Where(f => message.Headers.Contains(f) || message.Body?.Headers.Contains(f) == true)
+            .Prepend("from")]);
     }
 
     private RSA Import()

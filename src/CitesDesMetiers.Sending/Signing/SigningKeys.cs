@@ -40,7 +40,8 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
         var seed = RandomNumberGenerator.GetBytes(Ed25519PrivateKeyParameters.KeySize);
         return Keep(seed, new Ed25519PrivateKeyParameters(seed).GeneratePublicKey().GetEncoded());
 
-        DkimKey Keep(byte[] secret, byte[] shown) => new(domain, selector, algorithm, protector.Protect(secret), shown, clock.GetUtcNow().UtcDateTime);
+        DkimKey Keep(byte[] secret, byte[] shown) =>
+            new(domain, selector, algorithm, protector.Protect(secret), shown, clock.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>Whether the key can be decrypted; otherwise it signs nothing.</summary>

@@ -41,7 +41,8 @@ public static partial class BounceRules
         new("", @"polic(y|ies)|too many (messages|mails|connections|errors|recipients|invalid)|trop de (messages|connexions)|rate limit|at a rate that|complaints|temporarily deferred|grey ?list|content (was )?(rejected|refused|filter)|message (content )?(rejected|refused) (due|because)", FailureCause.Policy, Blame.Never),
 
         // Codes by which Outlook (S3150), Yahoo [TSS04], Orange and Wanadoo OFR_506, La Poste LPN007_510 and SFR refuse the sender or content.
-        new("", @"\(s[0-9]{4}\)|\[(tss?|ph|bl|con|rly|gl)[0-9]{2}\]|\b(ofr|lpn)[0-9a-z]*_(1|2|3|5)[0-9]{2}\b|mail rejet|service refus|message refus", FailureCause.Policy, Blame.Never),
+        new("", @"\(s[0-9]{4}\)|\[(tss?|ph|bl|con|rly|gl)[0-9]{2}\]|\b(ofr|lpn)[0-9a-z]*_(1|2|3|5)[0-9]{2}\b|mail rejet|service refus|message refus",
+            FailureCause.Policy, Blame.Never),
 
         // The address.
         new(@"^5\.1\.(1|2|3|6|10)$", "", FailureCause.UnknownAddress, Blame.AtOnce),
@@ -51,7 +52,8 @@ public static partial class BounceRules
         new("", @"(mailbox|account|user|recipient|compte|adresse|bo[iî]te)[a-z ]*(disabled|inactive|suspended|discontinued|deactivated|closed|d[ée]sactiv|suspendu|cl[oô]tur|ferm[ée]|archiv[ée])|disabled or discontinued|due to inactivity|pour inactivit", FailureCause.Inactive, Blame.AfterRepeat),
         new(@"^5\.4\.1$", "recipient address rejected", FailureCause.UnknownAddress, Blame.AfterRepeat),
         new("^5", @"user (is )?unknown|unknown (user|recipient|mailbox|address|local)|no such (user|mailbox|recipient|account|address|person)|no mailbox here|(user|mailbox|account|recipient|address|adresse|compte)[a-z' ]*(does ?n[o']t exist|does not exist|n'existe pas|not found|inexistant)|doesn't have an? [a-z0-9. ]*account|not a valid (mailbox|user|recipient)|invalid (recipient|mailbox|user)|destinataire[a-z ]* (invalide|inconnu)|utilisateur inconnu|adresse[a-z ]* (invalide|inconnue)|recipientnotfound|not listed in", FailureCause.UnknownAddress, Blame.AtOnce),
-        new("^5", @"mailbox unavailable|mailbox not available|recipient (address )?(rejected|refused)|undeliverable address|unrout(e)?able address", FailureCause.UnknownAddress, Blame.AfterRepeat),
+        new("^5", @"mailbox unavailable|mailbox not available|recipient (address )?(rejected|refused)|undeliverable address|unrout(e)?able address",
+            FailureCause.UnknownAddress, Blame.AfterRepeat),
         new("", @"user unknown|unknown user|no such user|(host|domain)[a-z ]* not found|no such domain|unknown (host|domain)|nxdomain|non-existent hosts", FailureCause.UnknownAddress, Blame.AfterSeveral),
 
         // The route to the server.

@@ -21,7 +21,8 @@ public sealed class MissingRelay(IOptions<MailOptions> options, IHostEnvironment
     /// Whether publishing is blocked, because readers would count as served without receiving anything. It is not blocked when every
     /// subscriber is under <c>.example</c>, as in the demonstration.
     /// </summary>
-    public async Task<bool> BlocksAsync(NewsletterContext db, CancellationToken cancellation) => IsSaid && !await HasOnlyInventedSubscribersAsync(db, cancellation);
+    public async Task<bool> BlocksAsync(NewsletterContext db, CancellationToken cancellation) =>
+        IsSaid && !await HasOnlyInventedSubscribersAsync(db, cancellation);
 
     /// <summary>Whether every subscriber is under <c>.example</c>, which nobody can own (RFC 2606).</summary>
     public static async Task<bool> HasOnlyInventedSubscribersAsync(NewsletterContext db, CancellationToken cancellation)

@@ -27,7 +27,8 @@ public sealed partial class OutboxFolder(IOptions<MailOptions> options)
     /// <summary>The file names, newest first.</summary>
     public IReadOnlyList<string> Names() =>
         Directory.Exists(options.Value.OutboxFolder)
-            ? [.. Directory.EnumerateFiles(options.Value.OutboxFolder, "*" + OutboxTransport.Extension).Select(f => Path.GetFileName(f)).Where(n => OwnName().IsMatch(n)).OrderDescending(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(options.Value.OutboxFolder, "*" + OutboxTransport.Extension).Select(f => Path.GetFileName(f))
+                .Where(n => OwnName().IsMatch(n)).OrderDescending(StringComparer.Ordinal)]
             : [];
 
     public async Task<OutboxLine> ReadLineAsync(string name, CancellationToken cancellation)
@@ -47,7 +48,8 @@ public sealed partial class OutboxFolder(IOptions<MailOptions> options)
 
         await using var file = File.OpenRead(path);
         var message = await MimeMessage.LoadAsync(file, cancellation);
-        return new OutboxMail(name, message, [.. WebAddresses().Matches(message.TextBody ?? "").Select(m => m.Value.TrimEnd('.', ',', ')')).Distinct()]);
+        return new OutboxMail(
+            name, message, [.. WebAddresses().Matches(message.TextBody ?? "").Select(m => m.Value.TrimEnd('.', ',', ')')).Distinct()]);
     }
 
     /// <summary>The full path of an existing mail; null for any other name.</summary>

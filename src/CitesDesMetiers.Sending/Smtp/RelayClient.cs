@@ -128,7 +128,8 @@ internal sealed class RelayClient : SmtpClient
         catch (Exception e) when (end.IsCancellationRequested || SmtpFailures.IsExpected(e))
         {
             isOver = stage is SendStage.Connect || e is not CommandException;
-            return SmtpFailures.Classify(end.IsCancellationRequested && e is not CommandException ? new TimeoutException(null, e) : e, conversation, trust);
+            return SmtpFailures.Classify(end.IsCancellationRequested && e is not CommandException ? new TimeoutException(null, e)
+                : e, conversation, trust);
         }
         finally
         {

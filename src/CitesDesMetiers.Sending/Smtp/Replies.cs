@@ -12,7 +12,8 @@ internal static partial class Replies
     {
         var masked = Address().Replace(reply, Hidden);
         var local = address[..address.LastIndexOf('@')];
-        return local.Length < 3 ? masked : Regex.Replace(masked, $@"(?<!\w){Regex.Escape(local)}(?!\w)", Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        return local.Length < 3 ? masked
+            : Regex.Replace(masked, $@"(?<!\w){Regex.Escape(local)}(?!\w)", Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
     [GeneratedRegex("""<?[^\s<>"',;:()\[\]]+@[^\s<>"',;:()\[\]]+>?""")]

@@ -41,7 +41,8 @@ public enum SendStage
 public sealed partial record SendResult(SendOutcome Outcome, string Reply, SendStage Stage)
 {
     /// <summary>The reply code of three digits (RFC 5321 4.2), or null when the relay did not answer.</summary>
-    public int? Code => BasicCode().Match(Reply) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+    public int? Code => BasicCode().Match(Reply) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>Enhanced status code (RFC 3463) such as "5.1.1", or null.</summary>
     public string? EnhancedCode => BasicCode().Match(Reply) is { Success: true } match && match.Groups[2].Success ? match.Groups[2].Value : null;

@@ -74,11 +74,13 @@ public sealed class ServerTrust
             SslPolicyErrors.None => null,
             _ when shown is null => "le serveur n’en montre aucun",
             _ when flags.HasFlag(X509ChainStatusFlags.Revoked) => "il a été révoqué par son autorité",
-            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"il est fait pour un autre nom ({Name(shown, X509NameType.DnsName, shown.Subject)})",
+            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) =>
+                $"il est fait pour un autre nom ({Name(shown, X509NameType.DnsName, shown.Subject)})",
             _ when flags.HasFlag(X509ChainStatusFlags.NotTimeValid) => Time(chain!),
 
             // A revocation list that cannot be reached is no reason to refuse the certificate.
-            SslPolicyErrors.RemoteCertificateChainErrors when flags != X509ChainStatusFlags.NoError && (flags & ~NotLookedUp) == X509ChainStatusFlags.NoError => null,
+            SslPolicyErrors.RemoteCertificateChainErrors when flags != X509ChainStatusFlags.NoError
+                && (flags & ~NotLookedUp) == X509ChainStatusFlags.NoError => null,
             _ => "personne ne s’en porte garant (autorité inconnue)",
         };
     }
@@ -87,8 +89,10 @@ public sealed class ServerTrust
     private static string Time(X509Chain chain)
     {
         var ended = chain.ChainElements.First(e => e.ChainElementStatus.Any(s => s.Status == X509ChainStatusFlags.NotTimeValid)).Certificate;
-        var (who, start, end) = (ended == chain.ChainElements[0].Certificate ? "il" : "un certificat qui le garantit", ended.NotBefore.ToUniversalTime(), ended.NotAfter.ToUniversalTime());
-        return start > TimeProvider.System.GetUtcNow().UtcDateTime ? $"{who} n’est valable qu’à partir du {ParisTime.Show(start)}" : $"{who} est périmé depuis le {ParisTime.Show(end)}";
+        var (who, start, end) = (ended == chain.ChainElements[0].Certificate ? "il"
+            : "un certificat qui le garantit", ended.NotBefore.ToUniversalTime(), ended.NotAfter.ToUniversalTime());
+        return start > TimeProvider.System.GetUtcNow().UtcDateTime ? $"{who} n’est valable qu’à partir du {ParisTime.Show(start)}"
+            : $"{who} est périmé depuis le {ParisTime.Show(end)}";
     }
 
     private static string Name(X509Certificate2 certificate, X509NameType type, string otherwise, bool issuer = false) =>

@@ -1,6 +1,8 @@
 namespace CitesDesMetiers.Sending.Workers;
 
-/// <summary>A hosted service that runs at start and then at each interval, in a scope of its own. A failed run is logged; the next one tries again.</summary>
+/// <summary>
+/// A hosted service that runs at start and then at each interval, in a scope of its own. A failed run is logged; the next one tries again.
+/// </summary>
 public abstract class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger logger) : BackgroundService
 {
     protected abstract TimeSpan Interval { get; }
@@ -22,7 +24,8 @@ public abstract class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider c
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.Log(DatabaseUnavailable.IsCause(e) ? LogLevel.Warning : LogLevel.Error, e, "A run of {Worker} failed; the next one tries again", GetType().Name);
+                logger.Log(DatabaseUnavailable.IsCause(e) ? LogLevel.Warning
+                    : LogLevel.Error, e, "A run of {Worker} failed; the next one tries again", GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -125,7 +125,8 @@ public class SubscriberImport : IVersioned
     public void Receive(int lastLine, int filled, string? notice)
     {
         Require(State is ImportState.Receiving);
-        (State, LastLine, Filled, Notice) = (ImportState.Received, lastLine, filled, notice is { Length: > NoticeLength } ? notice[..NoticeLength] : notice);
+        (State, LastLine, Filled, Notice) = (ImportState.Received, lastLine, filled, notice is { Length: > NoticeLength } ? notice[..NoticeLength]
+            : notice);
     }
 
     /// <summary>Sets the meaning of the columns and the ground for consent; the dry run begins.</summary>
