@@ -24,7 +24,7 @@ public enum ReturnKind
 /// <param name="digest">SHA-256 of the report, or of the delivery's id for a refusal. It makes a report read twice count once.</param>
 /// <param name="at">UTC.</param>
 public class ReturnedMail(
-    ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, bool isPermanent, string? status, byte[] digest, DateTime at)
+    ReturnKind kind, int subscriberId, long? deliveryId, FailureCause? cause, string? status, byte[] digest, DateTime at)
 {
     public int Id { get; private set; }
     public ReturnKind Kind { get; private set; } = kind;

@@ -45,8 +45,8 @@ internal sealed partial class Ledger
         }
 
         /// <summary>
-        /// Commits <paramref name="outcome"/> and checks <paramref name="next"/> in the same transaction. It blocks until the commit,
-        /// however long the database is unavailable. After a stop of the site it gives up after a few more attempts.
+        /// Commits <paramref name="outcome"/>, marks <paramref name="next"/> as leaving in the same statement, then reads whether it may be
+        /// sent. It blocks until then, however long the database is unavailable. After a stop of the site it gives up after a few more attempts.
         /// </summary>
         /// <param name="outcome">The outcome of the connection's last message; null before its first.</param>
         /// <param name="next">The delivery to send next; null when there is none.</param>

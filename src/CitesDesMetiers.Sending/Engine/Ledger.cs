@@ -7,8 +7,8 @@ using CitesDesMetiers.Sending.Workers;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Records the outcomes of all sending connections in shared transactions (group commit). A connection sends its next message only
-/// after its last outcome is committed. The same commit marks the next delivery as leaving and reads whether it may be sent.
+/// Records the outcomes of all sending connections together (group commit). A connection sends its next message only after its last
+/// outcome is committed. The same statement marks the next delivery as leaving; after it, the ledger reads whether it may be sent.
 /// </summary>
 /// <remarks>
 /// A transaction costs about the same for one entry as for ten, so it starts when a third of the sessions wait. The others have a

@@ -129,7 +129,7 @@ internal sealed class ReturnEffects(
     {
         delivery?.RecordBounced(verdict.Cause);
         db.ReturnedMails.Add(new ReturnedMail(
-            kind, subscriber.Id, delivery?.Id, verdict.Cause, verdict.Blame is Blame.AtOnce, Short(verdict.Status), digest, now));
+            kind, subscriber.Id, delivery?.Id, verdict.Cause, Short(verdict.Status), digest, now));
 
         // A subscriber who has not confirmed receives nothing more anyway, until somebody asks again.
         return (delivery is not null || subscriber.State is SubscriberState.Confirmed)
