@@ -51,8 +51,8 @@ public abstract class DatabaseProvider
     public abstract string RecordOutcomes { get; }
 
     /// <summary>
-    /// Reads one row for each delivery that is leaving and still leased: Id, states of its dispatch and of its subscriber, whether the
-    /// address is suppressed (0 or 1), Address, PublicId, and the day until which they paused or null. Parameter: that of
+    /// Reads one row for each delivery that is leaving and still leased. Columns: Id, states of its dispatch and of its subscriber, whether
+    /// the address is suppressed (0 or 1), Address, PublicId, and the end of a pause or null. Parameter: that of
     /// <see cref="RecordOutcomes"/>, run before it.
     /// </summary>
     public abstract string ReadDepartures { get; }

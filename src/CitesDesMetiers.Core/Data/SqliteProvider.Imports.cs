@@ -7,7 +7,8 @@ internal sealed partial class SqliteProvider
 {
     /// <summary>An expression for a random GUID in the format of Entity Framework.</summary>
     private const string NewGuid =
-        "hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-A' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))";
+        "hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-A' || substr(hex(randomblob(2)), 2) || '-' "
+            + "|| hex(randomblob(6))";
 
     public override string AddImportLines => """
         INSERT INTO "ImportLines" ("ImportId", "Number", "Cells") SELECT {0}, j.value ->> 0, j.value -> 1 FROM json_each({1}) AS j

@@ -11,7 +11,8 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
     public static DomainFinding WithoutKey(string domain) =>
         new(domain, CheckState.ToFix, "Aucune clé\u00a0: les messages de ce domaine partent sans signature.")
         {
-            Remarks = ["Sur le serveur, lancez la commande dkim create\u00a0: elle crée les clés et affiche les enregistrements à publier, qui paraîtront ici."],
+            Remarks = ["Sur le serveur, lancez la commande dkim create\u00a0: elle crée les clés et affiche les enregistrements à publier, qui "
+                + "paraîtront ici."],
         };
 
     public async Task<DomainFinding> RunAsync(DkimKey key, CancellationToken cancellation)
@@ -37,7 +38,8 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
             Fault(key, tags) is { } fault ? Wrong(fault)
             : Flags(tags, "t").Contains("y")
                 ? Wrong("La clé est publiée, mais avec la marque d’essai «\u00a0t=y\u00a0»\u00a0: des destinataires n’en tiennent pas compte.")
-            : new(ours.Name, CheckState.Ok, $"La clé publiée est la nôtre ({(key.Algorithm is DkimAlgorithm.RsaSha256 ? $"RSA, {RsaBits(key.PublicKey)}\u00a0bits" : "Ed25519")}).");
+            : new(ours.Name, CheckState.Ok, "La clé publiée est la nôtre "
+                + $"({(key.Algorithm is DkimAlgorithm.RsaSha256 ? $"RSA, {RsaBits(key.PublicKey)}\u00a0bits" : "Ed25519")}).");
     }
 
     /// <summary>The finding for a retired key: its record must stay until the mails it signed have arrived.</summary>

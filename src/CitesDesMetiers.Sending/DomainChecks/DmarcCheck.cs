@@ -75,7 +75,8 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
     {
         if (policy.Equals("none", StringComparison.OrdinalIgnoreCase))
         {
-            yield return "«\u00a0none\u00a0» suffit pour envoyer, mais n’arrête pas qui se fait passer pour vous\u00a0: passez à «\u00a0quarantine\u00a0» quand les rapports sont bons.";
+            yield return "«\u00a0none\u00a0» suffit pour envoyer, mais n’arrête pas qui se fait passer pour vous\u00a0: passez à "
+                + "«\u00a0quarantine\u00a0» quand les rapports sont bons.";
         }
 
         if (tags["rua"] is null)

@@ -9,7 +9,8 @@ internal sealed class PolicyCheck(DnsLookups dns)
             HasAsync("_smtp._tls." + domain, "v=TLSRPTv1", cancellation));
         return new(
             domain, CheckState.Information,
-            $"MTA-STS (chiffrement exigé des courriels reçus)\u00a0: {Say(found[0])}. TLS-RPT (rapports de chiffrement)\u00a0: {Say(found[1])}. L’envoi n’en dépend pas.");
+            $"MTA-STS (chiffrement exigé des courriels reçus)\u00a0: {Say(found[0])}. TLS-RPT (rapports de chiffrement)\u00a0: {Say(found[1])}. "
+                + "L’envoi n’en dépend pas.");
     }
 
     private static string Say(bool published) => published ? "publié" : "non publié";

@@ -35,7 +35,8 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
             return Wrong(domain, $"L’enregistrement ne couvre pas {string.Join(", ", missing.Select(m => $"{m.Relay.Host} ({m.Address})"))}.", terms,
                 relays) with
             {
-                Remarks = ["Un prestataire d’envoi émet souvent depuis d’autres adresses que celle qui reçoit nos messages\u00a0: publiez plutôt l’«\u00a0include:\u00a0» qu’il indique, s’il en indique un."],
+                Remarks = ["Un prestataire d’envoi émet souvent depuis d’autres adresses que celle qui reçoit nos messages\u00a0: publiez plutôt "
+                    + "l’«\u00a0include:\u00a0» qu’il indique, s’il en indique un."],
             };
         }
 
@@ -44,7 +45,8 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
 
     private static string? Fault(SpfWalk walk, SpfNode node, char? all) =>
         walk.Error is { } error ? $"L’enregistrement est en erreur\u00a0: {error}."
-        : walk.IsTooLong ? "L’enregistrement demande plus de 10 recherches dans le DNS\u00a0: les destinataires le tiennent pour une erreur. Ôtez-en des «\u00a0include:\u00a0»."
+        : walk.IsTooLong ? "L’enregistrement demande plus de 10 recherches dans le DNS\u00a0: les destinataires le tiennent pour une erreur. "
+            + "Ôtez-en des «\u00a0include:\u00a0»."
         : walk.Voids > SpfWalk.MaxVoids
             ? $"{walk.Voids} recherches de l’enregistrement ne trouvent rien, 2 sont permises\u00a0: ôtez les noms qui n’existent plus."
         : all == '+' ? "L’enregistrement finit par «\u00a0+all\u00a0»\u00a0: n’importe qui peut écrire au nom de ce domaine."
@@ -60,7 +62,8 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
     {
         var good = $"Un enregistrement valable, {walk.Lookups} recherche{(walk.Lookups > 1 ? "s" : "")} sur 10";
         return missing > 0 ? $"{good}\u00a0; il contient une macro, évaluée à chaque message\u00a0: nos relais ne peuvent y être cherchés d’ici."
-            : relays.Hidden.Count > 0 ? $"{good}\u00a0; l’adresse publique de {string.Join(", ", relays.Hidden.Select(r => r.Host))} n’est pas connue d’ici\u00a0: vérifiez qu’il la contient."
+            : relays.Hidden.Count > 0 ? $"{good}\u00a0; l’adresse publique de {string.Join(", ", relays.Hidden.Select(r => r.Host))} n’est pas "
+                + "connue d’ici\u00a0: vérifiez qu’il la contient."
             : relays.Known.Count == 0 ? $"{good}\u00a0; aucun relais n’est configuré, rien à y chercher."
             : $"{good}\u00a0; il couvre {string.Join(", ", relays.Known.Select(r => r.Relay.Host).Distinct())}.";
     }
@@ -82,7 +85,8 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
         return new(domain, CheckState.ToFix, sentence)
         {
             Publish = new(domain, value),
-            Remarks = relays.Known.Count == 0 ? ["Ajoutez avant «\u00a0~all\u00a0» l’adresse publique du serveur qui envoie, sous la forme «\u00a0ip4:\u00a0» ou «\u00a0ip6:\u00a0»."] : [],
+            Remarks = relays.Known.Count == 0 ? ["Ajoutez avant «\u00a0~all\u00a0» l’adresse publique du serveur qui envoie, sous la forme "
+                + "«\u00a0ip4:\u00a0» ou «\u00a0ip6:\u00a0»."] : [],
         };
     }
 }

@@ -29,7 +29,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         }
         catch (NotSupportedException e)
         {
-            return new(subject, CheckState.ToFix, $"{Sentence(trust.Why(e)!)} Demandez à son exploitant de l’activer, ou prenez le port qui chiffre d’emblée (Mail:Smtp:Security=SslOnConnect).");
+            return new(subject, CheckState.ToFix, $"{Sentence(trust.Why(e)!)} Demandez à son exploitant de l’activer, ou prenez le port qui "
+                + "chiffre d’emblée (Mail:Smtp:Security=SslOnConnect).");
         }
         catch (SslHandshakeException e) when (trust.Shown is { } refused)
         {
@@ -68,7 +69,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         return client.SslProtocol is not (SslProtocols.Tls12 or SslProtocols.Tls13)
             ? new(subject, CheckState.ToFix, $"Chiffré {how}, mais en {version}, qui n’est plus sûr.") { Remarks = remarks }
             : certificate.End - clock.GetUtcNow().UtcDateTime < SoonOver
-            ? new(subject, CheckState.ToFix, $"Chiffré {how} en {version}, mais le certificat finit bientôt, le {ParisTime.Show(certificate.End)}. Passé ce jour, rien ne part.") { Remarks = remarks }
+            ? new(subject, CheckState.ToFix, $"Chiffré {how} en {version}, mais le certificat finit bientôt, le "
+                + $"{ParisTime.Show(certificate.End)}. Passé ce jour, rien ne part.") { Remarks = remarks }
             : new(subject, CheckState.Ok, $"Chiffré {how} en {version}, certificat valable.") { Remarks = remarks };
     }
 

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>
-/// Sends the deliveries of a lease over one connection, one after the other. One ledger commit records the last outcome and
-/// checks whether the next delivery may still be sent.
+/// Sends the deliveries of a lease over one connection, one after the other. Each visit to the ledger records the last outcome and
+/// reads whether the next delivery may still be sent.
 /// </summary>
 internal sealed class DispatchSender(
     Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, SigningKeys signing, DomainLimits limits,

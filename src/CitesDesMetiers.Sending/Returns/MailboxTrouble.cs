@@ -20,10 +20,14 @@ public static class MailboxTrouble
         {
             // Another session holds the mailbox: not a wrong password (RFC 2449 8.1.1).
             AuthenticationException or Pop3CommandException or ImapCommandException when IsBusy(e) => null,
-            AuthenticationException => "La boîte des retours refuse l’identifiant ou le mot de passe (réglages Mail:Returns) : les retours ne sont plus lus, et attendent dans la boîte.",
-            SslHandshakeException => $"La boîte des retours n’offre pas de connexion sûre (réglages Mail:Returns) : {e.Message}. Les retours ne sont plus lus, et attendent dans la boîte.",
-            NotSupportedException => "La boîte des retours ne propose pas de connexion chiffrée (réglage Mail:Returns:Security) : les retours ne sont plus lus, et attendent dans la boîte.",
-            FolderNotFoundException => "Le dossier de la boîte des retours n’existe pas (réglage Mail:Returns:Folder) : les retours ne sont plus lus, et attendent dans la boîte.",
+            AuthenticationException => "La boîte des retours refuse l’identifiant ou le mot de passe (réglages Mail:Returns) : les retours ne "
+                + "sont plus lus, et attendent dans la boîte.",
+            SslHandshakeException => $"La boîte des retours n’offre pas de connexion sûre (réglages Mail:Returns) : {e.Message}. Les retours ne "
+                + "sont plus lus, et attendent dans la boîte.",
+            NotSupportedException => "La boîte des retours ne propose pas de connexion chiffrée (réglage Mail:Returns:Security) : les retours ne "
+                + "sont plus lus, et attendent dans la boîte.",
+            FolderNotFoundException => "Le dossier de la boîte des retours n’existe pas (réglage Mail:Returns:Folder) : les retours ne sont plus "
+                + "lus, et attendent dans la boîte.",
             _ => null,
         };
 

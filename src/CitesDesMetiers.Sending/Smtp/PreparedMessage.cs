@@ -5,8 +5,8 @@ using MimeKit.IO;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>
-/// A message whose bytes are written in advance. MimeKit writes the raw value of a header unchanged and leaves the body to itself, so
-/// the value of the first field holds the whole header.
+/// A message whose bytes are written in advance. MimeKit writes the raw value of a header unchanged, so the value of the first field
+/// holds the whole header. It leaves writing the body to the body itself.
 /// </summary>
 public sealed class PreparedMessage : MimeMessage
 {

@@ -21,7 +21,7 @@ internal sealed class BareSender(IServiceProvider services, SampleDispatch sampl
         var (next, sent) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, plan.Connections).Select(_ => DedicatedThread.RunAsync(() =>
         {
-            using var transport = services.GetRequiredService<Relays>().Open(relay);
+            using var transport = services.GetRequiredService<Relays>().CreateTransport(relay);
             using var writer = template.Writer();
             while (Interlocked.Increment(ref next) is var number && number <= plan.Recipients)
             {
