@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>
-/// Reads a check box: "true" is checked, anything else is not. The framework keeps a value that is neither true nor false, and
-/// then fails with 500 where the form is shown again.
+/// Reads a check box: "true" means checked, any other value means unchecked. The framework's binder keeps an invalid value, and the
+/// tag helper then throws when the form is shown again.
 /// </summary>
 internal sealed class CheckBoxBinder : IModelBinder
 {

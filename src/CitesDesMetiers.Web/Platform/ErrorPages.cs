@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>One handler for what nobody expected, and a French page for every status that carries no page of its own.</summary>
+/// <summary>Handles unexpected exceptions, and shows a French page for each error status that has no body.</summary>
 internal static class ErrorPages
 {
     public static void UseErrorPages(this WebApplication app)
@@ -21,7 +21,7 @@ internal static class ErrorPages
         app.Use(WithoutFormAsync);
     }
 
-    /// <summary>The page of an error needs nothing of what was sent: unread, a large body costs neither time nor disk.</summary>
+    /// <summary>Runs the error page without reading the request body, so that a large body costs neither time nor disk.</summary>
     private static Task WithoutFormAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)

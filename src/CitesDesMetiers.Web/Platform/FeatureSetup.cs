@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>MVC with views beside controllers, French messages, and antiforgery on every unsafe request.</summary>
+/// <summary>Registers MVC with views beside their controllers, French messages, and antiforgery on every unsafe request.</summary>
 internal static class FeatureSetup
 {
     public static void AddFeatures(this WebApplicationBuilder builder)
@@ -33,7 +33,7 @@ internal static class FeatureSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
 
-        // Without an endpoint the fallback policy would send an unknown address to the sign-in page.
+        // Without this endpoint, the fallback policy would redirect an unknown address to the sign-in page.
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     }
 

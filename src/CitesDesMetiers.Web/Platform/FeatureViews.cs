@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>Finds views beside their controller: the folder is the controller's namespace below the site's</summary>
+/// <summary>Finds views beside their controller. The folder of the views follows from the namespace of the controller.</summary>
 internal sealed class FeatureViews : IViewLocationExpander
 {
     private const string Root = "CitesDesMetiers.Web.";

@@ -5,22 +5,22 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>
-/// For forms with a picture: 20 MB of files in all. The announced length is looked at before the body is read. A form that
-/// is larger is read without its files, so that what was typed comes back beside the message; beyond that, 413 and its page.
+/// Limits forms with pictures to 20 MB of files in all. The filter checks Content-Length before it reads the body. It reads a larger
+/// form without its files, so that the typed texts come back beside the message. Above the second limit, the response is 413.
 /// </summary>
-/// <param name="input">Name of the field beside which the message stands.</param>
+/// <param name="input">Name of the field beside which the message is shown.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class FormLimitAttribute(string input) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     public string Input => input;
 
-    /// <summary>Bytes: the largest picture, with the texts around it.</summary>
+    /// <summary>In bytes: the largest picture and the texts of the form.</summary>
     public const long MaxRequest = 21 * 1024 * 1024;
 
-    /// <summary>Bytes. What is larger is no photo chosen by mistake: nothing of it is read.</summary>
+    /// <summary>In bytes. A larger request is refused unread.</summary>
     private const long MaxSkipped = 80 * 1024 * 1024;
 
-    /// <summary>Before the one that looks for the antiforgery token in the body.</summary>
+    /// <summary>Runs before the antiforgery filter, which reads the body.</summary>
     public int Order => 0;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)

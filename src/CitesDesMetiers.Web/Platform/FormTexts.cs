@@ -4,14 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>Reads a form for its texts alone: files pass through memory piece by piece and are kept nowhere.</summary>
+/// <summary>Reads the texts of a form. Its files are read in small blocks and discarded.</summary>
 internal static class FormTexts
 {
-    /// <summary>Characters of one field; the longest text of the site has 40,000.</summary>
+    /// <summary>The maximum number of characters of one field. The longest text of the site has 40,000.</summary>
     private const int MaxLength = 100_000;
     private const int MaxFields = 200;
 
-    /// <returns>Null for what is no such form, or has texts beyond all measure.</returns>
+    /// <returns>The texts, or null when the body is not such a form or a text exceeds the limit.</returns>
     public static async Task<FormCollection?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)

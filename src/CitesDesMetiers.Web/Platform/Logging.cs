@@ -4,7 +4,7 @@ using Serilog.Events;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>Serilog: the console unless <c>Serilog:WriteTo</c> says otherwise. No personal data is ever logged.</summary>
+/// <summary>Configures Serilog. It writes to the console unless <c>Serilog:WriteTo</c> says otherwise. Logs contain no personal data.</summary>
 internal static partial class Logging
 {
     public static void AddLogging(this WebApplicationBuilder builder) =>
@@ -14,7 +14,7 @@ internal static partial class Logging
                 .MinimumLevel.Information()
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
 
-                // What it warns of is for whoever writes a migration, not for whoever starts the site.
+                // These warnings are meant for the author of a migration, not for the operator of the site.
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Migrations", LogEventLevel.Error)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
@@ -27,8 +27,8 @@ internal static partial class Logging
         });
 
     /// <summary>
-    /// One line a request, without its query string: a query may hold what somebody searched for. Nor does it tell the token of
-    /// a personal link, which would open to whoever reads the log what it opens to its owner.
+    /// Logs one line per request. The line has no query string, which may hold search terms. The tokens of personal links are masked,
+    /// because a token gives access to whoever reads the log.
     /// </summary>
     public static void UseRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
@@ -45,7 +45,7 @@ internal static partial class Logging
             ];
         });
 
-    /// <summary>All of our tokens are Base64url of 32 bytes or more.</summary>
+    /// <summary>Matches the tokens of the site: Base64url of 32 bytes or more.</summary>
     [GeneratedRegex("(?<=/)[A-Za-z0-9_-]{43,}(?=/|$)")]
     private static partial Regex Token();
 }

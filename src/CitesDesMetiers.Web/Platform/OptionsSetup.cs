@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>Typed options, checked at start: a wrong value stops the start and names its key and what is allowed.</summary>
+/// <summary>Registers the typed options and validates them at start. A wrong value stops the start with its key and the allowed values.</summary>
 internal static class OptionsSetup
 {
     public const string DefaultUrl = "http://localhost:5080";

@@ -8,30 +8,30 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>
-/// Limits a client on the forms that send a mail or check a password, and somebody signed in on what costs most. Over the
-/// limit: 429 and its page, which says how long to wait.
+/// Limits requests per client on forms that send a mail or check a password, and per account on costly actions. Over the limit, the
+/// response is 429 with a page that says how long to wait.
 /// </summary>
 internal static class RateLimits
 {
-    /// <summary>Sign-up and other public forms that cause a mail.</summary>
+    /// <summary>Sign-up and other public forms that send a mail.</summary>
     public const string PublicForm = "public-form";
 
-    /// <summary>What somebody sends who writes behind a personal link: their texts as they type, too.</summary>
+    /// <summary>Requests of a correspondent behind a personal link, including drafts saved during typing.</summary>
     public const string Contribution = "contribution";
 
     /// <summary>Sign-in.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Guesses of one's own password by somebody signed in, perhaps in a session that was left open.</summary>
+    /// <summary>Checks of the current password by a signed-in person, possibly an intruder in a session left open.</summary>
     public const string CurrentPassword = "current-password";
 
-    /// <summary>Trials of an issue sent to an address.</summary>
+    /// <summary>Test mails of an issue.</summary>
     public const string TestSend = "test-send";
 
-    /// <summary>Texts kept while they are typed.</summary>
+    /// <summary>Drafts saved during typing.</summary>
     public const string Draft = "draft";
 
-    /// <summary>Texts shown while they are typed.</summary>
+    /// <summary>Previews refreshed during typing.</summary>
     public const string Preview = "preview";
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -75,7 +75,7 @@ internal static class RateLimits
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>An IPv6 subscriber line gets a /64 at least (RFC 6177): its addresses are one client.</summary>
+    /// <summary>Counts all addresses of one IPv6 /64 as one client, because a subscriber line gets at least a /64 (RFC 6177).</summary>
     private static string ClientOf(IPAddress? address)
     {
         if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>What every response says to the browser, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
+/// <summary>Adds the security headers to every response, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
 internal static class SecurityHeaders
 {
     private const string Sources =
@@ -9,14 +9,14 @@ internal static class SecurityHeaders
 
     private const string Policy = Sources + "frame-ancestors 'none'";
 
-    /// <summary>For a page of the site that the desk shows in a frame.</summary>
+    /// <summary>The policy of public pages that the desk shows in a frame.</summary>
     public const string FramedPagePolicy = Sources + "frame-ancestors 'self'";
 
-    /// <summary>For the preview of a mail: its inline styles and our pictures, nothing that runs, framed by the desk only.</summary>
+    /// <summary>The policy of mail previews: inline styles and pictures of the site, no scripts, framed by the desk only.</summary>
     public const string MailPreviewPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
-    /// <summary>The same, where the desk must read how far the frame is scrolled: nothing runs in it either.</summary>
+    /// <summary>The policy of mail previews whose scroll position the desk reads. Scripts stay blocked.</summary>
     public const string ReadableMailPreviewPolicy = MailPreviewPolicy + " allow-same-origin";
 
     public static void UseSecurityHeaders(this WebApplication app)

@@ -2,21 +2,21 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>Where the site finds its settings, its styles and its scripts, whatever folder it is started from.</summary>
+/// <summary>Finds the settings, styles and scripts of the site when it starts from another folder.</summary>
 internal static class SiteFolder
 {
     private const string WebRoot = "wwwroot";
 
     /// <summary>
-    /// The folder of the executable where the current one is not the site's, unless another is asked for. Before the arguments of the
-    /// command line, so that theirs count.
+    /// Arguments that set the content root to the folder of the executable, when the current folder is not that of the site. They come
+    /// before the command line, so that its values override them.
     /// </summary>
     public static string[] Arguments =>
         Directory.Exists(WebRoot) || Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is not null || Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT") is not null
             ? []
             : ["--contentRoot=" + AppContext.BaseDirectory];
 
-    /// <summary>What was built and not published has its styles in the folders of the sources: ASP.NET Core looks there in Development only.</summary>
+    /// <summary>Serves the styles of an unpublished build from the source folders. ASP.NET Core does this in Development only.</summary>
     public static void AddBuiltAssets(this WebApplicationBuilder builder)
     {
         if (!builder.Environment.IsDevelopment())
@@ -25,7 +25,7 @@ internal static class SiteFolder
         }
     }
 
-    /// <exception cref="StartRefusedException">The site would serve pages without styles.</exception>
+    /// <exception cref="StartRefusedException">The styles are missing, and pages would be served without them.</exception>
     public static void RequireStyles(this WebApplication app)
     {
         if (!app.Environment.WebRootFileProvider.GetDirectoryContents("css").Exists)

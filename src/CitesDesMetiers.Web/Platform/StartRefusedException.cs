@@ -1,4 +1,4 @@
 namespace CitesDesMetiers.Web.Platform;
 
-/// <summary>The site must not start as things stand. The message, in English, is shown to whoever started it, without a stack trace.</summary>
+/// <summary>Thrown when the site must not start. The message, in English, is shown to the operator without a stack trace.</summary>
 internal sealed class StartRefusedException(string message) : Exception(message);

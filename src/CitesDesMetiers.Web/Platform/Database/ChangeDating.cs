@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>Writes down when an <see cref="IDated"/> is saved, so that no page has to remember it.</summary>
+/// <summary>Sets the modification date of every <see cref="IDated"/> that is saved.</summary>
 internal sealed class ChangeDating(TimeProvider clock) : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(

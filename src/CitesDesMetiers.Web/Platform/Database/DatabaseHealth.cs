@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>Healthy when the database answers a query.</summary>
+/// <summary>Reports healthy when the database answers a query.</summary>
 internal sealed class DatabaseHealth(NewsletterContext db) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

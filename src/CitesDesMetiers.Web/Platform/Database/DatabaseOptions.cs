@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>Section <c>Database</c>; the connection string is <c>ConnectionStrings:Newsletter</c>.</summary>
+/// <summary>Options of the section <c>Database</c>. The connection string is <c>ConnectionStrings:Newsletter</c>.</summary>
 public sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
-    /// <summary>"Sqlite" (default) or "SqlServer".</summary>
+    /// <summary>The database provider: "Sqlite" (default) or "SqlServer".</summary>
     public string Provider { get; set; } = "Sqlite";
 }
 

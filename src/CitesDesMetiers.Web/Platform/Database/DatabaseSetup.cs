@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>The DbContext over the configured provider, SQLite under <c>App_Data</c> by default.</summary>
+/// <summary>Registers the DbContext with the configured provider. The default is SQLite, in a file under <c>App_Data</c>.</summary>
 internal static class DatabaseSetup
 {
     public static void AddDatabase(this WebApplicationBuilder builder)

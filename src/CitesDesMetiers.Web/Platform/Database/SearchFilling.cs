@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>Gives the words by which it is found to whatever was saved before search knew it.</summary>
+/// <summary>Fills the search column of rows that were saved before that column existed.</summary>
 internal static class SearchFilling
 {
     private const int AtOnce = 500;
@@ -31,7 +31,7 @@ internal static class SearchFilling
                 .OrderBy(r => EF.Property<int>(r, "Id")).Take(AtOnce).ToListAsync(cancellation);
             foreach (var row in batch)
             {
-                // The context fills the column of whatever is modified.
+                // The context fills the search column of every modified row.
                 db.Entry(row).State = EntityState.Modified;
                 last = (int)db.Entry(row).Property("Id").CurrentValue!;
             }

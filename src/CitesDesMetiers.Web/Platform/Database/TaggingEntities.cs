@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>The <see cref="TaggingEntity"/> of the installation.</summary>
+/// <summary>Stores the <see cref="TaggingEntity"/> of the installation (RFC 4151), which feed identifiers are built from.</summary>
 internal static class TaggingEntities
 {
-    /// <summary>The year in all identifiers of sites that are older than the row.</summary>
+    /// <summary>The year used in the identifiers of sites that ran before this row existed.</summary>
     private const string FormerDate = "2018";
 
-    /// <summary>Fixes it at the first start at an address that readers can reach; a trial on this machine has nobody to remember it.</summary>
+    /// <summary>
+    /// Stores the entity at the first start with a public address. Does nothing on a local address, which no reader can have stored.
+    /// </summary>
     public static async Task FixAsync(NewsletterContext db, SiteOptions site, TimeProvider clock, CancellationToken cancellation)
     {
         if (site.PublicUri.IsLoopback || await db.TaggingEntities.AnyAsync(cancellation))
@@ -26,7 +28,7 @@ internal static class TaggingEntities
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Another instance started in the same moment: its row counts.
+            // Another instance stored its row at the same time. That row counts.
             db.ChangeTracker.Clear();
         }
     }

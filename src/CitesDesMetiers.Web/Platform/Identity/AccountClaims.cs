@@ -6,16 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform.Identity;
 
-/// <summary>Puts the role, the Cité and the name to show into the session.</summary>
+/// <summary>Adds the role, the Cité and the display name to the session.</summary>
 internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<User>(users, options)
 {
     public const string CiteId = "cite";
     public const string DisplayName = "nom";
 
-    /// <summary>Held by those who may approve an issue.</summary>
+    /// <summary>Claim of editors who may approve an issue.</summary>
     public const string Approve = "approuve";
 
-    /// <summary>Held by those who may schedule and send one.</summary>
+    /// <summary>Claim of editors who may schedule and send an issue.</summary>
     public const string Send = "envoie";
 
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Platform.Identity;
 
-/// <summary>Refuses what somebody who knows the network would try first, and one thing said over and over.</summary>
+/// <summary>Refuses passwords that are easy to guess for this network, and passwords that repeat one sequence.</summary>
 internal sealed class CommonPasswords : IPasswordValidator<User>
 {
     private static readonly string[] LocalWords = ["citedesmetiers", "citesdesmetiers", "infolettre", "motdepasse", "password", "azertyuiop", "qwertyuiop", "123456789"];

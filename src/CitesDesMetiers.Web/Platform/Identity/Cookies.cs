@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Platform.Identity;
 
 /// <summary>
-/// Only the cookies a session needs. Over https they carry the <c>__Host-</c> prefix; over http, allowed for localhost
-/// alone, browsers would drop them.
+/// Configures the cookies, which are those a session needs. Over https their names carry the <c>__Host-</c> prefix. Over http, which
+/// is allowed for localhost only, browsers would refuse that prefix.
 /// </summary>
 internal static class Cookies
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Platform.Identity;
 
-/// <summary>Identity's messages, in French where a user can meet them.</summary>
+/// <summary>Translates those messages of Identity that a user can see.</summary>
 internal sealed class FrenchIdentityErrors : IdentityErrorDescriber
 {
     public override IdentityError PasswordTooShort(int length) => Error(nameof(PasswordTooShort), $"Le mot de passe doit compter au moins {length} caractères.");

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Platform.Identity;
 
-/// <summary>ASP.NET Core Identity without its roles tables: an account has one role, carried as a claim.</summary>
+/// <summary>Registers ASP.NET Core Identity without its role tables. Each account has one role, stored as a claim.</summary>
 internal static class IdentitySetup
 {
     public static void AddIdentity(this WebApplicationBuilder builder)
@@ -45,17 +45,17 @@ internal static class IdentitySetup
             .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)));
 }
 
-/// <summary>Names of the authorization policies, from the least to the most.</summary>
+/// <summary>Names of the authorization policies, in ascending order of rights.</summary>
 internal static class Policies
 {
-    /// <summary>Correspondents and above: they write.</summary>
+    /// <summary>Correspondents and above, who may write.</summary>
     public const string Contributor = nameof(Contributor);
     public const string Editor = nameof(Editor);
 
-    /// <summary>Editors who may say that an issue is right.</summary>
+    /// <summary>Editors who may approve an issue.</summary>
     public const string Approve = nameof(Approve);
 
-    /// <summary>Editors who may schedule an issue and send it.</summary>
+    /// <summary>Editors who may schedule and send an issue.</summary>
     public const string Send = nameof(Send);
     public const string Administrator = nameof(Administrator);
 }
