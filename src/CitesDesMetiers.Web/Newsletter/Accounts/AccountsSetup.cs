@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
-/// <summary>Inviting people, and letting them choose a password.</summary>
+/// <summary>Registers invitations and the choice of passwords.</summary>
 internal static class AccountsSetup
 {
     public static void AddAccounts(this WebApplicationBuilder builder)

@@ -9,8 +9,9 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
 /// <summary>
-/// The links with which one chooses a password: for one account and one purpose, for a time, and once: a new password, or
-/// anything else that ends the account's sessions, ends them too. Nothing is stored.
+/// Creates and opens the links with which people choose a password. A link serves one account and one purpose, expires, and works
+/// once. Its token depends on the security stamp, so anything that ends the account's sessions also ends its links. Nothing is
+/// stored.
 /// </summary>
 public sealed class PasswordLinks(UserManager<User> users)
 {
@@ -25,7 +26,7 @@ public sealed class PasswordLinks(UserManager<User> users)
         return $"/compte/{SlugOf(kind)}/{user.Id}/{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token))}";
     }
 
-    /// <summary>The account the link is for; null when it is altered, used, expired, of another purpose, or the account is blocked.</summary>
+    /// <returns>The account, or null when the link is altered, used, expired or of another purpose, or when the account is blocked.</returns>
     public async Task<User?> OpenAsync(string slug, int userId, string token)
     {
         var kind = Enum.GetValues<PasswordLinkKind>().Where(k => SlugOf(k) == slug).Cast<PasswordLinkKind?>().FirstOrDefault();
@@ -34,7 +35,7 @@ public sealed class PasswordLinks(UserManager<User> users)
             && await users.VerifyUserTokenAsync(user, kind.Value.ToString(), Purpose, decoded) ? user : null;
     }
 
-    /// <summary>Sets the password; all sessions and links of the account end with it.</summary>
+    /// <summary>Sets the password and ends all sessions and links of the account.</summary>
     public async Task<IdentityResult> ChooseAsync(User user, string password)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -44,7 +45,7 @@ public sealed class PasswordLinks(UserManager<User> users)
             return result;
         }
 
-        // Whoever opened the link reads the mail of this address.
+        // Opening the link proves that the person reads the mail of this address.
         user.EmailConfirmed = true;
         user.ForgetMailFailure();
         return await users.ResetAccessFailedCountAsync(user) is { Succeeded: false } failed ? failed : await users.SetLockoutEndDateAsync(user, null);
@@ -65,7 +66,7 @@ public sealed class PasswordLinks(UserManager<User> users)
     }
 }
 
-/// <summary>Identity's protected tokens with a lifetime of their own.</summary>
+/// <summary>Identity's protected tokens with their own lifetime.</summary>
 internal sealed class InvitationTokens(
     IDataProtectionProvider protection, IOptions<InvitationTokens.Lifetime> options, ILogger<DataProtectorTokenProvider<User>> logger)
     : DataProtectorTokenProvider<User>(protection, options, logger)

@@ -32,7 +32,7 @@ public sealed class PasswordMails(
         mailer.Wake();
     }
 
-    /// <summary>Mails a link if there is an account; whoever asks learns nothing, and in the same time.</summary>
+    /// <summary>Mails a link if the address has an account. The response and its duration are the same in either case.</summary>
     public Task AnswerForgottenAsync(string address, CancellationToken cancellation) =>
         ConstantTimeResponse.AfterAsync(
             async () =>
@@ -45,7 +45,7 @@ public sealed class PasswordMails(
             cancellation);
 }
 
-/// <summary>Keeps a mailbox from being flooded by somebody who asks for its password over and over.</summary>
+/// <summary>Limits password mails per mailbox, so that repeated requests cannot flood it.</summary>
 public sealed class PasswordMailLimits : IDisposable
 {
     private const int PerHour = 3;

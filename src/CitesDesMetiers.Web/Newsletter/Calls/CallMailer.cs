@@ -10,18 +10,18 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
-/// <summary>What every mail of a call needs, read before any transaction begins.</summary>
+/// <summary>The inputs of every mail of a call. They are read before a transaction begins.</summary>
 public sealed record CallMailInputs(NewsletterSettings Settings, AddressKeys Keys);
 
-/// <summary>Queues the mails of a call, to be saved with what caused them.</summary>
+/// <summary>Queues the mails of a call. The caller saves them together with the change that caused them.</summary>
 public sealed class CallMailer(
     NewsletterContext db, CallMail mail, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site)
 {
     public async Task<CallMailInputs> PrepareAsync(CancellationToken cancellation) =>
         new(await db.NewsletterSettingsAsync(cancellation), await keys.GetAsync(cancellation));
 
-    /// <param name="invitation">With its user and its Cité.</param>
-    /// <returns>False where the account has no address we can write to.</returns>
+    /// <param name="invitation">Must be loaded with its user and its Cité.</param>
+    /// <returns>False when the account has no usable address.</returns>
     public async Task<bool> EnqueueAsync(
         CallForNews call, Invitation invitation, CallOccasion occasion, CallMailInputs stationery, CancellationToken cancellation)
     {
@@ -39,6 +39,6 @@ public sealed class CallMailer(
         return true;
     }
 
-    /// <summary>After the save: they leave at once.</summary>
+    /// <summary>Starts the delivery at once. Call it after the save.</summary>
     public void Wake() => mailer.Wake();
 }

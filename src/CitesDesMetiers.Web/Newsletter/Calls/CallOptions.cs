@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
-/// <summary>Section <c>Calls</c>.</summary>
+/// <summary>Options of the section <c>Calls</c>.</summary>
 public sealed class CallOptions
 {
     public const string Section = "Calls";
 
-    /// <summary>How long before the deadline those who have not answered are reminded; empty for never.</summary>
+    /// <summary>The time spans before the deadline at which a reminder is sent, separated by commas. Empty disables reminders.</summary>
     public string RemindBefore { get; set; } = "7.00:00:00, 2.00:00:00";
 
-    /// <summary><see cref="RemindBefore"/>, once the start has found it good.</summary>
+    /// <summary>The parsed value of <see cref="RemindBefore"/>, which is validated at start.</summary>
     public IReadOnlyList<TimeSpan> Leads => [.. Parts(this).Select(part => TimeSpan.Parse(part, CultureInfo.InvariantCulture))];
 
     internal static string[] Parts(CallOptions options) =>

@@ -8,21 +8,21 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
 /// <summary>
-/// Reminds those who have not answered, never the others: by itself before the deadline, and when an editor asks. However
-/// many instances look, one mail goes out.
+/// Reminds Cités that have not answered a call, before the deadline or when an editor asks. Several instances may run at once: each
+/// reminder is sent once.
 /// </summary>
 public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOptions<CallOptions> options, TimeProvider clock)
 {
-    /// <summary>Who heard from us within this time is left alone by the automatic reminders.</summary>
+    /// <summary>The automatic reminders skip people who received a mail within this time.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
 
-    /// <summary>A second press within this time reminds nobody twice.</summary>
+    /// <summary>A manual reminder within this time after the last one is ignored.</summary>
     private static readonly TimeSpan DoublePress = TimeSpan.FromHours(1);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The automatic reminders that are due.</summary>
-    /// <returns>How many were queued.</returns>
+    /// <summary>Queues the automatic reminders that are due.</summary>
+    /// <returns>The number of reminders queued.</returns>
     public async Task<int> RemindDueAsync(CancellationToken cancellation)
     {
         var now = Now;
@@ -30,8 +30,9 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
         return await RemindAsync(silent.Where(i => IsDue(i, now)), now, cancellation);
     }
 
-    /// <summary>Reminds the silent ones of a call now, or one of them.</summary>
-    /// <returns>How many were queued.</returns>
+    /// <summary>Reminds the people of a call who have not answered.</summary>
+    /// <param name="invitationId">Limits the reminder to one person; null for everybody.</param>
+    /// <returns>The number of reminders queued.</returns>
     public async Task<int> RemindAsync(int callId, int? invitationId, CancellationToken cancellation)
     {
         var now = Now;
@@ -48,7 +49,7 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
             && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil));
     }
 
-    /// <summary>The last moment to remind at has passed, and they have not heard from us since, nor shortly before.</summary>
+    /// <summary>Whether a reminder time has passed and no mail was sent since, nor shortly before.</summary>
     private bool IsDue(Invitation invitation, DateTime now) =>
         options.Value.Leads.Select(lead => invitation.Call.Deadline - lead).Where(at => at <= now).Order().Cast<DateTime?>().LastOrDefault() is { } moment
         && LastWord(invitation) <= moment - Rest;
@@ -74,7 +75,7 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
         return sent;
     }
 
-    /// <summary>Whoever counts the reminder first sends it.</summary>
+    /// <summary>Sends the reminder only if this instance is the first to count it.</summary>
     private async Task<bool> RemindOneAsync(Invitation invitation, CallMailInputs stationery, DateTime now, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();

@@ -2,7 +2,7 @@ using CitesDesMetiers.Web.Platform;
 
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
-/// <summary>Calls that ask the Cités for news, and the personal links they carry.</summary>
+/// <summary>Registers the calls for news and their personal links.</summary>
 internal static class CallsSetup
 {
     public static void AddCalls(this WebApplicationBuilder builder)

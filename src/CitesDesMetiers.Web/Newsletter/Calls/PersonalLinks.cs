@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
-/// <summary>What a personal link leads to.</summary>
-/// <param name="Invitation">With its call, its user and its Cité; null where the link opens nothing.</param>
-/// <param name="IsOurs">Whether the link was made here for this purpose, be it over by now.</param>
-/// <param name="TakesNews">Whether the call is on: else only what was sent before opens.</param>
+/// <summary>The target of a personal link.</summary>
+/// <param name="Invitation">Loaded with its call, user and Cité; null when the link opens nothing.</param>
+/// <param name="IsOurs">Whether the site made this link for this purpose. It may have expired.</param>
+/// <param name="TakesNews">Whether the call is open. If not, only items sent before can be opened.</param>
 internal sealed record PersonalLink(Invitation? Invitation, bool IsOurs, bool TakesNews = false);
 
 internal static class NewsOfInvitation
 {
-    /// <summary>What this person wrote for this call and this Cité: all that their link reaches.</summary>
+    /// <summary>The items that a link reaches: those its owner wrote for this call and this Cité.</summary>
     public static IQueryable<NewsItem> OfInvitation(this IQueryable<NewsItem> news, Invitation invitation) =>
         news.Where(n => n.CallForNewsId == invitation.CallForNewsId && n.CiteId == invitation.CiteId && n.AuthorId == invitation.UserId);
 }
 
-/// <summary>Reads personal links. Reading one changes nothing.</summary>
+/// <summary>Reads personal links. Reading a link changes nothing.</summary>
 public sealed class PersonalLinks(NewsletterContext db, AddressKeyStore keys, TimeProvider clock)
 {
     internal async Task<PersonalLink> OpenAsync(string token, CancellationToken cancellation)
@@ -32,25 +32,25 @@ public sealed class PersonalLinks(NewsletterContext db, AddressKeyStore keys, Ti
 
         var invitation = await db.Invitations.Include(i => i.Call).Include(i => i.User).Include(i => i.Cite)
             .FirstOrDefaultAsync(i => i.PublicId == id, cancellation);
-        if (invitation is null || !IsTheirs(invitation))
+        if (invitation is null || !IsStillValid(invitation))
         {
             return new(null, IsOurs: true);
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
         var takesNews = invitation.IsOpen(invitation.Call, now);
-        return new(takesNews || await HasBeenToldAsync(invitation, now, cancellation) ? invitation : null, IsOurs: true, takesNews);
+        return new(takesNews || await WasReviewedRecentlyAsync(invitation, now, cancellation) ? invitation : null, IsOurs: true, takesNews);
     }
 
-    /// <summary>They still write for the Cité that was asked, and nobody took the link back.</summary>
-    private static bool IsTheirs(Invitation invitation) =>
+    /// <summary>Whether the person still writes for the Cité that was asked, and the link was not revoked.</summary>
+    private static bool IsStillValid(Invitation invitation) =>
         invitation is { RevokedAt: null, User: { Role: Role.Correspondent, IsBlocked: false } } && invitation.User.CiteId == invitation.CiteId;
 
     /// <summary>
-    /// Editors read what came, and give back some of it, when the call is over. The mail that says so leads to the item, which
-    /// therefore opens for as long again.
+    /// Whether an editor reviewed an item recently. This can be after the call has closed, and the mail about it links to the
+    /// item. The link therefore stays valid for the same period again.
     /// </summary>
-    private Task<bool> HasBeenToldAsync(Invitation invitation, DateTime now, CancellationToken cancellation)
+    private Task<bool> WasReviewedRecentlyAsync(Invitation invitation, DateTime now, CancellationToken cancellation)
     {
         var since = now - CallForNews.Grace;
         return db.News.OfInvitation(invitation).AnyAsync(n => n.Events.Any(e => e.Kind != NewsEventKind.Submitted && e.At >= since), cancellation);

@@ -2,7 +2,7 @@ using CitesDesMetiers.Sending.Workers;
 
 namespace CitesDesMetiers.Web.Newsletter.Calls;
 
-/// <summary>Looks every quarter of an hour whether a reminder is due.</summary>
+/// <summary>Sends due reminders every fifteen minutes.</summary>
 internal sealed class ReminderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromMinutes(15);

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>
-/// <c>&lt;form autosave&gt;</c>: what is typed is kept while it is typed, by autosave.js, under what the controller said of
-/// the <see cref="OpenedForm"/>.
+/// <c>&lt;form autosave&gt;</c>: makes autosave.js save the form as a draft during typing. The controller's <see cref="OpenedForm"/>
+/// supplies the settings.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "autosave")]
 public class AutosaveTagHelper : TagHelper
 {
-    /// <summary>After the framework's own, which adds the antiforgery token.</summary>
+    /// <summary>Runs after the framework's form tag helper, which adds the antiforgery token.</summary>
     public override int Order => 10;
 
     [ViewContext]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>What the page is told after it sent a draft: a line to show, the mark of what is kept, who else is there.</summary>
+/// <summary>Builds the response to a saved draft: a line to show, the mark of the stored draft, and the names of other editors.</summary>
 public static class DraftAnswer
 {
     public static JsonResult To(KeepResult kept, IReadOnlyList<string> others)

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>The fields of a form as a draft keeps them: names to values, without files, passwords and what belongs to the page alone.</summary>
+/// <summary>Converts a form to the stored fields of a draft. Files, passwords and fields about the page are left out.</summary>
 public static class DraftFields
 {
-    /// <summary>Name of the field that says which version the typing began from.</summary>
+    /// <summary>Name of the field with the version that the typing began from.</summary>
     public const string Version = "Version";
 
-    /// <summary>Begins the names of fields that are about the page, not about what is written.</summary>
+    /// <summary>Prefix of fields about the page rather than its content.</summary>
     private const string OfPage = "__";
 
-    /// <summary>The framework's own mark on fields whose numbers are not written the French way.</summary>
+    /// <summary>The framework's marker for fields whose numbers use the invariant culture.</summary>
     private const string Invariant = "__Invariant";
 
     private static readonly string[] TitleFields = ["Title", "Subject", "Person", "Name"];
@@ -23,7 +23,7 @@ public static class DraftFields
     public static Dictionary<string, StringValues> FromJson(string json) =>
         (JsonSerializer.Deserialize<Dictionary<string, string?[]>>(json) ?? []).ToDictionary(f => f.Key, f => new StringValues(f.Value));
 
-    /// <summary>What the draft calls the thing; null while it has no name.</summary>
+    /// <returns>The title of the content, or null while it is empty.</returns>
     public static string? TitleOf(string json)
     {
         var fields = FromJson(json);

@@ -6,29 +6,29 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>Opens forms with what their author typed and did not save, and lets it go once it is saved.</summary>
+/// <summary>Fills forms with the drafts of their author, and deletes a draft when its form is saved.</summary>
 public sealed class DraftForms(Drafts drafts)
 {
-    public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Author who, TForm stored, CancellationToken cancellation)
+    public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Author author, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
     {
         ArgumentNullException.ThrowIfNull(thing);
-        ArgumentNullException.ThrowIfNull(who);
-        var page = OpenedForm.Of(thing, who);
-        return await OpenAsync(controller, page with { Unfinished = page.IsNew ? await BegunAsync(thing, who, cancellation) : [] }, who, stored, cancellation);
+        ArgumentNullException.ThrowIfNull(author);
+        var page = OpenedForm.Of(thing, author);
+        return await OpenAsync(controller, page with { Unfinished = page.IsNew ? await BegunAsync(thing, author, cancellation) : [] }, author, stored, cancellation);
     }
 
-    public Task ReturnAsync(Controller controller, EditedThing thing, Author who, CancellationToken cancellation) =>
-        ReturnAsync(controller, OpenedForm.Of(thing, who), who, cancellation);
+    public Task ReturnAsync(Controller controller, EditedThing thing, Author author, CancellationToken cancellation) =>
+        ReturnAsync(controller, OpenedForm.Of(thing, author), author, cancellation);
 
-    public Task SavedAsync(Controller controller, EditedThing thing, Author who, CancellationToken cancellation) =>
-        SavedAsync(controller, thing?.Subject ?? "", who, cancellation);
+    public Task SavedAsync(Controller controller, EditedThing thing, Author author, CancellationToken cancellation) =>
+        SavedAsync(controller, thing?.Subject ?? "", author, cancellation);
 
     /// <summary>
-    /// The form of something that is stored: as it is, with a draft offered where one waits that says something else, or
-    /// with the draft in it where the address asks for it.
+    /// Opens the form of a stored entity. If a different draft exists, the page offers it. If the address asks for the draft, the form
+    /// holds it.
     /// </summary>
-    public async Task<TForm> OpenAsync<TForm>(Controller controller, OpenedForm page, Author who, TForm stored, CancellationToken cancellation)
+    public async Task<TForm> OpenAsync<TForm>(Controller controller, OpenedForm page, Author author, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
     {
         ArgumentNullException.ThrowIfNull(controller);
@@ -36,11 +36,11 @@ public sealed class DraftForms(Drafts drafts)
         ArgumentNullException.ThrowIfNull(stored);
         if (!page.IsNew)
         {
-            await drafts.SeeAsync(page.Subject, who, cancellation);
-            page = page with { Others = await drafts.OthersAsync(page.Subject, who, cancellation) };
+            await drafts.SeeAsync(page.Subject, author, cancellation);
+            page = page with { Others = await drafts.OthersAsync(page.Subject, author, cancellation) };
         }
 
-        var draft = await drafts.FindAsync(page.Subject, who, cancellation);
+        var draft = await drafts.FindAsync(page.Subject, author, cancellation);
         if (draft is null)
         {
             controller.ViewData[OpenedForm.Key] = page;
@@ -60,8 +60,8 @@ public sealed class DraftForms(Drafts drafts)
         return stored;
     }
 
-    /// <summary>The form comes back with what was typed, because it was refused.</summary>
-    public async Task ReturnAsync(Controller controller, OpenedForm page, Author who, CancellationToken cancellation)
+    /// <summary>Prepares a refused form that is shown again with what was typed.</summary>
+    public async Task ReturnAsync(Controller controller, OpenedForm page, Author author, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(controller);
         ArgumentNullException.ThrowIfNull(page);
@@ -71,26 +71,26 @@ public sealed class DraftForms(Drafts drafts)
             Seen = form[OpenedForm.SeenField],
             Copy = form[OpenedForm.CopyField],
             IsUnsaved = true,
-            Others = page.IsNew ? [] : await drafts.OthersAsync(page.Subject, who, cancellation),
+            Others = page.IsNew ? [] : await drafts.OthersAsync(page.Subject, author, cancellation),
         };
     }
 
-    /// <summary>Forgets the draft: what it said is saved. The browser's copy goes with the next page.</summary>
-    public async Task SavedAsync(Controller controller, string subject, Author who, CancellationToken cancellation)
+    /// <summary>Deletes the draft after its form was saved. The next page deletes the copy in the browser.</summary>
+    public async Task SavedAsync(Controller controller, string subject, Author author, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(controller);
-        await drafts.ForgetAsync(subject, who, cancellation);
+        await drafts.ForgetAsync(subject, author, cancellation);
         if (controller.Request.Form[OpenedForm.CopyField].ToString() is { Length: > 0 and < 200 } copy)
         {
             controller.TempData[OpenedForm.SavedKey] = copy;
         }
     }
 
-    private async Task<IReadOnlyList<Draft>> BegunAsync(EditedThing thing, Author who, CancellationToken cancellation) =>
-        [.. (await drafts.UnfinishedAsync(who.UserId, thing.Kind, cancellation))
+    private async Task<IReadOnlyList<Draft>> BegunAsync(EditedThing thing, Author author, CancellationToken cancellation) =>
+        [.. (await drafts.UnfinishedAsync(author.UserId, thing.Kind, cancellation))
             .Where(d => d.Subject != thing.Subject && EditedThing.TryParse(d.Subject, out var begun) && begun.New is not null)];
 
-    /// <summary>Reads the draft as if the form had been sent, and sets no errors: it was not.</summary>
+    /// <summary>Binds the draft like a sent form, without recording errors, because nobody sent it.</summary>
     private static async Task<TForm> BindAsync<TForm>(Controller controller, Draft draft) where TForm : class, new()
     {
         var form = new TForm();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>Erases drafts nobody came back to, and the traces of who had a form open.</summary>
+/// <summary>Deletes abandoned drafts and old records of open forms.</summary>
 public sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DraftPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);

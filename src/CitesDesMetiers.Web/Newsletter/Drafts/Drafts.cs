@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>What somebody typed and did not save yet.</summary>
-/// <param name="SavedAt">UTC.</param>
-/// <param name="BaseVersion">The version of the entity the typing began from; null for something new.</param>
+/// <summary>Typed content that has not been saved yet.</summary>
+/// <param name="SavedAt">In UTC.</param>
+/// <param name="BaseVersion">The version of the entity that the typing began from; null for a new entity.</param>
 public sealed record Draft(string Subject, string Fields, DateTime SavedAt, Guid? BaseVersion)
 {
-    /// <summary>Names this state of the draft, so that a page that has not seen it cannot write over it.</summary>
+    /// <summary>Identifies this state of the draft, so that a page that has not seen it cannot overwrite it.</summary>
     public string Mark => SavedAt.Ticks.ToString(CultureInfo.InvariantCulture);
 }
 
@@ -22,24 +22,24 @@ public enum KeepOutcome
 {
     Kept,
 
-    /// <summary>A draft waits that this page has not seen: nothing was written over it.</summary>
+    /// <summary>A draft exists that this page has not seen. It was not overwritten.</summary>
     AnotherWaits,
     TooLarge,
 }
 
-/// <param name="Draft">What is kept now; null when it was too large.</param>
+/// <param name="Draft">The stored draft; null when the new one was too large.</param>
 public sealed record KeepResult(KeepOutcome Outcome, Draft? Draft);
 
-/// <summary>Drafts, readable by their author alone, and who is at work on what.</summary>
+/// <summary>Stores drafts, which only their author can read, and records author has which form open.</summary>
 public sealed class Drafts(NewsletterContext db, TimeProvider clock)
 {
-    /// <summary>Characters of a draft with its field names.</summary>
+    /// <summary>Maximum number of characters of a draft, field names included.</summary>
     public const int MaxSize = 1024 * 1024;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <param name="form">As autosave.js sends it: the fields of the form, with those of <see cref="OpenedForm"/>.</param>
-    public async Task<KeepResult> KeepAsync(string subject, Author who, IFormCollection form, CancellationToken cancellation)
+    /// <param name="form">The request of autosave.js: the fields of the form and those of <see cref="OpenedForm"/>.</param>
+    public async Task<KeepResult> KeepAsync(string subject, Author author, IFormCollection form, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(form);
         var fields = DraftFields.ToJson(form);
@@ -49,33 +49,33 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
             return new(KeepOutcome.TooLarge, null);
         }
 
-        if (await FindAsync(subject, who, cancellation) is { } waiting && waiting.Mark != form[OpenedForm.SeenField])
+        if (await FindAsync(subject, author, cancellation) is { } waiting && waiting.Mark != form[OpenedForm.SeenField])
         {
             return new(KeepOutcome.AnotherWaits, waiting);
         }
 
         var now = Now;
-        await NoteAsync(subject, who, s => s.Keep(fields, baseVersion, now), cancellation);
+        await NoteAsync(subject, author, s => s.Keep(fields, baseVersion, now), cancellation);
         return new(KeepOutcome.Kept, new(subject, fields, now, baseVersion));
     }
 
-    /// <summary>Notes that somebody has the form open.</summary>
-    public Task SeeAsync(string subject, Author who, CancellationToken cancellation) => NoteAsync(subject, who, s => s.See(Now), cancellation);
+    /// <summary>Records that somebody has the form open.</summary>
+    public Task SeeAsync(string subject, Author author, CancellationToken cancellation) => NoteAsync(subject, author, s => s.See(Now), cancellation);
 
-    /// <summary>Names of the others who have the form open, in order.</summary>
-    public async Task<IReadOnlyList<string>> OthersAsync(string subject, Author who, CancellationToken cancellation)
+    /// <summary>The sorted names of the others author have the form open.</summary>
+    public async Task<IReadOnlyList<string>> OthersAsync(string subject, Author author, CancellationToken cancellation)
     {
         var since = Now - EditingSession.Presence;
-        return await db.EditingSessions.Where(s => s.Subject == subject && s.UserId != who.UserId && s.SeenAt > since)
+        return await db.EditingSessions.Where(s => s.Subject == subject && s.UserId != author.UserId && s.SeenAt > since)
             .OrderByFrench(s => s.UserName).Select(s => s.UserName).ToListAsync(cancellation);
     }
 
-    public Task<Draft?> FindAsync(string subject, Author who, CancellationToken cancellation) =>
-        db.EditingSessions.Where(s => s.Subject == subject && s.UserId == who.UserId && s.Draft != null)
+    public Task<Draft?> FindAsync(string subject, Author author, CancellationToken cancellation) =>
+        db.EditingSessions.Where(s => s.Subject == subject && s.UserId == author.UserId && s.Draft != null)
             .Select(s => new Draft(s.Subject, s.Draft!, s.DraftSavedAt!.Value, s.BaseVersion)).FirstOrDefaultAsync(cancellation);
 
-    /// <summary>The latest drafts of that person.</summary>
-    /// <param name="kind">Of one kind of thing only, such as "nouvelle".</param>
+    /// <summary>The latest drafts of a person.</summary>
+    /// <param name="kind">Limits the result to one kind, such as "nouvelle"; null for all.</param>
     public async Task<IReadOnlyList<Draft>> UnfinishedAsync(int userId, string? kind, CancellationToken cancellation)
     {
         var start = kind + "/";
@@ -84,11 +84,11 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
             .Select(s => new Draft(s.Subject, s.Draft!, s.DraftSavedAt!.Value, s.BaseVersion)).ToListAsync(cancellation);
     }
 
-    /// <summary>It was saved, or its author does not want it.</summary>
-    public Task ForgetAsync(string subject, Author who, CancellationToken cancellation) =>
-        db.EditingSessions.Where(s => s.Subject == subject && s.UserId == who.UserId).ExecuteDeleteAsync(cancellation);
+    /// <summary>Deletes the draft, because it was saved or its author discarded it.</summary>
+    public Task ForgetAsync(string subject, Author author, CancellationToken cancellation) =>
+        db.EditingSessions.Where(s => s.Subject == subject && s.UserId == author.UserId).ExecuteDeleteAsync(cancellation);
 
-    private async Task NoteAsync(string subject, Author who, Action<EditingSession> change, CancellationToken cancellation)
+    private async Task NoteAsync(string subject, Author author, Action<EditingSession> change, CancellationToken cancellation)
     {
         try
         {
@@ -96,17 +96,17 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
         }
         catch (DbUpdateException)
         {
-            // Another request of the same person made or removed the row in between.
+            // Another request of the same person inserted or deleted the row meanwhile.
             db.ChangeTracker.Clear();
             await ChangeAsync();
         }
 
         async Task ChangeAsync()
         {
-            var session = await db.EditingSessions.FirstOrDefaultAsync(s => s.Subject == subject && s.UserId == who.UserId, cancellation);
+            var session = await db.EditingSessions.FirstOrDefaultAsync(s => s.Subject == subject && s.UserId == author.UserId, cancellation);
             if (session is null)
             {
-                session = new EditingSession(subject, who.UserId, who.Name, Now);
+                session = new EditingSession(subject, author.UserId, author.Name, Now);
                 db.Add(session);
             }
 

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>Whether somebody may write a thing of the desk, by the same rule as its form: what they may not write does not exist for them.</summary>
+/// <summary>
+/// Decides whether somebody may edit an entity of the desk, by the rule of its form. An entity that they may not edit is treated as
+/// missing.
+/// </summary>
 public sealed class EditRights(NewsletterContext db)
 {
     public async Task<bool> MayWriteAsync(EditedThing thing, ClaimsPrincipal user, CancellationToken cancellation)

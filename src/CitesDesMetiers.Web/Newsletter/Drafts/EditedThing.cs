@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>What a form of the desk writes: an entry by its number, or a new one by a key of its own until it is saved.</summary>
-/// <param name="Kind">Such as <see cref="News"/>.</param>
+/// <summary>Identifies what a form of the desk edits: an entity by its number, or a new one by a temporary key.</summary>
+/// <param name="Kind">The kind of entity, such as <see cref="News"/>.</param>
 public sealed record EditedThing(string Kind, int? Id, Guid? New)
 {
     public const string News = "nouvelle";
@@ -26,18 +26,18 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
         [Issue] = ("/redaction/numeros", "les textes d’un numéro"),
     };
 
-    /// <summary>As an editing session names it: "nouvelle/12", "numero/5/textes", "contact/" and a GUID.</summary>
+    /// <summary>The key of drafts and presence: "nouvelle/12", "numero/5/textes", or "contact/" and a GUID.</summary>
     public string Subject => Id is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"{Kind}/{id}{(Kind == Issue ? Texts : "")}")
         : $"{Kind}/{New}";
 
-    /// <summary>Correspondents do not write these.</summary>
+    /// <summary>Whether only editors may edit this kind, not correspondents.</summary>
     public bool IsForEditors => Kind is Cite or Issue;
 
-    /// <summary>"une nouvelle", for "Vous avez commencé …".</summary>
+    /// <summary>The French name of the kind with its article: "une nouvelle".</summary>
     public string Label => Kinds[Kind].Label;
 
-    /// <summary>Address of the form with the draft taken up.</summary>
+    /// <summary>Address of the form filled with the draft.</summary>
     public string ResumePath => Id is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"{Kinds[Kind].Path}/{id}{(Kind == Issue ? Texts : "")}?{OpenedForm.Parameter}={OpenedForm.Resume}")
         : $"{Kinds[Kind].Path}/ajout?{OpenedForm.Parameter}={New}";
@@ -46,7 +46,7 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
 
     public static EditedThing OfSomethingNew(string kind, Guid key) => new(kind, null, key);
 
-    /// <summary>The new thing whose form was sent; under a key of its own where the form names none.</summary>
+    /// <summary>Reads the new entity's key from a sent form. Creates a key if the form has none.</summary>
     public static EditedThing Posted(HttpRequest request, string kind)
     {
         ArgumentNullException.ThrowIfNull(request);

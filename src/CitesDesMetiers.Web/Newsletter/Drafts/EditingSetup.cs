@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>Text kept while it is typed, and who else has a form open.</summary>
+/// <summary>Registers drafts and the display of who else has a form open.</summary>
 internal static class EditingSetup
 {
     public static void AddEditing(this WebApplicationBuilder builder)

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>Opens a form with an older version in it, to be read and saved again: nothing changes before that.</summary>
+/// <summary>Opens a form with an older version. Nothing changes until the editor saves it.</summary>
 internal static class OldVersion
 {
     public const string Parameter = "version";
 
-    /// <summary>ViewData key under which the form finds when the version it holds was saved.</summary>
+    /// <summary>ViewData key of the date at which the version in the form was saved.</summary>
     public const string RestoredKey = "Restored";
 
-    /// <summary>The texts of the version the address asks for; null when it asks for none of these.</summary>
+    /// <summary>The texts of the version that the address asks for; null when it names none of these revisions.</summary>
     public static async Task<SavedTexts?> AskedAsync(Controller controller, IQueryable<Revision> revisions, CancellationToken cancellation)
     {
         if (!int.TryParse(controller.Request.Query[Parameter], out var id)

@@ -1,10 +1,10 @@
 using CitesDesMetiers.Web.Newsletter.Accounts;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>What an open form knows of drafts and of other people; the view finds it in ViewData.</summary>
-/// <param name="Subject">As <see cref="EditedThing.Subject"/> writes it.</param>
-/// <param name="UserId">Whose drafts these are: copies in the browser are kept apart by it.</param>
-/// <param name="Path">Where drafts are sent; <see cref="AbandonPath"/> lies below.</param>
+/// <summary>The draft and presence state of an open form. The view reads it from ViewData.</summary>
+/// <param name="Subject">See <see cref="EditedThing.Subject"/>.</param>
+/// <param name="UserId">The owner of the drafts. The browser keeps the copies of different users apart.</param>
+/// <param name="Path">Where drafts are sent. <see cref="AbandonPath"/> and the address of presence lie below it.</param>
 public sealed record OpenedForm(string Subject, int UserId, string Path)
 {
     /// <summary>Where drafts of the desk are sent.</summary>
@@ -13,58 +13,58 @@ public sealed record OpenedForm(string Subject, int UserId, string Path)
     /// <summary>ViewData key.</summary>
     public const string Key = "OpenedForm";
 
-    /// <summary>TempData key: the copy in the browser that the next page removes, because its form was saved.</summary>
+    /// <summary>TempData key of the browser copy that the next page deletes, because its form was saved.</summary>
     public const string SavedKey = "SavedCopy";
 
-    /// <summary>Query parameter that asks for a draft: <see cref="Resume"/>, or the key of a new thing.</summary>
+    /// <summary>Query parameter that asks for a draft. Its value is <see cref="Resume"/> or the key of a new entity.</summary>
     public const string Parameter = "brouillon";
     public const string Resume = "reprendre";
 
-    /// <summary>Names of the fields that are about the page.</summary>
+    /// <summary>Names of the fields about the page.</summary>
     public const string SubjectField = "__sujet";
     public const string SeenField = "__brouillon";
     public const string CopyField = "__copie";
 
-    /// <summary>A form of the desk.</summary>
-    public static OpenedForm Of(EditedThing thing, Author who)
+    /// <summary>Creates the state of a form of the desk.</summary>
+    public static OpenedForm Of(EditedThing thing, Author author)
     {
         ArgumentNullException.ThrowIfNull(thing);
-        ArgumentNullException.ThrowIfNull(who);
-        return new(thing.Subject, who.UserId, DeskPath) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
+        ArgumentNullException.ThrowIfNull(author);
+        return new(thing.Subject, author.UserId, DeskPath) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
     }
 
     public string AbandonPath => Path + "/abandon";
 
-    /// <summary>For something new, under which key its draft is kept.</summary>
+    /// <summary>Whether the entity is new. Its draft is then stored under a temporary key.</summary>
     public bool IsNew { get; init; }
 
-    /// <summary>Address that opens the form with the draft in it.</summary>
+    /// <summary>Address that opens the form with the draft.</summary>
     public string? ResumePath { get; init; }
 
-    /// <summary>A draft that waits for its author's choice.</summary>
+    /// <summary>A draft that the author may load or discard.</summary>
     public Draft? Offered { get; init; }
 
-    /// <summary>The draft the form holds.</summary>
+    /// <summary>The draft that the form holds.</summary>
     public Draft? Taken { get; init; }
 
-    /// <summary>Somebody saved the thing after the draft began.</summary>
+    /// <summary>Whether somebody saved the entity after the draft began.</summary>
     public bool IsTakenFromOld { get; init; }
 
-    /// <summary>The draft the page has seen and may write over; see <see cref="Draft.Mark"/>.</summary>
+    /// <summary>The <see cref="Draft.Mark"/> of the draft that the page has seen and may overwrite.</summary>
     public string? Seen { get; init; }
 
-    /// <summary>Name of the page's copy in the browser, when the page comes back after a refusal.</summary>
+    /// <summary>Name of the browser copy, when the page is shown again after a refusal.</summary>
     public string? Copy { get; init; }
 
-    /// <summary>The form holds what is neither saved nor, for sure, in a draft.</summary>
+    /// <summary>Whether the form holds content that is not saved and may not be in a draft.</summary>
     public bool IsUnsaved { get; init; }
 
     public IReadOnlyList<string> Others { get; init; } = [];
 
-    /// <summary>For something new: drafts of others of its kind, begun and never saved.</summary>
+    /// <summary>For a new entity: other unsaved drafts of the same kind.</summary>
     public IReadOnlyList<Draft> Unfinished { get; init; } = [];
 
-    /// <summary>"Inès a aussi cette fiche ouverte."; empty when nobody else has.</summary>
+    /// <summary>The names of the others as a French sentence: "Inès a aussi cette fiche ouverte."; empty when there are none.</summary>
     public static string Presence(IReadOnlyList<string> others) =>
         others.Count switch
         {

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>
-/// Keeps a revision with every save that changes the texts of a news item or of an issue, whoever saves and from wherever:
-/// no page has to remember it. What people did not write (the demonstration, a command) has no author and makes none.
+/// Stores a revision with every save that changes the texts of a news item or an issue. Saves without an author, such as those of a
+/// command or the demonstration, store none.
 /// </summary>
 public sealed class RevisionKeeper(IHttpContextAccessor http, TimeProvider clock) : SaveChangesInterceptor
 {
@@ -72,5 +72,5 @@ public sealed class RevisionKeeper(IHttpContextAccessor http, TimeProvider clock
             : db.Set<Revision>().AnyAsync(r => r.IssueId == ((Issue)entity).Id && r.Kind == RevisionKind.Texts, cancellation);
 }
 
-/// <summary>Who writes in this request, where that is somebody else than the session says: put it among the items of the request under its own type.</summary>
+/// <summary>Overrides the author of revisions in this request. Put it into <see cref="HttpContext.Items"/> with its type as the key.</summary>
 public sealed record RevisionAuthor(int UserId, string Name);

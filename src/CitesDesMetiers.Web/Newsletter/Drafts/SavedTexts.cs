@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>One text of a saved version, under the name its form gives it.</summary>
+/// <summary>One text of a saved version, with the name and label of its form field.</summary>
 public sealed record SavedText(string Property, string Label, string Text);
 
 /// <summary>
-/// What a revision keeps of a news item or of the texts of an issue: property to value, as JSON. Read from the entry as it
-/// is about to be saved, or as it was when it was loaded.
+/// The texts that a revision stores, as JSON from property to value. They are read from the tracked entity, either with its current
+/// values or its original ones.
 /// </summary>
 public sealed class SavedTexts
 {
-    /// <summary>Properties of a news item, with the labels of its form.</summary>
+    /// <summary>The stored properties of a news item and the labels of its form.</summary>
     public static readonly IReadOnlyList<(string Property, string Label)> OfNews =
         [(nameof(NewsItem.Title), "Titre"), (nameof(NewsItem.Body), "Texte"), (nameof(NewsItem.Language), "Langue du texte")];
 
-    /// <summary>Properties of an issue, with the labels of its form.</summary>
+    /// <summary>The stored properties of an issue and the labels of its form.</summary>
     public static readonly IReadOnlyList<(string Property, string Label)> OfIssue =
     [
         (nameof(Issue.Subject), "Objet du courriel"), (nameof(Issue.Preheader), "Accroche"), (nameof(Issue.Salutation), "Salutation"),
@@ -39,14 +39,14 @@ public sealed class SavedTexts
 
     public static SavedTexts Before(EntityEntry entry, IReadOnlyList<(string Property, string Label)> kept) => Read(kept, p => entry.Property(p).OriginalValue);
 
-    /// <exception cref="JsonException">Not what <see cref="ToJson"/> gave.</exception>
+    /// <exception cref="JsonException">The text was not written by <see cref="ToJson"/>.</exception>
     public static SavedTexts FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
 
     public string ToJson() => JsonSerializer.Serialize(values, Json);
 
     public string this[string property] => values.GetValueOrDefault(property, "");
 
-    /// <summary>All of them in the order of the form.</summary>
+    /// <summary>All texts, in the order of the form.</summary>
     public IEnumerable<SavedText> All(IReadOnlyList<(string Property, string Label)> kept) =>
         kept.Select(k => new SavedText(k.Property, k.Label, this[k.Property]));
 

@@ -3,7 +3,7 @@ using DiffPlex.Chunkers;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>What becomes of a piece of text from one version to the next.</summary>
+/// <summary>The fate of a piece of text from one version to the next.</summary>
 public enum PieceKind
 {
     Kept,
@@ -13,10 +13,10 @@ public enum PieceKind
 
 public sealed record TextPiece(PieceKind Kind, string Text);
 
-/// <summary>The difference of two texts, word by word.</summary>
+/// <summary>Compares two texts word by word.</summary>
 public static class TextDifference
 {
-    /// <summary>Pieces in reading order: those kept and added make the newer text, those kept and removed the older.</summary>
+    /// <summary>The pieces in reading order. Kept and added pieces form the newer text, kept and removed pieces the older one.</summary>
     public static IReadOnlyList<TextPiece> Between(string older, string newer)
     {
         var result = Differ.Instance.CreateDiffs(older, newer, ignoreWhiteSpace: false, ignoreCase: false, new WordChunker());

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>Every saved version of what people write.</summary>
+/// <summary>Registers the history of saved texts.</summary>
 internal static class VersionsSetup
 {
     public static void AddVersions(this WebApplicationBuilder builder)

@@ -6,8 +6,8 @@ using CitesDesMetiers.Web.Platform.Identity;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>An agenda entry as pages show it.</summary>
-/// <param name="Id">Null for an entry frozen in an edition: it has no calendar file of its own.</param>
+/// <summary>An agenda entry for display.</summary>
+/// <param name="Id">Null for an entry frozen in an edition, which has no calendar file.</param>
 public sealed record AgendaLine(
     int? Id, AgendaKind Kind, DateOnly StartsOn, DateOnly EndsOn, TimeOnly? StartTime, TimeOnly? EndTime, string Title, string? Place,
     string? Project, string? Link, string? CiteName, string? CiteSlug, string? CiteCity, string? TimeZone, bool IsMembersOnly, bool IsCancelled)
@@ -16,7 +16,7 @@ public sealed record AgendaLine(
 
     public string Dates => FrenchDates.Range(StartsOn, EndsOn);
 
-    /// <summary>"de 9 h à 12 h 30", with "(heure locale)" where the clocks differ from those of Paris that day; or empty.</summary>
+    /// <summary>"de 9 h à 12 h 30", or empty. "(heure locale)" follows when the local time differs from that of Paris on that day.</summary>
     public string Times
     {
         get
@@ -30,7 +30,7 @@ public sealed record AgendaLine(
         TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
         || zone.GetUtcOffset(StartsOn.ToDateTime(new TimeOnly(12, 0))) == Home.GetUtcOffset(StartsOn.ToDateTime(new TimeOnly(12, 0)));
 
-    /// <summary>The Cité where neither title nor place says it already.</summary>
+    /// <summary>The Cité, unless the title or the place already names it; null otherwise.</summary>
     public string? OwnCite =>
         CiteName is null || (CiteCity is { Length: > 0 } city && $"{Title} {Place}".Contains(city, StringComparison.OrdinalIgnoreCase)) ? null : CiteName;
 
@@ -45,11 +45,11 @@ public sealed record AgendaLine(
 
 internal static class AgendaLines
 {
-    /// <summary>What this reader may see: accepted entries, and those for members only when signed in.</summary>
+    /// <summary>The entries that this reader may see: accepted ones, and members-only ones when signed in.</summary>
     public static IQueryable<AgendaEntry> VisibleTo(this IQueryable<AgendaEntry> agenda, ClaimsPrincipal reader) =>
         reader.IsMember() ? agenda.Where(e => e.IsAccepted) : agenda.Public();
 
-    /// <summary>What everyone may see.</summary>
+    /// <summary>The entries that everyone may see.</summary>
     public static IQueryable<AgendaEntry> Public(this IQueryable<AgendaEntry> agenda) => agenda.Where(e => e.IsAccepted && !e.IsMembersOnly);
 
     public static IQueryable<AgendaEntry> InOrder(this IQueryable<AgendaEntry> agenda) =>

@@ -10,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
-/// Counts how often the pages of an edition are read in a day, and keeps nothing but the number: who reads leaves no trace. In
-/// memory until the next round writes it down, so that no reader waits for it; a crash loses that much.
+/// Counts the daily page views of each edition, without any trace of the reader. Counts stay in memory until the next write, so no
+/// reader waits. A crash loses the unwritten counts.
 /// </summary>
 public sealed partial class ArchiveVisits(TimeProvider clock)
 {
     private readonly Lock gate = new();
     private Dictionary<(int Edition, DateOnly Day), int> counts = [];
 
-    /// <summary>Programs that say what they are, pages fetched in advance, and the editors themselves are left out.</summary>
+    /// <summary>Counts a page view. Declared bots, prefetched pages and editors are not counted.</summary>
     public void Count(int editionId, HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -28,7 +28,7 @@ public sealed partial class ArchiveVisits(TimeProvider clock)
         }
     }
 
-    /// <summary>Adds what was counted to what the database has; where that fails, it is kept for the next time.</summary>
+    /// <summary>Adds the counts to the database. If that fails, the counts are kept for the next call.</summary>
     public async Task WriteAsync(NewsletterContext db, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -87,7 +87,7 @@ public sealed partial class ArchiveVisits(TimeProvider clock)
     private static partial Regex Programs();
 }
 
-/// <summary>Writes the visits down in groups, and what is left when the site stops.</summary>
+/// <summary>Writes the counts at intervals and when the site stops.</summary>
 internal sealed class VisitCountWorker(ArchiveVisits visits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<VisitCountWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     private readonly IServiceScopeFactory scopes = scopes;
@@ -100,12 +100,12 @@ internal sealed class VisitCountWorker(ArchiveVisits visits, IServiceScopeFactor
         {
             await using var scope = scopes.CreateAsyncScope();
 
-            // One statement: it is written even where other parts took all the time there was to stop.
+            // A single statement. It runs even when other services have used up the time for shutdown.
             await RunOnceAsync(scope.ServiceProvider, CancellationToken.None);
         }
         catch (Exception e) when (DatabaseUnavailable.IsCause(e) || e is ObjectDisposedException)
         {
-            logger.LogWarning("The last visits are not counted: the database is out of reach ({Error})", e.GetType().Name);
+            logger.LogWarning("The last page views were lost because the database did not answer ({Error})", e.GetType().Name);
         }
     }
 

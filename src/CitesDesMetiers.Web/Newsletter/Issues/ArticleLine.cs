@@ -4,22 +4,25 @@ using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>A published article as lists show it.</summary>
+/// <summary>A published article for lists.</summary>
 public sealed record ArticleLine(
     string Slug, string Title, string Excerpt, string Language, string? CiteName, string? CiteSlug,
     string? PictureName, double? FocalX, double? FocalY, string IssueSlug, int IssueNumber, DateOnly IssueDate)
 {
-    /// <summary>Path of its thumbnail, or null without a picture.</summary>
+    /// <summary>Path of the thumbnail, or null without a picture.</summary>
     public string? ThumbnailPath => PictureName?.Split('.') is [var name, var extension] ? MediaFile.ThumbnailPathOf(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
 }
 
 internal static class ArticleLines
 {
-    /// <summary>The issue with the latest date first, each in its own order.</summary>
+    /// <summary>Orders by issue date, the latest first, and by position within an issue.</summary>
     public static IQueryable<PublishedArticle> NewestFirst(this IQueryable<PublishedArticle> articles) =>
         articles.OrderByDescending(a => a.Edition.Date).ThenByDescending(a => a.Edition.Number).ThenByDescending(a => a.EditionId).ThenBy(a => a.Position);
 
-    /// <summary>The picture is found by its hash, which begins with its name: it lies between the name and what would follow, where an index helps.</summary>
+    /// <summary>
+    /// Projects articles. A picture is found by the start of its hash, which is its name. The range comparison lets the database use an
+    /// index.
+    /// </summary>
     public static IQueryable<ArticleLine> AsLines(this IQueryable<PublishedArticle> articles, NewsletterContext db) =>
         articles.Select(a => new ArticleLine(
             a.Slug, a.Title, a.Excerpt, a.Language, a.Cite!.Name, a.Cite.Slug, a.PictureName,

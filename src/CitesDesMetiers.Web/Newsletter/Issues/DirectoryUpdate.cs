@@ -5,11 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>Lets the directory follow what an edition announces. Editions that went out keep the names they had.</summary>
+/// <summary>Applies the staff moves of an edition to the directory. Past editions keep their names.</summary>
 public sealed class DirectoryUpdate(NewsletterContext db)
 {
-    /// <summary>Changes the contacts within the context, to be saved with the edition; each move counts once, whatever issue repeats it.</summary>
-    /// <param name="today">The day of a departure that names none.</param>
+    /// <summary>
+    /// Changes the contacts in the context. The caller saves them with the edition. Each move is applied once, even if a later issue
+    /// repeats it.
+    /// </summary>
+    /// <param name="today">The date of a departure without its own date.</param>
     public async Task FollowAsync(int issueId, DateOnly today, DateTime now, CancellationToken cancellation)
     {
         var items = db.Set<IssueSection>().Where(s => s.IssueId == issueId && !s.IsHidden).SelectMany(s => s.Items);

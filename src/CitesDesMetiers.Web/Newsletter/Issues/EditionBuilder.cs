@@ -11,16 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
-/// Turns the issue as it stands into the structure everything renders from. The preview and the publication both come
-/// through here, so what is previewed is what goes out.
+/// Builds the content of an issue that every format renders. Preview and publication both use it, so the preview shows what is sent.
 /// </summary>
 public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdown)
 {
-    /// <summary>Level of the first heading inside an article: the issue is 1, a section 2, an article 3.</summary>
+    /// <summary>Level of the first heading inside an article. The issue is level 1, a section 2, an article 3.</summary>
     private const int ArticleTopHeading = 4;
     private const int SectionTopHeading = 3;
 
-    /// <summary>The content of the issue, or null if there is no such issue.</summary>
+    /// <summary>The content of the issue, or null if the issue does not exist.</summary>
     public async Task<EditionContent?> BuildAsync(int issueId, CancellationToken cancellation)
     {
         var issue = await db.Issues.AsNoTracking().Include(i => i.AgendaChoices).FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
@@ -33,7 +32,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position).ToListAsync(cancellation);
         var shown = sections.FindAll(s => !s.IsHidden);
 
-        // First of all the agenda is the column of the paper issue; anywhere else it is a section among the others.
+        // An agenda in first place becomes the column of the front page. In any other place it is a normal section.
         var column = shown is [{ Kind: SectionKind.Agenda } first, ..] ? first : null;
         var isHidden = shown.TrueForAll(s => s.Kind is not SectionKind.Agenda) && sections.Exists(s => s.Kind is SectionKind.Agenda);
         return await InlineSizes.ApplyAsync(db, new EditionContent
@@ -66,7 +65,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
     {
         var chosen = issue.AgendaChoices.Select(c => c.AgendaEntryId).ToList();
 
-        // What only members may see stays out: the archive of an issue is open to everyone.
+        // Members-only entries are left out, because everyone can read the archive of an issue.
         var candidates = await db.Agenda.AsNoTracking().Include(e => e.Cite)
             .Where(e => e.IsAccepted && !e.IsMembersOnly
                 && ((e.EndsOn >= issue.AgendaFrom && e.StartsOn <= issue.AgendaTo) || chosen.Contains(e.Id)))

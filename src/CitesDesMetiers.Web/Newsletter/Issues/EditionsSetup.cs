@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>From an issue to its edition.</summary>
+/// <summary>Registers the services that turn an issue into an edition.</summary>
 internal static class EditionsSetup
 {
     public static void AddEditions(this WebApplicationBuilder builder)

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>Writes into the texts of an edition the size of each picture they hold: one question for all of them, none where there are none.</summary>
+/// <summary>
+/// Adds width and height to the pictures within the texts of an edition. One query reads all sizes; without pictures there is none.
+/// </summary>
 internal static class InlineSizes
 {
     public static async Task<EditionContent> ApplyAsync(NewsletterContext db, EditionContent content, CancellationToken cancellation)

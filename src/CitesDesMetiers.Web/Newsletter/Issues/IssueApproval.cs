@@ -10,29 +10,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>What became of a request for approval, or of an approval.</summary>
+/// <summary>The outcome of a request for approval, or of an approval.</summary>
 public enum ApprovalAnswer
 {
     Given,
 
-    /// <summary>Something has to be mended before the issue can go out, and mending would void the approval.</summary>
+    /// <summary>A finding blocks the issue. Correcting it would void the approval.</summary>
     Blocked,
 
-    /// <summary>The issue says something else than what was read.</summary>
+    /// <summary>The issue has changed since it was read.</summary>
     Changed,
 }
 
-/// <summary>The approval of an issue: for one content, and void as soon as the issue says anything else.</summary>
+/// <summary>Approves issues. An approval holds for one content and is void as soon as that changes.</summary>
 public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, Publisher publisher, Notifier notifier, TimeProvider clock)
 {
-    /// <summary>SHA-256 of all that the issue says, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the whole content of an issue, in lower-case hexadecimal.</summary>
     public static string FingerprintOf(EditionContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJson())));
     }
 
-    /// <summary>Asks those who may approve, once nothing blocks: before that they could only send it back. The caller saves.</summary>
+    /// <summary>Asks the approvers, unless a finding blocks the issue. The caller saves.</summary>
     public async Task<ApprovalAnswer> AskAsync(Issue issue, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(issue);
@@ -48,7 +48,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         return ApprovalAnswer.Given;
     }
 
-    /// <summary>Approves what was read, unless it has changed since or something blocks it; the caller saves.</summary>
+    /// <summary>Approves the content that was read, unless it has changed or a finding blocks it. The caller saves.</summary>
     /// <param name="read">Fingerprint of the content that was read.</param>
     public async Task<ApprovalAnswer> ApproveAsync(Issue issue, string? read, Author by, CancellationToken cancellation)
     {
@@ -71,11 +71,11 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     }
 
     /// <summary>
-    /// Compares every approved issue with what it says now, and voids what does not match. The approval falls back to
-    /// "ready", not to "in progress": its editor had done, and what is missing is only the second look at the change.
+    /// Compares every approved issue with its current content, and voids approvals that do not match. The issue returns to "ready" rather
+    /// than "in progress", because only the new approval is missing.
     /// </summary>
-    /// <param name="by">Who made the change, and is not told of it; null where it came from elsewhere.</param>
-    /// <returns>Numbers of the issues whose approval has fallen.</returns>
+    /// <param name="by">The person who made the change, who is not notified; null when the change has another origin.</param>
+    /// <returns>The numbers of the issues whose approval was voided.</returns>
     public async Task<IReadOnlyList<int>> ReviewAsync(int? by, CancellationToken cancellation)
     {
         List<int> fallen = [];
@@ -95,7 +95,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     private async Task<bool> IsBlockedAsync(int issueId, EditionContent content, CancellationToken cancellation) =>
         (await publisher.CheckAsync(issueId, content, cancellation)).Any(f => f.Blocks);
 
-    /// <returns>False: somebody changed the issue in the same moment, and looks at it themselves.</returns>
+    /// <returns>False when somebody else changed the issue at the same time. Their own review handles it.</returns>
     private async Task<bool> VoidAsync(Issue issue, int? by, CancellationToken cancellation)
     {
         var line = $"L’approbation du numéro {issue.Number} est tombée : son contenu a changé depuis. Il attend une nouvelle approbation."

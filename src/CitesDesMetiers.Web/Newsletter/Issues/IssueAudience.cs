@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
-/// Whom an issue goes to: those its editor chose. Where the same number is made in several languages, each version goes to those
-/// who read its language, and the main one, in French or else the first that was begun, to all others: nobody gets two.
+/// Finds the recipients of an issue. When an issue has several language versions, each goes to the readers of its language. The main
+/// version, in French or else the oldest, goes to all others. Nobody receives two versions.
 /// </summary>
 public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
 {
@@ -29,14 +29,14 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
             : issue.Audience with { Language = issue.Language };
     }
 
-    /// <summary>How many it is now.</summary>
+    /// <summary>The current number of recipients.</summary>
     public Task<int> CountAsync(Audience audience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(audience);
         return audience.Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(cancellation);
     }
 
-    /// <summary>Who they are, in French, to go on a sentence: "tous les abonnés".</summary>
+    /// <summary>Describes the recipients in French, as part of a sentence: "tous les abonnés".</summary>
     public async Task<string> DescribeAsync(Audience audience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(audience);

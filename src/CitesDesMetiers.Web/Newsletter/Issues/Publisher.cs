@@ -10,33 +10,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>Freezes an issue into its edition and starts its dispatch, all or nothing.</summary>
+/// <summary>Freezes an issue into an edition and starts its dispatch, in one transaction.</summary>
 public sealed class Publisher(
     NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWorkflow way, TimeProvider clock)
 {
-    /// <summary>Publishes now and sends. A second call for the same issue, however close, changes nothing.</summary>
-    /// <param name="by">Who does it, and is not told of it.</param>
+    /// <summary>Publishes and sends the issue now. A second call for the same issue, even a concurrent one, changes nothing.</summary>
+    /// <param name="by">The person who publishes, who is not notified.</param>
     public Task<PublicationResult> PublishAsync(int issueId, int? by, CancellationToken cancellation) => PublishAsync(issueId, by, Checklist.IsRead, _ => true, cancellation);
 
     /// <summary>
-    /// The same for an issue whose hour has come, and which nobody has unscheduled meanwhile. Warnings that have come up since
-    /// do not hold it: what it says was approved, and nobody is there to read them.
+    /// Publishes a scheduled issue, unless somebody unscheduled it meanwhile. New warnings do not stop it: its content was approved, and
+    /// nobody is present to read them.
     /// </summary>
     public Task<PublicationResult> PublishDueAsync(int issueId, CancellationToken cancellation) =>
         PublishAsync(issueId, null, (_, _) => true, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
 
-    /// <summary>The mail of this content, as it would be frozen.</summary>
+    /// <summary>Renders the mail of this content as it would be frozen.</summary>
     public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(content);
         return mail.RenderAsync(content, SlugOf(content), cancellation);
     }
 
-    /// <summary>What the checklist finds in this content, as it would be sent.</summary>
+    /// <summary>Runs the checklist on this content as it would be sent.</summary>
     public async Task<IReadOnlyList<Finding>> CheckAsync(int issueId, EditionContent content, CancellationToken cancellation) =>
         await checklist.RunAsync(issueId, content, await RenderAsync(content, cancellation), cancellation);
 
-    /// <summary>Freezes the issue as it would have been at that time, without sending it: for the demonstration's past editions.</summary>
+    /// <summary>Freezes the issue with the given date, without sending it. Used for the past editions of the demonstration.</summary>
     public async Task<Edition> FreezeAsync(int issueId, DateTime publishedAt, CancellationToken cancellation)
     {
         var content = await builder.BuildAsync(issueId, cancellation) ?? throw new ArgumentException("There is no such issue.", nameof(issueId));
@@ -55,7 +55,7 @@ public sealed class Publisher(
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Someone published it, or changed it, in the same moment: nothing of ours was saved.
+            // Somebody published or changed it at the same time, and our save was rolled back.
             db.ChangeTracker.Clear();
             return new PublicationResult.Overtaken();
         }
@@ -98,7 +98,7 @@ public sealed class Publisher(
         var dispatch = await dispatching.StartAsync(db, edition, await audience.OfAsync(issue, cancellation), cancellation);
         if (dispatch.Recipients == 0)
         {
-            // The last recipient left between the checklist and here: the transaction is given up, and the issue stays open.
+            // The last recipient left after the checklist ran. The transaction is rolled back and the issue stays open.
             return new PublicationResult.Overtaken();
         }
 
@@ -130,7 +130,7 @@ public sealed class Publisher(
         return edition;
     }
 
-    /// <summary>"41-juillet-2018", and "41-juillet-2018-es" for a version in another language.</summary>
+    /// <summary>"41-juillet-2018"; "41-juillet-2018-es" for a version in another language.</summary>
     private static string SlugOf(EditionContent content) =>
         Slug.From($"{content.Number} {FrenchDates.Month(content.Date)}{(content.Language == "fr" ? "" : " " + content.Language)}");
 }

@@ -13,17 +13,17 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>
-/// Sends, at the beginning of a quarter, what came out in the one before to those who chose that: once, by the engine that sends
-/// issues, whatever breaks. Where nothing came out, or nobody chose it, nothing is sent.
+/// Sends the digest of the past quarter at the beginning of the next, to those who chose it. The sending engine guarantees that it is
+/// sent once, even after a crash. Nothing is sent without news or recipients.
 /// </summary>
 public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
 {
-    /// <summary>A site that was away longer at the turn of a quarter leaves its digest out: it would be stale.</summary>
+    /// <summary>Number of days in which the digest may be sent. A site that was down for longer skips it as outdated.</summary>
     private const int DaysToSend = 10;
 
     private static readonly TimeOnly Hour = new(9, 0);
 
-    /// <returns>How many deliveries were queued.</returns>
+    /// <returns>The number of deliveries queued.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellation)
     {
         var (today, time) = ParisTime.Local(clock.GetUtcNow().UtcDateTime);
@@ -40,7 +40,7 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Another instance sends it: nothing of ours was saved.
+            // Another instance sends it, and our save was rolled back.
             return 0;
         }
     }
@@ -70,7 +70,7 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
     }
 }
 
-/// <summary>Looks whether a quarter has ended.</summary>
+/// <summary>Sends the digest after the end of a quarter.</summary>
 internal sealed class QuarterlyDigestWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuarterlyDigestWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromMinutes(30);

@@ -2,7 +2,7 @@ using CitesDesMetiers.Web.Ui;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>What the reading site needs beyond the features common to all pages.</summary>
+/// <summary>Registers the services that only the public pages need.</summary>
 internal static class ReadingSetup
 {
     public static void AddReadingSite(this WebApplicationBuilder builder)

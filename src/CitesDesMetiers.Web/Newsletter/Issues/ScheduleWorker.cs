@@ -2,7 +2,7 @@ using CitesDesMetiers.Sending.Workers;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>Looks now and then for issues whose hour has come.</summary>
+/// <summary>Publishes scheduled issues that are due.</summary>
 internal sealed class ScheduleWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduleWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromSeconds(20);

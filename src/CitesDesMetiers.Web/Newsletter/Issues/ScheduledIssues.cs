@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>Sends issues whose hour has come. Any number of instances may look: an issue goes out once.</summary>
+/// <summary>Sends scheduled issues that are due. Several instances may run at once: each issue is sent once.</summary>
 public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, MissingRelay relay, TimeProvider clock)
 {
-    /// <summary>How late an issue may still go out without asking. Later than that, its readers might wonder, and its editor too.</summary>
+    /// <summary>The longest delay after which an issue is still sent without asking its editor again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -69,7 +69,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Another instance, or an editor, was quicker.
+            // Another instance or an editor changed it first.
             db.ChangeTracker.Clear();
         }
     }

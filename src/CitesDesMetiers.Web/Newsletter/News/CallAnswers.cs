@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>
-/// News that a correspondent proposes answers the call that is open to their Cité, by whichever way it came. The Cité has
-/// answered then: none of its correspondents is reminded.
+/// Links a proposed news item to the open call of its Cité, whichever page it came from. The Cité then counts as having answered, and
+/// none of its correspondents is reminded.
 /// </summary>
 public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
 {
@@ -37,7 +37,7 @@ public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
         }
     }
 
-    /// <summary>The next deadline; where all have passed, the last.</summary>
+    /// <summary>The call with the next deadline; if all have passed, the one with the latest.</summary>
     private static CallForNews? Nearest(IEnumerable<CallForNews> calls, DateTime now) =>
         calls.OrderBy(c => c.IsLate(now)).ThenBy(c => (c.Deadline - now).Duration()).FirstOrDefault();
 }

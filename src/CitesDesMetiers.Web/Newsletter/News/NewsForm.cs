@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
 
-/// <summary>What a news item's form holds. Lists are arrays: the binder leaves another list that is there already as it is.</summary>
+/// <summary>The form of a news item. Lists are arrays, because the binder does not replace other lists that are already set.</summary>
 public class NewsForm : IEntryForm
 {
     public Guid Version { get; set; }
@@ -31,7 +31,7 @@ public class NewsForm : IEntryForm
     [Display(Name = "Ajouter une image")]
     public IFormFile? Picture { get; set; }
 
-    /// <summary>Name of the picture that came with the form before it was refused; the next one need not bring it.</summary>
+    /// <summary>Name of the picture that was uploaded before the form was refused. It need not be uploaded again.</summary>
     public string? KeptPicture { get; set; }
 
     [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength)]
@@ -43,14 +43,14 @@ public class NewsForm : IEntryForm
     [Display(Name = "Légende"), Line(NewsPicture.CaptionLength)]
     public string? Caption { get; set; }
 
-    /// <summary>The words of the pictures the item has, by <see cref="MediaFile.Id"/>.</summary>
+    /// <summary>The texts of the item's pictures, by <see cref="MediaFile.Id"/>.</summary>
     [Display(Name = "Images")]
     public SortedDictionary<string, PictureWords> Pictures { get; } = [];
 
-    /// <summary>What the pressed button asks beyond saving: propose it, or take it into the pool.</summary>
+    /// <summary>The step that the pressed button asks for beyond saving: propose the item, or accept it.</summary>
     public NewsStep Step { get; set; }
 
-    /// <summary>Pictures to take out of the item.</summary>
+    /// <summary>Ids of the pictures to remove from the item.</summary>
     public int[] RemovedPictures { get; set; } = [];
 
     public static NewsForm From(NewsItem news)
@@ -73,7 +73,7 @@ public class NewsForm : IEntryForm
         return form;
     }
 
-    /// <summary>What the form says of a picture of the item; what is stored where it says nothing.</summary>
+    /// <summary>The texts of a picture from the form; the stored ones when the form has none.</summary>
     internal PictureWords WordsOf(NewsPicture picture) => Pictures.GetValueOrDefault(PictureWords.KeyOf(picture.MediaFileId)) ?? PictureWords.From(picture);
 }
 

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.News;
 
-/// <summary>Writing news, and its way into an issue.</summary>
+/// <summary>Registers the editing and the workflow of news.</summary>
 internal static class NewsSetup
 {
     public static void AddNews(this WebApplicationBuilder builder)

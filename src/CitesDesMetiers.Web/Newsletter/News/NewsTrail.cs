@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
 
-/// <summary>Where a news item stands and how it came there.</summary>
-/// <param name="Issue">Number of the open issue that holds it: "retenue".</param>
-/// <param name="Events">Oldest first.</param>
+/// <summary>The state of a news item and its history.</summary>
+/// <param name="Issue">Number of the open issue that contains it ("retenue"); null if none does.</param>
+/// <param name="Events">The oldest event first.</param>
 public sealed record NewsTrail(NewsState State, int? Issue, IReadOnlyList<NewsEvent> Events)
 {
-    /// <summary>What its author is asked to change; null unless it waits for just that.</summary>
+    /// <summary>The request for changes that waits for the author; null in every other state.</summary>
     public NewsEvent? Asked => State is NewsState.ChangesAsked ? Events.LastOrDefault(e => e.Kind is NewsEventKind.ChangesAsked) : null;
 
     public static async Task<NewsTrail> ReadAsync(NewsletterContext db, NewsItem news, CancellationToken cancellation)

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>
-/// The way of a news item: each step is recorded with who took it and what they said, and told to those it concerns. What
-/// it adds is saved by the caller, together with the step.
+/// Moves news items through their states. Each step is recorded with its author and comment, and the people concerned are notified.
+/// The caller saves.
 /// </summary>
 public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAnswers answers, TimeProvider clock)
 {
@@ -26,7 +26,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         await answers.AnswerAsync(news, by, cancellation);
     }
 
-    /// <summary>Its author changed it: what was accepted waits for another look.</summary>
+    /// <summary>Returns an accepted item to review, because its author changed it.</summary>
     public async Task ReviewAgainAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
@@ -47,7 +47,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         await TellAuthorAsync(news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", PageOf(news), by.UserId, cancellation);
     }
 
-    /// <param name="comment">What should change; required.</param>
+    /// <param name="comment">What should change. Required.</param>
     public async Task AskChangesAsync(NewsItem news, string comment, Author by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(news);
@@ -59,9 +59,9 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
             news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"), PageOf(news), by.UserId, cancellation);
     }
 
-    /// <summary>An edition carries them: each author is told once of all that is theirs.</summary>
+    /// <summary>Notifies each author once about all of their items in a published edition.</summary>
     /// <param name="path">Page of the edition.</param>
-    /// <param name="by">Who published it; null where it went out at its hour, which those who send are told of by themselves.</param>
+    /// <param name="by">The person who published it; null for a scheduled publication, whose senders are notified separately.</param>
     public async Task PublishedAsync(IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, int? by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(published);
@@ -70,7 +70,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
             news.Record(NewsEventKind.Published, at, null, "le site", $"Numéro {number}");
         }
 
-        // The demonstration publishes editions of the past, which are no news to anybody.
+        // The demonstration publishes editions with past dates. Nobody needs to be notified of them.
         if (Now - at < TimeSpan.FromDays(1))
         {
             foreach (var (author, own) in await AuthorsAsync(published, cancellation))
@@ -88,7 +88,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         news.Record(NewsEventKind.Submitted, Now, by.UserId, by.Name);
         if (news.Id == 0)
         {
-            // The line names its page.
+            // The notification contains the page of the item, which needs its number.
             await db.SaveChangesAsync(cancellation);
         }
 
@@ -115,7 +115,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         }
     }
 
-    /// <summary>Their authors, each with what is theirs; where one is gone, whoever writes for the Cité now.</summary>
+    /// <summary>The authors with their items. If an author has left, the current correspondents of the Cité replace them.</summary>
     private async Task<IEnumerable<(AuthorOfItem Author, List<NewsItem> Own)>> AuthorsAsync(IReadOnlyCollection<NewsItem> news, CancellationToken cancellation)
     {
         var (ids, cites) = (news.Select(n => n.AuthorId).ToList(), news.Select(n => n.CiteId).ToList());

@@ -9,17 +9,17 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>
-/// Puts what a form says into a news item, and takes the step its button asks for: the same rules on the desk and behind a
-/// personal link. What is wrong goes into the model state; the caller then saves nothing.
+/// Copies a form into a news item and takes the step of its button. The desk and the pages behind personal links share these rules.
+/// Errors are added to the model state; the caller then saves nothing.
 /// </summary>
 public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow way, TimeProvider clock)
 {
-    /// <summary>A sentence for whoever saved, about what was applied last; null when there is nothing to say.</summary>
+    /// <summary>A sentence for the person who saved, about the last applied form; null when there is none.</summary>
     public string? Remark { get; private set; }
 
     /// <summary>
-    /// Keeps the picture that came with a form, whatever becomes of the form: <see cref="NewsForm.KeptPicture"/> then names it.
-    /// Comes first, while there is nothing else to save.
+    /// Stores the uploaded picture even if the form is refused. <see cref="NewsForm.KeptPicture"/> then holds its name. Call it first,
+    /// before there are other changes to save.
     /// </summary>
     public async Task ReceiveAsync(NewsForm form, ModelStateDictionary state, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
 
-/// <summary>The words under which a news item shows one of its pictures.</summary>
+/// <summary>The texts that a news item shows with one of its pictures.</summary>
 public class PictureWords
 {
     [Display(Name = "Texte de remplacement"), Line(MediaFile.AlternativeTextLength)]
@@ -30,12 +30,12 @@ public class PictureWords
         picture.Describe(AlternativeText, Caption, Credit);
     }
 
-    /// <summary>For the comparison of two forms.</summary>
+    /// <summary>Returns all texts, for the comparison of two forms.</summary>
     public override string ToString() =>
         string.Join(" – ", new[] { AlternativeText, Caption, Credit }.Select(words => words?.Trim()).Where(words => !string.IsNullOrEmpty(words)));
 
     internal static string KeyOf(int mediaFileId) => mediaFileId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Id of the field in the page that holds the alternative text.</summary>
+    /// <summary>Id of the input element that holds the alternative text.</summary>
     internal static string FieldOf(int mediaFileId) => $"{nameof(NewsForm.Pictures)}_{KeyOf(mediaFileId)}__{nameof(AlternativeText)}";
 }

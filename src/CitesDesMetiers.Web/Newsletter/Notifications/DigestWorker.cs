@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
-/// <summary>Looks now and then for lines that have waited long enough.</summary>
+/// <summary>Sends the notifications that have waited long enough.</summary>
 internal sealed class DigestWorker(
     IServiceScopeFactory scopes, IOptions<NotificationOptions> options, TimeProvider clock, ILogger<DigestWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {

@@ -11,18 +11,18 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
-/// <summary>Turns waiting lines into one mail a person. Any number of instances may do it: a line goes out once.</summary>
+/// <summary>Groups waiting notifications into one mail per person. Several instances may run at once: each notification is sent once.</summary>
 public sealed class Digests(
     NewsletterContext db, DigestMail mail, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options, IOptions<SiteOptions> site,
     TimeProvider clock)
 {
-    /// <summary>Lines that have gone are kept this long, to answer "was I told?".</summary>
+    /// <summary>How long sent notifications are kept, so that the site can show whether somebody was notified.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Mails everybody whose oldest line has waited long enough.</summary>
-    /// <returns>How many digests were handed over.</returns>
+    /// <summary>Mails everybody whose oldest notification has waited long enough.</summary>
+    /// <returns>The number of digests queued.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellation)
     {
         var due = Now - options.Value.Wait;
@@ -51,7 +51,8 @@ public sealed class Digests(
         return db.Notifications.Where(n => n.SentAt < before).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Takes the lines and queues the mail, both or neither. False when another instance took them, or nobody is there to read.</summary>
+    /// <summary>Marks the notifications as sent and queues the mail in one transaction.</summary>
+    /// <returns>False when another instance took them, or the person has no usable account.</returns>
     private async Task<bool> SendAsync(int userId, NewsletterSettings settings, AddressKeys keys, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
@@ -82,7 +83,7 @@ public sealed class Digests(
         return isReachable;
     }
 
-    /// <summary>What is about one page stands together, each line once.</summary>
+    /// <summary>Groups the lines by page and removes duplicates.</summary>
     private static List<DigestMatter> Gather(IEnumerable<Notification> lines, PersonalPages personal) =>
         [.. lines.GroupBy(n => n.Path, StringComparer.Ordinal).Select(g => new DigestMatter(personal.PathFor(g.Key), [.. g.Select(n => n.Line).Distinct(StringComparer.Ordinal)]))];
 }

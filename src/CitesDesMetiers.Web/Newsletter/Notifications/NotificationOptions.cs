@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
-/// <summary>Section <c>Notifications</c>.</summary>
+/// <summary>Options of the section <c>Notifications</c>.</summary>
 public sealed class NotificationOptions
 {
     public const string Section = "Notifications";
 
-    /// <summary>How long the oldest line waits for others to go with it.</summary>
+    /// <summary>How long the oldest notification waits for others to share its mail.</summary>
     public string Delay { get; set; } = "00:10:00";
 
-    /// <summary><see cref="Delay"/>, once the start has found it good.</summary>
+    /// <summary>The parsed value of <see cref="Delay"/>, which is validated at start.</summary>
     public TimeSpan Wait => TimeSpan.Parse(Delay, CultureInfo.InvariantCulture);
 }
 

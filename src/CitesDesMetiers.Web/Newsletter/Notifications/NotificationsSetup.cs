@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Platform;
 
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
-/// <summary>Telling people by mail what concerns them.</summary>
+/// <summary>Registers the notifications by mail.</summary>
 internal static class NotificationsSetup
 {
     public static void AddNotifications(this WebApplicationBuilder builder)

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
-/// <summary>The pages that a correspondent opens without a password, by the personal links of the calls that asked them.</summary>
-/// <param name="OpenPath">The page of the open call, with the latest deadline; null where none is open.</param>
-/// <param name="Items">Path of each of their news items, by the path of the same item at the desk.</param>
+/// <summary>The pages that a correspondent can open without a password, through the personal links of their calls.</summary>
+/// <param name="OpenPath">The page of the open call with the latest deadline; null if no call is open.</param>
+/// <param name="Items">Personal paths of their news items, by the path of the same item at the desk.</param>
 internal sealed record PersonalPages(string? OpenPath, IReadOnlyDictionary<string, string> Items)
 {
     private static readonly PersonalPages None = new(null, new Dictionary<string, string>());
 
-    /// <summary>The same page without a password, where there is one.</summary>
+    /// <summary>The personal path of a page; the same path if there is none.</summary>
     public string PathFor(string path) => Items.GetValueOrDefault(path, path);
 
     public static async Task<PersonalPages> ReadAsync(NewsletterContext db, User user, AddressKeys keys, DateTime now, CancellationToken cancellation)

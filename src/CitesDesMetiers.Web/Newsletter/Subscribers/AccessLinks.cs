@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// Mails the link that opens everything about a subscription. Whoever asks learns nothing about the address, and in the same
-/// time; an unknown one gets no mail, nor does one that reported our mails as unwanted.
+/// Mails the link that gives full access to a subscription. The response and its duration are the same for every address. Unknown
+/// addresses, and those that reported our mails as spam, get no mail.
 /// </summary>
 public sealed class AccessLinks(
     NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
@@ -20,7 +20,7 @@ public sealed class AccessLinks(
         ConstantTimeResponse.AfterAsync(
             async () =>
             {
-                // Whoever moved to another address is found there only.
+                // After a change of address, only the new one is found.
                 if (await db.Subscribers.FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation) is { } subscriber)
                 {
                     await SendAsync(subscriber, cancellation);
@@ -28,7 +28,7 @@ public sealed class AccessLinks(
             },
             cancellation);
 
-    /// <summary>To the address on file, unless one went there a moment ago.</summary>
+    /// <summary>Mails the link to the stored address, unless one was sent a moment ago.</summary>
     public async Task SendAsync(Subscriber subscriber, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
@@ -50,7 +50,7 @@ public sealed class AccessLinks(
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Asked twice in one moment: the other one counts.
+            // A concurrent request already sends the mail.
         }
     }
 }

@@ -8,17 +8,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>Moves a subscription to another address, once somebody who reads its mailbox has said yes.</summary>
+/// <summary>Changes the address of a subscription after the owner of the new mailbox has confirmed.</summary>
 public sealed class AddressChange(
     NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
 {
     public const string Root = "/abonnement/adresse/";
 
     /// <summary>
-    /// Records the wish, and writes to the address where that is possible. An address that is known or suppressed gets no mail,
-    /// and whoever asks cannot tell: the same is kept, said and timed.
+    /// Stores the request and mails the new address. Known and suppressed addresses get no mail. The stored data, the response and its
+    /// duration are the same in either case.
     /// </summary>
-    /// <param name="subscriber">Who may ask: <see cref="Subscriber.MayAskToMove"/>.</param>
+    /// <param name="subscriber">Must satisfy <see cref="Subscriber.MayAskToMove"/>.</param>
     public async Task RequestAsync(Subscriber subscriber, EmailAddress to, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
@@ -37,7 +37,7 @@ public sealed class AddressChange(
         return db.Subscribers.FirstOrDefaultAsync(s => s.NewAddressHash == hash, cancellation);
     }
 
-    /// <summary>Whether the button of the mail may still move it.</summary>
+    /// <summary>Whether the link is still valid and the new address is still free.</summary>
     public async Task<bool> MayMoveAsync(Subscriber subscriber, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
@@ -50,8 +50,8 @@ public sealed class AddressChange(
         return await IsFreeAsync(subscriber, to, (await keys.GetAsync(cancellation)).KeyOf(to), cancellation);
     }
 
-    /// <summary>Moves it and tells the former address.</summary>
-    /// <returns>False when somebody was quicker: a second press, or a sign-up of that address.</returns>
+    /// <summary>Changes the address and notifies the former one.</summary>
+    /// <returns>False when another request was first: a second click, or a sign-up with the new address.</returns>
     public async Task<bool> TryMoveAsync(Subscriber subscriber, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subscriber);

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>The secret in a confirmation mail: 256 random bits, of which only the hash is kept.</summary>
-/// <param name="Value">43 characters that stand in an address as they are.</param>
+/// <summary>The secret of a confirmation mail: 256 random bits. Only its hash is stored.</summary>
+/// <param name="Value">43 characters that need no escaping in a URL.</param>
 internal sealed record ConfirmationToken(string Value)
 {
     public byte[] Hash => HashOf(Value);

@@ -12,12 +12,12 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// The proofs of one person's consent as a text in French that can be shown to an authority (RGPD 7.1), signed so that anyone can
-/// check that not a word of it was changed.
+/// Writes the proofs of a person's consent as a French text for an authority (GDPR 7.1). The text is signed, so that anyone can
+/// verify it.
 /// </summary>
 public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<SiteOptions> site, TimeProvider clock)
 {
-    /// <returns>Null: there is no such subscriber any more.</returns>
+    /// <returns>The signed text, or null when the subscriber no longer exists.</returns>
     public async Task<string?> WriteAsync(int subscriberId, string byName, CancellationToken cancellation)
     {
         var subscriber = await db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents)
@@ -61,6 +61,6 @@ public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<Si
         }
     }
 
-    /// <summary>As watches in Paris show it, and in UTC.</summary>
+    /// <summary>The time in Paris and in UTC.</summary>
     private static string Time(DateTime utc) => $"{ParisTime.Show(utc)} ({utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)})";
 }

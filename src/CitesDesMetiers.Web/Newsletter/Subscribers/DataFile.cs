@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>All that is held about a subscriber, as a tree under French names, and that tree as JSON or CSV. Times are UTC (ISO 8601).</summary>
+/// <summary>Exports all data about a subscriber as a tree with French names, in JSON or CSV. Times are in UTC (ISO 8601).</summary>
 public sealed class DataFile(NewsletterContext db)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -30,7 +30,7 @@ public sealed class DataFile(NewsletterContext db)
 
     public static byte[] ToJson(JsonObject data) => JsonSerializer.SerializeToUtf8Bytes(data, Readable);
 
-    /// <summary>One value a line: part, number within it, field, value.</summary>
+    /// <summary>Writes one value per line: part, number within the part, field, value.</summary>
     public static async Task<byte[]> ToCsvAsync(JsonObject data, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -9,18 +9,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// Erases what is known of a person (RGPD 17): address, preferences, proofs, what came back, what relays said. What is left is the key
-/// of the address with the date, so that no import brings it back, and the bare fact of each past delivery, so that figures add up.
+/// Erases the data of a person (GDPR 17): address, preferences, proofs, returned mails and relay responses. The keyed hash of the
+/// address and the date remain, so that no import adds the person again. Past deliveries remain without data, so that totals stay
+/// correct.
 /// </summary>
 public sealed class Erasure(
     NewsletterContext db, ErasureJournal journal, TransactionalMailer mailer, DatabaseWriteLock turn, TimeProvider clock, ILogger<Erasure> logger)
 {
-    /// <summary>Who the journal says did it where nobody but the site did.</summary>
+    /// <summary>The name in the journal when the site itself erased the data.</summary>
     public const string BySite = "Le site";
 
-    /// <param name="byName">As the journal shows it.</param>
-    /// <param name="userId">Null where they did it themselves, or the site.</param>
-    /// <returns>False: there is no such subscriber any more.</returns>
+    /// <param name="byName">The name to show in the journal.</param>
+    /// <param name="userId">Null when the person or the site did it.</param>
+    /// <returns>False when the subscriber no longer exists.</returns>
     public async Task<bool> EraseAsync(int subscriberId, string byName, int? userId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -58,8 +59,8 @@ public sealed class Erasure(
         return key is not null;
     }
 
-    /// <summary>Erases once more those whom an older copy of the database has brought back.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Erases again the people that a restored backup contains.</summary>
+    /// <returns>The number of people erased.</returns>
     public async Task<int> ReplayAsync(CancellationToken cancellation)
     {
         var noted = (await journal.ReadAsync(cancellation)).GroupBy(e => e.AddressKey).ToDictionary(g => g.Key, g => g.Max(e => e.At));
@@ -68,7 +69,7 @@ public sealed class Erasure(
         {
             var back = await db.Subscribers.Where(s => keys.Contains(s.AddressKey)).Select(s => new { s.Id, s.AddressKey, s.CreatedAt, s.LastContactAt }).ToListAsync(cancellation);
 
-            // Whoever subscribed, or moved to this address, after the erasure came by themselves.
+            // A subscriber created, or moved to this address, after the erasure is a new subscription.
             foreach (var subscriber in back.Where(s => s.CreatedAt <= noted[s.AddressKey] && s.LastContactAt <= noted[s.AddressKey]))
             {
                 erased += await EraseAsync(subscriber.Id, BySite, null, cancellation) ? 1 : 0;
@@ -77,15 +78,15 @@ public sealed class Erasure(
 
         if (erased > 0)
         {
-            logger.LogWarning("{Count} people whose data had been erased were in the database again; they are erased anew", erased);
+            logger.LogWarning("{Count} erased people were in the database again, probably from a backup. They were erased again", erased);
         }
 
         return erased;
     }
 
     /// <summary>
-    /// What a relay answered may name the address, and a message that was under way may have been answered after the erasure:
-    /// clears the answers of those erased since.
+    /// Clears the relay responses of people erased since the given time. A response may contain the address, and can arrive after the
+    /// erasure.
     /// </summary>
     public Task<int> ClearAnswersAsync(DateTime since, CancellationToken cancellation) =>
         db.Deliveries.Where(d => d.Subscriber.State == SubscriberState.Erased && d.Subscriber.EndedAt >= since && d.LastReply != null)
@@ -112,8 +113,8 @@ public sealed class Erasure(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // They are erased; only an older copy of the database could bring them back.
-            logger.LogError(e, "An erasure could not be noted in {Journal}: make it writable, or an older copy of the database brings that person back", journal.Path);
+            // The erasure itself succeeded. Only a restored backup could undo it.
+            logger.LogError(e, "An erasure could not be written to {Journal}. Make the file writable: without the entry, a restored backup would bring the person back", journal.Path);
         }
     }
 }

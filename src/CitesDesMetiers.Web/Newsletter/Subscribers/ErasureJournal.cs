@@ -4,23 +4,23 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <param name="At">UTC.</param>
-/// <param name="AddressKey">See <see cref="AddressKeys"/>: it tells nobody's address.</param>
+/// <param name="At">In UTC.</param>
+/// <param name="AddressKey">See <see cref="AddressKeys"/>. The address cannot be computed from it.</param>
 public sealed record NotedErasure(DateTime At, string AddressKey);
 
 /// <summary>
-/// Erasures noted in a file outside the database, one a line: an older copy of the database that is put back holds those people
-/// again, and they are erased anew at the next start (docs/decisions/0011-erasure.md).
+/// Records erasures in a file outside the database, one per line. After a backup is restored, the next start erases those people
+/// again (docs/decisions/0011-erasure.md).
 /// </summary>
 public sealed class ErasureJournal(IOptions<ErasureOptions> options, IHostEnvironment host) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
 
-    /// <summary>Absolute.</summary>
+    /// <summary>Absolute path of the file.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Value.Journal, host.ContentRootPath);
 
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public async Task NoteAsync(NotedErasure erasure)
     {
         ArgumentNullException.ThrowIfNull(erasure);
@@ -36,7 +36,7 @@ public sealed class ErasureJournal(IOptions<ErasureOptions> options, IHostEnviro
         }
     }
 
-    /// <summary>All that were noted; a line that was cut short or altered is passed over.</summary>
+    /// <summary>Reads all entries and skips damaged lines.</summary>
     public async Task<IReadOnlyList<NotedErasure>> ReadAsync(CancellationToken cancellation) =>
         File.Exists(Path) ? [.. (await File.ReadAllLinesAsync(Path, cancellation)).Select(Parse).OfType<NotedErasure>()] : [];
 

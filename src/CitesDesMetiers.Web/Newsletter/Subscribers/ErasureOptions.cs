@@ -6,7 +6,7 @@ public sealed class ErasureOptions
 {
     public const string Section = "Erasures";
 
-    /// <summary>The file in which erasures are noted outside the database; relative to the content root.</summary>
+    /// <summary>The file that records erasures outside the database. A relative path starts at the content root.</summary>
     public string Journal { get; set; } = Path.Combine("App_Data", "effacements.txt");
 }
 

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>
-/// When a form was shown, under a seal: people mostly take seconds to fill it in, programs do not. It is no proof: in Chromium
-/// an address that a password manager puts in is sent after 0.2 to 0.35 s, a pasted one after 0.9 s, one typed after 3.7 s.
-/// (The list from which Chromium itself fills in a field cannot be worked without a screen; it costs about as much as pasting.)
-/// So who is fast is asked a question, never refused.
-/// </summary>
+/// <summary>Records, in protected form, when a form was shown. People mostly need seconds to fill it in, programs do not.</summary>
+/// <remarks>
+/// A fast answer proves nothing, so it leads to a question and never to a refusal. Measured in Chromium: 0.2 to 0.35 s with a
+/// password manager, 0.9 s with a pasted address, 3.7 s with a typed one. Chromium's own autofill was not measured, because it needs
+/// a screen. It probably takes as long as pasting.
+/// </remarks>
 public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider clock)
 {
-    /// <summary>Shorter is no typing.</summary>
+    /// <summary>A form that comes back sooner was probably not typed.</summary>
     public static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
@@ -21,7 +21,7 @@ public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider c
 
     public string Draw() => protector.Protect(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>How long ago it was drawn; null when it is not one of ours, or a day old.</summary>
+    /// <summary>The age of the stamp; null when the site did not make it, or it is older than a day.</summary>
     public TimeSpan? AgeOf(string? stamp)
     {
         try

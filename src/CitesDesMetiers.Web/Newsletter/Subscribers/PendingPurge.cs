@@ -5,13 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>Erases requests that nobody confirmed, as the privacy page says: there is no consent to prove and no reason to keep them.</summary>
+/// <summary>Deletes unconfirmed requests, as the privacy page promises. Without consent there is no reason to keep them.</summary>
 public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    /// <summary>Erases them and their requests for good; a subscriber who was ever confirmed stays, with their proofs. New addresses nobody confirmed go too.</summary>
-    /// <returns>How many requests.</returns>
+    /// <summary>
+    /// Deletes unconfirmed subscribers, their requests, and unconfirmed new addresses. A subscriber who was ever confirmed stays with
+    /// their proofs.
+    /// </summary>
+    /// <returns>The number of requests deleted.</returns>
     public static Task<int> RunAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
     {
         var before = now - KeptFor;
@@ -25,7 +28,7 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
             await db.SentMails.Where(m => expired.Any(s => s.PublicId == m.SubscriberId)).ExecuteDeleteAsync(cancellation);
             var erased = await expired.ExecuteDeleteAsync(cancellation);
 
-            // The mail to a new address says that it is not kept unless confirmed.
+            // The mail to a new address says that it is deleted unless confirmed.
             var over = now - Subscriber.ConfirmationLife;
             await db.Subscribers.Where(s => s.NewAddress != null && s.NewAddressAskedAt < over).ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.NewAddress, (string?)null).SetProperty(s => s.NewAddressHash, (byte[]?)null), cancellation);

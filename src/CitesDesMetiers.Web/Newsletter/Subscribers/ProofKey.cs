@@ -8,8 +8,8 @@ using Org.BouncyCastle.X509;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// Signs proofs with an Ed25519 key of the installation (RFC 8032), drawn the first time. Its public half is on the site, so that a
-/// proof can be checked without us.
+/// Signs proofs with the installation's Ed25519 key (RFC 8032), which is created at first use. The site publishes the public key, so
+/// that anyone can verify a proof.
 /// </summary>
 public sealed class ProofKey(IServiceScopeFactory scopes)
 {
@@ -18,7 +18,7 @@ public sealed class ProofKey(IServiceScopeFactory scopes)
     private const string Name = "proofs";
     private const string Mark = "\n----- SIGNATURE -----\n";
 
-    /// <returns>The text with its signature below.</returns>
+    /// <returns>The text followed by its signature.</returns>
     public async Task<string> SignAsync(string text, string publicKeyAddress, CancellationToken cancellation)
     {
         var content = Encoding.UTF8.GetBytes(text);
@@ -27,7 +27,7 @@ public sealed class ProofKey(IServiceScopeFactory scopes)
         return $"{text}{Mark}Signature Ed25519 (RFC 8032), en base64, de tout ce qui précède la ligne vide au-dessus de « SIGNATURE », en UTF-8.\nClé publique : {publicKeyAddress}\n{Convert.ToBase64String(signature)}\n";
     }
 
-    /// <summary>Whether this text was signed here and not a word of it has changed; line ends do not count, as programs change them.</summary>
+    /// <summary>Whether this installation signed the text and it is unchanged. Line endings may differ, because programs convert them.</summary>
     public async Task<bool> VerifyAsync(string proof, CancellationToken cancellation)
     {
         var text = proof.ReplaceLineEndings("\n");
@@ -44,7 +44,7 @@ public sealed class ProofKey(IServiceScopeFactory scopes)
             Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, content, 0, content.Length, signature, 0);
     }
 
-    /// <summary>The public half as PEM (RFC 7468, 8410).</summary>
+    /// <summary>The public key as PEM (RFC 7468, 8410).</summary>
     public async Task<string> PublicPemAsync(CancellationToken cancellation)
     {
         var key = await GetAsync(cancellation);

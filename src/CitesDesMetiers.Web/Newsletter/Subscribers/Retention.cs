@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// How long subscribers are kept (RGPD 5.1.e, and the CNIL's three years without contact): whoever has been silent is asked in time
-/// whether to go on, and erased without an answer; whoever left is erased when the proof of their consent has served its time.
+/// Applies the retention periods (GDPR 5.1.e, and three years without contact as the CNIL advises). Silent subscribers are asked
+/// whether to continue, and erased without an answer. Former subscribers are erased when their proof of consent is no longer needed.
 /// </summary>
 public sealed class Retention(
     NewsletterContext db, AddressKeyStore keys, Erasure erasure, RenewalMail mail, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
@@ -25,21 +25,21 @@ public sealed class Retention(
     /// <summary>Months without contact after which a reader who did not answer is erased.</summary>
     public const int EraseAfterMonths = 36;
 
-    /// <summary>Months for which the proof is kept of someone who has left.</summary>
+    /// <summary>Months for which the proof of a former subscriber is kept.</summary>
     public const int KeepProofMonths = 36;
 
-    /// <summary>Nobody is erased sooner after they were asked.</summary>
+    /// <summary>The shortest time between the question and the erasure.</summary>
     public static readonly TimeSpan LeastTimeToAnswer = TimeSpan.FromDays(30);
 
-    /// <summary>Path of the page with the button that answers; the token follows.</summary>
+    /// <summary>Path of the page with the button to continue. The token follows.</summary>
     public const string RenewPath = "/abonnement/continuer/";
 
-    /// <summary>At most so many in one round: the mails of the day go before.</summary>
+    /// <summary>The most subscribers asked in one run, so that the other mails of the day are not delayed.</summary>
     private const int BatchSize = 200;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Asks, and erases those who are due; a round that is cut short is taken up by the next.</summary>
+    /// <summary>Sends the questions and erases those who are due. The next run continues an interrupted one.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await AskAsync(cancellation);
@@ -74,12 +74,12 @@ public sealed class Retention(
             mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(subscriber));
             try
             {
-                // One by one: the request is noted in the very save that holds its mail.
+                // Saved one by one, so that each question is recorded together with its mail.
                 await db.SaveChangesAsync(cancellation);
             }
             catch (DbUpdateConcurrencyException)
             {
-                // They have just done something themselves, or another instance has asked: nothing of this is to be saved later.
+                // The subscriber acted meanwhile, or another instance asked them. Later saves must not include these changes.
                 db.ChangeTracker.Clear();
                 break;
             }
@@ -104,7 +104,7 @@ public sealed class Retention(
     }
 }
 
-/// <summary>Keeps the times of <see cref="Retention"/>.</summary>
+/// <summary>Runs <see cref="Retention"/> at intervals.</summary>
 public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionWorker> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(1);

@@ -4,18 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>What the calendar of a month holds.</summary>
-/// <param name="Month">Its first day.</param>
-/// <param name="Asked">Readers who will be asked whether to go on.</param>
+/// <summary>The retention forecast of one month.</summary>
+/// <param name="Month">The first day of the month.</param>
+/// <param name="Asked">Readers who will be asked whether to continue.</param>
 /// <param name="Silent">Readers who will be erased if they do not answer.</param>
-/// <param name="Left">People who left, whose proof will have served its time.</param>
-/// <param name="Unconfirmed">Requests that nobody will have confirmed.</param>
+/// <param name="Left">Former subscribers whose proof will no longer be needed.</param>
+/// <param name="Unconfirmed">Requests that will expire unconfirmed.</param>
 public sealed record RetentionMonth(DateOnly Month, int Asked, int Silent, int Left, int Unconfirmed);
 
-/// <summary>What will happen to whose data, and when, as things stand: by <see cref="Retention"/> and <see cref="PendingPurge"/>.</summary>
+/// <summary>Forecasts what <see cref="Retention"/> and <see cref="PendingPurge"/> will do, from the current data.</summary>
 public sealed class RetentionCalendar(NewsletterContext db, TimeProvider clock)
 {
-    /// <summary>The months in which something will happen; what is overdue stands in this one.</summary>
+    /// <summary>The months with at least one action. Overdue actions count for the current month.</summary>
     public async Task<IReadOnlyList<RetentionMonth>> ReadAsync(CancellationToken cancellation)
     {
         var confirmed = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);

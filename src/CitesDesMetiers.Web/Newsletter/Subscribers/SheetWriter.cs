@@ -13,7 +13,7 @@ public enum SheetFormat
     Xlsx,
 }
 
-/// <summary>Writes a table row by row, straight to where it goes. No text in it can be taken for a formula.</summary>
+/// <summary>Writes a table row by row to a stream. Texts are escaped so that none is run as a formula.</summary>
 internal abstract class SheetWriter : IAsyncDisposable
 {
     public static async Task<SheetWriter> OpenAsync(Stream output, SheetFormat format, CancellationToken cancellation) =>
@@ -24,12 +24,12 @@ internal abstract class SheetWriter : IAsyncDisposable
 
     public Task WriteAsync(params IEnumerable<string?> cells) => WriteRowAsync(cells.Select(c => FormulaGuard.Neutralise(c ?? "")));
 
-    /// <summary>Writes what completes the file.</summary>
+    /// <summary>Completes the file.</summary>
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task WriteRowAsync(IEnumerable<string> cells);
 
-    /// <summary>UTF-8 with its mark and semicolons: what a French spreadsheet opens without a question.</summary>
+    /// <summary>UTF-8 with a byte order mark and semicolons, which French spreadsheets open without a dialog.</summary>
     private sealed class CsvSheet(Stream output) : SheetWriter
     {
         private static readonly CsvConfiguration French = new(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" };
@@ -53,7 +53,7 @@ internal abstract class SheetWriter : IAsyncDisposable
     {
         public static async Task<SheetWriter> CreateAsync(Stream output, CancellationToken cancellation)
         {
-            // The archive writes parts of itself synchronously, which a response does not allow: it comes about in a file that vanishes when closed.
+            // ZipArchive writes synchronously, which a response does not allow. The file is built in a temporary file that is deleted on close.
             var file = new FileStream(
                 Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
                 new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
@@ -79,7 +79,7 @@ internal abstract class SheetWriter : IAsyncDisposable
         protected override async Task WriteRowAsync(IEnumerable<string> cells) =>
             await workbook.AddRowAsync([.. cells.Select(c => new DataCell(c.All(XmlConvert.IsXmlChar) ? c : WithoutForbidden(c)))]);
 
-        /// <summary>Without what XML cannot hold, such as U+FFFF.</summary>
+        /// <summary>Removes characters that XML does not allow, such as U+FFFF.</summary>
         private static string WithoutForbidden(string text) =>
             string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)));
     }

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// Takes a request to subscribe. Whoever sends it learns nothing about the address: it answers nothing, and in the same
-/// time. Known, confirmed and suppressed addresses, and those asked less than a day ago, get no mail.
+/// Accepts a request to subscribe. The response and its duration are the same for every address. Confirmed, suppressed and recently
+/// asked addresses get no mail.
 /// </summary>
 public sealed class SignUp(
     NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
@@ -38,7 +38,7 @@ public sealed class SignUp(
             db.Subscribers.Add(subscriber);
         }
 
-        // Anybody may have typed this: it is no reason to change what somebody who was once confirmed chose for themselves.
+        // Anybody may have typed this address. The choices of a subscriber who was once confirmed stay unchanged.
         if (subscriber.ConfirmedAt is null)
         {
             await PreferAsync(subscriber, form, cancellation);
@@ -56,11 +56,11 @@ public sealed class SignUp(
         }
         catch (DbUpdateConcurrencyException)
         {
-            // The same request came twice in one moment: the other one counts.
+            // A concurrent identical request was saved first.
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // As above, for an address that was new to both.
+            // As above, for an address that was new to both requests.
         }
     }
 

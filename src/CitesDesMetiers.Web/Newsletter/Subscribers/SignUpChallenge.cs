@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>A question in words and its answer under a seal.</summary>
+/// <summary>A question in words and its protected answer.</summary>
 public sealed record Challenge(string Question, string Seal);
 
 /// <summary>
-/// What the form asks while far more sign-ups than usual come in. Words only: no picture, no sound, no script, no third party
-/// (WCAG 2.2, 1.1.1 and 3.3.8). A seal is good for one address, so that one answer does not serve a whole flood.
+/// Creates the question that the form asks while sign-ups are unusually frequent. It consists of words only, without picture, sound,
+/// script or third party (WCAG 2.2, 1.1.1 and 3.3.8). Each seal is valid for one address, so that an answer cannot be reused.
 /// </summary>
 public sealed class SignUpChallenge(IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -34,7 +34,7 @@ public sealed class SignUpChallenge(IDataProtectionProvider protection, TimeProv
             protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{first + second} {until} {address.Normalised}")));
     }
 
-    /// <summary>Whether the answer is that of a question asked for this address less than half an hour ago.</summary>
+    /// <summary>Whether the answer fits a question asked for this address within the last half hour.</summary>
     public bool IsAnswered(EmailAddress address, string? seal, string? answer)
     {
         try

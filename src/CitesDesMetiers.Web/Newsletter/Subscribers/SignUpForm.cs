@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>The sign-up form as it comes back. Only the address is required.</summary>
+/// <summary>The sign-up form. Only the address is required.</summary>
 public class SignUpForm : WishesForm
 {
     [Display(Name = "Votre adresse électronique")]
@@ -12,7 +12,7 @@ public class SignUpForm : WishesForm
     [Display(Name = "Votre organisation"), Line(200)]
     public string? Organisation { get; set; }
 
-    /// <summary>Nobody sees this field; what fills it in is no reader.</summary>
+    /// <summary>A hidden field. Only programs fill it in.</summary>
     public string? Website { get; set; }
 
     /// <inheritdoc cref="FormStamp"/>
@@ -22,6 +22,6 @@ public class SignUpForm : WishesForm
     [Display(Name = "Une question, pour écarter les programmes")]
     public string? Answer { get; set; }
 
-    /// <summary>Seal of the question.</summary>
+    /// <summary>The protected answer to the question.</summary>
     public string? Challenge { get; set; }
 }

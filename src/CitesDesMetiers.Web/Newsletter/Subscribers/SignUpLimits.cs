@@ -4,17 +4,17 @@ using CitesDesMetiers.Core.Subscribers;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// Keeps the form from being used to flood mailboxes: beside the limits a client and an address have, one for each mail
-/// domain and one for all. They count requests, whatever becomes of them, so that they tell nothing about an address.
+/// Limits sign-ups per mail domain and in total, so that the form cannot be used to flood mailboxes. Limits per client and per
+/// address exist elsewhere. Every request counts, so a limit reveals nothing about an address.
 /// </summary>
 public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> signUps = PerHour(configuration);
 
-    /// <summary>As many again, so that asking for links does not use up the sign-ups.</summary>
+    /// <summary>A separate limit, so that requests for links do not use up that of sign-ups.</summary>
     private readonly PartitionedRateLimiter<string> links = PerHour(configuration);
 
-    /// <summary>Mails about a subscription that one mailbox may be sent because somebody typed its address.</summary>
+    /// <summary>Limits the mails about a subscription to one mailbox that anybody can trigger.</summary>
     private readonly PartitionedRateLimiter<string> mailboxes = Per(
         TimeSpan.FromDays(1), key => key, configuration.GetValue("RateLimits:SubscriptionMailsPerDayAndAddress", 10));
 

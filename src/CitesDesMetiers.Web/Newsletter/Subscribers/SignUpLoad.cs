@@ -1,14 +1,14 @@
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>How many sign-ups came in the last minute, on this instance: above a number, each form asks a question first.</summary>
+/// <summary>Counts the sign-ups of the last minute on this instance. Above a threshold, the form asks a question.</summary>
 public sealed class SignUpLoad(IConfiguration configuration, TimeProvider clock)
 {
     private readonly int most = configuration.GetValue("RateLimits:ChallengeAboveSignUpsPerMinute", 60);
     private readonly Queue<DateTimeOffset> recent = [];
     private readonly Lock turn = new();
 
-    /// <summary>Counts one more.</summary>
-    /// <returns>Whether there are more than usual.</returns>
+    /// <summary>Counts one sign-up.</summary>
+    /// <returns>Whether the threshold is exceeded.</returns>
     public bool Add()
     {
         lock (turn)
@@ -16,7 +16,7 @@ public sealed class SignUpLoad(IConfiguration configuration, TimeProvider clock)
             var now = clock.GetUtcNow();
             recent.Enqueue(now);
 
-            // One more than the number is all that has to be remembered.
+            // No more entries are needed to compare with the threshold.
             while (recent.Count > most + 1 || recent.Peek() <= now - TimeSpan.FromMinutes(1))
             {
                 recent.Dequeue();

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
-/// Writes subscribers as a table, under titles that an import recognises. Read in batches, each from where the last one ended, so that a million
-/// take no more memory than a thousand. Who was erased is nobody and is left out.
+/// Exports subscribers as a table whose titles an import recognises. It reads batches by key, so that memory does not grow with the
+/// number of rows. Erased subscribers are left out.
 /// </summary>
 public static class SubscriberExport
 {
@@ -17,10 +17,10 @@ public static class SubscriberExport
     private static readonly string[] Titles =
         ["Adresse", "État", "Langue", "Cité", "Thèmes", "Organisation", "Fréquence", "Date du consentement", "Demande du", "Fin", "Suspendu jusqu’au"];
 
-    /// <param name="found">Any filter; in any order, which does not count.</param>
+    /// <param name="found">The subscribers to export. Their order is ignored.</param>
     /// <param name="output">Stays open.</param>
-    /// <param name="progress">Hears how many are written after each batch.</param>
-    /// <returns>How many were written.</returns>
+    /// <param name="progress">Receives the number of rows written after each batch.</param>
+    /// <returns>The number of rows written.</returns>
     public static async Task<int> WriteAsync(IQueryable<Subscriber> found, Stream output, SheetFormat format, CancellationToken cancellation, IProgress<int>? progress = null)
     {
         await using var writer = await SheetWriter.OpenAsync(output, format, cancellation);
@@ -48,7 +48,7 @@ public static class SubscriberExport
         }
     }
 
-    /// <summary>Those that are written, of those found.</summary>
+    /// <summary>The subscribers that are written, without the erased ones.</summary>
     public static IQueryable<Subscriber> Exported(IQueryable<Subscriber> found) => found.AsNoTracking().Where(s => s.State != SubscriberState.Erased);
 
     private sealed record Row(

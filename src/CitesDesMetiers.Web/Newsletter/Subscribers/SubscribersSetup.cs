@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Platform;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>What is done with subscribers and their data, whoever asks: the desk, the person, a command, the calendar.</summary>
+/// <summary>Registers the services for subscribers and their data, which pages, commands and workers share.</summary>
 internal static class SubscribersSetup
 {
     public static void AddSubscribers(this WebApplicationBuilder builder)

@@ -5,16 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>What a link to a subscription leads to.</summary>
-/// <param name="Subscriber">With themes, tracked; null where the link opens nothing.</param>
-/// <param name="IsOurs">Whether the link was made here for this purpose, be it over by now.</param>
-/// <param name="IsFull">Whether it opens everything: it came in a mail asked for less than a day ago.</param>
-/// <param name="Path">Where the link leads: every button of the page posts below it.</param>
+/// <summary>The target of a link to a subscription.</summary>
+/// <param name="Subscriber">Tracked and loaded with themes; null when the link opens nothing.</param>
+/// <param name="IsOurs">Whether the site made this link for this purpose. It may have expired.</param>
+/// <param name="IsFull">Whether the link gives full access: it was requested by mail within the last day.</param>
+/// <param name="Path">The path of the link. All forms of the page post below it.</param>
 public sealed record OpenedSubscription(Subscriber? Subscriber, bool IsOurs, bool IsFull, string Path);
 
 /// <summary>
-/// Reads the two kinds of links to a subscription: the permanent one at the foot of every mail, and the fresh one asked for by
-/// address. Reading one changes nothing. See docs/decisions/0010-subscription-links.md.
+/// Opens the two kinds of links to a subscription: the permanent one at the foot of every mail, and the temporary one sent on
+/// request. Opening a link changes nothing. See docs/decisions/0010-subscription-links.md.
 /// </summary>
 public sealed class SubscriptionAccess(NewsletterContext db, AddressKeyStore keys, TimeProvider clock)
 {

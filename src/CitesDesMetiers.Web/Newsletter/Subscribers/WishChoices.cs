@@ -12,14 +12,14 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>The lists from which readers choose, and what is taken from them.</summary>
+/// <summary>The options that readers can choose from, and the check of what they chose.</summary>
 public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)
 {
-    /// <summary>The language of whoever says nothing.</summary>
+    /// <summary>The language of readers who choose none.</summary>
     public const string Usual = "fr";
 
-    /// <summary>With the themes tracked, to be given to a subscriber.</summary>
-    /// <param name="own">A Cité that is offered even if it is a former one.</param>
+    /// <summary>Reads the options. The themes are tracked, so that a subscriber can take them.</summary>
+    /// <param name="own">A Cité that is offered even if it no longer exists.</param>
     public static async Task<WishChoices> ReadAsync(NewsletterContext db, int? own, CancellationToken cancellation)
     {
         var cites = await db.Cites.AsNoTracking().Where(c => c.Label != LabelState.Former || c.Id == own).ToListAsync(cancellation);
@@ -28,8 +28,8 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
     }
 
     /// <summary>
-    /// For the sign-up form, which programs may open hundreds of times a second: read at most once a minute. The themes are
-    /// nobody's to keep.
+    /// Reads the options for the sign-up form at most once a minute, because programs may request it very often. The themes are shared
+    /// and must not be assigned to an entity.
     /// </summary>
     public static async Task<WishChoices> ReadForSignUpAsync(NewsletterContext db, IMemoryCache cache, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
         return cache.Set(nameof(WishChoices), choices, TimeSpan.FromMinutes(1));
     }
 
-    /// <param name="current">Offered even if it is in no list any more.</param>
+    /// <param name="current">A language that is offered even if the list no longer contains it.</param>
     public IEnumerable<SelectListItem> LanguageItems(string? current) =>
         Languages.All.Select(l => new SelectListItem(l.Name, l.Code))
             .Concat(current is null || Languages.Has(current) ? [] : [new SelectListItem(current, current)]);
@@ -53,8 +53,8 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
 
     public IEnumerable<Theme> Chosen(WishesForm form) => Themes.Where(t => form.ThemeIds.Contains(t.Id));
 
-    /// <summary>Complains about what is in no list.</summary>
-    /// <param name="own">The subscriber's own language, fine in any case.</param>
+    /// <summary>Adds an error for each choice that is not an option.</summary>
+    /// <param name="own">The current language of the subscriber, which is always accepted.</param>
     public void Check(WishesForm form, ModelStateDictionary faults, string? own = null)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -69,7 +69,7 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
         }
     }
 
-    /// <summary>A subscriber's preferences in words: "espagnol ; Cité des métiers de Gênes ; Emploi, Formation ; chaque numéro".</summary>
+    /// <summary>Describes a subscriber's preferences in French: "espagnol ; Cité des métiers de Gênes ; Emploi, Formation ; chaque numéro".</summary>
     public string Describe(Subscriber subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);

@@ -3,21 +3,21 @@ using CitesDesMetiers.Core.Subscribers;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
-/// <summary>What a reader may say about what they would like to receive; all of it optional.</summary>
+/// <summary>The preferences of a reader. All fields are optional.</summary>
 public class WishesForm
 {
-    /// <summary>ISO 639-1 code; null where the form did not ask.</summary>
+    /// <summary>ISO 639-1 code; null when the form has no such field.</summary>
     [Display(Name = "Langue")]
     public string? Language { get; set; }
 
     [Display(Name = "Votre Cité des métiers")]
     public int? CiteId { get; set; }
 
-    /// <summary>None means all.</summary>
+    /// <summary>Empty means all themes.</summary>
     [Display(Name = "Thèmes")]
     public List<int> ThemeIds { get; set; } = [];
 
-    /// <summary>Whether anything differs from what the form begins with.</summary>
+    /// <summary>Whether any field differs from its initial value.</summary>
     public bool SaysSomething => Language is not (null or WishChoices.Usual) || CiteId is not null || ThemeIds.Count > 0;
 
     public void Read(Subscriber subscriber)

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>14: no script, form or frame: mail programs drop them, and filters take the message for an attack.</summary>
+/// <summary>Check 14: no script, form or frame. Mail programs remove them, and filters treat the message as an attack.</summary>
 internal static class ActiveContent
 {
     private const string Elements = "script,form,iframe,frame,object,embed,applet,input,button,textarea,select,video,audio,base,meta[http-equiv='refresh' i]";

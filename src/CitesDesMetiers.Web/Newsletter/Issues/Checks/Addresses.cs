@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>20: no address that only the writer's computer or office knows. A site that is itself a trial may point at itself.</summary>
+/// <summary>Check 20: no address that works only on the writer's computer or network. A trial site may link to itself.</summary>
 internal static partial class Addresses
 {
     public static IEnumerable<Finding> Check(Dossier dossier)
@@ -21,7 +21,7 @@ internal static partial class Addresses
         }
     }
 
-    /// <summary>Whether the address is of one's own computer, of a private network or of a site being built.</summary>
+    /// <summary>Whether the address belongs to the local computer, to a private network or to a site under construction.</summary>
     public static bool IsOfDevelopment(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
@@ -29,7 +29,7 @@ internal static partial class Addresses
         return IPAddress.TryParse(host.Trim('[', ']'), out var ip) ? !PublicAddress.Is(ip) : !host.Contains('.', StringComparison.Ordinal) || Private().IsMatch(host);
     }
 
-    // No label "test", "stage" or "recette" alone: a Cité may well have a site of that name.
+    // A label such as "test", "stage" or "recette" alone is allowed, because a Cité may have a site of that name.
     [GeneratedRegex(@"(^|\.)(localhost|local|lan|internal|intranet|home\.arpa|test|invalid)$|^(staging|preprod|pre-prod|preproduction|uat|dev)\.[^.]+\.|(^|\.)(staging|preprod)\.", RegexOptions.IgnoreCase)]
     private static partial Regex Private();
 }

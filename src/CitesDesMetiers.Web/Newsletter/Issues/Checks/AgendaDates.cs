@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Agenda;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>27: dates end after they start, and are not over when readers get them.</summary>
+/// <summary>Check 27: dates end after they start, and are still to come when readers get them.</summary>
 internal static class AgendaDates
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

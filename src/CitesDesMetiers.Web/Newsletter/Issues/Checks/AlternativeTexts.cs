@@ -4,7 +4,7 @@ using CitesDesMetiers.Web.Newsletter.News;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>5: every picture says what it shows, in words and not by the name of its file.</summary>
+/// <summary>Check 5: every picture has an alternative text, which is not its file name.</summary>
 internal static partial class AlternativeTexts
 {
     public static IEnumerable<Finding> Check(Dossier dossier)
@@ -23,7 +23,7 @@ internal static partial class AlternativeTexts
         }
     }
 
-    /// <summary>A picture attached to a news item is described in a field of its own; one within a text, in that text.</summary>
+    /// <summary>Finds the field to correct: that of an attached picture, or the text that contains the picture.</summary>
     private static Place PlaceOf(Dossier dossier, IElement image) =>
         PictureFiles.NameOf(image) is { } name
         && dossier.Places.ArticleOf(image) is { } article

@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>Beyond the list of the requirements: titles in capitals are hard to read, and some programs spell them letter by letter.</summary>
+/// <summary>Not in the requirements: titles in capitals are hard to read, and some screen readers spell them out.</summary>
 internal static partial class CapitalTitles
 {
     public static IEnumerable<Finding> Check(Dossier dossier)
@@ -35,7 +35,7 @@ internal static partial class CapitalTitles
     private static string WordsOf(IElement body) =>
         FlatText.Of(string.Join('\n', body.Children.Where(e => e.LocalName[0] != 'h').Select(e => e.TextContent)));
 
-    /// <summary>Those of typography are set at rendering, not typed.</summary>
+    /// <summary>Matches the no-break spaces that rendering inserts.</summary>
     [GeneratedRegex("[\u00A0\u202F]")]
     private static partial Regex Spaces();
 }

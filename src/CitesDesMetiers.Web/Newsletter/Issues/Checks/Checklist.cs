@@ -5,7 +5,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>The checklist shown to the editor: every line of the requirements (part B), and what makes an issue one.</summary>
+/// <summary>Runs the checklist of the requirements (part B) and the product's own checks on an issue.</summary>
 public sealed class Checklist(DossierReader reader)
 {
     private static readonly Func<Dossier, IEnumerable<Finding>>[] Lines =
@@ -18,7 +18,7 @@ public sealed class Checklist(DossierReader reader)
     public async Task<IReadOnlyList<Finding>> RunAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation) =>
         Run(await reader.ReadAsync(issueId, content, mail, cancellation));
 
-    /// <summary>What blocks first; each finding once.</summary>
+    /// <summary>The findings without duplicates, the blocking ones first.</summary>
     public static IReadOnlyList<Finding> Run(Dossier dossier)
     {
         ArgumentNullException.ThrowIfNull(dossier);
@@ -29,8 +29,8 @@ public sealed class Checklist(DossierReader reader)
     }
 
     /// <summary>
-    /// SHA-256 of the warnings, whatever their order: what an editor has read is not asked again, another set of warnings is.
-    /// Null where there are none.
+    /// SHA-256 of the set of warnings, in any order; null without warnings. An editor has to confirm the warnings again only when the set
+    /// changes.
     /// </summary>
     public static string? FingerprintOfWarnings(IEnumerable<Finding> findings)
     {
@@ -38,7 +38,7 @@ public sealed class Checklist(DossierReader reader)
         return warnings.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', warnings))));
     }
 
-    /// <summary>Whether an editor has read these very warnings, or there are none.</summary>
+    /// <summary>Whether an editor has confirmed these warnings, or there are none.</summary>
     public static bool IsRead(Issue issue, IEnumerable<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(issue);

@@ -2,10 +2,10 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>Beyond the list of the requirements: what makes an issue one, and somebody to read it.</summary>
+/// <summary>Not in the requirements: an issue needs content and recipients.</summary>
 internal static class Composition
 {
-    /// <summary>There are subscribers, and the issue would reach none of them.</summary>
+    /// <summary>The finding when there are subscribers, but the audience of the issue contains none of them.</summary>
     internal static Finding Nobody(Dossier dossier) =>
         Finding.Block(
             null,

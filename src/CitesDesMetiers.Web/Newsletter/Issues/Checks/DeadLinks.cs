@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Newsletter.Issues.Links;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>21: links lead somewhere, as far as the background check has seen.</summary>
+/// <summary>Check 21: links work, as far as the background check knows.</summary>
 internal static class DeadLinks
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

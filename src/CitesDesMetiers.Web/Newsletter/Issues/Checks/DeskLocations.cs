@@ -4,8 +4,8 @@ using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>From a spot in the mail, or in its content, to the page of the desk where it is written.</summary>
-/// <param name="agenda">Ids of the entries that the agenda may hold, by title and first day.</param>
+/// <summary>Finds the page of the desk where an element of the mail, or a part of its content, is edited.</summary>
+/// <param name="agenda">Ids of the candidate agenda entries, by title and first day.</param>
 public sealed class DeskLocations(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
 {
     private readonly string root = $"/redaction/numeros/{issueId}";
@@ -24,7 +24,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
 
     public static Place Subscribers => new("la page pour s’abonner", "/inscription");
 
-    /// <param name="field">Name of the field in the form of the texts.</param>
+    /// <param name="field">Name of the field in the form of the issue's texts.</param>
     public Place Texts(string field) => new("les textes", $"{root}/textes#{field}");
 
     public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {title} »", $"/redaction/nouvelles/{id}#{field}");
@@ -42,11 +42,11 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     }
 
     /// <param name="article">Null for the editorial.</param>
-    /// <param name="kind">What <c>MendsController</c> calls it in its address.</param>
+    /// <param name="kind">The name that <c>MendsController</c> uses in its address.</param>
     public Mend MendOf(EditionArticle? article, string kind, string from, string becomes) =>
         new($"{root}/corrections/{kind}" + (article is null ? "" : FormattableString.Invariant($"/{article.NewsItemId}")), from, becomes);
 
-    /// <summary>Where what this element shows was written.</summary>
+    /// <summary>Where the content of this element is edited.</summary>
     public Place Of(IElement element)
     {
         ArgumentNullException.ThrowIfNull(element);
@@ -67,7 +67,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
             : SectionOf(row) is null ? Preview : Texts("Closing");
     }
 
-    /// <summary>The article in whose table the element stands.</summary>
+    /// <summary>The article whose table contains the element.</summary>
     public EditionArticle? ArticleOf(IElement element)
     {
         for (var table = element?.Closest("table"); table is not null; table = table.ParentElement?.Closest("table"))
@@ -87,7 +87,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
             ? content.Agenda.FirstOrDefault(d => line.TextContent.Contains(EditionWords.When(d), StringComparison.Ordinal) && FlatText.Of(line.TextContent).Contains(FlatText.Of(d.Title), StringComparison.Ordinal))
             : null;
 
-    /// <summary>The row of the page's own table in which the element stands.</summary>
+    /// <summary>The row of the outermost table that contains the element.</summary>
     private static IElement? RowOf(IElement element)
     {
         IElement? row = null;
@@ -99,7 +99,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
         return row;
     }
 
-    /// <summary>The section whose heading stands in the row, or last before it.</summary>
+    /// <summary>The section whose heading is in the row, or in the nearest row before it.</summary>
     private EditionSection? SectionOf(IElement? row)
     {
         for (var e = row; e is not null; e = e.PreviousElementSibling)

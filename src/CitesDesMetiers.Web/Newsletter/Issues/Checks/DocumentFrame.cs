@@ -3,7 +3,10 @@ using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>2: doctype, charset and title. 3: language and direction, on the page and within its body, which webmails keep alone. 4: tables of layout and of data say what they are.</summary>
+/// <summary>
+/// Check 2: doctype, charset and title. Check 3: language and direction, on the page and inside its body, because webmails keep only
+/// the body. Check 4: tables are marked as layout or as data.
+/// </summary>
 internal static class DocumentFrame
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

@@ -6,7 +6,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>All that the lines of the checklist look at, gathered once: they only read.</summary>
+/// <summary>All inputs of the checks, read once. The checks do not change them.</summary>
 public sealed record Dossier
 {
     public required int IssueId { get; init; }
@@ -17,53 +17,53 @@ public sealed record Dossier
     public required IHtmlDocument Page { get; init; }
     public required SiteOptions Site { get; init; }
 
-    /// <summary>In Paris.</summary>
+    /// <summary>The current date in Paris.</summary>
     public required DateOnly Today { get; init; }
     public required DeskLocations Places { get; init; }
 
-    /// <summary>The pictures that the mail shows, by <see cref="MediaFile.Name"/>; a name without one leads nowhere.</summary>
+    /// <summary>The pictures of the mail, by <see cref="MediaFile.Name"/>. A name that is missing here has no picture.</summary>
     public IReadOnlyDictionary<string, KnownPicture> Pictures { get; init; } = new Dictionary<string, KnownPicture>();
 
-    /// <summary>Links that were looked at and lead nowhere, by address.</summary>
+    /// <summary>The links that were checked and failed, by address.</summary>
     public IReadOnlyDictionary<string, DeadLink> DeadLinks { get; init; } = new Dictionary<string, DeadLink>();
 
-    /// <summary>News that stand in the issue without being accepted any more.</summary>
+    /// <summary>News in the issue that are no longer accepted.</summary>
     public IReadOnlyList<UnacceptedNews> Unaccepted { get; init; } = [];
     public bool HasSubscribers { get; init; } = true;
 
-    /// <summary>How many subscribers it would go to now.</summary>
+    /// <summary>The current number of recipients.</summary>
     public int Recipients { get; init; } = 1;
 
-    /// <summary>Who they are, in words.</summary>
+    /// <summary>The recipients, described in French.</summary>
     public string AudienceWords { get; init; } = "";
 
-    /// <summary>Names of Cités, towns and people, as they are written.</summary>
+    /// <summary>Names of Cités, towns and people.</summary>
     public IReadOnlyList<string> KnownNames { get; init; } = [];
 
-    /// <summary>What editors let pass, by <see cref="Finding.PassageHash"/>.</summary>
+    /// <summary>The findings that editors allowed, by <see cref="Finding.PassageHash"/>.</summary>
     public IReadOnlyDictionary<string, Waiver> Waivers { get; init; } = new Dictionary<string, Waiver>();
 
-    /// <summary>The agenda is left out on purpose: its section is hidden.</summary>
+    /// <summary>Whether the agenda is left out on purpose, because its section is hidden.</summary>
     public bool HidesAgenda { get; init; }
 
-    /// <summary>There is no relay and there are people to write to: they would get nothing.</summary>
+    /// <summary>Whether there are recipients but no relay to send through.</summary>
     public bool LacksRelay { get; init; }
 
-    /// <summary>Bytes of one copy as it would be sent; 0 where it does not matter.</summary>
+    /// <summary>The size of one copy in bytes; 0 when no check needs it.</summary>
     public long MessageSize { get; init; }
 
-    /// <summary>Bytes that the relay takes at most; null where it has no limit, or did not say.</summary>
+    /// <summary>The largest message that the relay accepts, in bytes; null if it has no limit or announced none.</summary>
     public long? RelayLimit { get; init; }
 
-    /// <summary>Whether the site itself is a trial on somebody's computer.</summary>
+    /// <summary>Whether the site runs as a trial on a local computer.</summary>
     public bool IsTrial => Addresses.IsOfDevelopment(Site.PublicUri);
 }
 
-/// <param name="MailBytes">Of the size for mails.</param>
-/// <param name="LargeBytes">Of the size for reading.</param>
+/// <param name="MailBytes">Size of the version for mails, in bytes.</param>
+/// <param name="LargeBytes">Size of the version for reading, in bytes.</param>
 public sealed record KnownPicture(int Id, long MailBytes, long LargeBytes);
 
-/// <param name="Status">HTTP status, if it answered.</param>
+/// <param name="Status">HTTP status; null without a response.</param>
 public sealed record DeadLink(LinkState State, int? Status);
 
 public sealed record UnacceptedNews(int Id, string Title);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>Gathers what the checklist looks at: the same few queries however long the issue.</summary>
+/// <summary>Reads the inputs of the checks. The number of queries does not depend on the length of the issue.</summary>
 public sealed class DossierReader(NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
 {
     public async Task<Dossier> ReadAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation)

@@ -4,23 +4,23 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>Something to mend before an issue goes out.</summary>
-/// <param name="Line">Its number in the checklist of the requirements (part B); null for what only this product checks.</param>
-/// <param name="Blocks">Whether the issue cannot go out with it; otherwise the editor may decide.</param>
-/// <param name="Message">French, says what and where and what to do.</param>
-/// <param name="Place">Where it is mended.</param>
+/// <summary>A problem to correct before an issue is sent.</summary>
+/// <param name="Line">The number of the check in the requirements (part B); null for the product's own checks.</param>
+/// <param name="Blocks">Whether the problem prevents sending. Otherwise the editor decides.</param>
+/// <param name="Message">In French: the problem, its place and the correction.</param>
+/// <param name="Place">The page where it is corrected.</param>
 public sealed record Finding(int? Line, bool Blocks, string Message, Place Place)
 {
-    /// <summary>Where an editor may say that it is meant as it stands: the passage they would say it of.</summary>
+    /// <summary>The passage that an editor may allow as it is; null when that is not possible.</summary>
     public Passage? Passage { get; init; }
 
-    /// <summary>An editor has said so, of this very passage.</summary>
+    /// <summary>The waiver by which an editor allowed this passage.</summary>
     public Waiver? Waiver { get; init; }
 
-    /// <summary>What one click would make of it; null where somebody has to write.</summary>
+    /// <summary>The correction that one click makes; null when the text has to be edited.</summary>
     public Mend? Mend { get; init; }
 
-    /// <summary>What a <see cref="Waiver"/> holds for; null where there can be none.</summary>
+    /// <summary>The key of a <see cref="Waiver"/>; null when there can be none.</summary>
     public string? PassageHash =>
         Passage is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Place.Path}\n{Passage.Mark}\n{Passage.Text}")));
 
@@ -30,14 +30,14 @@ public sealed record Finding(int? Line, bool Blocks, string Message, Place Place
 }
 
 /// <param name="Mark">The words that look unfinished.</param>
-/// <param name="Text">The whole paragraph, title or line that they stand in.</param>
+/// <param name="Text">The whole paragraph, title or line that contains them.</param>
 public sealed record Passage(string Mark, string Text);
 
-/// <param name="Path">Takes the mending by POST, with the other two.</param>
-/// <param name="From">The words as they are.</param>
-/// <param name="Becomes">The words as they would be.</param>
+/// <param name="Path">Address that makes the correction by POST, with the other two values.</param>
+/// <param name="From">The current words.</param>
+/// <param name="Becomes">The corrected words.</param>
 public sealed record Mend(string Path, string From, string Becomes);
 
-/// <param name="Name">French, as after "Ouvrir": "la nouvelle « X »".</param>
-/// <param name="Path">Page of the desk, to the field where there is one.</param>
+/// <param name="Name">In French, to follow "Ouvrir": "la nouvelle « X »".</param>
+/// <param name="Path">The page of the desk, with the field as its fragment if there is one.</param>
 public sealed record Place(string Name, string Path);

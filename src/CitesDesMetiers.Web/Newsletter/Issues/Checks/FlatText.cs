@@ -3,12 +3,13 @@ using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>Texts made comparable: the same words, however their lines and spaces fall.</summary>
+/// <summary>Normalises white space, so that texts can be compared.</summary>
 internal static partial class FlatText
 {
     public static string Of(string text) => Spaces().Replace(Typography.ForMail(text), " ").Trim();
 
-    /// <summary>At most so many characters, for a message.</summary>
+    /// <summary>The text shortened for a message.</summary>
+    /// <param name="most">Maximum number of characters.</param>
     public static string Short(string text, int most = 60) => Of(text) is var flat && flat.Length > most ? flat[..most].TrimEnd() + "…" : Of(text);
 
     [GeneratedRegex(@"[\s\u00A0\u202F]+")]

@@ -4,7 +4,7 @@ using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>26: what the typography of rendering cannot mend by itself, in passages that are in French.</summary>
+/// <summary>Check 26: typographic errors in French passages that rendering cannot correct.</summary>
 internal static partial class FrenchText
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

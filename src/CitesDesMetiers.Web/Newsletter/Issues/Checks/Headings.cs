@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>9: one first heading, and no level skipped below it: who listens finds their way by the headings.</summary>
+/// <summary>Check 9: one heading of level 1, and no skipped level below it, because screen readers navigate by headings.</summary>
 internal static class Headings
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

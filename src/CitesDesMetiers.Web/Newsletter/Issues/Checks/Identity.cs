@@ -4,7 +4,10 @@ using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>17: a way out in both parts, with the recipient's token. 18: who writes, from where, why, and where to read it online.</summary>
+/// <summary>
+/// Check 17: an unsubscription link with the recipient's token in both parts. Check 18: the sender, their postal address, the reason
+/// for the mail, and the link to the online version.
+/// </summary>
 internal static class Identity
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

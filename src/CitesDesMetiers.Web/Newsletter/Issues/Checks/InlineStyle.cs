@@ -3,17 +3,17 @@ using AngleSharp.Dom;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>What a mail program makes of inline styles alone: several webmails drop the style sheet.</summary>
+/// <summary>Reads inline styles as a mail program does. Several webmails ignore style sheets.</summary>
 internal static class InlineStyle
 {
-    /// <summary>Value of the property in the element's own style, or null.</summary>
+    /// <summary>The value of the property in the element's own style, or null.</summary>
     public static string? Own(IElement element, string property) =>
         (element.GetAttribute("style") ?? "").Split(';')
             .Select(declaration => declaration.Split(':', 2))
             .Where(parts => parts.Length == 2 && parts[0].Trim().Equals(property, StringComparison.OrdinalIgnoreCase))
             .Select(parts => parts[1].Trim()).LastOrDefault();
 
-    /// <summary>Value of the nearest element around that has the property.</summary>
+    /// <summary>The value on the element or its nearest ancestor that sets the property.</summary>
     public static string? Inherited(IElement element, string property)
     {
         for (var e = element; e is not null; e = e.ParentElement)
@@ -27,7 +27,7 @@ internal static class InlineStyle
         return null;
     }
 
-    /// <summary>The colour behind the element, from its style or the old attribute.</summary>
+    /// <summary>The background colour of the element, from its style or the bgcolor attribute.</summary>
     public static string? Background(IElement element)
     {
         for (var e = element; e is not null; e = e.ParentElement)
@@ -41,17 +41,17 @@ internal static class InlineStyle
         return null;
     }
 
-    /// <summary>"14px" as 14; null for what is not in pixels.</summary>
+    /// <summary>The number of pixels: 14 for "14px"; null for any other unit.</summary>
     public static double? Pixels(string? value) =>
         value is not null && value.EndsWith("px", StringComparison.OrdinalIgnoreCase)
         && double.TryParse(value.AsSpan(0, value.Length - 2), NumberStyles.Float, CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
 
-    /// <summary>The elements that show a text of their own.</summary>
+    /// <summary>The elements that contain text of their own.</summary>
     public static IEnumerable<IElement> Texts(IDocument page) =>
         page.Body!.Descendants<IText>().Where(text => !string.IsNullOrWhiteSpace(text.Data)).Select(text => text.ParentElement!)
             .Where(element => Inherited(element, "display") != "none").Distinct();
 
-    /// <summary>Ratio between two colours "#rrggbb" (WCAG 2.2, relative luminance); null where one is written otherwise.</summary>
+    /// <summary>The contrast ratio of two colours "#rrggbb" (WCAG 2.2, relative luminance); null for any other notation.</summary>
     public static double? Contrast(string? one, string? other)
     {
         if (Luminance(one) is not { } a || Luminance(other) is not { } b)

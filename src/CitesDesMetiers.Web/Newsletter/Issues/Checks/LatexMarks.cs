@@ -4,7 +4,7 @@ using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>Beyond the list of the requirements: "1^{ère}" is no superscript here, and readers would see its signs.</summary>
+/// <summary>Not in the requirements: LaTeX notation such as "1^{ère}" is not rendered, and readers would see its characters.</summary>
 internal static class LatexMarks
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

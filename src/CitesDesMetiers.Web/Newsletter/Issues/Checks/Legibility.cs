@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>10: contrast of 4.5 to 1, as the inline colours have it in the light scheme. 11: text of 14 px at least.</summary>
+/// <summary>Check 10: a contrast of at least 4.5:1 between inline colours in the light scheme. Check 11: a font size of at least 14 px.</summary>
 internal static class Legibility
 {
     private const double LeastContrast = 4.5, LeastSize = 14;

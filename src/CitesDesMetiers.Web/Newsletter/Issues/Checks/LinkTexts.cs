@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>12: links say where they lead; out of their sentence, "cliquez ici" says nothing.</summary>
+/// <summary>Check 12: link texts describe their target. Read alone, "cliquez ici" has no meaning.</summary>
 internal static class LinkTexts
 {
     private static readonly HashSet<string> Mute = new(StringComparer.OrdinalIgnoreCase)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>1: the HTML is whole in Gmail, which cuts messages near 102 KB. 29: one copy passes the relay (RFC 1870).</summary>
+/// <summary>Check 1: the HTML stays below 102 KB, where Gmail cuts messages. Check 29: one copy is within the relay's limit (RFC 1870).</summary>
 internal static class MailWeight
 {
     public const int MostHtml = 100_000;

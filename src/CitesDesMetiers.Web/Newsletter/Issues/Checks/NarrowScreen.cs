@@ -3,7 +3,10 @@ using AngleSharp.Dom;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>28: holds on a screen of 320 px: no fixed width beyond, no word that cannot be broken and does not fit, no table of many columns.</summary>
+/// <summary>
+/// Check 28: the mail fits a screen of 320 px. There is no larger fixed width, no unbreakable word that is too long, and no table
+/// with many columns.
+/// </summary>
 internal static class NarrowScreen
 {
     private const int Screen = 320, Margins = 40, MostColumns = 4;
@@ -35,7 +38,7 @@ internal static class NarrowScreen
                 && InlineStyle.Own(element, "max-width") is null);
     }
 
-    /// <summary>A word wider than the screen where nothing lets it break; half the size of its letters is their usual width.</summary>
+    /// <summary>Finds a word wider than the screen that cannot be broken. The average width of a character is half of the font size.</summary>
     private static string? LongWord(IElement element)
     {
         if (InlineStyle.Inherited(element, "word-wrap") is "break-word" || InlineStyle.Inherited(element, "word-break") is "break-word" or "break-all"

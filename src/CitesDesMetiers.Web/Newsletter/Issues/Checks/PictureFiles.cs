@@ -6,8 +6,8 @@ using CitesDesMetiers.Core.Issues;
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>
-/// 6: pictures have their width, without which Outlook shows them as large as they are. 7: absolute https, in a format every
-/// program shows, of a picture there is. 8: not too heavy. 22: the same for every reader, and no spy pixel.
+/// Check 6: pictures have a width, or Outlook shows them in full size. Check 7: sources are absolute, use https and a common format,
+/// and exist. Check 8: files are small enough. Check 22: pictures are the same for every reader, without tracking pixels.
 /// </summary>
 internal static partial class PictureFiles
 {

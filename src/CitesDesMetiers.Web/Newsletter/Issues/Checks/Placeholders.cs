@@ -4,8 +4,8 @@ using AngleSharp.Dom;
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>
-/// 19: no mark is left where a word should stand, whether of a template or of an editor. Some are meant, such as a quotation cut
-/// by "[…]": an editor may let each of them pass.
+/// Check 19: no placeholder of a template or an editor is left. Some marks are intended, such as a quotation cut by "[…]", so an
+/// editor may allow each of them.
 /// </summary>
 internal static partial class Placeholders
 {
@@ -20,7 +20,7 @@ internal static partial class Placeholders
             .. Find(dossier.Content.Preheader, "Dans l’accroche", dossier.Places.Texts("Preheader")),
         ];
 
-        // A title stands in the contents too, where nothing can be mended: it is asked about once.
+        // A title also stands in the contents, where it cannot be edited. It is reported once.
         return found.Where(f => f.Place != dossier.Places.Preview || !found.Exists(o => o.Place != f.Place && o.Passage == f.Passage));
     }
 
@@ -31,7 +31,7 @@ internal static partial class Placeholders
             Finding.Block(19, $"{where} : « {FlatText.Short(mark)} » attend encore d’être remplacé.", place) with { Passage = new(mark, passage) });
     }
 
-    /// <summary>Each paragraph, title or cell with its own words, however they are marked up, and what pictures say.</summary>
+    /// <summary>The paragraphs, titles and cells with their own words, without markup, and the alternative texts of pictures.</summary>
     private static IEnumerable<(IElement Element, string Text)> Shown(IDocument page)
     {
         var blocks = page.Body!.Descendants<INode>().Where(n => n is IText or IElement { LocalName: "br" }).GroupBy(n => n.ParentElement!.Closest(Blocks));

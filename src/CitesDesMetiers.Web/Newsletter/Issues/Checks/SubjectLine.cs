@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>23: a subject that mail programs show whole. 24: a line beside it that says something else.</summary>
+/// <summary>Check 23: the subject is short enough to be shown whole. Check 24: the preheader differs from the subject.</summary>
 internal static class SubjectLine
 {
     private const int LeastPreheader = 40;

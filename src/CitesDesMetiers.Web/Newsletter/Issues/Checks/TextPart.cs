@@ -4,7 +4,7 @@ using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>25: the text part says what the HTML says: every heading, link and date.</summary>
+/// <summary>Check 25: the text part contains every heading, link and date of the HTML.</summary>
 internal static class TextPart
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

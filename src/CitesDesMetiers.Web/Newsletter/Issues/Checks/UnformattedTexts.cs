@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
-/// <summary>A text with too many marks to be rendered comes out as it was typed.</summary>
+/// <summary>Not in the requirements: a text with too many marks is sent without formatting.</summary>
 internal static class UnformattedTexts
 {
     public static IEnumerable<Finding> Check(Dossier dossier)

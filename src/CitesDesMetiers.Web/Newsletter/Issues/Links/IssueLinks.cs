@@ -4,10 +4,10 @@ using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <summary>The links out of an issue.</summary>
+/// <summary>Finds the external links of an issue.</summary>
 internal static class IssueLinks
 {
-    /// <summary>Each address once, as <see cref="Normal"/> writes it.</summary>
+    /// <summary>The distinct addresses, as <see cref="Normal"/> returns them.</summary>
     public static IReadOnlyList<string> Of(EditionContent content, SiteOptions site)
     {
         var texts = content.AllArticles.Select(a => a.Html).Concat(content.Sections.Select(s => s.Html ?? "")).Append(content.Editorial.Html);
@@ -20,8 +20,8 @@ internal static class IssueLinks
     }
 
     /// <summary>
-    /// The address to look at, without its fragment; null for what is not on the web, for this very site, whose new pages
-    /// appear with the issue, and on a trial for the invented addresses of the demonstration (RFC 2606).
+    /// The address to check, without its fragment. Null for other schemes, for this site, whose new pages appear with the issue, and on a
+    /// trial for the demonstration's example addresses (RFC 2606).
     /// </summary>
     public static string? Normal(string href, SiteOptions site) =>
         Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Authority != site.PublicUri.Authority

@@ -2,15 +2,15 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <summary>Section <c>LinkCheck</c>.</summary>
+/// <summary>Options of the section <c>LinkCheck</c>.</summary>
 public sealed class LinkCheckOptions
 {
     public const string Section = "LinkCheck";
 
-    /// <summary>Whether the links of issues in progress are looked at in the background; needs a way out to the web, without a proxy.</summary>
+    /// <summary>Whether the links of open issues are checked in the background. This needs web access without a proxy.</summary>
     public string Enabled { get; set; } = "true";
 
-    /// <summary>Lets links lead to private addresses too: for trials within a network, never on a public site.</summary>
+    /// <summary>Whether links may lead to private addresses. For trials within a network; never enable it on a public site.</summary>
     public string AllowPrivateNetworks { get; set; } = "false";
 
     public bool IsEnabled => bool.Parse(Enabled);
@@ -28,14 +28,14 @@ internal sealed class LinkCheckOptionsValidation : IValidateOptions<LinkCheckOpt
     }
 }
 
-/// <summary>How far the check goes for one link.</summary>
+/// <summary>Limits for the check of one link.</summary>
 public sealed record LinkLimits
 {
-    /// <summary>For one link with all its redirects.</summary>
+    /// <summary>The time for one link with all its redirects.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     public int Redirects { get; init; } = 5;
 
-    /// <summary>Links looked at together.</summary>
+    /// <summary>The number of links checked in parallel.</summary>
     public int Together { get; init; } = 4;
 }

@@ -6,27 +6,27 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <param name="Pending">How many wait to be looked at.</param>
-/// <param name="CheckedAt">UTC; when the one looked at longest ago was.</param>
+/// <param name="Pending">The number of links that are not checked yet.</param>
+/// <param name="CheckedAt">In UTC: the time of the oldest check.</param>
 public sealed record LinkSummary(int Total, int Pending, DateTime? CheckedAt);
 
-/// <summary>Keeps up with the links of the issues in progress. Any number of instances may: a link is looked at once a day.</summary>
+/// <summary>Checks the links of open issues. Several instances may run at once: each link is checked once a day.</summary>
 public sealed class LinkChecker(
     NewsletterContext db, EditionBuilder builder, LinkVisitor visitor, LinkLimits limits, IOptions<SiteOptions> site, TimeProvider clock)
 {
     private const int Batch = 20;
 
-    /// <summary>After this long a link is looked at again.</summary>
+    /// <summary>The time after which a link is checked again.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
-    /// <summary>What was taken up and has no result after this long belonged to an instance that is gone.</summary>
+    /// <summary>The time after which a claim without a result counts as abandoned by a crashed instance.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Finds new links, and looks at those that are due.</summary>
-    /// <returns>How many were looked at.</returns>
+    /// <summary>Finds new links and checks those that are due.</summary>
+    /// <returns>The number of links checked.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var urls = await FindAsync(cancellation);
@@ -45,7 +45,7 @@ public sealed class LinkChecker(
         return done;
     }
 
-    /// <summary>Has the links of this content looked at again soon; what is known of them stays until then.</summary>
+    /// <summary>Schedules a new check of all links of this content. The previous results stay until then.</summary>
     public async Task AskAgainAsync(EditionContent content, CancellationToken cancellation)
     {
         var urls = IssueLinks.Of(content, site.Value);
@@ -89,13 +89,13 @@ public sealed class LinkChecker(
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Another instance found the same ones; what is still missing is added at the next look.
+            // Another instance inserted the same links. The next run adds any that are still missing.
         }
 
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Takes up links that are due, each by exchanging the time that was seen: two instances never hold the same one.</summary>
+    /// <summary>Claims due links by comparing and setting the time of their claim, so that no two instances hold the same link.</summary>
     private async Task<List<LinkCheck>> ClaimAsync(List<string> hashes, CancellationToken cancellation)
     {
         var now = Now;

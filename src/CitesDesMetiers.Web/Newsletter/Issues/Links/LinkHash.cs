@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <summary>The key of a <see cref="LinkCheck"/>.</summary>
+/// <summary>Computes the key of a <see cref="LinkCheck"/>.</summary>
 internal static class LinkHash
 {
     public static string Of(string url) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)));

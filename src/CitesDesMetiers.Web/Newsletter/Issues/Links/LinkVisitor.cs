@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <param name="Status">Of the last answer, if there was one.</param>
+/// <param name="Status">HTTP status of the last response; null without one.</param>
 public sealed record LinkVerdict(LinkState State, int? Status);
 
 /// <summary>
-/// Looks whether a link leads somewhere. The address is checked at connect, on what the name has resolved to, and so again at
-/// each redirect: no name, however written and whenever changed, leads into a private network (requirements E21).
+/// Requests a link to see whether it works. Every connection, also after a redirect, checks the resolved IP address. A host name can
+/// therefore never lead into a private network (requirements E21).
 /// </summary>
 public sealed class LinkVisitor : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class LinkVisitor : IDisposable
     {
     }
 
-    /// <param name="isAllowed">Which addresses it may connect to.</param>
+    /// <param name="isAllowed">Decides whether it may connect to an IP address.</param>
     public LinkVisitor(Func<IPAddress, bool> isAllowed, SiteOptions site, LinkLimits limits)
     {
         ArgumentNullException.ThrowIfNull(site);
@@ -40,7 +40,7 @@ public sealed class LinkVisitor : IDisposable
             PooledConnectionLifetime = TimeSpan.FromSeconds(30),
             UseCookies = false,
 
-            // A proxy would resolve the name by itself, behind the check.
+            // A proxy would resolve the name itself and bypass the check.
             UseProxy = false,
         })
         {
@@ -93,7 +93,7 @@ public sealed class LinkVisitor : IDisposable
         }
     }
 
-    /// <summary>By HEAD, and where a server does not like that, by GET without reading what it sends.</summary>
+    /// <summary>Sends HEAD. If the server refuses it, sends GET and does not read the body.</summary>
     private async Task<(int Status, Uri? Next)> AskAsync(Uri url, CancellationToken cancellation)
     {
         var answer = await AskAsync(HttpMethod.Head, url, cancellation);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <summary>Wakes the worker of this instance: an editor waits for the links of an issue.</summary>
+/// <summary>Wakes the link worker of this instance, because an editor waits for results.</summary>
 public sealed class LinkSignal : IDisposable
 {
     private readonly SemaphoreSlim rung = new(0);
@@ -14,14 +14,14 @@ public sealed class LinkSignal : IDisposable
         await rung.WaitAsync(atMost, cancellation);
         while (await rung.WaitAsync(TimeSpan.Zero, cancellation))
         {
-            // However often it rang, once is enough.
+            // The signal is already set.
         }
     }
 
     public void Dispose() => rung.Dispose();
 }
 
-/// <summary>Looks at the links of issues in progress, in the background.</summary>
+/// <summary>Checks the links of open issues in the background.</summary>
 internal sealed class LinkWorker(IServiceScopeFactory scopes, LinkSignal signal, IOptions<LinkCheckOptions> options, ILogger<LinkWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -37,8 +37,8 @@ internal sealed class LinkWorker(IServiceScopeFactory scopes, LinkSignal signal,
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // They wait for the next look; what was taken up without a result is taken up again.
-                logger.LogWarning(e, "Links could not be looked at.");
+                // The next run checks them again, including claims without a result.
+                logger.LogWarning(e, "The link check failed and will be retried");
             }
 
             await signal.WaitAsync(Interval, stoppingToken);

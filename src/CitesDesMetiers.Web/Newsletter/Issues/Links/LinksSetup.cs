@@ -2,7 +2,7 @@ using CitesDesMetiers.Web.Platform;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 
-/// <summary>Whether the links of an issue lead somewhere.</summary>
+/// <summary>Registers the link check.</summary>
 internal static class LinksSetup
 {
     public static void AddLinkCheck(this WebApplicationBuilder builder)

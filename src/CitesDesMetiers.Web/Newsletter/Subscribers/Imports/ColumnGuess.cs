@@ -3,11 +3,11 @@ using CitesDesMetiers.Core.Subscribers.Imports;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>What the columns of a file probably are, from its titles and its first lines. The editor has the last word.</summary>
-/// <param name="HasTitles">Whether the first line holds titles rather than somebody.</param>
+/// <summary>Guesses the content of the columns from the titles and the first lines of a file. The editor can correct it.</summary>
+/// <param name="HasTitles">Whether the first line contains titles rather than data.</param>
 internal sealed record ColumnGuess(IReadOnlyList<ColumnUse> Columns, bool HasTitles)
 {
-    /// <summary>The longer words first, as "date de consentement" holds "consentement".</summary>
+    /// <summary>The longer words come first, because "date de consentement" contains "consentement".</summary>
     private static readonly (ColumnUse Use, string[] Words)[] Titles =
     [
         (ColumnUse.ConsentDate, ["date de consentement", "date du consentement", "date d inscription", "date inscription", "inscrit le", "date d accord", "consent date", "date optin", "optin date", "opt in date", "confirme le", "date"]),
@@ -19,7 +19,7 @@ internal sealed record ColumnGuess(IReadOnlyList<ColumnUse> Columns, bool HasTit
         (ColumnUse.Themes, ["themes", "theme", "thematiques", "thematique", "centres d interet", "interets"]),
     ];
 
-    /// <param name="rows">The first of the file, at least one.</param>
+    /// <param name="rows">The first rows of the file, at least one.</param>
     public static ColumnGuess From(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var width = rows.Max(r => r.Count);

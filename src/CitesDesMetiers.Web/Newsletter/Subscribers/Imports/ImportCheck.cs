@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>The dry run: each line by itself, in batches that are kept as they come, then all of them against each other and the subscribers.</summary>
+/// <summary>
+/// Runs the dry run of an import. Each line is checked alone and stored in batches. Then all lines are compared with each other and
+/// with the subscribers.
+/// </summary>
 public sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock)
 {
     private const int Batch = 1_000;
@@ -62,12 +65,12 @@ public sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, 
         });
 }
 
-/// <summary>How many lines of an import became what.</summary>
+/// <summary>Counts the lines of an import by their result.</summary>
 internal static class ImportTally
 {
     public static async Task<(int Accepted, int Remarked, IReadOnlyDictionary<LineRefusal, int> Refusals)> CountAsync(NewsletterContext db, int id, CancellationToken cancellation)
     {
-        // The line of titles has neither an address nor a refusal.
+        // The title line has neither an address nor a refusal.
         var counts = await db.ImportLines.Where(l => l.ImportId == id && (l.Refusal != null || l.NormalisedAddress != null))
             .GroupBy(l => new { l.Refusal, IsRemarked = l.Remark != null }).Select(g => new { g.Key.Refusal, g.Key.IsRemarked, Count = g.Count() }).ToListAsync(cancellation);
         return (

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>
-/// Makes subscribers of the accepted lines: all in one transaction, by statements over all of them. Whatever stops it, either all
-/// of them are subscribed, with their proofs, or nobody is.
+/// Turns the accepted lines into subscribers, with set-based statements in one transaction. If it is interrupted, either all are
+/// subscribed with their proofs, or none.
 /// </summary>
 public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
 {
@@ -38,7 +38,7 @@ public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
         await lease.KeepAsync(db, now, null, cancellation);
         var import = await db.SubscriberImports.SingleAsync(i => i.Id == lease.ImportId, cancellation);
 
-        // Somebody may have subscribed, left or been erased since the dry run.
+        // People may have subscribed, left or been erased since the dry run.
         await db.Database.ExecuteSqlRawAsync(provider.JudgeImportLines, [import.Id], cancellation);
         var imported = await db.Database.ExecuteSqlRawAsync(provider.ImportSubscribers, [import.Id, now], cancellation);
         await db.Database.ExecuteSqlRawAsync(provider.ImportProofs, [import.Id, import.ConsentSource!, ConsentWording.PolicyVersion, Proof(import, now)], cancellation);
@@ -52,7 +52,7 @@ public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>What the proof of each says; the number of its line follows.</summary>
+    /// <summary>The proof of consent of a line. The line number is appended.</summary>
     private static string Proof(SubscriberImport import, DateTime now) =>
         $"Importé le {FrenchDates.Day(ParisTime.Local(now).Day)} par {import.ByName}\u00A0; consentement\u00A0: {(import.ConsentOn is { } day ? FrenchDates.Day(day) : "date de la ligne")}\u00A0; "
         + $"fichier «\u00A0{import.FileName[..Math.Min(import.FileName.Length, 100)]}\u00A0», ligne ";

@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>Takes a file in: its lines go into the database as they are read, so that a large one needs no more memory than a small one.</summary>
+/// <summary>Stores the lines of an uploaded file while it is read, so that memory does not grow with its size.</summary>
 public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
 {
     private const int BatchLines = 1_000;
     private const int BatchBytes = 250_000;
 
-    /// <param name="file">Can seek.</param>
+    /// <param name="file">Must be seekable.</param>
     /// <param name="userId">Null for a command.</param>
-    /// <returns>The import, which waits to be told its columns.</returns>
-    /// <exception cref="UnusableFileException">Nothing of it is kept.</exception>
+    /// <returns>The import, which waits for the choice of its columns.</returns>
+    /// <exception cref="UnusableFileException">The file cannot be read. Nothing of it is stored.</exception>
     public async Task<SubscriberImport> ReceiveAsync(Stream file, string fileName, int? userId, string byName, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -47,7 +47,7 @@ public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
         }
     }
 
-    /// <summary>Erases an import that has brought nobody, with its lines.</summary>
+    /// <summary>Deletes an import without subscribers, and its lines.</summary>
     public static async Task RemoveAsync(NewsletterContext db, int id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -55,7 +55,7 @@ public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
         await db.SubscriberImports.Where(i => i.Id == id).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Cells of the first lines.</summary>
+    /// <summary>The cells of the first lines.</summary>
     internal static async Task<List<IReadOnlyList<string>>> FirstRowsAsync(NewsletterContext db, int id, int count, CancellationToken cancellation) =>
         [.. (await db.ImportLines.Where(l => l.ImportId == id).OrderBy(l => l.Number).Select(l => l.Cells).Take(count).ToListAsync(cancellation)).Select(Cells)];
 

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>The right of one worker to work on one import: compare and set, so that of several instances one gets it.</summary>
+/// <summary>The exclusive right of one worker to process an import. Compare-and-set ensures that one instance gets it.</summary>
 internal sealed record ImportLease(int ImportId, Guid Id)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
 
-    /// <param name="wanted">Only this import; null for whichever waits.</param>
-    /// <returns>Null where nothing waits, or others are at it.</returns>
+    /// <param name="wanted">The only import to take; null for any that waits.</param>
+    /// <returns>Null when no import waits, or another instance holds it.</returns>
     public static async Task<ImportLease?> TakeAsync(NewsletterContext db, int? wanted, DateTime now, CancellationToken cancellation)
     {
         var waiting = await Waiting(db, now).Where(i => wanted == null || i.Id == wanted).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(cancellation);
@@ -19,7 +19,7 @@ internal sealed record ImportLease(int ImportId, Guid Id)
             var (lease, version) = (Guid.NewGuid(), Guid.NewGuid());
             var until = now + Duration;
 
-            // Another version, so that whoever lost the lease without knowing cannot save what it did.
+            // A new version prevents a worker that lost the lease from saving its changes.
             var taken = await Waiting(db, now).Where(i => i.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseId, lease).SetProperty(i => i.LeasedUntil, until).SetProperty(i => i.Version, version), cancellation);
             if (taken == 1)
@@ -31,9 +31,9 @@ internal sealed record ImportLease(int ImportId, Guid Id)
         return null;
     }
 
-    /// <summary>Keeps it; within a transaction also keeps others from taking it before the end.</summary>
-    /// <param name="checkedTo">How far the dry run has come; null to leave that.</param>
-    /// <exception cref="LeaseLostException">Others have it.</exception>
+    /// <summary>Extends the lease. Within a transaction, the update also blocks other workers until the end.</summary>
+    /// <param name="checkedTo">Progress of the dry run; null to leave it unchanged.</param>
+    /// <exception cref="LeaseLostException">Another worker holds the lease.</exception>
     public async Task KeepAsync(NewsletterContext db, DateTime now, int? checkedTo, CancellationToken cancellation)
     {
         var until = now + Duration;
@@ -54,5 +54,5 @@ internal sealed record ImportLease(int ImportId, Guid Id)
             (i.State == ImportState.Checking || i.State == ImportState.Importing || i.State == ImportState.Undoing) && (i.LeasedUntil == null || i.LeasedUntil < now));
 }
 
-/// <summary>Somebody else works on the import: what was done here since must not count.</summary>
+/// <summary>Thrown when another worker has taken the import. The changes since then must be discarded.</summary>
 public sealed class LeaseLostException() : Exception("Another instance works on this import.");

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>Erases the lines of files after thirty days, and what an upload left that broke off. The record of the import stays.</summary>
+/// <summary>Deletes the lines of imports after thirty days, and the remains of interrupted uploads. The record of the import stays.</summary>
 public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     /// <summary>Longer than any upload takes.</summary>
@@ -32,9 +32,9 @@ public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock,
         }
     }
 
-    /// <summary>Forgets somebody in the files that are still kept: part of erasing them. Their line stays, empty.</summary>
+    /// <summary>Removes a person from the stored lines, as part of their erasure. The line itself stays, without content.</summary>
     /// <param name="addressKey">HMAC of the address.</param>
-    /// <param name="address">A line that is not checked yet has no key: it is known by what it says.</param>
+    /// <param name="address">Identifies lines that are not checked yet and have no key.</param>
     public static Task<int> ForgetAsync(NewsletterContext db, string addressKey, string address, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(db);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>Every line that was refused or taken with a remark, as a CSV table: its number, why, what it said, and its cells.</summary>
+/// <summary>Writes the refused and remarked lines as CSV: number, reason, value and cells.</summary>
 internal static class ImportReport
 {
     private const int Batch = 1_000;

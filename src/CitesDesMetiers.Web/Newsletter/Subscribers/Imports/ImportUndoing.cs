@@ -8,9 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>
-/// Takes an import back: who came by it is gone, as if never there. Who has done something themselves since stays: that is
-/// theirs to undo. Who was written to stays, so that the figures of the dispatch still add up; whether they are written to any more
-/// is for the one who undoes to say.
+/// Undoes an import by deleting its subscribers. Subscribers who have since acted themselves stay. Those who were sent mail also
+/// stay, so that dispatch figures remain correct. The person who undoes the import decides whether they receive further mail.
 /// </summary>
 public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
 {
@@ -36,12 +35,12 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
             await transaction.CommitAsync(cancellation);
         });
 
-    /// <summary>Those brought by an import who have done nothing themselves since.</summary>
+    /// <summary>Subscribers of an import who have not acted themselves since.</summary>
     internal static IQueryable<Subscriber> Passive(NewsletterContext db, int importId) =>
         db.Subscribers.Where(s => s.ImportId == importId && s.AccessSentAt == null && s.ConfirmationSentAt == null && s.NewAddressAskedAt == null
             && !db.ConsentEvents.Any(e => e.SubscriberId == s.Id && e.Source != ConsentSource.Import));
 
-    /// <summary>Those among them whom nothing has been sent or queued.</summary>
+    /// <summary>Those of them who were never sent or queued any mail.</summary>
     internal static IQueryable<Subscriber> Removable(NewsletterContext db, int importId) =>
         Passive(db, importId).Where(s => !db.Deliveries.Any(d => d.SubscriberId == s.Id) && !db.ReturnedMails.Any(r => r.Subscriber.Id == s.Id));
 

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>Does what an import waits for: the dry run, the import itself, or taking it back. Stopped anywhere, it can be begun again.</summary>
+/// <summary>Runs the next step of an import: the dry run, the import or its undoing. An interrupted step can be run again.</summary>
 public sealed class ImportWork(NewsletterContext db, ImportCheck check, ImportExecution execution, ImportUndoing undoing, TimeProvider clock)
 {
-    /// <param name="wanted">Only this import; null for whichever waits.</param>
-    /// <returns>False where there is nothing to do, or others do it.</returns>
+    /// <param name="wanted">The only import to process; null for any that waits.</param>
+    /// <returns>False when there is nothing to do, or another instance does it.</returns>
     public async Task<bool> RunOnceAsync(int? wanted, CancellationToken cancellation)
     {
         if (await ImportLease.TakeAsync(db, wanted, clock.GetUtcNow().UtcDateTime, cancellation) is not { } lease)

@@ -2,27 +2,27 @@ using CitesDesMetiers.Sending.Workers;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>Wakes the worker of this instance; those of others find the work when they next look.</summary>
+/// <summary>Wakes the import worker of this instance. Other instances find the work at their next check.</summary>
 public sealed class ImportSignal : IDisposable
 {
     private readonly SemaphoreSlim waiting = new(0);
 
     public void Wake() => waiting.Release();
 
-    /// <summary>Returns at the next wake-up, or after a while.</summary>
+    /// <summary>Returns when the signal is set, or after the given time.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken stopping)
     {
         await waiting.WaitAsync(atMost, stopping);
         while (await waiting.WaitAsync(0, stopping))
         {
-            // Several wake-ups are one.
+            // The signal is already set.
         }
     }
 
     public void Dispose() => waiting.Dispose();
 }
 
-/// <summary>Works on imports in the background, one after the other; what another instance left behind, too.</summary>
+/// <summary>Processes imports in the background, one at a time, including those that other instances left unfinished.</summary>
 internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ILogger<ImportWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
@@ -36,7 +36,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
                 await using var scope = scopes.CreateAsyncScope();
                 while (await scope.ServiceProvider.GetRequiredService<ImportWork>().RunOnceAsync(null, stoppingToken))
                 {
-                    logger.LogDebug("A step of an import is done");
+                    logger.LogDebug("An import step has finished");
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>The lines of a batch as the JSON that the statements of the provider read; its memory serves again for the next.</summary>
+/// <summary>Writes the lines of a batch as JSON for the provider's SQL statements. The buffer is reused for the next batch.</summary>
 internal sealed class LineJson : IDisposable
 {
     private readonly ArrayBufferWriter<byte> buffer = new(1 << 16);
@@ -16,7 +16,7 @@ internal sealed class LineJson : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Roughly, in bytes.</summary>
+    /// <summary>Approximate size in bytes.</summary>
     public long Size => buffer.WrittenCount + json.BytesPending;
 
     public void Add(int number, IReadOnlyList<string> cells)
@@ -57,7 +57,7 @@ internal sealed class LineJson : IDisposable
         json.WriteEndArray();
     }
 
-    /// <summary>The array of all lines since the last time.</summary>
+    /// <summary>Returns the JSON array of all lines added since the last call.</summary>
     public string Take()
     {
         if (Count > 0)

@@ -4,12 +4,12 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>What a line comes to by itself, before it is compared with the others and with the subscribers.</summary>
+/// <summary>The result of one line, before the comparison with other lines and with the subscribers.</summary>
 internal sealed record CheckedLine(
     LineRefusal? Refusal, string? Said, string? Remark, EmailAddress? Address, string? Language, string? Organisation, int? CiteId, IReadOnlyList<int> Themes, DateOnly? ConsentOn);
 
-/// <summary>Reads the lines of one import.</summary>
-/// <param name="today">In Paris.</param>
+/// <summary>Reads the lines of an import.</summary>
+/// <param name="today">The current date in Paris.</param>
 internal sealed class LineReader(SubscriberImport import, Vocabulary words, DateOnly today)
 {
     private const int OrganisationLength = 200;
@@ -81,7 +81,7 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
         }
     }
 
-    /// <summary>Why a day cannot be that of a consent; null where it can.</summary>
+    /// <summary>The reason why a day cannot be the date of consent; null if it can.</summary>
     public static LineRefusal? Fault(DateOnly day, DateOnly today) =>
         day > today ? LineRefusal.DateInFuture : day < today.AddYears(-SubscriberImport.ConsentYears) ? LineRefusal.DateTooOld : null;
 
@@ -90,7 +90,7 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
         : Vocabulary.Day(text) is { } day ? (day, Fault(day, today))
         : (null, LineRefusal.DateUnreadable);
 
-    /// <summary>Without what has no place in a line.</summary>
+    /// <summary>Replaces the characters that do not belong in a single line.</summary>
     private static string OneLine(string text) =>
         Text.HasForbiddenCharacter(text)
             ? string.Join(' ', string.Concat(text.Select(c => Text.HasForbiddenCharacter(c.ToString(CultureInfo.InvariantCulture)) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries))

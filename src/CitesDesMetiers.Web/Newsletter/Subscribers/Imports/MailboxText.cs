@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>An address as it stands in people's tables: with a name before it, a mailto: or spaces that nobody sees.</summary>
+/// <summary>Reads an address as people write it in tables: with a display name, "mailto:" or invisible spaces.</summary>
 internal static class MailboxText
 {
     private static readonly char[] Around = [' ', '\t', '\r', '\n', '\u00A0', '\u202F', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', ';', ',', '"', '<', '>'];

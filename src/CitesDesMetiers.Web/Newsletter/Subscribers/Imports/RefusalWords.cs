@@ -5,10 +5,10 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>Says in French why a line is refused, and what can be done about it.</summary>
+/// <summary>Explains in French why a line is refused and what to do about it.</summary>
 internal static class RefusalWords
 {
-    /// <param name="said">What stands in the file.</param>
+    /// <param name="said">The value in the file.</param>
     public static string Explain(LineRefusal refusal, string? said = null) =>
         Typography.ForWeb(refusal switch
         {

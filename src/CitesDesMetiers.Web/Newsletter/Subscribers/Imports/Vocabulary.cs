@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
-/// <summary>What people write in a table for what the site knows by a code: languages, Cités, themes, yes and no, days.</summary>
+/// <summary>Translates the words of imported tables to values: languages, Cités, themes, yes and no, dates.</summary>
 internal sealed class Vocabulary
 {
     private static readonly string[] Days =
@@ -55,7 +55,7 @@ internal sealed class Vocabulary
         return words;
     }
 
-    /// <summary>ISO 639-1; also from "fr-BE".</summary>
+    /// <summary>An ISO 639-1 code, also from "fr-BE".</summary>
     public string? Language(string text) =>
         languages.GetValueOrDefault(Folding.Fold(text)) ?? (text.Length is > 3 and < 10 && text[2] is '-' or '_' ? languages.GetValueOrDefault(Folding.Fold(text[..2])) : null);
 
@@ -63,14 +63,14 @@ internal sealed class Vocabulary
 
     public int? Theme(string text) => themes.TryGetValue(Folding.Fold(text), out var id) ? id : null;
 
-    /// <summary>Null where it says neither.</summary>
+    /// <summary>Null when the text means neither yes nor no.</summary>
     public static bool? Consent(string text)
     {
         var folded = Folding.Fold(text).TrimEnd('.', '!');
         return Yes.Contains(folded) ? true : No.Contains(folded) ? false : null;
     }
 
-    /// <summary>A day as French people, databases or spreadsheets write it, with or without a time after it.</summary>
+    /// <summary>A date in the notation of French texts, databases or spreadsheets, with or without a time.</summary>
     public static DateOnly? Day(string text)
     {
         var trimmed = text.Trim().Replace("1er ", "1 ", StringComparison.OrdinalIgnoreCase);

@@ -1,9 +1,9 @@
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>A text that fails where a line goes on for longer than memory should bear: a parser must hold a whole line.</summary>
+/// <summary>Throws when a line is too long. The parser holds a whole line in memory.</summary>
 internal sealed class BoundedReader(TextReader inner) : TextReader
 {
-    /// <summary>Characters between two line feeds: room for 100 columns, not for a million.</summary>
+    /// <summary>Maximum number of characters of a line: enough for 100 columns.</summary>
     public const int MaxLine = 500_000;
 
     private int line = 1;

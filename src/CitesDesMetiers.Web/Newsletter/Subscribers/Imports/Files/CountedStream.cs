@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>How many bytes may still come out of an archive, whatever it says of itself.</summary>
+/// <summary>Limits the number of bytes decompressed from an archive, whatever sizes it declares.</summary>
 internal sealed class ByteBudget(long bytes)
 {
     private long left = bytes;
@@ -14,7 +14,7 @@ internal sealed class ByteBudget(long bytes)
     }
 }
 
-/// <summary>A stream of decompressed bytes, each counted.</summary>
+/// <summary>Counts the bytes read from a decompressed stream.</summary>
 internal sealed class CountedStream(Stream inner, ByteBudget budget) : Stream
 {
     public override bool CanRead => true;

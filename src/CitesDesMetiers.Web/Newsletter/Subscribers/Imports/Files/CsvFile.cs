@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>Texts separated by semicolons, commas or tabs (RFC 4180, and what spreadsheets make of it).</summary>
+/// <summary>Reads texts separated by semicolons, commas or tabs (RFC 4180 and the variants of spreadsheets).</summary>
 internal sealed class CsvFile : SheetFile
 {
     private const int HeadLength = 65_536;
@@ -99,7 +99,7 @@ internal sealed class CsvFile : SheetFile
         }
     }
 
-    /// <summary>The one that stands most often in the first line, outside quotes.</summary>
+    /// <summary>The separator that occurs most often in the first line, outside quotes.</summary>
     private static char SeparatorOf(ReadOnlySpan<char> head)
     {
         ReadOnlySpan<char> candidates = [';', ',', '\t', '|'];

@@ -2,33 +2,33 @@ using System.IO.Compression;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>A line that holds something.</summary>
-/// <param name="Number">From 1, empty lines counted, as a spreadsheet shows it.</param>
+/// <summary>A row that is not empty.</summary>
+/// <param name="Number">The row number as a spreadsheet shows it: from 1, empty rows included.</param>
 public readonly record struct SheetRow(int Number, string[] Cells);
 
 /// <summary>
-/// A table of texts, from a CSV file or a workbook. What the file is follows from its first bytes, never from its name. It is read
-/// as a stream; what is kept of it in memory has a limit.
+/// Reads a table from a CSV file or a workbook. The first bytes decide the format, never the name. The file is read as a stream with
+/// limited memory.
 /// </summary>
 internal abstract class SheetFile : IDisposable
 {
-    /// <summary>Bytes of a file as it is sent.</summary>
+    /// <summary>Maximum size of the uploaded file, in bytes.</summary>
     public const long MaxBytes = 100L * 1024 * 1024;
 
     public const int MaxLines = 2_000_000;
 
-    /// <summary>Characters of one cell: as many as a spreadsheet allows.</summary>
+    /// <summary>Maximum number of characters of a cell, the same as in spreadsheets.</summary>
     public const int MaxText = 32_767;
 
-    /// <summary>How it was read and what is odd about it, in French; known once opened.</summary>
+    /// <summary>How the file was read and what is unusual about it, in French. Available after opening.</summary>
     public abstract string Notice { get; }
 
-    /// <summary>Once only.</summary>
-    /// <exception cref="UnusableFileException">At any line.</exception>
+    /// <summary>The rows of the table. Can be enumerated once.</summary>
+    /// <exception cref="UnusableFileException">Can be thrown at any row.</exception>
     public abstract IEnumerable<SheetRow> Rows();
 
-    /// <param name="file">Can seek; stays the caller's.</param>
-    /// <exception cref="UnusableFileException">It is no table.</exception>
+    /// <param name="file">Must be seekable. The caller disposes it.</param>
+    /// <exception cref="UnusableFileException">The file is not a table.</exception>
     public static SheetFile Open(Stream file)
     {
         if (file.Length > MaxBytes)

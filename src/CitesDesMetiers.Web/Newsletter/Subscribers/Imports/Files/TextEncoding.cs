@@ -3,14 +3,14 @@ using System.Text;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>In which encoding a text file is written: told by its mark, else UTF-8 where every byte fits, else Windows-1252.</summary>
-/// <param name="IsMixed">Some accents are in UTF-8, others are not: they come out wrong in whichever is chosen.</param>
+/// <summary>Detects the encoding of a text file: from its byte order mark, else UTF-8 if all bytes are valid, else Windows-1252.</summary>
+/// <param name="IsMixed">Whether the file mixes encodings. Some accents are then wrong.</param>
 internal sealed record TextEncoding(Encoding Encoding, string Name, bool IsMixed)
 {
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <param name="file">Read to its end and put back to its beginning.</param>
-    /// <exception cref="UnusableFileException">No text.</exception>
+    /// <param name="file">Is read to its end and rewound.</param>
+    /// <exception cref="UnusableFileException">The file is not text.</exception>
     public static TextEncoding Of(Stream file)
     {
         var mark = new byte[2];
@@ -26,7 +26,7 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, bool IsMixed
         return unfitting == 0 ? new(Encoding.UTF8, "UTF-8", false) : new(Windows1252, "Windows-1252", fitting > 0);
     }
 
-    /// <summary>How many sequences beyond ASCII are UTF-8, and how many bytes are not.</summary>
+    /// <summary>Counts the valid UTF-8 sequences beyond ASCII, and the invalid bytes.</summary>
     private static (int Fitting, int Unfitting) Count(Stream file)
     {
         var (fitting, unfitting, kept) = (0, 0, 0);

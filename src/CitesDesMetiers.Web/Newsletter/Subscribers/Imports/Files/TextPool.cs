@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>Many texts by number, as UTF-8 one behind the other: a million of them as strings would take four times as much.</summary>
+/// <summary>Stores many texts by number as consecutive UTF-8. A million strings would take four times the memory.</summary>
 internal sealed class TextPool
 {
     private const int MaxBytes = 128 * 1024 * 1024;
@@ -28,7 +28,7 @@ internal sealed class TextPool
         ends.Add(used);
     }
 
-    /// <summary>Empty for a number that has none.</summary>
+    /// <summary>The text of a number; empty if it has none.</summary>
     public string this[int number]
     {
         get

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Subscribers.Imports;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>Why a file cannot be read as a table.</summary>
+/// <summary>The reason why a file cannot be read as a table.</summary>
 public enum FileFault
 {
     Empty,
@@ -24,8 +24,8 @@ public enum FileFault
     OpenQuote,
 }
 
-/// <summary>Thrown from the middle of a file that cannot be read on; nothing of it is kept.</summary>
-/// <param name="line">From 1; 0 where it concerns the whole file.</param>
+/// <summary>Thrown when a file cannot be read further. Nothing of it is stored.</summary>
+/// <param name="line">From 1; 0 when the fault concerns the whole file.</param>
 public sealed class UnusableFileException(FileFault fault, int line = 0, Exception? cause = null)
     : Exception(string.Create(CultureInfo.InvariantCulture, $"The file cannot be used: {fault}, line {line}."), cause)
 {
@@ -33,7 +33,7 @@ public sealed class UnusableFileException(FileFault fault, int line = 0, Excepti
 
     public int Line => line;
 
-    /// <summary>What happened, what was kept and what to do, in French.</summary>
+    /// <summary>In French: the fault, what was stored and what to do.</summary>
     public string Explanation => Typography.ForWeb($"{What} Rien n’a été gardé de ce fichier. {Next}");
 
     private string What => fault switch

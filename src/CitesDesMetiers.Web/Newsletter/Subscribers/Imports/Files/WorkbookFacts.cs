@@ -4,10 +4,10 @@ using System.Xml;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
-/// <summary>What stands outside the sheet and is needed to read it: which sheet, the shared texts, which formats are dates.</summary>
+/// <summary>The parts of a workbook needed to read its sheet: the sheet's path, the shared strings, and the date formats.</summary>
 internal sealed class WorkbookFacts
 {
-    /// <summary>Also "j" and "a", as French spreadsheets write them.</summary>
+    /// <summary>Contains "j" and "a" too, which French spreadsheets use.</summary>
     private static readonly SearchValues<char> DayOrYear = SearchValues.Create("dyjaDYJA");
 
     private readonly HashSet<string> dateFormats = [];
@@ -26,7 +26,7 @@ internal sealed class WorkbookFacts
         ? target.StartsWith('/') ? target[1..] : "xl/" + target
         : "xl/worksheets/sheet1.xml";
 
-    /// <param name="open">Null for a part that is not there.</param>
+    /// <param name="open">Returns null for a missing part.</param>
     public static WorkbookFacts Read(Func<string, XmlReader?> open)
     {
         var facts = new WorkbookFacts();
@@ -66,7 +66,7 @@ internal sealed class WorkbookFacts
         }
     }
 
-    /// <summary>Formats 14 to 22 and 45 to 47 are dates (ECMA-376 18.8.30), and others whose code has a day or a year.</summary>
+    /// <summary>Detects date formats: 14 to 22 and 45 to 47 (ECMA-376, 18.8.30), and custom codes with a day or a year.</summary>
     private void ReadStyle(XmlReader xml)
     {
         if (xml.LocalName is "numFmt" && xml.GetAttribute("formatCode") is { } code && xml.GetAttribute("numFmtId") is { } id

@@ -6,8 +6,8 @@ using CitesDesMetiers.Core.Subscribers.Imports;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>
-/// The first sheet of a workbook (ECMA-376, SpreadsheetML), read as a stream. Read here rather than by a library, because what an
-/// attacker may make of one needs a limit at each step: bytes once decompressed, columns, shared texts, no DTD.
+/// Reads the first sheet of a workbook (ECMA-376, SpreadsheetML) as a stream. No library is used, because hostile files require a
+/// limit at each step: decompressed bytes, columns, shared strings, no DTD.
 /// </summary>
 internal sealed class XlsxFile : SheetFile
 {
@@ -17,8 +17,11 @@ internal sealed class XlsxFile : SheetFile
     private readonly ByteBudget budget;
     private readonly WorkbookFacts facts;
 
-    /// <param name="archive">Belongs to it from now on.</param>
-    /// <param name="length">Bytes of the file: a spreadsheet shrinks to a twentieth, never to a hundredth.</param>
+    /// <param name="archive">Is disposed with this object.</param>
+    /// <param name="length">
+    /// Size of the file in bytes. The limit for decompression follows from it: spreadsheets compress to about a twentieth, never to a
+    /// hundredth.
+    /// </param>
     public XlsxFile(ZipArchive archive, long length)
     {
         this.archive = archive;
@@ -83,7 +86,7 @@ internal sealed class XlsxFile : SheetFile
                 continue;
             }
 
-            // Not every program says where a cell stands: it is then the next one.
+            // Some programs omit the reference of a cell. It then follows the previous one.
             column = sheet.GetAttribute("r") is { } reference ? ColumnOf(reference) : column + 1;
             var text = CellText(sheet);
             if (text.Length == 0)
@@ -121,7 +124,7 @@ internal sealed class XlsxFile : SheetFile
         };
     }
 
-    /// <summary>"C5" is 2.</summary>
+    /// <summary>Zero-based column of a cell reference: 2 for "C5".</summary>
     private static int ColumnOf(string reference)
     {
         var column = 0;
@@ -138,7 +141,7 @@ internal sealed class XlsxFile : SheetFile
             ? XmlReader.Create(new CountedStream(entry.Open(), budget), Safely)
             : null;
 
-    /// <summary>What the framework makes of a damaged archive: an offset outside the file is an argument to it.</summary>
+    /// <summary>Converts the framework's exceptions for damaged archives. An offset outside the file throws an argument exception.</summary>
     internal static T Guarded<T>(Func<T> read)
     {
         try

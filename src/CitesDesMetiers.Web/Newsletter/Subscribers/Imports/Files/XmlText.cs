@@ -5,8 +5,8 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 internal static class XmlText
 {
     /// <summary>
-    /// The text of a cell or a shared text: what stands in v and t elements, but for the readings of Japanese words (rPh). Leaves
-    /// the reader at the end of the element.
+    /// Reads the text of a cell or a shared string: its v and t elements without phonetic readings (rPh). Leaves the reader at the end of
+    /// the element.
     /// </summary>
     public static string Of(XmlReader element)
     {
