@@ -4,8 +4,8 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>What a call for news says to one correspondent.</summary>
-/// <param name="formUrl">Absolute; opens the form without a password.</param>
+/// <summary>The content of the mail that asks one correspondent for news.</summary>
+/// <param name="formUrl">Absolute address that opens the form without a password.</param>
 public sealed class CallContext(SiteOptions site, NewsletterSettings settings, CallForNews call, string person, string cite, string formUrl, CallOccasion occasion)
     : LetterContext(site, settings, SubjectOf(call, occasion))
 {
@@ -14,7 +14,7 @@ public sealed class CallContext(SiteOptions site, NewsletterSettings settings, C
 
     public string FormUrl => formUrl;
 
-    /// <summary>A page with one button: opening it says nothing yet.</summary>
+    /// <summary>Address of a page with one button, by which the correspondent says that there is no news.</summary>
     public string NothingUrl => formUrl + "/rien";
 
     public string Greeting => Type($"Bonjour {person},");
@@ -30,7 +30,7 @@ public sealed class CallContext(SiteOptions site, NewsletterSettings settings, C
         ? $"La date limite était le {ParisTime.ShowLong(call.Deadline)} (heure de Paris). Le formulaire reste ouvert : ce qui arrive maintenant sera lu pour la suite."
         : $"Vous avez jusqu’au {ParisTime.ShowLong(call.Deadline)} (heure de Paris).");
 
-    /// <summary>The editor's own words.</summary>
+    /// <summary>The text written by the editor.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Message => call.Message is { } text && occasion is CallOccasion.Opening or CallOccasion.Renewal ? PlainLines.Paragraphs(text) : [];
 
     public string Personal => Type(
@@ -54,7 +54,7 @@ public sealed class CallContext(SiteOptions site, NewsletterSettings settings, C
     }
 }
 
-/// <summary>Why the mail of a call goes out.</summary>
+/// <summary>The reason for which the mail of a call is sent.</summary>
 public enum CallOccasion
 {
     Opening,

@@ -2,7 +2,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>Asks a correspondent for news, or reminds them.</summary>
+/// <summary>Renders the mail that asks a correspondent for news or reminds them.</summary>
 public sealed class CallMail(ComponentRenderer renderer)
 {
     public async Task<RenderedMail> RenderAsync(CallContext call, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>Razor components as strings, outside of any request.</summary>
+/// <summary>Renders Razor components to strings outside a request.</summary>
 public sealed class ComponentRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     public async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters, CancellationToken cancellation)

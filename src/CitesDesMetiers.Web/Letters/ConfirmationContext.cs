@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>A request to subscribe that waits for its confirmation.</summary>
+/// <summary>The content of the mail that confirms a request to subscribe.</summary>
 /// <param name="confirmUrl">Absolute address of the page with the button that confirms.</param>
 public sealed class ConfirmationContext(SiteOptions site, string confirmUrl, NewsletterSettings settings)
     : LetterContext(site, settings, ConfirmationMail.SubjectFor(settings))

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
-/// Asks the owner of an address whether they want the newsletter. Nothing in it comes from whoever filled in the form, so
-/// that nobody can make the site mail words of their own to a stranger.
+/// Renders the mail that asks the owner of an address to confirm. It contains nothing from the form, so that nobody can send a text
+/// to a stranger through the site.
 /// </summary>
 public sealed class ConfirmationMail(ComponentRenderer renderer, IOptions<SiteOptions> site)
 {
-    /// <summary>How long the link works.</summary>
+    /// <summary>The number of days for which the link is valid.</summary>
     public const int ValidDays = 7;
 
     public static string SubjectFor(NewsletterSettings settings)
@@ -20,7 +20,7 @@ public sealed class ConfirmationMail(ComponentRenderer renderer, IOptions<SiteOp
         return Typography.ForMail($"Confirmez votre abonnement {settings.Newsletter.To}");
     }
 
-    /// <param name="confirmUrl">Absolute; opening it changes nothing yet.</param>
+    /// <param name="confirmUrl">Absolute address. Opening it changes nothing.</param>
     public async Task<RenderedMail> RenderAsync(string confirmUrl, NewsletterSettings settings, CancellationToken cancellation = default)
     {
         var request = new ConfirmationContext(site.Value, confirmUrl, settings);

@@ -3,13 +3,13 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>What is told about one page of the site.</summary>
-/// <param name="Path">Where its link leads: behind a personal link, the page of that very item.</param>
+/// <summary>The notifications about one page of the site.</summary>
+/// <param name="Path">Path of the page. Behind a personal link, the page of the item.</param>
 public sealed record DigestMatter(string Path, IReadOnlyList<string> Lines)
 {
     public bool IsPersonal => Path.StartsWith("/contribuer/", StringComparison.Ordinal);
 
-    /// <summary>What opening the page does, after its address.</summary>
+    /// <summary>The label of the link, which follows from its address.</summary>
     public string LinkLabel => Path switch
     {
         _ when Path.EndsWith("/apercu", StringComparison.Ordinal) => "Lire cette nouvelle",
@@ -21,8 +21,8 @@ public sealed record DigestMatter(string Path, IReadOnlyList<string> Lines)
     };
 }
 
-/// <summary>What happened at the desk that concerns one person, since the last such mail.</summary>
-/// <param name="personalUrl">Absolute; their page behind a personal link, while a call is open to them.</param>
+/// <summary>The content of a digest: what concerns one person at the desk since the last digest.</summary>
+/// <param name="personalUrl">Absolute address of their personal page while a call is open to them; null otherwise.</param>
 public sealed class DigestContext(
     SiteOptions site, NewsletterSettings settings, string displayName, IReadOnlyList<DigestMatter> matters, string? personalUrl)
     : LetterContext(site, settings, SubjectOf(settings, matters))
@@ -35,7 +35,7 @@ public sealed class DigestContext(
 
     public string Greeting => Type($"Bonjour {displayName},");
 
-    /// <summary>Null where each link leads to a page that asks who one is, or that everybody may read.</summary>
+    /// <summary>A sentence about the links that need no password; null when there are none.</summary>
     public string? WithoutPassword => personalUrl is null && !matters.Any(m => m.IsPersonal) ? null
         : Type("Vos liens personnels s’ouvrent sans compte ni mot de passe. Ne les transmettez pas : ils écrivent en votre nom.");
 

@@ -2,7 +2,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>One mail for all that concerns a person, rather than ten.</summary>
+/// <summary>Renders one mail with all notifications of a person.</summary>
 public sealed class DigestMail(ComponentRenderer renderer)
 {
     public async Task<RenderedMail> RenderAsync(DigestContext digest, CancellationToken cancellation)

@@ -3,8 +3,8 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>An edition being rendered, and every address its mail links to.</summary>
-/// <param name="slug">Of the edition, under <c>/numeros/</c>.</param>
+/// <summary>An edition being rendered, and all addresses of its mail.</summary>
+/// <param name="slug">The part of the edition's address after <c>/numeros/</c>.</param>
 public sealed class EditionContext(SiteOptions site, EditionContent content, string slug) : MailContext(site, content.Language)
 {
     public EditionContent Content => content;
@@ -17,20 +17,20 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
 
     public string Privacy => Url("/confidentialite");
 
-    /// <summary>With the mark that becomes the recipient's token: in this address and the next alone two copies differ.</summary>
+    /// <summary>Contains the placeholder for the recipient's token. Only this address and the next differ between copies.</summary>
     public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
 
-    /// <summary>Of the page on which the recipient says what they want to receive, and how.</summary>
+    /// <summary>Address of the page where the recipient manages the subscription.</summary>
     public string Manage => Url("/abonnement/" + RecipientMarks.ManageToken);
 
     public bool HasEditorial => content.Editorial is { Salutation: not null } or { Html.Length: > 0 } or { Signatory: not null };
 
     public string ArticlePage(EditionArticle article) => Url("/actualites/" + article.Slug);
 
-    /// <summary>The variant of at most 1,200 pixels.</summary>
+    /// <summary>Address of the variant of at most 1,200 pixels.</summary>
     public string Picture(EditionPicture picture) => Url($"/images/{picture.Name}-courriel.{picture.Extension}");
 
-    /// <summary>The language to announce for an article, or null where it is the edition's.</summary>
+    /// <summary>The language of an article, or null when it is that of the edition.</summary>
     public string? OwnLanguage(EditionArticle article) => article.Language == content.Language ? null : article.Language;
 
     public static string AnchorOf(EditionSection section) => "s-" + section.Anchor;

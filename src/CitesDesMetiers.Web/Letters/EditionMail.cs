@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
-/// An edition as mail, rendered once for all recipients; they differ only in the marks of <see cref="RecipientMarks"/>.
-/// The same content and address of the site give the same bytes.
+/// Renders an edition once for all recipients. Copies differ only in the placeholders of <see cref="RecipientMarks"/>. The same
+/// content and site address give the same bytes.
 /// </summary>
 public sealed class EditionMail(ComponentRenderer renderer, IOptions<SiteOptions> site)
 {
-    /// <param name="slug">Address of the edition under <c>/numeros/</c>.</param>
-    /// <returns>Bodies with <see cref="RecipientMarks.Token"/> in the address that ends the subscription.</returns>
+    /// <param name="slug">The part of the edition's address after <c>/numeros/</c>.</param>
+    /// <returns>Bodies with <see cref="RecipientMarks.Token"/> in the unsubscription address.</returns>
     public async Task<RenderedMail> RenderAsync(EditionContent content, string slug, CancellationToken cancellation = default)
     {
         var edition = new EditionContext(site.Value, content, slug);

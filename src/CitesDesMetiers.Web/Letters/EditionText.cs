@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The plain-text part, written from the content: everything the HTML says, in the same order and the same words.</summary>
+/// <summary>Writes the plain-text part with the words and the order of the HTML.</summary>
 internal sealed class EditionText(EditionContext mail)
 {
     private readonly TextPage page = new();
@@ -197,7 +197,7 @@ internal sealed class EditionText(EditionContext mail)
         }
     }
 
-    /// <summary>Those that say something; addresses pass the typography unchanged.</summary>
+    /// <summary>Joins the lines that are not empty. Typography does not change addresses.</summary>
     private string Lines(params string?[] lines) =>
         string.Join('\n', lines.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => mail.Type(line)));
 

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The words of the mail that are ours, the same in its HTML and its text.</summary>
+/// <summary>The fixed French texts of the mail, shared by its HTML and its text part.</summary>
 internal static class EditionWords
 {
     public const string ReadOnline = "Lire en ligne";
@@ -13,7 +13,7 @@ internal static class EditionWords
     public const string Contents = "Dans ce numéro";
     public const string Editorial = "Éditorial";
     public const string Agenda = "Agenda";
-    /// <summary>As its section is called, where it has one.</summary>
+    /// <summary>The title of the agenda section, or the default title.</summary>
     public static string AgendaTitle(EditionContent content) => content.AgendaTitle ?? Agenda;
 
     public const string ContactAddress = "Adresse de contact";
@@ -30,14 +30,14 @@ internal static class EditionWords
 
     public static string Of(AgendaKind kind) => kind is AgendaKind.Internal ? "Réunions internes" : "Réunions externes";
 
-    /// <summary>"25-27 juin 2018", "14 juin 2018, de 9 h à 12 h 30".</summary>
+    /// <summary>Date and time: "25-27 juin 2018", "14 juin 2018, de 9 h à 12 h 30".</summary>
     public static string When(EditionDate entry)
     {
         var times = FrenchDates.Times(entry.StartTime, entry.EndTime);
         return FrenchDates.Range(entry.StartsOn, entry.EndsOn) + (times.Length > 0 ? ", " + times : "");
     }
 
-    /// <summary>The place, and the Cité where the place or the title does not name it.</summary>
+    /// <summary>The place, followed by the Cité unless the place or the title names it.</summary>
     public static string Where(EditionDate entry)
     {
         var cite = entry.Cite is { } known && !$"{entry.Title} {entry.Place}".Contains(known.City, StringComparison.OrdinalIgnoreCase) ? known.Name : null;
@@ -51,14 +51,14 @@ internal static class EditionWords
 
     public static string Of(StaffMoveKind kind) => kind is StaffMoveKind.Arrival ? "Arrivée" : "Départ";
 
-    /// <summary>", à compter du 1er juillet 2018", or nothing.</summary>
+    /// <summary>", à compter du 1er juillet 2018", or empty.</summary>
     public static string Since(EditionMove move) => move.EffectiveOn is { } day ? $", à compter du {FrenchDates.Day(day)}" : "";
 
-    /// <summary>The moves, Cité after Cité; those without one are the network's.</summary>
+    /// <summary>The moves grouped by Cité. Moves without a Cité belong to the network.</summary>
     public static IEnumerable<IGrouping<string, EditionMove>> ByCite(EditionSection section, EditionContent content) =>
         section.Moves.GroupBy(move => move.Cite?.Name ?? content.NetworkName);
 
-    /// <summary>"Légende. Photo : Anne Martin", whichever there is.</summary>
+    /// <summary>Caption and credit, if present: "Légende. Photo : Anne Martin".</summary>
     public static string Caption(EditionPicture picture) => (picture.Caption, picture.Credit) switch
     {
         ({ } caption, { } credit) => $"{caption.TrimEnd()} {(EndsSentence(caption) ? "" : "– ")}{credit}",

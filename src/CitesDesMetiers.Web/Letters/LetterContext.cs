@@ -2,8 +2,8 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>A mail to one person about something of theirs: a request, a call, what happened at the desk.</summary>
-/// <param name="subject">As typed: typography is done here.</param>
+/// <summary>The content of a mail to one person, such as a confirmation, a call or a digest.</summary>
+/// <param name="subject">Without typography, which is applied here.</param>
 public abstract class LetterContext(SiteOptions site, NewsletterSettings settings, string subject) : MailContext(site, "fr")
 {
     public NewsletterSettings Settings => settings;
@@ -12,6 +12,6 @@ public abstract class LetterContext(SiteOptions site, NewsletterSettings setting
 
     public string Subject => Type(subject);
 
-    /// <summary>The line mail programs show beside the subject.</summary>
+    /// <summary>The preview text that mail programs show beside the subject.</summary>
     public abstract string Preheader { get; }
 }

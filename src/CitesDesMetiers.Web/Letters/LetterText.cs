@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The frame of such a mail as text: masthead and imprint around what it says.</summary>
+/// <summary>Writes masthead and imprint around the text part of a letter.</summary>
 internal static class LetterText
 {
     public static string Write(LetterContext letter, Action<TextPage> content)
@@ -14,6 +14,6 @@ internal static class LetterText
         return page.ToString();
     }
 
-    /// <summary>A link as text mail shows it: what it does, then the address on a line of its own.</summary>
+    /// <summary>Writes a link: its label, then its address on a separate line.</summary>
     public static void Link(this TextPage page, string label, string url) => page.Paragraph($"{label}\u00A0:\n{url}");
 }

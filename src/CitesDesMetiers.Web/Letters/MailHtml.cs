@@ -5,8 +5,8 @@ using CitesDesMetiers.Web.Content.Markdown;
 namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
-/// A text as mail programs can show it: every element carries its style, since several French webmails drop style sheets;
-/// pixels, and margins rather than paddings, since Outlook pads table cells only (caniemail.com).
+/// Converts HTML for mail programs. Styles are inline, because several French webmails remove style sheets. Sizes are in pixels, and
+/// margins replace paddings, because Outlook supports padding on table cells only (caniemail.com).
 /// </summary>
 public static class MailHtml
 {
@@ -42,11 +42,11 @@ public static class MailHtml
         ["img"] = "max-width:100%;height:auto;display:block;border:0;",
     };
 
-    /// <summary>The same fragment with inline styles, absolute addresses of pictures, and U+00A0 for every U+202F.</summary>
-    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
-    /// <param name="baseUrl">The public address of the site; a path in it is kept.</param>
-    /// <param name="imageWidth">Pixels: the column's width, which Outlook for Windows needs as an attribute.</param>
-    /// <param name="font">Of the running text.</param>
+    /// <summary>Returns the fragment with inline styles, absolute picture addresses, and U+00A0 instead of U+202F.</summary>
+    /// <param name="html">Output of <see cref="MarkdownRenderer"/>.</param>
+    /// <param name="baseUrl">The public address of the site, which may contain a path.</param>
+    /// <param name="imageWidth">Width of the column in pixels. Outlook for Windows needs it as an attribute.</param>
+    /// <param name="font">Font of the running text.</param>
     public static string Inline(string html, Uri baseUrl, int imageWidth = MailStyle.Width, string font = MailStyle.BodyFont)
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
@@ -64,7 +64,7 @@ public static class MailHtml
             }
             else if (element.LocalName == "table")
             {
-                // Among tables of layout, which say that they are none: this one holds data.
+                // Layout tables have the role "presentation". This one contains data.
                 element.SetAttribute("role", "table");
                 element.SetAttribute("width", "100%");
             }

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>A part of any mail.</summary>
+/// <summary>Base class of components that are part of any mail.</summary>
 public abstract class MailPart : ComponentBase
 {
     [CascadingParameter]
     public MailContext Mail { get; set; } = null!;
 }
 
-/// <summary>A part of the mail of an edition.</summary>
+/// <summary>Base class of components that are part of an edition's mail.</summary>
 public abstract class EditionPart : ComponentBase
 {
     [CascadingParameter]

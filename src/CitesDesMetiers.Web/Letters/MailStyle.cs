@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>How mail looks: values for inline styles, the only ones that hold in every mail program.</summary>
+/// <summary>Values for inline styles, which every mail program supports.</summary>
 public static class MailStyle
 {
     public const string Paper = "#FBFAF7";
@@ -9,13 +9,13 @@ public static class MailStyle
     public const string Ochre = "#A84E0D";
     public const string Rule = "#D9D4C7";
 
-    /// <summary>Captions, roles, the footer.</summary>
+    /// <summary>Text colour of captions, roles and the footer.</summary>
     public const string Quiet = "#5A5E68";
 
-    /// <summary>Behind the agenda.</summary>
+    /// <summary>Background of the agenda.</summary>
     public const string Panel = "#F5EDE1";
 
-    /// <summary>Where a picture will stand, behind its alternative text.</summary>
+    /// <summary>Background of a picture that has not loaded, behind its alternative text.</summary>
     public const string Placeholder = "#EDE9E0";
 
     public const string DarkPaper = "#14171C";
@@ -32,6 +32,6 @@ public static class MailStyle
     public const string FontSize = "16px";
     public const string LineHeight = "24px";
 
-    /// <summary>Widest layout and so widest picture, in pixels.</summary>
+    /// <summary>Width of the layout, and so of the widest picture, in pixels.</summary>
     public const int Width = 600;
 }

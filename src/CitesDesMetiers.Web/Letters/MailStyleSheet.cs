@@ -1,9 +1,9 @@
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>Comfort only: webmails that drop it (La Poste, SFR, Gmail in a mobile browser) still show everything.</summary>
+/// <summary>Optional styles. Webmails that remove them (La Poste, SFR, Gmail in a mobile browser) still show everything.</summary>
 internal static class MailStyleSheet
 {
-    /// <summary>The <c>style</c> element. In one string, so that Razor leaves its quotes and braces alone.</summary>
+    /// <summary>The <c>style</c> element. It is a single string, because Razor would interpret its braces.</summary>
     public const string Element =
         $$"""
         <style>

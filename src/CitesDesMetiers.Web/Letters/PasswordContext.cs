@@ -4,8 +4,8 @@ using CitesDesMetiers.Web.Newsletter.Accounts;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>A link with which to choose a password, for a new account or a forgotten one.</summary>
-/// <param name="url">Absolute.</param>
+/// <summary>The content of the mail with a link to choose a password.</summary>
+/// <param name="url">Absolute address.</param>
 public sealed class PasswordContext(SiteOptions site, NewsletterSettings settings, User user, string url, PasswordLinkKind kind)
     : LetterContext(site, settings, kind is PasswordLinkKind.Invitation ? $"Votre accès {settings.Newsletter.To}" : $"Votre mot de passe pour {settings.Newsletter.The}")
 {

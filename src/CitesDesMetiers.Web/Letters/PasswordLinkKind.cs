@@ -1,11 +1,11 @@
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>Why somebody is sent a link with which to choose a password.</summary>
+/// <summary>The reason for which somebody is sent a link to choose a password.</summary>
 public enum PasswordLinkKind
 {
-    /// <summary>Their account is new.</summary>
+    /// <summary>The account is new.</summary>
     Invitation,
 
-    /// <summary>They forgot the one they had.</summary>
+    /// <summary>The password was forgotten.</summary>
     Forgotten,
 }

@@ -2,7 +2,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The mail with a link to choose a password.</summary>
+/// <summary>Renders the mail with a link to choose a password.</summary>
 public sealed class PasswordMail(ComponentRenderer renderer)
 {
     public async Task<RenderedMail> RenderAsync(PasswordContext letter, CancellationToken cancellation)

@@ -1,11 +1,11 @@
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The size at which a picture is shown: as wide as the column, but a tall one no higher than the screen.</summary>
+/// <summary>Computes the displayed size of a picture: as wide as the column, but a tall picture no higher than the screen.</summary>
 internal static class PictureSize
 {
     private const int Highest = 600;
 
-    /// <returns>Pixels, in the proportions of the picture, never larger than it is.</returns>
+    /// <returns>The size in pixels, with the proportions of the picture and never larger than it.</returns>
     public static (int Width, int Height) Fit(int width, int height)
     {
         var scale = Math.Min(1, Math.Min((double)MailStyle.Width / width, (double)Highest / height));

@@ -4,12 +4,12 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>An edition in the digest of its quarter.</summary>
-/// <param name="Titles">Of its articles, in its order.</param>
+/// <summary>An edition in the quarterly digest.</summary>
+/// <param name="Titles">Titles of its articles, in their order.</param>
 public sealed record DigestedEdition(string Slug, int Number, DateOnly Date, string Language, string Subject, IReadOnlyList<string> Titles);
 
-/// <summary>What came out in a quarter, for those who prefer one mail about it to each issue.</summary>
-/// <param name="quarter">Its first day.</param>
+/// <summary>The content of the quarterly digest, which some readers prefer to each issue.</summary>
+/// <param name="quarter">The first day of the quarter.</param>
 public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settings, DateOnly quarter, IReadOnlyList<DigestedEdition> editions)
     : LetterContext(site, settings, $"{settings.NewsletterName} : le récapitulatif {Months(quarter)}")
 {
@@ -29,7 +29,7 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
 
     public string PageOf(DigestedEdition edition) => Url("/numeros/" + edition.Slug);
 
-    /// <summary>"d’avril à juin 2026".</summary>
+    /// <summary>The months in French: "d’avril à juin 2026".</summary>
     private static string Months(DateOnly quarter)
     {
         var names = quarter.Month switch { 1 => "de janvier à mars", 4 => "d’avril à juin", 7 => "de juillet à septembre", _ => "d’octobre à décembre" };

@@ -3,7 +3,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The digest of a quarter, rendered once for all who get it; they differ only in the marks of <see cref="RecipientMarks"/>.</summary>
+/// <summary>Renders the quarterly digest once for all recipients. Copies differ only in the placeholders of <see cref="RecipientMarks"/>.</summary>
 public sealed class QuarterlyMail(ComponentRenderer renderer)
 {
     public async Task<RenderedMail> RenderAsync(QuarterlyContext digest, CancellationToken cancellation)

@@ -3,9 +3,9 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>A reader who has not been heard of for long, asked whether they want to go on.</summary>
-/// <param name="renewUrl">Absolute; opening it changes nothing yet.</param>
-/// <param name="answerBy">The last day on which the answer counts.</param>
+/// <summary>The content of the mail that asks a silent reader whether to continue.</summary>
+/// <param name="renewUrl">Absolute address. Opening it changes nothing.</param>
+/// <param name="answerBy">The last day on which an answer is accepted.</param>
 public sealed class RenewalContext(SiteOptions site, NewsletterSettings settings, string renewUrl, DateOnly answerBy)
     : LetterContext(site, settings, $"{settings.NewsletterName} : souhaitez-vous continuer ?")
 {

@@ -2,7 +2,7 @@ using CitesDesMetiers.Sending.Copies;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>Asks whether to go on, before the silence has lasted too long to keep an address (CNIL: three years).</summary>
+/// <summary>Renders the mail that asks whether to continue, sent before the limit of three years without contact (CNIL).</summary>
 public sealed class RenewalMail(ComponentRenderer renderer)
 {
     public async Task<RenderedMail> RenderAsync(RenewalContext request, CancellationToken cancellation)

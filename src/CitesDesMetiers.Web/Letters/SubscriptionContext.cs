@@ -2,21 +2,21 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>What is written to a subscriber about their subscription.</summary>
+/// <summary>The reason for a mail to a subscriber about the subscription.</summary>
 public enum SubscriptionMatter
 {
-    /// <summary>The link that opens everything about it, which they asked for.</summary>
+    /// <summary>The subscriber requested the link that gives full access.</summary>
     Access,
 
-    /// <summary>To the address they want to move to: whether that is right.</summary>
+    /// <summary>The new address has to be confirmed. Sent to the new address.</summary>
     NewAddress,
 
-    /// <summary>To the address they have left.</summary>
+    /// <summary>The address was changed. Sent to the former address.</summary>
     Moved,
 }
 
-/// <summary>A link to one's subscription, or word of a change. Neither address is in it: it may have been mistyped.</summary>
-/// <param name="url">Absolute; for <see cref="SubscriptionMatter.Moved"/> the page where a link can be asked for.</param>
+/// <summary>The content of a mail about a subscription. It contains neither address, since the new one may be mistyped.</summary>
+/// <param name="url">Absolute address. For <see cref="SubscriptionMatter.Moved"/>, the page to request a link.</param>
 public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings settings, SubscriptionMatter matter, string url)
     : LetterContext(site, settings, SubjectOf(matter, settings))
 {

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>Writes to subscribers about their subscription.</summary>
+/// <summary>Queues mails to subscribers about their subscription.</summary>
 public sealed class SubscriptionMail(ComponentRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site)
 {
-    /// <summary>Adds the mail to what the context will save; after the save, <see cref="TransactionalMailer.Wake"/> sends it at once.</summary>
-    /// <param name="path">Where its button leads.</param>
-    /// <param name="owner">None where the address is not theirs yet, or no longer.</param>
+    /// <summary>Adds the mail to the context. After the save, call <see cref="TransactionalMailer.Wake"/> to send it at once.</summary>
+    /// <param name="path">Path of the page that the button opens.</param>
+    /// <param name="owner">The owner of the mail. Leave it out when the address is not, or no longer, that of the subscriber.</param>
     public async Task EnqueueAsync(NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation, MailOwner owner = default)
     {
         var letter = new SubscriptionContext(site.Value, await db.NewsletterSettingsAsync(cancellation), matter, site.Value.Absolute(path));

@@ -4,8 +4,8 @@ using CitesDesMetiers.Web.Content.Markdown;
 namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>
-/// A page of plain text: blocks a blank line apart, wrapped at ordinary spaces, so that neither an address nor what a
-/// no-break space holds together is ever cut.
+/// Builds plain text from blocks separated by blank lines. Lines are wrapped at ordinary spaces only, so addresses and no-break
+/// spaces stay intact.
 /// </summary>
 internal sealed class TextPage
 {
@@ -13,17 +13,17 @@ internal sealed class TextPage
 
     public void Rule() => Block(PlainText.Rule);
 
-    /// <summary>The heading of a part, apart from what precedes it by a rule.</summary>
+    /// <summary>Writes the heading of a part, with a rule before it.</summary>
     public void Part(string heading)
     {
         Rule();
         Paragraph(heading);
     }
 
-    /// <summary>A heading within a part.</summary>
+    /// <summary>Writes a heading within a part.</summary>
     public void Heading(string text) => Paragraph($"{text}\n{PlainText.Rule}");
 
-    /// <summary>Line breaks are kept.</summary>
+    /// <summary>Writes a paragraph and keeps its line breaks.</summary>
     public void Paragraph(string text) =>
         Block(string.Join('\n', text.Split('\n').SelectMany(line => Wrap(line, PlainText.Width))));
 
@@ -33,7 +33,7 @@ internal sealed class TextPage
         Block(string.Join('\n', lines));
     }
 
-    /// <summary>Text that has its lines already.</summary>
+    /// <summary>Writes text that is already divided into lines.</summary>
     public void Block(string text)
     {
         if (text.Length > 0)
