@@ -8,8 +8,8 @@ using Ganss.Xss;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
-/// What the HTML of a text may hold, and nothing else: no style, class or id, links to http, https, mailto and tel only,
-/// pictures of this site only (a picture elsewhere would tell its owner who reads). OWASP ASVS 5.0, 1.3.
+/// Restricts the HTML of a text to a list of elements and attributes: no style, class or id. Links may use http, https, mailto and
+/// tel. Pictures must belong to this site, because other hosts would learn who reads (OWASP ASVS 5.0, 1.3).
 /// </summary>
 internal static partial class AllowedHtml
 {
@@ -21,7 +21,7 @@ internal static partial class AllowedHtml
         ["span"] = ["lang"],
     };
 
-    // Safe on several threads at once as long as nobody changes its settings.
+    // Thread-safe as long as its settings do not change.
     private static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
     {
         AllowedTags = new HashSet<string>
@@ -36,7 +36,7 @@ internal static partial class AllowedHtml
         AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
     });
 
-    /// <summary>Removes from the document whatever is not allowed. A link that leads nowhere allowed leaves its text.</summary>
+    /// <summary>Removes everything that is not allowed. A link with a forbidden address is replaced by its text.</summary>
     public static void Enforce(IHtmlDocument document)
     {
         foreach (var link in document.QuerySelectorAll("a"))
@@ -59,7 +59,7 @@ internal static partial class AllowedHtml
         }
     }
 
-    /// <summary>Adds what editors leave out: "www.emplay.eu" and "info@emplay.eu" are meant as addresses.</summary>
+    /// <summary>Completes addresses without a scheme, such as "www.emplay.eu" and "info@emplay.eu".</summary>
     private static void Complete(IElement link)
     {
         var href = link.GetAttribute("href") ?? "";

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>Mail addresses that stand in a text become links, but for those in code and in links.</summary>
+/// <summary>Turns mail addresses in a text into links, except in code and in links.</summary>
 public static partial class BareAddresses
 {
     public static void Link(IElement root)
@@ -15,7 +15,7 @@ public static partial class BareAddresses
         }
     }
 
-    /// <summary>The pieces of a plain text in their order, addresses apart from the words around them.</summary>
+    /// <summary>Splits a plain text into words and addresses, in their order.</summary>
     public static IEnumerable<(string Text, bool IsAddress)> PiecesOf(string text)
     {
         var done = 0;
@@ -56,10 +56,10 @@ public static partial class BareAddresses
         return link;
     }
 
-    // An apostrophe stands before an address ("d’info@x.fr") or within a name (o'brien@x.fr), which is then left alone.
-    /// <summary>A link that writes to the address; a local part may hold what a URL reserves (RFC 6068 2).</summary>
+    /// <summary>The mailto link of an address. Characters reserved in URLs are escaped (RFC 6068, 2).</summary>
     public static string MailTo(string address) => "mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal);
 
+    // An apostrophe before an address is French elision ("d’info@x.fr"). One inside a name (o'brien@x.fr) is not matched.
     [GeneratedRegex(@"(?:(?<![\p{L}\p{N}._%+'’@/:-])|(?<=\b(?:[dlcjmnst]|qu)['’]))[\p{L}\p{N}_%+-](?>[\p{L}\p{N}._%+-]{0,63})@[\p{L}\p{N}](?>[\p{L}\p{N}-]{0,62})(?:\.(?>[\p{L}\p{N}-]{1,63})){1,8}(?<!-)", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
 }

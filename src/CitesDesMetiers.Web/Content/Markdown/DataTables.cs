@@ -3,8 +3,8 @@ using AngleSharp.Dom;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
-/// Tables as people who listen need them: each heading says what it heads (WCAG 1.3.1). An empty first heading means that the
-/// first column heads its rows; a table whose headings are all empty has none.
+/// Makes tables accessible by giving each header cell its scope (WCAG 1.3.1). If the first header is empty, the first column contains
+/// row headers. If all headers are empty, the table has no header row.
 /// </summary>
 internal static class DataTables
 {

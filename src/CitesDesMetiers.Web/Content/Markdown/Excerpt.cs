@@ -4,15 +4,15 @@ using AngleSharp.Dom;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>The beginning of a text, for lists, feeds and descriptions of pages.</summary>
+/// <summary>Creates the beginning of a text for lists, feeds and page descriptions.</summary>
 public static partial class Excerpt
 {
     /// <summary>
-    /// The first words as one line of plain text, without headings, tables, code and pictures; when there is more, it ends after
-    /// a whole word with "…". Empty for a text without words.
+    /// Returns the first words as one line of plain text, without headings, tables, code and pictures. A shortened text ends after a
+    /// whole word with "…". The result is empty for a text without words.
     /// </summary>
-    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
-    /// <param name="max">Longest result in characters, "…" included.</param>
+    /// <param name="html">Output of <see cref="MarkdownRenderer"/>.</param>
+    /// <param name="max">Maximum number of characters, including "…".</param>
     public static string From(string html, int max = 300)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);

@@ -2,10 +2,10 @@ using Markdig.Syntax;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>Headings of a text within a page that has headings of its own.</summary>
+/// <summary>Adapts the headings of a text to the page that contains it.</summary>
 internal static class HeadingLevels
 {
-    /// <summary>Renumbers the headings so that the outermost have the level <paramref name="top"/> and none is skipped; h6 at most.</summary>
+    /// <summary>Renumbers the headings so that they start at <paramref name="top"/> and skip no level. The deepest level is 6.</summary>
     public static void Fit(MarkdownDocument document, int top)
     {
         var open = new Stack<int>();

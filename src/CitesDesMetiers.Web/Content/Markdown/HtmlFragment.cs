@@ -4,21 +4,21 @@ using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>Fragments of HTML as a tree.</summary>
+/// <summary>Parses fragments of HTML.</summary>
 internal static class HtmlFragment
 {
-    /// <summary>The body of a new document that holds the fragment.</summary>
+    /// <summary>The body of a new document that contains the fragment.</summary>
     public static IElement Parse(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
         return new HtmlParser().ParseDocument(html).Body!;
     }
 
-    /// <summary>Whether the node, by the nearest <c>lang</c> around it, is in French.</summary>
+    /// <summary>Whether the node is in French, by the nearest <c>lang</c> attribute around it.</summary>
     public static bool IsFrench(INode node, string language) =>
         Languages.IsFrench(node.ParentElement?.Closest("[lang]")?.GetAttribute("lang") ?? language);
 
-    /// <summary>Whether a link shows its own address, so that there is no text beside it.</summary>
+    /// <summary>Whether the text of a link is its address.</summary>
     public static bool ShowsItsAddress(IElement link) => Bare(link.TextContent) == Bare(link.GetAttribute("href") ?? "");
 
     private static string Bare(string address)

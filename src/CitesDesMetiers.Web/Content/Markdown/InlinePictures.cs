@@ -3,17 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>
-/// Pictures within a text. They get the size they have, so that a page does not jump while they load and a mail can fit
-/// them to its column.
-/// </summary>
+/// <summary>Sets the size of pictures within a text, so that a page does not shift while they load and mails can scale them.</summary>
 public static partial class InlinePictures
 {
-    /// <summary>The names in a text, Markdown or HTML.</summary>
+    /// <summary>The picture names in a text, Markdown or HTML.</summary>
     public static IEnumerable<string> NamesIn(string? text) => text is null ? [] : Address().Matches(text).Select(m => m.Groups["name"].Value).Distinct();
 
-    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it.</param>
-    /// <param name="sizes">Pixels of the large variant, by name; what is missing stays without a size.</param>
+    /// <param name="html">Output of <see cref="MarkdownRenderer"/>.</param>
+    /// <param name="sizes">Size of the large variant in pixels, by name. Pictures that are missing here stay without a size.</param>
     public static string Size(string html, IReadOnlyDictionary<string, (int Width, int Height)> sizes)
     {
         ArgumentNullException.ThrowIfNull(sizes);
@@ -35,7 +32,7 @@ public static partial class InlinePictures
         return body.InnerHtml;
     }
 
-    /// <summary>The path of the variant for mails; a path of something else stays.</summary>
+    /// <summary>The path of the variant for mails. Any other path is returned unchanged.</summary>
     internal static string ForMail(string path) => Address().Replace(path, "/images/${name}-courriel.${extension}");
 
     [GeneratedRegex(@"/images/(?<name>[0-9a-f]{32})\.(?<extension>jpg|png)")]

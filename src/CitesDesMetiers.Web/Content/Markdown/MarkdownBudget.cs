@@ -3,21 +3,21 @@ using System.Buffers;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
-/// Whether a text can be rendered in a moment. For each closing mark a parser of Markdown looks back at the opening ones, so a
-/// text of little but marks takes seconds; counting them takes microseconds. Texts that people write have half as many.
+/// Estimates whether a text can be rendered quickly. The parser compares each closing mark with the opening ones, so a text
+/// consisting mostly of marks takes seconds. Counting marks takes microseconds. Real texts have at most half as many.
 /// </summary>
 public static class MarkdownBudget
 {
-    /// <summary>Of a text, whatever its length. An opening bracket counts three times and a line twice, by what they cost.</summary>
+    /// <summary>The limit for a whole text. An opening bracket counts three times and a line twice, according to their cost.</summary>
     private const int Marks = 6_500;
 
-    /// <summary>Of what stands between two blank lines: the cost grows with the square of it.</summary>
+    /// <summary>The limit for a paragraph, because the cost grows with the square of its marks.</summary>
     private const int MarksOfParagraph = 1_000;
 
-    /// <summary>Addresses of the web and of mail, which become links by themselves.</summary>
+    /// <summary>The limit for web and mail addresses, which become links automatically.</summary>
     private const int Addresses = 1_000;
 
-    /// <summary>Quotes and lists within each other, at the beginning of a line.</summary>
+    /// <summary>The limit for nested quotes and lists.</summary>
     private const int Depth = 50;
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("[](*_^~`");
@@ -66,7 +66,7 @@ public static class MarkdownBudget
         return count;
     }
 
-    /// <summary>The signs of quotes and lists before the first word: "&gt; 1. - a" has three.</summary>
+    /// <summary>The number of quote and list marks before the first word: 3 for "&gt; 1. - a".</summary>
     private static int DepthOf(ReadOnlySpan<char> line)
     {
         var depth = 0;

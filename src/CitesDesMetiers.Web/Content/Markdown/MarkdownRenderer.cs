@@ -12,37 +12,36 @@ using MarkdigMarkdown = Markdig.Markdown;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>
-/// Turns what editors type into HTML that is safe to show and to mail. CommonMark without HTML, with addresses made links
-/// (http://, https://, www. and those of mail only, so "conseiller.es" is none), 1^er^ and CO~2~, and tables with pipes.
-/// Three things are as in the word processor editors paste from, rather than as in CommonMark: a line break is a line
-/// break, an indented line is not code, and a line that starts with a bullet sign is an item of a list.
-/// <c>[Spring School](lang:en)</c> marks words in another language (WCAG 3.1.2). Thread-safe.
-/// </summary>
+/// <summary>Renders Markdown as HTML that is safe on pages and in mails. Thread-safe.</summary>
+/// <remarks>
+/// The syntax is CommonMark without HTML, with pipe tables, 1^er^ and CO~2~. Addresses with http://, https:// or www. and mail
+/// addresses become links; "conseiller.es" does not. Three rules follow word processors instead of CommonMark: a line break is kept,
+/// an indented line is not code, and a line that starts with a bullet sign is a list item. <c>[Spring School](lang:en)</c> marks
+/// words in another language (WCAG 3.1.2).
+/// </remarks>
 public sealed partial class MarkdownRenderer
 {
-    /// <summary>For whoever writes a text that is shown as it is typed.</summary>
+    /// <summary>Shown to the author of a text that has too many marks and is shown unformatted.</summary>
     public const string TooManyMarks =
         "Ce texte a trop de signes de mise en forme (crochets, astérisques, retours à la ligne…) pour être mis en page : il paraîtra tel qu’il est tapé. "
         + "Retirez-en, ou partagez-le en plusieurs textes.";
 
     private const string PlainStart = "<pre>";
 
-    // A wide heading makes short rows as wide: a page of text would become megabytes of empty cells.
+    // A wide header widens all rows. One page of text could become megabytes of empty cells.
     private const int MostCells = 2_000;
 
     private readonly MarkdownPipeline pipeline = BuildPipeline(withTables: true);
     private readonly MarkdownPipeline withoutTables = BuildPipeline(withTables: false);
 
     /// <summary>
-    /// A fragment of p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub, span and the parts of
-    /// a table only.
-    /// Never throws because of the text: one nested too deeply comes out as plain paragraphs, and one that would take long
-    /// (<see cref="MarkdownBudget"/>) as it is typed.
+    /// Renders a text. The result contains only p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub,
+    /// span and the elements of tables. No text makes it throw: one that is nested too deeply becomes plain paragraphs, and one above the
+    /// <see cref="MarkdownBudget"/> stays unformatted.
     /// </summary>
-    /// <param name="markdown">As typed.</param>
-    /// <param name="language">BCP 47 tag; French gets its typography.</param>
-    /// <param name="topHeading">Level of the outermost headings, 3 to 6; no level is skipped below it.</param>
+    /// <param name="markdown">The text as typed.</param>
+    /// <param name="language">BCP 47 tag. French texts get French typography.</param>
+    /// <param name="topHeading">Level of the outermost headings, 3 to 6. No level is skipped below it.</param>
     public string ToHtml(string markdown, string language, int topHeading = 3)
     {
         ArgumentNullException.ThrowIfNull(markdown);
@@ -74,7 +73,7 @@ public sealed partial class MarkdownRenderer
         return body.InnerHtml.Trim();
     }
 
-    /// <summary>Whether a rendered text is one of those with <see cref="TooManyMarks"/>. Code comes as <c>pre</c> and <c>code</c>.</summary>
+    /// <summary>Whether a text was left unformatted (<see cref="TooManyMarks"/>). Code is different: it has <c>code</c> inside <c>pre</c>.</summary>
     public static bool IsAsTyped(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
@@ -93,7 +92,7 @@ public sealed partial class MarkdownRenderer
         }
         catch (ArgumentException)
         {
-            // Markdig's limit of nesting.
+            // Markdig's nesting limit was exceeded.
             return Paragraphs(markdown);
         }
     }

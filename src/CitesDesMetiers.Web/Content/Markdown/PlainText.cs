@@ -6,16 +6,19 @@ using CitesDesMetiers.Core.French;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
-/// The text part of a mail, written from the content: paragraphs apart by a blank line, lists with hyphens or numbers,
-/// rows of a table as lists of "Titre : valeur", links as "texte : https://…", pictures as "[Image : …]". Lines end with \n and have at most 72 characters, but for an
-/// address that is longer; no line is broken at a no-break space. U+202F becomes U+00A0.
+/// Converts HTML to the text part of a mail. Blank lines separate paragraphs. Lists have hyphens or numbers, table rows become lists
+/// of "Titre : valeur". Links become "texte : https://…", pictures "[Image : …]".
 /// </summary>
+/// <remarks>
+/// Lines end with \n and have at most 72 characters, except for a longer address. No line is broken at a no-break space. U+202F
+/// becomes U+00A0.
+/// </remarks>
 public sealed class PlainText
 {
-    /// <summary>Widest line, in characters (RFC 5322 2.1.1 asks for 78; quoting takes some).</summary>
+    /// <summary>Maximum line length in characters. RFC 5322 (2.1.1) recommends 78; quoting needs some of them.</summary>
     public const int Width = 72;
 
-    /// <summary>Parts what follows from what precedes; short, since programs that read aloud say each of its signs.</summary>
+    /// <summary>Separates parts. It is short, because screen readers read each of its characters.</summary>
     public const string Rule = "---";
 
     private readonly bool french;
@@ -27,8 +30,8 @@ public sealed class PlainText
         colon = french ? "\u00A0: " : ": ";
     }
 
-    /// <param name="html">As <see cref="MarkdownRenderer"/> makes it, typography included.</param>
-    /// <param name="language">BCP 47 tag: how to set the colon before an address.</param>
+    /// <param name="html">Output of <see cref="MarkdownRenderer"/>, with typography.</param>
+    /// <param name="language">BCP 47 tag. It decides the space before a colon.</param>
     public static string ToText(string html, string language = "fr")
     {
         ArgumentNullException.ThrowIfNull(language);
@@ -154,7 +157,7 @@ public sealed class PlainText
         lines.AddRange(block);
     }
 
-    /// <summary>Empties the text into lines, broken at ordinary spaces only.</summary>
+    /// <summary>Wraps the text at ordinary spaces and clears the builder.</summary>
     private static List<string> Wrap(StringBuilder text, int width)
     {
         var lines = new List<string>();

@@ -9,8 +9,8 @@ using Markdig.Syntax.Inlines;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>
-/// 1^ère^ and CO~2~, as Pandoc reads them: a word without spaces between two equal signs. Markdig's own extension would also
-/// take two single signs far apart ("de 5~6 à 7~8"), and refuses "note^(1)^".
+/// Parses 1^ère^ and CO~2~ like Pandoc: a word without spaces between two equal signs. Markdig's own extension also joins two distant
+/// signs ("de 5~6 à 7~8"), and refuses "note^(1)^".
 /// </summary>
 internal sealed class RaisedTextExtension : IMarkdownExtension
 {
@@ -32,7 +32,7 @@ internal sealed class RaisedTextExtension : IMarkdownExtension
 
     private sealed class Parser : InlineParser
     {
-        // What other signs of Markdown begin with: they would be shown as typed here.
+        // The first characters of other Markdown syntax, which would not be parsed inside.
         private const string Excluded = @"^~\`*_[]<>|";
 
         public Parser() => OpeningCharacters = ['^', '~'];

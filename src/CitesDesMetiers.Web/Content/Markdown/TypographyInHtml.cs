@@ -3,12 +3,12 @@ using CitesDesMetiers.Core.French;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
-/// <summary>French typography in the texts of an HTML tree.</summary>
+/// <summary>Applies French typography to the texts of an HTML tree.</summary>
 internal static class TypographyInHtml
 {
-    /// <summary>Sets every French text but code and addresses; a sentence that markup cuts into pieces is set as one.</summary>
-    /// <param name="root">Changed in place.</param>
-    /// <param name="language">BCP 47 tag of the whole; a nearer <c>lang</c> wins.</param>
+    /// <summary>Changes all French texts except code and addresses. A sentence divided by markup is treated as one.</summary>
+    /// <param name="root">Is changed in place.</param>
+    /// <param name="language">BCP 47 tag of the whole. A nearer <c>lang</c> attribute takes precedence.</param>
     public static void Apply(IElement root, string language)
     {
         foreach (var sentence in Sentences(root))
@@ -30,7 +30,7 @@ internal static class TypographyInHtml
         text.ParentElement?.Closest("code,pre") is not null
         || (text.ParentElement?.Closest("a") is { } link && HtmlFragment.ShowsItsAddress(link));
 
-    /// <summary>The texts in reading order, those that stand in one line together.</summary>
+    /// <summary>The texts in reading order, grouped by line.</summary>
     private static List<List<IText>> Sentences(IElement root)
     {
         var sentences = new List<List<IText>> { new() };
