@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>
-/// <c>&lt;cite-mark name="…" /&gt;</c>: the coloured mark of a Cité, drawn from its name: its colour, its initials and one
-/// of eight cuts. Decoration only: the name always stands beside it.
+/// <c>&lt;cite-mark name="…" /&gt;</c>: draws the mark of a Cité, with a colour, initials and one of eight shapes derived from its
+/// name. It is decorative and always stands beside the name.
 /// </summary>
 [HtmlTargetElement("cite-mark", TagStructure = TagStructure.WithoutEndTag)]
 public class CiteMarkTagHelper : TagHelper
@@ -20,7 +20,7 @@ public class CiteMarkTagHelper : TagHelper
 
     public string Name { get; set; } = "";
 
-    /// <summary>Side in CSS pixels.</summary>
+    /// <summary>Width and height in CSS pixels.</summary>
     public int Size { get; set; } = 28;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Ui;
 
-/// <summary>The picture that came with a form before it was refused: shown, and sent again with the form by a box that is ticked.</summary>
+/// <summary>Shows the picture that was uploaded with a refused form. A ticked check box sends it again.</summary>
 public class KeptPictureViewComponent(PictureStore pictures) : ViewComponent
 {
-    /// <param name="name">The <see cref="MediaFile.Name"/>; nothing is shown without one that is kept.</param>
-    /// <param name="field">Name of the box.</param>
+    /// <param name="name">The <see cref="MediaFile.Name"/>. Nothing is shown if no such picture is stored.</param>
+    /// <param name="field">Name of the check box.</param>
     public async Task<IViewComponentResult> InvokeAsync(string? name, string field) =>
         await pictures.FindAsync(name, HttpContext.RequestAborted) is { } media
             ? View("~/Ui/Layout/_KeptPicture.cshtml", new KeptPicture(media, field))

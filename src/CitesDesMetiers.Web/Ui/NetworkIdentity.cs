@@ -7,7 +7,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Ui;
 
-/// <summary>What the network says about itself on every page, read at most once a minute; the copy belongs to nobody's unit of work.</summary>
+/// <summary>The names and contact data of the network for every page, cached for one minute. The cached entity is not tracked.</summary>
 public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)
         return cache.Set(nameof(NetworkIdentity), settings, Freshness);
     }
 
-    /// <summary>For the frame of a page, which must show even while the database does not answer: then with the names alone.</summary>
+    /// <summary>Reads the data for the page frame. If the database does not answer, default names are returned.</summary>
     public async Task<NewsletterSettings> ForFrameAsync(CancellationToken cancellation)
     {
         try
@@ -36,6 +36,6 @@ public sealed class NetworkIdentity(NewsletterContext db, IMemoryCache cache)
         }
     }
 
-    /// <summary>After a change of the settings: this instance shows it at once, the others within the minute.</summary>
+    /// <summary>Clears the cache after a change. Other instances show the change within a minute.</summary>
     public void Forget() => cache.Remove(nameof(NetworkIdentity));
 }

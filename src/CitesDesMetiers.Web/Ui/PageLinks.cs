@@ -1,11 +1,11 @@
 namespace CitesDesMetiers.Web.Ui;
 
-/// <summary>The links from one page of a long list to the others.</summary>
-/// <param name="Page">From 1.</param>
-/// <param name="AddressOf">The address of a page of the list.</param>
+/// <summary>The links between the pages of a long list.</summary>
+/// <param name="Page">The current page, from 1.</param>
+/// <param name="AddressOf">Returns the address of a page.</param>
 public sealed record PageLinks(int Page, int Pages, Func<int, string?> AddressOf)
 {
-    /// <summary>First, last and the neighbours; 0 stands for a gap.</summary>
+    /// <summary>The first, the last and the neighbouring pages; 0 stands for a gap.</summary>
     public IEnumerable<int> Shown
     {
         get

@@ -1,8 +1,8 @@
 namespace CitesDesMetiers.Web.Ui;
 
 /// <summary>
-/// The title of a page with what tells it from others like it. The parts of the page say so while they are written, which is before its
-/// head: a filter that is set, the page of a list, an error (« Erreur : » comes first, as screen readers say the title first).
+/// Composes the title of a page. Its parts add what distinguishes it while they render, before the head is written: a filter, a page
+/// number, or an error. « Erreur : » comes first, because screen readers read the title first.
 /// </summary>
 public static class PageTitle
 {
@@ -19,7 +19,7 @@ public static class PageTitle
         }
     }
 
-    /// <param name="title">Of the view.</param>
+    /// <param name="title">The title set by the view.</param>
     public static string Of(HttpContext context, object? title) =>
         $"{(context.Items.ContainsKey(Refused) ? "Erreur\u00A0: " : "")}{title}{context.Items[Parts]}";
 }

@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Ui;
 
-/// <summary>Names of the routes of the reading site: links go through them, so that an address is written once.</summary>
+/// <summary>Names of the routes of the public site. Links use them, so that each address is written once.</summary>
 public static class RouteNames
 {
     public const string Home = "accueil";
@@ -22,6 +22,6 @@ public static class RouteNames
     public const string MailPicture = "image-courriel";
     public const string Thumbnail = "image-vignette";
 
-    /// <summary>Where readers subscribe.</summary>
+    /// <summary>Path of the sign-up form.</summary>
     public const string SubscribePath = "/inscription";
 }

@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Html;
 
 namespace CitesDesMetiers.Web.Ui;
 
-/// <summary>What was typed, as readers see it.</summary>
+/// <summary>Formats typed texts for readers.</summary>
 internal static partial class TypedText
 {
-    /// <summary>The text with French typography if its language is French, otherwise as it is.</summary>
+    /// <summary>Applies French typography if the language is French.</summary>
     /// <param name="language">BCP 47 tag.</param>
     public static string Typed(this string? text, string language = "fr") =>
         text is null ? "" : Languages.IsFrench(language) ? Typography.ForWeb(text) : text;
 
-    /// <summary>The same, with mail addresses as links.</summary>
+    /// <summary>Applies French typography and turns mail addresses into links.</summary>
     public static IHtmlContent Linked(this string? text, string language = "fr")
     {
         var html = new HtmlContentBuilder();
@@ -29,24 +29,27 @@ internal static partial class TypedText
     /// <summary>The text between « and », with French typography.</summary>
     public static string Quoted(this string? text) => $"« {text} »".Typed();
 
-    /// <summary>The text with the full stop that ends it, unless it ends otherwise.</summary>
+    /// <summary>Adds a full stop unless the text already ends with punctuation.</summary>
     public static string AsSentence(this string text) => text.TrimEnd() is [.., '.' or '!' or '?' or '…' or '”' or '»'] ? text : text + ".";
 
-    /// <summary>The <c>lang</c> an element needs on a French page, or null.</summary>
+    /// <summary>The value of <c>lang</c> for a text on a French page; null for French.</summary>
     public static string? OwnLanguage(string language) => Languages.IsFrench(language) ? null : language;
 
-    /// <summary>Paragraphs of a text typed over several lines; a line feed within one stays.</summary>
+    /// <summary>Splits a text into paragraphs. Single line breaks stay.</summary>
     public static IEnumerable<string> Paragraphs(this string? text) =>
         (text ?? "").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>"Juillet 2018" from "juillet 2018".</summary>
+    /// <summary>"Juillet 2018" for "juillet 2018".</summary>
     public static string Capitalised(this string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    /// <summary>Sanitised HTML whose headings start at h4, as an issue needs them, set under a page's h1.</summary>
+    /// <summary>Sanitised HTML whose headings start at h4, as in an issue, moved up to follow the h1 of a page.</summary>
     public static string HeadingsFromTwo(string html) =>
         Heading().Replace(html, tag => $"{tag.Groups[1].Value}{Math.Max(int.Parse(tag.Groups[2].ValueSpan, CultureInfo.InvariantCulture) - 2, 2)}");
 
-    /// <summary>Sanitised HTML for a page. Links that show their address are marked: paper writes the address of the others after them.</summary>
+    /// <summary>
+    /// Sanitised HTML for a page. Links that show their address are marked; in print, the style sheet writes the address after all
+    /// others.
+    /// </summary>
     public static IHtmlContent Prose(string? html) =>
         new HtmlString(LinkThatShowsItsAddress().Replace(html ?? "", "<a class=\"bare\" href=\"${href}\"${rest}>${text}</a>"));
 

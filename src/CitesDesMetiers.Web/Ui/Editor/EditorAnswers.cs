@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Ui.Editor;
 
-/// <summary>How a controller answers the editor.</summary>
+/// <summary>Converts the results of the editor's requests to JSON.</summary>
 internal static class EditorAnswers
 {
-    /// <param name="answer">Null where the form did not pass: its own messages are the problem.</param>
+    /// <param name="answer">Null when the form is invalid. The response then contains its errors.</param>
     public static JsonResult Answer(this Controller controller, EditorAnswer? answer)
     {
         answer ??= EditorAnswer.Refuse(string.Join(" ", controller.ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage)));

@@ -7,21 +7,21 @@ using CitesDesMetiers.Web.Content.Pictures;
 namespace CitesDesMetiers.Web.Ui.Editor;
 
 /// <summary>
-/// What the Markdown editor asks of the server: to show a text as readers will see it, to keep a picture, to make the
-/// thumbnail of a video. Each page that has the editor answers these at <c>ROOT/apercu</c>, <c>ROOT/image</c> and
-/// <c>ROOT/video</c>, and says so in the <c>data-editor</c> of its field: <see cref="DefaultRoot"/> for who is signed in.
+/// Serves the requests of the Markdown editor: to preview a text, to store a picture, and to make the thumbnail of a video. A page
+/// with the editor serves them at <c>ROOT/apercu</c>, <c>ROOT/image</c> and <c>ROOT/video</c>, and names the root in
+/// <c>data-editor</c>. Signed-in users have <see cref="DefaultRoot"/>.
 /// </summary>
 public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookAlikes lookAlikes, MarkdownRenderer markdown)
 {
     public const string DefaultRoot = "/redaction/editeur";
 
-    /// <summary>Bytes of one field: ten times the longest text.</summary>
+    /// <summary>Maximum size of a field in bytes: ten times the longest text.</summary>
     public const int MaxText = 400_000;
 
-    /// <summary>ViewData key under which a page names another root.</summary>
+    /// <summary>ViewData key of a root other than the default.</summary>
     public const string RootKey = "EditorRoot";
 
-    /// <summary>The text as HTML that is safe to show.</summary>
+    /// <summary>The text as safe HTML.</summary>
     public string Preview(string? text, string? language)
     {
         if (text is { Length: > NewsItem.BodyLength })
@@ -76,10 +76,10 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookA
     }
 }
 
-/// <summary>The answer to the editor: what to insert, or why not.</summary>
-/// <param name="Problem">French; null when all is well.</param>
-/// <param name="Markdown">To be inserted where the caret stands.</param>
-/// <param name="Note">French; something to know beside.</param>
+/// <summary>The response to the editor: the text to insert, or the problem.</summary>
+/// <param name="Problem">In French; null on success.</param>
+/// <param name="Markdown">The text to insert at the caret.</param>
+/// <param name="Note">An additional remark in French; null if there is none.</param>
 public sealed record EditorAnswer(string? Problem, string? Markdown, string? Note)
 {
     public static EditorAnswer Refuse(string problem) => new(problem, null, null);

@@ -3,10 +3,10 @@ using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Web.Ui.Editor;
 
-/// <summary>What the editor inserts, as Markdown; words typed by people mean themselves in it.</summary>
+/// <summary>Creates the Markdown that the editor inserts. Marks in typed words are escaped.</summary>
 internal static partial class MarkdownWords
 {
-    /// <summary>The picture, and under it its caption and credit where there are any.</summary>
+    /// <summary>A picture, followed by its caption and credit if present.</summary>
     public static string Picture(MediaFile media, PictureUpload upload)
     {
         var legend = string.Join(" ", new[] { upload.Caption?.Trim(), upload.Credit?.Trim(), upload.Licence?.Trim() }.Where(part => !string.IsNullOrEmpty(part)));

@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Ui.Editor;
 
-/// <summary>A picture to be put into a text.</summary>
+/// <summary>A picture to insert into a text.</summary>
 public class PictureUpload
 {
     public IFormFile? File { get; set; }
@@ -23,7 +23,7 @@ public class PictureUpload
     public string? Licence { get; set; }
 }
 
-/// <summary>A video elsewhere, to be shown as a thumbnail that links to it.</summary>
+/// <summary>A video on another site, shown as a thumbnail with a link.</summary>
 public class VideoUpload
 {
     [Display(Name = "Adresse de la vidéo"), Required(ErrorMessage = "Adresse de la vidéo : à renseigner."), WebUrl]
@@ -32,6 +32,6 @@ public class VideoUpload
     [Display(Name = "Titre de la vidéo"), Line(NewsItem.TitleLength, Required = true)]
     public string? Title { get; set; }
 
-    /// <summary>Under the sign to play; a plain ground without it.</summary>
+    /// <summary>The background of the play sign; null for a plain background.</summary>
     public IFormFile? File { get; set; }
 }

@@ -3,7 +3,7 @@ using NetVips;
 
 namespace CitesDesMetiers.Web.Ui.Editor;
 
-/// <summary>The still picture that stands for a video: a sign to play on a picture, or on a plain ground. Nothing is asked of the video's host.</summary>
+/// <summary>Draws the thumbnail of a video: a play sign on a picture or on a plain background. The host of the video is not contacted.</summary>
 internal static class VideoThumbnail
 {
     private const int Width = 1_200;
@@ -12,9 +12,9 @@ internal static class VideoThumbnail
     private static readonly double[] Ink = [0x14, 0x17, 0x1C];
     private static readonly byte[] Sign = ReadSign();
 
-    /// <param name="ground">JPEG or PNG under the sign; null for a plain ground.</param>
-    /// <param name="title">Gives a plain ground its pattern, so that two videos can be told apart.</param>
-    /// <returns>JPEG, 1,200 by 675 pixels.</returns>
+    /// <param name="ground">JPEG or PNG for the background; null for a plain one.</param>
+    /// <param name="title">Selects the pattern of a plain background, so that videos can be told apart.</param>
+    /// <returns>A JPEG of 1,200 by 675 pixels.</returns>
     public static byte[] Draw(byte[]? ground, string title)
     {
         using var below = ground is null ? Bands(title) : Image.ThumbnailBuffer(ground, Width, height: Height, crop: Enums.Interesting.Centre);
@@ -35,7 +35,7 @@ internal static class VideoThumbnail
 
     private static Image Bands(string title)
     {
-        // FNV-1a: the same title gives the same picture on every machine, which string.GetHashCode does not.
+        // FNV-1a. Unlike string.GetHashCode, it gives the same picture for a title on every machine.
         var seed = title.Aggregate(2_166_136_261u, (hash, c) => (hash ^ c) * 16_777_619);
         using var black = Image.Black(Width, Height, bands: 3);
         using var inked = black + Ink;
@@ -51,9 +51,9 @@ internal static class VideoThumbnail
         });
     }
 
-    /// <summary>A muted colour: saturation 35 % (CSS Color 4, 7.1).</summary>
-    /// <param name="hue">Degrees.</param>
-    /// <param name="lightness">Per cent, at most 50.</param>
+    /// <summary>A muted colour with a saturation of 35 % (CSS Color 4, 7.1).</summary>
+    /// <param name="hue">In degrees.</param>
+    /// <param name="lightness">In per cent, at most 50.</param>
     private static double[] Colour(uint hue, uint lightness)
     {
         return [Channel(0), Channel(8), Channel(4)];

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>Says in French what is wrong with a mail address.</summary>
+/// <summary>Explains in French what is wrong with a mail address.</summary>
 internal static class AddressFaults
 {
     public static string Explain(AddressFault fault) =>

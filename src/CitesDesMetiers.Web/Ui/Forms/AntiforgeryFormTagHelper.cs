@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>
-/// Gives a form that posts to a written-out address its antiforgery token; the framework's own helper does so only for
-/// forms without one.
-/// </summary>
+/// <summary>Adds the antiforgery token to forms with a literal <c>action</c>. The framework's tag helper adds it only to forms without one.</summary>
 [HtmlTargetElement("form", Attributes = "action")]
 public class AntiforgeryFormTagHelper(IHtmlGenerator html) : TagHelper
 {

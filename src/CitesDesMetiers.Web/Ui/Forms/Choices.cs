@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>The lists from which forms of the desk let one choose.</summary>
+/// <summary>The options of select elements at the desk.</summary>
 internal static class Choices
 {
     public const string Network = "Le réseau (aucune Cité)";
 
-    /// <summary>The Cités this person may write for; editors may also choose the network.</summary>
+    /// <summary>The Cités that this person may write for. Editors can also choose the network.</summary>
     public static async Task<List<SelectListItem>> CitesAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var own = user.OwnCiteId();
@@ -22,7 +22,7 @@ internal static class Choices
         return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
     }
 
-    /// <param name="chosen">Offered even if they have left their post.</param>
+    /// <param name="chosen">A contact that is offered even after leaving their post.</param>
     public static Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, int? chosen, CancellationToken cancellation) =>
         ContactsAsync(db, user.OwnCiteId(), chosen, cancellation);
 
@@ -38,12 +38,12 @@ internal static class Choices
     public static async Task<List<SelectListItem>> ThemesAsync(NewsletterContext db, CancellationToken cancellation) =>
         await db.Themes.OrderByFrench(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
 
-    /// <summary>Every value of an enumeration under its French name.</summary>
+    /// <summary>All values of an enumeration with their French names.</summary>
     public static List<SelectListItem> Of<TEnum>(Func<TEnum, string> label) where TEnum : struct, Enum =>
         [.. Enum.GetValues<TEnum>().Select(v => new SelectListItem(label(v), v.ToString()))];
 
     /// <summary>The languages in which Cités write (BCP 47).</summary>
-    /// <param name="current">Shown even if it is none of them, so that nothing else seems to be chosen.</param>
+    /// <param name="current">Is offered even if it is not in the list, so that the form does not select another one.</param>
     public static List<SelectListItem> Languages(string? current = null) =>
     [
         .. Core.French.Languages.All.Select(l => new SelectListItem(l.Name, l.Code)),

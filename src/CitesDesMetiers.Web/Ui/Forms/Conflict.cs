@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>A field on which two people who edited the same thing disagree.</summary>
+/// <summary>A field that two people changed to different values.</summary>
 public sealed record ConflictingField(string Label, string Mine, string Theirs);
 
-/// <summary>Compares what was typed with what somebody else saved meanwhile, so that neither is lost.</summary>
+/// <summary>Compares a sent form with what somebody else saved meanwhile, so that neither is lost.</summary>
 public static class Conflict
 {
     /// <summary>The labelled fields in which the two forms differ.</summary>

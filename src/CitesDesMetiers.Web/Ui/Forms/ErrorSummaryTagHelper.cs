@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>
-/// <c>&lt;error-summary /&gt;</c>: on top of a form, what is wrong, each line a link to its field. Nothing when all is well. It takes the
-/// focus when the page opens, and the title of the page begins with it.
+/// <c>&lt;error-summary /&gt;</c>: lists the errors of a form, each with a link to its field. It receives the focus when the page
+/// opens, and the page title starts with it. Without errors it renders nothing.
 /// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public class ErrorSummaryTagHelper : TagHelper
 {
     private const string NothingSaved = "Rien n’est encore enregistré, mais ce que vous avez saisi est conservé.";
 
-    /// <summary>What has come of the act, in a sentence; null for a form that saves and kept what was typed.</summary>
+    /// <summary>A sentence about the result; null for a form that saves and keeps what was typed.</summary>
     public string? Outcome { get; set; }
 
-    /// <summary>What was refused where the page has come by a redirect; without it the summary follows from the state of the model.</summary>
+    /// <summary>The refusal, when the page was reached by a redirect. Without it, the model state supplies the errors.</summary>
     public string? Refusal { get; set; }
 
     [ViewContext]

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>
-/// <c>&lt;field for="Title" hint="…" /&gt;</c>: label, control, hint and error of one field, tied together for screen
-/// readers. The control follows from the property's type: text, area (with <c>rows</c>), choice (with <c>items</c>),
-/// date, time, file, box to tick.
+/// <c>&lt;field for="Title" hint="…" /&gt;</c>: renders label, control, hint and error of a field, linked for screen readers. The
+/// type of the property decides the control: text, area (with <c>rows</c>), select (with <c>items</c>), date, time, file, or check
+/// box.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public class FieldTagHelper(IHtmlGenerator html) : TagHelper
@@ -19,25 +19,25 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     public string? Hint { get; set; }
 
-    /// <summary>Lines of an area; 0 for a single line.</summary>
+    /// <summary>Number of lines of a text area; 0 for a single line.</summary>
     public int Rows { get; set; }
 
-    /// <summary>Whether the area is for Markdown: scripts put a toolbar above it. See <see cref="EditorTools"/> for what it asks of the server.</summary>
+    /// <summary>Whether the text area is a Markdown editor. See <see cref="EditorTools"/> for the requests it sends.</summary>
     public bool Markdown { get; set; }
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
-    /// <summary>HTML input type where the property's type does not say it.</summary>
+    /// <summary>HTML input type; null to derive it from the type of the property.</summary>
     public string? Type { get; set; }
 
     public string? Autocomplete { get; set; }
 
-    /// <summary>Language of what is typed, when it is not French.</summary>
+    /// <summary>Language of the typed text; null for French.</summary>
     public string? Lang { get; set; }
 
     public string? Accept { get; set; }
 
-    /// <summary>Whether it must be filled in, where the attributes of the property do not say it.</summary>
+    /// <summary>Whether the field is required, if the attributes of the property do not say so.</summary>
     public bool Required { get; set; }
 
     [ViewContext]
@@ -102,7 +102,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         }
     }
 
-    /// <summary>A list without an empty choice always has a value: HTML does not let it be required.</summary>
+    /// <summary>A list without an empty choice always has a value. HTML does not allow "required" on it.</summary>
     private bool HasEmptyChoice => Items is null || Items.FirstOrDefault() is { Value: "" };
 
     private bool IsRequired(LineAttribute? line) =>

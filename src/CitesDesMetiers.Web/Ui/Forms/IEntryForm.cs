@@ -1,6 +1,6 @@
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>A form over an entity that belongs to a Cité, or to the network with null.</summary>
+/// <summary>A form for an entity that belongs to a Cité, or, with null, to the network.</summary>
 public interface IEntryForm : IVersionedForm
 {
     int? CiteId { get; set; }

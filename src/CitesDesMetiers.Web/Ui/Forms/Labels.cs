@@ -11,7 +11,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>The French names of what the code names in English.</summary>
+/// <summary>French labels for values of enumerations.</summary>
 internal static class Labels
 {
     public static string Label(this LabelState state) =>
@@ -89,7 +89,7 @@ internal static class Labels
             _ => "Annulés",
         };
 
-    /// <summary>The same of one delivery.</summary>
+    /// <summary>The label for a single delivery.</summary>
     /// <param name="toOutbox">See <see cref="Dispatch.ToOutbox"/>.</param>
     public static string LabelOfOne(this DeliveryState state, bool toOutbox = false) =>
         state switch

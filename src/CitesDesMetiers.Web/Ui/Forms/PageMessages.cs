@@ -1,12 +1,12 @@
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>Under which keys a page finds what the request before it has to say: TempData, but for a conflict, which is in ViewData.</summary>
+/// <summary>Keys of messages from the previous request. They are in TempData, except conflicts, which are in ViewData.</summary>
 internal static class PageMessages
 {
     public const string SavedKey = "Saved";
     public const string RefusedKey = "Refused";
     public const string ConflictKey = "Conflict";
 
-    /// <summary>Where the button beside the message posts to: it takes back what was done.</summary>
+    /// <summary>Address that the undo button beside the message posts to.</summary>
     public const string UndoKey = "Undo";
 }

@@ -5,8 +5,8 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>A single line as <see cref="Text.Line"/> accepts it; the message says what is wrong and what is allowed.</summary>
-/// <param name="max">Characters.</param>
+/// <summary>Validates a single line with <see cref="Text.Line"/>. The message says what is wrong and what is allowed.</summary>
+/// <param name="max">Maximum number of characters.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public class LineAttribute(int max) : ValidationAttribute
 {
@@ -30,18 +30,18 @@ public class LineAttribute(int max) : ValidationAttribute
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 }
 
-/// <summary>Several lines as <see cref="Text.Paragraphs"/> accepts them.</summary>
+/// <summary>Validates several lines with <see cref="Text.Paragraphs"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ParagraphsAttribute(int max) : LineAttribute(max)
 {
     protected override bool Multiline => true;
 }
 
-/// <summary>A language of <see cref="Languages.All"/> by its code.</summary>
+/// <summary>Validates the code of a language in <see cref="Languages.All"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LanguageAttribute : ValidationAttribute
 {
-    /// <summary>Whether nothing chosen is fine.</summary>
+    /// <summary>Whether no choice is valid.</summary>
     public bool Optional { get; init; }
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
@@ -54,7 +54,7 @@ public sealed class LanguageAttribute : ValidationAttribute
     }
 }
 
-/// <summary>An absolute web address, or nothing.</summary>
+/// <summary>Validates an absolute web address. Empty is valid.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WebUrlAttribute : ValidationAttribute
 {
@@ -66,7 +66,7 @@ public sealed class WebUrlAttribute : ValidationAttribute
                 [validationContext.MemberName!]);
 }
 
-/// <summary>A mail address we can write to, or nothing.</summary>
+/// <summary>Validates a mail address that the site can write to. Empty is valid.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MailAddressAttribute : ValidationAttribute
 {

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
-/// <summary><c>&lt;filter-choice name="etat" label="État" all="Tous" items="…" value="…" /&gt;</c>: one choice of a list's filter form.</summary>
+/// <summary><c>&lt;filter-choice name="etat" label="État" all="Tous" items="…" value="…" /&gt;</c>: a select element of a filter form.</summary>
 [HtmlTargetElement("filter-choice", TagStructure = TagStructure.WithoutEndTag)]
 public class FilterChoiceTagHelper : TagHelper
 {
-    /// <summary>Name in the address.</summary>
+    /// <summary>Name of the query parameter.</summary>
     public string Name { get; set; } = "";
 
     public string Label { get; set; } = "";
 
-    /// <summary>What stands for no choice.</summary>
+    /// <summary>Label of the option that filters nothing.</summary>
     public string All { get; set; } = "Tout";
 
     public IEnumerable<SelectListItem> Items { get; set; } = [];

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
-/// <summary>Search that forgives accents, ligatures, capitals and apostrophes: "coeur" finds "Cœur".</summary>
+/// <summary>Searches without regard to accents, ligatures, case and apostrophes: "coeur" finds "Cœur".</summary>
 internal static class FoldedSearch
 {
     private const int MaxTerms = 8;
     internal const string Escape = @"\";
 
-    /// <summary>The rows that hold every word sought, in any order; all of them without a word.</summary>
+    /// <summary>The rows that contain every word, in any order; all rows for an empty search.</summary>
     public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? sought) where T : class, ISearchable =>
         PatternsOf(sought).Aggregate(rows, (found, pattern) => found.Where(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), pattern, Escape)));
 
-    /// <summary>LIKE patterns of the words, with what LIKE would read as a sign escaped.</summary>
+    /// <summary>LIKE patterns of the words, with the wildcards of LIKE escaped.</summary>
     public static IReadOnlyList<string> PatternsOf(string? sought) =>
         [.. Folding.Fold(sought ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxTerms).Select(term => $"%{Escaped(term)}%")];
 

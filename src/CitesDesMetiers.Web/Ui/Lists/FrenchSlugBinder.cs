@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>
-/// The value of an enumeration in an address, as its French name is written there: "a-reprendre" for "À reprendre". On a filter
-/// as <c>[ModelBinder&lt;FrenchSlugBinder&gt;]</c>; what is not a word of it filters nothing.
+/// Binds the French slug of an enumeration value: "a-reprendre" for "À reprendre". Use it as
+/// <c>[ModelBinder&lt;FrenchSlugBinder&gt;]</c> on a filter. An unknown slug filters nothing.
 /// </summary>
 public sealed class FrenchSlugBinder : IModelBinder
 {
@@ -23,11 +23,11 @@ public sealed class FrenchSlugBinder : IModelBinder
         return Task.CompletedTask;
     }
 
-    /// <summary>Every value, for a <c>filter-choice</c>.</summary>
+    /// <summary>All values as options of a <c>filter-choice</c>.</summary>
     public static List<SelectListItem> All<TEnum>() where TEnum : struct, Enum =>
         [.. ValuesOf(typeof(TEnum)).Select(v => new SelectListItem(v.Label, Slug.From(v.Label)))];
 
-    /// <summary>Every value, by its French name.</summary>
+    /// <summary>All values, sorted by their French names.</summary>
     public static IEnumerable<TEnum> InOrder<TEnum>() where TEnum : struct, Enum =>
         ValuesOf(typeof(TEnum)).OrderBy(v => v.Label, FrenchOrder.Alphabet).Select(v => (TEnum)v.Value);
 

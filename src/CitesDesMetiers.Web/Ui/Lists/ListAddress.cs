@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
-/// <summary>Addresses of the same list seen otherwise: all that its address says stays, but for what changes.</summary>
+/// <summary>Builds the address of the current list with one query parameter changed. All other parameters stay.</summary>
 internal static class ListAddress
 {
-    /// <param name="value">Null leaves the name out.</param>
+    /// <param name="value">The new value; null removes the parameter.</param>
     public static string With(HttpRequest request, string name, string? value)
     {
         var query = new QueryBuilder(request.Query

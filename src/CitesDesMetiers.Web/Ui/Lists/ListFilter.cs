@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
-/// <summary>What a list of the desk shows, kept in its address: what is sought, by which column, which page. Each list adds its own filters.</summary>
+/// <summary>The query of a list at the desk: search words, sort column and page. Each list adds its own filters.</summary>
 public abstract class ListFilter
 {
     public const int PageSize = 50;
@@ -15,27 +15,27 @@ public abstract class ListFilter
     [FromQuery(Name = SearchName)]
     public string? Search { get; set => field = value is { Length: > 100 } ? value[..100] : value; }
 
-    /// <summary>Name of the column; with a hyphen before it from the last to the first.</summary>
+    /// <summary>Name of the sort column. A leading hyphen means descending.</summary>
     [FromQuery(Name = SortName)]
     public string? Sort { get; set; }
 
     [FromQuery(Name = PageName)]
     public int Page { get; set => field = Math.Clamp(value, 1, 10_000); } = 1;
 
-    /// <summary>Beyond so many rows a list is not counted, nor leafed through: it asks for a narrower search.</summary>
+    /// <summary>The number of rows above which a list is not counted and has no pages. The page then asks for a narrower search.</summary>
     internal virtual int MostCounted => int.MaxValue - 1;
 
-    /// <summary>Whether an index alone finds which rows stand on the page, before they are read: for very long lists.</summary>
+    /// <summary>Whether the ids of a page are read first, from an index alone. For very long lists.</summary>
     internal virtual bool ReadsIdsFirst => false;
 
     internal int Total { get; private set; }
 
-    /// <summary>There are more than <see cref="Total"/>.</summary>
+    /// <summary>Whether there are more rows than <see cref="Total"/>.</summary>
     internal bool HasMore { get; private set; }
     internal int Pages => PageLinks.Count(Total, PageSize);
 
-    /// <summary>Counts what was found and reads one page of it; a page beyond the last is the last.</summary>
-    /// <param name="all">Among which the rows of <see cref="ReadsIdsFirst"/> are read by their ids.</param>
+    /// <summary>Counts the rows found and reads one page of them. A page number above the last gives the last page.</summary>
+    /// <param name="all">The rows to read by id when <see cref="ReadsIdsFirst"/> is set.</param>
     internal async Task<IReadOnlyList<TRow>> ReadAsync<T, TRow>(
         IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation, IQueryable<T>? all = null) where T : class
     {
@@ -53,5 +53,5 @@ public abstract class ListFilter
     }
 }
 
-/// <summary>A filter with the rows it found.</summary>
+/// <summary>A filter and the rows it found.</summary>
 public sealed record ListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows) where TFilter : ListFilter;

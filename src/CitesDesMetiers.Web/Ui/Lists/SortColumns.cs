@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
-/// <summary>The columns by which a list can be sorted, under the names they have in its address.</summary>
-/// <param name="initial">The order without a wish, written as in the address.</param>
+/// <summary>The sortable columns of a list, by their names in the address.</summary>
+/// <param name="initial">The default sort order, written as in the address.</param>
 public sealed class SortColumns<T>(string initial) where T : class
 {
     private readonly Dictionary<string, Func<IQueryable<T>, bool, IOrderedQueryable<T>>> columns = [];
@@ -19,10 +19,10 @@ public sealed class SortColumns<T>(string initial) where T : class
         return this;
     }
 
-    /// <summary>Sorts as French dictionaries do.</summary>
+    /// <summary>Adds a column that is sorted by the rules of French dictionaries.</summary>
     public SortColumns<T> ByText(string name, Expression<Func<T, string?>> text) => By(name, FrenchOrder.Collated(text));
 
-    /// <summary>Sorts by the French name of a value, which is what the list shows.</summary>
+    /// <summary>Adds a column that is sorted by the French label of its value, which the list shows.</summary>
     public SortColumns<T> ByLabel<TEnum>(string name, Expression<Func<T, TEnum>> key) where TEnum : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -32,13 +32,13 @@ public sealed class SortColumns<T>(string initial) where T : class
         return By(name, Expression.Lambda<Func<T, int>>(place, key.Parameters));
     }
 
-    /// <summary>Sorts by the text search compares, which begins with the name: accents and capitals do not count.</summary>
+    /// <summary>Adds a column that is sorted by the search text, which begins with the name and has no accents or capitals.</summary>
     public SortColumns<T> ByName(string name) => By(name, row => EF.Property<string>(row, ISearchable.Column));
 
-    /// <summary>In the order wished for, or the initial one where there is no such column. Equal rows stand newest first.</summary>
-    public IQueryable<T> Apply(IQueryable<T> rows, string? wish)
+    /// <summary>Applies the requested order, or the default for an unknown column. Equal rows are ordered from newest to oldest.</summary>
+    public IQueryable<T> Apply(IQueryable<T> rows, string? requested)
     {
-        var order = wish is not null && columns.ContainsKey(wish.TrimStart('-')) ? wish : initial;
+        var order = requested is not null && columns.ContainsKey(requested.TrimStart('-')) ? requested : initial;
         return columns[order.TrimStart('-')](rows, order.StartsWith('-')).ThenByDescending(row => EF.Property<int>(row, "Id"));
     }
 }

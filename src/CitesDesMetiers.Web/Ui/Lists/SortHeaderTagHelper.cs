@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>
-/// <c>&lt;th sort="titre"&gt;Titre&lt;/th&gt;</c>: a column header that sorts the list, by a link; pressed again it turns the
-/// order round. The view says the order without a wish in <c>ViewData["Sort"]</c>.
+/// <c>&lt;th sort="titre"&gt;Titre&lt;/th&gt;</c>: a column header with a link that sorts the list. A second click reverses the
+/// order. <c>ViewData["Sort"]</c> contains the default order.
 /// </summary>
 [HtmlTargetElement("th", Attributes = "sort")]
 public class SortHeaderTagHelper : TagHelper
@@ -15,7 +15,7 @@ public class SortHeaderTagHelper : TagHelper
 
     public string Sort { get; set; } = "";
 
-    /// <summary>Whether the first press shows the last first, as for dates.</summary>
+    /// <summary>Whether the first click sorts in descending order, as for dates.</summary>
     public bool Down { get; set; }
 
     [ViewContext]
