@@ -4,7 +4,7 @@ using CitesDesMetiers.Sending.Returns;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>bounces read</c>: reads the return mailbox once, as the site does all the time, and prints what came.</summary>
+/// <summary><c>bounces read</c>: reads the return mailbox once and prints the result. The running site does the same continuously.</summary>
 internal static class BouncesCommand
 {
     private static readonly Option<bool> Json = new("--json") { Description = "Prints one JSON object." };
@@ -19,7 +19,7 @@ internal static class BouncesCommand
 
     private static async Task<int> ReadAsync(string[] args, Func<string[], WebApplication> build, bool json, CancellationToken cancellation)
     {
-        // The host's configuration would take a switch without a value, and what follows it, for a setting.
+        // The host's configuration would combine a switch without a value with the next argument.
         await using var app = build([.. args.Where(a => a != Json.Name)]);
         await app.Services.PrepareDatabaseAsync(cancellation);
         var mailboxes = app.Services.GetRequiredService<Mailboxes>();

@@ -3,9 +3,9 @@ using CitesDesMetiers.Core.Data;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>What commands that work on the database share: the database, where they print, and how they ask.</summary>
-/// <param name="services">Of one scope.</param>
-/// <param name="errors">For what is not the result: a program may read the output.</param>
+/// <summary>What all commands on the database share: services, output and prompts.</summary>
+/// <param name="services">The services of one scope.</param>
+/// <param name="errors">Messages that are not part of the result, because programs may read the output.</param>
 internal class CommandConsole(IServiceProvider services, TextWriter output, TextWriter errors)
 {
     public NewsletterContext Db { get; } = services.GetRequiredService<NewsletterContext>();
@@ -22,7 +22,7 @@ internal class CommandConsole(IServiceProvider services, TextWriter output, Text
 
     public void Note(string text) => errors.WriteLine(text);
 
-    /// <summary>Asks on a terminal; a script that calls this is sure.</summary>
+    /// <summary>Asks for confirmation on a terminal. Without a terminal, the answer is yes.</summary>
     public bool Confirms(string question)
     {
         if (Console.IsInputRedirected)
@@ -34,8 +34,8 @@ internal class CommandConsole(IServiceProvider services, TextWriter output, Text
         return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" or "O" or "OUI";
     }
 
-    /// <summary>A command that works with such a console, beside a site that is running or not.</summary>
-    /// <param name="open">Makes the console from the services of a scope, the output and the errors.</param>
+    /// <summary>Runs a command with its console, whether the site is running or not.</summary>
+    /// <param name="open">Creates the console from the services of a scope, the output and the errors.</param>
     public static Command Command<TConsole>(
         string name, string description, Func<WebApplication> build, Func<IServiceProvider, TextWriter, TextWriter, TConsole> open,
         Func<ParseResult, TConsole, CancellationToken, Task<int>> work, params Symbol[] symbols)
@@ -53,7 +53,7 @@ internal class CommandConsole(IServiceProvider services, TextWriter output, Text
 
         command.SetAction(async (parsed, cancellation) =>
         {
-            // Whatever else writes, the log above all, writes to standard error: what is printed may be read by a program.
+            // Everything else, above all the log, goes to standard error, because a program may read the output.
             var output = Console.Out;
             Console.SetOut(Console.Error);
             await using var app = build();

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Commands;
 
 /// <summary>
-/// The commands of the executable. Without one it serves. What a command does not know (<c>--urls</c>,
-/// <c>--Database:Provider</c> and other settings) goes to the host's configuration.
+/// The commands of the executable; the default is to serve. Unknown arguments (<c>--urls</c>, <c>--Database:Provider</c> and other
+/// settings) go to the host's configuration.
 /// </summary>
 internal static class CommandLine
 {
-    /// <summary>Exit code of a start refused because of a setting, missing files or a database of another version.</summary>
+    /// <summary>Exit code when the site refuses to start because of a setting, missing files or the database version.</summary>
     private const int BadConfiguration = 2;
 
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
@@ -54,7 +54,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The host throws one exception a section, and wraps several of them.</summary>
+    /// <summary>The messages of wrong settings. The host throws one exception per section, and aggregates several.</summary>
     private static string[] WrongSettings(Exception e) =>
         e switch
         {

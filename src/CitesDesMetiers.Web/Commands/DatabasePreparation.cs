@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>What the database needs before a command works on it.</summary>
+/// <summary>Prepares the database before a command uses it.</summary>
 internal static class DatabasePreparation
 {
-    /// <summary>A schema this version knows nothing of is left as it is: migrating it would fail half-way, or lose what it holds.</summary>
+    /// <summary>Refuses a schema that this version does not know. A migration could fail midway or lose data.</summary>
     /// <exception cref="StartRefusedException">The database was made by a newer version, or by one before 0.1.0.</exception>
     public static async Task RefuseUnknownSchemaAsync(DatabaseFacade database, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal static class DatabasePreparation
         }
     }
 
-    /// <summary>Brings the schema up to date where the provider does so by itself; elsewhere says which command does.</summary>
+    /// <summary>Migrates the schema if the provider does so automatically. Otherwise refuses and names the command to run.</summary>
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
@@ -35,7 +35,7 @@ internal static class DatabasePreparation
         await RefuseUnknownSchemaAsync(database, cancellation);
         if (provider.MigratesAtStart)
         {
-            // A process killed while it migrates leaves a lock that others wait for without end: take it for a reason only.
+            // A process killed during a migration leaves a lock that others wait for forever. Take the lock only when it is needed.
             if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
             {
                 await database.MigrateAsync(cancellation);
@@ -52,7 +52,7 @@ internal static class DatabasePreparation
         await TaggingEntities.FixAsync(db, site, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);
         await SearchFilling.RunAsync(db, cancellation);
 
-        // Before anything is sent or taken out: an older copy of the database may have been put back.
+        // A backup may have been restored. Erase those people again before any mail is sent or data is exported.
         await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);
     }
 }

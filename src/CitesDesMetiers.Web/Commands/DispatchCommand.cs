@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>dispatch</c>: sends an issue, follows its dispatch, pauses, resumes and cancels it, beside a site that is running or not.</summary>
+/// <summary><c>dispatch</c>: sends an issue and shows, pauses, resumes or cancels its dispatch, whether the site is running or not.</summary>
 internal static class DispatchCommand
 {
     private const string PausedByHand = "Suspendu à la main.";
@@ -16,7 +16,7 @@ internal static class DispatchCommand
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
-        // What has no value would take the setting after it for its own.
+        // The configuration would combine a switch without a value with the next argument.
         string[] settings = [.. args.Where(a => a != Json.Name && a != Watch.Name && a != Yes.Name)];
 
         Command Sub(string name, string description, Func<ParseResult, DispatchConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>

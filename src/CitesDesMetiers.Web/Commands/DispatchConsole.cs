@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>What the <c>dispatch</c> commands share: how a dispatch is found and changed.</summary>
+/// <summary>What the <c>dispatch</c> commands share: finding and changing a dispatch.</summary>
 internal sealed class DispatchConsole(IServiceProvider services, TextWriter output, TextWriter errors) : CommandConsole(services, output, errors)
 {
     private const int Tries = 5;
 
-    /// <summary>The newest dispatch of an issue; null, and the reason said, where there is none.</summary>
+    /// <summary>The newest dispatch of an issue. If there is none, prints the reason and returns null.</summary>
     public async Task<Dispatch?> FindAsync(int number, CancellationToken cancellation)
     {
         var dispatches = await Db.Dispatches.Where(d => d.DigestId == null && Db.Issues.Any(i => i.Id == d.Edition.IssueId && i.Number == number))
@@ -29,8 +29,8 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
         return dispatches.FirstOrDefault();
     }
 
-    /// <summary>Takes a step with the newest dispatch of an issue; where the engine changed it in the same moment, it is looked at again.</summary>
-    /// <param name="needless">Why there is nothing to do in such a state.</param>
+    /// <summary>Changes the state of the newest dispatch of an issue. Retries when the engine changes it at the same time.</summary>
+    /// <param name="needless">Explains why nothing is to be done in this state.</param>
     public async Task<int> StepAsync(
         int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string done, CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
     public static string Unknown(int number) => $"There is no issue {number}. \"dispatch list\" shows those there are.";
 }
 
-/// <summary>States as the commands print them: lower case, words joined by hyphens.</summary>
+/// <summary>State names as commands print them: in lower case, with hyphens.</summary>
 internal static class Words
 {
     public static string Of<T>(T state) where T : struct, Enum =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>How far a dispatch has come: one JSON object, a bar redrawn in place on a terminal, lines elsewhere.</summary>
+/// <summary>Prints the progress of a dispatch: one JSON object, a progress bar on a terminal, or lines otherwise.</summary>
 internal sealed class DispatchStatus(DispatchConsole console)
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(500);
@@ -50,14 +50,14 @@ internal sealed class DispatchStatus(DispatchConsole console)
             }
             catch (OperationCanceledException)
             {
-                // Ctrl+C ends the watching, not the dispatch.
+                // Ctrl+C stops the display, not the dispatch.
                 await console.Output.WriteLineAsync();
                 return 0;
             }
         }
     }
 
-    /// <summary>Every state, those nobody is in as zero.</summary>
+    /// <summary>The number of deliveries in each state, zero included.</summary>
     private async Task<IReadOnlyList<KeyValuePair<DeliveryState, int>>> CountAsync(int dispatchId, CancellationToken cancellation)
     {
         var counts = await console.Db.Deliveries.Where(d => d.DispatchId == dispatchId).GroupBy(d => d.State)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>dkim create</c>, <c>dkim list</c>, <c>dkim retire</c>: the keys that sign mails, and the DNS records that publish them.</summary>
+/// <summary><c>dkim create</c>, <c>dkim list</c>, <c>dkim retire</c>: manage the signing keys and print their DNS records.</summary>
 internal static class DkimCommand
 {
     private static readonly Option<string> Algorithm = new("--algorithm") { Description = "rsa, ed25519 or both.", DefaultValueFactory = _ => "both" };

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>Sends an issue by the same way as the desk does, and says which ones can go.</summary>
+/// <summary>Sends an issue as the desk does, and lists the issues that can be sent.</summary>
 internal sealed class IssueSending(DispatchConsole console)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <param name="language">Which version of the number; needed where there are several that have not gone out.</param>
+    /// <param name="language">The language version to send. Required when several versions are unsent.</param>
     public async Task<int> SendAsync(int number, string? language, CancellationToken cancellation)
     {
         var versions = await console.Db.Issues.AsNoTracking().Where(i => i.Number == number && (language == null || i.Language == language))
@@ -77,8 +77,8 @@ internal sealed class IssueSending(DispatchConsole console)
     }
 
     /// <summary>
-    /// Only the demonstration's people are there: its accounts, and not one subscriber outside .example, which nobody can ever own.
-    /// Nothing sent from here reaches anybody, so that nobody has to have approved it.
+    /// Whether the database contains only the demonstration's accounts, and only subscribers in the domain .example, which does not
+    /// exist. Mails then reach nobody, so approval is not required.
     /// </summary>
     private async Task<bool> IsDemonstrationAsync(CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ internal sealed class IssueSending(DispatchConsole console)
             && await MissingRelay.HasOnlyInventedSubscribersAsync(console.Db, cancellation);
     }
 
-    /// <summary>What the publication would find, looked at without publishing.</summary>
+    /// <summary>Runs the checks of the publication without publishing.</summary>
     private async Task<Readiness> ReadinessAsync(Issue issue, bool isDemonstration, CancellationToken cancellation)
     {
         if (issue.IsPublished)
@@ -121,7 +121,7 @@ internal sealed class IssueSending(DispatchConsole console)
             : new(Name($"Issue {issue.Number} has warnings that nobody has read. Read them on its page of publication at the desk, and say so there.", findings));
     }
 
-    /// <summary>Approves an issue of the demonstration, with the warnings it has.</summary>
+    /// <summary>Approves an issue of the demonstration and confirms its warnings.</summary>
     private async Task ApproveAsync(int issueId, CancellationToken cancellation)
     {
         if (await console.Get<EditionBuilder>().BuildAsync(issueId, cancellation) is not { } content)
@@ -149,7 +149,7 @@ internal sealed class IssueSending(DispatchConsole console)
     private static string Name(string reason, IEnumerable<Finding> findings) =>
         string.Join(Environment.NewLine, [reason, .. findings.Select(f => $"  - {f.Message} ({f.Place.Name})")]);
 
-    /// <param name="Obstacle">Why it cannot be sent; null: it can.</param>
+    /// <param name="Obstacle">The reason why it cannot be sent; null if it can.</param>
     private sealed record Readiness(string? Obstacle);
 
     private sealed record IssueLine(int Number, string State, bool Sendable);

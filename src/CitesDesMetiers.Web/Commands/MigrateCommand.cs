@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>migrate</c>: brings the database up to date.</summary>
+/// <summary><c>migrate</c>: updates the database schema.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(string[] args, Func<string[], WebApplication> build)

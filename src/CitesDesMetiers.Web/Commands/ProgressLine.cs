@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary>How far something has come: a bar redrawn in place on a terminal, a line each time it changes elsewhere.</summary>
+/// <summary>Shows progress: a bar redrawn in place on a terminal, otherwise a line for each change.</summary>
 internal sealed class ProgressLine(TextWriter output)
 {
     private const int BarWidth = 30;
@@ -17,7 +17,7 @@ internal sealed class ProgressLine(TextWriter output)
         return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(share * 100)} %");
     }
 
-    /// <param name="isOver">Whether it is the last.</param>
+    /// <param name="isOver">Whether this is the last line.</param>
     public async Task ShowAsync(string line, bool isOver)
     {
         if (!IsTerminal)
@@ -31,7 +31,7 @@ internal sealed class ProgressLine(TextWriter output)
             return;
         }
 
-        // A line that wraps cannot be drawn over.
+        // A wrapped line cannot be redrawn.
         var width = Console.WindowWidth;
         var shown = !isOver && width > 0 && line.Length >= width ? line[..(width - 1)] : line;
         await output.WriteAsync($"\r\u001b[K{shown}{(isOver ? Environment.NewLine : "")}");

@@ -33,7 +33,7 @@ internal static class ServeCommand
         return 0;
     }
 
-    /// <summary>In Development an empty database starts as the demonstration, and its accounts are printed at every start.</summary>
+    /// <summary>In Development, fills an empty database with the demonstration, and prints its accounts at every start.</summary>
     private static async Task ShowDemonstrationAsync(WebApplication app, CancellationToken cancellation)
     {
         await Demonstration.FillAsync(app.Services, DemoData.DefaultSubscribers, cancellation, Console.WriteLine);

@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Newsletter.Subscribers;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>subscribers</c>: imports, exports, erases and counts them, beside a site that is running or not.</summary>
+/// <summary><c>subscribers</c>: imports, exports, erases and counts subscribers, whether the site is running or not.</summary>
 internal static class SubscribersCommand
 {
     private static readonly Argument<FileInfo> File = new("file") { Description = "A CSV file or a workbook (.xlsx)." };
@@ -22,7 +22,7 @@ internal static class SubscribersCommand
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
-        // What has no value would take the setting after it for its own.
+        // The configuration would combine a switch without a value with the next argument.
         string[] settings = [.. args.Where(a => a != Json.Name && a != DryRun.Name && a != Yes.Name)];
 
         Command Sub(string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>

@@ -3,9 +3,9 @@ namespace CitesDesMetiers.Web.Commands;
 /// <summary>What the <c>subscribers</c> commands share.</summary>
 internal sealed class SubscribersConsole(IServiceProvider services, TextWriter output, TextWriter errors) : CommandConsole(services, output, errors)
 {
-    /// <summary>By whom, as the journal shows it.</summary>
+    /// <summary>The author that the journal shows.</summary>
     public const string ByName = "Ligne de commande";
 
-    /// <summary>With scope and context of its own, beside what this one does.</summary>
+    /// <summary>Creates a scope with its own database context.</summary>
     public AsyncServiceScope Beside() => Get<IServiceScopeFactory>().CreateAsyncScope();
 }

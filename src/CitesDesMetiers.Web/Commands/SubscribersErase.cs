@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>subscribers erase</c>: erases the data of one person who asked for it.</summary>
+/// <summary><c>subscribers erase</c>: erases the data of one person at their request.</summary>
 internal sealed class SubscribersErase(SubscribersConsole console)
 {
-    /// <param name="isSure">Not asked on a terminal.</param>
+    /// <param name="isSure">Skips the confirmation on a terminal.</param>
     public async Task<int> RunAsync(string address, bool isSure, CancellationToken cancellation)
     {
         if (!EmailAddress.TryParse(address, out var known, out _))

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>subscribers export</c>: all of them, to a file or to standard output.</summary>
+/// <summary><c>subscribers export</c>: exports all subscribers to a file or to standard output.</summary>
 internal sealed class SubscribersExport(SubscribersConsole console)
 {
     public async Task<int> RunAsync(SheetFormat format, FileInfo? file, CancellationToken cancellation)
@@ -26,7 +26,7 @@ internal sealed class SubscribersExport(SubscribersConsole console)
         private readonly ProgressLine line = new(output);
         private int shown = -1;
 
-        /// <summary>Each percent on a terminal, each tenth elsewhere.</summary>
+        /// <summary>Reports each percent on a terminal, otherwise every ten percent.</summary>
         public void Report(int value)
         {
             var share = (double)value / Math.Max(1, total);

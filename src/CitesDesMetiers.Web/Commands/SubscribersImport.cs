@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>subscribers import</c>: the way of the desk, with the columns that are guessed.</summary>
+/// <summary><c>subscribers import</c>: imports a file as the desk does, with guessed columns.</summary>
 internal sealed class SubscribersImport(SubscribersConsole console)
 {
     private const int Looked = 200;
@@ -66,7 +66,7 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         return 0;
     }
 
-    /// <summary>Does the step here, or waits for a running site that took it up; shows how far it is.</summary>
+    /// <summary>Runs the step here, or waits for a running site that has taken it. Shows the progress.</summary>
     private async Task WorkAsync(SubscriberImport import, CancellationToken cancellation)
     {
         await console.Db.SaveChangesAsync(cancellation);
@@ -92,7 +92,7 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         await console.Db.Entry(import).ReloadAsync(cancellation);
     }
 
-    /// <returns>Whether it is still worked on.</returns>
+    /// <returns>Whether the import is still in progress.</returns>
     private async Task<bool> ShowAsync(int id, CancellationToken cancellation)
     {
         await using var scope = console.Beside();

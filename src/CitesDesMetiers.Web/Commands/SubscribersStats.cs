@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>subscribers stats</c>: how many there are of each kind. The counts by language, Cité, frequency and origin are of those who are confirmed.</summary>
+/// <summary>
+/// <c>subscribers stats</c>: counts subscribers by state. Counts by language, Cité, frequency and origin include confirmed
+/// subscribers only.
+/// </summary>
 internal sealed class SubscribersStats(SubscribersConsole console)
 {
     public async Task<int> RunAsync(bool json, CancellationToken cancellation)

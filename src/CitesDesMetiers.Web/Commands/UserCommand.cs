@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>user add</c>: makes an account; its password is read from standard input, or asked on a terminal.</summary>
+/// <summary><c>user add</c>: creates an account. The password is read from standard input, or asked on a terminal.</summary>
 internal static class UserCommand
 {
     private static readonly Option<string> Email = new("--email") { Required = true, Description = "Address with which to sign in." };
