@@ -15,8 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>
-/// The form behind the personal link of a call: no account, no password. It reaches what this person wrote for this call,
-/// nothing else.
+/// The news form behind the personal link of a call, without account or password. The link gives access only to what its owner wrote
+/// for this call.
 /// </summary>
 [AllowAnonymous]
 [TokenPage]
@@ -28,8 +28,8 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Still with its author, or before the editors, who read what is there when they read it.</summary>
-    internal static bool IsTheirs(NewsState state) => state is NewsState.Draft or NewsState.ChangesAsked or NewsState.Submitted;
+    /// <summary>Whether the author may still edit the item: it is a draft, was returned for changes, or waits for review.</summary>
+    internal static bool IsEditableByAuthor(NewsState state) => state is NewsState.Draft or NewsState.ChangesAsked or NewsState.Submitted;
 
     [HttpGet("")]
     public Task<IActionResult> Show(string token, CancellationToken cancellation) =>
@@ -51,7 +51,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
             if (!ModelState.IsValid)
             {
-                return await AgainAsync(token, form, null, cancellation);
+                return await ShowFormAgainAsync(token, form, null, cancellation);
             }
 
             await db.SaveChangesAsync(cancellation);
@@ -63,7 +63,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         EnterAsync(token, async invitation => await FindAsync(invitation, id, cancellation) switch
         {
             null => NotFound(),
-            { } news when !IsTheirs(news.State) => Back(token, $"« {news.Title} » est acceptée : pour la changer, écrivez à la rédaction."),
+            { } news when !IsEditableByAuthor(news.State) => Back(token, $"« {news.Title} » est acceptée : pour la changer, écrivez à la rédaction."),
             { } news => await PageAsync(token, invitation, await OpenAsync(token, invitation, NewsForm.From(news), id, cancellation), news, cancellation),
         }, cancellation);
 
@@ -78,7 +78,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             await writing.ReceiveAsync(form, ModelState, cancellation);
-            if (!IsTheirs(news.State))
+            if (!IsEditableByAuthor(news.State))
             {
                 ModelState.AddModelError("", "La rédaction a accepté cette nouvelle entre-temps : vos changements ne sont pas enregistrés. Copiez ce que vous voulez garder et écrivez-lui.");
             }
@@ -87,7 +87,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
             }
 
-            return ModelState.IsValid ? await SaveAsync(token, invitation, news, form, cancellation) : await AgainAsync(token, form, id, cancellation);
+            return ModelState.IsValid ? await SaveAsync(token, invitation, news, form, cancellation) : await ShowFormAgainAsync(token, form, id, cancellation);
         }, cancellation);
 
     [HttpGet("rien")]
@@ -103,8 +103,8 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             return Back(token, invitation.AnsweredAt is null ? "C’est noté, merci. Nous ne vous relancerons pas." : "Votre Cité a déjà envoyé une nouvelle : elle compte comme réponse.");
         }, cancellation, forNews: true);
 
-    /// <summary>Nothing of what a link is about shows unless it opens.</summary>
-    /// <param name="forNews">Whether it takes an open call.</param>
+    /// <summary>Opens the link and runs the action. If the link does not open, the page reveals nothing about its call.</summary>
+    /// <param name="forNews">Whether the action requires an open call.</param>
     private async Task<IActionResult> EnterAsync(string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation, bool forNews = false)
     {
         var link = await links.OpenAsync(token, cancellation);
@@ -137,19 +137,19 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             if (await db.News.Include(n => n.Themes).Include(n => n.Pictures).FirstOrDefaultAsync(n => n.Id == news.Id, cancellation) is not { } stored)
             {
                 ModelState.AddModelError("", "Cette nouvelle a été supprimée entre-temps. Copiez ce que vous voulez garder.");
-                return await AgainAsync(token, form, null, cancellation);
+                return await ShowFormAgainAsync(token, form, null, cancellation);
             }
 
             var theirs = NewsForm.From(stored);
             ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, theirs);
             form.Version = theirs.Version;
             ModelState.Remove(nameof(form.Version));
-            return await AgainAsync(token, form, news.Id, cancellation);
+            return await ShowFormAgainAsync(token, form, news.Id, cancellation);
         }
     }
 
-    /// <summary>The page with what was typed, over what is stored.</summary>
-    private async Task<IActionResult> AgainAsync(string token, NewsForm form, int? id, CancellationToken cancellation)
+    /// <summary>Shows the form again with what was typed.</summary>
+    private async Task<IActionResult> ShowFormAgainAsync(string token, NewsForm form, int? id, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         return await EnterAsync(

@@ -4,11 +4,11 @@ using CitesDesMetiers.Web.Newsletter.Drafts;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>Names what is typed behind a personal link, so that it waits there: on a telephone, pages are lost easily.</summary>
+/// <summary>Names the drafts typed behind a personal link, so that they survive a lost page, which is common on phones.</summary>
 internal static class ContributionDrafts
 {
 
-    /// <summary>What waits for a news item not saved yet: one a link, so that opening it again brings it back.</summary>
+    /// <summary>The draft of a new item. There is one per link, so opening the link again restores it.</summary>
     public static string SubjectOfNew(Invitation invitation) => string.Create(CultureInfo.InvariantCulture, $"contribution/{invitation.Id}");
 
     /// <param name="news">Number of the item; null for a new one.</param>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>Where a form behind a personal link sends what is typed: for the item it may write, as long as the link opens.</summary>
+/// <summary>Receives the drafts of forms behind a personal link, for items that the link may edit and while it is valid.</summary>
 [AllowAnonymous]
 [TokenPage]
 [PersonalLink]
@@ -39,7 +39,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
         return DraftAnswer.To(kept, await OthersAsync(subject!, invitation, cancellation));
     }
 
-    /// <summary>The form is open, whether or not anything was typed.</summary>
+    /// <summary>Records that the form is open, whether or not anything was typed.</summary>
     [HttpPost("presence")]
     public async Task<IActionResult> See(string token, [FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
         return Json(new { presence = OpenedForm.Presence(await OthersAsync(subject!, invitation, cancellation)) });
     }
 
-    /// <summary>Their author does not want the draft.</summary>
+    /// <summary>Deletes a draft that its author discards.</summary>
     [HttpPost("abandon")]
     public async Task<IActionResult> Abandon(string token, [FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
         return Redirect("/contribuer/" + token);
     }
 
-    /// <summary>The invitation, where the link opens and the subject is what it may write.</summary>
+    /// <summary>The invitation, if the link is valid and may edit the subject; null otherwise.</summary>
     private async Task<Invitation?> FindAsync(string token, string? subject, CancellationToken cancellation)
     {
         if ((await links.OpenAsync(token, cancellation)).Invitation is not { } invitation)

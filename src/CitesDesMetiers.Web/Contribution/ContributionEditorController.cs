@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>The Markdown editor's questions, for who came by a personal link: as long as it opens the form.</summary>
+/// <summary>Serves the Markdown editor behind a personal link, while the link opens the form.</summary>
 [AllowAnonymous]
 [TokenPage]
 [PersonalLink]

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>A news item they sent, or began.</summary>
-/// <param name="Issue">Number of the open issue that holds it.</param>
+/// <summary>A news item that the correspondent sent or began.</summary>
+/// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
 public sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
 {
     public bool MayBeEdited => ContributionController.IsTheirs(State);
 }
 
-/// <summary>What somebody sees behind their personal link.</summary>
+/// <summary>The page behind a personal link.</summary>
 /// <param name="Entry">The item being edited; null for a new one.</param>
 public sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry)
 {
@@ -20,7 +20,7 @@ public sealed record ContributionPage(string Token, Invitation Invitation, bool 
 
     public IReadOnlyList<SentNews> Sent { get; init; } = [];
 
-    /// <summary>False once the call is over, and the page shows only what was sent before.</summary>
+    /// <summary>Whether the call is open. If not, the page shows only what was sent before.</summary>
     public bool TakesNews { get; init; } = true;
 
     public NewsTrail? Trail { get; init; }

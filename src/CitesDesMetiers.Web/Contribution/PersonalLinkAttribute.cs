@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>Looks whether the link opens before anything that is sent behind it is read.</summary>
+/// <summary>Checks the personal link before the request body is read.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>Before every filter that reads the body.</summary>
+    /// <summary>Runs before every filter that reads the body.</summary>
     public int Order => -10;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
@@ -32,8 +32,8 @@ public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter
         }
     }
 
-    /// <summary>The page of a link that does not open; it shows nothing of what the link was about.</summary>
-    /// <param name="isOurs">Whether the link was made here, be it over by now.</param>
+    /// <summary>The page of a link that does not open. It reveals nothing about the call.</summary>
+    /// <param name="isOurs">Whether the site made this link. It may have expired.</param>
     internal static async Task<ViewResult> ShutAsync(ActionContext context, bool isOurs)
     {
         var http = context.HttpContext;
