@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Account;
 
-/// <summary>Signing in and out. The answer is the same for an unknown address, a wrong password and a locked account.</summary>
+/// <summary>Signing in and out. The response is the same for an unknown address, a wrong password and a locked account.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class AccountController(SignInManager<User> signIn, UserManager<User> users) : Controller
@@ -37,7 +37,7 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
         }
         else
         {
-            // As much work as for a known address, so that the time taken tells nothing.
+            // Hash anyway, so that an unknown address takes as long as a known one.
             users.PasswordHasher.HashPassword(Nobody, form.Password!);
         }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Account;
 
-/// <summary>What somebody signed in sees of their own account, and their password.</summary>
+/// <summary>The account page of a signed-in user, with the change of password.</summary>
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class MyAccountController(UserManager<User> users, SignInManager<User> signIn) : Controller
@@ -40,7 +40,7 @@ public class MyAccountController(UserManager<User> users, SignInManager<User> si
             return Page(user, form);
         }
 
-        // The other sessions end; this one goes on.
+        // All other sessions end. This one is renewed.
         await signIn.RefreshSignInAsync(user);
         TempData[PasswordController.DoneKey] = "Votre nouveau mot de passe est enregistré. Vos autres appareils sont déconnectés.";
         return RedirectToAction(nameof(Index));

@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Account;
 
-/// <summary>
-/// Choosing a password by a link that came by mail, and asking for such a link. The answer is the same whether there is an
-/// account or not.
-/// </summary>
+/// <summary>Choosing a password by a mailed link, and requesting such a link. The response does not reveal whether an account exists.</summary>
 [AllowAnonymous]
 [TokenPage]
 public class PasswordController(PasswordLinks links, PasswordMails mails) : Controller

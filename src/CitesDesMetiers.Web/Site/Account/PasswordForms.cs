@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CitesDesMetiers.Web.Site.Account;
 
-/// <summary>A password to be, typed twice.</summary>
+/// <summary>A new password, typed twice.</summary>
 public class NewPasswordForm : IValidatableObject
 {
     [Display(Name = "Nouveau mot de passe"), Required(ErrorMessage = "Nouveau mot de passe : à renseigner."), StringLength(256, ErrorMessage = "Nouveau mot de passe : 256 caractères au plus.")]

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Agenda;
 
-/// <summary>The dates of the network: those to come by month, those gone by year.</summary>
+/// <summary>The dates of the network: future ones by month, past ones by year.</summary>
 [AllowAnonymous]
 public class AgendaController(NewsletterContext db, TimeProvider clock) : Controller
 {
@@ -45,12 +45,12 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : Contro
 
 public sealed record AgendaCite(string Slug, string Name);
 
-/// <param name="Years">Years with past dates, the newest first; empty for the coming ones.</param>
-/// <param name="Year">The year shown; null for the coming ones.</param>
+/// <param name="Years">Years with past dates, the newest first; empty for future dates.</param>
+/// <param name="Year">The year shown; null for future dates.</param>
 public sealed record AgendaPage(
     AgendaQuery Query, IReadOnlyList<AgendaCite> Cites, IReadOnlyList<AgendaLine> Dates, DateOnly Today, IReadOnlyList<int> Years, int? Year)
 {
-    /// <summary>Month after month in the order of the dates; what is already going on stands under the present month.</summary>
+    /// <summary>The dates grouped by month in chronological order. Events in progress are listed under the current month.</summary>
     public IEnumerable<IGrouping<DateOnly, AgendaLine>> Months =>
         Dates.GroupBy(d => Year is null && d.StartsOn < Today ? First(Today) : First(d.StartsOn));
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Agenda;
 
-/// <summary>What a reader asks of the agenda, as it stands in its address. A value nobody knows filters nothing or finds nothing.</summary>
+/// <summary>The filter of the agenda, from its address. An unknown value is ignored or finds nothing.</summary>
 public sealed class AgendaQuery
 {
     public const string Past = "passe";

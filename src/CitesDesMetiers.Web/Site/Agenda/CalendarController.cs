@@ -21,7 +21,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
 {
     private const string ContentType = "text/calendar; charset=utf-8";
 
-    /// <summary>What everyone may see, from a year ago on: nobody is signed in where a calendar program asks.</summary>
+    /// <summary>The public dates of the last year and all later ones. Calendar programs are not signed in.</summary>
     [HttpGet("/agenda.ics", Name = RouteNames.Calendar)]
     [ResponseCache(Duration = 900)]
     public async Task<IActionResult> All(CancellationToken cancellation)
@@ -30,7 +30,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         var entries = await db.Agenda.AsNoTracking().Include(e => e.Cite).Public().Where(e => e.EndsOn >= since).InOrder().ToListAsync(cancellation);
         var network = await identity.ReadAsync(cancellation);
 
-        // What was withdrawn changes the calendar too.
+        // Deleted entries change the calendar too.
         var changedAt = await db.Agenda.MaxAsync(e => (DateTime?)e.ChangedAt, cancellation);
         return await CalendarAsync($"Agenda {network.Newsletter.Of}", entries, changedAt, fileName: null, cancellation);
     }
@@ -44,7 +44,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
             : await CalendarAsync(null, [entry], entry.ChangedAt, $"rendez-vous-{id}.ics", cancellation);
     }
 
-    /// <summary>A calendar that has not changed is answered with 304. The tag is drawn from its bytes: the name of a Cité stands in them too.</summary>
+    /// <summary>Answers 304 if the calendar is unchanged. The ETag is a hash of the file, because the file also contains names of Cités.</summary>
     private async Task<IActionResult> CalendarAsync(
         string? name, IReadOnlyCollection<AgendaEntry> entries, DateTime? changedAt, string? fileName, CancellationToken cancellation)
     {

@@ -9,10 +9,10 @@ using NodaTime;
 
 namespace CitesDesMetiers.Web.Site.Agenda;
 
-/// <summary>Writes entries as iCalendar (RFC 5545): all-day ones with an exclusive end, timed ones in the zone of their Cité.</summary>
+/// <summary>Writes entries as iCalendar (RFC 5545). All-day entries have an exclusive end; timed entries use the time zone of their Cité.</summary>
 /// <param name="authority">The domain that makes the identifiers unique.</param>
-/// <param name="agenda">Absolute address of the page of the agenda.</param>
-/// <param name="name">Name of the calendar for those who subscribe to it, or null.</param>
+/// <param name="agenda">Absolute address of the agenda page.</param>
+/// <param name="name">Name of the calendar for subscribers; null for a single entry.</param>
 internal sealed class CalendarFile(string authority, string agenda, string? name)
 {
     private const string NetworkZone = "Europe/Paris";
@@ -45,7 +45,7 @@ internal sealed class CalendarFile(string authority, string agenda, string? name
             Uid = $"{entry.Uid:N}@{authority}",
             Sequence = entry.Sequence,
 
-            // Without a METHOD it says the same as LAST-MODIFIED (RFC 5545 3.8.7.2).
+            // In a file without METHOD, DTSTAMP equals LAST-MODIFIED (RFC 5545, 3.8.7.2).
             DtStamp = new CalDateTime(entry.ChangedAt, CalDateTime.UtcTzId),
             LastModified = new CalDateTime(entry.ChangedAt, CalDateTime.UtcTzId),
             Summary = Typography.ForWeb(entry.Title),
@@ -58,7 +58,7 @@ internal sealed class CalendarFile(string authority, string agenda, string? name
             Transparency = IsTimed(entry) ? TransparencyType.Opaque : TransparencyType.Transparent,
         };
 
-    /// <summary>Null where there is no end to tell: the event is then a moment (RFC 5545 3.6.1).</summary>
+    /// <summary>The end of the entry; null if it has none and is a moment (RFC 5545, 3.6.1).</summary>
     private static CalDateTime? EndOf(AgendaEntry entry) =>
         entry.EndTime is { } end && (entry.EndsOn > entry.StartsOn || end > entry.StartTime)
             ? new CalDateTime(entry.EndsOn, end, ZoneOf(entry)) : null;
@@ -71,7 +71,7 @@ internal sealed class CalendarFile(string authority, string agenda, string? name
         return text.Length > 0 ? text : null;
     }
 
-    /// <summary>Several days without an hour for the end are whole days: an end would have to be invented.</summary>
+    /// <summary>Whether the entry has times. Several days without an end time are written as whole days.</summary>
     private static bool IsTimed(AgendaEntry entry) => entry.StartTime is not null && (entry.EndTime is not null || entry.EndsOn == entry.StartsOn);
 
     private static string ZoneOf(AgendaEntry entry) =>

@@ -6,10 +6,10 @@ using NodaTime.TimeZones;
 
 namespace CitesDesMetiers.Web.Site.Agenda;
 
-/// <summary>Describes a time zone over the years of a calendar's dates (RFC 5545 3.6.5).</summary>
+/// <summary>Describes a time zone for the years of a calendar's dates (RFC 5545, 3.6.5).</summary>
 public static class CalendarZone
 {
-    /// <summary>Before the first date nothing is asked of the zone; this start is usual where there is none to tell.</summary>
+    /// <summary>The usual start of the zone's rules. No date is before the first date of the calendar.</summary>
     private static readonly DateTime Always = new(1970, 1, 1);
 
     /// <param name="first">Day of the first date.</param>
@@ -18,7 +18,7 @@ public static class CalendarZone
     {
         var described = VTimeZone.FromDateTimeZone(zone, first.ToDateTime(TimeOnly.MinValue).AddYears(-1), false);
 
-        // Two alternating rules are right. Zones without such rules get an invented one, and are written out instead.
+        // Two alternating rules are correct. The library invents rules for other zones, so their transitions are listed instead.
         return described.TimeZoneInfos.Count == 2 && described.TimeZoneInfos.All(i => i.RecurrenceRule is not null)
             ? described
             : WriteOut(zone, first, last);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Archive;
 
-/// <summary>Every issue that went out, for ever as it went out.</summary>
+/// <summary>The archive of all editions, exactly as they were sent.</summary>
 [AllowAnonymous]
 public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Controller
 {
@@ -43,7 +43,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
         return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next));
     }
 
-    /// <summary>The mail as it was sent, without anything that belongs to one subscriber.</summary>
+    /// <summary>The mail as it was sent, without any data of a subscriber.</summary>
     [HttpGet("/numeros/{slug}/courriel", Name = RouteNames.IssueMail)]
     public async Task<IActionResult> Mail(string slug, CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ public sealed record Neighbour(string Slug, int Number, DateOnly Date);
 public sealed record IssuePage(
     string Slug, DateTime PublishedAt, EditionContent Content, IReadOnlyList<Erratum> Errata, Neighbour? Previous, Neighbour? Next)
 {
-    /// <summary>Shown to its editors before it goes out.</summary>
+    /// <summary>Whether the page is a preview for editors, before publication.</summary>
     public bool IsDraft { get; init; }
 
     public IEnumerable<IGrouping<AgendaKind, AgendaLine>> Agenda =>

@@ -3,7 +3,7 @@ using CitesDesMetiers.Web.Ui;
 
 namespace CitesDesMetiers.Web.Site.Archive;
 
-/// <summary>The body of a mail for everyone: the addresses that held a subscriber's token lead to the pages open to all.</summary>
+/// <summary>Removes subscriber tokens from the body of a mail. Their links lead to the public pages instead.</summary>
 internal static class ArchiveCopy
 {
     private const string Unsubscription = "/desinscription";

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Archive;
 
-/// <summary>An issue as its page will be, before it goes out: for the frames of the preview, on screen and on paper.</summary>
+/// <summary>The page of an issue before publication, for the preview on screen and on paper.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/apercu")]
 public class DraftController(NewsletterContext db, EditionBuilder builder, TimeProvider clock) : Controller

@@ -2,13 +2,10 @@ using CitesDesMetiers.Core.Cites;
 
 namespace CitesDesMetiers.Web.Site.Cites;
 
-/// <summary>
-/// One of the two drawings of the map, in the units of its SVG. The projections are those the outlines in
-/// _EuropeOutline and _WorldOutline were drawn with.
-/// </summary>
+/// <summary>One of the two maps, in the units of its SVG. The projections match the outlines in _EuropeOutline and _WorldOutline.</summary>
 internal sealed class CiteMap
 {
-    /// <summary>Of a letter, on average; the style sheet sets 12 units where the scale is 1.</summary>
+    /// <summary>Average width of a letter. The font size is 12 units at scale 1.</summary>
     private const double LetterWidth = 6.4;
     private const double LineHeight = 14;
     private const double DotRadius = 6;
@@ -22,7 +19,7 @@ internal sealed class CiteMap
     private readonly List<Box> taken = [];
     private readonly double scale;
 
-    /// <param name="scale">How large names and dots are drawn, so that the smaller drawing stays legible.</param>
+    /// <param name="scale">Scale of names and dots, so that the smaller map stays legible.</param>
     private CiteMap(IEnumerable<CiteLine> cites, double scale, Func<double, double, (double X, double Y)> project)
     {
         this.scale = scale;
@@ -39,7 +36,7 @@ internal sealed class CiteMap
         new(cites.Where(c => IsPlaced(c) && IsEuropean(c)), 1, (longitude, latitude) =>
             ((longitude - West) * EuropeScale * Math.PI / 180, EuropeScale * (Mercator(North) - Mercator(latitude))));
 
-    /// <summary>Equirectangular, 2 units a degree, the equator at 152. It names what the other drawing leaves out.</summary>
+    /// <summary>Equirectangular, 2 units per degree, with the equator at 152. It labels the Cités outside the map of Europe.</summary>
     public static CiteMap World(IEnumerable<CiteLine> cites) =>
         new(cites.Where(c => IsPlaced(c) && !IsEuropean(c)), 1.5, (longitude, latitude) => ((longitude + 180) * 2, 152 - (latitude * 2)));
 
@@ -49,7 +46,10 @@ internal sealed class CiteMap
 
     private static bool IsEuropean(CiteLine cite) => cite is { Longitude: > West and < East, Latitude: > South and < North };
 
-    /// <summary>The name right, left, above or below its dot, wherever it covers nothing; otherwise none, the link still says it.</summary>
+    /// <summary>
+    /// Places the label right, left, above or below its dot, where it overlaps nothing. Without such a place there is no label; the link
+    /// has the name.
+    /// </summary>
     private MapLabel? LabelFor(string city, double x, double y)
     {
         var width = city.Length * LetterWidth * scale;

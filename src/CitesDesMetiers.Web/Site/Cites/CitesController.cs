@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Cites;
 
-/// <summary>The Cités des métiers: all of them on a map and by country, and one at a time.</summary>
+/// <summary>The Cités des métiers, on a map and by country, and the page of each Cité.</summary>
 [AllowAnonymous]
 public class CitesController(NewsletterContext db, TimeProvider clock) : Controller
 {
@@ -52,7 +52,7 @@ public sealed record CiteLine(
 
 public sealed record CitesPage(IReadOnlyList<CiteLine> Cites)
 {
-    /// <summary>France first, then the others by their French names; former ones stand apart.</summary>
+    /// <summary>Countries with their Cités: France first, then by French name. Former Cités are listed separately.</summary>
     public IEnumerable<IGrouping<string, CiteLine>> Countries =>
         Current.GroupBy(c => Country.NameOf(c.Country)).OrderBy(g => g.First().Country != "FR").ThenBy(g => g.Key, FrenchOrder.Alphabet);
 

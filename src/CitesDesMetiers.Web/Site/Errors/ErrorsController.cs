@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Errors;
 
-/// <summary>The page shown for a status: what happened, what was kept, what to do.</summary>
+/// <summary>The error page of a status: what happened, what was saved, and what to do.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public class ErrorsController : Controller
@@ -16,11 +16,11 @@ public class ErrorsController : Controller
     {
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
         {
-            // Somebody typed the address: nothing has failed.
+            // The page was requested directly, and there is no error.
             return NotFound();
         }
 
-        // The exception handler re-executes with its own path; the status it selected is the one that counts.
+        // The exception handler re-executes with its own path. The status it set is the relevant one.
         var actual = HttpContext.Response.StatusCode >= 400 ? HttpContext.Response.StatusCode : status;
         var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier, Wait);
         Response.StatusCode = page.Status;

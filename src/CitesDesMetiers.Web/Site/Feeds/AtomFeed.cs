@@ -7,11 +7,13 @@ using CitesDesMetiers.Web.Ui;
 
 namespace CitesDesMetiers.Web.Site.Feeds;
 
-/// <param name="PublishedAt">UTC.</param>
+/// <param name="PublishedAt">In UTC.</param>
 internal sealed record FeedEntry(EditionArticle Article, DateTime PublishedAt);
 
-/// <summary>Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151) and survive a change of domain, path or title.</summary>
-/// <param name="pathOf">The path of an article from its slug.</param>
+/// <summary>
+/// Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151), which survive a change of domain, path or title.
+/// </summary>
+/// <param name="pathOf">Returns the path of an article from its slug.</param>
 internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author, Func<string, string> pathOf)
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
@@ -92,7 +94,7 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
 
     private static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Without the characters XML has no way to write, on which a writer would stop.</summary>
+    /// <summary>Removes characters that XML cannot represent and a writer would refuse.</summary>
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

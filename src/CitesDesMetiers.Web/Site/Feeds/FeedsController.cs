@@ -14,13 +14,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Site.Feeds;
 
-/// <summary>The last articles for feed readers (RFC 4287).</summary>
+/// <summary>The latest articles for feed readers (RFC 4287).</summary>
 [AllowAnonymous]
 public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOptions<SiteOptions> site) : Controller
 {
     private const int Issues = 4;
 
-    /// <summary>What has not changed is answered with 304.</summary>
+    /// <summary>Answers 304 if the feed is unchanged.</summary>
     [HttpGet("/feed.atom", Name = RouteNames.Feed)]
     public async Task<IActionResult> Atom(CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
         var feed = new AtomFeed(site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(RouteNames.Article, new { slug })!);
         var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt))).ToList();
 
-        // Editions never change: the newest one and the names at the head say everything about this feed.
+        // Editions never change. The ETag needs only their ids and the names in the head of the feed.
         var state = Fingerprint(string.Join('|', editions.Select(e => e.Id)) + network.Version + site.Value.PublicUrl);
         return File(feed.Write(entries), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue($"\"{state}\""));
     }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Home;
 
-/// <summary>The front page: the latest issue as a cover, the next dates, the last news of each Cité.</summary>
+/// <summary>The front page: the latest issue, the next dates, and the latest news of each Cité.</summary>
 [AllowAnonymous]
 public class HomeController(NewsletterContext db, NetworkIdentity identity, TimeProvider clock) : Controller
 {
@@ -28,7 +28,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
         return View(new FrontPage(await identity.ReadAsync(cancellation), cover, dates, await NewsByCiteAsync(cover, cancellation)));
     }
 
-    /// <summary>The last article of each Cité that has one, without the one that opens the cover.</summary>
+    /// <summary>The latest article of each Cité, except the lead article.</summary>
     private async Task<IReadOnlyList<ArticleLine>> NewsByCiteAsync(Cover? cover, CancellationToken cancellation)
     {
         var lead = cover?.Lead?.Slug;
@@ -40,10 +40,10 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
 
 public sealed record FrontPage(NewsletterSettings Network, Cover? Cover, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ArticleLine> NewsByCite);
 
-/// <summary>The latest issue as the front page shows it.</summary>
+/// <summary>The latest issue on the front page.</summary>
 public sealed record Cover(string Slug, EditionContent Content)
 {
-    /// <summary>What opens the page: the first article with a picture among the first ones, else the first.</summary>
+    /// <summary>The lead article: the first of the top three with a picture, else the first.</summary>
     public EditionArticle? Lead => Content.AllArticles.Take(3).FirstOrDefault(a => a.Pictures.Count > 0) ?? Content.AllArticles.FirstOrDefault();
 
     public IEnumerable<EditionArticle> Others => Content.AllArticles.Where(a => a != Lead);

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Site.Images;
 
-/// <summary>The bytes of pictures. A name is drawn from the content, so an answer holds for ever.</summary>
+/// <summary>The files of pictures. Names derive from the content, so responses can be cached forever.</summary>
 [AllowAnonymous]
 public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Controller
 {
@@ -23,7 +23,7 @@ public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Con
     public Task<IActionResult> Mail(string name, string extension, CancellationToken cancellation) =>
         ServeAsync(name, MediaSize.Mail, extension, cancellation);
 
-    /// <summary>Cut around the focal point, which the address says; made at the first look for pictures kept before there were thumbnails.</summary>
+    /// <summary>A thumbnail around the focal point in the address. Thumbnails of old pictures are created at the first request.</summary>
     [HttpGet("/images/" + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}", Name = RouteNames.Thumbnail)]
     public async Task<IActionResult> Thumbnail(string name, string focus, string extension, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Con
             return NotFound();
         }
 
-        // An address with an older focal point is answered with the present one, and soon asked again.
+        // An address with an old focal point gets the current thumbnail and a short cache time.
         Response.Headers.CacheControl = thumbnail.Focus == focus ? "public, max-age=31536000, immutable" : "public, max-age=60";
         return File(thumbnail.Bytes, thumbnail.ContentType, lastModified: null, new EntityTagHeaderValue($"\"{name}-{thumbnail.Focus}\""));
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Legal;
 
-/// <summary>The pages French law asks for, filled from the settings.</summary>
+/// <summary>The legal pages that French law requires, filled from the settings.</summary>
 [AllowAnonymous]
 public class LegalController(NetworkIdentity identity) : Controller
 {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.News;
 
-/// <summary>The news of all issues, found by Cité, theme and year.</summary>
+/// <summary>The news of all issues, filtered by Cité, theme and year.</summary>
 [AllowAnonymous]
 public class NewsController(NewsletterContext db, ArchiveVisits visits) : Controller
 {

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.News;
 
-/// <summary>What a reader asks of the list, as it stands in its address. A value nobody knows finds nothing.</summary>
+/// <summary>The filter of the list, from its address. An unknown value finds nothing.</summary>
 public sealed class NewsQuery
 {
-    /// <summary>Stands for the network in the place of a Cité.</summary>
+    /// <summary>The value of the Cité filter that selects the network.</summary>
     public const string Network = "reseau";
 
     [FromQuery(Name = "cite")]
@@ -45,7 +45,7 @@ public sealed class NewsQuery
         return articles;
     }
 
-    /// <summary>The same question at another page, for a link.</summary>
+    /// <summary>Route values of another page of the same list.</summary>
     public object At(int page) =>
         new { cite = Blank(Cite), theme = Blank(Theme), annee = Year, page = page > 1 ? page : (int?)null };
 

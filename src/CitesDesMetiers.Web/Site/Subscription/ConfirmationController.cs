@@ -9,9 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription;
 
-/// <summary>
-/// The link of the confirmation mail. Opening it changes nothing, as programs that check mails open links too; its button does.
-/// </summary>
+/// <summary>The link of the confirmation mail. Opening it changes nothing, because mail scanners open links too. The button confirms.</summary>
 [AllowAnonymous]
 [TokenPage]
 [Route("inscription/confirmer/{token}")]
@@ -42,7 +40,7 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Pressed twice: the first press counts, and the page says so.
+            // Clicked twice: the first click was saved, and the page shows the result.
             db.ChangeTracker.Clear();
             return await Show(token, cancellation);
         }
@@ -50,7 +48,7 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
         return RedirectToAction(nameof(SubscriptionController.Welcome), "Subscription");
     }
 
-    /// <summary>Whoever reads the mailbox has the last word on the preferences, whoever filled in the form.</summary>
+    /// <summary>Saves the preferences. The reader of the mailbox decides them, whoever filled in the sign-up form.</summary>
     private async Task<bool> TryPreferAsync(Subscriber subscriber, WishesForm form, CancellationToken cancellation)
     {
         var choices = await WishChoices.ReadAsync(db, subscriber.CiteId, cancellation);
@@ -69,7 +67,7 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
         return await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.ConfirmationHash == hash, cancellation);
     }
 
-    /// <summary>Reported our mail as unwanted since asking: see <see cref="Suppression.EndsByConfirming"/>.</summary>
+    /// <summary>Whether the address reported our mail as spam after the request. See <see cref="Suppression.EndsByConfirming"/>.</summary>
     private async Task<bool> IsBarredAsync(Subscriber subscriber, CancellationToken cancellation) =>
         !(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => s.Reason).ToListAsync(cancellation)).All(Suppression.EndsByConfirming);
 

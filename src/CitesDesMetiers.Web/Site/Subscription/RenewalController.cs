@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription;
 
-/// <summary>The link of the mail that asks whether to go on. Opening it changes nothing; its button does, however often it is pressed.</summary>
+/// <summary>
+/// The link of the mail that asks whether to continue. Opening it changes nothing; its button renews the subscription and can be used
+/// repeatedly.
+/// </summary>
 [AllowAnonymous]
 [TokenPage]
 [Route(Retention.RenewPath + "{token}")]
@@ -43,7 +46,7 @@ public class RenewalController(NewsletterContext db, AddressKeyStore keys, TimeP
             }
             catch (DbUpdateConcurrencyException)
             {
-                // Pressed twice: the first press counts, and the page says so.
+                // Clicked twice: the first click was saved, and the page shows the result.
                 db.ChangeTracker.Clear();
             }
         }

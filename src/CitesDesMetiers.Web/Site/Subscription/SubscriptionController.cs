@@ -11,7 +11,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Site.Subscription;
 
-/// <summary>The sign-up form. Every address that can be written to gets the same answer.</summary>
+/// <summary>The sign-up form. The response is the same for every valid address.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class SubscriptionController(
@@ -21,8 +21,8 @@ public class SubscriptionController(
     public Task<IActionResult> SignUp(string? cite, CancellationToken cancellation) => BeginAsync(null, cite, cancellation);
 
     /// <summary>
-    /// What the form on the site of a Cité sends: our own form, filled in. Nothing is kept and nobody is written to before the
-    /// button beside the notice is pressed, so there is nothing here that a forged request could do.
+    /// Receives the form embedded in the site of a Cité, and shows our own form with its values. Nothing is stored or mailed before the
+    /// button beside the notice is pressed, so a forged request achieves nothing.
     /// </summary>
     [HttpPost("/inscription/depuis")]
     [IgnoreAntiforgeryToken]
@@ -69,7 +69,7 @@ public class SubscriptionController(
         return await PageAsync(form, cancellation);
     }
 
-    /// <summary>The address, where all that was typed can be taken as it is.</summary>
+    /// <summary>The address, if the whole form is valid; null otherwise.</summary>
     private async Task<EmailAddress?> ReadAsync(SignUpForm form, CancellationToken cancellation)
     {
         if (!EmailAddress.TryParse(form.Address, out var address, out var fault))
@@ -97,8 +97,8 @@ public class SubscriptionController(
     }
 
     /// <summary>
-    /// As usual yes; only with the answer to the question while far more forms than usual come in, or when this one came back as
-    /// fast as a program sends it.
+    /// Whether the form is accepted without the question. While sign-ups are unusually frequent, or when the form came back very quickly,
+    /// the question must be answered.
     /// </summary>
     private bool IsWelcome(SignUpForm form, EmailAddress address)
     {

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Site.Subscription;
 
 /// <summary>
-/// Leaving: a page with one button, and at the same address the POST that mail programs send by themselves (RFC 8058). No
-/// account, no cookie, no limit in time; repeated, it changes nothing.
+/// Unsubscribing by a page with one button, or by the one-click POST of mail programs to the same address (RFC 8058). It needs no
+/// account or cookie and never expires. Repeating it changes nothing.
 /// </summary>
 [AllowAnonymous]
 [TokenPage]
@@ -33,11 +33,11 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
         return View(isIn ? "Unsubscribe" : "Unsubscribed", await db.NewsletterSettingsAsync(cancellation));
     }
 
-    /// <summary>Takes no parameter: a body that cannot be read must not stand in the way.</summary>
+    /// <summary>The action has no parameters, so that an unreadable body cannot prevent it.</summary>
     [HttpPost("/desinscription/{token}")]
     public async Task<IActionResult> Unsubscribe()
     {
-        // Whoever asks may hang up at once: the wish counts.
+        // Not cancelled when the client disconnects: the request is valid once received.
         if (await ReadAsync(RouteData.Values["token"] as string, CancellationToken.None) is not { } id)
         {
             return await UnknownAsync(CancellationToken.None);
@@ -57,7 +57,7 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
         return byPage ? View("Unsubscribed", settings) : Content("Désabonnement enregistré.");
     }
 
-    /// <summary>The page sends its button; mail programs send <c>List-Unsubscribe=One-Click</c>.</summary>
+    /// <summary>Whether the POST comes from the page's button. Mail programs send <c>List-Unsubscribe=One-Click</c>.</summary>
     private async Task<bool> IsFromPageAsync()
     {
         try
@@ -70,7 +70,7 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
         }
     }
 
-    /// <summary>False when somebody changed the row in the same moment.</summary>
+    /// <returns>False when the row was changed at the same time.</returns>
     private async Task<bool> TryEndAsync(Guid id, bool byPage, NewsletterSettings settings)
     {
         if (await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == id) is not { } subscriber)

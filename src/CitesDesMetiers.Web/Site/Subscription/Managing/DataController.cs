@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>All that is held about a subscriber, as a file (RGPD 15 and 20). By a button: a program that opens links takes no data away.</summary>
+/// <summary>
+/// Exports all data about a subscriber as a file (GDPR 15 and 20). It requires a POST, so that programs that open links get no data.
+/// </summary>
 public class DataController(NewsletterContext db, SubscriptionAccess access, DataFile file, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("donnees")]

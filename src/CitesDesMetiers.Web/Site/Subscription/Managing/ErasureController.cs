@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>A page that names what is lost, and its button (RGPD 17).</summary>
+/// <summary>The page that explains what erasure removes, and its button (GDPR 17).</summary>
 public class ErasureController(NewsletterContext db, SubscriptionAccess access, Erasure erasure, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [AcceptVerbs("GET", "HEAD", Route = "effacement")]
@@ -29,7 +29,7 @@ public class ErasureController(NewsletterContext db, SubscriptionAccess access, 
         }
         catch (DbUpdateConcurrencyException)
         {
-            // A second press, or a mail that came back in the same moment: tried anew, it finds nothing to do or does it.
+            // A double click, or a mail returned at the same time. The retry finds nothing to do or completes the erasure.
             Db.ChangeTracker.Clear();
             await erasure.EraseAsync(subscriber.Id, "La personne abonnée", userId: null, cancellation);
         }

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>From the permanent link to the one that opens everything: by a mail to the address on file, whoever holds the first.</summary>
+/// <summary>
+/// Requests the link with full access from the page of the permanent link. It is mailed to the stored address only, whoever requests
+/// it.
+/// </summary>
 public class FullLinkController(NewsletterContext db, SubscriptionAccess access, AccessLinks links, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("lien")]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>Leaving from the page of the subscription, with a reason for those who want to give one.</summary>
+/// <summary>Unsubscribes from the page of the subscription, with an optional reason.</summary>
 public class LeavingController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("depart")]

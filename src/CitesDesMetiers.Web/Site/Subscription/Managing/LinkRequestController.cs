@@ -17,7 +17,7 @@ public class LinkRequestForm
     public string? Address { get; set; }
 }
 
-/// <summary>Asks for a link to one's subscription by address. Every address that can be written to gets the same answer.</summary>
+/// <summary>Requests a link to a subscription by address. The response is the same for every valid address.</summary>
 [AllowAnonymous]
 [TokenPage]
 [Route("abonnement")]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>What the pages behind a link to a subscription have in common. Opening one changes nothing: programs that check mails open links too.</summary>
+/// <summary>Base class of the pages behind a link to a subscription. Opening one changes nothing, because mail scanners open links too.</summary>
 [AllowAnonymous]
 [TokenPage]
 [Route("abonnement/{token}")]
@@ -19,7 +19,7 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
 {
     internal const string SavedKey = "Saved";
 
-    /// <summary>How often a change is tried anew after somebody changed the row in the same moment: a second press, or a dispatch.</summary>
+    /// <summary>The number of attempts when the row changes concurrently, by a double click or a dispatch.</summary>
     private const int Tries = 5;
 
     protected NewsletterContext Db { get; } = db;
@@ -28,20 +28,20 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
 
     protected DateOnly Today => ParisTime.Today(clock);
 
-    /// <summary>Which of the two kinds of links was followed.</summary>
+    /// <summary>Whether the link with full access was followed.</summary>
     protected bool IsFull => Request.Path.StartsWithSegments("/abonnement/acces");
 
     protected Task<OpenedSubscription> OpenAsync(string token, CancellationToken cancellation) => access.OpenAsync(token, IsFull, cancellation);
 
-    /// <summary>Goes back to the page of the subscription, which says how things stand.</summary>
+    /// <summary>Redirects to the page of the subscription, which shows the current state.</summary>
     protected RedirectResult Back(string token, string? message = null)
     {
         TempData[SavedKey] = message;
         return Redirect((IsFull ? SubscriptionAccess.FullRoot : SubscriptionAccess.Root) + token);
     }
 
-    /// <summary>Does something to a subscription that is on; to any other, the page explains.</summary>
-    /// <param name="change">Tells what was done; null where the form has to be shown again.</param>
+    /// <summary>Changes an active subscription. For any other state, the page explains why nothing was changed.</summary>
+    /// <param name="change">Returns the message about the change; null to show the form again.</param>
     protected async Task<IActionResult> ChangeAsync(string token, Func<Subscriber, Task<string?>> change, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)

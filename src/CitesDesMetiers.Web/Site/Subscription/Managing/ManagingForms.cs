@@ -33,7 +33,7 @@ public class MoveForm
     public string? NewAddress { get; set; }
 }
 
-/// <summary>The page of a subscription: each of its forms is sent alone, under the same names.</summary>
+/// <summary>The page of a subscription. Each of its forms is sent separately, with the same field names.</summary>
 public class ManagingPage : PreferencesForm
 {
     public required Subscriber Subscriber { get; init; }
@@ -42,10 +42,10 @@ public class ManagingPage : PreferencesForm
     public required OpenedSubscription Opened { get; init; }
     public required NewsletterSettings Settings { get; init; }
 
-    /// <summary>In Paris.</summary>
+    /// <summary>The current date in Paris.</summary>
     public required DateOnly Today { get; init; }
 
-    /// <summary>The last day to which a pause may go.</summary>
+    /// <summary>The last possible day of a pause.</summary>
     public DateOnly LastPause => Today.AddYears(1);
 
     public bool IsPaused => Subscriber.PausedUntil > Today;

@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>Asks to receive at another address. The permanent link does not reach this far: a forwarded mail must not carry a subscription off.</summary>
+/// <summary>
+/// Requests a change of address. It requires full access, because a forwarded mail contains the permanent link and must not allow it.
+/// </summary>
 public class MoveController(NewsletterContext db, SubscriptionAccess access, AddressChange change, TransactionalMailer mailer, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("adresse")]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>The link in the mail to a new address. Opening it changes nothing; its button moves the subscription, once.</summary>
+/// <summary>The link in the mail to a new address. Opening it changes nothing; its button changes the address, once.</summary>
 [AllowAnonymous]
 [TokenPage]
 [Route("abonnement/adresse/{token}")]
@@ -44,7 +44,7 @@ public class NewAddressController(NewsletterContext db, AddressChange change) : 
             db.ChangeTracker.Clear();
         }
 
-        // The page of the link says how things stand now: moved, or over. Written out, as routing would put the token in small letters.
+        // The page shows the result. The path is literal, because routing would write the token in lower case.
         return Redirect(AddressChange.Root + token);
     }
 }

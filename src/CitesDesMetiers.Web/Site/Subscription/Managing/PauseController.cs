@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>No mails for a while.</summary>
+/// <summary>Pauses a subscription until a date.</summary>
 public class PauseController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("pause")]

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
-/// <summary>The page of a subscription, and what is preferred in it.</summary>
+/// <summary>The page of a subscription, and the change of its preferences.</summary>
 public class PreferencesController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [AcceptVerbs("GET", "HEAD", Route = "")]
