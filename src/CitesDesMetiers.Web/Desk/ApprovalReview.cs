@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>
-/// After whatever may have changed what an approved issue says, wherever in the desk: voids the approvals that do not hold
-/// any more, and says so in the message that follows.
+/// Runs after every action of the desk that may change an approved issue. Voids approvals that no longer match, and says so in the
+/// next message.
 /// </summary>
 internal sealed class ApprovalReview(IServiceScopeFactory scopes) : IAsyncActionFilter
 {
@@ -21,7 +21,7 @@ internal sealed class ApprovalReview(IServiceScopeFactory scopes) : IAsyncAction
             return;
         }
 
-        // A context of its own: that of the request may hold what was refused. Not cancelled: the change is saved, so must this be.
+        // The context of the request may hold refused changes, so this uses a new one. It is not cancelled, because the change is saved.
         await using var scope = scopes.CreateAsyncScope();
         var fallen = await scope.ServiceProvider.GetRequiredService<IssueApproval>().ReviewAsync(context.HttpContext.User.UserId(), CancellationToken.None);
         if (fallen.Count > 0 && done.Controller is Controller desk && desk.TempData.Peek(PageMessages.SavedKey) is string said)

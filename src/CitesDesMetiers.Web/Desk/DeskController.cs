@@ -8,28 +8,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk;
 
-/// <summary>What the pages of the editing desk have in common. Open to correspondents; a page for editors says so.</summary>
+/// <summary>Base class of the desk's pages. Correspondents may open them; pages for editors add their own policy.</summary>
 [Authorize(Policy = Policies.Contributor)]
 [TypeFilter<ApprovalReview>]
 public abstract class DeskController(NewsletterContext db) : Controller
 {
     protected NewsletterContext Db { get; } = db;
 
-    /// <summary>Goes on to another page, which begins by saying why nothing was done.</summary>
+    /// <summary>Redirects to another page with the reason why nothing was done.</summary>
     protected RedirectToActionResult Refused(string message, string action, object? values = null)
     {
         TempData[PageMessages.RefusedKey] = message;
         return RedirectToAction(action, values);
     }
 
-    /// <summary>Goes on to another page, which begins by saying what was done.</summary>
+    /// <summary>Redirects to another page with a message about what was done.</summary>
     protected RedirectToActionResult Done(string message, string action, object? values = null)
     {
         TempData[PageMessages.SavedKey] = message;
         return RedirectToAction(action, values);
     }
 
-    /// <summary>The same after a deletion, with a button that undoes it.</summary>
+    /// <summary>Redirects after a deletion, with a button to undo it.</summary>
     protected RedirectToActionResult Deleted(string message, DeletedKind kind, int id, string action)
     {
         TempData[PageMessages.UndoKey] = DeletedController.RestorePath(kind, id);
@@ -37,10 +37,10 @@ public abstract class DeskController(NewsletterContext db) : Controller
     }
 
     /// <summary>
-    /// Saves. When somebody saved another version since the form was opened, shows the form again with what was typed,
-    /// and beside it what is stored now; saving once more then keeps what was typed.
+    /// Saves the form. If somebody else saved a newer version, shows the form again with both versions. Saving once more keeps what was
+    /// typed.
     /// </summary>
-    /// <param name="current">Reads the form of what is stored now, or null if it is gone.</param>
+    /// <param name="current">Reads the form of the stored entity; null if it no longer exists.</param>
     protected Task<IActionResult> SaveAsync<TForm>(
         TForm form, Func<Task<TForm?>> current, Func<IActionResult> done, Func<Task<IActionResult>> again, CancellationToken cancellation)
         where TForm : class, IVersionedForm =>

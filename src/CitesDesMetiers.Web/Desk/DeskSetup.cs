@@ -5,7 +5,7 @@ using CitesDesMetiers.Web.Desk.Issues.Composition;
 
 namespace CitesDesMetiers.Web.Desk;
 
-/// <summary>What the editing desk needs beyond its controllers.</summary>
+/// <summary>Registers the services that only the desk needs.</summary>
 internal static class DeskSetup
 {
     public static void AddDesk(this WebApplicationBuilder builder)

@@ -10,25 +10,25 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk;
 
 /// <summary>
-/// The plain way of the desk: a form that creates an entry or edits it, for those who may write for its Cité. What a
-/// correspondent may not write does not exist for them: 404.
+/// Base class of pages that create and edit an entry, for those who may write for its Cité. An entry that a correspondent may not
+/// edit gives 404.
 /// </summary>
 public abstract class EntryController<TEntity, TForm>(NewsletterContext db, DraftForms drafts) : DeskController(db)
     where TEntity : class, IVersioned
     where TForm : class, IEntryForm, new()
 {
-    /// <summary>The entries this person may read and write here, with what the form needs of them.</summary>
+    /// <summary>The entries that this person may read and edit, with the data for the form.</summary>
     protected abstract IQueryable<TEntity> Writable { get; }
 
-    /// <summary>What is edited here, of <see cref="EditedThing"/>'s kinds.</summary>
+    /// <summary>The kind of entry, as in <see cref="EditedThing"/>.</summary>
     protected abstract string Kind { get; }
 
-    /// <summary>Name of the entry in messages.</summary>
+    /// <summary>The name of the entry in messages.</summary>
     protected abstract string NameOf(TEntity entity);
 
     protected abstract TForm ToForm(TEntity entity);
 
-    /// <summary>A new entity with what cannot be left out; <see cref="ApplyAsync"/> follows.</summary>
+    /// <summary>Creates an entity with its required values. <see cref="ApplyAsync"/> sets the others.</summary>
     protected abstract Task<TEntity> MakeAsync(TForm form, CancellationToken cancellation);
 
     protected abstract Task ApplyAsync(TForm form, TEntity entity, CancellationToken cancellation);
@@ -105,16 +105,16 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             cancellation);
     }
 
-    /// <summary>Keeps what would be lost with a form that is refused. Nothing else is there to be saved yet.</summary>
+    /// <summary>Stores uploads before the form is validated, so that a refused form does not lose them. No other changes are pending.</summary>
     protected virtual Task ReceiveAsync(TForm form, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>A sentence to add when it is saved.</summary>
+    /// <summary>A sentence to append to the message after saving; null for none.</summary>
     protected virtual string? Remark => null;
 
-    /// <summary>The form as it opens: what is stored, unless the address asks for something else.</summary>
+    /// <summary>The form to show first: the stored entity, unless the address asks for another version.</summary>
     protected virtual Task<TForm> OpenAsync(TEntity entity, CancellationToken cancellation) => Task.FromResult(ToForm(entity));
 
-    /// <summary>Puts into ViewData what the form lets one choose from.</summary>
+    /// <summary>Puts the options of the form into ViewData.</summary>
     protected virtual async Task PrepareAsync(TEntity? entity, CancellationToken cancellation) =>
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
 
@@ -134,7 +134,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         return View("Form", form);
     }
 
-    /// <summary>What was typed must not go with the entry it was typed for.</summary>
+    /// <summary>Shows the typed form again when the entry was deleted meanwhile.</summary>
     private async Task<IActionResult> GoneAsync(TForm form, CancellationToken cancellation)
     {
         ModelState.Clear();

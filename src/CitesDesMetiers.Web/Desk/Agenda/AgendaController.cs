@@ -36,7 +36,7 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
         return View(new ListPage<AgendaFilter, AgendaRow>(filter, rows));
     }
 
-    /// <summary>Takes over what a correspondent proposed.</summary>
+    /// <summary>Accepts an entry proposed by a correspondent.</summary>
     [HttpPost("{id:int}/acceptation")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Accept(int id, CancellationToken cancellation) =>
@@ -77,8 +77,8 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
     }
 
     /// <summary>
-    /// Times are those of the Cité's watches. One that they never show is refused; of one that they show twice, calendars take the
-    /// first (RFC 5545 3.3.5), and that is said.
+    /// Reads local times of the Cité. A time that does not exist on that day is refused. If a time occurs twice, calendars use the first
+    /// one (RFC 5545, 3.3.5), and a message says so.
     /// </summary>
     private async Task ReadTimesAsync(AgendaForm form, CancellationToken cancellation)
     {

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Agenda;
 
-/// <summary>What the list of dates shows, kept in its address.</summary>
+/// <summary>The query of the list of dates.</summary>
 public class AgendaFilter : ListFilter
 {
     internal static readonly SortColumns<AgendaEntry> Columns = Sorted("dates");
     internal static readonly SortColumns<AgendaEntry> PastColumns = Sorted("-dates");
 
-    /// <summary>"passe" or "tout"; otherwise what is to come.</summary>
+    /// <summary>"passe" or "tout"; any other value selects future dates.</summary>
     [FromQuery(Name = "periode")]
     public string? Period { get; set; }
 

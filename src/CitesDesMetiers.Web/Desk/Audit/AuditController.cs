@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Audit;
 
-/// <summary>The journal: what was done with personal data, by whom and when.</summary>
+/// <summary>The journal: who did what with personal data, and when.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/journal")]
 public class AuditController(NewsletterContext db) : DeskController(db)
@@ -17,7 +17,7 @@ public class AuditController(NewsletterContext db) : DeskController(db)
         View(new ListPage<AuditFilter, AuditEntry>(filter, await filter.ReadAsync(filter.Apply(Db.AuditEntries), AuditFilter.Columns, e => e, cancellation)));
 }
 
-/// <summary>What the journal shows, kept in its address.</summary>
+/// <summary>The query of the journal.</summary>
 public class AuditFilter : ListFilter
 {
     internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id).ByLabel("acte", e => e.Action).ByText("auteur", e => e.ByName);

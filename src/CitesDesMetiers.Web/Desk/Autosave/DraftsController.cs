@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CitesDesMetiers.Web.Desk.Autosave;
 
 /// <summary>
-/// Where forms of the desk send what is typed, and say that they are open. Not a <see cref="DeskController"/>: nothing here
-/// changes what an approved issue says.
+/// Receives drafts and presence of the desk's forms. It is not a <see cref="DeskController"/>, because drafts cannot change an
+/// approved issue.
 /// </summary>
 [Authorize(Policy = Policies.Contributor)]
 [Route(OpenedForm.DeskPath)]
@@ -19,7 +19,7 @@ namespace CitesDesMetiers.Web.Desk.Autosave;
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
 public class DraftsController(Drafts drafts, EditRights rights) : Controller
 {
-    /// <summary>Bytes. Above <see cref="Drafts.MaxSize"/>, so that a text too long is answered in words.</summary>
+    /// <summary>In bytes. Larger than <see cref="Drafts.MaxSize"/>, so that a draft that is too long gets a message instead of a status.</summary>
     private const int MaxRequest = 16 * 1024 * 1024;
 
     [HttpPost("")]
@@ -36,7 +36,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
         return DraftAnswer.To(kept, await OthersAsync(thing, cancellation));
     }
 
-    /// <summary>The form is open, whether or not anything was typed.</summary>
+    /// <summary>Records that the form is open, whether or not anything was typed.</summary>
     [HttpPost("presence")]
     [EnableRateLimiting(RateLimits.Draft)]
     public async Task<IActionResult> See([FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
@@ -50,7 +50,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
         return Json(new { presence = OpenedForm.Presence(await OthersAsync(thing, cancellation)) });
     }
 
-    /// <summary>Their author does not want the draft. One's own only, so whether the thing still exists does not matter.</summary>
+    /// <summary>Deletes a draft that its author discards. People can delete only their own drafts, so the entity need not exist.</summary>
     [HttpPost("abandon")]
     public async Task<IActionResult> Abandon([FromForm(Name = OpenedForm.SubjectField)] string? subject, string? back, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
 
-/// <summary>How somebody who was asked has answered so far.</summary>
+/// <summary>The answer of a person who was asked.</summary>
 public enum Answer
 {
     Silent,
@@ -17,7 +17,7 @@ public enum Answer
     Nothing,
 }
 
-/// <param name="CanBeReached">False where the mail could not be addressed.</param>
+/// <param name="CanBeReached">False when the mail has no usable address.</param>
 public sealed record AskedPerson(
     int Id, int CiteId, string Cite, string Person, DateTime? AskedAt, DateTime? RemindedAt, int Reminders, DateTime? RevokedAt, DateTime? NothingToSayAt,
     DateTime? AnsweredAt, bool StillWrites, DateTime? MailFailedAt, FailureCause? MailFailure)
@@ -26,11 +26,11 @@ public sealed record AskedPerson(
         AnsweredAt is { } at ? (at > deadline ? Answer.LateNews : Answer.News) : NothingToSayAt is not null ? Answer.Nothing : Answer.Silent;
 }
 
-/// <param name="ProposedAt">UTC; null for a draft.</param>
-/// <param name="Issue">Number of the open issue that holds it.</param>
+/// <param name="ProposedAt">In UTC; null for a draft.</param>
+/// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
 public sealed record NewsInAnswer(int Id, string Title, int? CiteId, NewsState State, DateTime? ProposedAt, int? Issue);
 
-/// <summary>Who has answered a call, who has nothing to say, who is silent.</summary>
+/// <summary>The answers to a call: news, no news, or none yet.</summary>
 public sealed record CallBoard(
     CallForNews Call, IReadOnlyList<AskedPerson> People, ILookup<int?, NewsInAnswer> News, IReadOnlyList<CiteToAsk> NotAsked, DateTime Now)
 {

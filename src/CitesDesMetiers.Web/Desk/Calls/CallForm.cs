@@ -22,7 +22,7 @@ public class CallForm : IVersionedForm
     [Display(Name = "Heure"), Required(ErrorMessage = "Heure : à renseigner.")]
     public TimeOnly? Time { get; set; } = new(18, 0);
 
-    /// <summary>The correspondents to ask.</summary>
+    /// <summary>Ids of the correspondents to ask.</summary>
     public int[] UserIds { get; set; } = [];
 
     public static CallForm From(CallForNews call)
@@ -31,12 +31,12 @@ public class CallForm : IVersionedForm
         return new() { Version = call.Version, Subject = call.Subject, Message = call.Message, Day = day, Time = time };
     }
 
-    /// <summary>To say once it is saved: how an hour that comes twice was understood; empty as a rule.</summary>
+    /// <summary>A remark to show after saving, about a time that occurs twice; empty otherwise.</summary>
     internal string Remark =>
         Day is { } day && Time is { } time && ClockChanges.Twice(day, time, ParisTime.Zone) is { } twice ? $" Attention : {twice} ; la date limite est la seconde, à l’heure d’hiver." : "";
 
-    /// <summary>The deadline in UTC; null, with what is wrong in the state, where it will not do.</summary>
-    /// <param name="current">The deadline so far: it may stay, even once it has passed.</param>
+    /// <summary>The deadline in UTC. Null, with an error in the model state, if it is invalid.</summary>
+    /// <param name="current">The stored deadline, which stays valid even after it has passed.</param>
     internal DateTime? ReadDeadline(ModelStateDictionary state, DateTime now, DateTime? current = null)
     {
         if (Day is not { } day || Time is not { } time)
@@ -44,7 +44,7 @@ public class CallForm : IVersionedForm
             return null;
         }
 
-        // In the hour that comes twice, the second: whoever reads the other still is in time.
+        // When the time occurs twice, the later instant applies, so that nobody is late.
         DateTime? deadline = ParisTime.Instants(day, time) is [.., var last] ? last : null;
         var problem = ClockChanges.Missing(day, time, ParisTime.Zone) ?? (deadline != current && deadline <= now.AddHours(1) ? "laissez au moins une heure pour répondre."
             : deadline > now.AddYears(1) ? "un an au plus."

@@ -9,12 +9,12 @@ namespace CitesDesMetiers.Web.Desk.Calls;
 
 public sealed record Correspondent(int Id, string Name);
 
-/// <summary>A Cité and those who may be asked for its news.</summary>
+/// <summary>A Cité and the correspondents who can be asked for its news.</summary>
 public sealed record CiteToAsk(int Id, string Name, IReadOnlyList<Correspondent> People);
 
 internal static class CallPeople
 {
-    /// <summary>Every Cité of the network by name; a former one only while somebody still writes for it.</summary>
+    /// <summary>All Cités by name. A former Cité is included only while it has a correspondent.</summary>
     public static Task<List<CiteToAsk>> CitesToAskAsync(this NewsletterContext db, CancellationToken cancellation) =>
         db.Cites.Where(c => c.Label != LabelState.Former || db.Users.Any(u => u.CiteId == c.Id && u.Role == Role.Correspondent)).OrderByFrench(c => c.Name)
             .Select(c => new CiteToAsk(
@@ -22,7 +22,7 @@ internal static class CallPeople
                 db.Users.Where(u => u.CiteId == c.Id && u.Role == Role.Correspondent && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).OrderBy(u => EF.Functions.Collate(u.DisplayName, FrenchOrder.Collation)).Select(u => new Correspondent(u.Id, u.DisplayName)).ToList()))
             .ToListAsync(cancellation);
 
-    /// <summary>Adds these correspondents to the call, and gives the invitations that are new.</summary>
+    /// <summary>Adds these correspondents to the call and returns the new invitations.</summary>
     public static async Task<List<Invitation>> InviteAsync(this NewsletterContext db, CallForNews call, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
     {
         var users = await db.Users.Include(u => u.Cite).Where(u => userIds.Contains(u.Id) && u.Role == Role.Correspondent && u.CiteId != null && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)).ToListAsync(cancellation);

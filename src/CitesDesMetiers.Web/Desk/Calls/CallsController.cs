@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
 
-/// <summary>Calls for news: opened by an editor, followed on a board, closed.</summary>
+/// <summary>Creates, shows and closes calls for news.</summary>
 [Route("redaction/appels")]
 [Authorize(Policy = Policies.Editor)]
 public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvider clock) : DeskController(db)
 {
-    /// <summary>A call of the same name within this time is the same call, sent twice.</summary>
+    /// <summary>A call with the same name within this time is treated as a repeated request.</summary>
     private static readonly TimeSpan DoublePress = TimeSpan.FromHours(1);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -49,8 +49,8 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
             return await FormAsync(form, null, cancellation);
         }
 
-        var stationery = await mailer.PrepareAsync(cancellation);
-        var (id, asked) = await Db.Database.CreateExecutionStrategy().ExecuteAsync(() => OpenAsync(form, deadline!.Value, stationery, cancellation));
+        var inputs = await mailer.PrepareAsync(cancellation);
+        var (id, asked) = await Db.Database.CreateExecutionStrategy().ExecuteAsync(() => OpenAsync(form, deadline!.Value, inputs, cancellation));
         mailer.Wake();
         return asked < 0
             ? Done("Cet appel est déjà ouvert : personne n’a été sollicité deux fois.", nameof(Board), new { id })
@@ -108,8 +108,8 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         return Done(outcome, nameof(Board), new { id });
     }
 
-    /// <summary>The call, its invitations and their mails in one; -1 where the same call was opened a moment ago.</summary>
-    private async Task<(int Id, int Asked)> OpenAsync(CallForm form, DateTime deadline, CallMailInputs stationery, CancellationToken cancellation)
+    /// <summary>Saves the call, its invitations and their mails in one transaction. Returns -1 if the same call was just opened.</summary>
+    private async Task<(int Id, int Asked)> OpenAsync(CallForm form, DateTime deadline, CallMailInputs inputs, CancellationToken cancellation)
     {
         Db.ChangeTracker.Clear();
         await using var transaction = await Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
@@ -127,7 +127,7 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         var asked = 0;
         foreach (var invitation in invitations)
         {
-            if (await mailer.EnqueueAsync(call, invitation, CallOccasion.Opening, stationery, cancellation))
+            if (await mailer.EnqueueAsync(call, invitation, CallOccasion.Opening, inputs, cancellation))
             {
                 invitation.MarkAsked(now);
                 asked++;
@@ -139,7 +139,7 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         return (call.Id, asked);
     }
 
-    /// <summary>What a call is for, mostly: the next issue, two weeks before its date.</summary>
+    /// <summary>Suggests a call for the next issue, with a deadline two weeks before its date.</summary>
     private async Task<CallForm> SuggestAsync(IEnumerable<int> everybody, CancellationToken cancellation)
     {
         var today = ParisTime.Today(clock);

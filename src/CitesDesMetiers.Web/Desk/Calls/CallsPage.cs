@@ -8,11 +8,11 @@ namespace CitesDesMetiers.Web.Desk.Calls;
 
 public sealed record CallRow(int Id, string Subject, DateTime Deadline, DateTime? ClosedAt, int Asked, int Answered, int Nothing);
 
-/// <param name="Proposed">News that reached the editors in the year.</param>
-/// <param name="Published">Those among them that an edition carries.</param>
+/// <param name="Proposed">News proposed within the year.</param>
+/// <param name="Published">Those of them that were published.</param>
 public sealed record YearOfCite(string Name, int Proposed, int Published);
 
-/// <summary>The calls, the latest first, and what each Cité has sent over a year.</summary>
+/// <summary>The calls, the latest first, and the contributions of each Cité over a year.</summary>
 public sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnlyList<YearOfCite> Cites, DateTime Now)
 {
     public static async Task<CallsPage> ReadAsync(NewsletterContext db, int year, DateTime now, CancellationToken cancellation)
@@ -32,6 +32,6 @@ public sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnly
         return new(calls, year, [.. cites.OrderByDescending(c => c.Proposed)], now);
     }
 
-    /// <summary>The beginning of the year in Paris.</summary>
+    /// <summary>The start of the year in Paris, in UTC.</summary>
     private static DateTime Midnight(int year) => ParisTime.ToUtc(new DateOnly(year, 1, 1), TimeOnly.MinValue)!.Value;
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
 
-/// <summary>Those whom a call asks: reminded, asked later than the others, their links taken back or replaced.</summary>
+/// <summary>The invitations of a call: sending reminders, inviting more people, revoking or replacing links.</summary>
 [Route("redaction/appels/{id:int}")]
 [Authorize(Policy = Policies.Editor)]
 public class InvitationsController(NewsletterContext db, CallMailer mailer, CallReminders reminders, TimeProvider clock) : DeskController(db)

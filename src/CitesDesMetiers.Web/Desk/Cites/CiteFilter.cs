@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Cites;
 
-/// <summary>What the list of Cités shows, kept in its address.</summary>
+/// <summary>The query of the list of Cités.</summary>
 public class CiteFilter : ListFilter
 {
     [SuppressMessage("Globalization", "CA1310", Justification = "Entity Framework knows IndexOf without a comparison alone.")]

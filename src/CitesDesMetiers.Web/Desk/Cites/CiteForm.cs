@@ -38,7 +38,7 @@ public class CiteForm : IEntryForm, IValidatableObject
     [Display(Name = "Longitude"), Range(-180.0, 180.0, ErrorMessage = "Longitude : entre -180 et 180.")]
     public double? Longitude { get; set; }
 
-    /// <summary>A Cité belongs to no other: only editors reach this form.</summary>
+    /// <summary>A Cité has no parent Cité. Only editors use this form.</summary>
     int? IEntryForm.CiteId { get; set; }
 
     public static CiteForm From(Cite cite) => new()

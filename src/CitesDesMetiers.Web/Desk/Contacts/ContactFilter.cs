@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Contacts;
 
-/// <summary>What the list of contacts shows, kept in its address.</summary>
+/// <summary>The query of the list of contacts.</summary>
 public class ContactFilter : ListFilter
 {
     internal static readonly SortColumns<Contact> Columns =
@@ -13,7 +13,7 @@ public class ContactFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    /// <summary>To whom: "tous" or "membres".</summary>
+    /// <summary>The visibility: "tous" or "membres".</summary>
     [FromQuery(Name = "visible")]
     public string? Visibility { get; set; }
 
@@ -30,5 +30,5 @@ public class ContactFilter : ListFilter
     }
 }
 
-/// <param name="LeftOn">Out of the directory since.</param>
+/// <param name="LeftOn">The date on which the contact left the directory; null while listed.</param>
 public sealed record ContactRow(int Id, string Name, string? Role, string? Address, string? Cite, bool IsPublic, DateOnly? LeftOn);

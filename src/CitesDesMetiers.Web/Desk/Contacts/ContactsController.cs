@@ -33,7 +33,7 @@ public class ContactsController(NewsletterContext db, DraftForms drafts, TimePro
         return View(new ListPage<ContactFilter, ContactRow>(filter, rows));
     }
 
-    /// <summary>Back in the directory after all.</summary>
+    /// <summary>Returns a contact to the directory.</summary>
     [HttpPost("{id:int}/retour")]
     public async Task<IActionResult> Return(int id, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
-/// <summary>What waits, and what is next: for each what concerns them, a constant number of queries.</summary>
+/// <summary>The dashboard: pending and upcoming things of the signed-in person, read with a constant number of queries.</summary>
 [Route("redaction")]
 public class DashboardController(NewsletterContext db, DispatchProgress progress, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
@@ -29,13 +29,13 @@ public class DashboardController(NewsletterContext db, DispatchProgress progress
             await SubscribersAsync(cancellation)));
     }
 
-    /// <summary>What somebody must mend outside the site.</summary>
+    /// <summary>Problems to correct outside the site.</summary>
     private IEnumerable<DashboardLine> Faults() =>
         User.IsInRole(nameof(Role.Administrator)) && returns.UnreadSince is { } since
             ? [new DashboardLine("La boîte des retours n’est plus lue", $"Depuis le {ParisTime.Show(since)} : les retours y attendent. Prévenez la personne qui tient le site.", ReturnWatch.DeskPath, Alert: true)]
             : [];
 
-    /// <summary>All of them, or those who follow one's own Cité: how many, never who.</summary>
+    /// <summary>The number of subscribers: all, or for correspondents those who follow their Cité.</summary>
     private Task<int> SubscribersAsync(CancellationToken cancellation)
     {
         var own = User.OwnCiteId();

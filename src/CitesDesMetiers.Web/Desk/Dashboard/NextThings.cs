@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
-/// <summary>What comes next: deadlines, issues on their way, dates.</summary>
+/// <summary>Lists what comes next: deadlines, planned issues and dates.</summary>
 internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, DateTime now, DateOnly today)
 {
     private const int Dates = 5;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
-/// <summary>What one person began: typed and not saved, or saved as a draft.</summary>
+/// <summary>Lists what a person began: unsaved drafts and news saved as drafts.</summary>
 internal sealed class UnfinishedThings(NewsletterContext db, ClaimsPrincipal user)
 {
     private const int Shown = 8;

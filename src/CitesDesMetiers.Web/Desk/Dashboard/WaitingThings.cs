@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
-/// <summary>What waits for one person: for their word, their approval, their changes.</summary>
+/// <summary>Lists what waits for a person: answers, approvals and changes.</summary>
 internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, DateTime now)
 {
     private const int Shown = 10;

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Deleted;
 
-/// <summary>The bin: what was deleted lately, each with a button that brings it back.</summary>
+/// <summary>The recycle bin: recently deleted entities, each with a button to restore it.</summary>
 [Route("redaction/corbeille")]
 public class DeletedController(NewsletterContext db) : DeskController(db)
 {
     internal static string RestorePath(DeletedKind kind, int id) => $"/redaction/corbeille/{SlugOf(kind)}/{id}/retablissement";
 
-    /// <summary>The part of the desk that shows what is of this kind.</summary>
+    /// <summary>The path segment of the desk pages for this kind.</summary>
     internal static string SlugOf(DeletedKind kind) =>
         kind switch
         {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Deleted;
 
-/// <summary>Erases for good what was deleted long ago, unless something that stays still needs it.</summary>
+/// <summary>Deletes for good what was deleted long ago, unless another entity still refers to it.</summary>
 public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
@@ -60,7 +60,7 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
         await db.Media.Where(m => ids.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>The rows that tie news to themes; they do not go by themselves.</summary>
+    /// <summary>The join rows of news and themes. They are not deleted automatically.</summary>
     private static DbSet<Dictionary<string, object>> ThemesOfNews(NewsletterContext db) =>
         db.Set<Dictionary<string, object>>(db.Model.FindEntityType(typeof(NewsItem))!.FindSkipNavigation(nameof(NewsItem.Themes))!.JoinEntityType.Name);
 }

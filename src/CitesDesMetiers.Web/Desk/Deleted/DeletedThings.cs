@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Deleted;
 
-/// <summary>What can be deleted and had back.</summary>
+/// <summary>The kinds of entities that can be deleted and restored.</summary>
 public enum DeletedKind
 {
     News,
@@ -16,11 +16,11 @@ public enum DeletedKind
     Picture,
 }
 
-/// <param name="Id">Of the thing, among those of its kind.</param>
-/// <param name="At">UTC.</param>
+/// <param name="Id">Id of the entity among those of its kind.</param>
+/// <param name="At">In UTC.</param>
 public sealed record DeletedRow(DeletedKind Kind, int Id, string Name, string? Cite, DateTime At);
 
-/// <summary>What was deleted and is not purged yet. A correspondent finds only what belongs to their Cité.</summary>
+/// <summary>Finds deleted entities that are not purged yet. A correspondent finds only those of their Cité.</summary>
 internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
 {
     private const int Shown = 200;
@@ -31,10 +31,10 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
 
     private IQueryable<StaffMove> Moves => db.StaffMoves.IgnoreQueryFilters().Where(m => m.DeletedAt != null && (ownCiteId == null || m.CiteId == ownCiteId));
 
-    /// <summary>Pictures belong to no Cité: they are the editors'. Those that wait for their form to be accepted were not deleted by anybody.</summary>
+    /// <summary>Pictures belong to no Cité, so only editors see them. Pictures of refused forms are excluded, because nobody deleted them.</summary>
     private IQueryable<MediaFile> Pictures => db.Media.Where(m => m.DeletedAt != null && m.AlternativeText != "" && ownCiteId == null);
 
-    /// <summary>All of it, the last deleted first.</summary>
+    /// <summary>All deleted entities, the latest first.</summary>
     public async Task<IReadOnlyList<DeletedRow>> ListAsync(CancellationToken cancellation)
     {
         List<DeletedRow> rows =
@@ -51,7 +51,7 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
         return [.. rows.OrderByDescending(r => r.At)];
     }
 
-    /// <summary>The thing to restore with its name, or null when it is not there to be restored.</summary>
+    /// <summary>The entity to restore and its name; null if it is not in the bin.</summary>
     public async Task<(IDeletable Thing, string Name)?> FindAsync(DeletedKind kind, int id, CancellationToken cancellation) =>
         kind switch
         {

@@ -3,10 +3,10 @@ using CitesDesMetiers.Sending.Dispatches;
 
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
-/// <summary>Columns over time, and the table that says the same.</summary>
-/// <param name="Title">What the picture shows, whole.</param>
-/// <param name="When">Head of the table's first column.</param>
-/// <param name="What">Head of its second.</param>
+/// <summary>A column chart over time, with its values as a table.</summary>
+/// <param name="Title">The complete title of the chart.</param>
+/// <param name="When">Header of the table's first column.</param>
+/// <param name="What">Header of the table's second column.</param>
 public sealed record ColumnChart(string Title, string When, string What, IReadOnlyList<(string When, int Count)> Columns)
 {
     private const int Most = 60;
@@ -16,7 +16,7 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
 
     public int Highest => Columns.Max(c => c.Count);
 
-    /// <summary>Messages sent, in steps so wide that the columns fit; null where there is nothing to compare.</summary>
+    /// <summary>The number of messages sent over time, with intervals chosen to fit the chart; null with fewer than two columns.</summary>
     public static ColumnChart? OfSent(IReadOnlyList<SentMinute> minutes, string what = "Messages partis")
     {
         ArgumentNullException.ThrowIfNull(minutes);

@@ -7,20 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <param name="Others">Other dispatches of the same edition, the oldest first.</param>
-/// <param name="Missed">How many would get it by a further dispatch; null while this one is under way, and for a quarterly digest.</param>
+/// <param name="Missed">How many subscribers a further dispatch would reach; null while this one is running, and for a quarterly digest.</param>
 public sealed record DispatchPage(
     int EditionId, int Number, string Subject, string Slug, DispatchFigures Figures, OutcomeFigures Outcomes, IReadOnlyList<(int Id, DateTime CreatedAt)> Others,
     bool IsFurther, bool IsDigest, IReadOnlyList<RetryGroup> Retryable, int? Missed, VisitDays Visits)
 {
-    /// <summary>What is sent, to go on "l’envoi".</summary>
+    /// <summary>What is sent, to follow "l’envoi".</summary>
     public string OfWhat => IsDigest ? "du récapitulatif" : $"du numéro {Number}";
 }
 
-/// <summary>Visits of the edition's pages, day by day from its publication on.</summary>
-/// <param name="Days">Every day, those without a visit too.</param>
+/// <summary>Daily page views of the edition since its publication.</summary>
+/// <param name="Days">Every day, including those without a view.</param>
 public sealed record VisitDays(int Total, IReadOnlyList<(DateOnly Day, int Count)> Days);
 
-/// <summary>Reads what the page of one dispatch shows.</summary>
+/// <summary>Reads the page of a dispatch.</summary>
 public sealed class DispatchPages(
     NewsletterContext db, DispatchProgress progress, DispatchOutcomes outcomes, Retrying retrying, Resending resending, TimeProvider clock)
 {

@@ -9,18 +9,18 @@ using Microsoft.AspNetCore.Identity;
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>
-/// The figures of a dispatch as they change, for as long as somebody looks: it ends with the dispatch, with the site, and
-/// when the account loses its session.
+/// Streams the figures of a dispatch when they change. The stream ends with the dispatch, when the site stops, or when the session of
+/// the account ends.
 /// </summary>
 public sealed class DispatchProgressEvents(
     DispatchProgress progress, DispatchOutcomes outcomes, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock)
 {
-    /// <summary>The last event: the dispatch is over.</summary>
+    /// <summary>Name of the last event, sent when the dispatch has ended.</summary>
     public const string End = "fin";
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>So that proxies do not take a silent connection for a dead one, in rounds.</summary>
+    /// <summary>The number of rounds without an event after which a comment is sent, so that proxies keep the connection open.</summary>
     private const int Silence = 15;
     private const int SessionCheck = 10;
 
@@ -64,7 +64,7 @@ public sealed class DispatchProgressEvents(
         }
         catch (Exception e) when (DatabaseUnavailable.IsCause(e))
         {
-            // The browser comes back by itself.
+            // The browser reconnects automatically.
             return null;
         }
     }

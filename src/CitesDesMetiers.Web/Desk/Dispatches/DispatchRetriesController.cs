@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>
-/// Another try for those who did not get it. Each asks once and names how many it is about; pressed twice, it is done once.
+/// Sends an edition again to those who did not get it. Each action asks for confirmation and names the number of recipients. A double
+/// click runs it once.
 /// </summary>
 [Authorize(Policy = Policies.Send)]
 [Route("redaction/envois/{id:int}")]
@@ -19,7 +20,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     [HttpGet("nouvel-essai")]
     public Task<IActionResult> Retry(int id, CancellationToken cancellation) => ShowAsync(id, nameof(Retry), cancellation);
 
-    /// <param name="causes">Those whose failures are tried again.</param>
+    /// <param name="causes">The failure causes to retry.</param>
     [HttpPost("nouvel-essai")]
     public async Task<IActionResult> RetryFailed(int id, FailureCause[] causes, CancellationToken cancellation)
     {
@@ -59,7 +60,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     [HttpGet("renvoi")]
     public Task<IActionResult> Resend(int id, CancellationToken cancellation) => ShowAsync(id, nameof(Resend), cancellation);
 
-    /// <param name="count">How many the page had named.</param>
+    /// <param name="count">The number of recipients that the page showed.</param>
     [HttpPost("renvoi")]
     public async Task<IActionResult> ResendToMissed(int id, int count, CancellationToken cancellation)
     {

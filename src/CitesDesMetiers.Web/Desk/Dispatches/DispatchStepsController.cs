@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
-/// <summary>
-/// Pause, resume, stop. Anyone at the desk may keep mails from leaving for a while; letting them leave, and stopping for good,
-/// is for those who may send.
-/// </summary>
+/// <summary>Pauses, resumes and cancels a dispatch. Every editor may pause. Resuming and cancelling require the right to send.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/envois/{id:int}")]
 public class DispatchStepsController(NewsletterContext db, DispatchSteps steps, DispatchPages pages) : DeskController(db)

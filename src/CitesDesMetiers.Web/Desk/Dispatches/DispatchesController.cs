@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
-/// <summary>How the sending of each edition goes, and what became of it: counts that add up to its audience at any moment.</summary>
+/// <summary>The progress and results of each dispatch. The counts always add up to the number of recipients.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/envois")]
 public class DispatchesController(NewsletterContext db, DispatchPages pages, DispatchProgressEvents following) : DeskController(db)
@@ -48,7 +48,7 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
     public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
         await pages.ReadAsync(id, cancellation) is { } page ? View(page) : NotFound();
 
-    /// <summary>The same figures as they change (server-sent events).</summary>
+    /// <summary>Streams the figures by server-sent events.</summary>
     [HttpGet("{id:int}/progression")]
     public async Task<IResult> Follow(int id, CancellationToken cancellation)
     {
@@ -57,11 +57,11 @@ public class DispatchesController(NewsletterContext db, DispatchPages pages, Dis
             return Results.NotFound();
         }
 
-        // Proxies gather what they pass on; this must pass at once.
+        // Prevents proxies from buffering the stream.
         Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(following.FollowAsync(id, User, cancellation));
     }
 }
 
-/// <param name="IsFurther">Whether the edition had been sent before, to others.</param>
+/// <param name="IsFurther">Whether the edition was sent before, to other recipients.</param>
 public sealed record DispatchRow(int Number, string Subject, bool IsFurther, bool IsDigest, DispatchFigures Figures);

@@ -5,9 +5,9 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
-/// <summary>One line of figures under its name: what the page shows first and what the events bring.</summary>
-/// <param name="Name">Of the element in the page.</param>
-/// <param name="IsKept">Shown even at none.</param>
+/// <summary>A labelled count, used by the page and by the events.</summary>
+/// <param name="Name">Name of the element in the page.</param>
+/// <param name="IsKept">Whether it is shown when the count is zero.</param>
 public sealed record Figure(string Name, string Label, int Count, bool IsKept = false)
 {
     public static IReadOnlyList<Figure> Of(DispatchFigures figures)
@@ -30,10 +30,10 @@ public sealed record Figure(string Name, string Label, int Count, bool IsKept = 
     }
 }
 
-/// <summary>What an event brings: texts to put in their places, so that the script formats nothing.</summary>
-/// <param name="Stage">Where it differs from the page's, the page offers other things: it is fetched anew.</param>
-/// <param name="Figures">By name; an empty text for none where none is not shown.</param>
-/// <param name="Domains">The cells of each line of the table.</param>
+/// <summary>The content of an event: formatted texts, so that the script formats nothing.</summary>
+/// <param name="Stage">The state. If it differs from that of the page, the script reloads the available actions.</param>
+/// <param name="Figures">The texts by name; empty for a hidden figure.</param>
+/// <param name="Domains">The cells of each row of the table.</param>
 public sealed record ProgressMessage(
     string Stage, int Ended, int Audience, IReadOnlyDictionary<string, string> Figures, string Pace, IReadOnlyList<IReadOnlyList<string>> Domains, string Spoken)
 {

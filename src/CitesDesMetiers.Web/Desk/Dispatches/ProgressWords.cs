@@ -5,10 +5,10 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Desk.Dispatches;
 
-/// <summary>The figures of a dispatch in words: the page and its live updates say the same.</summary>
+/// <summary>Describes the figures of a dispatch in French, for the page and its live updates.</summary>
 internal static class ProgressWords
 {
-    /// <summary>How fast it goes and how long it still takes.</summary>
+    /// <summary>The rate and the remaining time.</summary>
     public static string Pace(DispatchFigures figures) =>
         figures switch
         {
@@ -21,13 +21,13 @@ internal static class ProgressWords
             _ => $"{Speed(figures.Rate.Value)}, encore {Left(figures.TimeLeft!.Value)}.",
         };
 
-    /// <summary>What is said aloud, rarely.</summary>
+    /// <summary>The text that screen readers announce, at long intervals.</summary>
     public static string Spoken(DispatchFigures figures) =>
         figures.State is DispatchState.Running
             ? $"{figures.Percent}\u00A0%\u00A0: {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
             : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Parts(figures)}.";
 
-    /// <summary>What became of each: parts that add up to the audience.</summary>
+    /// <summary>The results. They add up to the number of recipients.</summary>
     public static string Parts(DispatchFigures figures) =>
         string.Join(", ",
         [
@@ -37,7 +37,7 @@ internal static class ProgressWords
             .. figures.Remaining > 0 ? new[] { $"reste {FrenchNumbers.Format(figures.Remaining)}" } : [],
         ]);
 
-    /// <summary>How many were sent, or, without a relay, only written.</summary>
+    /// <summary>The number of messages sent, or, without a relay, written to files.</summary>
     private static string Sent(DispatchFigures figures) =>
         (figures.ToOutbox
             ? FrenchNumbers.Count(figures.Of(DeliveryState.Sent), "message écrit dans la boîte d’envoi", "messages écrits dans la boîte d’envoi")

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Desk.Editor;
 
-/// <summary>The Markdown editor's questions, for who is signed in.</summary>
+/// <summary>Serves the Markdown editor of signed-in users.</summary>
 [Authorize(Policy = Policies.Contributor)]
 [Route(EditorTools.DefaultRoot)]
 [FormLimit(nameof(PictureUpload.File))]

@@ -4,15 +4,15 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Desk.Embedding;
 
-/// <summary>The form for the site of a Cité, as HTML and as a script; both under the configured public address.</summary>
-/// <param name="slug">Null for the network.</param>
+/// <summary>The sign-up form for the site of a Cité, as HTML and as a script. Both use the configured public address.</summary>
+/// <param name="slug">Slug of the Cité; null for the network.</param>
 public sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, string? citeName)
 {
     public string? Slug => slug;
 
     public string? CiteName => citeName;
 
-    /// <summary>Those one may choose from; empty where there is no choice.</summary>
+    /// <summary>The Cités to choose from; empty when there is no choice.</summary>
     public IReadOnlyList<(string Slug, string Name)> Cites { get; init; } = [];
 
     public string Html =>

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Desk.Embedding;
 
-/// <summary>The sign-up form that a Cité puts on its own site: what to copy, and what it looks like.</summary>
+/// <summary>Shows the sign-up form that a Cité can embed in its own site, with the code to copy.</summary>
 [Route("redaction/formulaire")]
 public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> site) : DeskController(db)
 {
-    /// <param name="cite">Slug; a correspondent gets the form of their own Cité whatever they ask for.</param>
+    /// <param name="cite">Slug of the Cité. A correspondent always gets the form of their own Cité.</param>
     [HttpGet("")]
     public async Task<IActionResult> Show(string? cite, CancellationToken cancellation)
     {

@@ -22,20 +22,20 @@ public class ColumnsForm
     [Display(Name = "Date du consentement, pour tous")]
     public DateOnly? ConsentOn { get; set; }
 
-    /// <summary>What was said before, or is guessed.</summary>
+    /// <summary>The columns chosen before, or the guessed ones.</summary>
     internal static ColumnsForm Of(SubscriberImport import, ColumnGuess guess) =>
         import.ColumnUses.Length > 0
             ? new ColumnsForm { Uses = [.. import.Columns], HasTitles = import.HasTitles, Language = import.Language, ConsentSource = import.ConsentSource, ConsentOn = import.ConsentOn }
             : new ColumnsForm { Uses = [.. guess.Columns], HasTitles = guess.HasTitles };
 
-    /// <summary>With as many choices as the file has columns.</summary>
+    /// <summary>Adjusts the number of choices to the number of columns.</summary>
     internal ColumnsForm For(int width)
     {
         Uses = [.. Uses.Take(width), .. Enumerable.Repeat(ColumnUse.Ignored, Math.Max(0, width - Uses.Count))];
         return this;
     }
 
-    /// <param name="today">In Paris.</param>
+    /// <param name="today">The current date in Paris.</param>
     internal void Check(ModelStateDictionary state, DateOnly today)
     {
         if (Uses.Count(u => u is ColumnUse.Address) != 1)

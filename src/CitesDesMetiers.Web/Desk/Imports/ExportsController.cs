@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
-/// <summary>Subscribers as a file. Who took them out, when and how many is kept in the journal before the first line leaves.</summary>
+/// <summary>Exports subscribers as a file. The journal records who exported how many and when, before the first line is sent.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/export")]
 public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
@@ -44,7 +44,7 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
     }
 }
 
-/// <summary>Which subscribers, and as what.</summary>
+/// <summary>Which subscribers to export, and in which format.</summary>
 public class ExportForm
 {
     [Display(Name = "Format")]

@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
-/// <summary>What the columns of a file are, and on what ground its people are written to.</summary>
+/// <summary>Chooses the columns of a file and the legal basis of its consents.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/import/{id:int}/colonnes")]
 public class ImportColumnsController(NewsletterContext db, ImportSignal signal, TimeProvider clock) : DeskController(db)
 {
-    /// <summary>Lines by which the columns are guessed.</summary>
-    private const int Looked = 200;
+    /// <summary>The number of lines used to guess the columns.</summary>
+    private const int SampledLines = 200;
 
     [HttpGet("")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellation)
@@ -30,7 +30,7 @@ public class ImportColumnsController(NewsletterContext db, ImportSignal signal, 
             return RedirectToAction("Show", "Imports", new { id });
         }
 
-        var rows = await ImportIntake.FirstRowsAsync(Db, id, Looked, cancellation);
+        var rows = await ImportIntake.FirstRowsAsync(Db, id, SampledLines, cancellation);
         return Page(import, rows, ColumnsForm.Of(import, ColumnGuess.From(rows)));
     }
 
@@ -50,7 +50,7 @@ public class ImportColumnsController(NewsletterContext db, ImportSignal signal, 
         form.Check(ModelState, ParisTime.Today(clock));
         if (!ModelState.IsValid)
         {
-            return Page(import, await ImportIntake.FirstRowsAsync(Db, id, Looked, cancellation), form);
+            return Page(import, await ImportIntake.FirstRowsAsync(Db, id, SampledLines, cancellation), form);
         }
 
         import.Match([.. form.Uses], form.HasTitles, form.Language, form.ConsentSource!, form.ConsentOn);
@@ -61,7 +61,7 @@ public class ImportColumnsController(NewsletterContext db, ImportSignal signal, 
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Pressed twice: the first one counts.
+            // Clicked twice: the first click counts.
         }
 
         return RedirectToAction("Show", "Imports", new { id });

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
-/// <param name="Undo">Null where it cannot be undone any more, or not yet.</param>
+/// <param name="Undo">Null when the import cannot be undone.</param>
 public sealed record ImportPage(SubscriberImport Import, LineFilter Filter, IReadOnlyList<LineRow> Lines, UndoPreview? Undo);
 
 public sealed record LineRow(int Number, LineRefusal? Refusal, string? Said, string? Remark);
 
-/// <summary>Which lines of an import are shown: the refused ones, those refused for one reason, or those taken with a remark.</summary>
+/// <summary>Selects the lines to show: all refused ones, those refused for one reason, or those accepted with a remark.</summary>
 public class LineFilter : ListFilter
 {
     private const string Remarks = "oui";
@@ -38,7 +38,7 @@ public class LineFilter : ListFilter
             : lines.Where(l => l.Refusal != null);
     }
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>Reads the lines in the order of the file.</summary>
     internal async Task<IReadOnlyList<LineRow>> ReadAsync(IQueryable<ImportLine> lines, CancellationToken cancellation)
     {
         Found = await lines.CountAsync(cancellation);
@@ -48,10 +48,10 @@ public class LineFilter : ListFilter
     }
 }
 
-/// <summary>What undoing an import would do now.</summary>
-/// <param name="Removable">Subscribers that would be gone.</param>
-/// <param name="Receivers">Who would stay because something has been sent to them.</param>
-/// <param name="Active">Who would stay because they have done something themselves.</param>
+/// <summary>The effect of undoing an import now.</summary>
+/// <param name="Removable">The number of subscribers that would be deleted.</param>
+/// <param name="Receivers">The number that would stay because mail was sent to them.</param>
+/// <param name="Active">The number that would stay because they have acted themselves.</param>
 public sealed record UndoPreview(int Removable, int Receivers, int Active)
 {
     internal static async Task<UndoPreview> ReadAsync(NewsletterContext db, SubscriberImport import, CancellationToken cancellation)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
-/// <summary>Starts an import that was checked, takes it back as a whole, or gives up one that has brought nobody.</summary>
+/// <summary>Starts a checked import, undoes it, or discards one that has added nobody.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/import/{id:int}")]
 public class ImportStepsController(NewsletterContext db, ImportSignal signal, TimeProvider clock) : DeskController(db)
@@ -34,7 +34,7 @@ public class ImportStepsController(NewsletterContext db, ImportSignal signal, Ti
         return RedirectToAction("Index", "Imports");
     }
 
-    /// <summary>Pressed twice, or by two, it is done once: whoever comes second sees how far it is.</summary>
+    /// <summary>Changes the state once, even after a double click. The second request shows the progress.</summary>
     private async Task<IActionResult> StepAsync(int id, Func<SubscriberImport, bool> step, CancellationToken cancellation)
     {
         if (await Db.SubscriberImports.FirstOrDefaultAsync(i => i.Id == id, cancellation) is not { } import)

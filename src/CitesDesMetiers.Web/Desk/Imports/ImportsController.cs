@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
-/// <summary>The files of subscribers that came in: a new one, where each stands, and what became of its lines.</summary>
+/// <summary>The imports of subscribers: upload, state, and result of each line.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/import")]
 public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
@@ -24,7 +24,7 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
         return View("Index", new UploadForm());
     }
 
-    /// <summary>Takes a file in. What cannot be read is refused whole, and says why.</summary>
+    /// <summary>Receives a file. An unreadable file is refused as a whole, with the reason.</summary>
     [HttpPost("")]
     [UploadLimit]
     [RequestSizeLimit(UploadLimitAttribute.MaxRequest)]
@@ -69,7 +69,7 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
         return View("Show", new ImportPage(import, filter, lines, undo));
     }
 
-    /// <summary>Every line that was refused or taken with a remark, to mend the file by.</summary>
+    /// <summary>Lists the refused and remarked lines, so that the file can be corrected.</summary>
     [HttpGet("{id:int}/rapport")]
     public async Task<IActionResult> Report(int id, CancellationToken cancellation)
     {

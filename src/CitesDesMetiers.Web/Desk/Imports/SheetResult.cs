@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
-/// <summary>A table to download, written as it is read.</summary>
-/// <param name="name">Of the file, without its ending.</param>
+/// <summary>A table to download, written to the response while it is read.</summary>
+/// <param name="name">The file name without extension.</param>
 internal sealed class SheetResult(string name, SheetFormat format, Func<Stream, CancellationToken, Task> write) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context)

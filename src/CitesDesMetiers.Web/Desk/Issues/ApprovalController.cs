@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The second look at an issue: asked for, given, taken back.</summary>
+/// <summary>The approval of an issue: requested, given, withdrawn.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/approbation")]
 public class ApprovalController(NewsletterContext db, IssueApproval approval) : DeskController(db)
@@ -24,7 +24,7 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
                 : "La demande n’est pas faite : des points empêchent encore l’envoi. Réglez-les, puis demandez l’approbation.",
             cancellation);
 
-    /// <param name="content">Fingerprint of what the page showed.</param>
+    /// <param name="content">Fingerprint of the content that the page showed.</param>
     [HttpPost("")]
     [Authorize(Policy = Policies.Approve)]
     public Task<IActionResult> Approve(int issueId, string? content, CancellationToken cancellation) =>

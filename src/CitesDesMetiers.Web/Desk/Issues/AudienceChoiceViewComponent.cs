@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The form that chooses whom an issue goes to; the page of publication is shown by several controllers.</summary>
+/// <summary>The form that chooses the recipients of an issue. It is a component, because several controllers show its page.</summary>
 public class AudienceChoiceViewComponent(AudienceChoices choices) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(Issue issue)

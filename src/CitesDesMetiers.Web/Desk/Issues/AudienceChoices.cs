@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>
-/// The lists from which an audience is chosen. Beside each choice stands how many subscribers the issue would reach with it,
-/// the other choices staying as they are.
+/// The options for the recipients of an issue. Each option shows how many subscribers the issue would reach with it, while the other
+/// choices stay.
 /// </summary>
 public sealed class AudienceChoices(NewsletterContext db, IssueAudience audiences, TimeProvider clock)
 {
-    /// <summary>Those with most subscribers; a longer list could not be read.</summary>
+    /// <summary>The maximum number of organisations listed, those with the most subscribers first.</summary>
     public const int MostOrganisations = 300;
 
     public async Task<IReadOnlyDictionary<string, List<SelectListItem>>> ReadAsync(Issue issue, CancellationToken cancellation)

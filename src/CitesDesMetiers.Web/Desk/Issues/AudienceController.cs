@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>Whom an issue will be sent to. It is no part of what was approved: the content stays.</summary>
+/// <summary>Chooses the recipients of an issue. This does not void its approval, because the content stays.</summary>
 [Authorize(Policy = Policies.Send)]
 [Route("redaction/numeros/{issueId:int}/destinataires")]
 public class AudienceController(NewsletterContext db) : DeskController(db)
@@ -56,7 +56,7 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
         Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
 }
 
-/// <summary>An audience as it is chosen: nothing chosen is everyone.</summary>
+/// <summary>The chosen recipients. No choice means everyone.</summary>
 public class AudienceForm
 {
     [Display(Name = "Langue"), Language(Optional = true)]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>Corrections of an edition: dated, shown beside it, for it never changes itself.</summary>
+/// <summary>Dated corrections, shown beside an edition, which itself never changes.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/errata")]
 public class ErrataController(NewsletterContext db, TimeProvider clock) : DeskController(db)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The agenda of an issue: a period, what is left out of it, what is added from outside it.</summary>
+/// <summary>The agenda of an issue: its period, and entries to exclude or to add.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/agenda")]
 public class IssueAgendaController(NewsletterContext db) : DeskController(db)

@@ -8,12 +8,12 @@ using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>All that is typed for an issue; its sections and its agenda have pages of their own.</summary>
+/// <summary>The texts of an issue. Its sections and its agenda have separate pages.</summary>
 public class IssueForm : IVersionedForm
 {
     public Guid Version { get; set; }
 
-    /// <summary>Fingerprint of the texts the form began from: what others change elsewhere in the issue is not in their way.</summary>
+    /// <summary>Fingerprint of the texts that the form loaded. Changes elsewhere in the issue cause no conflict.</summary>
     public string? Mark { get; set; }
 
     [Display(Name = "Numéro"), Required(ErrorMessage = "Numéro : à renseigner."), Range(1, 9_999, ErrorMessage = "Numéro : de 1 à 9 999.")]
@@ -78,7 +78,7 @@ public class IssueForm : IVersionedForm
         Team = issue.Team,
     };
 
-    /// <summary>Takes the texts of an older version.</summary>
+    /// <summary>Loads the texts of an older version.</summary>
     public void Take(SavedTexts old)
     {
         (Subject, Preheader, Editorial) = (old[nameof(Issue.Subject)], old[nameof(Issue.Preheader)], old[nameof(Issue.Editorial)]);

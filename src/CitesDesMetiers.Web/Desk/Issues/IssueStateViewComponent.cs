@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>Where an issue stands, for the head of each of its pages.</summary>
+/// <summary>Shows the state of an issue in the head of its pages.</summary>
 public class IssueStateViewComponent(NewsletterContext db) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(int issueId) =>
@@ -13,5 +13,5 @@ public class IssueStateViewComponent(NewsletterContext db) : ViewComponent
             .FirstAsync(HttpContext.RequestAborted));
 }
 
-/// <param name="ScheduledFor">UTC.</param>
+/// <param name="ScheduledFor">In UTC.</param>
 public sealed record IssueStanding(IssueState State, DateTime? ScheduledFor, bool MissedSchedule);

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The list of issues, and the texts of one.</summary>
+/// <summary>The list of issues, and the texts of an issue.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros")]
 public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : DeskController(db)
@@ -145,5 +145,5 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
     }
 }
 
-/// <param name="Slug">Of its edition, once published.</param>
+/// <param name="Slug">Slug of the edition; null before publication.</param>
 public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding IssueMembership, string? Slug);

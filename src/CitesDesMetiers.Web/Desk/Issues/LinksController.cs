@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>A new look at the links of an issue.</summary>
+/// <summary>Checks the links of an issue again.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/liens")]
 public class LinksController(NewsletterContext db, EditionBuilder builder, LinkChecker links, LinkSignal signal) : DeskController(db)

@@ -2,9 +2,9 @@ using CitesDesMetiers.Web.Platform;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>How the preview shows an issue: under which name in the address, in which frame, from where.</summary>
-/// <param name="Name">Value of <c>mode</c> in the address; empty for the first.</param>
-/// <param name="Path">Under <c>/redaction/numeros/{id}/apercu/</c>.</param>
+/// <summary>A mode of the preview: its name in the address, its label and the content of its frame.</summary>
+/// <param name="Name">Value of <c>mode</c> in the address; empty for the default.</param>
+/// <param name="Path">Path below <c>/redaction/numeros/{id}/apercu/</c>.</param>
 public sealed record PreviewMode(string Name, string Label, string Path, bool IsNarrow = false)
 {
     public static readonly IReadOnlyList<PreviewMode> All =
@@ -21,13 +21,13 @@ public sealed record PreviewMode(string Name, string Label, string Path, bool Is
     public static PreviewMode Named(string? name) => All.FirstOrDefault(m => m.Name == name) ?? All[0];
 }
 
-/// <summary>The mail as a mail program in one of its moods would show it.</summary>
+/// <summary>Shows the mail as a mail program with certain settings would.</summary>
 internal static class MailPreview
 {
-    /// <summary>What a program that prefers dark colours applies, applied whatever the screen prefers.</summary>
+    /// <summary>Applies the styles for dark mode, whatever the screen prefers.</summary>
     public static string InDark(string html) => html.Replace("(prefers-color-scheme:dark)", "all", StringComparison.Ordinal);
 
-    /// <summary>Most programs ask before they load pictures; ours are refused by the browser itself.</summary>
+    /// <summary>The content security policy of a mode. To simulate a program that blocks pictures, the policy blocks them.</summary>
     public static string PolicyFor(string? mode) =>
         mode is "sans-images"
             ? SecurityHeaders.ReadableMailPreviewPolicy.Replace("img-src 'self'", "img-src 'none'", StringComparison.Ordinal)

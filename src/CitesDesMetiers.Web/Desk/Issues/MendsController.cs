@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>What the checklist offers to mend by itself: the page has shown what it becomes, and the version before it is kept.</summary>
+/// <summary>Applies the corrections that the checklist offers. The page has shown the result, and the previous version is stored.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/corrections")]
 public class MendsController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
@@ -31,7 +31,7 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
             issue.WriteEditorial(issue.Salutation, RaisedMarks.LatexToMarkdown(issue.Editorial ?? ""), issue.ClosingFormula, issue.Signatory, issue.SignatoryRole);
         }, cancellation);
 
-    /// <summary>Only what the checklist offers at this moment: a page opened before a change mends nothing.</summary>
+    /// <summary>Applies a correction only if the checklist still offers it, so that an outdated page changes nothing.</summary>
     private async Task<IActionResult> MendAsync(int issueId, string path, string? from, string? becomes, Func<Mend, Task> apply, CancellationToken cancellation)
     {
         if (await pages.ReadAsync(issueId, cancellation) is not { } page)
@@ -71,7 +71,7 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
         }
         else
         {
-            // A heading of the text: its line, whatever spaces and apostrophes it is typed with.
+            // A heading in the text: its line, compared without regard to spaces and apostrophes.
             Write(news, n => n.Title, n => string.Join('\n', n.Body.Split('\n').Select(line => Heading(line) is var (marks, words) && FlatText.Of(words) == FlatText.Of(mend.From) ? marks + mend.Becomes : line)));
         }
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The mail as it will be sent: the same renderer over the same content as the publication.</summary>
+/// <summary>Previews the mail with the renderer and the content of the publication.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/apercu")]
 public class PreviewController(NewsletterContext db, EditionBuilder builder, Publisher publisher) : DeskController(db)
@@ -38,7 +38,7 @@ public class PreviewController(NewsletterContext db, EditionBuilder builder, Pub
         return await RenderAsync(issueId, cancellation) is { } mail ? Content(mail.Text, "text/plain; charset=utf-8") : NotFound();
     }
 
-    /// <summary>What went out where the issue is published; otherwise what would.</summary>
+    /// <summary>The mail that was sent, or for an unpublished issue the one that would be.</summary>
     private async Task<RenderedMail?> RenderAsync(int issueId, CancellationToken cancellation)
     {
         var sent = await Db.Editions.Where(e => e.IssueId == issueId).Select(e => new RenderedMail(e.MailHtml, e.MailText)).FirstOrDefaultAsync(cancellation);

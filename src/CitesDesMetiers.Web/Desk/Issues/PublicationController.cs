@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>Making an issue public: what stands in the way, a test to oneself, and the publication itself.</summary>
+/// <summary>Publishes an issue: shows the obstacles, sends a test mail, and publishes.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/publication")]
 public class PublicationController(
@@ -55,8 +55,8 @@ public class PublicationController(
         return await ShowAsync(issueId, form, cancellation);
     }
 
-    /// <summary>The editor has read the warnings: they are not asked again.</summary>
-    /// <param name="warnings">Fingerprint of those that the page showed.</param>
+    /// <summary>Records that the editor has read the warnings.</summary>
+    /// <param name="warnings">Fingerprint of the warnings that the page showed.</param>
     [HttpPost("lecture")]
     public async Task<IActionResult> Read(int issueId, string? warnings, bool isRead, CancellationToken cancellation)
     {

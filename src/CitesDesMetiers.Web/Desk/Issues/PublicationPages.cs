@@ -9,33 +9,33 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>Where an issue stands on its way to its readers, and what it needs next.</summary>
-/// <param name="Fingerprint">Of the content that the page is about: what an approval given here approves.</param>
-/// <param name="Audience">How many subscribers it would go to now.</param>
+/// <summary>The publication page of an issue: its state and the next step.</summary>
+/// <param name="Fingerprint">Fingerprint of the content shown. An approval applies to it.</param>
+/// <param name="Audience">The current number of recipients.</param>
 public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyList<Finding> Findings, int Audience)
 {
-    /// <summary>Null where links are not looked at.</summary>
+    /// <summary>Null when the link check is disabled.</summary>
     public LinkSummary? Links { get; init; }
 
-    /// <summary>Of its first dispatch, once it is published.</summary>
+    /// <summary>The first dispatch; null before publication.</summary>
     public int? DispatchId { get; init; }
 
-    /// <summary>Who they are, in words.</summary>
+    /// <summary>The recipients, described in French.</summary>
     public string AudienceWords { get; init; } = "";
 
     public TestSendForm Test { get; init; } = new();
 
     public ScheduleForm Schedule { get; init; } = new();
 
-    /// <summary>What was typed to let a passage pass, where it was refused.</summary>
+    /// <summary>A refused waiver form, shown again.</summary>
     public WaiverForm Waiver { get; init; } = new();
 
-    /// <summary>Whether warnings wait to be read.</summary>
+    /// <summary>Whether unread warnings remain.</summary>
     public bool HasUnread => !Checklist.IsRead(Issue, Findings);
 
     public bool IsBlocked => Findings.Any(f => f.Blocks);
 
-    /// <summary>Why it can be neither scheduled nor sent now; null when it can.</summary>
+    /// <summary>The reason why it can be neither scheduled nor sent now; null if it can.</summary>
     public string? Obstacle =>
         Issue.IsPublished ? "Ce numéro est déjà parti."
         : IsBlocked ? "Réglez d’abord les points qui empêchent l’envoi."
@@ -44,12 +44,12 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
         : null;
 }
 
-/// <summary>Reads the page that several controllers show: each of its steps has its own.</summary>
+/// <summary>Reads the publication page, which the controllers of all its steps show.</summary>
 public sealed class PublicationPages(
     NewsletterContext db, EditionBuilder builder, Publisher publisher, IssueAudience audiences, RelaySize relay, LinkChecker links,
     IOptions<LinkCheckOptions> options)
 {
-    /// <returns>Null: there is no such issue.</returns>
+    /// <returns>Null when the issue does not exist.</returns>
     public async Task<PublicationPage?> ReadAsync(int issueId, CancellationToken cancellation)
     {
         var issue = await db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);

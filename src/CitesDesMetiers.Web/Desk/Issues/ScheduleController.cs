@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The hour at which an issue goes out by itself.</summary>
+/// <summary>Schedules the publication of an issue.</summary>
 [Authorize(Policy = Policies.Send)]
 [Route("redaction/numeros/{issueId:int}/programmation")]
 public class ScheduleController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
@@ -37,7 +37,7 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
             issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.Show(at)}, heure de Paris.", cancellation);
     }
 
-    /// <summary>Takes the hour back, or leaves an issue that missed it as it is.</summary>
+    /// <summary>Removes the schedule, also of an issue that missed it.</summary>
     [HttpPost("retrait")]
     public Task<IActionResult> Unschedule(int issueId, CancellationToken cancellation) =>
         ChangeAsync(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The hour at which an issue goes out by itself, as watches in Paris show it.</summary>
+/// <summary>The date and time of the publication, in Paris.</summary>
 public class ScheduleForm
 {
     [Display(Name = "Jour de l’envoi"), Required(ErrorMessage = "Jour de l’envoi : à renseigner.")]
@@ -14,15 +14,15 @@ public class ScheduleForm
     [Display(Name = "Heure de l’envoi"), Required(ErrorMessage = "Heure de l’envoi : à renseigner.")]
     public TimeOnly? Time { get; set; }
 
-    /// <summary>In the hour that autumn repeats: whether the second one is meant; null until somebody has said.</summary>
+    /// <summary>Whether the second of two equal times is meant, on the day the clocks go back; null until the editor chooses.</summary>
     public bool? IsSecond { get; set; }
 
-    /// <summary>Whether the hour typed comes twice that day.</summary>
+    /// <summary>Whether the typed time occurs twice on that day.</summary>
     public bool IsAmbiguous => Instants.Count == 2;
 
     private IReadOnlyList<DateTime> Instants => Date is { } day && Time is { } time ? ParisTime.Instants(day, time) : [];
 
-    /// <summary>The instant that is meant, in UTC, or null with the reason in the state of the form.</summary>
+    /// <summary>The time in UTC. Null, with an error in the model state, if it is invalid.</summary>
     public DateTime? Read(DateTime now, ModelStateDictionary state)
     {
         ArgumentNullException.ThrowIfNull(state);

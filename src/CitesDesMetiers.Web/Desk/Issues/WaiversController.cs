@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>An editor lets a passage pass that the checklist takes for unfinished, and says why.</summary>
+/// <summary>Allows a passage that the checklist reports as unfinished, with a reason.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/laisser-tel-quel")]
 public class WaiversController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
@@ -57,7 +57,7 @@ public class WaiversController(NewsletterContext db, PublicationPages pages, Tim
 
 public class WaiverForm
 {
-    /// <summary>Hash of the passage, as the page gave it.</summary>
+    /// <summary>Hash of the passage, from the page.</summary>
     public string? Passage { get; set; }
 
     [Display(Name = "Pourquoi le laisser tel quel"), Line(Waiver.ReasonLength, Required = true)]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Media;
 
-/// <summary>The pictures kept, and what is said of each. A description changed here is for the next use: editions keep theirs.</summary>
+/// <summary>The picture library and the texts of each picture. Changed texts apply to the next use; editions keep theirs.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/images")]
 public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes alikes, Thumbnails thumbnails, TimeProvider clock) : DeskController(db)
@@ -24,7 +24,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
         return View(new ListPage<MediaFilter, MediaRow>(filter, rows));
     }
 
-    /// <summary>The pictures that look alike, together.</summary>
+    /// <summary>Groups of similar pictures.</summary>
     [HttpGet("doublons")]
     public async Task<IActionResult> Duplicates(CancellationToken cancellation)
     {
@@ -71,7 +71,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
             cancellation);
     }
 
-    /// <summary>Makes a picture of its own out of a part.</summary>
+    /// <summary>Creates a new picture from a part of another.</summary>
     [HttpPost("{id:int}/recadrage")]
     public async Task<IActionResult> Crop(int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, [FromServices] PictureTurns turns, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Media;
 
-/// <summary>What the picture library shows, kept in its address.</summary>
+/// <summary>The query of the picture library.</summary>
 public class MediaFilter : ListFilter
 {
     internal static readonly SortColumns<MediaFile> Columns = new SortColumns<MediaFile>("-date")
@@ -15,8 +15,8 @@ public class MediaFilter : ListFilter
     public string? Usage { get; set; }
 }
 
-/// <param name="Attached">How many news items, deleted ones included, hold it.</param>
-/// <param name="Bytes">Of the large size.</param>
+/// <param name="Attached">The number of news items with this picture, deleted ones included.</param>
+/// <param name="Bytes">Size of the large variant in bytes.</param>
 public sealed record MediaRow(
     int Id, string Hash, string Extension, string AlternativeText, string? Credit, double FocalX, double FocalY, DateTime UploadedAt, int Bytes, int Attached)
 {

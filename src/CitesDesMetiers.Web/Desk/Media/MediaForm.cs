@@ -17,11 +17,11 @@ public class MediaForm : IVersionedForm
     [Display(Name = "Licence"), Line(MediaFile.LicenceLength)]
     public string? Licence { get; set; }
 
-    /// <summary>Per cent of the width from the left.</summary>
+    /// <summary>In per cent of the width, from the left.</summary>
     [Display(Name = "Point d’intérêt : % depuis la gauche"), Range(0, 100, ErrorMessage = "Point d’intérêt : entre 0 et 100 % depuis la gauche.")]
     public int FocalX { get; set; } = 50;
 
-    /// <summary>Per cent of the height from the top.</summary>
+    /// <summary>In per cent of the height, from the top.</summary>
     [Display(Name = "Point d’intérêt : % depuis le haut"), Range(0, 100, ErrorMessage = "Point d’intérêt : entre 0 et 100 % depuis le haut.")]
     public int FocalY { get; set; } = 50;
 
@@ -43,7 +43,7 @@ public class MediaForm : IVersionedForm
     }
 }
 
-/// <summary>What to cut out of a picture, in per cent of its width and height.</summary>
+/// <summary>The part to cut out of a picture, in per cent of its width and height.</summary>
 public class CropForm
 {
     [Display(Name = "Bord gauche, %"), Range(0, 99, ErrorMessage = "Bord gauche : entre 0 et 99 %.")]

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Media;
 
-/// <summary>A picture with all there is to know of it.</summary>
-/// <param name="Alike">Other pictures that look like it.</param>
+/// <summary>A picture with its details and uses.</summary>
+/// <param name="Alike">Other pictures that look similar.</param>
 /// <param name="Parts">Pictures cut out of it.</param>
 public sealed record MediaPage(
     MediaFile Picture, int Width, int Height, MediaForm Form, CropForm Crop, IReadOnlyList<PictureUse> Uses, bool IsUsed,

@@ -6,7 +6,7 @@ using CitesDesMetiers.Web.Content.Pictures;
 
 namespace CitesDesMetiers.Web.Desk.Media;
 
-/// <summary>The library's pictures for its lists.</summary>
+/// <summary>Queries pictures for the lists of the library.</summary>
 internal static class MediaRows
 {
     public static IQueryable<MediaFile> Library(this NewsletterContext db) => db.Media.Where(m => m.DeletedAt == null);
@@ -16,7 +16,7 @@ internal static class MediaRows
             m.Id, m.Hash, m.Extension, m.AlternativeText, m.Credit, m.FocalX, m.FocalY, m.UploadedAt,
             m.Variants.Where(v => v.Size == MediaSize.Large).Sum(v => v.Bytes.Length), db.Set<NewsPicture>().Count(p => p.MediaFileId == m.Id));
 
-    /// <summary>What is used, or what is not; all of it for another wish.</summary>
+    /// <summary>The used or the unused pictures; all for any other value.</summary>
     public static async Task<IQueryable<MediaFile>> UsedAsync(this IQueryable<MediaFile> pictures, string? usage, NewsletterContext db, PictureUses uses, CancellationToken cancellation)
     {
         if (usage is not ("utilisees" or "inutilisees"))

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Media;
 
-/// <summary>Adds pictures to the library. What can be kept is kept, whatever is wrong with the others.</summary>
+/// <summary>Uploads pictures to the library. Each valid picture is stored, even if others are refused.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/images/ajout")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
 public class MediaUploadController(NewsletterContext db, PictureStore store, PictureTurns turns, LookAlikes alikes) : DeskController(db)
 {
-    /// <summary>Bytes: room for every row to hold the largest picture.</summary>
+    /// <summary>In bytes: every row may hold the largest picture.</summary>
     private const int MaxRequest = (UploadForm.Rows * PictureReader.MaxFileSize) + (1024 * 1024);
 
     [HttpGet("")]
@@ -57,7 +57,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
         return View("Upload", form.Filled());
     }
 
-    /// <summary>Null where there is no picture to add, or it cannot be; then a message says why.</summary>
+    /// <summary>Adds the picture of a row. Null, possibly with an error message, if there is none to add.</summary>
     private async Task<Uploaded?> AddAsync(UploadRow row, UploadForm form, CancellationToken cancellation)
     {
         if (row.File is { Length: > 0 } file && !await ReceiveAsync(row, file, cancellation))
@@ -83,7 +83,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
         return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike) { Offered = wasKnown ? Offered(media, row, form) : null };
     }
 
-    /// <summary>Keeps the picture of a row, so that it need not be chosen again; false where it is none, and a message says why.</summary>
+    /// <summary>Stores the picture of a row, so that it need not be chosen again. False, with an error message, if it is not a picture.</summary>
     private async Task<bool> ReceiveAsync(UploadRow row, IFormFile file, CancellationToken cancellation)
     {
         var picture = await turns.ReadAsync(file, cancellation);
@@ -97,7 +97,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
         return true;
     }
 
-    /// <summary>A known picture under the words just typed; null where they say nothing new.</summary>
+    /// <summary>The typed texts for a picture that the library already contains; null if they are the same.</summary>
     private static MediaForm? Offered(MediaFile known, UploadRow row, UploadForm form)
     {
         var (stored, typed) = (MediaForm.From(known), MediaForm.From(known));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Moves;
 
-/// <summary>What the list of arrivals and departures shows, kept in its address.</summary>
+/// <summary>The query of the list of arrivals and departures.</summary>
 public class MoveFilter : ListFilter
 {
     internal static readonly SortColumns<StaffMove> Columns = new SortColumns<StaffMove>("-date")
@@ -36,7 +36,7 @@ public class MoveFilter : ListFilter
     }
 }
 
-/// <param name="Issue">Number of the issue it stands in, the latest if several.</param>
+/// <param name="Issue">Number of the latest issue that contains it; null if none does.</param>
 public sealed record MoveRow(
     int Id, StaffMoveKind Kind, string Person, string Post, string? Cite, DateOnly? EffectiveOn, string? ReplacedBy, bool IsAccepted, bool IsAnnounced, int? Issue)
 {

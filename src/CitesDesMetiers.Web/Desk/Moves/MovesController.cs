@@ -33,7 +33,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
         return View(new ListPage<MoveFilter, MoveRow>(filter, rows));
     }
 
-    /// <summary>Takes over what a correspondent proposed.</summary>
+    /// <summary>Accepts a move proposed by a correspondent.</summary>
     [HttpPost("{id:int}/acceptation")]
     [Authorize(Policy = Policies.Editor)]
     public async Task<IActionResult> Accept(int id, CancellationToken cancellation)

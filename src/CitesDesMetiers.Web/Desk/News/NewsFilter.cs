@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.News;
 
-/// <summary>What the list of news shows, kept in its address.</summary>
+/// <summary>The query of the list of news.</summary>
 public class NewsFilter : ListFilter
 {
     internal static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("-modifiee")
@@ -15,7 +15,7 @@ public class NewsFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    /// <summary>What belongs to no Cité.</summary>
+    /// <summary>Selects news of the network, which belong to no Cité.</summary>
     [FromQuery(Name = "reseau")]
     public bool Network { get; set; }
 
@@ -25,7 +25,7 @@ public class NewsFilter : ListFilter
     [FromQuery(Name = "theme")]
     public int? ThemeId { get; set; }
 
-    /// <summary>"retenue": in an issue being prepared; "libre": accepted and in none.</summary>
+    /// <summary>"retenue": in an open issue; "libre": accepted and in no issue.</summary>
     [FromQuery(Name = "numero")]
     public string? Issue { get; set; }
 
@@ -44,7 +44,7 @@ public class NewsFilter : ListFilter
     }
 }
 
-/// <param name="Issue">Number of the issue it stands in, the latest if several.</param>
+/// <param name="Issue">Number of the latest issue that contains it; null if none does.</param>
 public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt, int? Issue)
 {
     internal static Expression<Func<NewsItem, NewsRow>> From(NewsletterContext db)

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.News;
 
 /// <summary>
-/// The way of a news item: read as its readers will, proposed by its author, accepted by an editor or handed back with
-/// what should change. Nobody takes a step on a text other than the one they read.
+/// The workflow of a news item: preview, proposal by its author, acceptance or request for changes by an editor. Each step applies
+/// only to the version that was read.
 /// </summary>
 [Route("redaction/nouvelles/{id:int}")]
 public class NewsStateController(NewsletterContext db, NewsWorkflow way, MarkdownRenderer markdown) : DeskController(db)

@@ -4,16 +4,16 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Desk.News;
 
-/// <summary>A step on the way of a news item.</summary>
+/// <summary>A step in the workflow of a news item.</summary>
 public class NewsStepForm
 {
-    /// <summary>The version that was read; a step is taken on that one only.</summary>
+    /// <summary>The version that was read. The step is refused for any other.</summary>
     public Guid? Version { get; set; }
 
-    /// <summary>What should change, where it is handed back.</summary>
+    /// <summary>What should change, when the item is returned to its author.</summary>
     public string? Comment { get; set; }
 
-    /// <summary>What is wrong with the comment, in French; null when it will do.</summary>
+    /// <summary>The French error message about the comment; null if it is valid.</summary>
     internal string? Problem
     {
         get

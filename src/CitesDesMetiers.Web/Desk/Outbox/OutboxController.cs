@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace CitesDesMetiers.Web.Desk.Outbox;
 
-/// <summary>The mails kept as files instead of being sent: what a demonstration, or a rehearsal, shows its editors.</summary>
+/// <summary>Shows the mails that were written to files instead of being sent, in a demonstration or a trial.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/boite-d-envoi")]
 public class OutboxController(NewsletterContext db, OutboxFolder outbox) : DeskController(db)

@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Search;
 
-/// <param name="Detail">What tells it from another of the same name.</param>
+/// <param name="Detail">Distinguishes hits with the same title; null if nothing does.</param>
 public sealed record SearchHit(string Title, string? Detail, string Path);
 
-/// <param name="List">Address of the list that shows all of them.</param>
-/// <param name="IsWhole">Whether there are no more than these.</param>
+/// <param name="List">Address of the list with all hits.</param>
+/// <param name="IsWhole">Whether these are all hits.</param>
 public sealed record SearchGroup(string Name, string List, IReadOnlyList<SearchHit> Hits, bool IsWhole);
 
-/// <summary>Everything in the desk by its words, what this person may see only: one query for each kind of thing.</summary>
+/// <summary>Searches all entities of the desk that this person may see, with one query per kind.</summary>
 internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, string? sought, int perGroup)
 {
     private readonly int? own = user.OwnCiteId();
@@ -75,7 +75,7 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
         Group("Images", "images", (await Best(db.Media.Where(m => m.DeletedAt == null)).Select(m => new { m.Id, m.AlternativeText, m.Credit }).ToListAsync(cancellation))
             .Select(m => Hit("images", m.Id, m.AlternativeText, m.Credit)));
 
-    /// <summary>What begins with what is sought first, then the newest; one more than is shown, to know whether there are more.</summary>
+    /// <summary>Hits that begin with the search text come first, then the newest. One more than is shown tells whether there are more.</summary>
     private IQueryable<T> Best<T>(IQueryable<T> rows) where T : class, ISearchable
     {
         var first = FoldedSearch.PatternsOf(sought)[0][1..];

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Search;
 
-/// <summary>Search over everything in the desk: a page of its own, and the short list that its dialog shows while one types.</summary>
+/// <summary>Search over the whole desk: its own page, and the short list of the instant search.</summary>
 [Route("redaction/recherche")]
 public class SearchController(NewsletterContext db) : DeskController(db)
 {
@@ -23,7 +23,7 @@ public class SearchController(NewsletterContext db) : DeskController(db)
     }
 }
 
-/// <param name="Sought">As typed; null or empty when nothing was.</param>
+/// <param name="Sought">The search text as typed; null or empty if there is none.</param>
 public sealed record SearchPage(string? Sought, IReadOnlyList<SearchGroup> Groups)
 {
     public int Count => Groups.Sum(g => g.Hits.Count);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Settings;
 
-/// <summary>What receivers find about the domain that mails come from, and what to publish.</summary>
+/// <summary>Shows what receivers find about the sender domain, and which DNS records to publish.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/reglages/domaine")]
 public class DomainController(NewsletterContext db, SendingDomain domain) : DeskController(db)

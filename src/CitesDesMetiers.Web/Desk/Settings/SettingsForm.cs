@@ -63,7 +63,7 @@ public class SettingsForm : IVersionedForm
     [Display(Name = "Équipe rédactionnelle"), Paragraphs(Issue.TeamLength)]
     public string? Team { get; set; }
 
-    /// <summary>The name after each article it could take; first the one it takes if nothing is said.</summary>
+    /// <summary>The name with each possible article, the default one first.</summary>
     public static IReadOnlyList<SelectListItem> Articles(string? name)
     {
         var bare = string.IsNullOrWhiteSpace(name) ? "…" : name.Trim();

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
-/// <summary>Invites a subscriber as member of a Cité: an account with the member's role, and a mail with which to choose a password.</summary>
+/// <summary>Invites a subscriber as a member of a Cité: creates an account and mails a link to choose a password.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/{id:int}/membre")]
 public class MembersController(NewsletterContext db, UserManager<User> users, PasswordMails mails, TimeProvider clock) : DeskController(db)
@@ -55,7 +55,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
         return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });
     }
 
-    /// <summary>Who has left or never confirmed is not written to, not even for this.</summary>
+    /// <summary>Finds a subscriber who may be written to. Former and unconfirmed ones may not.</summary>
     private Task<Subscriber?> FindAsync(int id, CancellationToken cancellation) =>
         Db.Subscribers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.State == SubscriberState.Confirmed, cancellation);
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
-/// <summary>Says whether a proof that somebody presents was signed here, and not changed since.</summary>
+/// <summary>Verifies that a proof was signed by this site and is unchanged.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/verification")]
 public class ProofsController(NewsletterContext db, ProofKey key) : DeskController(db)
@@ -26,7 +26,7 @@ public class ProofsController(NewsletterContext db, ProofKey key) : DeskControll
         return View("Verify", form);
     }
 
-    /// <summary>The public half of the key, for whoever wants to check without us.</summary>
+    /// <summary>The public key, so that anyone can verify a proof independently.</summary>
     [AllowAnonymous]
     [HttpGet(ProofKey.PublicPath)]
     public async Task<IActionResult> PublicKey(CancellationToken cancellation) => Content(await key.PublicPemAsync(cancellation), "application/x-pem-file");

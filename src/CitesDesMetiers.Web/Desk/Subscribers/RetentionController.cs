@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
-/// <summary>The calendar of what will be asked and erased by itself.</summary>
+/// <summary>The calendar of automatic questions and erasures.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes/calendrier")]
 public class RetentionController(NewsletterContext db, RetentionCalendar calendar) : DeskController(db)

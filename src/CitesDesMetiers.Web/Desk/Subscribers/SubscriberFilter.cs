@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>
-/// What the list of subscribers shows, kept in its address. Everything it asks of the database goes by an index, whatever the number of
-/// subscribers: so it searches by how an address or an organisation begins, and counts no further than anyone would leaf through.
+/// The query of the list of subscribers. Every search uses an index, whatever the number of subscribers. It therefore matches the
+/// beginning of an address or an organisation, and stops counting at a limit.
 /// </summary>
 public class SubscriberFilter : ListFilter
 {
@@ -42,7 +42,7 @@ public class SubscriberFilter : ListFilter
         var found = State is { } state and not SubscriberState.Erased ? db.Subscribers.Where(s => s.State == state)
             : IsEmpty ? db.Subscribers.Where(s => s.State != SubscriberState.Erased)
 
-            // Whoever was erased has none of what is sought here, and an index alone answers.
+            // Erased subscribers have no searchable data, so an index alone answers.
             : db.Subscribers;
         found = string.IsNullOrEmpty(Language) ? found : found.Where(s => s.Language == Language);
         found = CiteId is { } cite ? found.Where(s => s.CiteId == cite) : found;

@@ -7,17 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
-/// <summary>All that is known of one subscriber.</summary>
-/// <param name="Suppression">Why they are written to no more, if they are not.</param>
+/// <summary>All data about a subscriber.</summary>
+/// <param name="Suppression">The reason why they receive no mail; null if they do.</param>
 /// <param name="Deliveries">The latest first.</param>
-/// <param name="Failures">Of mails to them alone, such as the request to confirm; the latest first.</param>
-/// <param name="Account">Of the same address, if there is one.</param>
+/// <param name="Failures">Failures of personal mails, such as the confirmation; the latest first.</param>
+/// <param name="Account">The account with the same address; null if there is none.</param>
 public sealed record SubscriberPage(
     Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, IReadOnlyList<PersonalFailure> Failures, SubscriberAccount? Account)
 {
     private const int DeliveriesShown = 12;
 
-    /// <returns>Null: there is no such subscriber, or not any more.</returns>
+    /// <returns>Null when the subscriber does not exist.</returns>
     internal static async Task<SubscriberPage?> ReadAsync(NewsletterContext db, int id, CancellationToken cancellation)
     {
         var subscriber = await db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).Include(s => s.Themes).Include(s => s.Cite)
@@ -43,10 +43,10 @@ public sealed record SubscriberPage(
 
 public sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime At);
 
-/// <param name="IsDigest">The quarterly digest, rather than the issue.</param>
+/// <param name="IsDigest">Whether it is the quarterly digest rather than an issue.</param>
 public sealed record SubscriberDelivery(int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At, bool ToOutbox);
 
-/// <param name="At">UTC; when it became known.</param>
+/// <param name="At">In UTC: the time at which the failure became known.</param>
 public sealed record PersonalFailure(DateTime At, FailureCause Cause);
 
 public sealed record SubscriberAccount(int Id, Role Role);

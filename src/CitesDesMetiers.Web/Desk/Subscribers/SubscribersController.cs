@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
-/// <summary>The subscribers, for administrators alone: found, looked at with the proof of their consent, erased at their wish.</summary>
+/// <summary>The subscribers, for administrators only: search, details with the proof of consent, and erasure on request.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/abonnes")]
 public class SubscribersController(NewsletterContext db, ConsentProof proof, Erasure erasure, TimeProvider clock) : DeskController(db)
@@ -34,7 +34,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
     public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
         await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(GoneAlready, nameof(Index));
 
-    /// <summary>The proofs as a signed text: a POST, as it leaves a trace in the journal.</summary>
+    /// <summary>The signed proofs. It is a POST, because the journal records it.</summary>
     [HttpPost("{id:int}/preuve")]
     public async Task<IActionResult> Proof(int id, CancellationToken cancellation)
     {

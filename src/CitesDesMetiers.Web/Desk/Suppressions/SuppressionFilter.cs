@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Suppressions;
 
-/// <summary>What the suppression list shows, kept in its address.</summary>
+/// <summary>The query of the suppression list.</summary>
 public class SuppressionFilter : ListFilter
 {
     internal static readonly SortColumns<Suppression> Columns = new SortColumns<Suppression>("-date")
@@ -16,12 +16,12 @@ public class SuppressionFilter : ListFilter
     [FromQuery(Name = "motif"), ModelBinder<FrenchSlugBinder>]
     public SuppressionReason? Reason { get; set; }
 
-    /// <summary>The whole address that is sought, where one was typed.</summary>
+    /// <summary>The search text as an address; null if it is not a complete one.</summary>
     internal EmailAddress? Address => EmailAddress.TryParse(Search, out var address, out _) ? address : null;
 
     /// <summary>
-    /// A whole address is found by its key, whether a subscriber has it or not: the list itself holds no address. A part of one
-    /// is sought among the subscribers.
+    /// Applies the filter. A complete address is found by its key, even without a subscriber, because the list contains no addresses. A
+    /// partial address is searched among the subscribers.
     /// </summary>
     internal IQueryable<Suppression> Apply(NewsletterContext db, AddressKeys keys)
     {
@@ -37,9 +37,9 @@ public class SuppressionFilter : ListFilter
     }
 }
 
-/// <param name="Address">Of the subscriber with this key, if there is one.</param>
-/// <param name="Issue">Number of the issue whose mail came back.</param>
-/// <param name="Cause">Of that failure.</param>
+/// <param name="Address">The address of the subscriber with this key; null if there is none.</param>
+/// <param name="Issue">Number of the issue whose mail was returned.</param>
+/// <param name="Cause">Cause of that failure.</param>
 public sealed record SuppressionRow(
     int Id, string AddressKey, SuppressionReason Reason, string? Status, DateTime At, string? Address, SubscriberState? State, int? Issue, FailureCause? Cause)
 {

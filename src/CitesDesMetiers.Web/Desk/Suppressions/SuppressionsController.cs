@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Suppressions;
 
-/// <summary>The addresses that are written to no more: why, since which mail, and how one is taken off again.</summary>
+/// <summary>The addresses that receive no mail: the reason, the date, the mail that caused it, and the removal from the list.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/opposition")]
 public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, TimeProvider clock) : DeskController(db)
@@ -42,7 +42,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
     [HttpGet("{id:int}")]
     public Task<IActionResult> Show(int id, CancellationToken cancellation) => PageAsync(id, new ReleaseForm(), cancellation);
 
-    /// <summary>Takes the address off the list. Whoever left of their own accord stays away.</summary>
+    /// <summary>Removes the address from the list. People who unsubscribed themselves stay unsubscribed.</summary>
     [HttpPost("{id:int}/retrait")]
     public async Task<IActionResult> Release(int id, ReleaseForm form, CancellationToken cancellation)
     {
@@ -99,7 +99,7 @@ public class ReleaseForm
     public string? Why { get; set; }
 }
 
-/// <summary>What came back about an address, the latest first.</summary>
+/// <summary>A returned mail of an address.</summary>
 public sealed record ReturnedRow(ReturnKind Kind, FailureCause? Cause, string? Status, DateTime At, int? Issue)
 {
     internal static Task<List<ReturnedRow>> ReadAsync(NewsletterContext db, string addressKey, CancellationToken cancellation) =>
@@ -108,7 +108,7 @@ public sealed record ReturnedRow(ReturnKind Kind, FailureCause? Cause, string? S
             .ToListAsync(cancellation);
 }
 
-/// <param name="Address">Of the subscriber with this key, if there is one.</param>
+/// <param name="Address">The address of the subscriber with this key; null if there is none.</param>
 public sealed record ReleaseRow(string? Address, SuppressionReason Reason, DateTime SuppressedAt, DateTime At, string ByName, string Why)
 {
     internal static Task<List<ReleaseRow>> ReadAsync(NewsletterContext db, IQueryable<Release> releases, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Themes;
 
-/// <summary>The subjects by which readers filter the news.</summary>
+/// <summary>The themes by which readers filter news.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/themes")]
 public class ThemesController(NewsletterContext db) : DeskController(db)

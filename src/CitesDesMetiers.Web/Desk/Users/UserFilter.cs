@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Users;
 
-/// <summary>What the list of users shows, kept in its address.</summary>
+/// <summary>The query of the list of users.</summary>
 public class UserFilter : ListFilter
 {
     internal static readonly SortColumns<User> Columns = new SortColumns<User>("nom")
@@ -17,7 +17,7 @@ public class UserFilter : ListFilter
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
 
-    /// <summary>"bloques", "invites": who never chose a password, or "revenus": whose mail came back.</summary>
+    /// <summary>"bloques"; "invites" for users who never chose a password; "revenus" for those whose mail was returned.</summary>
     [FromQuery(Name = "etat")]
     public string? State { get; set; }
 
@@ -33,7 +33,7 @@ public class UserFilter : ListFilter
             _ => found,
         };
 
-        // Accounts have no folded column: they are few, and sought by name or address as typed.
+        // Accounts have no search column. They are few, and are searched by name or address as typed.
         return (Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Aggregate(found, Matching);
     }
@@ -45,7 +45,7 @@ public class UserFilter : ListFilter
     }
 }
 
-/// <param name="HasPassword">Whether they answered their invitation.</param>
+/// <param name="HasPassword">Whether they accepted their invitation.</param>
 /// <param name="MailFailedAt">See <see cref="User.MailFailedAt"/>.</param>
 public sealed record UserRow(
     int Id, string Name, string? Address, Role Role, string? Cite, bool IsBlocked, bool HasPassword, bool MayApprove, bool MaySend, DateTime? MailFailedAt, FailureCause? MailFailure);

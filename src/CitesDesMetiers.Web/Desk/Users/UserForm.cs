@@ -41,7 +41,8 @@ public class UserForm : IValidatableObject
 
     public User Make() => Entrusted(new User(EmailAddress.Parse(Address!).Value, DisplayName!, Role, OwnCite));
 
-    /// <summary>Applies all but the address; whether what they may do has changed.</summary>
+    /// <summary>Applies all fields but the address.</summary>
+    /// <returns>Whether the rights of the user changed.</returns>
     public bool ApplyTo(User user)
     {
         var before = (user.Role, user.CiteId, user.MayApprove, user.MaySend);

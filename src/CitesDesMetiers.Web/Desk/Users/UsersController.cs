@@ -14,7 +14,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Users;
 
-/// <summary>The accounts. Whoever is demoted, moved or blocked loses their sessions at once (within a minute); one administrator is always left.</summary>
+/// <summary>
+/// The accounts. Users who lose rights, change their Cité or are blocked are signed out within a minute. The last administrator
+/// cannot be removed.
+/// </summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("redaction/utilisateurs")]
 public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails) : DeskController(db)

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Versions;
 
-/// <summary>Every saved version of a news item or of an issue's texts: who, when, and what changed.</summary>
+/// <summary>The saved versions of a news item or of an issue's texts: author, date and changes.</summary>
 public class VersionsController(NewsletterContext db) : DeskController(db)
 {
-    /// <summary>More than anyone reads; older ones stay stored.</summary>
+    /// <summary>The number of versions listed. Older ones stay stored.</summary>
     private const int Shown = 200;
 
     [HttpGet("redaction/nouvelles/{id:int}/versions")]
@@ -44,21 +44,21 @@ public class VersionsController(NewsletterContext db) : DeskController(db)
     }
 }
 
-/// <param name="Path">Of the form that edits it; its versions are under it.</param>
+/// <param name="Path">Path of the form that edits it. Its versions are below it.</param>
 public sealed record VersionedThing(string Name, string Path, IReadOnlyList<(string Property, string Label)> Kept);
 
-/// <param name="Changed">Labels of the texts that changed, or what it is otherwise.</param>
+/// <param name="Changed">Labels of the changed texts, or another description.</param>
 public sealed record VersionLine(int Id, DateTime SavedAt, string Author, string Changed);
 
 public sealed record ChangedText(string Label, IReadOnlyList<TextPiece> Pieces);
 
 /// <param name="Selected">The version shown; null when there is none yet.</param>
-/// <param name="Changes">What it changed against the one before.</param>
+/// <param name="Changes">The changes since the previous version.</param>
 public sealed record VersionsPage(VersionedThing Thing, IReadOnlyList<VersionLine> Lines, VersionLine? Selected, IReadOnlyList<ChangedText> Changes)
 {
     public bool IsCurrent => Selected is null || Selected == Lines[0];
 
-    /// <param name="revisions">Newest first.</param>
+    /// <param name="revisions">The newest first.</param>
     public static VersionsPage Of(VersionedThing thing, List<Revision> revisions, int selected)
     {
         var texts = revisions.ConvertAll(r => SavedTexts.FromJson(r.Content));

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>What the gestures of the composer have in common: change the issue, keep what it was, go back to the page and say what was done.</summary>
+/// <summary>Base class of the composer's actions. They change the issue, keep its previous order, and return to the page with a message.</summary>
 [Authorize(Policy = Policies.Editor)]
 public abstract class ComposerController(NewsletterContext db, IssueChanges changes) : DeskController(db)
 {
@@ -18,7 +18,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
 
     protected IssueChanges Changes { get; } = changes;
 
-    /// <param name="message">Null where the page shows it well enough.</param>
+    /// <param name="message">The message to show; null when the page itself shows the change.</param>
     protected async Task<IActionResult> ChangeAsync(int issueId, Action<Issue> change, string? message, CancellationToken cancellation) =>
         await Changes.ApplyAsync(issueId, Author.Of(User), change, cancellation) switch
         {
@@ -28,7 +28,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
             _ => Back(issueId, message),
         };
 
-    /// <summary>To the composer, its pool filtered as it was.</summary>
+    /// <summary>Redirects to the composer and keeps the filter of its pool.</summary>
     protected LocalRedirectResult Back(int issueId, string? message)
     {
         if (message is not null)
@@ -39,7 +39,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
         return LocalRedirect($"/redaction/numeros/{issueId}{PoolFilter.QueryOf(Request)}");
     }
 
-    /// <summary>The same where nothing was done.</summary>
+    /// <summary>Redirects to the composer with the reason why nothing was done.</summary>
     protected LocalRedirectResult Refuse(int issueId, string message)
     {
         TempData[PageMessages.RefusedKey] = message;

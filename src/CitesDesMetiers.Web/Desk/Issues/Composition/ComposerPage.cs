@@ -10,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>The composer of an issue: its sections with their items in order, and the pool beside them.</summary>
-/// <param name="CanUndo">A state before this one is kept.</param>
+/// <summary>The composer of an issue: its ordered sections and items, and the pool.</summary>
+/// <param name="CanUndo">Whether an earlier order is stored.</param>
 public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSection> Sections, bool CanUndo, ComposerPool Pool)
 {
     public int Id => Head.Id;
     public bool IsOpen => Head.PublishedAt is null;
     public string Root => $"/redaction/numeros/{Head.Id}";
 
-    /// <summary>Of what its readers will get to read.</summary>
+    /// <summary>The number of words in what readers will see.</summary>
     public int Words => ReadingTime.WordsOf(Head.Editorial) + Sections.Where(s => !s.IsHidden).Sum(s => s.Words);
 
     public static async Task<ComposerPage?> ReadAsync(NewsletterContext db, int issueId, PoolFilter filter, CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed record ComposerSection(
     public int Words => ReadingTime.WordsOf(Body) + Items.Sum(i => i.Words);
 }
 
-/// <summary>One of the two, or neither where it was deleted since.</summary>
+/// <summary>An item with its news or its move. Both are null when it was deleted.</summary>
 public sealed record ComposerItem(int Id, ComposerNews? News, ComposerMove? Move)
 {
     public string Title => News?.Title ?? Move?.Person ?? "Élément supprimé";
@@ -68,7 +68,7 @@ public sealed record ComposerNews(int Id, string Title, string? Cite, NewsState 
 
 public sealed record ComposerMove(int Id, string Person, string Post, string? Cite, StaffMoveKind Kind);
 
-/// <summary>What may still be taken, as far as the filter shows it.</summary>
+/// <summary>The available items that match the filter.</summary>
 public sealed record ComposerPool(
     PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes)
 {

@@ -8,18 +8,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>The page on which an issue is composed, and its order as a whole.</summary>
+/// <summary>The composer page of an issue, and its order as a whole.</summary>
 [Route("redaction/numeros/{issueId:int}")]
 public class CompositionController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
-    /// <summary>Bytes of HTML beyond which Gmail cuts a message.</summary>
+    /// <summary>The size of HTML in bytes above which Gmail cuts a message.</summary>
     private const int MaxMailBytes = 100_000;
 
     [HttpGet("")]
     public async Task<IActionResult> Show(int issueId, PoolFilter filter, CancellationToken cancellation) =>
         await ComposerPage.ReadAsync(Db, issueId, filter, cancellation) is { } page ? View(page) : NotFound();
 
-    /// <summary>Takes the order a page shows after a move, whole. From a page that is out of date it is refused: 409, and why.</summary>
+    /// <summary>Saves the whole order that a page shows after a move. An order from an outdated page is refused with 409 and the reason.</summary>
     [HttpPost("ordre")]
     public async Task<IActionResult> Arrange(int issueId, [FromBody] OrderForm? form, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
         };
     }
 
-    /// <summary>Weighs the mail as it stands, in bytes of its HTML.</summary>
+    /// <summary>The size of the current mail: the bytes of its HTML.</summary>
     [HttpGet("poids")]
     public async Task<IActionResult> Weight(int issueId, [FromServices] EditionBuilder builder, [FromServices] Publisher publisher, CancellationToken cancellation)
     {
@@ -52,8 +52,8 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
     }
 
     /// <summary>
-    /// A page that lost the answer to its last move sends it again: what stands already is not refused. Nor is a page whose
-    /// order is the present one, though texts or dates have changed since.
+    /// Applies the order. If it is already current, nothing is refused: the page may repeat a request whose response was lost, or texts
+    /// and dates may have changed since.
     /// </summary>
     private static void Arrange(Issue issue, OrderForm form)
     {
@@ -71,9 +71,9 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
     }
 }
 
-/// <summary>The order a page shows.</summary>
-/// <param name="Version">Of the issue it began from.</param>
-/// <param name="From">The order it began from.</param>
+/// <summary>The order that a page shows.</summary>
+/// <param name="Version">Version of the issue that the page loaded.</param>
+/// <param name="From">The order that the page loaded.</param>
 public sealed record OrderForm(Guid Version, IReadOnlyList<OrderForm.Section> Sections, IReadOnlyList<OrderForm.Section>? From)
 {
     public bool IsComplete => Sections is not null && Sections.Concat(From ?? []).All(s => s?.Items is not null);

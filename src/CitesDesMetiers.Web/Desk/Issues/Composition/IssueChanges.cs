@@ -8,22 +8,22 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>What became of a change to the sections of an issue or to what stands in them.</summary>
+/// <summary>The result of a change to the sections or items of an issue.</summary>
 public enum ChangeOutcome
 {
     Saved,
 
-    /// <summary>There is no such issue.</summary>
+    /// <summary>The issue does not exist.</summary>
     Missing,
 
-    /// <summary>It has gone out.</summary>
+    /// <summary>The issue is published.</summary>
     Published,
 
-    /// <summary>Somebody else changed it in between.</summary>
+    /// <summary>Somebody else changed the issue meanwhile.</summary>
     Stale,
 }
 
-/// <summary>Changes the order of an issue, and keeps each state it had as a <see cref="Revision"/> with who made it.</summary>
+/// <summary>Changes the order of an issue, and stores each order as a <see cref="Revision"/> with its author.</summary>
 public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
 {
     /// <param name="change">May throw <see cref="StaleIssueException"/> where the issue is not as it thought.</param>
@@ -33,7 +33,7 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(change);
 
-        // An item may leave a section that goes away for one that stays: what becomes of it is known at the end.
+        // An item may move out of a section that is deleted. Cascades must therefore wait until the save.
         db.ChangeTracker.CascadeDeleteTiming = db.ChangeTracker.DeleteOrphansTiming = CascadeTiming.OnSaveChanges;
         if (await FindAsync(issueId, cancellation) is not { } issue)
         {
@@ -83,7 +83,7 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
         }
     }
 
-    /// <summary>The first time, the state before is kept as well: nothing else says what it was.</summary>
+    /// <summary>Stores the new order. At the first change, the previous order is stored too, because no other revision holds it.</summary>
     private async Task KeepAsync(Issue issue, OrderSnapshot before, OrderSnapshot after, Author by, CancellationToken cancellation)
     {
         var titles = await TitlesAsync([.. before.Items, .. after.Items], cancellation);

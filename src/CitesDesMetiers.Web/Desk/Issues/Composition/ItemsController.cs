@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>What stands in the sections of an issue: taken from the pool, moved by a place, given back.</summary>
+/// <summary>The items of an issue: adds them from the pool, moves them by one place, removes them.</summary>
 [Route("redaction/numeros/{issueId:int}/contenu")]
 public class ItemsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
-    /// <param name="sectionId">Null for the section that fits.</param>
+    /// <param name="sectionId">Null for the section that fits best.</param>
     /// <param name="place">From 1; null for the end.</param>
     [HttpPost("")]
     public async Task<IActionResult> Add(int issueId, int? sectionId, int? newsId, int? moveId, int? place, CancellationToken cancellation)
@@ -47,7 +47,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
             issueId, issue => issue.Sections.FirstOrDefault(s => s.Items.Any(i => i.Id == itemId))?.RemoveItem(itemId),
             "C’est retiré du numéro, et de nouveau disponible.", cancellation);
 
-    /// <returns>Title of the section it went into; null where none takes it.</returns>
+    /// <returns>Title of the section that received the item; null if no section accepts it.</returns>
     private static string? Add(Issue issue, int? sectionId, NewsItem? news, StaffMove? move, int? place)
     {
         var section = sectionId is { } chosen ? Section(issue, chosen) : Fitting(issue, news);
@@ -69,7 +69,9 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         return section.Title;
     }
 
-    /// <summary>News of a Cité among those of the Cités, of the network among its own, else wherever news may stand; one that shows first.</summary>
+    /// <summary>
+    /// The section for a news item: that of the Cités or of the network, otherwise any that accepts news. Visible sections come first.
+    /// </summary>
     private static IssueSection? Fitting(Issue issue, NewsItem? news)
     {
         var kind = news is null ? SectionKind.StaffMoves : news.CiteId is null ? SectionKind.NetworkNews : SectionKind.CiteNews;

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>The kept orders of an issue.</summary>
+/// <summary>Finds the stored orders of an issue.</summary>
 internal static class OrderHistory
 {
     public static IQueryable<Revision> Of(NewsletterContext db, int issueId) =>
         db.Revisions.AsNoTracking().Where(r => r.IssueId == issueId && r.Kind == RevisionKind.Order);
 
     /// <summary>
-    /// The revision to which one goes back from the present state; null at the beginning. After going back, it is the one before
-    /// that to which one went: undoing twice goes back two steps.
+    /// The revision that an undo restores; null at the beginning. After an undo, it is the revision before the restored one, so that two
+    /// undos go back two steps.
     /// </summary>
     public static async Task<int?> BeforeLatestAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
     {

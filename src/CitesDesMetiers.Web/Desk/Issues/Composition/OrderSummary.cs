@@ -2,10 +2,10 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>A kept order with the one before it, to say what changed.</summary>
+/// <summary>A stored order.</summary>
 public sealed record KeptOrder(int Id, DateTime SavedAt, string Author, string Content);
 
-/// <param name="Kept">Latest first, with one more than is shown if there are more.</param>
+/// <param name="Kept">The latest first, with one more than is shown if there are more.</param>
 public sealed record OrdersPage(int IssueId, int Number, bool IsPublished, IReadOnlyList<KeptOrder> Kept, int Shown)
 {
     public IEnumerable<(KeptOrder Order, IReadOnlyList<string> Changes)> Lines()
@@ -18,7 +18,7 @@ public sealed record OrdersPage(int IssueId, int Number, bool IsPublished, IRead
     }
 }
 
-/// <summary>What changed from one order to the next, in French, a sentence a change.</summary>
+/// <summary>Describes in French what changed between two orders, one sentence per change.</summary>
 internal static class OrderSummary
 {
     public static string Of(OrderSnapshot order)
@@ -48,7 +48,7 @@ internal static class OrderSummary
         return changes.Count > 0 ? changes : ["Rien d’autre n’a changé."];
     }
 
-    /// <summary>The sections that are in both, now to before. One just added has no id before its first save.</summary>
+    /// <summary>The sections of both orders, from new to old. A section that was just added has no id before its first save.</summary>
     private static Dictionary<SectionSnapshot, SectionSnapshot> Pairs(OrderSnapshot before, OrderSnapshot now)
     {
         var pairs = new Dictionary<SectionSnapshot, SectionSnapshot>(ReferenceEqualityComparer.Instance);
@@ -112,7 +112,7 @@ internal static class OrderSummary
         }
     }
 
-    /// <summary>The items that were in the section already and stand elsewhere in it: without the first and last that kept their place.</summary>
+    /// <summary>The items that changed their place within a section, without those at the start and the end that kept theirs.</summary>
     private static List<ItemSnapshot> MovedWithin(SectionSnapshot before, SectionSnapshot now)
     {
         var old = before.Items.Where(i => now.Items.Any(i.IsSameAs)).ToList();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>The orders an issue had, each of which can be taken up again.</summary>
+/// <summary>The stored orders of an issue, each of which can be restored.</summary>
 [Route("redaction/numeros/{issueId:int}/ordres")]
 public class OrdersController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
@@ -27,7 +27,7 @@ public class OrdersController(NewsletterContext db, IssueChanges changes) : Comp
         return View(new OrdersPage(issueId, issue.Number, issue.PublishedAt is not null, kept, Shown));
     }
 
-    /// <summary>Goes back one step from the present order.</summary>
+    /// <summary>Undoes the last change of the order.</summary>
     [HttpPost("annulation")]
     public async Task<IActionResult> Undo(int issueId, CancellationToken cancellation) =>
         await OrderHistory.BeforeLatestAsync(Db, issueId, cancellation) is { } before

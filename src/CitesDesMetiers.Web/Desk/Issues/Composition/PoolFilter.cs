@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>What is accepted and stands in no issue yet.</summary>
+/// <summary>Accepted items that are in no issue.</summary>
 internal sealed record Pool(IQueryable<NewsItem> News, IQueryable<StaffMove> Moves)
 {
     public static Pool Of(NewsletterContext db) =>
@@ -19,10 +19,10 @@ internal sealed record Pool(IQueryable<NewsItem> News, IQueryable<StaffMove> Mov
             db.StaffMoves.Where(m => m.IsAccepted && !db.Set<IssueItem>().Any(i => i.StaffMoveId == m.Id)));
 }
 
-/// <summary>What the pool beside an issue shows, kept in the address of the composer.</summary>
+/// <summary>The query of the pool, from the address of the composer.</summary>
 public class PoolFilter : ListFilter
 {
-    /// <summary>Moves are few: more than this many are found by filtering.</summary>
+    /// <summary>The maximum number of moves shown. Others are found by filtering.</summary>
     private const int MovesShown = 50;
 
     private static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("cite").ByText("cite", n => n.Cite!.Name);
@@ -37,11 +37,11 @@ public class PoolFilter : ListFilter
     [FromQuery(Name = "theme")]
     public int? ThemeId { get; set; }
 
-    /// <summary>Anything: the pool is unfolded.</summary>
+    /// <summary>Any value: the pool is expanded.</summary>
     [FromQuery(Name = "vivier")]
     public string? Unfolded { get; set; }
 
-    /// <summary>What an address of the composer says about its pool and its preview, to be said again by the next one.</summary>
+    /// <summary>The parts of the query that concern the pool and the preview, for the next address of the composer.</summary>
     internal static string QueryOf(HttpRequest request) =>
         new QueryBuilder(Names.Where(n => !string.IsNullOrEmpty(request.Query[n])).Select(n => KeyValuePair.Create(n, request.Query[n].ToString()))).ToString();
 
@@ -52,7 +52,7 @@ public class PoolFilter : ListFilter
         return ReadAsync(found.Matching(Search), Columns, n => new PoolRow(n.Id, n.Title, n.Cite!.Name, n.Body.Length), cancellation);
     }
 
-    /// <summary>Moves have no theme: one that is asked for leaves them out.</summary>
+    /// <summary>The moves that match. Moves have no theme, so a theme filter excludes them.</summary>
     internal async Task<IReadOnlyList<PoolRow>> MovesAsync(Pool pool, CancellationToken cancellation)
     {
         if (ThemeId is not null)
@@ -66,6 +66,6 @@ public class PoolFilter : ListFilter
     }
 }
 
-/// <param name="Cite">Null for the network's.</param>
-/// <param name="Length">Characters of its text; null for a move.</param>
+/// <param name="Cite">Null for the network.</param>
+/// <param name="Length">Number of characters of the text; null for a move.</param>
 public sealed record PoolRow(int Id, string Title, string? Cite, int? Length);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>Of the items of a kept order, those that left the issue since: which can come back, and why others cannot.</summary>
-/// <param name="Lost">In French, a sentence for each.</param>
+/// <summary>The items of a stored order that have left the issue: those that can be restored, and why others cannot.</summary>
+/// <param name="Lost">One French sentence for each item that cannot be restored.</param>
 internal sealed record RestorableItems(IReadOnlyList<NewsItem> News, IReadOnlyList<StaffMove> Moves, IReadOnlyList<string> Lost)
 {
     public static async Task<RestorableItems> FindAsync(NewsletterContext db, int issueId, OrderSnapshot state, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>The sections of an issue: added, named, hidden, written, moved, removed.</summary>
+/// <summary>The sections of an issue: adds, names, hides, edits, moves and removes them.</summary>
 [Route("redaction/numeros/{issueId:int}/rubriques")]
 public class SectionsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
@@ -32,7 +32,7 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     public Task<IActionResult> Unhide(int issueId, int sectionId, CancellationToken cancellation) =>
         ChangeAsync(issueId, issue => Section(issue, sectionId).Show(), "La rubrique paraîtra de nouveau.", cancellation);
 
-    /// <summary>The text of a free section; one too long or with forbidden characters is shown again, as typed.</summary>
+    /// <summary>Saves the text of a free section. A text that is too long or has forbidden characters is shown again.</summary>
     [HttpPost("{sectionId:int}/texte")]
     public Task<IActionResult> Write(int issueId, int sectionId, string? body, CancellationToken cancellation) =>
         FaultOf(body) is { } fault
@@ -65,5 +65,5 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     private static string FrenchNumber(int number) => FrenchNumbers.Format(number);
 }
 
-/// <summary>The text of a section that was refused, to mend.</summary>
+/// <summary>A refused text of a section, to be corrected.</summary>
 public sealed record SectionText(int IssueId, int SectionId, string? Body);
