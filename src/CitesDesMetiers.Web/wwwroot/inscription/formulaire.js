@@ -1,7 +1,7 @@
-// The sign-up form of the InfoLettre for the site of a Cité:
+// The sign-up form of the InfoLettre, to embed in the site of a Cité:
 //   <script src="https://…/inscription/formulaire.js?cite=charleroi" async></script>
-// It builds a plain form where the script stands, or in the element that data-cible names by a CSS selector. Sending it opens
-// our own page, where the person reads what they agree to. No cookie, no storage, no request of its own; the styles are the host's.
+// It inserts a plain form at the script, or into the element that data-cible names by a CSS selector. Submitting it opens our
+// own page, which shows what the person agrees to. It uses no cookie, storage or request; the host page supplies the styles.
 (function () {
   "use strict";
   var script = document.currentScript;
@@ -12,7 +12,7 @@
   var source = new URL(script.src);
   var cite = source.searchParams.get("cite");
   var letter = script.getAttribute("data-lettre") || "InfoLettre";
-  // "aux Nouvelles"; scripts that were pasted before say the bare name.
+  // "aux Nouvelles". Scripts that were embedded earlier have the bare name.
   var toLetter = /^(à|au|aux) /.test(letter) ? letter : "à l’" + letter;
   var id = "infolettre-adresse-" + document.querySelectorAll(".infolettre-formulaire").length;
 
@@ -64,7 +64,7 @@
     }
   }
 
-  // The element named may stand below the script.
+  // The target element may come after the script.
   if (script.hasAttribute("data-cible") && document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", place);
   } else {

@@ -1,4 +1,4 @@
-// Keeps what is typed while it is typed: at the server, and in this browser until the server has it. Says who else is there.
+// Saves a form as a draft during typing: on the server, and in this browser until the server has it. Shows who else has it open.
 
 import { drop, fieldsOf, keep, nameOf, same } from "./copies.js";
 import { offerCopies } from "./offers.js";
@@ -37,7 +37,7 @@ function show(message, isTrouble, link) {
     status.append(" ", anchor);
   }
 
-  // The line changes at each save; only what is new about it is read out.
+  // The line changes at each save. Only the new part is announced.
   if (trouble !== isTrouble) {
     trouble = isTrouble;
     said.textContent = message;
@@ -51,7 +51,7 @@ function showPresence(text) {
   }
 }
 
-/** @returns whether the browser has it */
+/** @returns whether the browser stored the copy */
 function keepCopy() {
   clearTimeout(copyTimer);
   copyTimer = 0;
@@ -136,7 +136,7 @@ form.addEventListener("submit", event => {
     return;
   }
 
-  // Should the answer never come, what was sent is still here; the page after a save removes it.
+  // If no response arrives, the copy in the browser stays. The page after a save removes it.
   field("__copie").value = copy;
   keepCopy();
   leaving = true;

@@ -1,5 +1,5 @@
-// The composer of an issue: drag, keyboard and buttons move the same things; forms answer without leaving the page; the
-// preview follows. Without this script every button still works, by loading the page anew.
+// The composer of an issue: dragging, keyboard and buttons make the same changes; forms are sent without leaving the page; the
+// preview is refreshed. Without this script, every button still works by reloading the page.
 import { Order } from './composer/order.js';
 import { Saving } from './composer/saving.js';
 import { announce, status } from './composer/voice.js';
@@ -21,7 +21,7 @@ if (document.getElementById('gestes')) {
   });
   forms.before = () => saving.settled();
 
-  // Every move ends here, whichever hand made it.
+  // Every move, by mouse or keyboard, ends here.
   const moved = thing => {
     order.tidy();
     announce(`${order.describe(thing)}.`);
@@ -31,7 +31,7 @@ if (document.getElementById('gestes')) {
   drag.attach();
   makeKeyboard(composer, order, moved);
 
-  // The text of a free section gets its editor when it is unfolded, and nobody else loads it.
+  // The editor of a free section loads only when the section is expanded.
   composer.addEventListener('toggle', async ({ target }) => {
     const area = target.open && target.querySelector(':scope.section-text textarea[data-editor]:not([data-edited])');
     if (!area) return;

@@ -1,10 +1,10 @@
-// Copies of forms in this browser: one a page, under "brouillon|user|subject|page". They stay until the server has what they say.
+// Copies of forms in this browser, one per page, with the key "brouillon|user|subject|page". They stay until the server has them.
 
 const start = user => `brouillon|${user}|`;
 
 export const nameOf = (user, subject) => `${start(user)}${subject}|${crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`}`;
 
-/** The fields of a form as pairs of name and value; files, passwords and what is about the page left out. */
+/** The fields of a form as pairs of name and value, without files, passwords and fields about the page. */
 export function fieldsOf(form) {
   const secret = new Set([...form.querySelectorAll("input[type=password]")].map(input => input.name));
   return [...new FormData(form)]
@@ -12,12 +12,12 @@ export function fieldsOf(form) {
     .map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]);
 }
 
-/** Whether two lists of fields say the same, spaces at the ends aside. */
+/** Whether two lists of fields are equal, apart from surrounding spaces. */
 export const same = (one, other) => flat(one) === flat(other);
 
 /**
- * @param seen the mark of the server’s draft that the fields go on from
- * @returns false when the browser keeps nothing, or not as much
+ * @param seen the mark of the server's draft that these fields continue
+ * @returns false when the browser has no storage, or not enough
  */
 export function keep(name, fields, seen) {
   try {
@@ -32,11 +32,11 @@ export function drop(name) {
   try {
     localStorage.removeItem(name);
   } catch {
-    // Nothing was kept.
+    // Nothing was stored.
   }
 }
 
-/** The copies of a subject that another page left, the latest first; for something new, of any of its kind. */
+/** The copies of a subject that other pages left, the latest first. For a new entity, those of its kind. */
 export function leftBehind(user, subject, isNew, own) {
   const wanted = isNew ? `${start(user)}${subject.split("/")[0]}/` : `${start(user)}${subject}|`;
   const fresh = /^[^/]+\/[0-9a-f]{8}-[0-9a-f-]{27}$/;
@@ -51,7 +51,7 @@ export function leftBehind(user, subject, isNew, own) {
       }
     }
   } catch {
-    // A browser that keeps nothing left nothing.
+    // A browser without storage has no copies.
   }
 
   return found.sort((a, b) => b.at - a.at);

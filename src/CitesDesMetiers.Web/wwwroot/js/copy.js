@@ -1,4 +1,4 @@
-// A button beside each text to copy; without it, selecting and copying by hand does the same.
+// Adds a button to each text to copy. Without it, the text can be selected and copied by hand.
 for (const text of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";

@@ -1,8 +1,8 @@
-// Sends a draft to the server and says in words what came of it.
+// Sends a draft to the server and returns a message about the result.
 
 const longest = 10_000;
 
-/** Characters; the server's own limit. */
+/** In characters, the same as the server's limit. */
 const maxSize = 1024 * 1024;
 
 const here = "Ce que vous tapez est gardé dans ce navigateur.";

@@ -1,4 +1,4 @@
-// An import as it goes: the page is asked for anew every second until the work is over. Without this it is the same, still.
+// Refreshes the page of an import every second until it has finished. Without this script, the page is reloaded by hand.
 
 const pause = 1_000;
 const patience = 15_000;
@@ -32,13 +32,13 @@ async function follow() {
     try {
       await renew();
     } catch {
-      // The site restarts, say: the link to look again is on the page.
+      // The site may be restarting. The page has a link to reload it.
       await new Promise(done => setTimeout(done, patience));
     }
   }
 }
 
-/** Saves sending for minutes what would be refused at the end. */
+/** Refuses a file that is too large before it is uploaded. */
 function guard(form) {
   const input = form.querySelector("input[type=file]");
   input.addEventListener("change", () => {

@@ -1,15 +1,15 @@
-// The picture library: the focal point and the frame of a cut by pointer and by keyboard, over fields that hold the numbers.
+// The picture library: sets the focal point and the crop frame by pointer and keyboard. Fields hold the numbers.
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Where the pointer is, in per cent of the picture. */
+/** The position of the pointer, in per cent of the picture. */
 function place(event, picture) {
   const box = picture.getBoundingClientRect();
   return [100 * (event.clientX - box.left) / box.width, 100 * (event.clientY - box.top) / box.height];
 }
 
-/** A button that the pointer drags and the arrow keys move, by one per cent or, with Shift, by ten. */
+/** A button that can be dragged, or moved with the arrow keys by one per cent, or by ten with Shift. */
 function movable(button, picture, move) {
   button.addEventListener("keydown", event => {
     const step = arrows[event.key];
@@ -143,7 +143,7 @@ function cropFrame(box) {
   show(false);
 }
 
-/** Several files chosen or dropped at once go one to a row. */
+/** Distributes several chosen or dropped files, one per row. */
 function spread(form) {
   const inputs = [...form.querySelectorAll("input[type=file]")];
   const share = (files, from) => {

@@ -1,4 +1,4 @@
-// Offers the copies of a form that an earlier page left in this browser. Their text is shown as text, never as HTML.
+// Offers the copies of a form that an earlier page left in this browser. They are shown as text, never as HTML.
 
 import { drop, fieldsOf, leftBehind, same } from "./copies.js";
 
@@ -16,7 +16,7 @@ export function offerCopies(form, { user, isNew, own, seen }, take) {
   }
 }
 
-/** The server's offer, where the copy only goes on from it: one choice is enough. */
+/** The server's offer, if the copy continues the same draft. One choice is then enough. */
 const serverOffer = (copy, seen) => seen && copy.seen === seen ? document.querySelector("[data-server-draft]") : null;
 
 function offer(place, copy, older, form, take) {
@@ -49,7 +49,7 @@ function excerpt({ fields }) {
   return longest.length > shown ? `${longest.slice(0, shown)}…` : longest;
 }
 
-/** Puts the fields into the form, and tells whoever listens to its controls. */
+/** Fills the form with the fields, and notifies the listeners of its controls. */
 function fill(form, fields) {
   const values = Map.groupBy(fields, ([name]) => name);
   const next = new Map();

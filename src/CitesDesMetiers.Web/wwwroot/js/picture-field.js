@@ -1,4 +1,4 @@
-// A picture added to a news item needs words, and weighs 20 MB at most: said before anything is sent.
+// Checks the picture of a news item before it is uploaded: it needs an alternative text and has at most 20 MB.
 
 const most = 20 * 1024 * 1024;
 const file = document.getElementById("Picture");

@@ -1,4 +1,4 @@
-// The page of a dispatch as it goes: figures come by server-sent events, already worded. Without this the page is the same, still.
+// Updates the page of a dispatch by server-sent events, whose texts are already formatted. Without this script, the page is static.
 
 const quiet = 30_000;
 const again = 10_000;
@@ -32,7 +32,7 @@ function show(message) {
   speak(message);
 }
 
-/** The order of the domains hardly ever changes; where it does, the next loading of the page has it. */
+/** The order of the domains rarely changes. The next page load shows the new order. */
 function showDomains(body, domains) {
   const rows = new Map([...body.rows].map(row => [row.cells[0].textContent, row]));
   for (const [name, ...numbers] of domains) {
@@ -41,11 +41,11 @@ function showDomains(body, domains) {
   }
 }
 
-/** Rarely, and whenever the dispatch changes its state. */
+/** Announces the progress at long intervals, and whenever the state changes. */
 function speak(message) {
   const now = performance.now();
   if (message.stage !== spokenStage || now - spokenAt > quiet) {
-    // The state that the page was opened with needs no word.
+    // The initial state is not announced.
     if (spokenStage !== "") {
       put(document.querySelector("[data-spoken]"), message.spoken);
     }
@@ -55,7 +55,7 @@ function speak(message) {
   }
 }
 
-/** Another state offers other actions: the page knows which. Who was in the middle of it keeps a place to go on from. */
+/** Loads the actions of a new state from the page, and keeps the focus near its place. */
 async function renew() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("suivi");
@@ -123,7 +123,7 @@ function start() {
   });
   source.addEventListener("error", () => {
     if (source?.readyState === EventSource.CLOSED) {
-      // The site restarts, say, or the session is over.
+      // The site may be restarting, or the session has ended.
       stop();
       lost();
       setTimeout(start, again);
@@ -131,7 +131,7 @@ function start() {
   });
 }
 
-// Browsers keep few connections to one site: a page nobody looks at gives its own back.
+// Browsers limit the connections to a site. A hidden page closes its own.
 document.addEventListener("visibilitychange", () => document.hidden ? stop() : start());
 addEventListener("pagehide", stop);
 if (place().dataset.progress) {

@@ -1,4 +1,4 @@
-// Search over everything in the desk: Ctrl+K, Cmd+K or "/" opens a dialog that lists what it finds while one types.
+// Instant search over the whole desk: Ctrl+K, Cmd+K or "/" opens a dialog that lists results during typing.
 
 const dialog = document.getElementById("search-dialog");
 const input = dialog.querySelector("input");
@@ -78,7 +78,7 @@ document.addEventListener("keydown", event => {
   const shortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
 
-  // An editor that has its own use of the keys says so by preventing the default.
+  // An editor that uses these keys itself has called preventDefault.
   if (!event.defaultPrevented && (shortcut || slash)) {
     event.preventDefault();
     open();
@@ -86,7 +86,7 @@ document.addEventListener("keydown", event => {
 });
 
 input.addEventListener("input", () => {
-  // What is listed was found for other words: Enter must not open it.
+  // The listed results belong to an earlier input, so Enter must not open them.
   deactivate();
   clearTimeout(timer);
   timer = setTimeout(find, pause);

@@ -1,5 +1,5 @@
 /* global Sortable */
-// Dragging, with SortableJS: sections among themselves, items among sections that take them, from the pool into a section.
+// Dragging with SortableJS: sections, items between sections that accept them, and items from the pool into a section.
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 export function makeDrag(order, { moved, add }) {

@@ -1,7 +1,7 @@
 import { announce, status } from './voice.js';
 
-// Sends the composer's own forms without leaving the page, and shows the page the server answers with in place of this one:
-// what is typed and not sent, what is unfolded, the focus and the scroll stay.
+// Sends the composer's forms without leaving the page, and replaces the page by the response. Unsent input, expanded parts,
+// the focus and the scroll position are kept.
 const PARTS = ['ordre', 'vivier'];
 const LOST = 'La connexion est perdue : rien n’est envoyé, rien n’est perdu. Réessayez dans un moment.';
 
@@ -10,7 +10,7 @@ export function makeForms(composer, replaced) {
   const pressed = new WeakSet();
   let queue = Promise.resolve();
 
-  /** One after the other, in the order in which they were pressed. */
+  /** Requests are sent one at a time, in the order of the clicks. */
   const turn = work => { queue = queue.then(() => forms.before()).then(work); };
 
   composer.addEventListener('submit', event => {
@@ -35,7 +35,7 @@ export function makeForms(composer, replaced) {
     turn(() => show(link.getAttribute('href'), 'vivier-titre'));
   });
 
-  // A text that is typed and not saved asks before the page goes away; one the browser itself sends does not.
+  // Unsaved text asks for confirmation before the page is left, unless the browser is submitting that text.
   addEventListener('beforeunload', event => {
     if (!forms.leaving && [...composer.querySelectorAll('textarea')].some(t => t.value !== t.defaultValue)) event.preventDefault();
   });
@@ -49,14 +49,14 @@ export function makeForms(composer, replaced) {
       return;
     }
     if (!await take(answer, form, neighbourOf(button)) && form) {
-      // Not the composer: signed out, or a text refused. The browser itself shows it.
+      // The response is not the composer: a sign-in page or a refused text. The browser submits the form to show it.
       forms.leaving = true;
       form.action = address;
       form.submit();
     }
   }
 
-  /** Adds from the pool at a place, as dropped. */
+  /** Adds an item from the pool where it was dropped. */
   async function add(values) {
     const form = document.getElementById('ajout');
     const data = new FormData(form);
@@ -65,7 +65,7 @@ export function makeForms(composer, replaced) {
     try {
       if (await take(await fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(data) }))) return;
     } catch {
-      // Said below.
+      // Reported below.
     }
     status(LOST, true);
     document.querySelectorAll('.is-coming').forEach(e => document.querySelector(`.pool-list[data-takes="${e.dataset.add === 'newsId' ? 'news' : 'moves'}"]`)?.prepend(e));
@@ -78,7 +78,7 @@ export function makeForms(composer, replaced) {
         return;
       }
     } catch {
-      // The browser says it better.
+      // The browser shows this error better.
     }
     location.href = address;
   }
@@ -87,7 +87,7 @@ export function makeForms(composer, replaced) {
     await take(await fetch(location.href));
   }
 
-  /** Shows the answer if it is this page; says whether it was. */
+  /** Shows the response if it is the composer. Returns whether it was. */
   async function take(answer, sent, focus) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!answer.ok || !page.getElementById('ordre')) return false;
@@ -109,7 +109,7 @@ export function makeForms(composer, replaced) {
   return forms;
 }
 
-/** What is typed and not sent, and what is unfolded. */
+/** Records unsent input and expanded parts. */
 function keep(sent) {
   const parts = PARTS.map(id => document.getElementById(id)).filter(Boolean);
   const fields = parts.flatMap(p => [...p.querySelectorAll('input[id]:not([type=checkbox]), textarea[id]')]);
@@ -138,7 +138,7 @@ function restore(kept, focus) {
   (document.getElementById(kept.focused) ?? document.getElementById(focus))?.focus({ preventScroll: true });
 }
 
-/** Where to go on once the pressed button is gone: the one that takes its place in its list. */
+/** Finds the element to focus when the clicked button disappears: the button that takes its place in the list. */
 function neighbourOf(button) {
   const row = button?.closest('li');
   const next = row && (row.nextElementSibling ?? row.previousElementSibling);

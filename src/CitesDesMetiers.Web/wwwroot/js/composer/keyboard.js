@@ -1,7 +1,7 @@
 import { announce } from './voice.js';
 
-// The handle of each thing: Space or Enter takes it up, arrows move it, Enter or Space drops it, Escape puts it back.
-// The arrow buttons beside it move one place at once.
+// The handle of each item: Space or Enter picks it up, arrows move it, Enter or Space drops it, Escape cancels.
+// The arrow buttons beside it move it by one place.
 const HELP = 'Flèches pour déplacer, Entrée pour poser, Échap pour annuler.';
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -61,16 +61,16 @@ export function makeKeyboard(composer, order, moved) {
     else return;
     event.preventDefault();
   });
-  // The click that a key press on a button becomes was dealt with already.
+  // The click that follows a key press on a button was already handled.
   composer.addEventListener('keyup', event => {
     if (event.key === ' ' && event.target.closest('.handle')) event.preventDefault();
   });
-  // A screen reader presses the button without a key.
+  // A screen reader activates the button without a key.
   composer.addEventListener('click', event => {
     const handle = event.target.closest('.handle');
     if (handle && event.detail === 0) held ? drop() : take(handle);
   });
-  // Moving the element takes the focus from it for a moment: only leaving for something else puts the thing down.
+  // Moving the element briefly removes its focus. Only a move of the focus to another element drops the item.
   composer.addEventListener('focusout', event => {
     if (held && event.target === held.handle && event.relatedTarget && event.relatedTarget !== held.handle) drop();
   });

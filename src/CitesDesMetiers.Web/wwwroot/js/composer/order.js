@@ -1,4 +1,4 @@
-// The order of sections and items as the page shows it: the page itself is the model.
+// The order of sections and items. The page itself is the model.
 const list = () => document.getElementById('rubriques');
 const takesSame = (a, b) => a.dataset.takes && a.dataset.takes === b.dataset.takes;
 
@@ -11,12 +11,12 @@ export class Order {
 
   isSection(thing) { return 'section' in thing.dataset; }
 
-  /** What the server takes. */
+  /** The order in the format of the server. */
   read() {
     return this.sections().map(s => ({ id: Number(s.dataset.section), items: this.items(s).map(i => Number(i.dataset.item)) }));
   }
 
-  /** Where each thing stands, to put it back. */
+  /** The position of each item, to restore it. */
   snapshot() {
     return this.sections().map(s => [s, this.items(s)]);
   }
@@ -28,7 +28,7 @@ export class Order {
     }
   }
 
-  /** One place up (-1) or down (1). An item at the edge of its section goes on into the next that takes it. */
+  /** Moves an item by one place, up (-1) or down (1). At the edge of its section, it enters the next section that accepts it. */
   step(thing, by) {
     const siblings = this.isSection(thing) ? this.sections() : this.items(this.sectionOf(thing));
     const next = siblings[siblings.indexOf(thing) + by];
@@ -39,7 +39,7 @@ export class Order {
     return !this.isSection(thing) && this.cross(thing, by);
   }
 
-  /** To the first or the last place of where it is. */
+  /** Moves an item to the first or the last place of its list. */
   far(thing, by) {
     const siblings = this.isSection(thing) ? this.sections() : this.items(this.sectionOf(thing));
     const end = by < 0 ? siblings[0] : siblings.at(-1);
@@ -73,7 +73,7 @@ export class Order {
     return `${name}, position ${items.indexOf(thing) + 1} sur ${items.length} dans « ${section.dataset.title} »`;
   }
 
-  /** Buttons that lead nowhere at the ends. */
+  /** Disables the buttons that lead nowhere at the ends of a list. */
   tidy() {
     const sections = this.sections();
     sections.forEach((section, i) => {

@@ -1,5 +1,5 @@
-// The preview beside the issue. A new frame loads behind the present one and takes its place once it is painted, scrolled to
-// where the reader was: no blank moment. Changes in quick succession load it once.
+// The preview beside the issue. A new frame loads behind the current one and replaces it once it is painted, at the same scroll
+// position, so that nothing flashes. Changes in quick succession load it once.
 const PAUSE = 120;
 
 export class Preview {
@@ -52,7 +52,7 @@ export class Preview {
     this.frames.prepend(next);
   }
 
-  /** Says how heavy the mail is, and whether it is too heavy. */
+  /** Shows the size of the mail, and whether it is too large. */
   async weigh() {
     const place = document.getElementById('poids');
     if (!place) return;

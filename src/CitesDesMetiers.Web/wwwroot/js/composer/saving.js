@@ -1,6 +1,6 @@
 import { status } from './voice.js';
 
-// Sends the whole order after each move, one request at a time. What could not be sent stays on the screen and is sent again.
+// Sends the whole order after each move, one request at a time. An order that could not be sent stays visible and is sent again.
 const LOST = 'La connexion est perdue. L’ordre à l’écran est gardé ; il sera enregistré dès qu’elle revient.';
 const SIGNED_OUT = 'Votre session est finie. L’ordre à l’écran est gardé : reconnectez-vous dans un autre onglet, il s’enregistrera.';
 const LONGEST_WAIT = 20_000;
@@ -17,7 +17,7 @@ export class Saving {
     addEventListener('beforeunload', event => { if (this.#running) event.preventDefault(); });
   }
 
-  /** The order on the page is the one the server has. */
+  /** Marks the order on the page as saved. */
   begin() { this.from = this.order.read(); }
 
   save() {
@@ -25,7 +25,7 @@ export class Saving {
     this.#running ??= this.#run().finally(() => { this.#running = null; });
   }
 
-  /** Resolves once nothing waits to be saved. */
+  /** Resolves when no change is unsaved. */
   settled() { return this.#running ?? Promise.resolve(); }
 
   async #run() {
@@ -42,7 +42,7 @@ export class Saving {
     }
   }
 
-  /** @returns what stands in the way for now, or nothing once the server has answered. */
+  /** @returns the reason for which saving is not possible now; nothing once the server has answered. */
   async #send() {
     const page = document.getElementById('ordre');
     const sections = this.order.read();

@@ -1,13 +1,13 @@
-// What the page says: to screen readers alone, or to everybody.
+// Messages of the page, announced to screen readers only, or shown to everybody.
 let hiding;
 
 export function announce(text) {
   const live = document.getElementById('annonce');
-  // The same words twice are said twice.
+  // Makes screen readers announce a repeated message again.
   live.textContent = live.textContent === text ? `${text}\u00a0` : text;
 }
 
-/** @param {boolean} stays until something else is said, rather than some seconds. */
+/** @param {boolean} stays keeps the message until the next one; otherwise it disappears after some seconds */
 export function status(text, stays = false) {
   const line = document.getElementById('etat');
   clearTimeout(hiding);

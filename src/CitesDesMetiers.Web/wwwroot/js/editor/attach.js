@@ -1,4 +1,4 @@
-// Makes a text area an editor: for pages that get theirs after they have loaded.
+// Turns a text area into an editor, for text areas that are added after the page has loaded.
 
 import { addToolbar } from "./toolbar.js";
 import { onKey } from "./keys.js";

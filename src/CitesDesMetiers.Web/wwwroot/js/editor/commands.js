@@ -1,4 +1,4 @@
-// What the toolbar offers, in its order.
+// The commands of the toolbar, in its order.
 
 import { toggleLines, toggleMark } from "./edit.js";
 import { askLink } from "./link.js";

@@ -1,4 +1,4 @@
-// A small form in a dialog; the promise gives its values, or null when it is closed without.
+// A small form in a dialog. The promise resolves to its values, or to null when it is cancelled.
 
 let count = 0;
 

@@ -1,16 +1,16 @@
-// Changes to the text that the browser can undo: they go through its own editing command.
+// Changes the text through the browser's editing command, so that they can be undone.
 
 export function insert(area, text, from = area.selectionStart, to = area.selectionEnd) {
   area.focus();
   area.setSelectionRange(from, to);
-  // Deprecated, and still the only way in every browser to change a text area so that Ctrl+Z takes it back.
+  // Deprecated, but the only way in every browser to change a text area so that Ctrl+Z undoes it.
   if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
     area.setRangeText(text, from, to, "end");
     area.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
 }
 
-// Puts marks around the selection, or takes them away where they are there.
+// Adds marks around the selection, or removes them if they are present.
 export function toggleMark(area, mark) {
   const { selectionStart: from, selectionEnd: to, value } = area;
   const chosen = value.slice(from, to);
@@ -21,14 +21,14 @@ export function toggleMark(area, mark) {
     return;
   }
 
-  // Marks hug words: "** gras**" would be no bold.
+  // Marks must touch the words: "** gras**" is not bold.
   const [, before, words, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(chosen);
   insert(area, before + mark + words + mark + after);
   const start = from + before.length + size;
   area.setSelectionRange(start, start + words.length);
 }
 
-// Puts the prefix before each line of the selection, or takes it away where all have it.
+// Adds the prefix to each line of the selection, or removes it if all lines have it.
 export function toggleLines(area, prefix, pattern) {
   const from = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
   const end = area.value.indexOf("\n", Math.max(area.selectionStart, area.selectionEnd - 1));
@@ -41,7 +41,7 @@ export function toggleLines(area, prefix, pattern) {
   area.setSelectionRange(from, from + text.length);
 }
 
-// A block of its own: with an empty line before and after where there is text.
+// Inserts a separate block, with a blank line before and after it where there is text.
 export function insertBlock(area, text) {
   const before = area.value.slice(0, area.selectionStart);
   const after = area.value.slice(area.selectionEnd);

@@ -1,4 +1,4 @@
-// HTML to Markdown, by turndown, once the HTML says what it means.
+// Converts HTML to Markdown with turndown, after its markup was made semantic.
 
 import TurndownService from "../../lib/turndown/turndown.browser.es.js";
 import { addRaisedRules } from "./raised.js";
@@ -17,7 +17,7 @@ service.addRule("item", {
   },
 });
 
-// Headings inside a news item begin at the second level.
+// Headings in a news item start at level 2.
 service.addRule("heading", {
   filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
   replacement: (content, node) => (content.trim() ? `\n\n${Number(node.nodeName[1]) > 2 ? "###" : "##"} ${content.trim()}\n\n` : ""),
@@ -26,7 +26,7 @@ service.addRule("heading", {
 addRaisedRules(service);
 addTableRules(service);
 
-// The text is one of the site's own pictures only: others stay behind, and are counted.
+// Only pictures of this site can be in a text. Others are dropped and counted.
 service.remove(["script", "style", "noscript", "iframe", "object", "form"]);
 
 export function toMarkdown(html) {
@@ -40,7 +40,7 @@ export function toMarkdown(html) {
       throw error;
     }
 
-    // Nested more deeply than the browser can walk: the words at least.
+    // The nesting is too deep for the browser. Keep at least the words.
     markdown = document.body.textContent;
   }
 

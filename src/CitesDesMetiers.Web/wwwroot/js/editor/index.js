@@ -1,5 +1,5 @@
-// The Markdown editor: every <textarea data-editor="ROOT"> gets a toolbar, shortcuts, and pasting that keeps the meaning.
-// Without this script it stays the labelled text area it is.
+// The Markdown editor: every <textarea data-editor="ROOT"> gets a toolbar, shortcuts, and pasting that keeps the structure.
+// Without this script, it stays a plain text area.
 
 import { attach } from "./attach.js";
 

@@ -1,4 +1,4 @@
-// Shortcuts, and lists that go on at the next line.
+// Keyboard shortcuts, and lists that continue on the next line.
 
 import { commands } from "./commands.js";
 import { insert } from "./edit.js";

@@ -1,6 +1,6 @@
-// What a paste could not keep, in sentences for whoever pasted.
+// Describes to the author what a paste could not keep.
 
-// Before anything is removed: struck-out and underlined words stay, what they were marked with does not.
+// Called before the markup is removed: struck-out and underlined words stay, but lose their formatting.
 export function findLosses(document) {
   const struck = [...document.querySelectorAll("s, strike, [style*='line-through']")].filter(hasWords);
   const underlined = [...document.querySelectorAll("u, ins, [style*='text-decoration']")].filter((node) =>

@@ -1,11 +1,11 @@
-// What comes from a word processor or a web page becomes Markdown; pictures are described, then sent.
+// Converts content pasted from word processors and web pages to Markdown. Pictures are described, then uploaded.
 
 import { insert, insertBlock } from "./edit.js";
 import { toMarkdown } from "./html.js";
 import { sayLosses } from "./losses.js";
 import { askPictures } from "./pictures.js";
 
-// Characters. A page of Word is about 30,000 of HTML; beyond this the browser would freeze while it reads.
+// In characters. A page of Word has about 30,000 of HTML; above this limit, parsing would freeze the browser.
 const mostHtml = 2_000_000;
 const mostText = 40_000;
 
@@ -25,7 +25,7 @@ export function onPaste(editor, event) {
     const { markdown, losses } = toMarkdown(html);
     if (markdown) {
       event.preventDefault();
-      // A table is one only with an empty line around it.
+      // Markdown requires a blank line before and after a table.
       (/^\||\|$/.test(markdown) ? insertBlock : insert)(editor.area, markdown);
       editor.say(sayLosses(losses));
     }
@@ -38,7 +38,7 @@ export function onDrop(editor, event) {
     event.preventDefault();
     askPictures(editor, pictures);
   } else if (event.dataTransfer.types.includes("Files")) {
-    // Left to itself, the browser would open the file in place of the page.
+    // By default, the browser would open the file instead of the page.
     event.preventDefault();
     editor.say("Seules les images peuvent être déposées ici. Pour un document, copiez son texte et collez-le.");
   }

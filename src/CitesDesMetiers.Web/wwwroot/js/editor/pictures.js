@@ -1,4 +1,4 @@
-// Pictures by choice, by drop or by paste: each is described before it goes, one after the other.
+// Adds pictures that are chosen, dropped or pasted. Each one is described before its upload, one at a time.
 
 import { ask } from "./dialog.js";
 import { insertBlock } from "./edit.js";
@@ -41,7 +41,7 @@ async function add(editor, file) {
   editor.say(answer.problem ? `${answer.problem} Votre texte est conservé.` : ["L’image est dans le texte.", answer.note].filter(Boolean).join(" "));
 }
 
-// Drawn, not loaded: the page's policy allows pictures of this site only.
+// Drawn on a canvas instead of loaded, because the page's policy allows pictures of this site only.
 async function miniature(file) {
   try {
     const bitmap = await createImageBitmap(file, { resizeWidth: 320 });
@@ -53,7 +53,7 @@ async function miniature(file) {
     canvas.setAttribute("aria-hidden", "true");
     return canvas;
   } catch {
-    // No picture the browser can read: the server will say so.
+    // The browser cannot read the picture. The server will report it.
     return null;
   }
 }

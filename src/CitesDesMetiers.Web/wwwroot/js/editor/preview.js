@@ -1,4 +1,4 @@
-// The text as readers will see it, made by the server while one writes.
+// The preview of the text, rendered by the server during typing.
 
 import { post } from "./server.js";
 
@@ -33,7 +33,7 @@ async function show(editor) {
   try {
     const answer = await post(editor, "apercu", { text: editor.area.value, language: editor.form.elements.Language?.value ?? "fr" });
     if (!mine.signal.aborted && answer.ok && !answer.redirected) {
-      // Sanitised by the server; the page's policy lets nothing of it run in any case.
+      // Sanitised by the server. In addition, the page's policy blocks all scripts in it.
       editor.preview.innerHTML = await answer.text();
     } else if (!mine.signal.aborted && answer.status === 429) {
       editor.say("Beaucoup d’aperçus en peu de temps : le prochain suivra dans une minute. Votre texte est conservé.");

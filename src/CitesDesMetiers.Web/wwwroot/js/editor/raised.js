@@ -1,6 +1,6 @@
-// Superscripts and subscripts, by element or by style: 1^er^ and CO~2~.
+// Superscripts and subscripts, by element or by style, as 1^er^ and CO~2~.
 
-// As the server reads them: one word without any other sign of Markdown.
+// The rule of the server: one word without other Markdown marks.
 const word = /^(?=.*[\p{L}\p{N}])[^\s^~\\`*_[\]<>|]+$/u;
 
 export function keepRaised(document) {
@@ -18,7 +18,7 @@ export function keepRaised(document) {
       link.replaceChildren(mark);
       node.replaceWith(link);
     } else if (before?.nodeName === mark.nodeName) {
-      // Word cuts one superscript into several where its spelling or its language changes.
+      // Word splits a superscript where its spelling or language attributes change.
       before.append(mark.textContent);
       node.remove();
     } else {

@@ -1,4 +1,4 @@
-// Questions to the server, in the session of the page.
+// Requests to the server, in the session of the page.
 
 export async function post(editor, what, values) {
   const data = new FormData();

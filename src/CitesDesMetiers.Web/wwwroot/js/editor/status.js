@@ -1,4 +1,4 @@
-// One line under the text that says what happened, for eyes and screen readers.
+// A status line under the text, which screen readers announce.
 
 export function addStatus(area) {
   const line = document.createElement("p");

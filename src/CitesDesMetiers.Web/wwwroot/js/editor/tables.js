@@ -1,9 +1,9 @@
-// Tables with rows and columns stay tables; what was a table for its looks alone becomes lines.
+// Data tables stay tables; layout tables become lines of text.
 
 const mostColumns = 20;
 
 export function keepTables(document, losses) {
-  // The innermost first: a table that holds another is one of layout.
+  // The innermost tables come first. A table that contains another is a layout table.
   for (const table of [...document.querySelectorAll("table")].reverse()) {
     if (isData(table)) {
       square(document, table, losses);
@@ -19,7 +19,7 @@ function isData(table) {
     && !/^(presentation|none)$/.test(table.getAttribute("role") ?? "");
 }
 
-// Markdown knows rows of as many cells, the first of which are headings, and one line a cell.
+// A Markdown table needs rows of equal length, a header row, and one line per cell.
 function square(document, table, losses) {
   const grid = gridOf(table, losses);
   const width = Math.max(...grid.map((row) => row.length));
@@ -44,7 +44,7 @@ function square(document, table, losses) {
   table.replaceWith(made);
 }
 
-// A cell over several rows stands in each of them; one over several columns in the first.
+// A cell that spans rows is repeated in each row. One that spans columns stays in the first.
 function gridOf(table, losses) {
   const rows = [...table.rows];
   const grid = rows.map(() => []);
@@ -69,7 +69,7 @@ function gridOf(table, losses) {
   return grid;
 }
 
-// A row is a line, its cells apart by a dash.
+// Each row becomes a line, with dashes between its cells.
 function flatten(document, table) {
   const isFrame = table.querySelector("table") !== null || (table.rows.length === 1 && table.rows[0].cells.length === 1);
   const lines = [...table.rows].flatMap((row) => (isFrame ? [...row.cells].map((cell) => boxOf(document, cell)) : [lineOf(document, row)]));

@@ -1,4 +1,4 @@
-// The toolbar, after the pattern of the WAI-ARIA Authoring Practices: one stop for the Tab key, arrows between its buttons.
+// The toolbar, by the pattern of the WAI-ARIA Authoring Practices: one tab stop, arrow keys between the buttons.
 
 import { commands } from "./commands.js";
 
@@ -37,7 +37,7 @@ function button(editor, command) {
     made.setAttribute("aria-pressed", "false");
   }
 
-  // The selection in the text stays where it is.
+  // The selection in the text is kept.
   made.addEventListener("mousedown", (event) => event.preventDefault());
   made.addEventListener("click", () => command.run(editor, made));
   return made;

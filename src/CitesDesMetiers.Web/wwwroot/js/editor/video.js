@@ -1,4 +1,4 @@
-// A video elsewhere: a thumbnail that links to it. Nothing is asked of its host.
+// A video on another site: a thumbnail with a link. No request is sent to its host.
 
 import { ask } from "./dialog.js";
 import { insertBlock } from "./edit.js";

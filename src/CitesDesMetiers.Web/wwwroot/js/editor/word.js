@@ -1,5 +1,5 @@
-// Cleans what Word, LibreOffice, Google Docs and web pages put on the clipboard: what is left are paragraphs, headings, lists,
-// tables, links, bold, italic, superscripts and subscripts. Works on an inert document: nothing of it loads or runs.
+// Cleans clipboard content of Word, LibreOffice, Google Docs and web pages. Paragraphs, headings, lists, tables, links, bold,
+// italic, superscripts and subscripts are kept. It works on an inert document, so nothing is loaded or run.
 
 import { findLosses } from "./losses.js";
 import { keepRaised } from "./raised.js";
@@ -7,7 +7,7 @@ import { keepTables } from "./tables.js";
 
 const noise = "style, script, meta, link, title, xml, o\\:p, w\\:sdt > w\\:sdtpr, del, .msoDel, [style*='mso-hide:all'], [style*='display:none'], input, button, svg, canvas, video, audio";
 
-// Returns what could not be kept.
+// Returns a description of what was lost.
 export function clean(document) {
   removeComments(document);
   document.querySelectorAll(noise).forEach((node) => node.remove());
@@ -38,7 +38,7 @@ function removeImages(document) {
   return real.length;
 }
 
-// Word writes the items of a list as paragraphs with a sign in front.
+// Word writes list items as paragraphs with a bullet sign.
 function makeLists(document) {
   let stack = [];
   for (const paragraph of document.querySelectorAll("p, h1, h2, h3, h4, h5, h6")) {
@@ -90,7 +90,7 @@ function place(document, paragraph, level, isNumbered, stack) {
   paragraph.remove();
 }
 
-// Emphasis by style becomes emphasis by element, and Google's bold that is not bold becomes nothing.
+// Converts styled emphasis to elements, and removes Google's <b> that is not bold.
 function keepEmphasis(document, node) {
   const style = node.getAttribute("style") ?? "";
   const weight = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style)?.[1] ?? (/^(B|STRONG)$/.test(node.nodeName) ? "bold" : "");
