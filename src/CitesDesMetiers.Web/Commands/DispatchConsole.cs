@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Commands;
 /// <summary>What the <c>dispatch</c> commands share: finding and changing a dispatch.</summary>
 internal sealed class DispatchConsole(IServiceProvider services, TextWriter output, TextWriter errors) : CommandConsole(services, output, errors)
 {
-    private const int Tries = 5;
+    private const int MaxAttempts = 5;
 
     /// <summary>The newest dispatch of an issue. If there is none, prints the reason and returns null.</summary>
     public async Task<Dispatch?> FindAsync(int number, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
     /// <summary>Changes the state of the newest dispatch of an issue. Retries when the engine changes it at the same time.</summary>
     /// <param name="needless">Explains why nothing is to be done in this state.</param>
     public async Task<int> StepAsync(
-        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string done, CancellationToken cancellation)
+        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string message, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -44,9 +44,9 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
             switch (await step(Get<DispatchSteps>(), dispatch.Id))
             {
                 case StepResult.Done:
-                    await Output.WriteLineAsync(done);
+                    await Output.WriteLineAsync(message);
                     return 0;
-                case StepResult.Overtaken when attempt < Tries:
+                case StepResult.Overtaken when attempt < MaxAttempts:
                     break;
                 case StepResult.Overtaken:
                     return Refuse($"The dispatch of issue {number} kept changing; nothing was done. Try again.");

@@ -32,7 +32,7 @@ internal sealed class SubscribersImport(SubscribersConsole console)
             await using var content = file.OpenRead();
             var import = await console.Get<ImportIntake>().ReceiveAsync(content, file.Name, null, SubscribersConsole.ByName, cancellation);
             await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {import.Filled:N0} lines read."));
-            return await GoOnAsync(import, source, day, language, isDryRun, report, cancellation);
+            return await ContinueAsync(import, source, day, language, isDryRun, report, cancellation);
         }
         catch (UnusableFileException e)
         {
@@ -40,7 +40,7 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         }
     }
 
-    private async Task<int> GoOnAsync(SubscriberImport import, string source, DateOnly? day, string language, bool isDryRun, FileInfo? report, CancellationToken cancellation)
+    private async Task<int> ContinueAsync(SubscriberImport import, string source, DateOnly? day, string language, bool isDryRun, FileInfo? report, CancellationToken cancellation)
     {
         var guess = ColumnGuess.From(await ImportIntake.FirstRowsAsync(console.Db, import.Id, Looked, cancellation));
         if (!guess.Columns.Contains(ColumnUse.Address) || (day is null && !guess.Columns.Contains(ColumnUse.ConsentDate)))

@@ -55,7 +55,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             await db.SaveChangesAsync(cancellation);
-            return await DoneAsync(token, invitation, form, null, cancellation);
+            return await FinishAsync(token, invitation, form, null, cancellation);
         }, cancellation, forNews: true);
 
     [HttpGet("nouvelles/{id:int}")]
@@ -114,7 +114,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             return await then(invitation);
         }
 
-        return await PersonalLinkAttribute.ShutAsync(ControllerContext, link.IsOurs);
+        return await PersonalLinkAttribute.ClosedPageAsync(ControllerContext, link.IsOurs);
     }
 
     private Task<NewsItem?> FindAsync(Invitation invitation, int id, CancellationToken cancellation) =>
@@ -129,7 +129,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         try
         {
             await db.SaveChangesAsync(cancellation);
-            return await DoneAsync(token, invitation, form, news.Id, cancellation);
+            return await FinishAsync(token, invitation, form, news.Id, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -140,9 +140,9 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 return await ShowFormAgainAsync(token, form, null, cancellation);
             }
 
-            var theirs = NewsForm.From(stored);
-            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, theirs);
-            form.Version = theirs.Version;
+            var storedForm = NewsForm.From(stored);
+            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, storedForm);
+            form.Version = storedForm.Version;
             ModelState.Remove(nameof(form.Version));
             return await ShowFormAgainAsync(token, form, news.Id, cancellation);
         }
@@ -175,13 +175,13 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             Themes = await Choices.ThemesAsync(db, cancellation),
         });
 
-    private async Task<IActionResult> DoneAsync(string token, Invitation invitation, NewsForm form, int? news, CancellationToken cancellation)
+    private async Task<IActionResult> FinishAsync(string token, Invitation invitation, NewsForm form, int? news, CancellationToken cancellation)
     {
         await drafts.SavedAsync(this, ContributionDrafts.Opened(token, invitation, news).Subject, Author.Of(invitation), cancellation);
-        var done = form.Step is NewsStep.Submit
+        var message = form.Step is NewsStep.Submit
             ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
             : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.";
-        return Back(token, $"{done} {writing.Remark}".TrimEnd());
+        return Back(token, $"{message} {writing.Remark}".TrimEnd());
     }
 
     private RedirectResult Back(string token, string message)

@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Web.Contribution;
 /// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
 public sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
 {
-    public bool MayBeEdited => ContributionController.IsTheirs(State);
+    public bool MayBeEdited => ContributionController.IsEditableByAuthor(State);
 }
 
 /// <summary>The page behind a personal link.</summary>

@@ -28,13 +28,13 @@ public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter
         var link = await http.RequestServices.GetRequiredService<PersonalLinks>().OpenAsync(context.RouteData.Values["token"] as string ?? "", http.RequestAborted);
         if (link.Invitation is null)
         {
-            context.Result = await ShutAsync(context, link.IsOurs);
+            context.Result = await ClosedPageAsync(context, link.IsOurs);
         }
     }
 
     /// <summary>The page of a link that does not open. It reveals nothing about the call.</summary>
     /// <param name="isOurs">Whether the site made this link. It may have expired.</param>
-    internal static async Task<ViewResult> ShutAsync(ActionContext context, bool isOurs)
+    internal static async Task<ViewResult> ClosedPageAsync(ActionContext context, bool isOurs)
     {
         var http = context.HttpContext;
         var settings = await http.RequestServices.GetRequiredService<NewsletterContext>().NewsletterSettingsAsync(http.RequestAborted);

@@ -42,33 +42,33 @@ public abstract class DeskController(NewsletterContext db) : Controller
     /// </summary>
     /// <param name="current">Reads the form of the stored entity; null if it no longer exists.</param>
     protected Task<IActionResult> SaveAsync<TForm>(
-        TForm form, Func<Task<TForm?>> current, Func<IActionResult> done, Func<Task<IActionResult>> again, CancellationToken cancellation)
+        TForm form, Func<Task<TForm?>> current, Func<IActionResult> onSaved, Func<Task<IActionResult>> showAgain, CancellationToken cancellation)
         where TForm : class, IVersionedForm =>
-        SaveAsync(form, current, () => Task.FromResult(done()), again, cancellation);
+        SaveAsync(form, current, () => Task.FromResult(onSaved()), showAgain, cancellation);
 
     /// <inheritdoc cref="SaveAsync{TForm}(TForm, Func{Task{TForm}}, Func{IActionResult}, Func{Task{IActionResult}}, CancellationToken)"/>
     protected async Task<IActionResult> SaveAsync<TForm>(
-        TForm form, Func<Task<TForm?>> current, Func<Task<IActionResult>> done, Func<Task<IActionResult>> again, CancellationToken cancellation)
+        TForm form, Func<Task<TForm?>> current, Func<Task<IActionResult>> onSaved, Func<Task<IActionResult>> showAgain, CancellationToken cancellation)
         where TForm : class, IVersionedForm
     {
         try
         {
             await Db.SaveChangesAsync(cancellation);
-            return await done();
+            return await onSaved();
         }
         catch (DbUpdateConcurrencyException)
         {
             Db.ChangeTracker.Clear();
-            if (await current() is not { } theirs)
+            if (await current() is not { } storedForm)
             {
                 ModelState.AddModelError("", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
-                return await again();
+                return await showAgain();
             }
 
-            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, theirs);
-            form.Version = theirs.Version;
+            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, storedForm);
+            form.Version = storedForm.Version;
             ModelState.Remove(nameof(IVersionedForm.Version));
-            return await again();
+            return await showAgain();
         }
     }
 }

@@ -18,21 +18,21 @@ public static partial class BareAddresses
     /// <summary>Splits a plain text into words and addresses, in their order.</summary>
     public static IEnumerable<(string Text, bool IsAddress)> PiecesOf(string text)
     {
-        var done = 0;
+        var position = 0;
         foreach (var match in Address().Matches(text).Where(match => EmailAddress.TryParse(match.Value, out _, out _)))
         {
-            if (match.Index > done)
+            if (match.Index > position)
             {
-                yield return (text[done..match.Index], false);
+                yield return (text[position..match.Index], false);
             }
 
             yield return (match.Value, true);
-            done = match.Index + match.Length;
+            position = match.Index + match.Length;
         }
 
-        if (done < text.Length)
+        if (position < text.Length)
         {
-            yield return (text[done..], false);
+            yield return (text[position..], false);
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
 
     public async Task<IReadOnlyList<DashboardLine>> ReadAsync(CancellationToken cancellation) =>
         own is null
-            ? [.. await IssuesAsync(cancellation), .. await SubmittedAsync(cancellation), .. await ProposedAsync(cancellation), .. await SilentAsync(cancellation)]
-            : [.. await ChangesAskedAsync(cancellation), .. await CalledAsync(cancellation), .. await AtTheEditorsAsync(cancellation)];
+            ? [.. await IssuesAsync(cancellation), .. await SubmittedAsync(cancellation), .. await ProposedAsync(cancellation), .. await UnansweredCallsAsync(cancellation)]
+            : [.. await ChangesAskedAsync(cancellation), .. await CalledAsync(cancellation), .. await InReviewAsync(cancellation)];
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
         (await db.Issues.Where(i => i.PublishedAt == null && i.State != IssueState.InProgress && i.State != IssueState.Scheduled).OrderBy(i => i.Number)
@@ -53,7 +53,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         ];
     }
 
-    private async Task<IEnumerable<DashboardLine>> SilentAsync(CancellationToken cancellation)
+    private async Task<IEnumerable<DashboardLine>> UnansweredCallsAsync(CancellationToken cancellation)
     {
         var asked = await db.Invitations.Where(i => i.Call.ClosedAt == null)
             .Select(i => new { i.CallForNewsId, i.Call.Subject, i.Call.Deadline, i.CiteId, Answered = i.AnsweredAt != null || i.NothingToSayAt != null }).ToListAsync(cancellation);
@@ -83,7 +83,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         .Select(c => new DashboardLine($"Appel « {c.Subject} » : vos nouvelles sont attendues", $"{(c.Deadline < now ? "Échéance passée" : "Avant")} le {ParisTime.Show(c.Deadline)}", "/redaction/nouvelles/ajout"));
     }
 
-    private async Task<IEnumerable<DashboardLine>> AtTheEditorsAsync(CancellationToken cancellation) =>
+    private async Task<IEnumerable<DashboardLine>> InReviewAsync(CancellationToken cancellation) =>
         (await db.News.Where(n => n.CiteId == own && n.State == NewsState.Submitted).OrderByDescending(n => n.UpdatedAt).Take(Shown)
             .Select(n => new { n.Id, n.Title }).ToListAsync(cancellation))
         .Select(n => new DashboardLine($"Chez la rédaction : {n.Title}", "Proposée, pas encore lue", $"/redaction/nouvelles/{n.Id}"));

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Deleted;
 public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
-    private const int AtOnce = 500;
+    private const int BatchSize = 500;
 
     public static Task RunAsync(NewsletterContext db, PictureUses uses, DateTime now, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
     {
         var ids = await db.News.IgnoreQueryFilters()
             .Where(n => n.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id) && !db.PublishedArticles.Any(a => a.NewsItemId == n.Id))
-            .OrderBy(n => n.Id).Select(n => n.Id).Take(AtOnce).ToListAsync(cancellation);
+            .OrderBy(n => n.Id).Select(n => n.Id).Take(BatchSize).ToListAsync(cancellation);
         var subjects = ids.Select(id => $"nouvelle/{id}").ToList();
         await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
         await db.Revisions.Where(r => ids.Contains(r.NewsItemId!.Value)).ExecuteDeleteAsync(cancellation);
@@ -49,7 +49,7 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
     private static async Task ErasePicturesAsync(NewsletterContext db, PictureUses uses, DateTime before, CancellationToken cancellation)
     {
         var candidates = await uses.Unattached().Where(m => m.DeletedAt < before && !db.Media.Any(x => x.OriginalId == m.Id))
-            .OrderBy(m => m.Id).Select(m => new { m.Id, m.Hash }).Take(AtOnce).ToListAsync(cancellation);
+            .OrderBy(m => m.Id).Select(m => new { m.Id, m.Hash }).Take(BatchSize).ToListAsync(cancellation);
         if (candidates.Count == 0)
         {
             return;

@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// <param name="What">Header of the table's second column.</param>
 public sealed record ColumnChart(string Title, string When, string What, IReadOnlyList<(string When, int Count)> Columns)
 {
-    private const int Most = 60;
+    private const int MaxColumns = 60;
 
     private static readonly TimeSpan[] Steps =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(31), TimeSpan.FromDays(366)];
@@ -26,7 +26,7 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
         }
 
         var span = minutes[^1].At - minutes[0].At;
-        var step = Array.Find(Steps, s => span < s * Most) is { Ticks: > 0 } fitting ? fitting : Steps[^1];
+        var step = Array.Find(Steps, s => span < s * MaxColumns) is { Ticks: > 0 } fitting ? fitting : Steps[^1];
         var first = new DateTime(minutes[0].At.Ticks / step.Ticks * step.Ticks, DateTimeKind.Utc);
         var counts = minutes.GroupBy(m => (int)((m.At - first) / step)).ToDictionary(g => g.Key, g => g.Sum(m => m.Count));
         var columns = Enumerable.Range(0, counts.Keys.Max() + 1).Select(i => (ParisTime.Show(first + step * i), counts.GetValueOrDefault(i))).ToList();

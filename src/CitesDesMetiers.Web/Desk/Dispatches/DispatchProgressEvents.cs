@@ -18,17 +18,17 @@ public sealed class DispatchProgressEvents(
     /// <summary>Name of the last event, sent when the dispatch has ended.</summary>
     public const string End = "fin";
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>The number of rounds without an event after which a comment is sent, so that proxies keep the connection open.</summary>
-    private const int Silence = 15;
+    /// <summary>The number of unchanged rounds after which the figures are sent again, so that proxies keep the connection open.</summary>
+    private const int RepeatAfter = 15;
     private const int SessionCheck = 10;
 
     public async IAsyncEnumerable<SseItem<ProgressMessage>> FollowAsync(int id, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, life.ApplicationStopping);
-        string? told = null;
-        for (int round = 0, silent = 0; !ending.IsCancellationRequested; round++)
+        string? lastKey = null;
+        for (int round = 0, unchanged = 0; !ending.IsCancellationRequested; round++)
         {
             if (await ReadAsync(id, ending.Token) is not (var message, var isOver))
             {
@@ -36,14 +36,14 @@ public sealed class DispatchProgressEvents(
             }
 
             var key = string.Join('|', [message.Stage, .. message.Figures.Values, message.Pace, .. message.Domains.SelectMany(d => d)]);
-            silent = key == told ? silent + 1 : 0;
-            if (silent % Silence == 0)
+            unchanged = key == lastKey ? unchanged + 1 : 0;
+            if (unchanged % RepeatAfter == 0)
             {
-                told = key;
-                yield return new SseItem<ProgressMessage>(message, isOver ? End : null) { ReconnectionInterval = round == 0 ? Every * 2 : null };
+                lastKey = key;
+                yield return new SseItem<ProgressMessage>(message, isOver ? End : null) { ReconnectionInterval = round == 0 ? Interval * 2 : null };
             }
 
-            if (isOver || !await GoOnAsync(round, user, ending.Token))
+            if (isOver || !await WaitForNextRoundAsync(round, user, ending.Token))
             {
                 yield break;
             }
@@ -69,12 +69,12 @@ public sealed class DispatchProgressEvents(
         }
     }
 
-    private async Task<bool> GoOnAsync(int round, ClaimsPrincipal user, CancellationToken ending)
+    private async Task<bool> WaitForNextRoundAsync(int round, ClaimsPrincipal user, CancellationToken ending)
     {
         try
         {
-            await Task.Delay(Every, clock, ending);
-            return round % SessionCheck != SessionCheck - 1 || await IsStillInAsync(user);
+            await Task.Delay(Interval, clock, ending);
+            return round % SessionCheck != SessionCheck - 1 || await IsSessionValidAsync(user);
         }
         catch (OperationCanceledException)
         {
@@ -82,7 +82,7 @@ public sealed class DispatchProgressEvents(
         }
     }
 
-    private async Task<bool> IsStillInAsync(ClaimsPrincipal user)
+    private async Task<bool> IsSessionValidAsync(ClaimsPrincipal user)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SignInManager<User>>().ValidateSecurityStampAsync(user) is not null;

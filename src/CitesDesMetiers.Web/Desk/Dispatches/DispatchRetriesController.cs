@@ -29,7 +29,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
             return Refused("Rien n’est parti : cochez au moins une raison.", nameof(Retry), new { id });
         }
 
-        return await DoAsync(id, async () =>
+        return await ExecuteAsync(id, async () =>
             await retrying.RetryFailedAsync(id, causes, cancellation) is > 0 and var count
                 ? $"{FrenchNumbers.Count(count, "message va", "messages vont")} être essayé{(count > 1 ? "s" : "")} de nouveau."
                 : "Il n’y avait plus rien à essayer de nouveau : rien n’est parti deux fois.");
@@ -44,14 +44,14 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
 
     [HttpPost("incertains/renvoi")]
     public Task<IActionResult> SendUncertain(int id, CancellationToken cancellation) =>
-        DoAsync(id, async () =>
+        ExecuteAsync(id, async () =>
             await retrying.SendUncertainAgainAsync(id, cancellation) is > 0 and var count
                 ? $"{FrenchNumbers.Count(count, "message incertain repart", "messages incertains repartent")}, sous le même identifiant."
                 : "Il n’y avait plus de message incertain à renvoyer : rien n’est parti deux fois.");
 
     [HttpPost("incertains/abandon")]
     public Task<IActionResult> LeaveUncertain(int id, CancellationToken cancellation) =>
-        DoAsync(id, async () =>
+        ExecuteAsync(id, async () =>
         {
             await retrying.LeaveUncertainAsync(id, cancellation);
             return "C’est noté : les messages incertains restent ainsi, rien ne repart.";
@@ -84,7 +84,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     private async Task<IActionResult> ShowAsync(int id, string view, CancellationToken cancellation) =>
         await pages.ReadAsync(id, cancellation) is { } page ? View(view, page) : NotFound();
 
-    private async Task<IActionResult> DoAsync(int id, Func<Task<string>> act)
+    private async Task<IActionResult> ExecuteAsync(int id, Func<Task<string>> act)
     {
         if (!await Db.Dispatches.AnyAsync(d => d.Id == id))
         {

@@ -146,4 +146,4 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 }
 
 /// <param name="Slug">Slug of the edition; null before publication.</param>
-public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding IssueMembership, string? Slug);
+public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);

@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Web.Desk.News;
 /// only to the version that was read.
 /// </summary>
 [Route("redaction/nouvelles/{id:int}")]
-public class NewsStateController(NewsletterContext db, NewsWorkflow way, MarkdownRenderer markdown) : DeskController(db)
+public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, MarkdownRenderer markdown) : DeskController(db)
 {
     [HttpGet("apercu")]
     public async Task<IActionResult> Preview(int id, CancellationToken cancellation) =>
@@ -24,13 +24,13 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow way, Markdow
 
     [HttpPost("proposition")]
     public Task<IActionResult> Submit(int id, NewsStepForm form, CancellationToken cancellation) =>
-        MoveAsync(id, form, n => n.MayBeSubmitted, n => way.SubmitAsync(n, Author.Of(User), cancellation), "est proposée à la rédaction.", cancellation);
+        MoveAsync(id, form, n => n.MayBeSubmitted, n => workflow.SubmitAsync(n, Author.Of(User), cancellation), "est proposée à la rédaction.", cancellation);
 
     [HttpPost("acceptation")]
     [Authorize(Policy = Policies.Editor)]
     public Task<IActionResult> Accept(int id, NewsStepForm form, CancellationToken cancellation) =>
         MoveAsync(
-            id, form, n => n.MayBeSubmitted || n.State is NewsState.Submitted, n => way.AcceptAsync(n, Author.Of(User), cancellation),
+            id, form, n => n.MayBeSubmitted || n.State is NewsState.Submitted, n => workflow.AcceptAsync(n, Author.Of(User), cancellation),
             "est acceptée : elle peut entrer dans un numéro.", cancellation);
 
     [HttpPost("retour")]
@@ -45,7 +45,7 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow way, Markdow
         }
 
         return await MoveAsync(
-            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted, n => way.AskChangesAsync(n, form.Comment!, Author.Of(User), cancellation),
+            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted, n => workflow.AskChangesAsync(n, form.Comment!, Author.Of(User), cancellation),
             "est rendue à son auteur, avec votre commentaire.", cancellation);
     }
 

@@ -17,13 +17,13 @@ public sealed record SearchHit(string Title, string? Detail, string Path);
 public sealed record SearchGroup(string Name, string List, IReadOnlyList<SearchHit> Hits, bool IsWhole);
 
 /// <summary>Searches all entities of the desk that this person may see, with one query per kind.</summary>
-internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, string? sought, int perGroup)
+internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, string? search, int perGroup)
 {
     private readonly int? own = user.OwnCiteId();
 
     public async Task<IReadOnlyList<SearchGroup>> RunAsync(CancellationToken cancellation)
     {
-        if (FoldedSearch.PatternsOf(sought).Count == 0)
+        if (FoldedSearch.PatternsOf(search).Count == 0)
         {
             return [];
         }
@@ -78,8 +78,8 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
     /// <summary>Hits that begin with the search text come first, then the newest. One more than is shown tells whether there are more.</summary>
     private IQueryable<T> Best<T>(IQueryable<T> rows) where T : class, ISearchable
     {
-        var first = FoldedSearch.PatternsOf(sought)[0][1..];
-        return rows.Matching(sought)
+        var first = FoldedSearch.PatternsOf(search)[0][1..];
+        return rows.Matching(search)
             .OrderByDescending(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), first, FoldedSearch.Escape))
             .ThenByDescending(x => EF.Property<int>(x, "Id")).Take(perGroup + 1);
     }
@@ -87,7 +87,7 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
     private SearchGroup Group(string name, string list, IEnumerable<SearchHit> found)
     {
         var hits = found.ToList();
-        var address = $"/redaction/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={Uri.EscapeDataString(sought!)}";
+        var address = $"/redaction/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={Uri.EscapeDataString(search!)}";
         return new(name, address, [.. hits.Take(perGroup)], hits.Count <= perGroup);
     }
 

@@ -10,15 +10,15 @@ public class SearchController(NewsletterContext db) : DeskController(db)
     private const int MaxLength = 100;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromQuery(Name = "q")] string? sought, CancellationToken cancellation) => View(await FindAsync(sought, 20, cancellation));
+    public async Task<IActionResult> Index([FromQuery(Name = "q")] string? search, CancellationToken cancellation) => View(await FindAsync(search, 20, cancellation));
 
     [HttpGet("liste")]
-    public async Task<IActionResult> List([FromQuery(Name = "q")] string? sought, CancellationToken cancellation) =>
-        PartialView("_Options", await FindAsync(sought, 5, cancellation));
+    public async Task<IActionResult> List([FromQuery(Name = "q")] string? search, CancellationToken cancellation) =>
+        PartialView("_Options", await FindAsync(search, 5, cancellation));
 
-    private async Task<SearchPage> FindAsync(string? sought, int perGroup, CancellationToken cancellation)
+    private async Task<SearchPage> FindAsync(string? search, int perGroup, CancellationToken cancellation)
     {
-        var words = sought is { Length: > MaxLength } ? sought[..MaxLength] : sought;
+        var words = search is { Length: > MaxLength } ? search[..MaxLength] : search;
         return new SearchPage(words?.Trim(), await new DeskSearch(Db, User, words, perGroup).RunAsync(cancellation));
     }
 }

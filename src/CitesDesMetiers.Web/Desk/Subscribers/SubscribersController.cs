@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 [Route("redaction/abonnes")]
 public class SubscribersController(NewsletterContext db, ConsentProof proof, Erasure erasure, TimeProvider clock) : DeskController(db)
 {
-    private const string GoneAlready = "Cet abonné n’existe plus : ses données ont été effacées entre-temps.";
+    private const string AlreadyErased = "Cet abonné n’existe plus : ses données ont été effacées entre-temps.";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -32,7 +32,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
 
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
-        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(GoneAlready, nameof(Index));
+        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(AlreadyErased, nameof(Index));
 
     /// <summary>The signed proofs. It is a POST, because the journal records it.</summary>
     [HttpPost("{id:int}/preuve")]
@@ -40,7 +40,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
     {
         if (await proof.WriteAsync(id, User.DisplayName(), cancellation) is not { } text)
         {
-            return Done(GoneAlready, nameof(Index));
+            return Done(AlreadyErased, nameof(Index));
         }
 
         Db.AuditEntries.Add(new AuditEntry(AuditAction.ProofExported, Now, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
@@ -50,13 +50,13 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
 
     [HttpGet("{id:int}/effacement")]
     public async Task<IActionResult> Erase(int id, CancellationToken cancellation) =>
-        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(GoneAlready, nameof(Index));
+        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(AlreadyErased, nameof(Index));
 
     [HttpPost("{id:int}/effacement")]
     public async Task<IActionResult> ConfirmErase(int id, CancellationToken cancellation) =>
         Done(
             await erasure.EraseAsync(id, User.DisplayName(), User.UserId(), cancellation)
                 ? "Les données de cet abonné sont effacées. Il ne recevra plus rien, et lui seul peut se réabonner."
-                : GoneAlready,
+                : AlreadyErased,
             nameof(Index));
 }

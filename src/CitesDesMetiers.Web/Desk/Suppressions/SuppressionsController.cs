@@ -20,7 +20,7 @@ namespace CitesDesMetiers.Web.Desk.Suppressions;
 [Route("redaction/opposition")]
 public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
-    private const string GoneAlready = "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
+    private const string AlreadyRemoved = "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
 
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] SuppressionFilter filter, CancellationToken cancellation)
@@ -28,9 +28,9 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
         var keys = await keyStore.GetAsync(cancellation);
         var rows = await filter.ReadAsync(filter.Apply(Db, keys), SuppressionFilter.Columns, SuppressionRow.From(Db), cancellation);
         var releases = Db.Releases.AsNoTracking();
-        if (filter.Address is { } sought)
+        if (filter.Address is { } address)
         {
-            var key = keys.KeyOf(sought);
+            var key = keys.KeyOf(address);
             releases = releases.Where(r => r.AddressKey == key);
         }
 
@@ -48,7 +48,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
     {
         if (await Db.Suppressions.FirstOrDefaultAsync(s => s.Id == id, cancellation) is not { } suppression)
         {
-            return Done(GoneAlready, nameof(Index));
+            return Done(AlreadyRemoved, nameof(Index));
         }
 
         if (!ModelState.IsValid)
@@ -82,7 +82,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
     {
         if (await Db.Suppressions.Where(s => s.Id == id).Select(SuppressionRow.From(Db)).FirstOrDefaultAsync(cancellation) is not { } row)
         {
-            return Done(GoneAlready, nameof(Index));
+            return Done(AlreadyRemoved, nameof(Index));
         }
 
         ViewData["Row"] = row;

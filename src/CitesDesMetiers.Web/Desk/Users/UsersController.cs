@@ -22,7 +22,7 @@ namespace CitesDesMetiers.Web.Desk.Users;
 [Route("redaction/utilisateurs")]
 public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails) : DeskController(db)
 {
-    private const string LastOne = "C’est le dernier compte d’administration : nommez d’abord quelqu’un d’autre. Rien n’a été modifié.";
+    private const string LastAdministrator = "C’est le dernier compte d’administration : nommez d’abord quelqu’un d’autre. Rien n’a été modifié.";
 
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] UserFilter filter, CancellationToken cancellation)
@@ -73,7 +73,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
         if (form.Role is not Role.Administrator && await IsLastAdministratorAsync(user, cancellation))
         {
-            ModelState.AddModelError(nameof(form.Role), "Rôle : " + LastOne);
+            ModelState.AddModelError(nameof(form.Role), "Rôle : " + LastAdministrator);
         }
 
         if (!ModelState.IsValid || !await ApplyAsync(form, user))
@@ -112,7 +112,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
         if (await IsLastAdministratorAsync(user, cancellation))
         {
-            return Refused(LastOne, nameof(Edit), new { id });
+            return Refused(LastAdministrator, nameof(Edit), new { id });
         }
 
         user.LockoutEnabled = true;

@@ -23,19 +23,19 @@ public sealed class CallMailer(
     /// <param name="invitation">Must be loaded with its user and its Cité.</param>
     /// <returns>False when the account has no usable address.</returns>
     public async Task<bool> EnqueueAsync(
-        CallForNews call, Invitation invitation, CallOccasion occasion, CallMailInputs stationery, CancellationToken cancellation)
+        CallForNews call, Invitation invitation, CallOccasion occasion, CallMailInputs inputs, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(invitation);
-        ArgumentNullException.ThrowIfNull(stationery);
+        ArgumentNullException.ThrowIfNull(inputs);
         if (!EmailAddress.TryParse(invitation.User.Email, out var address, out _))
         {
             return false;
         }
 
-        var url = site.Value.Absolute("/contribuer/" + stationery.Keys.ContributionToken(invitation.PublicId));
-        var letter = new CallContext(site.Value, stationery.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
+        var url = site.Value.Absolute("/contribuer/" + inputs.Keys.ContributionToken(invitation.PublicId));
+        var letter = new CallContext(site.Value, inputs.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
         var rendered = await mail.RenderAsync(letter, cancellation);
-        mailer.EnqueueFromEditors(db, address, letter.Subject, rendered, stationery.Settings, MailOwner.Of(invitation.User));
+        mailer.EnqueueFromEditors(db, address, letter.Subject, rendered, inputs.Settings, MailOwner.Of(invitation.User));
         return true;
     }
 

@@ -14,7 +14,7 @@ namespace CitesDesMetiers.Web.Newsletter.Calls;
 public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOptions<CallOptions> options, TimeProvider clock)
 {
     /// <summary>The automatic reminders skip people who received a mail within this time.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MinimumInterval = TimeSpan.FromDays(1);
 
     /// <summary>A manual reminder within this time after the last one is ignored.</summary>
     private static readonly TimeSpan DoublePress = TimeSpan.FromHours(1);
@@ -37,7 +37,7 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
     {
         var now = Now;
         var silent = await Silent(now).Where(i => i.CallForNewsId == callId && (invitationId == null || i.Id == invitationId)).ToListAsync(cancellation);
-        return await RemindAsync(silent.Where(i => LastWord(i) <= now - DoublePress), now, cancellation);
+        return await RemindAsync(silent.Where(i => LastMailAt(i) <= now - DoublePress), now, cancellation);
     }
 
     private IQueryable<Invitation> Silent(DateTime now)
@@ -52,9 +52,9 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
     /// <summary>Whether a reminder time has passed and no mail was sent since, nor shortly before.</summary>
     private bool IsDue(Invitation invitation, DateTime now) =>
         options.Value.Leads.Select(lead => invitation.Call.Deadline - lead).Where(at => at <= now).Order().Cast<DateTime?>().LastOrDefault() is { } moment
-        && LastWord(invitation) <= moment - Rest;
+        && LastMailAt(invitation) <= moment - MinimumInterval;
 
-    private static DateTime LastWord(Invitation invitation) => invitation.RemindedAt ?? invitation.AskedAt!.Value;
+    private static DateTime LastMailAt(Invitation invitation) => invitation.RemindedAt ?? invitation.AskedAt!.Value;
 
     private async Task<int> RemindAsync(IEnumerable<Invitation> invitations, DateTime now, CancellationToken cancellation)
     {
@@ -64,11 +64,11 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
             return 0;
         }
 
-        var stationery = await mailer.PrepareAsync(cancellation);
+        var inputs = await mailer.PrepareAsync(cancellation);
         var sent = 0;
         foreach (var invitation in list)
         {
-            sent += await db.Database.CreateExecutionStrategy().ExecuteAsync(() => RemindOneAsync(invitation, stationery, now, cancellation)) ? 1 : 0;
+            sent += await db.Database.CreateExecutionStrategy().ExecuteAsync(() => RemindOneAsync(invitation, inputs, now, cancellation)) ? 1 : 0;
         }
 
         mailer.Wake();
@@ -76,7 +76,7 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
     }
 
     /// <summary>Sends the reminder only if this instance is the first to count it.</summary>
-    private async Task<bool> RemindOneAsync(Invitation invitation, CallMailInputs stationery, DateTime now, CancellationToken cancellation)
+    private async Task<bool> RemindOneAsync(Invitation invitation, CallMailInputs inputs, DateTime now, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -84,7 +84,7 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
             .Where(i => i.Id == invitation.Id && i.Reminders == invitation.Reminders && i.AnsweredAt == null && i.NothingToSayAt == null && i.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Reminders, i => i.Reminders + 1).SetProperty(i => i.RemindedAt, now), cancellation);
         var occasion = invitation.Call.IsLate(now) ? CallOccasion.LateReminder : CallOccasion.Reminder;
-        if (taken == 0 || !await mailer.EnqueueAsync(invitation.Call, invitation, occasion, stationery, cancellation))
+        if (taken == 0 || !await mailer.EnqueueAsync(invitation.Call, invitation, occasion, inputs, cancellation))
         {
             return false;
         }

@@ -15,7 +15,7 @@ public sealed class DraftForms(Drafts drafts)
         ArgumentNullException.ThrowIfNull(thing);
         ArgumentNullException.ThrowIfNull(author);
         var page = OpenedForm.Of(thing, author);
-        return await OpenAsync(controller, page with { Unfinished = page.IsNew ? await BegunAsync(thing, author, cancellation) : [] }, author, stored, cancellation);
+        return await OpenAsync(controller, page with { Unfinished = page.IsNew ? await OtherDraftsAsync(thing, author, cancellation) : [] }, author, stored, cancellation);
     }
 
     public Task ReturnAsync(Controller controller, EditedThing thing, Author author, CancellationToken cancellation) =>
@@ -86,9 +86,9 @@ public sealed class DraftForms(Drafts drafts)
         }
     }
 
-    private async Task<IReadOnlyList<Draft>> BegunAsync(EditedThing thing, Author author, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<Draft>> OtherDraftsAsync(EditedThing thing, Author author, CancellationToken cancellation) =>
         [.. (await drafts.UnfinishedAsync(author.UserId, thing.Kind, cancellation))
-            .Where(d => d.Subject != thing.Subject && EditedThing.TryParse(d.Subject, out var begun) && begun.New is not null)];
+            .Where(d => d.Subject != thing.Subject && EditedThing.TryParse(d.Subject, out var other) && other.New is not null)];
 
     /// <summary>Binds the draft like a sent form, without recording errors, because nobody sent it.</summary>
     private static async Task<TForm> BindAsync<TForm>(Controller controller, Draft draft) where TForm : class, new()

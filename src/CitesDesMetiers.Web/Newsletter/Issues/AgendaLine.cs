@@ -22,11 +22,11 @@ public sealed record AgendaLine(
         get
         {
             var times = FrenchDates.Times(StartTime, EndTime);
-            return times.Length == 0 || IsHomeTime ? times : $"{times} (heure locale)";
+            return times.Length == 0 || IsParisTime ? times : $"{times} (heure locale)";
         }
     }
 
-    private bool IsHomeTime =>
+    private bool IsParisTime =>
         TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
         || zone.GetUtcOffset(StartsOn.ToDateTime(new TimeOnly(12, 0))) == Home.GetUtcOffset(StartsOn.ToDateTime(new TimeOnly(12, 0)));
 

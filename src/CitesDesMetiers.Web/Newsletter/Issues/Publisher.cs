@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Freezes an issue into an edition and starts its dispatch, in one transaction.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWorkflow way, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, TimeProvider clock)
 {
     /// <summary>Publishes and sends the issue now. A second call for the same issue, even a concurrent one, changes nothing.</summary>
     /// <param name="by">The person who publishes, who is not notified.</param>
@@ -126,7 +126,7 @@ public sealed class Publisher(
             edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes));
         }
 
-        await way.PublishedAsync(news.Values, content.Number, "/numeros/" + edition.Slug, now, by, cancellation);
+        await workflow.PublishedAsync(news.Values, content.Number, "/numeros/" + edition.Slug, now, by, cancellation);
         return edition;
     }
 

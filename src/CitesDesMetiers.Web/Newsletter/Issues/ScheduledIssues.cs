@@ -25,7 +25,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         {
             if (now - issue.At > Grace)
             {
-                await MissAsync(issue.Id, "personne n’était là pour l’envoyer, le site était arrêté", cancellation);
+                await MarkMissedAsync(issue.Id, "personne n’était là pour l’envoyer, le site était arrêté", cancellation);
             }
             else
             {
@@ -39,7 +39,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         var result = await publisher.PublishDueAsync(issueId, cancellation);
         if (result is PublicationResult.Blocked)
         {
-            await MissAsync(issueId, "des points l’empêchent de partir", cancellation);
+            await MarkMissedAsync(issueId, "des points l’empêchent de partir", cancellation);
         }
         else if (result is PublicationResult.Published publication)
         {
@@ -49,7 +49,7 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         }
     }
 
-    private async Task MissAsync(int issueId, string why, CancellationToken cancellation)
+    private async Task MarkMissedAsync(int issueId, string why, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);

@@ -20,9 +20,9 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(by);
-        var again = news.State is NewsState.ChangesAsked;
+        var isResubmitted = news.State is NewsState.ChangesAsked;
         news.Submit();
-        await AskToReadAsync(news, by, again ? "a repris et propose à nouveau" : "propose", cancellation);
+        await AskToReadAsync(news, by, isResubmitted ? "a repris et propose à nouveau" : "propose", cancellation);
         await answers.AnswerAsync(news, by, cancellation);
     }
 
@@ -77,7 +77,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
             {
                 if (by is null ? !author.MaySend : author.Id != by)
                 {
-                    notifier.Tell(author.Id, Shorten(Appeared(own, number)), path);
+                    notifier.Tell(author.Id, Shorten(PublishedText(own, number)), path);
                 }
             }
         }
@@ -97,7 +97,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
             Shorten($"{by.Name} ({cite ?? "réseau"}) {did} « {news.Title} »."), $"/redaction/nouvelles/{news.Id}/apercu", by.UserId, cancellation);
     }
 
-    private static string Appeared(List<NewsItem> own, int number)
+    private static string PublishedText(List<NewsItem> own, int number)
     {
         var titles = own.Select(n => $"« {n.Title} »").ToList();
         return titles.Count == 1 ? $"{titles[0]} est parue dans le numéro {number}."

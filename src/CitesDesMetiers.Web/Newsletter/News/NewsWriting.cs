@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// Copies a form into a news item and takes the step of its button. The desk and the pages behind personal links share these rules.
 /// Errors are added to the model state; the caller then saves nothing.
 /// </summary>
-public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow way, TimeProvider clock)
+public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow workflow, TimeProvider clock)
 {
     /// <summary>A sentence for the person who saved, about the last applied form; null when there is none.</summary>
     public string? Remark { get; private set; }
@@ -81,16 +81,16 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
     {
         if (!by.IsEditor)
         {
-            await way.ReviewAgainAsync(news, by, cancellation);
+            await workflow.ReviewAgainAsync(news, by, cancellation);
         }
 
         if (step is NewsStep.Accept && by.IsEditor && (news.MayBeSubmitted || news.State is NewsState.Submitted))
         {
-            await way.AcceptAsync(news, by, cancellation);
+            await workflow.AcceptAsync(news, by, cancellation);
         }
         else if (step is NewsStep.Submit && news.MayBeSubmitted)
         {
-            await way.SubmitAsync(news, by, cancellation);
+            await workflow.SubmitAsync(news, by, cancellation);
         }
     }
 

@@ -24,11 +24,11 @@ internal sealed record PersonalPages(string? OpenPath, IReadOnlyDictionary<strin
             return None;
         }
 
-        var theirs = db.Invitations.Where(i => i.UserId == user.Id && i.CiteId == user.CiteId && i.RevokedAt == null);
+        var invitations = db.Invitations.Where(i => i.UserId == user.Id && i.CiteId == user.CiteId && i.RevokedAt == null);
         var earliest = now - CallForNews.Grace;
-        var open = await theirs.Where(i => i.Call.ClosedAt == null && i.Call.Deadline >= earliest)
+        var open = await invitations.Where(i => i.Call.ClosedAt == null && i.Call.Deadline >= earliest)
             .OrderByDescending(i => i.Call.Deadline).Select(i => (Guid?)i.PublicId).FirstOrDefaultAsync(cancellation);
-        var items = await theirs
+        var items = await invitations
             .Join(db.News, i => new { Call = (int?)i.CallForNewsId, Cite = (int?)i.CiteId, Author = (int?)i.UserId }, n => new { Call = n.CallForNewsId, Cite = n.CiteId, Author = n.AuthorId }, (i, n) => new { n.Id, i.PublicId })
             .ToListAsync(cancellation);
         return new(

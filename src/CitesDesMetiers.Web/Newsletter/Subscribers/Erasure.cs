@@ -67,10 +67,10 @@ public sealed class Erasure(
         var erased = 0;
         foreach (var keys in noted.Keys.Chunk(500))
         {
-            var back = await db.Subscribers.Where(s => keys.Contains(s.AddressKey)).Select(s => new { s.Id, s.AddressKey, s.CreatedAt, s.LastContactAt }).ToListAsync(cancellation);
+            var restored = await db.Subscribers.Where(s => keys.Contains(s.AddressKey)).Select(s => new { s.Id, s.AddressKey, s.CreatedAt, s.LastContactAt }).ToListAsync(cancellation);
 
             // A subscriber created, or moved to this address, after the erasure is a new subscription.
-            foreach (var subscriber in back.Where(s => s.CreatedAt <= noted[s.AddressKey] && s.LastContactAt <= noted[s.AddressKey]))
+            foreach (var subscriber in restored.Where(s => s.CreatedAt <= noted[s.AddressKey] && s.LastContactAt <= noted[s.AddressKey]))
             {
                 erased += await EraseAsync(subscriber.Id, BySite, null, cancellation) ? 1 : 0;
             }
@@ -101,8 +101,8 @@ public sealed class Erasure(
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LastReply, (string?)null).SetProperty(d => d.Domain, ""), cancellation);
         await ImportPurge.ForgetAsync(db, addressKey, address, cancellation);
         var waiting = await db.OutgoingMails.AsNoTracking().ToListAsync(cancellation);
-        var theirs = waiting.Where(m => mailer.IsFor(m, address)).Select(m => m.Id).ToList();
-        await db.OutgoingMails.Where(m => theirs.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
+        var mailIds = waiting.Where(m => mailer.IsFor(m, address)).Select(m => m.Id).ToList();
+        await db.OutgoingMails.Where(m => mailIds.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task NoteAsync(NotedErasure erasure)

@@ -13,9 +13,9 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>A form that comes back sooner was probably not typed.</summary>
-    public static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan Most = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(1);
 
     private readonly IDataProtector protector = protection.CreateProtector(nameof(FormStamp));
 
@@ -27,7 +27,7 @@ public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider c
         try
         {
             var drawn = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(protector.Unprotect(stamp ?? ""), CultureInfo.InvariantCulture));
-            return clock.GetUtcNow() - drawn is var age && age <= Most ? age : null;
+            return clock.GetUtcNow() - drawn is var age && age <= MaximumAge ? age : null;
         }
         catch (CryptographicException)
         {

@@ -29,8 +29,8 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
             var erased = await expired.ExecuteDeleteAsync(cancellation);
 
             // The mail to a new address says that it is deleted unless confirmed.
-            var over = now - Subscriber.ConfirmationLife;
-            await db.Subscribers.Where(s => s.NewAddress != null && s.NewAddressAskedAt < over).ExecuteUpdateAsync(
+            var askedBefore = now - Subscriber.ConfirmationLife;
+            await db.Subscribers.Where(s => s.NewAddress != null && s.NewAddressAskedAt < askedBefore).ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.NewAddress, (string?)null).SetProperty(s => s.NewAddressHash, (byte[]?)null), cancellation);
             await transaction.CommitAsync(cancellation);
             return erased;

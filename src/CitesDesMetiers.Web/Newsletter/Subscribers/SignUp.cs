@@ -34,7 +34,7 @@ public sealed class SignUp(
 
         if (subscriber is null)
         {
-            subscriber = new Subscriber(address, key, WishChoices.Usual, form.Organisation, now);
+            subscriber = new Subscriber(address, key, WishChoices.DefaultLanguage, form.Organisation, now);
             db.Subscribers.Add(subscriber);
         }
 
@@ -67,6 +67,6 @@ public sealed class SignUp(
     private async Task PreferAsync(Subscriber subscriber, SignUpForm form, CancellationToken cancellation)
     {
         var themes = form.ThemeIds.Count == 0 ? [] : await db.Themes.Where(t => form.ThemeIds.Contains(t.Id)).ToListAsync(cancellation);
-        subscriber.Prefer(form.Language ?? WishChoices.Usual, form.CiteId, themes, Frequency.EachIssue);
+        subscriber.Prefer(form.Language ?? WishChoices.DefaultLanguage, form.CiteId, themes, Frequency.EachIssue);
     }
 }

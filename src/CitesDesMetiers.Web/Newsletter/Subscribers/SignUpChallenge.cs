@@ -39,8 +39,8 @@ public sealed class SignUpChallenge(IDataProtectionProvider protection, TimeProv
     {
         try
         {
-            return protector.Unprotect(seal ?? "").Split(' ') is [var sum, var until, var asked]
-                && asked == address.Normalised
+            return protector.Unprotect(seal ?? "").Split(' ') is [var sum, var until, var forAddress]
+                && forAddress == address.Normalised
                 && clock.GetUtcNow().ToUnixTimeSeconds() <= long.Parse(until, CultureInfo.InvariantCulture)
                 && NumberIn(answer) == int.Parse(sum, CultureInfo.InvariantCulture);
         }
@@ -52,9 +52,9 @@ public sealed class SignUpChallenge(IDataProtectionProvider protection, TimeProv
 
     private static int? NumberIn(string? answer)
     {
-        var said = Folding.Fold(answer ?? "").Trim(' ', '.');
-        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : Array.FindIndex(Words, word => Folding.Fold(word) == said) is var at and >= 0 ? at
+        var folded = Folding.Fold(answer ?? "").Trim(' ', '.');
+        return int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : Array.FindIndex(Words, word => Folding.Fold(word) == folded) is var at and >= 0 ? at
             : null;
     }
 }

@@ -3,7 +3,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// <summary>Counts the sign-ups of the last minute on this instance. Above a threshold, the form asks a question.</summary>
 public sealed class SignUpLoad(IConfiguration configuration, TimeProvider clock)
 {
-    private readonly int most = configuration.GetValue("RateLimits:ChallengeAboveSignUpsPerMinute", 60);
+    private readonly int threshold = configuration.GetValue("RateLimits:ChallengeAboveSignUpsPerMinute", 60);
     private readonly Queue<DateTimeOffset> recent = [];
     private readonly Lock turn = new();
 
@@ -17,12 +17,12 @@ public sealed class SignUpLoad(IConfiguration configuration, TimeProvider clock)
             recent.Enqueue(now);
 
             // No more entries are needed to compare with the threshold.
-            while (recent.Count > most + 1 || recent.Peek() <= now - TimeSpan.FromMinutes(1))
+            while (recent.Count > threshold + 1 || recent.Peek() <= now - TimeSpan.FromMinutes(1))
             {
                 recent.Dequeue();
             }
 
-            return recent.Count > most;
+            return recent.Count > threshold;
         }
     }
 }

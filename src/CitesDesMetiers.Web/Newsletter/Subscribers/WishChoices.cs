@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)
 {
     /// <summary>The language of readers who choose none.</summary>
-    public const string Usual = "fr";
+    public const string DefaultLanguage = "fr";
 
     /// <summary>Reads the options. The themes are tracked, so that a subscriber can take them.</summary>
     /// <param name="own">A Cité that is offered even if it no longer exists.</param>

@@ -18,7 +18,7 @@ public class WishesForm
     public List<int> ThemeIds { get; set; } = [];
 
     /// <summary>Whether any field differs from its initial value.</summary>
-    public bool SaysSomething => Language is not (null or WishChoices.Usual) || CiteId is not null || ThemeIds.Count > 0;
+    public bool SaysSomething => Language is not (null or WishChoices.DefaultLanguage) || CiteId is not null || ThemeIds.Count > 0;
 
     public void Read(Subscriber subscriber)
     {

@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Platform.Database;
 /// <summary>Fills the search column of rows that were saved before that column existed.</summary>
 internal static class SearchFilling
 {
-    private const int AtOnce = 500;
+    private const int BatchSize = 500;
 
     public static async Task RunAsync(NewsletterContext db, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ internal static class SearchFilling
             var after = last;
             var batch = await rows.IgnoreQueryFilters()
                 .Where(r => EF.Property<string>(r, ISearchable.Column) == "" && EF.Property<int>(r, "Id") > after)
-                .OrderBy(r => EF.Property<int>(r, "Id")).Take(AtOnce).ToListAsync(cancellation);
+                .OrderBy(r => EF.Property<int>(r, "Id")).Take(BatchSize).ToListAsync(cancellation);
             foreach (var row in batch)
             {
                 // The context fills the search column of every modified row.
@@ -38,7 +38,7 @@ internal static class SearchFilling
 
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
-            if (batch.Count < AtOnce)
+            if (batch.Count < BatchSize)
             {
                 return;
             }

@@ -34,7 +34,7 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
 
     [HttpGet("/compte/{kind}/{userId:int}/{token}")]
     public async Task<IActionResult> Choose(string kind, int userId, string token) =>
-        await links.OpenAsync(kind, userId, token) is null ? Dead() : View(new NewPasswordForm());
+        await links.OpenAsync(kind, userId, token) is null ? InvalidLink() : View(new NewPasswordForm());
 
     [HttpPost("/compte/{kind}/{userId:int}/{token}")]
     [EnableRateLimiting(RateLimits.SignIn)]
@@ -42,7 +42,7 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
     {
         if (await links.OpenAsync(kind, userId, token) is not { } user)
         {
-            return Dead();
+            return InvalidLink();
         }
 
         if (!ModelState.IsValid)
@@ -65,7 +65,7 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
         return Redirect("/connexion");
     }
 
-    private ViewResult Dead()
+    private ViewResult InvalidLink()
     {
         Response.StatusCode = StatusCodes.Status404NotFound;
         return View("Dead");

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Site.Agenda;
 public static class CalendarZone
 {
     /// <summary>The usual start of the zone's rules. No date is before the first date of the calendar.</summary>
-    private static readonly DateTime Always = new(1970, 1, 1);
+    private static readonly DateTime RulesStart = new(1970, 1, 1);
 
     /// <param name="first">Day of the first date.</param>
     /// <param name="last">Last day of the last date.</param>
@@ -34,7 +34,7 @@ public static class CalendarZone
             var former = (before ?? interval).WallOffset;
             written.TimeZoneInfos.Add(new VTimeZoneInfo(interval.Savings == Offset.Zero ? Components.Standard : Components.Daylight)
             {
-                Start = new CalDateTime(before is null ? Always : interval.Start.WithOffset(former).LocalDateTime.ToDateTimeUnspecified()),
+                Start = new CalDateTime(before is null ? RulesStart : interval.Start.WithOffset(former).LocalDateTime.ToDateTimeUnspecified()),
                 OffsetFrom = new UtcOffset(former.ToTimeSpan()),
                 OffsetTo = new UtcOffset(interval.WallOffset.ToTimeSpan()),
                 TimeZoneName = interval.Name,

@@ -74,7 +74,7 @@ internal sealed class CiteMap
 
     private sealed record Box(double Left, double Top, double Right, double Bottom)
     {
-        public bool Touches(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+        public bool Overlaps(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
     }
 }
 

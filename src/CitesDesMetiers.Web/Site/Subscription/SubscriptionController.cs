@@ -35,7 +35,7 @@ public class SubscriptionController(
     [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> SignUp(SignUpForm form, CancellationToken cancellation)
     {
-        if (await ReadAsync(form, cancellation) is not { } address || !IsWelcome(form, address))
+        if (await ReadAsync(form, cancellation) is not { } address || !IsAccepted(form, address))
         {
             return await PageAsync(form, cancellation);
         }
@@ -100,9 +100,9 @@ public class SubscriptionController(
     /// Whether the form is accepted without the question. While sign-ups are unusually frequent, or when the form came back very quickly,
     /// the question must be answered.
     /// </summary>
-    private bool IsWelcome(SignUpForm form, EmailAddress address)
+    private bool IsAccepted(SignUpForm form, EmailAddress address)
     {
-        var isFast = stamps.AgeOf(form.Stamp) < FormStamp.Least;
+        var isFast = stamps.AgeOf(form.Stamp) < FormStamp.MinimumAge;
         if (!(load.Add() || isFast) || challenges.IsAnswered(address, form.Challenge, form.Answer))
         {
             return true;
@@ -114,11 +114,11 @@ public class SubscriptionController(
         var isFirst = string.IsNullOrWhiteSpace(form.Answer);
         (form.Challenge, form.Answer) = (challenge.Seal, null);
         ViewData["Question"] = challenge.Question;
-        ModelState.AddModelError(nameof(form.Answer), Asking(isFirst, isFast));
+        ModelState.AddModelError(nameof(form.Answer), QuestionMessage(isFirst, isFast));
         return false;
     }
 
-    private static string Asking(bool isFirst, bool isFast) => (isFirst, isFast) switch
+    private static string QuestionMessage(bool isFirst, bool isFast) => (isFirst, isFast) switch
     {
         (false, _) => "Ce n’est pas la bonne réponse, ou la question date de plus d’une demi-heure. En voici une autre.",
         (_, true) => "Votre adresse est conservée. Le formulaire a été rempli en un instant\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme.",

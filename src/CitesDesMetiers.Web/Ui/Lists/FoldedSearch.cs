@@ -11,12 +11,12 @@ internal static class FoldedSearch
     internal const string Escape = @"\";
 
     /// <summary>The rows that contain every word, in any order; all rows for an empty search.</summary>
-    public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? sought) where T : class, ISearchable =>
-        PatternsOf(sought).Aggregate(rows, (found, pattern) => found.Where(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), pattern, Escape)));
+    public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? search) where T : class, ISearchable =>
+        PatternsOf(search).Aggregate(rows, (found, pattern) => found.Where(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), pattern, Escape)));
 
     /// <summary>LIKE patterns of the words, with the wildcards of LIKE escaped.</summary>
-    public static IReadOnlyList<string> PatternsOf(string? sought) =>
-        [.. Folding.Fold(sought ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxTerms).Select(term => $"%{Escaped(term)}%")];
+    public static IReadOnlyList<string> PatternsOf(string? search) =>
+        [.. Folding.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxTerms).Select(term => $"%{Escaped(term)}%")];
 
     private static string Escaped(string term) =>
         term.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)

@@ -26,7 +26,7 @@ public class SortHeaderTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var request = ViewContext.HttpContext.Request;
-        var now = request.Query[ListFilter.SortName].ToString() is { Length: > 0 } wish ? wish : ViewContext.ViewData[InitialKey] as string;
+        var now = request.Query[ListFilter.SortName].ToString() is { Length: > 0 } requested ? requested : ViewContext.ViewData[InitialKey] as string;
         var isSorted = now?.TrimStart('-') == Sort;
         var isDown = isSorted && now!.StartsWith('-');
         output.Attributes.SetAttribute("scope", "col");

@@ -23,7 +23,7 @@ internal static class DocumentFrame
         }
 
         var (language, direction) = (dossier.Content.Language, MailContext.DirectionOf(dossier.Content.Language));
-        if (!Says(page.DocumentElement, language, direction) || !page.Body!.Children.Any(e => e.LocalName == "div" && Says(e, language, direction)))
+        if (!Declares(page.DocumentElement, language, direction) || !page.Body!.Children.Any(e => e.LocalName == "div" && Declares(e, language, direction)))
         {
             yield return Finding.Block(3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro dans « Textes ».", dossier.Places.Texts("Language"));
         }
@@ -34,6 +34,6 @@ internal static class DocumentFrame
         }
     }
 
-    private static bool Says(IElement element, string language, string direction) =>
+    private static bool Declares(IElement element, string language, string direction) =>
         element.GetAttribute("lang") == language && element.GetAttribute("dir") == direction && language.Length > 0;
 }

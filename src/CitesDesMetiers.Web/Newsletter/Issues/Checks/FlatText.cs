@@ -9,8 +9,8 @@ internal static partial class FlatText
     public static string Of(string text) => Spaces().Replace(Typography.ForMail(text), " ").Trim();
 
     /// <summary>The text shortened for a message.</summary>
-    /// <param name="most">Maximum number of characters.</param>
-    public static string Short(string text, int most = 60) => Of(text) is var flat && flat.Length > most ? flat[..most].TrimEnd() + "…" : Of(text);
+    /// <param name="maxLength">Maximum number of characters.</param>
+    public static string Short(string text, int maxLength = 60) => Of(text) is var flat && flat.Length > maxLength ? flat[..maxLength].TrimEnd() + "…" : Of(text);
 
     [GeneratedRegex(@"[\s\u00A0\u202F]+")]
     private static partial Regex Spaces();

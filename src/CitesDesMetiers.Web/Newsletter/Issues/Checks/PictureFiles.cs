@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 /// </summary>
 internal static partial class PictureFiles
 {
-    private const int MostBytes = 200_000, MostTogether = 1_000_000;
+    private const int MaxBytes = 200_000, MaxTotalBytes = 1_000_000;
 
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
@@ -49,14 +49,14 @@ internal static partial class PictureFiles
     private static IEnumerable<Finding> Weights(Dossier dossier)
     {
         var files = dossier.Page.Images.Cast<IElement>().Select(i => (Image: i, Bytes: BytesOf(i, dossier))).DistinctBy(f => Source(f.Image)).ToList();
-        foreach (var (image, bytes) in files.Where(f => f.Bytes > MostBytes))
+        foreach (var (image, bytes) in files.Where(f => f.Bytes > MaxBytes))
         {
             yield return Finding.Warn(
                 8, $"{AlternativeTexts.Where(dossier, image)} : l’image « {FlatText.Short(image.GetAttribute("alt") ?? "")} » pèse {bytes / 1000} Ko ; au-delà de 200 Ko, elle tarde à s’afficher sur un téléphone. Réduisez-la ou recadrez-la.", dossier.Places.Of(image));
         }
 
         var all = files.Sum(f => f.Bytes);
-        if (all > MostTogether)
+        if (all > MaxTotalBytes)
         {
             yield return Finding.Warn(8, $"Les images du numéro pèsent ensemble {all / 1000} Ko ; au-delà de 1 000 Ko, le courriel tarde à s’afficher. Retirez-en, ou réduisez-les.", dossier.Places.Composition);
         }

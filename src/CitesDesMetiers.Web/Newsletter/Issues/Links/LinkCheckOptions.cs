@@ -37,5 +37,5 @@ public sealed record LinkLimits
     public int Redirects { get; init; } = 5;
 
     /// <summary>The number of links checked in parallel.</summary>
-    public int Together { get; init; } = 4;
+    public int MaxParallel { get; init; } = 4;
 }

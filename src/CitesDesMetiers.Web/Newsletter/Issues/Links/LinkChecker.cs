@@ -17,10 +17,10 @@ public sealed class LinkChecker(
     private const int Batch = 20;
 
     /// <summary>The time after which a link is checked again.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromDays(1);
 
     /// <summary>The time after which a claim without a result counts as abandoned by a crashed instance.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClaimTimeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -35,14 +35,14 @@ public sealed class LinkChecker(
         var forgotten = Now - KeptFor;
         await db.LinkChecks.Where(l => l.CheckedAt < forgotten && !hashes.Contains(l.UrlHash)).ExecuteDeleteAsync(cancellation);
 
-        var done = 0;
+        var checkedCount = 0;
         while (await ClaimAsync(hashes, cancellation) is { Count: > 0 } claimed)
         {
-            await LookAsync(claimed, cancellation);
-            done += claimed.Count;
+            await CheckAsync(claimed, cancellation);
+            checkedCount += claimed.Count;
         }
 
-        return done;
+        return checkedCount;
     }
 
     /// <summary>Schedules a new check of all links of this content. The previous results stay until then.</summary>
@@ -99,7 +99,7 @@ public sealed class LinkChecker(
     private async Task<List<LinkCheck>> ClaimAsync(List<string> hashes, CancellationToken cancellation)
     {
         var now = Now;
-        var (old, abandoned) = (now - Fresh, now - Abandoned);
+        var (old, abandoned) = (now - CheckInterval, now - ClaimTimeout);
         var due = await db.LinkChecks.AsNoTracking()
             .Where(l => hashes.Contains(l.UrlHash) && (l.CheckedAt == null || l.CheckedAt < old || (l.State == LinkState.Waiting && l.CheckedAt < abandoned)))
             .OrderBy(l => l.Id).Take(Batch).ToListAsync(cancellation);
@@ -116,10 +116,10 @@ public sealed class LinkChecker(
         return claimed;
     }
 
-    private async Task LookAsync(List<LinkCheck> claimed, CancellationToken cancellation)
+    private async Task CheckAsync(List<LinkCheck> claimed, CancellationToken cancellation)
     {
         var verdicts = new LinkVerdict[claimed.Count];
-        await Parallel.ForAsync(0, claimed.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.Together, CancellationToken = cancellation },
+        await Parallel.ForAsync(0, claimed.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.MaxParallel, CancellationToken = cancellation },
             async (i, stop) => verdicts[i] = await visitor.VisitAsync(claimed[i].Url, stop));
         var now = Now;
         for (var i = 0; i < claimed.Count; i++)

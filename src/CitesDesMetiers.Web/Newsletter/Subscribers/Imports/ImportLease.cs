@@ -9,11 +9,11 @@ internal sealed record ImportLease(int ImportId, Guid Id)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
 
-    /// <param name="wanted">The only import to take; null for any that waits.</param>
+    /// <param name="importId">The only import to take; null for any that waits.</param>
     /// <returns>Null when no import waits, or another instance holds it.</returns>
-    public static async Task<ImportLease?> TakeAsync(NewsletterContext db, int? wanted, DateTime now, CancellationToken cancellation)
+    public static async Task<ImportLease?> TakeAsync(NewsletterContext db, int? importId, DateTime now, CancellationToken cancellation)
     {
-        var waiting = await Waiting(db, now).Where(i => wanted == null || i.Id == wanted).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(cancellation);
+        var waiting = await Waiting(db, now).Where(i => importId == null || i.Id == importId).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(cancellation);
         foreach (var id in waiting)
         {
             var (lease, version) = (Guid.NewGuid(), Guid.NewGuid());

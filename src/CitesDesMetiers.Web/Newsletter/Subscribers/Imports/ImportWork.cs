@@ -7,11 +7,11 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// <summary>Runs the next step of an import: the dry run, the import or its undoing. An interrupted step can be run again.</summary>
 public sealed class ImportWork(NewsletterContext db, ImportCheck check, ImportExecution execution, ImportUndoing undoing, TimeProvider clock)
 {
-    /// <param name="wanted">The only import to process; null for any that waits.</param>
+    /// <param name="importId">The only import to process; null for any that waits.</param>
     /// <returns>False when there is nothing to do, or another instance does it.</returns>
-    public async Task<bool> RunOnceAsync(int? wanted, CancellationToken cancellation)
+    public async Task<bool> RunOnceAsync(int? importId, CancellationToken cancellation)
     {
-        if (await ImportLease.TakeAsync(db, wanted, clock.GetUtcNow().UtcDateTime, cancellation) is not { } lease)
+        if (await ImportLease.TakeAsync(db, importId, clock.GetUtcNow().UtcDateTime, cancellation) is not { } lease)
         {
             return false;
         }

@@ -18,7 +18,7 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
 
     public CheckedLine Read(IReadOnlyList<string> cells)
     {
-        var (refusal, said, address) = (default(LineRefusal?), "", default(EmailAddress?));
+        var (refusal, refused, address) = (default(LineRefusal?), "", default(EmailAddress?));
         var (consentOn, language, cite, organisation, themes, remarks) = (import.ConsentOn, import.Language, default(int?), default(string?), new List<int>(), new List<string>());
         for (var i = 0; i < columns.Count; i++)
         {
@@ -27,14 +27,14 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
             {
                 case ColumnUse.Address:
                     (address, var bad) = MailboxText.Read(text);
-                    (refusal, said) = bad is null ? (refusal, said) : (bad, text);
+                    (refusal, refused) = bad is null ? (refusal, refused) : (bad, text);
                     break;
                 case ColumnUse.Consent when Vocabulary.Consent(text) is not true:
-                    (refusal, said) = refusal is null ? (Vocabulary.Consent(text) is false ? LineRefusal.ConsentRefused : LineRefusal.ConsentUnclear, text) : (refusal, said);
+                    (refusal, refused) = refusal is null ? (Vocabulary.Consent(text) is false ? LineRefusal.ConsentRefused : LineRefusal.ConsentUnclear, text) : (refusal, refused);
                     break;
                 case ColumnUse.ConsentDate:
                     (consentOn, var odd) = Day(text);
-                    (refusal, said) = refusal is null && odd is not null ? (odd, text) : (refusal, said);
+                    (refusal, refused) = refusal is null && odd is not null ? (odd, text) : (refusal, refused);
                     break;
                 case ColumnUse.Language when text.Length > 0:
                     language = words.Language(text) ?? language;
@@ -55,7 +55,7 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
             }
         }
 
-        return new CheckedLine(refusal, refusal is null ? null : Cut(OneLine(said)), remarks.Count == 0 ? null : Cut(string.Join(", ", remarks)), address, language, organisation, cite, themes, consentOn);
+        return new CheckedLine(refusal, refusal is null ? null : Cut(OneLine(refused)), remarks.Count == 0 ? null : Cut(string.Join(", ", remarks)), address, language, organisation, cite, themes, consentOn);
 
         void Remark(bool isDue, string what, string text)
         {

@@ -8,12 +8,12 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// <summary>Explains in French why a line is refused and what to do about it.</summary>
 internal static class RefusalWords
 {
-    /// <param name="said">The value in the file.</param>
-    public static string Explain(LineRefusal refusal, string? said = null) =>
+    /// <param name="value">The value in the file.</param>
+    public static string Explain(LineRefusal refusal, string? value = null) =>
         Typography.ForWeb(refusal switch
         {
             LineRefusal.NoAddress => "Il n’y a pas d’adresse sur cette ligne.",
-            LineRefusal.BadAddress => MailboxFault(said) ?? "Ce n’est pas une adresse à laquelle on peut écrire.",
+            LineRefusal.BadAddress => MailboxFault(value) ?? "Ce n’est pas une adresse à laquelle on peut écrire.",
             LineRefusal.SeveralAddresses => "Plusieurs adresses se suivent : mettez-en une par ligne.",
             LineRefusal.ConsentRefused => "Cette personne a répondu non.",
             LineRefusal.ConsentUnclear => "La colonne du consentement ne dit ni oui ni non.",
@@ -31,6 +31,6 @@ internal static class RefusalWords
             _ => "A fait effacer ses données : seule cette personne peut revenir, en s’abonnant sur le site.",
         });
 
-    private static string? MailboxFault(string? said) =>
-        said is not null && !EmailAddress.TryParse(said, out _, out var fault) ? char.ToUpperInvariant(AddressFaults.Explain(fault.Value)[0]) + AddressFaults.Explain(fault.Value)[1..] : null;
+    private static string? MailboxFault(string? value) =>
+        value is not null && !EmailAddress.TryParse(value, out _, out var fault) ? char.ToUpperInvariant(AddressFaults.Explain(fault.Value)[0]) + AddressFaults.Explain(fault.Value)[1..] : null;
 }

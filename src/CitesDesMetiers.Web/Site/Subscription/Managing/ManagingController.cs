@@ -20,7 +20,7 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
     internal const string SavedKey = "Saved";
 
     /// <summary>The number of attempts when the row changes concurrently, by a double click or a dispatch.</summary>
-    private const int Tries = 5;
+    private const int MaxAttempts = 5;
 
     protected NewsletterContext Db { get; } = db;
 
@@ -62,7 +62,7 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
                 await Db.SaveChangesAsync(cancellation);
                 return Back(token, message);
             }
-            catch (DbUpdateConcurrencyException) when (tries < Tries)
+            catch (DbUpdateConcurrencyException) when (tries < MaxAttempts)
             {
                 Db.ChangeTracker.Clear();
             }

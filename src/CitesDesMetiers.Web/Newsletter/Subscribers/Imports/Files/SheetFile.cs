@@ -51,10 +51,10 @@ internal abstract class SheetFile : IDisposable
 
     private static XlsxFile OpenArchive(Stream file)
     {
-        var archive = XlsxFile.Guarded(() => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true));
+        var archive = XlsxFile.ConvertErrors(() => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true));
         try
         {
-            if (XlsxFile.Guarded(() => archive.GetEntry("xl/workbook.xml")) is null)
+            if (XlsxFile.ConvertErrors(() => archive.GetEntry("xl/workbook.xml")) is null)
             {
                 var isOpenDocument = archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null;
                 throw new UnusableFileException(isOpenDocument ? FileFault.OpenDocument : FileFault.OtherArchive);

@@ -30,10 +30,10 @@ internal sealed class WorkbookFacts
     public static WorkbookFacts Read(Func<string, XmlReader?> open)
     {
         var facts = new WorkbookFacts();
-        Each(open("xl/workbook.xml"), facts.ReadWorkbook);
-        Each(open("xl/_rels/workbook.xml.rels"), facts.ReadRelation);
-        Each(open("xl/styles.xml"), facts.ReadStyle);
-        Each(open("xl/sharedStrings.xml"), facts.ReadText);
+        ForEachElement(open("xl/workbook.xml"), facts.ReadWorkbook);
+        ForEachElement(open("xl/_rels/workbook.xml.rels"), facts.ReadRelation);
+        ForEachElement(open("xl/styles.xml"), facts.ReadStyle);
+        ForEachElement(open("xl/sharedStrings.xml"), facts.ReadText);
         return facts;
     }
 
@@ -96,7 +96,7 @@ internal sealed class WorkbookFacts
         }
     }
 
-    private static void Each(XmlReader? part, Action<XmlReader> element)
+    private static void ForEachElement(XmlReader? part, Action<XmlReader> element)
     {
         using (part)
         {

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 /// </summary>
 internal sealed class XlsxFile : SheetFile
 {
-    private static readonly XmlReaderSettings Safely = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, CloseInput = true };
+    private static readonly XmlReaderSettings SafeSettings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, CloseInput = true };
 
     private readonly ZipArchive archive;
     private readonly ByteBudget budget;
@@ -26,16 +26,16 @@ internal sealed class XlsxFile : SheetFile
     {
         this.archive = archive;
         budget = new ByteBudget(Math.Min(2_000_000_000, 20_000_000 + (100 * length)));
-        facts = Guarded(() => WorkbookFacts.Read(OpenXml));
+        facts = ConvertErrors(() => WorkbookFacts.Read(OpenXml));
     }
 
     public override string Notice => $"Classeur Excel, feuille « {facts.SheetName} »." + (facts.SheetCount > 1 ? " Seule cette première feuille est lue." : "");
 
     public override IEnumerable<SheetRow> Rows()
     {
-        using var sheet = Guarded(() => OpenXml(facts.SheetPath) ?? throw new UnusableFileException(FileFault.BrokenWorkbook));
+        using var sheet = ConvertErrors(() => OpenXml(facts.SheetPath) ?? throw new UnusableFileException(FileFault.BrokenWorkbook));
         var number = 0;
-        while (Guarded(() => ToNextRow(sheet)))
+        while (ConvertErrors(() => ToNextRow(sheet)))
         {
             number = Math.Max(number + 1, int.TryParse(sheet.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var r) ? r : 0);
             if (number > MaxLines)
@@ -43,7 +43,7 @@ internal sealed class XlsxFile : SheetFile
                 throw new UnusableFileException(FileFault.TooManyLines);
             }
 
-            var cells = Guarded(() => ReadRow(sheet, number));
+            var cells = ConvertErrors(() => ReadRow(sheet, number));
             if (cells.Exists(c => !string.IsNullOrWhiteSpace(c)))
             {
                 yield return new SheetRow(number, [.. cells]);
@@ -138,11 +138,11 @@ internal sealed class XlsxFile : SheetFile
 
     private XmlReader? OpenXml(string path) =>
         archive.GetEntry(path) is { } entry
-            ? XmlReader.Create(new CountedStream(entry.Open(), budget), Safely)
+            ? XmlReader.Create(new CountedStream(entry.Open(), budget), SafeSettings)
             : null;
 
     /// <summary>Converts the framework's exceptions for damaged archives. An offset outside the file throws an argument exception.</summary>
-    internal static T Guarded<T>(Func<T> read)
+    internal static T ConvertErrors<T>(Func<T> read)
     {
         try
         {
