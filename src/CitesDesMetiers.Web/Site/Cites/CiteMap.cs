@@ -62,7 +62,7 @@ internal sealed class CiteMap
         {
             var left = label.Anchor switch { "start" => label.X, "end" => label.X - width, _ => label.X - (width / 2) };
             var box = new Box(left, label.Y - (LineHeight * scale * 0.75), left + width, label.Y + (LineHeight * scale * 0.25));
-            if (box is { Left: > 2, Right: < 718, Top: > 2 } && !taken.Exists(box.Touches))
+            if (box is { Left: > 2, Right: < 718, Top: > 2 } && !taken.Exists(box.Overlaps))
             {
                 taken.Add(box);
                 return label with { X = Math.Round(label.X, 1), Y = Math.Round(label.Y, 1) };
