@@ -39,7 +39,8 @@ internal static class BouncesCommand
         }
         catch (Exception e) when (MailboxTrouble.IsExpected(e) && !cancellation.IsCancellationRequested)
         {
-            return Refuse($"The mailbox could not be read to its end; what was read is recorded. {e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}");
+            return Refuse(
+                $"The mailbox could not be read to its end; what was read is recorded. {e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}");
         }
     }
 

@@ -59,7 +59,8 @@ internal static class CommandLine
         e switch
         {
             OptionsValidationException one => [.. one.Failures],
-            AggregateException several => [.. several.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(x => x.Failures).Distinct()],
+            AggregateException several =>
+                [.. several.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(x => x.Failures).Distinct()],
             _ => [],
         };
 }

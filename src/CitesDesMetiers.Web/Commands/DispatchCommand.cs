@@ -8,7 +8,10 @@ internal static class DispatchCommand
 {
     private const string PausedByHand = "Suspendu à la main.";
 
-    private static readonly Option<string?> Language = new("--language") { Description = "Which version of a number that is made in several languages, such as es." };
+    private static readonly Option<string?> Language = new("--language")
+    {
+        Description = "Which version of a number that is made in several languages, such as es.",
+    };
     private static readonly Argument<int> Number = new("number") { Description = "Number of the issue." };
     private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON, and nothing else." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Goes on until the dispatch is over." };
@@ -19,12 +22,15 @@ internal static class DispatchCommand
         // The configuration would combine a switch without a value with the next argument.
         string[] settings = [.. args.Where(a => a != Json.Name && a != Watch.Name && a != Yes.Name)];
 
-        Command Sub(string name, string description, Func<ParseResult, DispatchConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>
-            CommandConsole.Command(name, description, () => build(settings), (services, output, errors) => new DispatchConsole(services, output, errors), work, symbols);
+        Command Sub(
+            string name, string description, Func<ParseResult, DispatchConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>
+            CommandConsole.Command(
+                name, description, () => build(settings), (services, output, errors) => new DispatchConsole(services, output, errors), work, symbols);
 
         var status = Sub(
             "status", "Prints how far the newest dispatch of an issue has come.",
-            (parsed, console, cancellation) => new DispatchStatus(console).ShowAsync(parsed.GetValue(Number), parsed.GetValue(Watch), parsed.GetValue(Json), cancellation),
+            (parsed, console, cancellation) =>
+                new DispatchStatus(console).ShowAsync(parsed.GetValue(Number), parsed.GetValue(Watch), parsed.GetValue(Json), cancellation),
             Number, Watch, Json);
         status.Validators.Add(result =>
         {
@@ -35,12 +41,23 @@ internal static class DispatchCommand
         });
         return new Command("dispatch", "Sends issues and follows their dispatches.")
         {
-            Sub("send", "Publishes an approved issue, or one of the demonstration, and sends it.", (parsed, console, cancellation) => new IssueSending(console).SendAsync(parsed.GetValue(Number), parsed.GetValue(Language), cancellation), Number, Language),
-            Sub("list", "Prints the issues, where they stand and which can be sent.", (parsed, console, cancellation) => new IssueSending(console).ListAsync(parsed.GetValue(Json), cancellation), Json),
+            Sub(
+                "send", "Publishes an approved issue, or one of the demonstration, and sends it.",
+                (parsed, console, cancellation) =>
+                    new IssueSending(console).SendAsync(parsed.GetValue(Number), parsed.GetValue(Language), cancellation), Number, Language),
+            Sub(
+                "list", "Prints the issues, where they stand and which can be sent.",
+                (parsed, console, cancellation) => new IssueSending(console).ListAsync(parsed.GetValue(Json), cancellation), Json),
             status,
-            Sub("pause", "Lets nothing more leave until the dispatch is resumed.", (parsed, console, cancellation) => PauseAsync(console, parsed.GetValue(Number), cancellation), Number),
-            Sub("resume", "Goes on with a dispatch that is paused.", (parsed, console, cancellation) => ResumeAsync(console, parsed.GetValue(Number), cancellation), Number),
-            Sub("cancel", "Ends a dispatch for good: what has not left never will.", (parsed, console, cancellation) => CancelAsync(console, parsed.GetValue(Number), parsed.GetValue(Yes), cancellation), Number, Yes),
+            Sub(
+                "pause", "Lets nothing more leave until the dispatch is resumed.",
+                (parsed, console, cancellation) => PauseAsync(console, parsed.GetValue(Number), cancellation), Number),
+            Sub(
+                "resume", "Goes on with a dispatch that is paused.",
+                (parsed, console, cancellation) => ResumeAsync(console, parsed.GetValue(Number), cancellation), Number),
+            Sub(
+                "cancel", "Ends a dispatch for good: what has not left never will.",
+                (parsed, console, cancellation) => CancelAsync(console, parsed.GetValue(Number), parsed.GetValue(Yes), cancellation), Number, Yes),
         };
     }
 

@@ -32,7 +32,8 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
     /// <summary>Changes the state of the newest dispatch of an issue. Retries when the engine changes it at the same time.</summary>
     /// <param name="needless">Explains why nothing is to be done in this state.</param>
     public async Task<int> StepAsync(
-        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string message, CancellationToken cancellation)
+        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string message,
+        CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -70,7 +70,8 @@ internal sealed class DispatchStatus(DispatchConsole console)
         var total = counts.Sum(c => c.Value);
         var settled = counts.Where(c => Delivery.IsFinal(c.Key)).Sum(c => c.Value);
         var share = total == 0 ? 1 : (double)settled / total;
-        var figures = string.Join(", ", counts.Where(c => c.Value > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} {Words.Of(c.Key)}")));
+        var figures = string.Join(
+            ", ", counts.Where(c => c.Value > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} {Words.Of(c.Key)}")));
         var reason = dispatch is { State: DispatchState.Paused, PauseReason: { } why } ? " " + why : "";
         return string.Create(
             CultureInfo.InvariantCulture,

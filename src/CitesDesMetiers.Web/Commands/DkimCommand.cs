@@ -12,19 +12,28 @@ namespace CitesDesMetiers.Web.Commands;
 /// <summary><c>dkim create</c>, <c>dkim list</c>, <c>dkim retire</c>: manage the signing keys and print their DNS records.</summary>
 internal static class DkimCommand
 {
-    private static readonly Option<string> Algorithm = new("--algorithm") { Description = "rsa, ed25519 or both.", DefaultValueFactory = _ => "both" };
-    private static readonly Option<string?> Selector = new("--selector") { Description = "Letters, digits and hyphens; drawn from the date without it." };
+    private static readonly Option<string> Algorithm = new("--algorithm")
+    {
+        Description = "rsa, ed25519 or both.", DefaultValueFactory = _ => "both",
+    };
+    private static readonly Option<string?> Selector = new("--selector")
+    {
+        Description = "Letters, digits and hyphens; drawn from the date without it.",
+    };
     private static readonly Argument<string> Retired = new("selector");
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
         Algorithm.AcceptOnlyFromAmong("rsa", "ed25519", "both");
         var create = new Command("create", "Makes keys and prints the DNS records to publish.") { Algorithm, Selector };
-        create.SetAction((parsed, cancellation) => RunAsync(args, build, (app, db) => CreateAsync(app, db, parsed.GetValue(Algorithm)!, parsed.GetValue(Selector), cancellation), cancellation));
+        create.SetAction((parsed, cancellation) =>
+            RunAsync(
+                args, build, (app, db) => CreateAsync(app, db, parsed.GetValue(Algorithm)!, parsed.GetValue(Selector), cancellation), cancellation));
         var list = new Command("list", "Prints the keys and their records.");
         list.SetAction((_, cancellation) => RunAsync(args, build, (_, db) => ListAsync(db, cancellation), cancellation));
         var retire = new Command("retire", "Signs with a key no longer; leave its record in place for a week.") { Retired };
-        retire.SetAction((parsed, cancellation) => RunAsync(args, build, (app, db) => RetireAsync(app, db, parsed.GetValue(Retired)!, cancellation), cancellation));
+        retire.SetAction((parsed, cancellation) =>
+            RunAsync(args, build, (app, db) => RetireAsync(app, db, parsed.GetValue(Retired)!, cancellation), cancellation));
         var command = new Command("dkim", "Keys that sign mails (RFC 6376).") { create, list, retire };
         foreach (var sub in command.Subcommands)
         {
@@ -43,7 +52,8 @@ internal static class DkimCommand
         return await work(app, scope.ServiceProvider.GetRequiredService<NewsletterContext>());
     }
 
-    private static async Task<int> CreateAsync(WebApplication app, NewsletterContext db, string algorithm, string? selector, CancellationToken cancellation)
+    private static async Task<int> CreateAsync(
+        WebApplication app, NewsletterContext db, string algorithm, string? selector, CancellationToken cancellation)
     {
         var name = selector ?? $"il{app.Services.GetRequiredService<TimeProvider>().GetUtcNow():yyyyMM}";
         if (name.Length > 60 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))

@@ -25,7 +25,9 @@ internal sealed class IssueSending(DispatchConsole console)
 
         if (versions.Count(v => !v.IsPublished) > 1)
         {
-            return console.Refuse($"Issue {number} is made in several languages: add --language with one of {string.Join(", ", versions.Where(v => !v.IsPublished).Select(v => v.Language))}.");
+            return console.Refuse(
+                $"Issue {number} is made in several languages: add --language with one of "
+                    + $"{string.Join(", ", versions.Where(v => !v.IsPublished).Select(v => v.Language))}.");
         }
 
         if (await ReadinessAsync(issue, await IsDemonstrationAsync(cancellation), cancellation) is { Obstacle: { } obstacle })
@@ -40,11 +42,14 @@ internal sealed class IssueSending(DispatchConsole console)
 
         if (await console.Get<Publisher>().PublishAsync(issue.Id, null, cancellation) is not PublicationResult.Published publication)
         {
-            return console.Refuse($"Issue {number} was sent, or changed, in the same moment: this command sent nothing. Look at \"dispatch list\", then try again.");
+            return console.Refuse(
+                $"Issue {number} was sent, or changed, in the same moment: this command sent nothing. Look at \"dispatch list\", then try again.");
         }
 
         await console.Output.WriteLineAsync(
-            $"Issue {number} is published and {publication.Recipients} deliveries are queued. A running site {(console.Get<MissingRelay>().WritesFiles ? "writes them into files, as no mail relay is configured" : "sends them")}, from now on or as soon as it starts.");
+            $"Issue {number} is published and {publication.Recipients} deliveries are queued. A running site "
+                + $"{(console.Get<MissingRelay>().WritesFiles ? "writes them into files, as no mail relay is configured" : "sends them")}, "
+                + "from now on or as soon as it starts.");
         await console.Output.WriteLineAsync($"Follow it with: dispatch status {number} --watch");
         return 0;
     }
@@ -52,7 +57,8 @@ internal sealed class IssueSending(DispatchConsole console)
     public async Task<int> ListAsync(bool json, CancellationToken cancellation)
     {
         var isDemonstration = await IsDemonstrationAsync(cancellation);
-        var last = await console.Db.Dispatches.Where(d => d.DigestId == null).OrderBy(d => d.Id).Select(d => new { d.Edition.IssueId, d.State }).ToListAsync(cancellation);
+        var last = await console.Db.Dispatches.Where(d => d.DigestId == null).OrderBy(d => d.Id).Select(d => new { d.Edition.IssueId, d.State })
+            .ToListAsync(cancellation);
         var states = last.GroupBy(d => d.IssueId).ToDictionary(g => g.Key, g => g.Last().State);
         List<IssueLine> lines = [];
         foreach (var issue in await console.Db.Issues.AsNoTracking().OrderByDescending(i => i.Number).ToListAsync(cancellation))
@@ -92,7 +98,9 @@ internal sealed class IssueSending(DispatchConsole console)
     {
         if (issue.IsPublished)
         {
-            return new($"Issue {issue.Number} has been published already: an issue is sent once. \"dispatch status {issue.Number}\" shows what became of it.");
+            return new(
+                $"Issue {issue.Number} has been published already: an issue is sent once. \"dispatch status "
+                    + $"{issue.Number}\" shows what became of it.");
         }
 
         if (!issue.IsApproved && !isDemonstration)
@@ -118,7 +126,9 @@ internal sealed class IssueSending(DispatchConsole console)
 
         return isDemonstration || Checklist.IsRead(issue, findings)
             ? new(null)
-            : new(Name($"Issue {issue.Number} has warnings that nobody has read. Read them on its page of publication at the desk, and say so there.", findings));
+            : new(Name(
+                $"Issue {issue.Number} has warnings that nobody has read. Read them on its page of publication at the desk, and say so there.",
+                findings));
     }
 
     /// <summary>Approves an issue of the demonstration and confirms its warnings.</summary>

@@ -14,7 +14,8 @@ internal sealed class ProgressLine(TextWriter output)
     public static string Bar(double share)
     {
         var filled = (int)(Math.Clamp(share, 0, 1) * BarWidth);
-        return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(share * 100)} %");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(share * 100)} %");
     }
 
     /// <param name="isOver">Whether this is the last line.</param>

@@ -40,7 +40,8 @@ internal static class ServeCommand
         if (await Demonstration.AccountsAsync(app.Services, cancellation) is { Count: > 0 } accounts)
         {
             DemoCommand.Print(accounts);
-            Console.WriteLine($"Open {app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.PublicUrl} and its editing desk under /redaction.");
+            Console.WriteLine(
+                $"Open {app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.PublicUrl} and its editing desk under /redaction.");
         }
     }
 }

@@ -9,11 +9,23 @@ namespace CitesDesMetiers.Web.Commands;
 internal static class SubscribersCommand
 {
     private static readonly Argument<FileInfo> File = new("file") { Description = "A CSV file or a workbook (.xlsx)." };
-    private static readonly Option<string> Source = new("--consent-source") { Required = true, Description = "Where and how these people agreed; kept as proof." };
-    private static readonly Option<string?> Date = new("--consent-date") { Description = "The day on which they did (yyyy-mm-dd); needed unless a column says it." };
-    private static readonly Option<string> Language = new("--language") { DefaultValueFactory = _ => "fr", Description = "Language of those whose line does not say; fr without it." };
+    private static readonly Option<string> Source = new("--consent-source")
+    {
+        Required = true, Description = "Where and how these people agreed; kept as proof.",
+    };
+    private static readonly Option<string?> Date = new("--consent-date")
+    {
+        Description = "The day on which they did (yyyy-mm-dd); needed unless a column says it.",
+    };
+    private static readonly Option<string> Language = new("--language")
+    {
+        DefaultValueFactory = _ => "fr", Description = "Language of those whose line does not say; fr without it.",
+    };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only says what would become of each line; keeps nothing." };
-    private static readonly Option<FileInfo?> Report = new("--report") { Description = "Writes every refused line, with the reason, to this CSV file." };
+    private static readonly Option<FileInfo?> Report = new("--report")
+    {
+        Description = "Writes every refused line, with the reason, to this CSV file.",
+    };
     private static readonly Option<SheetFormat> Format = new("--format") { Description = "csv or xlsx; csv without it." };
     private static readonly Option<FileInfo?> Output = new("--output") { Description = "The file to write; standard output without it." };
     private static readonly Argument<string> Address = new("address") { Description = "The address of the person." };
@@ -25,8 +37,11 @@ internal static class SubscribersCommand
         // The configuration would combine a switch without a value with the next argument.
         string[] settings = [.. args.Where(a => a != Json.Name && a != DryRun.Name && a != Yes.Name)];
 
-        Command Sub(string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>
-            CommandConsole.Command(name, description, () => build(settings), (services, output, errors) => new SubscribersConsole(services, output, errors), work, symbols);
+        Command Sub(
+            string name, string description, Func<ParseResult, SubscribersConsole, CancellationToken, Task<int>> work, params Symbol[] symbols) =>
+            CommandConsole.Command(
+                name, description, () => build(settings), (services, output, errors) => new SubscribersConsole(services, output, errors), work,
+                symbols);
 
         Date.Validators.Add(result =>
         {
@@ -46,12 +61,15 @@ internal static class SubscribersCommand
         {
             Sub("import", "Subscribes the people of a file who may be; says why the others may not.",
                 (parsed, console, cancellation) => new SubscribersImport(console).RunAsync(
-                    parsed.GetValue(File)!, parsed.GetValue(Source)!, Day(parsed.GetValue(Date)), parsed.GetValue(Language)!, parsed.GetValue(DryRun), parsed.GetValue(Report), cancellation),
+                    parsed.GetValue(File)!, parsed.GetValue(Source)!, Day(parsed.GetValue(Date)), parsed.GetValue(Language)!, parsed.GetValue(DryRun),
+                    parsed.GetValue(Report), cancellation),
                 File, Source, Date, Language, DryRun, Report),
             Sub("export", "Writes all subscribers as a table that an import understands.",
-                (parsed, console, cancellation) => new SubscribersExport(console).RunAsync(parsed.GetValue(Format), parsed.GetValue(Output), cancellation), Format, Output),
+                (parsed, console, cancellation) =>
+                    new SubscribersExport(console).RunAsync(parsed.GetValue(Format), parsed.GetValue(Output), cancellation), Format, Output),
             Sub("erase", "Erases all data of one person; asks on a terminal unless --yes.",
-                (parsed, console, cancellation) => new SubscribersErase(console).RunAsync(parsed.GetValue(Address)!, parsed.GetValue(Yes), cancellation), Address, Yes),
+                (parsed, console, cancellation) =>
+                    new SubscribersErase(console).RunAsync(parsed.GetValue(Address)!, parsed.GetValue(Yes), cancellation), Address, Yes),
             Sub("stats", "Counts subscribers by state, language, Cité, frequency and origin.",
                 (parsed, console, cancellation) => new SubscribersStats(console).RunAsync(parsed.GetValue(Json), cancellation), Json),
         };

@@ -15,7 +15,8 @@ internal sealed class SubscribersErase(SubscribersConsole console)
             return console.Refuse($"\"{address}\" is not a mail address. Nothing was erased.");
         }
 
-        var id = await console.Db.Subscribers.Where(s => s.NormalisedAddress == known.Normalised).Select(s => (int?)s.Id).FirstOrDefaultAsync(cancellation);
+        var id = await console.Db.Subscribers.Where(s => s.NormalisedAddress == known.Normalised).Select(s => (int?)s.Id)
+            .FirstOrDefaultAsync(cancellation);
         if (id is null)
         {
             return console.Refuse("No subscriber has this address: there is nothing to erase.");
@@ -27,7 +28,8 @@ internal sealed class SubscribersErase(SubscribersConsole console)
         }
 
         await console.Get<Erasure>().EraseAsync(id.Value, SubscribersConsole.ByName, null, cancellation);
-        await console.Output.WriteLineAsync("Erased: the address, its preferences, its proofs and what came back. What is left is a key that keeps imports from bringing it back.");
+        await console.Output.WriteLineAsync(
+            "Erased: the address, its preferences, its proofs and what came back. What is left is a key that keeps imports from bringing it back.");
         return 0;
     }
 }

@@ -13,10 +13,12 @@ internal sealed class SubscribersExport(SubscribersConsole console)
     {
         var total = await SubscriberExport.Exported(console.Db.Subscribers).CountAsync(cancellation);
         console.Db.AuditEntries.Add(new AuditEntry(
-            AuditAction.SubscribersExported, console.Get<TimeProvider>().GetUtcNow().UtcDateTime, null, SubscribersConsole.ByName, $"{FrenchNumbers.Count(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}."));
+            AuditAction.SubscribersExported, console.Get<TimeProvider>().GetUtcNow().UtcDateTime, null, SubscribersConsole.ByName,
+            $"{FrenchNumbers.Count(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}."));
         await console.Db.SaveChangesAsync(cancellation);
         await using var output = file is null ? Console.OpenStandardOutput() : file.Create();
-        var written = await SubscriberExport.WriteAsync(console.Db.Subscribers, output, format, cancellation, file is null ? null : new Progress(console.Output, total));
+        var written = await SubscriberExport.WriteAsync(
+            console.Db.Subscribers, output, format, cancellation, file is null ? null : new Progress(console.Output, total));
         console.Note(string.Create(CultureInfo.InvariantCulture, $"{written:N0} subscribers written{(file is null ? "" : " to " + file.FullName)}."));
         return 0;
     }

@@ -15,7 +15,8 @@ internal sealed class SubscribersImport(SubscribersConsole console)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private readonly ProgressLine progress = new(console.Output);
 
-    public async Task<int> RunAsync(FileInfo file, string source, DateOnly? day, string language, bool isDryRun, FileInfo? report, CancellationToken cancellation)
+    public async Task<int> RunAsync(
+        FileInfo file, string source, DateOnly? day, string language, bool isDryRun, FileInfo? report, CancellationToken cancellation)
     {
         if (!file.Exists)
         {
@@ -24,7 +25,9 @@ internal sealed class SubscribersImport(SubscribersConsole console)
 
         if (day is { } d && LineReader.Fault(d, ParisTime.Today(console.Get<TimeProvider>())) is { } fault)
         {
-            return console.Refuse(fault is LineRefusal.DateInFuture ? "The day of consent is in the future." : $"The consent is older than {SubscriberImport.ConsentYears} years: ask these people to subscribe themselves.");
+            return console.Refuse(fault is LineRefusal.DateInFuture
+                ? "The day of consent is in the future."
+                : $"The consent is older than {SubscriberImport.ConsentYears} years: ask these people to subscribe themselves.");
         }
 
         try
@@ -36,17 +39,23 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         }
         catch (UnusableFileException e)
         {
-            return console.Refuse($"The file cannot be used ({Words.Of(e.Fault)}{(e.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $", line {e.Line}") : "")}); nothing of it was kept.");
+            return console.Refuse(
+                "The file cannot be used "
+                    + $"({Words.Of(e.Fault)}{(e.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $", line {e.Line}") : "")}); nothing of it "
+                    + "was kept.");
         }
     }
 
-    private async Task<int> ContinueAsync(SubscriberImport import, string source, DateOnly? day, string language, bool isDryRun, FileInfo? report, CancellationToken cancellation)
+    private async Task<int> ContinueAsync(
+        SubscriberImport import, string source, DateOnly? day, string language, bool isDryRun, FileInfo? report, CancellationToken cancellation)
     {
         var guess = ColumnGuess.From(await ImportIntake.FirstRowsAsync(console.Db, import.Id, Looked, cancellation));
         if (!guess.Columns.Contains(ColumnUse.Address) || (day is null && !guess.Columns.Contains(ColumnUse.ConsentDate)))
         {
             await ImportIntake.RemoveAsync(console.Db, import.Id, cancellation);
-            return console.Refuse(guess.Columns.Contains(ColumnUse.Address) ? "No column says when these people agreed: add --consent-date." : "No column holds addresses; nothing was kept.");
+            return console.Refuse(guess.Columns.Contains(ColumnUse.Address)
+                ? "No column says when these people agreed: add --consent-date."
+                : "No column holds addresses; nothing was kept.");
         }
 
         await console.Output.WriteLineAsync("Columns: " + string.Join(", ", guess.Columns.Select(Words.Of)));
@@ -56,13 +65,18 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         if (isDryRun || !import.MayStart)
         {
             await ImportIntake.RemoveAsync(console.Db, import.Id, cancellation);
-            await console.Output.WriteLineAsync(isDryRun ? "Dry run: nobody was subscribed, nothing was kept." : "No line was accepted: nobody was subscribed.");
+            await console.Output.WriteLineAsync(isDryRun
+                ? "Dry run: nobody was subscribed, nothing was kept."
+                : "No line was accepted: nobody was subscribed.");
             return isDryRun ? 0 : 1;
         }
 
         import.Start();
         await WorkAsync(import, cancellation);
-        await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{import.Imported:N0} subscribed. The desk can undo import {import.Id} within {SubscriberImport.KeptFor.Days} days."));
+        await console.Output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{import.Imported:N0} subscribed. The desk can undo import {import.Id} within {SubscriberImport.KeptFor.Days} days."));
         return 0;
     }
 
@@ -96,7 +110,8 @@ internal sealed class SubscribersImport(SubscribersConsole console)
     private async Task<bool> ShowAsync(int id, CancellationToken cancellation)
     {
         await using var scope = console.Beside();
-        var import = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SubscriberImports.AsNoTracking().SingleAsync(i => i.Id == id, cancellation);
+        var import = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SubscriberImports.AsNoTracking()
+            .SingleAsync(i => i.Id == id, cancellation);
         var share = import.State is ImportState.Checking ? (double)import.CheckedTo / Math.Max(1, import.LastLine) : import.IsWorkedOn ? 0 : 1;
         await progress.ShowAsync($"{ProgressLine.Bar(share)} {Words.Of(import.State)}", !import.IsWorkedOn);
         return import.IsWorkedOn;
@@ -104,7 +119,9 @@ internal sealed class SubscribersImport(SubscribersConsole console)
 
     private async Task PrintAsync(SubscriberImport import, FileInfo? report, CancellationToken cancellation)
     {
-        await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{import.Accepted:N0} accepted ({import.Remarked:N0} with a remark), {import.Refused:N0} refused"));
+        await console.Output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{import.Accepted:N0} accepted ({import.Remarked:N0} with a remark), {import.Refused:N0} refused"));
         foreach (var (refusal, count) in import.Refusals.OrderByDescending(r => r.Value))
         {
             await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {Words.Of(refusal),-20}{count,12:N0}"));

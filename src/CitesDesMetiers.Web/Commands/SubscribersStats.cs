@@ -42,7 +42,8 @@ internal sealed class SubscribersStats(SubscribersConsole console)
         return 0;
     }
 
-    private static async Task<List<(TKey Key, int Count)>> CountAsync<TKey>(IQueryable<Subscriber> found, Expression<Func<Subscriber, TKey>> key, CancellationToken cancellation) =>
+    private static async Task<List<(TKey Key, int Count)>> CountAsync<TKey>(
+        IQueryable<Subscriber> found, Expression<Func<Subscriber, TKey>> key, CancellationToken cancellation) =>
         [.. (await found.GroupBy(key).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation)).Select(g => (g.Key, g.Count))];
 
     private static Dictionary<string, int> Named<TKey>(List<(TKey Key, int Count)> counts, Func<TKey, string> name) =>

@@ -24,7 +24,8 @@ namespace CitesDesMetiers.Web.Contribution;
 [FormLimit(nameof(NewsForm.Picture))]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route("contribuer/{token}")]
-public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, TimeProvider clock) : Controller
+public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, TimeProvider clock)
+    : Controller
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -33,7 +34,11 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
 
     [HttpGet("")]
     public Task<IActionResult> Show(string token, CancellationToken cancellation) =>
-        EnterAsync(token, async invitation => await PageAsync(token, invitation, await OpenAsync(token, invitation, new NewsForm(), null, cancellation), null, cancellation), cancellation);
+        EnterAsync(
+            token,
+            async invitation =>
+                await PageAsync(token, invitation, await OpenAsync(token, invitation, new NewsForm(), null, cancellation), null, cancellation),
+                cancellation);
 
     [HttpPost("")]
     public Task<IActionResult> Create(string token, NewsForm form, CancellationToken cancellation) =>
@@ -64,7 +69,8 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         {
             null => NotFound(),
             { } news when !IsEditableByAuthor(news.State) => Back(token, $"« {news.Title} » est acceptée : pour la changer, écrivez à la rédaction."),
-            { } news => await PageAsync(token, invitation, await OpenAsync(token, invitation, NewsForm.From(news), id, cancellation), news, cancellation),
+            { } news =>
+                await PageAsync(token, invitation, await OpenAsync(token, invitation, NewsForm.From(news), id, cancellation), news, cancellation),
         }, cancellation);
 
     [HttpPost("nouvelles/{id:int}")]
@@ -80,19 +86,27 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             await writing.ReceiveAsync(form, ModelState, cancellation);
             if (!IsEditableByAuthor(news.State))
             {
-                ModelState.AddModelError("", "La rédaction a accepté cette nouvelle entre-temps : vos changements ne sont pas enregistrés. Copiez ce que vous voulez garder et écrivez-lui.");
+                ModelState.AddModelError(
+                    "", "La rédaction a accepté cette nouvelle entre-temps : vos changements ne sont pas enregistrés. Copiez ce que "
+                        + "vous voulez garder et écrivez-lui.");
             }
             else if (ModelState.IsValid)
             {
                 await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
             }
 
-            return ModelState.IsValid ? await SaveAsync(token, invitation, news, form, cancellation) : await ShowFormAgainAsync(token, form, id, cancellation);
+            return ModelState.IsValid
+                ? await SaveAsync(token, invitation, news, form, cancellation)
+                : await ShowFormAgainAsync(token, form, id, cancellation);
         }, cancellation);
 
     [HttpGet("rien")]
     public Task<IActionResult> Nothing(string token, CancellationToken cancellation) =>
-        EnterAsync(token, invitation => Task.FromResult<IActionResult>(View(new ContributionPage(token, invitation, invitation.Call.IsLate(Now), new NewsForm(), null))), cancellation, forNews: true);
+        EnterAsync(
+            token,
+            invitation =>
+                Task.FromResult<IActionResult>(View(new ContributionPage(token, invitation, invitation.Call.IsLate(Now), new NewsForm(), null))),
+                cancellation, forNews: true);
 
     [HttpPost("rien")]
     public Task<IActionResult> SayNothing(string token, CancellationToken cancellation) =>
@@ -100,12 +114,17 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         {
             invitation.SayNothing(Now);
             await db.SaveChangesAsync(cancellation);
-            return Back(token, invitation.AnsweredAt is null ? "C’est noté, merci. Nous ne vous relancerons pas." : "Votre Cité a déjà envoyé une nouvelle : elle compte comme réponse.");
+            return Back(
+                token,
+                invitation.AnsweredAt is null
+                    ? "C’est noté, merci. Nous ne vous relancerons pas."
+                    : "Votre Cité a déjà envoyé une nouvelle : elle compte comme réponse.");
         }, cancellation, forNews: true);
 
     /// <summary>Opens the link and runs the action. If the link does not open, the page reveals nothing about its call.</summary>
     /// <param name="forNews">Whether the action requires an open call.</param>
-    private async Task<IActionResult> EnterAsync(string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation, bool forNews = false)
+    private async Task<IActionResult> EnterAsync(
+        string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation, bool forNews = false)
     {
         var link = await links.OpenAsync(token, cancellation);
         if (link.Invitation is { } invitation && (link.TakesNews || !forNews))
@@ -118,7 +137,8 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     }
 
     private Task<NewsItem?> FindAsync(Invitation invitation, int id, CancellationToken cancellation) =>
-        db.News.OfInvitation(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes).FirstOrDefaultAsync(n => n.Id == id, cancellation);
+        db.News.OfInvitation(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes)
+            .FirstOrDefaultAsync(n => n.Id == id, cancellation);
 
     private Task<NewsForm> OpenAsync(string token, Invitation invitation, NewsForm stored, int? news, CancellationToken cancellation) =>
         drafts.OpenAsync(this, ContributionDrafts.Opened(token, invitation, news), Author.Of(invitation), stored, cancellation);
@@ -134,7 +154,8 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            if (await db.News.Include(n => n.Themes).Include(n => n.Pictures).FirstOrDefaultAsync(n => n.Id == news.Id, cancellation) is not { } stored)
+            if (await db.News.Include(n => n.Themes).Include(n => n.Pictures)
+                .FirstOrDefaultAsync(n => n.Id == news.Id, cancellation) is not { } stored)
             {
                 ModelState.AddModelError("", "Cette nouvelle a été supprimée entre-temps. Copiez ce que vous voulez garder.");
                 return await ShowFormAgainAsync(token, form, null, cancellation);
@@ -157,17 +178,20 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             async invitation =>
             {
                 await drafts.ReturnAsync(this, ContributionDrafts.Opened(token, invitation, id), Author.Of(invitation), cancellation);
-                return await PageAsync(token, invitation, form, id is { } known ? await FindAsync(invitation, known, cancellation) : null, cancellation);
+                return await PageAsync(
+                    token, invitation, form, id is { } known ? await FindAsync(invitation, known, cancellation) : null, cancellation);
             },
             cancellation);
     }
 
-    private async Task<IActionResult> PageAsync(string token, Invitation invitation, NewsForm form, NewsItem? entry, CancellationToken cancellation) =>
+    private async Task<IActionResult> PageAsync(
+        string token, Invitation invitation, NewsForm form, NewsItem? entry, CancellationToken cancellation) =>
         View(entry is null ? "Show" : "Edit", new ContributionPage(token, invitation, invitation.Call.IsLate(Now), form, entry)
         {
             Sent = await db.News.OfInvitation(invitation).OrderBy(n => n.CreatedAt)
                 .Select(n => new SentNews(n.Id, n.Title, n.State, db.Issues
-                    .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
+                    .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number)
+                    .FirstOrDefault()))
                 .ToListAsync(cancellation),
             TakesNews = invitation.IsOpen(invitation.Call, Now),
             Trail = entry is null ? null : await NewsTrail.ReadAsync(db, entry, cancellation),

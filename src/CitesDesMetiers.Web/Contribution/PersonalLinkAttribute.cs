@@ -25,7 +25,8 @@ public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter
             return;
         }
 
-        var link = await http.RequestServices.GetRequiredService<PersonalLinks>().OpenAsync(context.RouteData.Values["token"] as string ?? "", http.RequestAborted);
+        var link = await http.RequestServices.GetRequiredService<PersonalLinks>()
+            .OpenAsync(context.RouteData.Values["token"] as string ?? "", http.RequestAborted);
         if (link.Invitation is null)
         {
             context.Result = await ClosedPageAsync(context, link.IsOurs);
@@ -42,7 +43,11 @@ public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter
         {
             ViewName = isOurs ? "LinkOver" : "LinkUnknown",
             StatusCode = isOurs ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound,
-            ViewData = new ViewDataDictionary<NewsletterSettings>(http.RequestServices.GetRequiredService<IModelMetadataProvider>(), context.ModelState) { Model = settings },
+            ViewData = new ViewDataDictionary<NewsletterSettings>(
+                http.RequestServices.GetRequiredService<IModelMetadataProvider>(), context.ModelState)
+            {
+                Model = settings,
+            },
         };
     }
 }

@@ -23,10 +23,12 @@ internal sealed class ApprovalReview(IServiceScopeFactory scopes) : IAsyncAction
 
         // The context of the request may hold refused changes, so this uses a new one. It is not cancelled, because the change is saved.
         await using var scope = scopes.CreateAsyncScope();
-        var fallen = await scope.ServiceProvider.GetRequiredService<IssueApproval>().ReviewAsync(context.HttpContext.User.UserId(), CancellationToken.None);
+        var fallen = await scope.ServiceProvider.GetRequiredService<IssueApproval>()
+            .ReviewAsync(context.HttpContext.User.UserId(), CancellationToken.None);
         if (fallen.Count > 0 && executed.Controller is Controller desk && desk.TempData.Peek(PageMessages.SavedKey) is string message)
         {
-            desk.TempData[PageMessages.SavedKey] = message + string.Concat(fallen.Select(n => $" L’approbation du numéro {n} est tombée : son contenu a changé."));
+            desk.TempData[PageMessages.SavedKey] = message
+                + string.Concat(fallen.Select(n => $" L’approbation du numéro {n} est tombée : son contenu a changé."));
         }
     }
 }

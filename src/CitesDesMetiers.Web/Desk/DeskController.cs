@@ -48,7 +48,8 @@ public abstract class DeskController(NewsletterContext db) : Controller
 
     /// <inheritdoc cref="SaveAsync{TForm}(TForm, Func{Task{TForm}}, Func{IActionResult}, Func{Task{IActionResult}}, CancellationToken)"/>
     protected async Task<IActionResult> SaveAsync<TForm>(
-        TForm form, Func<Task<TForm?>> current, Func<Task<IActionResult>> onSaved, Func<Task<IActionResult>> showAgain, CancellationToken cancellation)
+        TForm form, Func<Task<TForm?>> current, Func<Task<IActionResult>> onSaved, Func<Task<IActionResult>> showAgain,
+        CancellationToken cancellation)
         where TForm : class, IVersionedForm
     {
         try
@@ -61,7 +62,9 @@ public abstract class DeskController(NewsletterContext db) : Controller
             Db.ChangeTracker.Clear();
             if (await current() is not { } storedForm)
             {
-                ModelState.AddModelError("", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
+                ModelState.AddModelError(
+                    "", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez "
+                        + "garder, puis créez-en une nouvelle.");
                 return await showAgain();
             }
 

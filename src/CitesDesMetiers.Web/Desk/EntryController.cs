@@ -38,7 +38,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     {
         var thing = EditedThing.OfSomethingNew(Kind, draft ?? Guid.NewGuid());
         var form = await drafts.OpenAsync(this, thing, Author.Of(User), new TForm { CiteId = User.OwnCiteId() }, cancellation);
-        return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : await FormAsync(form, null, cancellation);
+        return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null }
+            ? NotFound()
+            : await FormAsync(form, null, cancellation);
     }
 
     [HttpPost("ajout")]
@@ -68,7 +70,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     [HttpGet("{id:int}")]
     public async Task<IActionResult> Edit(int id, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) is { } entity
-            ? await FormAsync(await drafts.OpenAsync(this, EditedThing.Of(Kind, id), Author.Of(User), await OpenAsync(entity, cancellation), cancellation), entity, cancellation)
+            ? await FormAsync(
+                await drafts.OpenAsync(this, EditedThing.Of(Kind, id), Author.Of(User), await OpenAsync(entity, cancellation), cancellation), entity,
+                cancellation)
             : NotFound();
 
     [HttpPost("{id:int}")]
@@ -138,7 +142,8 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     private async Task<IActionResult> GoneAsync(TForm form, CancellationToken cancellation)
     {
         ModelState.Clear();
-        ModelState.AddModelError("", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
+        ModelState.AddModelError(
+            "", "Cette fiche n’existe plus : quelqu’un l’a supprimée entre-temps. Copiez ce que vous voulez garder, puis créez-en une nouvelle.");
         Response.StatusCode = StatusCodes.Status404NotFound;
         return await FormAsync(form, null, cancellation);
     }

@@ -6,7 +6,8 @@ namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>The content of the mail that asks one correspondent for news.</summary>
 /// <param name="formUrl">Absolute address that opens the form without a password.</param>
-public sealed class CallContext(SiteOptions site, NewsletterSettings settings, CallForNews call, string person, string cite, string formUrl, CallOccasion occasion)
+public sealed class CallContext(
+    SiteOptions site, NewsletterSettings settings, CallForNews call, string person, string cite, string formUrl, CallOccasion occasion)
     : LetterContext(site, settings, SubjectOf(call, occasion))
 {
     public const string FormLabel = "Proposer une nouvelle";
@@ -22,23 +23,28 @@ public sealed class CallContext(SiteOptions site, NewsletterSettings settings, C
     public string Asked => Type(occasion switch
     {
         CallOccasion.Opening => $"La rédaction prépare « {call.Subject} » et attend des nouvelles de votre Cité ({cite}).",
-        CallOccasion.Renewal => $"Voici un nouveau lien pour envoyer les nouvelles de votre Cité ({cite}) pour « {call.Subject} ». Le précédent ne fonctionne plus.",
+        CallOccasion.Renewal =>
+            $"Voici un nouveau lien pour envoyer les nouvelles de votre Cité ({cite}) pour « {call.Subject} ». Le précédent ne fonctionne plus.",
         _ => $"Nous n’avons pas encore de réponse de votre Cité ({cite}) pour « {call.Subject} ».",
     });
 
     public string Until => Type(occasion is CallOccasion.LateReminder
-        ? $"La date limite était le {ParisTime.ShowLong(call.Deadline)} (heure de Paris). Le formulaire reste ouvert : ce qui arrive maintenant sera lu pour la suite."
+        ? $"La date limite était le {ParisTime.ShowLong(call.Deadline)} (heure de Paris). Le formulaire reste ouvert : ce qui "
+            + "arrive maintenant sera lu pour la suite."
         : $"Vous avez jusqu’au {ParisTime.ShowLong(call.Deadline)} (heure de Paris).");
 
     /// <summary>The text written by the editor.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Message => call.Message is { } text && occasion is CallOccasion.Opening or CallOccasion.Renewal ? PlainLines.Paragraphs(text) : [];
+    public IReadOnlyList<IReadOnlyList<string>> Message =>
+        call.Message is { } text && occasion is CallOccasion.Opening or CallOccasion.Renewal ? PlainLines.Paragraphs(text) : [];
 
     public string Personal => Type(
-        "Ce lien est le vôtre : il ouvre le formulaire sans mot de passe, autant de fois que vous voulez. Ne le transmettez pas, il écrit en votre nom.");
+        "Ce lien est le vôtre : il ouvre le formulaire sans mot de passe, autant de fois que vous voulez. Ne le "
+            + "transmettez pas, il écrit en votre nom.");
 
     public string NothingAsked => Type("Rien à signaler cette fois ? Dites-le en un clic, nous ne vous relancerons pas.");
 
-    public string Reason => Type($"Vous recevez ce message parce que vous êtes correspondant ou correspondante de votre Cité pour {Settings.Newsletter.The}.");
+    public string Reason =>
+        Type($"Vous recevez ce message parce que vous êtes correspondant ou correspondante de votre Cité pour {Settings.Newsletter.The}.");
 
     public override string Preheader => Until;
 

@@ -11,11 +11,14 @@ public sealed class ConfirmationContext(SiteOptions site, string confirmUrl, New
 
     public override string Preheader => Validity;
 
-    public string Asked => Type($"Quelqu’un, sans doute vous, a demandé à recevoir à cette adresse {Settings.Newsletter.The}, la lettre d’information {Settings.Network.Of}.");
+    public string Asked =>
+        Type($"Quelqu’un, sans doute vous, a demandé à recevoir à cette adresse {Settings.Newsletter.The}, la lettre "
+            + $"d’information {Settings.Network.Of}.");
 
     public string Confirm => "Confirmer mon abonnement";
 
     public string Validity => $"Ce lien est valable {ConfirmationMail.ValidDays}\u00A0jours. Passé ce délai, la demande est effacée.";
 
-    public string NotYou => "Ce n’est pas vous\u00A0? Ne faites rien\u00A0: sans confirmation, cette adresse ne recevra rien et la demande sera effacée.";
+    public string NotYou =>
+        "Ce n’est pas vous\u00A0? Ne faites rien\u00A0: sans confirmation, cette adresse ne recevra rien et la demande sera effacée.";
 }

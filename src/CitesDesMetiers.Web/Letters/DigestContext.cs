@@ -39,7 +39,9 @@ public sealed class DigestContext(
     public string? WithoutPassword => personalUrl is null && !matters.Any(m => m.IsPersonal) ? null
         : Type("Vos liens personnels s’ouvrent sans compte ni mot de passe. Ne les transmettez pas : ils écrivent en votre nom.");
 
-    public string Reason => Type($"Vous recevez ce message parce que vous contribuez {Settings.Newsletter.To}. Ce qui vous concerne est réuni en un seul message, quelques minutes après.");
+    public string Reason =>
+        Type($"Vous recevez ce message parce que vous contribuez {Settings.Newsletter.To}. Ce qui vous concerne est réuni en un seul "
+            + "message, quelques minutes après.");
 
     public override string Preheader => Type(matters[0].Lines[0]);
 

@@ -40,7 +40,9 @@ internal static class EditionWords
     /// <summary>The place, followed by the Cité unless the place or the title names it.</summary>
     public static string Where(EditionDate entry)
     {
-        var cite = entry.Cite is { } known && !$"{entry.Title} {entry.Place}".Contains(known.City, StringComparison.OrdinalIgnoreCase) ? known.Name : null;
+        var cite = entry.Cite is { } known && !$"{entry.Title} {entry.Place}".Contains(known.City, StringComparison.OrdinalIgnoreCase)
+            ? known.Name
+            : null;
         return string.Join(", ", new[] { entry.Place, cite }.Where(part => !string.IsNullOrWhiteSpace(part)));
     }
 

@@ -10,7 +10,10 @@ internal static class LetterText
         page.Part(letter.Subject);
         content(page);
         page.Rule();
-        page.Paragraph(string.Join('\n', [letter.Type(letter.Settings.PublisherName), .. PlainLines.All(letter.Type(letter.Settings.PublisherAddress)), letter.Url("/")]));
+        page.Paragraph(
+            string.Join(
+                '\n',
+                [letter.Type(letter.Settings.PublisherName), .. PlainLines.All(letter.Type(letter.Settings.PublisherAddress)), letter.Url("/")]));
         return page.ToString();
     }
 

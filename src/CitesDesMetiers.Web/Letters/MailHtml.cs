@@ -15,7 +15,8 @@ public static class MailHtml
     private const string Headline = $"color:{MailStyle.Ink};font-family:{MailStyle.HeadlineFont};font-weight:bold;margin:24px 0 8px 0;";
 
     private const string Cell =
-        $"color:{MailStyle.Ink};font-family:{MailStyle.BodyFont};font-size:15px;line-height:22px;padding:6px 10px 6px 0;text-align:left;vertical-align:top;";
+        $"color:{MailStyle.Ink};font-family:{MailStyle.BodyFont};font-size:15px;line-height:22px;padding:6px 10px 6px "
+            + "0;text-align:left;vertical-align:top;";
 
     private static readonly Dictionary<string, string> Styles = new()
     {

@@ -9,7 +9,8 @@ internal static class Mso
 
     /// <summary>Prevents Outlook on high-density screens from scaling the text without the layout.</summary>
     public static readonly MarkupString PixelDensity = Only(
-        """<xml xmlns:o="urn:schemas-microsoft-com:office:office"><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>""");
+        """<xml xmlns:o="urn:schemas-microsoft-com:office:office"><o:OfficeDocumentSettings>"""
+            + "<o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml>");
 
     public static readonly MarkupString Close = Only("</td></tr></table>");
 

@@ -7,7 +7,9 @@ namespace CitesDesMetiers.Web.Letters;
 /// <summary>The content of the mail with a link to choose a password.</summary>
 /// <param name="url">Absolute address.</param>
 public sealed class PasswordContext(SiteOptions site, NewsletterSettings settings, User user, string url, PasswordLinkKind kind)
-    : LetterContext(site, settings, kind is PasswordLinkKind.Invitation ? $"Votre accès {settings.Newsletter.To}" : $"Votre mot de passe pour {settings.Newsletter.The}")
+    : LetterContext(
+        site, settings,
+        kind is PasswordLinkKind.Invitation ? $"Votre accès {settings.Newsletter.To}" : $"Votre mot de passe pour {settings.Newsletter.The}")
 {
     public string Link => url;
 
@@ -20,7 +22,8 @@ public sealed class PasswordContext(SiteOptions site, NewsletterSettings setting
         : $"Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour le compte {user.Email}.");
 
     public string Validity => Type(kind is PasswordLinkKind.Invitation
-        ? $"Ce lien est valable {PasswordLinks.InvitationDays} jours et ne sert qu’une fois. Après, demandez-en un autre par « Mot de passe oublié » sur la page de connexion."
+        ? $"Ce lien est valable {PasswordLinks.InvitationDays} jours et ne sert qu’une fois. Après, demandez-en un autre par « Mot de passe "
+            + "oublié » sur la page de connexion."
         : $"Ce lien est valable {PasswordLinks.ForgottenHours} heures et ne sert qu’une fois.");
 
     public string NotYou => Type(kind is PasswordLinkKind.Invitation

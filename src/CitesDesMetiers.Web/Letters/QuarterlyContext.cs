@@ -17,13 +17,18 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
 
     public override string Preheader => Type(editions[^1].Subject);
 
-    public string Intro => Type(editions.Count > 1 ? $"Les {editions.Count} numéros parus ce trimestre, et ce qu’on y lit." : "Le numéro paru ce trimestre, et ce qu’on y lit.");
+    public string Intro =>
+        Type(editions.Count > 1
+            ? $"Les {editions.Count} numéros parus ce trimestre, et ce qu’on y lit."
+            : "Le numéro paru ce trimestre, et ce qu’on y lit.");
 
     public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
 
     public string Manage => Url("/abonnement/" + RecipientMarks.ManageToken);
 
-    public string Reason => Type($"Vous recevez ce message parce que votre adresse est abonnée {Settings.Newsletter.To}, et que vous avez choisi un récapitulatif par trimestre.");
+    public string Reason =>
+        Type($"Vous recevez ce message parce que votre adresse est abonnée {Settings.Newsletter.To}, et que vous avez "
+            + "choisi un récapitulatif par trimestre.");
 
     public string TitleOf(DigestedEdition edition) => Type($"Numéro {edition.Number}, {FrenchDates.Month(edition.Date)} : {edition.Subject}");
 
@@ -32,7 +37,8 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
     /// <summary>The months in French: "d’avril à juin 2026".</summary>
     private static string Months(DateOnly quarter)
     {
-        var names = quarter.Month switch { 1 => "de janvier à mars", 4 => "d’avril à juin", 7 => "de juillet à septembre", _ => "d’octobre à décembre" };
+        var names =
+            quarter.Month switch { 1 => "de janvier à mars", 4 => "d’avril à juin", 7 => "de juillet à septembre", _ => "d’octobre à décembre" };
         return $"{names} {quarter.Year}";
     }
 }

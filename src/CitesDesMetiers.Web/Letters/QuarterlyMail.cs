@@ -9,7 +9,8 @@ public sealed class QuarterlyMail(ComponentRenderer renderer)
     public async Task<RenderedMail> RenderAsync(QuarterlyContext digest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(digest);
-        var html = await renderer.RenderAsync<QuarterlyLetter>(new Dictionary<string, object?> { [nameof(QuarterlyLetter.Mail)] = digest }, cancellation);
+        var html = await renderer.RenderAsync<QuarterlyLetter>(
+            new Dictionary<string, object?> { [nameof(QuarterlyLetter.Mail)] = digest }, cancellation);
         return new RenderedMail(html, LetterText.Write(digest, page => Write(page, digest)));
     }
 

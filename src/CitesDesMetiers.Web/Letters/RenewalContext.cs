@@ -13,7 +13,9 @@ public sealed class RenewalContext(SiteOptions site, NewsletterSettings settings
 
     public override string Preheader => Silence;
 
-    public string Asked => Type($"Vous recevez à cette adresse {Settings.Newsletter.The}, la lettre d’information {Settings.Network.Of}. Nous n’avons pas eu de vos nouvelles depuis près de trois ans : la loi nous demande de vérifier que vous souhaitez toujours la recevoir.");
+    public string Asked =>
+        Type($"Vous recevez à cette adresse {Settings.Newsletter.The}, la lettre d’information {Settings.Network.Of}. Nous n’avons pas eu de vos "
+            + "nouvelles depuis près de trois ans : la loi nous demande de vérifier que vous souhaitez toujours la recevoir.");
 
     public string Renew => "Oui, je veux continuer";
 

@@ -8,7 +8,8 @@ public sealed class RenewalMail(ComponentRenderer renderer)
     public async Task<RenderedMail> RenderAsync(RenewalContext request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var html = await renderer.RenderAsync<RenewalLetter>(new Dictionary<string, object?> { [nameof(RenewalLetter.Mail)] = request }, cancellation);
+        var html = await renderer.RenderAsync<RenewalLetter>(
+            new Dictionary<string, object?> { [nameof(RenewalLetter.Mail)] = request }, cancellation);
         return new RenderedMail(html, LetterText.Write(request, page => Write(page, request)));
     }
 

@@ -25,8 +25,10 @@ public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings set
     public string Matter => Type(matter switch
     {
         SubscriptionMatter.Access => $"Quelqu’un, sans doute vous, a demandé un lien vers l’abonnement de cette adresse {Settings.Newsletter.To}.",
-        SubscriptionMatter.NewAddress => $"Quelqu’un, sans doute vous, veut recevoir {Settings.Newsletter.The} à cette adresse plutôt qu’à une autre.",
-        _ => $"{Settings.Newsletter.TheFirst} : les envois partent désormais vers une autre adresse, confirmée depuis sa boîte aux lettres. Celle-ci ne recevra plus rien.",
+        SubscriptionMatter.NewAddress =>
+            $"Quelqu’un, sans doute vous, veut recevoir {Settings.Newsletter.The} à cette adresse plutôt qu’à une autre.",
+        _ => $"{Settings.Newsletter.TheFirst} : les envois partent désormais vers une autre adresse, confirmée depuis sa boîte aux "
+            + "lettres. Celle-ci ne recevra plus rien.",
     });
 
     public string Label => matter switch
@@ -46,7 +48,8 @@ public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings set
     public string NotYou => Type(matter switch
     {
         SubscriptionMatter.Access => "Ce n’est pas vous ? Ne faites rien : sans ce message, personne n’ouvre votre abonnement.",
-        SubscriptionMatter.NewAddress => "Ce n’est pas vous ? Ne faites rien : sans confirmation, cette adresse ne recevra rien et ne sera pas gardée.",
+        SubscriptionMatter.NewAddress =>
+            "Ce n’est pas vous ? Ne faites rien : sans confirmation, cette adresse ne recevra rien et ne sera pas gardée.",
         _ => "Ce n’est pas vous ?" + (Settings.ContactAddress.Length > 0 ? $" Écrivez-nous à {Settings.ContactAddress}." : " Écrivez-nous."),
     });
 

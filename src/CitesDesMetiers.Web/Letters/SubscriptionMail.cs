@@ -14,7 +14,8 @@ public sealed class SubscriptionMail(ComponentRenderer renderer, TransactionalMa
     /// <summary>Adds the mail to the context. After the save, call <see cref="TransactionalMailer.Wake"/> to send it at once.</summary>
     /// <param name="path">Path of the page that the button opens.</param>
     /// <param name="owner">The owner of the mail. Leave it out when the address is not, or no longer, that of the subscriber.</param>
-    public async Task EnqueueAsync(NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation, MailOwner owner = default)
+    public async Task EnqueueAsync(
+        NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation, MailOwner owner = default)
     {
         var letter = new SubscriptionContext(site.Value, await db.NewsletterSettingsAsync(cancellation), matter, site.Value.Absolute(path));
         var mail = await RenderAsync(letter, cancellation);

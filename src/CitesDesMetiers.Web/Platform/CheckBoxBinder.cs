@@ -23,6 +23,7 @@ internal sealed class CheckBoxBinder : IModelBinder
 
     public sealed class Provider : IModelBinderProvider
     {
-        public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.ModelType == typeof(bool) ? new CheckBoxBinder() : null;
+        public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+            context.Metadata.ModelType == typeof(bool) ? new CheckBoxBinder() : null;
     }
 }

@@ -42,7 +42,9 @@ public sealed class FormLimitAttribute(string input) : Attribute, IAsyncAuthoriz
 
         request.Form = texts;
         context.ModelState.AddModelError(
-            input, $"Image : cet envoi pèse {length / 1024 / 1024} Mo ; 20 Mo au plus en tout. Votre texte est conservé : choisissez une image plus légère, ou réduisez-la.");
+            input,
+            $"Image : cet envoi pèse {length / 1024 / 1024} Mo ; 20 Mo au plus en tout. Votre texte est conservé : choisissez une "
+                + "image plus légère, ou réduisez-la.");
     }
 
     private static void Limit(HttpContext context, long bytes)

@@ -14,7 +14,8 @@ internal static class FormTexts
     /// <returns>The texts, or null when the body is not such a form or a text exceeds the limit.</returns>
     public static async Task<FormCollection?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
         {
             return null;
         }

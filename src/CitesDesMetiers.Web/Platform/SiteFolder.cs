@@ -12,7 +12,8 @@ internal static class SiteFolder
     /// before the command line, so that its values override them.
     /// </summary>
     public static string[] Arguments =>
-        Directory.Exists(WebRoot) || Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is not null || Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT") is not null
+        Directory.Exists(WebRoot) || Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is not null
+            || Environment.GetEnvironmentVariable("DOTNET_CONTENTROOT") is not null
             ? []
             : ["--contentRoot=" + AppContext.BaseDirectory];
 
@@ -30,7 +31,9 @@ internal static class SiteFolder
     {
         if (!app.Environment.WebRootFileProvider.GetDirectoryContents("css").Exists)
         {
-            throw new StartRefusedException($"The styles of the site are not in {Path.Combine(app.Environment.ContentRootPath, WebRoot)}: pages would have none. Start the published executable, with the folder wwwroot beside it.");
+            throw new StartRefusedException(
+                $"The styles of the site are not in {Path.Combine(app.Environment.ContentRootPath, WebRoot)}: pages would have none. Start the "
+                    + "published executable, with the folder wwwroot beside it.");
         }
     }
 }

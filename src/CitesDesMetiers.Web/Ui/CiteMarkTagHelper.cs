@@ -36,7 +36,8 @@ public class CiteMarkTagHelper : TagHelper
         output.Attributes.SetAttribute("height", size);
         output.Attributes.SetAttribute("aria-hidden", "true");
         output.Attributes.SetAttribute("focusable", "false");
-        output.Content.AppendHtml($"<path d=\"M0 0h32v32H0z\" fill=\"{mark.Colour}\"/><path d=\"{Cuts[CutOf(Name)]}\" fill=\"#000\" fill-opacity=\".2\"/>");
+        output.Content.AppendHtml(
+            $"<path d=\"M0 0h32v32H0z\" fill=\"{mark.Colour}\"/><path d=\"{Cuts[CutOf(Name)]}\" fill=\"#000\" fill-opacity=\".2\"/>");
         output.Content.AppendHtml("<text x=\"16\" y=\"21\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"700\" fill=\"#fff\">");
         output.Content.Append(mark.Initials);
         output.Content.AppendHtml("</text>");

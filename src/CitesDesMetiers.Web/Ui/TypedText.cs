@@ -20,7 +20,9 @@ internal static partial class TypedText
         var html = new HtmlContentBuilder();
         foreach (var (piece, isAddress) in BareAddresses.PiecesOf(text.Typed(language)))
         {
-            _ = isAddress ? html.AppendFormat(CultureInfo.InvariantCulture, "<a href=\"{0}\">{1}</a>", BareAddresses.MailTo(piece), piece) : html.Append(piece);
+            _ = isAddress
+                ? html.AppendFormat(CultureInfo.InvariantCulture, "<a href=\"{0}\">{1}</a>", BareAddresses.MailTo(piece), piece)
+                : html.Append(piece);
         }
 
         return html;
@@ -53,7 +55,9 @@ internal static partial class TypedText
     public static IHtmlContent Prose(string? html) =>
         new HtmlString(LinkThatShowsItsAddress().Replace(html ?? "", "<a class=\"bare\" href=\"${href}\"${rest}>${text}</a>"));
 
-    [GeneratedRegex("""<a href="(?<href>https?://(?:www\.)?(?<address>[^"]+?)/?)"(?<rest>[^>]*)>(?<text>(?:https?://)?(?:www\.)?\k<address>/?)</a>""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """<a href="(?<href>https?://(?:www\.)?(?<address>[^"]+?)/?)"(?<rest>[^>]*)>(?<text>(?:https?://)?(?:www\.)?\k<address>/?)</a>""",
+        RegexOptions.IgnoreCase)]
     private static partial Regex LinkThatShowsItsAddress();
 
     [GeneratedRegex(@"(</?h)([3-6])(?=[\s>])", RegexOptions.CultureInvariant)]

@@ -9,7 +9,8 @@ public static partial class BareAddresses
 {
     public static void Link(IElement root)
     {
-        foreach (var text in root.Descendants<IText>().Where(text => text.Data.Contains('@') && text.ParentElement!.Closest("a,code,pre") is null).ToList())
+        foreach (var text in root.Descendants<IText>().Where(text =>
+            text.Data.Contains('@') && text.ParentElement!.Closest("a,code,pre") is null).ToList())
         {
             Link(text);
         }
@@ -60,6 +61,9 @@ public static partial class BareAddresses
     public static string MailTo(string address) => "mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal);
 
     // An apostrophe before an address is French elision ("d’info@x.fr"). One inside a name (o'brien@x.fr) is not matched.
-    [GeneratedRegex(@"(?:(?<![\p{L}\p{N}._%+'’@/:-])|(?<=\b(?:[dlcjmnst]|qu)['’]))[\p{L}\p{N}_%+-](?>[\p{L}\p{N}._%+-]{0,63})@[\p{L}\p{N}](?>[\p{L}\p{N}-]{0,62})(?:\.(?>[\p{L}\p{N}-]{1,63})){1,8}(?<!-)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:(?<![\p{L}\p{N}._%+'’@/:-])|(?<=\b(?:[dlcjmnst]|qu)['’]))[\p{L}\p{N}_%+-]"
+        + @"(?>[\p{L}\p{N}._%+-]{0,63})@[\p{L}\p{N}](?>[\p{L}\p{N}-]{0,62})(?:\.(?>[\p{L}\p{N}-]{1,63})){1,8}(?<!-)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Address();
 }

@@ -7,7 +7,8 @@ namespace CitesDesMetiers.Web.Content.Markdown;
 public static partial class InlinePictures
 {
     /// <summary>The picture names in a text, Markdown or HTML.</summary>
-    public static IEnumerable<string> NamesIn(string? text) => text is null ? [] : Address().Matches(text).Select(m => m.Groups["name"].Value).Distinct();
+    public static IEnumerable<string> NamesIn(string? text) =>
+        text is null ? [] : Address().Matches(text).Select(m => m.Groups["name"].Value).Distinct();
 
     /// <param name="html">Output of <see cref="MarkdownRenderer"/>.</param>
     /// <param name="sizes">Size of the large variant in pixels, by name. Pictures that are missing here stay without a size.</param>

@@ -23,7 +23,8 @@ public sealed partial class MarkdownRenderer
 {
     /// <summary>Shown to the author of a text that has too many marks and is shown unformatted.</summary>
     public const string TooManyMarks =
-        "Ce texte a trop de signes de mise en forme (crochets, astérisques, retours à la ligne…) pour être mis en page : il paraîtra tel qu’il est tapé. "
+        "Ce texte a trop de signes de mise en forme (crochets, astérisques, retours à la ligne…) pour être mis en "
+            + "page : il paraîtra tel qu’il est tapé. "
         + "Retirez-en, ou partagez-le en plusieurs textes.";
 
     private const string PlainStart = "<pre>";

@@ -12,5 +12,6 @@ internal static class RaisedText
         text.ParentElement?.LocalName is "sup" or "sub" ? RaisedMarks.InPlainText(text.Data, text.ParentElement.LocalName == "sup") : text.Data;
 
     /// <summary>The whole text of the element.</summary>
-    public static string Of(IElement element) => element.Descendants<IText>().Aggregate(new StringBuilder(), (words, text) => words.Append(Of(text))).ToString();
+    public static string Of(IElement element) =>
+        element.Descendants<IText>().Aggregate(new StringBuilder(), (words, text) => words.Append(Of(text))).ToString();
 }

@@ -57,7 +57,9 @@ internal sealed class RaisedTextExtension : IMarkdownExtension
         {
             speaks = false;
             var length = 0;
-            for (var c = slice.PeekChar(1); c != '\0' && !char.IsWhiteSpace(c) && !Excluded.Contains(c, StringComparison.Ordinal); c = slice.PeekChar(++length + 1))
+            for (var c = slice.PeekChar(1);
+                c != '\0' && !char.IsWhiteSpace(c) && !Excluded.Contains(c, StringComparison.Ordinal);
+                c = slice.PeekChar(++length + 1))
             {
                 speaks |= char.IsLetterOrDigit(c);
             }

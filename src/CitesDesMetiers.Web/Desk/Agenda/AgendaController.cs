@@ -31,7 +31,8 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
         var found = filter.Apply(Writable, ParisTime.Today(clock));
         var rows = await filter.ReadAsync(
             found, filter.IsPast ? AgendaFilter.PastColumns : AgendaFilter.Columns,
-            e => new AgendaRow(e.Id, e.StartsOn, e.EndsOn, e.Title, e.Place, e.Kind, e.Cite!.Name, e.IsAccepted, e.IsCancelled, e.IsMembersOnly), cancellation);
+            e => new AgendaRow(e.Id, e.StartsOn, e.EndsOn, e.Title, e.Place, e.Kind, e.Cite!.Name, e.IsAccepted, e.IsCancelled, e.IsMembersOnly),
+            cancellation);
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
         return View(new ListPage<AgendaFilter, AgendaRow>(filter, rows));
     }
@@ -100,7 +101,9 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
                 ModelState.AddModelError(field, $"{label} : {missing}");
             }
 
-            remark ??= ClockChanges.Twice(day, typed, zone) is { } twice ? $"Attention : {twice} ; les agendas prennent la première, à l’heure d’été." : null;
+            remark ??= ClockChanges.Twice(day, typed, zone) is { } twice
+                ? $"Attention : {twice} ; les agendas prennent la première, à l’heure d’été."
+                : null;
         }
     }
 

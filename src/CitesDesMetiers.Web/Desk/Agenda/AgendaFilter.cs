@@ -47,8 +47,10 @@ public class AgendaFilter : ListFilter
     }
 
     private static SortColumns<AgendaEntry> Sorted(string initial) =>
-        new SortColumns<AgendaEntry>(initial).By("dates", e => e.StartsOn).ByName("titre").ByText("lieu", e => e.Place).ByLabel("nature", e => e.Kind).ByText("cite", e => e.Cite!.Name);
+        new SortColumns<AgendaEntry>(initial).By("dates", e => e.StartsOn).ByName("titre").ByText("lieu", e => e.Place).ByLabel("nature", e => e.Kind)
+            .ByText("cite", e => e.Cite!.Name);
 }
 
 public sealed record AgendaRow(
-    int Id, DateOnly StartsOn, DateOnly EndsOn, string Title, string? Place, AgendaKind Kind, string? Cite, bool IsAccepted, bool IsCancelled, bool IsMembersOnly);
+    int Id, DateOnly StartsOn, DateOnly EndsOn, string Title, string? Place, AgendaKind Kind, string? Cite, bool IsAccepted, bool IsCancelled,
+    bool IsMembersOnly);

@@ -14,13 +14,15 @@ public class AuditController(NewsletterContext db) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] AuditFilter filter, CancellationToken cancellation) =>
-        View(new ListPage<AuditFilter, AuditEntry>(filter, await filter.ReadAsync(filter.Apply(Db.AuditEntries), AuditFilter.Columns, e => e, cancellation)));
+        View(new ListPage<AuditFilter, AuditEntry>(
+            filter, await filter.ReadAsync(filter.Apply(Db.AuditEntries), AuditFilter.Columns, e => e, cancellation)));
 }
 
 /// <summary>The query of the journal.</summary>
 public class AuditFilter : ListFilter
 {
-    internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id).ByLabel("acte", e => e.Action).ByText("auteur", e => e.ByName);
+    internal static readonly SortColumns<AuditEntry> Columns = new SortColumns<AuditEntry>("-date").By("date", e => e.Id)
+        .ByLabel("acte", e => e.Action).ByText("auteur", e => e.ByName);
 
     [FromQuery(Name = "acte"), ModelBinder<FrenchSlugBinder>]
     public AuditAction? Action { get; set; }

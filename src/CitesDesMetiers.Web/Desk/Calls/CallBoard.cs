@@ -19,7 +19,8 @@ public enum Answer
 
 /// <param name="CanBeReached">False when the mail has no usable address.</param>
 public sealed record AskedPerson(
-    int Id, int CiteId, string Cite, string Person, DateTime? AskedAt, DateTime? RemindedAt, int Reminders, DateTime? RevokedAt, DateTime? NothingToSayAt,
+    int Id, int CiteId, string Cite, string Person, DateTime? AskedAt, DateTime? RemindedAt, int Reminders, DateTime? RevokedAt,
+    DateTime? NothingToSayAt,
     DateTime? AnsweredAt, bool StillWrites, DateTime? MailFailedAt, FailureCause? MailFailure)
 {
     public Answer AnswerTo(DateTime deadline) =>
@@ -38,7 +39,8 @@ public sealed record CallBoard(
 
     public IEnumerable<AskedPerson> Of(params Answer[] answers) => People.Where(p => answers.Contains(p.AnswerTo(Call.Deadline)));
 
-    public bool MayRemind => Call.ClosedAt is null && Now <= Call.Deadline + CallForNews.Grace && Of(Answer.Silent).Any(p => p.RevokedAt is null && p.StillWrites);
+    public bool MayRemind =>
+        Call.ClosedAt is null && Now <= Call.Deadline + CallForNews.Grace && Of(Answer.Silent).Any(p => p.RevokedAt is null && p.StillWrites);
 
     public static async Task<CallBoard?> ReadAsync(NewsletterContext db, int id, DateTime now, CancellationToken cancellation)
     {
@@ -50,13 +52,15 @@ public sealed record CallBoard(
         var people = await db.Invitations.Where(i => i.CallForNewsId == id).OrderByFrench(i => i.Cite.Name).ThenByFrench(i => i.User.DisplayName)
             .Select(i => new AskedPerson(
                 i.Id, i.CiteId, i.Cite.Name, i.User.DisplayName, i.AskedAt, i.RemindedAt, i.Reminders, i.RevokedAt, i.NothingToSayAt, i.AnsweredAt,
-                i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil),
+                i.User.CiteId == i.CiteId && i.User.Role == Role.Correspondent
+                    && (i.User.LockoutEnd == null || i.User.LockoutEnd != User.BlockedUntil),
                 i.User.MailFailedAt, i.User.MailFailure))
             .ToListAsync(cancellation);
         var news = await db.News.Where(n => n.CallForNewsId == id).OrderBy(n => n.CreatedAt)
             .Select(n => new NewsInAnswer(
                 n.Id, n.Title, n.CiteId, n.State, n.Events.Where(e => e.Kind == NewsEventKind.Submitted).Min(e => (DateTime?)e.At),
-                db.Issues.Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number).FirstOrDefault()))
+                db.Issues.Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number)
+                    .FirstOrDefault()))
             .ToListAsync(cancellation);
         var asked = people.Select(p => p.CiteId).ToHashSet();
         var others = (await db.CitesToAskAsync(cancellation)).Where(c => !asked.Contains(c.Id)).ToList();

@@ -33,7 +33,9 @@ public class CallForm : IVersionedForm
 
     /// <summary>A remark to show after saving, about a time that occurs twice; empty otherwise.</summary>
     internal string Remark =>
-        Day is { } day && Time is { } time && ClockChanges.Twice(day, time, ParisTime.Zone) is { } twice ? $" Attention : {twice} ; la date limite est la seconde, à l’heure d’hiver." : "";
+        Day is { } day && Time is { } time && ClockChanges.Twice(day, time, ParisTime.Zone) is { } twice
+            ? $" Attention : {twice} ; la date limite est la seconde, à l’heure d’hiver."
+            : "";
 
     /// <summary>The deadline in UTC. Null, with an error in the model state, if it is invalid.</summary>
     /// <param name="current">The stored deadline, which stays valid even after it has passed.</param>
@@ -46,7 +48,8 @@ public class CallForm : IVersionedForm
 
         // When the time occurs twice, the later instant applies, so that nobody is late.
         DateTime? deadline = ParisTime.Instants(day, time) is [.., var last] ? last : null;
-        var problem = ClockChanges.Missing(day, time, ParisTime.Zone) ?? (deadline != current && deadline <= now.AddHours(1) ? "laissez au moins une heure pour répondre."
+        var problem = ClockChanges.Missing(day, time, ParisTime.Zone)
+            ?? (deadline != current && deadline <= now.AddHours(1) ? "laissez au moins une heure pour répondre."
             : deadline > now.AddYears(1) ? "un an au plus."
             : null);
         if (problem is not null)

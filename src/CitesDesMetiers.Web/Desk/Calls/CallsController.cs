@@ -83,7 +83,9 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         return await SaveAsync(
             form,
             async () => await Db.CallsForNews.FindAsync([id], cancellation) is { } stored ? CallForm.From(stored) : null,
-            () => Done("C’est enregistré. Ceux qui ont déjà le message verront la nouvelle date en ouvrant leur lien." + form.Remark, nameof(Board), new { id }),
+            () => Done(
+                "C’est enregistré. Ceux qui ont déjà le message verront la nouvelle date en ouvrant leur lien." + form.Remark, nameof(Board),
+                new { id }),
             async () => await FormAsync(form, await Db.CallsForNews.FindAsync([id], cancellation), cancellation),
             cancellation);
     }
@@ -115,7 +117,8 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         await using var transaction = await Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var (now, subject) = (Now, form.Subject!.Trim());
         var since = now - DoublePress;
-        if (await Db.CallsForNews.FirstOrDefaultAsync(c => c.Subject == subject && c.OpenedAt > since && c.ClosedAt == null, cancellation) is { } twin)
+        if (await Db.CallsForNews.FirstOrDefaultAsync(
+            c => c.Subject == subject && c.OpenedAt > since && c.ClosedAt == null, cancellation) is { } twin)
         {
             return (twin.Id, -1);
         }

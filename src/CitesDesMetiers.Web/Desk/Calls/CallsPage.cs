@@ -19,7 +19,8 @@ public sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnly
     {
         var calls = await db.CallsForNews.OrderByDescending(c => c.Deadline).ThenByDescending(c => c.Id).Take(50)
             .Select(c => new CallRow(
-                c.Id, c.Subject, c.Deadline, c.ClosedAt, db.Invitations.Count(i => i.CallForNewsId == c.Id), c.Invitations.Count(i => i.AnsweredAt != null),
+                c.Id, c.Subject, c.Deadline, c.ClosedAt, db.Invitations.Count(i => i.CallForNewsId == c.Id),
+                c.Invitations.Count(i => i.AnsweredAt != null),
                 c.Invitations.Count(i => i.NothingToSayAt != null && i.AnsweredAt == null)))
             .ToListAsync(cancellation);
         var (from, to) = (Midnight(year), Midnight(year + 1));
@@ -28,7 +29,9 @@ public sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnly
             .ToDictionaryAsync(x => x.Cite!.Value, cancellation);
         var cites = (await db.Cites.OrderByFrench(c => c.Name).Select(c => new { c.Id, c.Name, c.Label }).ToListAsync(cancellation))
             .Where(c => c.Label is not LabelState.Former || sent.ContainsKey(c.Id))
-            .Select(c => sent.TryGetValue(c.Id, out var count) ? new YearOfCite(c.Name, count.Proposed, count.Published) : new YearOfCite(c.Name, 0, 0));
+            .Select(c => sent.TryGetValue(c.Id, out var count)
+                ? new YearOfCite(c.Name, count.Proposed, count.Published)
+                : new YearOfCite(c.Name, 0, 0));
         return new(calls, year, [.. cites.OrderByDescending(c => c.Proposed)], now);
     }
 

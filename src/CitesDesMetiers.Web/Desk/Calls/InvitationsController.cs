@@ -38,7 +38,8 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
     [HttpPost("invitations")]
     public async Task<IActionResult> Ask(int id, IReadOnlyList<int> userIds, CancellationToken cancellation)
     {
-        if (await Db.CallsForNews.Include(c => c.Invitations).FirstOrDefaultAsync(c => c.Id == id && c.ClosedAt == null, cancellation) is not { } call)
+        if (await Db.CallsForNews.Include(c => c.Invitations)
+            .FirstOrDefaultAsync(c => c.Id == id && c.ClosedAt == null, cancellation) is not { } call)
         {
             return NotFound();
         }
@@ -76,7 +77,9 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
         found.Renew();
         var sent = await SendAsync(found.Call, found, CallOccasion.Renewal, cancellation);
         return await SaveAsync(
-            id, sent ? $"Un nouveau lien part pour {found.User.DisplayName} ; l’ancien n’ouvre plus rien." : "Rien n’est parti : l’adresse de ce compte ne convient pas.", cancellation);
+            id, sent
+                ? $"Un nouveau lien part pour {found.User.DisplayName} ; l’ancien n’ouvre plus rien."
+                : "Rien n’est parti : l’adresse de ce compte ne convient pas.", cancellation);
     }
 
     private Task<Invitation?> FindAsync(int id, int invitation, CancellationToken cancellation) =>

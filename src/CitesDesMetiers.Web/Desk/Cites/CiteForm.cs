@@ -17,7 +17,8 @@ public class CiteForm : IEntryForm, IValidatableObject
     [Display(Name = "Région"), Line(Cite.NameLength)]
     public string? Region { get; set; }
 
-    [Display(Name = "Pays (code à deux lettres)"), RegularExpression("[A-Za-z]{2}", ErrorMessage = "Pays : deux lettres, comme FR ou BE."), Required(ErrorMessage = "Pays : à renseigner.")]
+    [Display(Name = "Pays (code à deux lettres)"), RegularExpression("[A-Za-z]{2}", ErrorMessage = "Pays : deux lettres, comme FR ou BE."),
+        Required(ErrorMessage = "Pays : à renseigner.")]
     public string? Country { get; set; } = "FR";
 
     [Display(Name = "Fuseau horaire"), Line(60, Required = true)]

@@ -32,7 +32,10 @@ public class DashboardController(NewsletterContext db, DispatchProgress progress
     /// <summary>Problems to correct outside the site.</summary>
     private IEnumerable<DashboardLine> Faults() =>
         User.IsInRole(nameof(Role.Administrator)) && returns.UnreadSince is { } since
-            ? [new DashboardLine("La boîte des retours n’est plus lue", $"Depuis le {ParisTime.Show(since)} : les retours y attendent. Prévenez la personne qui tient le site.", ReturnWatch.DeskPath, Alert: true)]
+            ? [new DashboardLine(
+                "La boîte des retours n’est plus lue",
+                $"Depuis le {ParisTime.Show(since)} : les retours y attendent. Prévenez la personne qui tient le site.", ReturnWatch.DeskPath,
+                Alert: true)]
             : [];
 
     /// <summary>The number of subscribers: all, or for correspondents those who follow their Cité.</summary>

@@ -25,15 +25,22 @@ internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, Dat
         .Select(c => new DashboardLine($"Échéance de l’appel « {c.Subject} »", ParisTime.Show(c.Deadline), $"/redaction/appels/{c.Id}"));
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
-        (await db.Issues.Where(i => i.PublishedAt == null && (i.State == IssueState.Scheduled || i.State == IssueState.InProgress)).OrderBy(i => i.Number)
-            .Select(i => new { i.Id, i.Number, i.Date, i.State, i.Subject, i.ScheduledFor, Items = i.Sections.SelectMany(s => s.Items).Count() }).ToListAsync(cancellation))
+        (await db.Issues.Where(i => i.PublishedAt == null
+            && (i.State == IssueState.Scheduled || i.State == IssueState.InProgress)).OrderBy(i => i.Number)
+            .Select(i => new { i.Id, i.Number, i.Date, i.State, i.Subject, i.ScheduledFor, Items = i.Sections.SelectMany(s => s.Items).Count() })
+            .ToListAsync(cancellation))
         .Select(i => i.State is IssueState.Scheduled
-            ? new DashboardLine($"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, $"/redaction/numeros/{i.Id}/publication")
+            ? new DashboardLine(
+                $"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, $"/redaction/numeros/{i.Id}/publication")
             : new DashboardLine(
-                $"Numéro {i.Number}, {FrenchDates.Month(i.Date)} : en préparation", $"{(i.Subject.Length > 0 ? i.Subject : "Objet à écrire")}, {i.Items} élément{(i.Items > 1 ? "s" : "")}", $"/redaction/numeros/{i.Id}"));
+                $"Numéro {i.Number}, {FrenchDates.Month(i.Date)} : en préparation",
+                $"{(i.Subject.Length > 0 ? i.Subject : "Objet à écrire")}, {i.Items} élément{(i.Items > 1 ? "s" : "")}",
+                $"/redaction/numeros/{i.Id}"));
 
     private async Task<IReadOnlyList<DashboardLine>> DatesAsync(CancellationToken cancellation) =>
         [.. (await db.Agenda.Where(e => e.IsAccepted && !e.IsCancelled && e.EndsOn >= today && (own == null || e.CiteId == own))
-            .OrderBy(e => e.StartsOn).ThenBy(e => e.Id).Take(Dates).Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place }).ToListAsync(cancellation))
-        .Select(e => new DashboardLine(e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()), $"/redaction/agenda/{e.Id}"))];
+            .OrderBy(e => e.StartsOn).ThenBy(e => e.Id).Take(Dates).Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place })
+            .ToListAsync(cancellation))
+        .Select(e => new DashboardLine(
+            e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()), $"/redaction/agenda/{e.Id}"))];
 }

@@ -15,7 +15,8 @@ internal sealed class UnfinishedThings(NewsletterContext db, ClaimsPrincipal use
 
     private readonly int? own = user.OwnCiteId();
 
-    public async Task<IReadOnlyList<DashboardLine>> ReadAsync(CancellationToken cancellation) => [.. await UnsavedAsync(cancellation), .. await DraftsAsync(cancellation)];
+    public async Task<IReadOnlyList<DashboardLine>> ReadAsync(CancellationToken cancellation) =>
+        [.. await UnsavedAsync(cancellation), .. await DraftsAsync(cancellation)];
 
     private async Task<IEnumerable<DashboardLine>> UnsavedAsync(CancellationToken cancellation)
     {
@@ -23,14 +24,17 @@ internal sealed class UnfinishedThings(NewsletterContext db, ClaimsPrincipal use
         var unsaved = await db.EditingSessions.Where(s => s.UserId == userId && s.Draft != null).OrderByDescending(s => s.DraftSavedAt).Take(Shown)
             .Select(s => new { s.Subject, s.Draft, s.DraftSavedAt }).ToListAsync(cancellation);
         return unsaved.Select(s => EditedThing.TryParse(s.Subject, out var thing) && (own is null || !thing.IsForEditors)
-            ? new DashboardLine($"Vous avez commencé {thing.Label}{(DraftFields.TitleOf(s.Draft!) is { } title ? $" : {title}" : "")}", $"Non enregistré, {ParisTime.Show(s.DraftSavedAt!.Value)}", thing.ResumePath)
+            ? new DashboardLine(
+                $"Vous avez commencé {thing.Label}{(DraftFields.TitleOf(s.Draft!) is { } title ? $" : {title}" : "")}",
+                $"Non enregistré, {ParisTime.Show(s.DraftSavedAt!.Value)}", thing.ResumePath)
             : null).OfType<DashboardLine>();
     }
 
     private async Task<IEnumerable<DashboardLine>> DraftsAsync(CancellationToken cancellation)
     {
         var userId = user.UserId();
-        return (await db.News.Where(n => n.State == NewsState.Draft && (own == null ? n.AuthorId == userId : n.CiteId == own)).OrderByDescending(n => n.UpdatedAt).Take(Shown)
+        return (await db.News.Where(n => n.State == NewsState.Draft && (own == null ? n.AuthorId == userId : n.CiteId == own))
+            .OrderByDescending(n => n.UpdatedAt).Take(Shown)
             .Select(n => new { n.Id, n.Title, n.UpdatedAt }).ToListAsync(cancellation))
             .Select(n => new DashboardLine($"Brouillon : {n.Title}", ParisTime.Show(n.UpdatedAt), $"/redaction/nouvelles/{n.Id}"));
     }

@@ -17,28 +17,38 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
 
     public async Task<IReadOnlyList<DashboardLine>> ReadAsync(CancellationToken cancellation) =>
         own is null
-            ? [.. await IssuesAsync(cancellation), .. await SubmittedAsync(cancellation), .. await ProposedAsync(cancellation), .. await UnansweredCallsAsync(cancellation)]
+            ? [.. await IssuesAsync(cancellation), .. await SubmittedAsync(cancellation), .. await ProposedAsync(cancellation),
+                .. await UnansweredCallsAsync(cancellation)]
             : [.. await ChangesAskedAsync(cancellation), .. await CalledAsync(cancellation), .. await InReviewAsync(cancellation)];
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
-        (await db.Issues.Where(i => i.PublishedAt == null && i.State != IssueState.InProgress && i.State != IssueState.Scheduled).OrderBy(i => i.Number)
+        (await db.Issues.Where(i => i.PublishedAt == null && i.State != IssueState.InProgress
+            && i.State != IssueState.Scheduled).OrderBy(i => i.Number)
             .Select(i => new { i.Id, i.Number, i.State, i.MissedSchedule, i.ScheduledFor, i.ApprovedBy }).ToListAsync(cancellation))
         .Select(i => (i.State, i.MissedSchedule) switch
         {
             (_, true) => new DashboardLine(
-                $"Numéro {i.Number} : son heure est passée sans qu’il parte", $"Prévu le {ParisTime.Show(i.ScheduledFor!.Value)}, le site était arrêté. Décidez s’il part.", $"/redaction/numeros/{i.Id}/publication", Alert: true),
+                $"Numéro {i.Number} : son heure est passée sans qu’il parte",
+                $"Prévu le {ParisTime.Show(i.ScheduledFor!.Value)}, le site était arrêté. Décidez s’il part.",
+                $"/redaction/numeros/{i.Id}/publication", Alert: true),
             (IssueState.Ready, _) => new DashboardLine(
-                user.MayApprove() ? $"Numéro {i.Number} : à approuver" : $"Numéro {i.Number} : attend une approbation", null, $"/redaction/numeros/{i.Id}/publication"),
+                user.MayApprove() ? $"Numéro {i.Number} : à approuver" : $"Numéro {i.Number} : attend une approbation", null,
+                $"/redaction/numeros/{i.Id}/publication"),
             _ => new DashboardLine(
-                user.MaySend() ? $"Numéro {i.Number} : approuvé, à programmer" : $"Numéro {i.Number} : approuvé, attend son envoi", $"Approuvé par {i.ApprovedBy}", $"/redaction/numeros/{i.Id}/publication"),
+                user.MaySend() ? $"Numéro {i.Number} : approuvé, à programmer" : $"Numéro {i.Number} : approuvé, attend son envoi",
+                $"Approuvé par {i.ApprovedBy}", $"/redaction/numeros/{i.Id}/publication"),
         });
 
     private async Task<IEnumerable<DashboardLine>> SubmittedAsync(CancellationToken cancellation)
     {
         var news = await db.News.Where(n => n.State == NewsState.Submitted).OrderBy(n => n.UpdatedAt).Take(Shown + 1)
             .Select(n => new { n.Id, n.Title, Cite = n.Cite!.Name, n.UpdatedAt }).ToListAsync(cancellation);
-        var lines = news.Take(Shown).Select(n => new DashboardLine($"À relire : {n.Title}", $"{n.Cite ?? "Réseau"}, {ParisTime.Show(n.UpdatedAt)}", $"/redaction/nouvelles/{n.Id}/apercu"));
-        return news.Count > Shown ? lines.Append(new DashboardLine("Voir toutes les nouvelles proposées", null, "/redaction/nouvelles?etat=proposee&tri=modifiee")) : lines;
+        var lines = news.Take(Shown)
+            .Select(n => new DashboardLine(
+                $"À relire : {n.Title}", $"{n.Cite ?? "Réseau"}, {ParisTime.Show(n.UpdatedAt)}", $"/redaction/nouvelles/{n.Id}/apercu"));
+        return news.Count > Shown
+            ? lines.Append(new DashboardLine("Voir toutes les nouvelles proposées", null, "/redaction/nouvelles?etat=proposee&tri=modifiee"))
+            : lines;
     }
 
     private async Task<IEnumerable<DashboardLine>> ProposedAsync(CancellationToken cancellation)
@@ -48,21 +58,34 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         var moves = await db.StaffMoves.CountAsync(m => !m.IsAccepted, cancellation);
         return
         [
-            .. dates > 0 ? [new DashboardLine($"{dates} rendez-vous proposé{(dates > 1 ? "s" : "")}, à accepter", null, "/redaction/agenda?etat=propose")] : Array.Empty<DashboardLine>(),
-            .. moves > 0 ? [new DashboardLine($"{moves} arrivée{(moves > 1 ? "s" : "")} ou départ{(moves > 1 ? "s" : "")}, à accepter", null, "/redaction/arrivees-departs?etat=propose")] : Array.Empty<DashboardLine>(),
+            .. dates > 0
+                ? [new DashboardLine($"{dates} rendez-vous proposé{(dates > 1 ? "s" : "")}, à accepter", null, "/redaction/agenda?etat=propose")]
+                : Array.Empty<DashboardLine>(),
+            .. moves > 0
+                ? [new DashboardLine(
+                    $"{moves} arrivée{(moves > 1 ? "s" : "")} ou départ{(moves > 1 ? "s" : "")}, à accepter", null,
+                    "/redaction/arrivees-departs?etat=propose")]
+                : Array.Empty<DashboardLine>(),
         ];
     }
 
     private async Task<IEnumerable<DashboardLine>> UnansweredCallsAsync(CancellationToken cancellation)
     {
         var asked = await db.Invitations.Where(i => i.Call.ClosedAt == null)
-            .Select(i => new { i.CallForNewsId, i.Call.Subject, i.Call.Deadline, i.CiteId, Answered = i.AnsweredAt != null || i.NothingToSayAt != null }).ToListAsync(cancellation);
+            .Select(i => new
+            {
+                i.CallForNewsId, i.Call.Subject, i.Call.Deadline, i.CiteId, Answered = i.AnsweredAt != null || i.NothingToSayAt != null,
+            })
+            .ToListAsync(cancellation);
         return asked.GroupBy(i => new { i.CallForNewsId, i.Subject, i.Deadline }).OrderBy(call => call.Key.Deadline)
-            .Select(call => (call.Key, Silent: call.GroupBy(i => i.CiteId).Count(cite => cite.All(i => !i.Answered)), All: call.Select(i => i.CiteId).Distinct().Count()))
+            .Select(call => (
+                call.Key, Silent: call.GroupBy(i => i.CiteId).Count(cite => cite.All(i => !i.Answered)),
+                All: call.Select(i => i.CiteId).Distinct().Count()))
             .Where(call => call.Silent > 0)
             .Select(call => new DashboardLine(
                 $"Appel « {call.Key.Subject} » : {call.Silent} Cité{(call.Silent > 1 ? "s" : "")} sur {call.All} sans réponse",
-                $"{(call.Key.Deadline < now ? "Échéance passée" : "Échéance")} le {ParisTime.Show(call.Key.Deadline)}", $"/redaction/appels/{call.Key.CallForNewsId}"));
+                $"{(call.Key.Deadline < now ? "Échéance passée" : "Échéance")} le {ParisTime.Show(call.Key.Deadline)}",
+                $"/redaction/appels/{call.Key.CallForNewsId}"));
     }
 
     private async Task<IEnumerable<DashboardLine>> ChangesAskedAsync(CancellationToken cancellation) =>
@@ -71,16 +94,22 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             {
                 n.Id,
                 n.Title,
-                Comment = n.Events.Where(e => e.Kind == NewsEventKind.ChangesAsked).OrderByDescending(e => e.At).Select(e => e.Comment).FirstOrDefault(),
+                Comment = n.Events.Where(e => e.Kind == NewsEventKind.ChangesAsked).OrderByDescending(e => e.At).Select(e => e.Comment)
+                    .FirstOrDefault(),
             }).ToListAsync(cancellation))
-        .Select(n => new DashboardLine($"À reprendre : {n.Title}", n.Comment is { Length: > 160 } text ? text[..160] + "…" : n.Comment, $"/redaction/nouvelles/{n.Id}", Alert: true));
+        .Select(n => new DashboardLine(
+            $"À reprendre : {n.Title}", n.Comment is { Length: > 160 } text ? text[..160] + "…" : n.Comment, $"/redaction/nouvelles/{n.Id}",
+            Alert: true));
 
     private async Task<IEnumerable<DashboardLine>> CalledAsync(CancellationToken cancellation)
     {
         var userId = user.UserId();
-        return (await db.Invitations.Where(i => i.UserId == userId && i.Call.ClosedAt == null && i.RevokedAt == null && i.AnsweredAt == null && i.NothingToSayAt == null)
+        return (await db.Invitations.Where(i =>
+            i.UserId == userId && i.Call.ClosedAt == null && i.RevokedAt == null && i.AnsweredAt == null && i.NothingToSayAt == null)
             .OrderBy(i => i.Call.Deadline).Select(i => new { i.Call.Subject, i.Call.Deadline }).ToListAsync(cancellation))
-        .Select(c => new DashboardLine($"Appel « {c.Subject} » : vos nouvelles sont attendues", $"{(c.Deadline < now ? "Échéance passée" : "Avant")} le {ParisTime.Show(c.Deadline)}", "/redaction/nouvelles/ajout"));
+        .Select(c => new DashboardLine(
+            $"Appel « {c.Subject} » : vos nouvelles sont attendues",
+            $"{(c.Deadline < now ? "Échéance passée" : "Avant")} le {ParisTime.Show(c.Deadline)}", "/redaction/nouvelles/ajout"));
     }
 
     private async Task<IEnumerable<DashboardLine>> InReviewAsync(CancellationToken cancellation) =>

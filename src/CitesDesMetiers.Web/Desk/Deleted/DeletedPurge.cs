@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>Deletes for good what was deleted long ago, unless another entity still refers to it.</summary>
-public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger) : PeriodicWorker(scopes, clock, logger)
+public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedPurge> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
     private const int BatchSize = 500;
@@ -37,7 +38,8 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
     private static async Task EraseNewsAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)
     {
         var ids = await db.News.IgnoreQueryFilters()
-            .Where(n => n.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id) && !db.PublishedArticles.Any(a => a.NewsItemId == n.Id))
+            .Where(n => n.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id)
+                && !db.PublishedArticles.Any(a => a.NewsItemId == n.Id))
             .OrderBy(n => n.Id).Select(n => n.Id).Take(BatchSize).ToListAsync(cancellation);
         var subjects = ids.Select(id => $"nouvelle/{id}").ToList();
         await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
@@ -62,5 +64,6 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
 
     /// <summary>The join rows of news and themes. They are not deleted automatically.</summary>
     private static DbSet<Dictionary<string, object>> ThemesOfNews(NewsletterContext db) =>
-        db.Set<Dictionary<string, object>>(db.Model.FindEntityType(typeof(NewsItem))!.FindSkipNavigation(nameof(NewsItem.Themes))!.JoinEntityType.Name);
+        db.Set<Dictionary<string, object>>(
+            db.Model.FindEntityType(typeof(NewsItem))!.FindSkipNavigation(nameof(NewsItem.Themes))!.JoinEntityType.Name);
 }

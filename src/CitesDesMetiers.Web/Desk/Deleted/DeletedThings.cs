@@ -27,9 +27,11 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
 
     private IQueryable<NewsItem> News => db.News.IgnoreQueryFilters().Where(n => n.DeletedAt != null && (ownCiteId == null || n.CiteId == ownCiteId));
 
-    private IQueryable<Contact> Contacts => db.Contacts.IgnoreQueryFilters().Where(c => c.DeletedAt != null && (ownCiteId == null || c.CiteId == ownCiteId));
+    private IQueryable<Contact> Contacts =>
+        db.Contacts.IgnoreQueryFilters().Where(c => c.DeletedAt != null && (ownCiteId == null || c.CiteId == ownCiteId));
 
-    private IQueryable<StaffMove> Moves => db.StaffMoves.IgnoreQueryFilters().Where(m => m.DeletedAt != null && (ownCiteId == null || m.CiteId == ownCiteId));
+    private IQueryable<StaffMove> Moves =>
+        db.StaffMoves.IgnoreQueryFilters().Where(m => m.DeletedAt != null && (ownCiteId == null || m.CiteId == ownCiteId));
 
     /// <summary>Pictures belong to no Cité, so only editors see them. Pictures of refused forms are excluded, because nobody deleted them.</summary>
     private IQueryable<MediaFile> Pictures => db.Media.Where(m => m.DeletedAt != null && m.AlternativeText != "" && ownCiteId == null);

@@ -12,7 +12,8 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
     private const int MaxColumns = 60;
 
     private static readonly TimeSpan[] Steps =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(31), TimeSpan.FromDays(366)];
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
+            TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(31), TimeSpan.FromDays(366)];
 
     public int Highest => Columns.Max(c => c.Count);
 
@@ -29,7 +30,8 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
         var step = Array.Find(Steps, s => span < s * MaxColumns) is { Ticks: > 0 } fitting ? fitting : Steps[^1];
         var first = new DateTime(minutes[0].At.Ticks / step.Ticks * step.Ticks, DateTimeKind.Utc);
         var counts = minutes.GroupBy(m => (int)((m.At - first) / step)).ToDictionary(g => g.Key, g => g.Sum(m => m.Count));
-        var columns = Enumerable.Range(0, counts.Keys.Max() + 1).Select(i => (ParisTime.Show(first + step * i), counts.GetValueOrDefault(i))).ToList();
+        var columns = Enumerable.Range(0, counts.Keys.Max() + 1).Select(i => (ParisTime.Show(first + step * i), counts.GetValueOrDefault(i)))
+            .ToList();
         var chart = new ColumnChart("", "Début", what, columns);
         return chart with
         {
@@ -42,7 +44,8 @@ public sealed record ColumnChart(string Title, string When, string What, IReadOn
         ArgumentNullException.ThrowIfNull(visits);
         var columns = visits.Days.Select(d => (FrenchDates.Day(d.Day), d.Count)).ToList();
         return new ColumnChart(
-            $"Pages lues par jour, du {columns[0].Item1} au {columns[^1].Item1} : {FrenchNumbers.Format(columns.Max(c => c.Count))} au plus", "Jour", "Pages lues", columns);
+            $"Pages lues par jour, du {columns[0].Item1} au {columns[^1].Item1} : {FrenchNumbers.Format(columns.Max(c => c.Count))} au plus", "Jour",
+            "Pages lues", columns);
     }
 
     private static string Name(TimeSpan step) =>

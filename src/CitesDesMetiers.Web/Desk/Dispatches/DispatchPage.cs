@@ -9,7 +9,8 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// <param name="Others">Other dispatches of the same edition, the oldest first.</param>
 /// <param name="Missed">How many subscribers a further dispatch would reach; null while this one is running, and for a quarterly digest.</param>
 public sealed record DispatchPage(
-    int EditionId, int Number, string Subject, string Slug, DispatchFigures Figures, OutcomeFigures Outcomes, IReadOnlyList<(int Id, DateTime CreatedAt)> Others,
+    int EditionId, int Number, string Subject, string Slug, DispatchFigures Figures, OutcomeFigures Outcomes,
+    IReadOnlyList<(int Id, DateTime CreatedAt)> Others,
     bool IsFurther, bool IsDigest, IReadOnlyList<RetryGroup> Retryable, int? Missed, VisitDays Visits)
 {
     /// <summary>What is sent, to follow "l’envoi".</summary>
@@ -34,8 +35,14 @@ public sealed class DispatchPages(
         }
 
         var edition = await db.Dispatches.Where(d => d.Id == id)
-            .Select(d => new { d.EditionId, d.Edition.Number, Subject = d.Digest != null ? d.Digest.Subject : d.Edition.Subject, IsDigest = d.DigestId != null, d.Edition.Slug, d.Edition.PublishedAt }).FirstAsync(cancellation);
-        var others = await db.Dispatches.Where(d => d.EditionId == edition.EditionId && d.Id != id && d.DigestId == null && !edition.IsDigest).OrderBy(d => d.Id)
+            .Select(d => new
+            {
+                d.EditionId, d.Edition.Number, Subject = d.Digest != null ? d.Digest.Subject : d.Edition.Subject,
+                IsDigest = d.DigestId != null, d.Edition.Slug, d.Edition.PublishedAt,
+            })
+            .FirstAsync(cancellation);
+        var others = await db.Dispatches.Where(d => d.EditionId == edition.EditionId && d.Id != id && d.DigestId == null && !edition.IsDigest)
+            .OrderBy(d => d.Id)
             .Select(d => new { d.Id, d.CreatedAt }).ToListAsync(cancellation);
         return new DispatchPage(
             edition.EditionId, edition.Number, edition.Subject, edition.Slug, figures, await outcomes.ReadAsync(figures, cancellation),
@@ -49,6 +56,7 @@ public sealed class DispatchPages(
     {
         var counted = await db.EditionVisits.Where(v => v.EditionId == edition).ToDictionaryAsync(v => v.Day, v => v.Count, cancellation);
         var days = Math.Clamp(ParisTime.Today(clock).DayNumber - from.DayNumber + 1, 1, DaysShown);
-        return new VisitDays(counted.Values.Sum(), [.. Enumerable.Range(0, days).Select(from.AddDays).Select(d => (d, counted.GetValueOrDefault(d)))]);
+        return new VisitDays(
+            counted.Values.Sum(), [.. Enumerable.Range(0, days).Select(from.AddDays).Select(d => (d, counted.GetValueOrDefault(d)))]);
     }
 }

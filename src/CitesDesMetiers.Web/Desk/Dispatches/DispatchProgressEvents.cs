@@ -24,7 +24,8 @@ public sealed class DispatchProgressEvents(
     private const int RepeatAfter = 15;
     private const int SessionCheck = 10;
 
-    public async IAsyncEnumerable<SseItem<ProgressMessage>> FollowAsync(int id, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken aborted)
+    public async IAsyncEnumerable<SseItem<ProgressMessage>> FollowAsync(
+        int id, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, life.ApplicationStopping);
         string? lastKey = null;

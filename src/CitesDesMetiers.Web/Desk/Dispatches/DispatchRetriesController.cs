@@ -75,7 +75,9 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         {
             { Dispatch: { } dispatch } => Back(dispatch.Id, $"Le numéro repart vers {FrenchNumbers.Count(resent.Recipients, "abonné", "abonnés")}."),
             { Recipients: 0 } => Back(id, "Tout le monde a déjà reçu ce numéro, ou va le recevoir : rien n’est parti deux fois."),
-            _ => Refused($"Rien n’est parti : entre-temps, ce ne sont plus {FrenchNumbers.Count(count, "abonné", "abonnés")} mais {FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend), new { id }),
+            _ => Refused(
+                $"Rien n’est parti : entre-temps, ce ne sont plus {FrenchNumbers.Count(count, "abonné", "abonnés")} mais "
+                    + $"{FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend), new { id }),
         };
     }
 
@@ -101,5 +103,6 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         }
     }
 
-    private RedirectToActionResult Back(int id, string message) => Done(message, nameof(DispatchesController.Show), new { controller = "Dispatches", id });
+    private RedirectToActionResult Back(int id, string message) =>
+        Done(message, nameof(DispatchesController.Show), new { controller = "Dispatches", id });
 }

@@ -20,7 +20,8 @@ public class DispatchStepsController(NewsletterContext db, DispatchSteps steps, 
     [HttpPost("reprise")]
     [Authorize(Policy = Policies.Send)]
     public async Task<IActionResult> Resume(int id, CancellationToken cancellation) =>
-        Answer(id, await steps.ResumeAsync(id, cancellation), "L’envoi reprend là où il en était.", "L’envoi n’était pas suspendu : rien à reprendre.");
+        Answer(
+            id, await steps.ResumeAsync(id, cancellation), "L’envoi reprend là où il en était.", "L’envoi n’était pas suspendu : rien à reprendre.");
 
     [HttpGet("arret")]
     [Authorize(Policy = Policies.Send)]

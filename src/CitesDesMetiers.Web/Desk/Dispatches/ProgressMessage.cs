@@ -14,7 +14,11 @@ public sealed record Figure(string Name, string Label, int Count, bool IsKept = 
     {
         ArgumentNullException.ThrowIfNull(figures);
         Figure One(DeliveryState state, bool isKept = false) =>
-            new(state.ToString(), state is DeliveryState.Deferred ? "Dont différés" : state is DeliveryState.Sent && figures.ToOutbox ? "Écrits dans la boîte d’envoi" : state.Label(), figures.Of(state), isKept);
+            new(
+                state.ToString(),
+                state is DeliveryState.Deferred ? "Dont différés"
+                    : state is DeliveryState.Sent && figures.ToOutbox ? "Écrits dans la boîte d’envoi"
+                    : state.Label(), figures.Of(state), isKept);
         return
         [
             new("Audience", "Destinataires", figures.Audience, IsKept: true),
@@ -35,7 +39,8 @@ public sealed record Figure(string Name, string Label, int Count, bool IsKept = 
 /// <param name="Figures">The texts by name; empty for a hidden figure.</param>
 /// <param name="Domains">The cells of each row of the table.</param>
 public sealed record ProgressMessage(
-    string Stage, int Ended, int Audience, IReadOnlyDictionary<string, string> Figures, string Pace, IReadOnlyList<IReadOnlyList<string>> Domains, string Spoken)
+    string Stage, int Ended, int Audience, IReadOnlyDictionary<string, string> Figures, string Pace, IReadOnlyList<IReadOnlyList<string>> Domains,
+    string Spoken)
 {
     public static ProgressMessage Of(DispatchFigures figures, OutcomeFigures outcomes)
     {
@@ -48,14 +53,17 @@ public sealed record ProgressMessage(
     }
 
     public static string StageOf(DispatchFigures figures) =>
-        string.Join(' ', [$"{figures?.State}{(figures!.IsOver ? " over" : "")}{(figures.Undecided > 0 ? " undecided" : "")}", .. figures.RelayNotices]);
+        string.Join(
+            ' ', [$"{figures?.State}{(figures!.IsOver ? " over" : "")}{(figures.Undecided > 0 ? " undecided" : "")}", .. figures.RelayNotices]);
 
     public static IReadOnlyList<string> Cells(DomainFigures domain)
     {
         ArgumentNullException.ThrowIfNull(domain);
         return
         [
-            domain.Domain ?? "Autres domaines", .. new[] { domain.Audience, domain.Sent, domain.Deferred, domain.Failed, domain.Bounced, domain.Others }.Select(n => FrenchNumbers.Format(n)),
+            domain.Domain ?? "Autres domaines",
+            .. new[] { domain.Audience, domain.Sent, domain.Deferred, domain.Failed, domain.Bounced, domain.Others }
+                .Select(n => FrenchNumbers.Format(n)),
         ];
     }
 }

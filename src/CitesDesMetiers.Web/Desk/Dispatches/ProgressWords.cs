@@ -15,7 +15,8 @@ internal static class ProgressWords
             { State: DispatchState.Paused } => "Rien ne part jusqu’à la reprise.",
             { State: not DispatchState.Running } => figures.Remaining > 0 ? "Les derniers messages commencés finissent de partir." : "",
             { Remaining: 0 } => "L’envoi se termine.",
-            { Waiting: 0 } => $"Il ne reste que des messages différés{(figures.NextAttemptAt is { } next ? $" : prochain essai le {ParisTime.Show(next)}" : "")}.",
+            { Waiting: 0 } =>
+                $"Il ne reste que des messages différés{(figures.NextAttemptAt is { } next ? $" : prochain essai le {ParisTime.Show(next)}" : "")}.",
             { Rate: null } => "La vitesse se mesure : quelques secondes encore.",
             { Rate: 0 } => "Rien n’est parti ces dernières secondes.",
             _ => $"{Speed(figures.Rate.Value)}, encore {Left(figures.TimeLeft!.Value)}.",
@@ -24,7 +25,8 @@ internal static class ProgressWords
     /// <summary>The text that screen readers announce, at long intervals.</summary>
     public static string Spoken(DispatchFigures figures) =>
         figures.State is DispatchState.Running
-            ? $"{figures.Percent}\u00A0%\u00A0: {FrenchNumbers.Format(figures.Ended)} messages traités sur {FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
+            ? $"{figures.Percent}\u00A0%\u00A0: {FrenchNumbers.Format(figures.Ended)} messages traités sur "
+                + $"{FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
             : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Parts(figures)}.";
 
     /// <summary>The results. They add up to the number of recipients.</summary>
@@ -33,7 +35,8 @@ internal static class ProgressWords
         [
             Sent(figures),
             .. new[] { DeliveryState.Bounced, DeliveryState.Failed, DeliveryState.Uncertain, DeliveryState.Suppressed, DeliveryState.Cancelled }
-                .Where(s => figures.Of(s) > 0).Select(s => FrenchNumbers.Count(figures.Of(s), s.LabelOfOne().ToLowerInvariant(), s.LabelOfOne().ToLowerInvariant() + "s")),
+                .Where(s => figures.Of(s) > 0)
+                .Select(s => FrenchNumbers.Count(figures.Of(s), s.LabelOfOne().ToLowerInvariant(), s.LabelOfOne().ToLowerInvariant() + "s")),
             .. figures.Remaining > 0 ? new[] { $"reste {FrenchNumbers.Format(figures.Remaining)}" } : [],
         ]);
 

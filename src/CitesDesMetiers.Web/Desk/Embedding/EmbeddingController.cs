@@ -18,7 +18,8 @@ public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> sit
     public async Task<IActionResult> Show(string? cite, CancellationToken cancellation)
     {
         var own = User.OwnCiteId();
-        var cites = await Db.Cites.AsNoTracking().Where(c => own == null || c.Id == own).Select(c => new { c.Name, c.Slug }).ToListAsync(cancellation);
+        var cites = await Db.Cites.AsNoTracking().Where(c => own == null || c.Id == own).Select(c => new { c.Name, c.Slug })
+            .ToListAsync(cancellation);
         var chosen = own is null ? cites.FirstOrDefault(c => c.Slug == cite) : cites.FirstOrDefault();
         var settings = await Db.NewsletterSettingsAsync(cancellation);
         return View(new EmbeddedForm(site.Value, settings.Newsletter, chosen?.Slug, chosen?.Name)

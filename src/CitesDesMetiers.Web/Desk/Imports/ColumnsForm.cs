@@ -25,7 +25,11 @@ public class ColumnsForm
     /// <summary>The columns chosen before, or the guessed ones.</summary>
     internal static ColumnsForm Of(SubscriberImport import, ColumnGuess guess) =>
         import.ColumnUses.Length > 0
-            ? new ColumnsForm { Uses = [.. import.Columns], HasTitles = import.HasTitles, Language = import.Language, ConsentSource = import.ConsentSource, ConsentOn = import.ConsentOn }
+            ? new ColumnsForm
+            {
+                Uses = [.. import.Columns], HasTitles = import.HasTitles, Language = import.Language,
+                ConsentSource = import.ConsentSource, ConsentOn = import.ConsentOn,
+            }
             : new ColumnsForm { Uses = [.. guess.Columns], HasTitles = guess.HasTitles };
 
     /// <summary>Adjusts the number of choices to the number of columns.</summary>
@@ -45,20 +49,24 @@ public class ColumnsForm
                 : "Aucune colonne n’est celle des adresses : dites laquelle. S’il n’y en a pas, ce fichier ne peut pas être importé.");
         }
 
-        foreach (var use in Uses.Where(u => u is not (ColumnUse.Ignored or ColumnUse.Address or ColumnUse.Themes)).GroupBy(u => u).Where(g => g.Count() > 1))
+        foreach (var use in Uses.Where(u => u is not (ColumnUse.Ignored or ColumnUse.Address or ColumnUse.Themes)).GroupBy(u => u)
+            .Where(g => g.Count() > 1))
         {
             state.AddModelError($"Uses_{Uses.IndexOf(use.Key)}", $"« {use.Key.Label()} » ne peut être que dans une colonne.");
         }
 
         if (ConsentOn is null && !Uses.Contains(ColumnUse.ConsentDate))
         {
-            state.AddModelError(nameof(ConsentOn), "Indiquez quand ces personnes ont accepté de recevoir nos envois : une date pour toutes, ou une colonne du fichier.");
+            state.AddModelError(
+                nameof(ConsentOn),
+                "Indiquez quand ces personnes ont accepté de recevoir nos envois : une date pour toutes, ou une colonne du fichier.");
         }
         else if (ConsentOn is { } day && LineReader.Fault(day, today) is { } fault)
         {
             state.AddModelError(nameof(ConsentOn), fault is LineRefusal.DateInFuture
                 ? "Cette date de consentement est dans le futur."
-                : $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : il n’est plus valable. Invitez ces personnes à s’abonner elles-mêmes sur le site.");
+                : $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : il n’est plus valable. Invitez ces personnes à "
+                    + "s’abonner elles-mêmes sur le site.");
         }
     }
 }

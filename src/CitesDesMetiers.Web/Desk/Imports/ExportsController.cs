@@ -38,9 +38,12 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
         var now = clock.GetUtcNow().UtcDateTime;
         Db.AuditEntries.Add(new AuditEntry(
             AuditAction.SubscribersExported, now, User.UserId(), User.DisplayName(),
-            $"{FrenchNumbers.Count(count, "abonné exporté", "abonnés exportés")} en {form.Format.ToString().ToUpperInvariant()}{(form.IsFiltered ? ", d’après un filtre" : "")}."));
+            $"{FrenchNumbers.Count(count, "abonné exporté", "abonnés exportés")} en "
+                + $"{form.Format.ToString().ToUpperInvariant()}{(form.IsFiltered ? ", d’après un filtre" : "")}."));
         await Db.SaveChangesAsync(cancellation);
-        return new SheetResult($"abonnes-{ParisTime.Local(now).Day:yyyy-MM-dd}", form.Format, (output, stopping) => SubscriberExport.WriteAsync(found, output, form.Format, stopping));
+        return new SheetResult(
+            $"abonnes-{ParisTime.Local(now).Day:yyyy-MM-dd}", form.Format,
+            (output, stopping) => SubscriberExport.WriteAsync(found, output, form.Format, stopping));
     }
 }
 
@@ -68,7 +71,8 @@ public class ExportForm
     [Display(Name = "Dans l’adresse"), Line(100)]
     public string? Address { get; set; }
 
-    internal bool IsFiltered => State is not null || Language is not null || CiteId is not null || ThemeId is not null || Organisation is not null || Address is not null;
+    internal bool IsFiltered =>
+        State is not null || Language is not null || CiteId is not null || ThemeId is not null || Organisation is not null || Address is not null;
 
     internal IQueryable<Subscriber> Apply(IQueryable<Subscriber> found)
     {

@@ -67,7 +67,8 @@ public class ImportColumnsController(NewsletterContext db, ImportSignal signal, 
         return RedirectToAction("Show", "Imports", new { id });
     }
 
-    private Task<SubscriberImport?> FindAsync(int id, CancellationToken cancellation) => Db.SubscriberImports.FirstOrDefaultAsync(i => i.Id == id, cancellation);
+    private Task<SubscriberImport?> FindAsync(int id, CancellationToken cancellation) =>
+        Db.SubscriberImports.FirstOrDefaultAsync(i => i.Id == id, cancellation);
 
     private ViewResult Page(SubscriberImport import, List<IReadOnlyList<string>> rows, ColumnsForm form)
     {

@@ -24,7 +24,8 @@ public class ImportStepsController(NewsletterContext db, ImportSignal signal, Ti
     [HttpPost("abandon")]
     public async Task<IActionResult> Abandon(int id, CancellationToken cancellation)
     {
-        if (await Db.SubscriberImports.Where(i => i.Id == id).Select(i => (ImportState?)i.State).FirstOrDefaultAsync(cancellation) is not (ImportState.Received or ImportState.Checked))
+        if (await Db.SubscriberImports.Where(i => i.Id == id).Select(i => (ImportState?)i.State)
+            .FirstOrDefaultAsync(cancellation) is not (ImportState.Received or ImportState.Checked))
         {
             return RedirectToAction("Index", "Imports");
         }

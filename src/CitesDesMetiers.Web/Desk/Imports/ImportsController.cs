@@ -78,7 +78,8 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
             return NotFound();
         }
 
-        return new SheetResult($"import-{id}-lignes-refusees", SheetFormat.Csv, (output, stopping) => ImportReport.WriteAsync(Db, id, output, stopping));
+        return new SheetResult(
+            $"import-{id}-lignes-refusees", SheetFormat.Csv, (output, stopping) => ImportReport.WriteAsync(Db, id, output, stopping));
     }
 }
 

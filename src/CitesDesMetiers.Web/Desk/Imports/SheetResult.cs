@@ -12,7 +12,10 @@ internal sealed class SheetResult(string name, SheetFormat format, Func<Stream, 
     {
         var response = context.HttpContext.Response;
         response.ContentType = SheetWriter.MediaType(format);
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"{name}.{(format is SheetFormat.Xlsx ? "xlsx" : "csv")}" }.ToString();
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
+        {
+            FileName = $"{name}.{(format is SheetFormat.Xlsx ? "xlsx" : "csv")}",
+        }.ToString();
         return write(response.Body, context.HttpContext.RequestAborted);
     }
 }

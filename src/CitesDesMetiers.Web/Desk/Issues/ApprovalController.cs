@@ -32,7 +32,8 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
             issueId, issue => issue.State is IssueState.InProgress or IssueState.Ready,
             async issue => await approval.ApproveAsync(issue, content, Author.Of(User), cancellation) switch
             {
-                ApprovalAnswer.Given => $"Le numéro {issue.Number} est approuvé tel qu’il est. Si son contenu change, il faudra l’approuver de nouveau.",
+                ApprovalAnswer.Given =>
+                    $"Le numéro {issue.Number} est approuvé tel qu’il est. Si son contenu change, il faudra l’approuver de nouveau.",
                 ApprovalAnswer.Blocked => "Le numéro n’est pas approuvé : des points empêchent encore l’envoi. Réglez-les, puis approuvez-le.",
                 _ => "Le numéro a changé depuis que vous avez ouvert cette page : il n’est pas approuvé. Relisez-le, puis approuvez-le.",
             },
@@ -49,7 +50,8 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
             },
             cancellation);
 
-    private async Task<IActionResult> StepAsync(int issueId, Func<Issue, bool> isPossible, Func<Issue, Task<string>> step, CancellationToken cancellation)
+    private async Task<IActionResult> StepAsync(
+        int issueId, Func<Issue, bool> isPossible, Func<Issue, Task<string>> step, CancellationToken cancellation)
     {
         if (await Db.Issues.FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
         {
@@ -58,7 +60,9 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
 
         if (!isPossible(issue))
         {
-            return Refused("Le numéro avait déjà changé d’état. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            return Refused(
+                "Le numéro avait déjà changé d’état. Voici où il en est.", nameof(PublicationController.Show),
+                new { controller = "Publication", issueId });
         }
 
         try
@@ -69,7 +73,9 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refused("Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            return Refused(
+                "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show),
+                new { controller = "Publication", issueId });
         }
     }
 }

@@ -34,13 +34,16 @@ public sealed class AudienceChoices(NewsletterContext db, IssueAudience audience
 
     private async Task<List<SelectListItem>> LanguagesAsync(Audience others, CancellationToken cancellation)
     {
-        var counts = await Among(others).GroupBy(s => s.Language).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        return [Choice("Toutes", "", counts.Values.Sum()), .. Choices.Languages().Select(l => Choice(l.Text, l.Value, counts.GetValueOrDefault(l.Value)))];
+        var counts = await Among(others).GroupBy(s => s.Language).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return [Choice("Toutes", "", counts.Values.Sum()), .. Choices.Languages()
+            .Select(l => Choice(l.Text, l.Value, counts.GetValueOrDefault(l.Value)))];
     }
 
     private async Task<List<SelectListItem>> CitesAsync(Audience others, CancellationToken cancellation)
     {
-        var counts = await Among(others).GroupBy(s => s.CiteId ?? 0).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var counts = await Among(others).GroupBy(s => s.CiteId ?? 0).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var cites = await db.Cites.OrderBy(c => c.Name).Select(c => new { c.Id, c.Name }).ToListAsync(cancellation);
         return [Choice("Toutes", "", counts.Values.Sum()), .. cites.Select(c => Choice(c.Name, Text(c.Id), counts.GetValueOrDefault(c.Id)))];
     }
@@ -49,7 +52,8 @@ public sealed class AudienceChoices(NewsletterContext db, IssueAudience audience
     {
         var all = await Among(others).CountAsync(cancellation);
         var undecided = await Among(others).CountAsync(s => !s.Themes.Any(), cancellation);
-        var counts = await Among(others).SelectMany(s => s.Themes).GroupBy(t => t.Id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var counts = await Among(others).SelectMany(s => s.Themes).GroupBy(t => t.Id).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var themes = await db.Themes.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(cancellation);
         return [Choice("Tous", "", all), .. themes.Select(t => Choice(t.Name, Text(t.Id), undecided + counts.GetValueOrDefault(t.Id)))];
     }
@@ -58,7 +62,8 @@ public sealed class AudienceChoices(NewsletterContext db, IssueAudience audience
     {
         var others = audience with { Organisation = null };
         var all = await Among(others).CountAsync(cancellation);
-        var found = await Among(others).Where(s => s.Organisation != null).GroupBy(s => s.Organisation!).Select(g => new { Name = g.Key, Count = g.Count() })
+        var found = await Among(others).Where(s => s.Organisation != null).GroupBy(s => s.Organisation!)
+            .Select(g => new { Name = g.Key, Count = g.Count() })
             .OrderByDescending(o => o.Count).ThenBy(o => o.Name).Take(MostOrganisations).ToListAsync(cancellation);
         if (audience.Organisation is { } chosen && !found.Exists(o => o.Name.Equals(chosen, StringComparison.OrdinalIgnoreCase)))
         {
@@ -68,7 +73,8 @@ public sealed class AudienceChoices(NewsletterContext db, IssueAudience audience
         return
         [
             Choice("Toutes", "", all),
-            .. found.OrderBy(o => o.Name, StringComparer.Create(CultureInfo.GetCultureInfo("fr"), ignoreCase: true)).Select(o => Choice(o.Name, o.Name, o.Count)),
+            .. found.OrderBy(o => o.Name, StringComparer.Create(CultureInfo.GetCultureInfo("fr"), ignoreCase: true))
+            .Select(o => Choice(o.Name, o.Name, o.Count)),
         ];
     }
 

@@ -33,7 +33,9 @@ public class AudienceController(NewsletterContext db) : DeskController(db)
         if (audience.Organisation is { } organisation && organisation != issue.Audience.Organisation
             && !await Db.Subscribers.AnyAsync(s => s.Organisation == organisation && s.State == SubscriberState.Confirmed, cancellation))
         {
-            return Refuse(issueId, $"Aucun abonné n’est de l’organisation « {organisation} » : les destinataires n’ont pas changé. Choisissez-en une dans la liste.");
+            return Refuse(
+                issueId,
+                $"Aucun abonné n’est de l’organisation « {organisation} » : les destinataires n’ont pas changé. Choisissez-en une dans la liste.");
         }
 
         issue.Address(audience);
@@ -74,7 +76,11 @@ public class AudienceForm
     public static AudienceForm From(Audience audience)
     {
         ArgumentNullException.ThrowIfNull(audience);
-        return new() { AudienceLanguage = audience.Language, AudienceCite = audience.CiteId, AudienceTheme = audience.ThemeId, AudienceOrganisation = audience.Organisation };
+        return new()
+        {
+            AudienceLanguage = audience.Language, AudienceCite = audience.CiteId, AudienceTheme = audience.ThemeId,
+            AudienceOrganisation = audience.Organisation,
+        };
     }
 
     public Audience ToAudience() => new(Chosen(AudienceLanguage), AudienceCite, AudienceTheme, Chosen(AudienceOrganisation));

@@ -9,7 +9,9 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 public class IssueStateViewComponent(NewsletterContext db) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(int issueId) =>
-        View("~/Desk/Issues/_IssueState.cshtml", await db.Issues.Where(i => i.Id == issueId).Select(i => new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule))
+        View(
+            "~/Desk/Issues/_IssueState.cshtml",
+            await db.Issues.Where(i => i.Id == issueId).Select(i => new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule))
             .FirstAsync(HttpContext.RequestAborted));
 }
 

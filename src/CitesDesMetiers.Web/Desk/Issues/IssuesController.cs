@@ -22,14 +22,16 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(await Db.Issues.OrderByDescending(i => i.Number)
             .Select(i => new IssueRow(
-                i.Id, i.Number, i.Language, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(), new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
+                i.Id, i.Number, i.Language, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(),
+                new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
                 Db.Editions.Where(e => e.IssueId == i.Id).Select(e => e.Slug).FirstOrDefault()))
             .ToListAsync(cancellation));
 
     [HttpGet("ajout")]
     public async Task<IActionResult> New([FromQuery(Name = OpenedForm.Parameter)] Guid? draft, CancellationToken cancellation)
     {
-        var last = await Db.Issues.OrderByDescending(i => i.Number).Select(i => new { i.Number, i.Signatory, i.SignatoryRole, i.ClosingFormula }).FirstOrDefaultAsync(cancellation);
+        var last = await Db.Issues.OrderByDescending(i => i.Number).Select(i => new { i.Number, i.Signatory, i.SignatoryRole, i.ClosingFormula })
+            .FirstOrDefaultAsync(cancellation);
         var settings = await Db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new NewsletterSettings();
         var initial = new IssueForm
         {
@@ -44,7 +46,8 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             Closing = settings.Closing,
             Team = settings.Team,
         };
-        var form = await drafts.OpenAsync(this, EditedThing.OfSomethingNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Author.Of(User), initial, cancellation);
+        var form = await drafts.OpenAsync(
+            this, EditedThing.OfSomethingNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Author.Of(User), initial, cancellation);
         return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : View("Form", form);
     }
 
@@ -68,7 +71,9 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         Db.Issues.Add(issue);
         await Db.SaveChangesAsync(cancellation);
         await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Author.Of(User), cancellation);
-        return Done($"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show), new { controller = "Composition", issueId = issue.Id });
+        return Done(
+            $"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show),
+            new { controller = "Composition", issueId = issue.Id });
     }
 
     [HttpGet("{id:int}/textes")]
@@ -140,10 +145,14 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         var language = form.Language ?? "";
         if (form.Number is { } number && await Db.Issues.AnyAsync(i => i.Number == number && i.Language == language && i.Id != id, cancellation))
         {
-            ModelState.AddModelError(nameof(form.Number), $"Numéro : le numéro {number} existe déjà dans cette langue. Choisissez un autre numéro, ou une autre langue pour en faire une version.");
+            ModelState.AddModelError(
+                nameof(form.Number),
+                $"Numéro : le numéro {number} existe déjà dans cette langue. Choisissez un autre numéro, ou une autre "
+                    + "langue pour en faire une version.");
         }
     }
 }
 
 /// <param name="Slug">Slug of the edition; null before publication.</param>
-public sealed record IssueRow(int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
+public sealed record IssueRow(
+    int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);

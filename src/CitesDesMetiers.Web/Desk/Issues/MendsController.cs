@@ -21,25 +21,32 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
     [HttpPost("exposants/{newsId:int}")]
     public Task<IActionResult> Raised(int issueId, int newsId, string? from, string? becomes, CancellationToken cancellation) =>
         MendAsync(issueId, $"exposants/{newsId}", from, becomes, async _ =>
-            Write(await NewsAsync(newsId, cancellation), news => RaisedMarks.LatexToPlainText(news.Title), news => RaisedMarks.LatexToMarkdown(news.Body)), cancellation);
+            Write(
+                await NewsAsync(newsId, cancellation), news => RaisedMarks.LatexToPlainText(news.Title),
+                news => RaisedMarks.LatexToMarkdown(news.Body)), cancellation);
 
     [HttpPost("exposants")]
     public Task<IActionResult> RaisedInEditorial(int issueId, string? from, string? becomes, CancellationToken cancellation) =>
         MendAsync(issueId, "exposants", from, becomes, async _ =>
         {
             var issue = await Db.Issues.SingleAsync(i => i.Id == issueId, cancellation);
-            issue.WriteEditorial(issue.Salutation, RaisedMarks.LatexToMarkdown(issue.Editorial ?? ""), issue.ClosingFormula, issue.Signatory, issue.SignatoryRole);
+            issue.WriteEditorial(
+                issue.Salutation, RaisedMarks.LatexToMarkdown(issue.Editorial ?? ""), issue.ClosingFormula, issue.Signatory, issue.SignatoryRole);
         }, cancellation);
 
     /// <summary>Applies a correction only if the checklist still offers it, so that an outdated page changes nothing.</summary>
-    private async Task<IActionResult> MendAsync(int issueId, string path, string? from, string? becomes, Func<Mend, Task> apply, CancellationToken cancellation)
+    private async Task<IActionResult> MendAsync(
+        int issueId, string path, string? from, string? becomes, Func<Mend, Task> apply, CancellationToken cancellation)
     {
         if (await pages.ReadAsync(issueId, cancellation) is not { } page)
         {
             return NotFound();
         }
 
-        if (page.Findings.Select(f => f.Mend).FirstOrDefault(m => m is not null && m.Path.EndsWith("/corrections/" + path, StringComparison.Ordinal) && m.From == from && m.Becomes == becomes) is not { } mend)
+        if (page.Findings.Select(f => f.Mend)
+            .FirstOrDefault(m =>
+                m is not null && m.Path.EndsWith("/corrections/" + path, StringComparison.Ordinal) && m.From == from
+                    && m.Becomes == becomes) is not { } mend)
         {
             return Back(issueId, "Ce passage a changé entre-temps : rien n’a été touché. Voici ce qui reste à vérifier.");
         }
@@ -49,7 +56,8 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
             await apply(mend);
             if (!Db.ChangeTracker.HasChanges())
             {
-                return Back(issueId, "Ce passage n’a pas été retrouvé dans le texte tel qu’il est écrit : corrigez-le vous-même, par le lien à côté.");
+                return Back(
+                    issueId, "Ce passage n’a pas été retrouvé dans le texte tel qu’il est écrit : corrigez-le vous-même, par le lien à côté.");
             }
 
             await Db.SaveChangesAsync(cancellation);
@@ -72,7 +80,14 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
         else
         {
             // A heading in the text: its line, compared without regard to spaces and apostrophes.
-            Write(news, n => n.Title, n => string.Join('\n', n.Body.Split('\n').Select(line => Heading(line) is var (marks, words) && FlatText.Of(words) == FlatText.Of(mend.From) ? marks + mend.Becomes : line)));
+            Write(
+                news, n => n.Title,
+                n => string.Join(
+                    '\n',
+                    n.Body.Split('\n')
+                        .Select(line => Heading(line) is var (marks, words) && FlatText.Of(words) == FlatText.Of(mend.From)
+                            ? marks + mend.Becomes
+                            : line)));
         }
     }
 

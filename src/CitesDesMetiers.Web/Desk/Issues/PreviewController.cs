@@ -17,7 +17,9 @@ public class PreviewController(NewsletterContext db, EditionBuilder builder, Pub
     public async Task<IActionResult> Show(int issueId, string? mode, CancellationToken cancellation)
     {
         ViewData["Mode"] = PreviewMode.Named(mode);
-        return await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue ? View("Preview", issue) : NotFound();
+        return await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue
+            ? View("Preview", issue)
+            : NotFound();
     }
 
     /// <summary>The HTML part, for the frame of the preview.</summary>
@@ -41,7 +43,8 @@ public class PreviewController(NewsletterContext db, EditionBuilder builder, Pub
     /// <summary>The mail that was sent, or for an unpublished issue the one that would be.</summary>
     private async Task<RenderedMail?> RenderAsync(int issueId, CancellationToken cancellation)
     {
-        var sent = await Db.Editions.Where(e => e.IssueId == issueId).Select(e => new RenderedMail(e.MailHtml, e.MailText)).FirstOrDefaultAsync(cancellation);
+        var sent = await Db.Editions.Where(e => e.IssueId == issueId).Select(e => new RenderedMail(e.MailHtml, e.MailText))
+            .FirstOrDefaultAsync(cancellation);
         return sent ?? (await builder.BuildAsync(issueId, cancellation) is { } content ? await publisher.RenderAsync(content, cancellation) : null);
     }
 }

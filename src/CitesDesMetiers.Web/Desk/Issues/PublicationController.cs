@@ -20,7 +20,8 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/numeros/{issueId:int}/publication")]
 public class PublicationController(
-    NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend, MissingRelay relay) : DeskController(db)
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend,
+    MissingRelay relay) : DeskController(db)
 {
     [HttpGet("")]
     public Task<IActionResult> Show(int issueId, CancellationToken cancellation) =>
@@ -48,10 +49,12 @@ public class PublicationController(
         {
             return Done(
                 relay.WritesFiles ? $"L’essai pour {address} est écrit dans la boîte d’envoi : aucun relais n’est configuré, rien n’est parti."
-                : $"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show), new { issueId });
+                : $"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show),
+                new { issueId });
         }
 
-        ModelState.AddModelError(nameof(form.Address), $"L’essai n’est pas parti : {Explain(result.Outcome)} Le serveur a répondu : « {result.Reply} ».");
+        ModelState.AddModelError(
+            nameof(form.Address), $"L’essai n’est pas parti : {Explain(result.Outcome)} Le serveur a répondu : « {result.Reply} ».");
         return await ShowAsync(issueId, form, cancellation);
     }
 
@@ -91,7 +94,8 @@ public class PublicationController(
             PublicationResult.UnreadWarnings => Refused(
                 "Rien n’est parti : de nouveaux points sont à vérifier. Lisez-les, puis recommencez.", nameof(Show), new { issueId }),
             PublicationResult.Blocked => Refused("Rien n’est parti : il reste des points à régler ci-dessous.", nameof(Show), new { issueId }),
-            _ => Done("Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId }),
+            _ => Done(
+                "Ce numéro était déjà publié, ou quelqu’un l’a modifié au même moment. Rien n’est parti deux fois.", nameof(Show), new { issueId }),
         };
     }
 
@@ -103,7 +107,8 @@ public class PublicationController(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refused("Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(Show), new { issueId });
+            return Refused(
+                "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(Show), new { issueId });
         }
 
         return Done(message, nameof(Show), new { issueId });

@@ -65,7 +65,8 @@ public sealed class PublicationPages(
         {
             AudienceWords = await audiences.DescribeAsync(audience, cancellation),
             DispatchId = issue.IsPublished
-                ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId && d.DigestId == null).OrderBy(d => d.Id).Select(d => (int?)d.Id).FirstOrDefaultAsync(cancellation)
+                ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId && d.DigestId == null).OrderBy(d => d.Id).Select(d => (int?)d.Id)
+                    .FirstOrDefaultAsync(cancellation)
                 : null,
             Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(content, cancellation) : null,
         };

@@ -34,7 +34,8 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
 
         return await ChangeAsync(
             issueId, issue => issue.IsApprovalOf(page.Fingerprint) && issue.IsApproved,
-            issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.Show(at)}, heure de Paris.", cancellation);
+            issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.Show(at)}, heure de Paris.",
+            cancellation);
     }
 
     /// <summary>Removes the schedule, also of an issue that missed it.</summary>
@@ -44,7 +45,8 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
             issueId, issue => issue.State is IssueState.Scheduled || issue.MissedSchedule,
             issue => issue.Unschedule(), "Le numéro ne part plus de lui-même. Il reste approuvé.", cancellation);
 
-    private async Task<IActionResult> ChangeAsync(int issueId, Func<Issue, bool> isPossible, Action<Issue> change, string message, CancellationToken cancellation)
+    private async Task<IActionResult> ChangeAsync(
+        int issueId, Func<Issue, bool> isPossible, Action<Issue> change, string message, CancellationToken cancellation)
     {
         if (await Db.Issues.FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
         {
@@ -53,7 +55,9 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
 
         if (!isPossible(issue))
         {
-            return Refused("Le numéro avait déjà changé d’état : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            return Refused(
+                "Le numéro avait déjà changé d’état : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show),
+                new { controller = "Publication", issueId });
         }
 
         change(issue);
@@ -63,7 +67,9 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refused("Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            return Refused(
+                "Quelqu’un a modifié ce numéro au même moment : rien n’a été enregistré. Voici où il en est.", nameof(PublicationController.Show),
+                new { controller = "Publication", issueId });
         }
 
         return Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });

@@ -46,7 +46,8 @@ public class ScheduleForm
         var at = Instants[IsAmbiguous && IsSecond is true ? 1 : 0];
         if (at <= now)
         {
-            state.AddModelError(nameof(Time), "Heure de l’envoi : elle est déjà passée. Choisissez une heure à venir, ou envoyez le numéro tout de suite.");
+            state.AddModelError(
+                nameof(Time), "Heure de l’envoi : elle est déjà passée. Choisissez une heure à venir, ou envoyez le numéro tout de suite.");
             return null;
         }
 

@@ -13,7 +13,8 @@ namespace CitesDesMetiers.Web.Desk.Media;
 /// <summary>The picture library and the texts of each picture. Changed texts apply to the next use; editions keep theirs.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/images")]
-public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes alikes, Thumbnails thumbnails, TimeProvider clock) : DeskController(db)
+public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes alikes, Thumbnails thumbnails, TimeProvider clock)
+    : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] MediaFilter filter, CancellationToken cancellation)
@@ -73,7 +74,9 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
 
     /// <summary>Creates a new picture from a part of another.</summary>
     [HttpPost("{id:int}/recadrage")]
-    public async Task<IActionResult> Crop(int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, [FromServices] PictureTurns turns, CancellationToken cancellation)
+    public async Task<IActionResult> Crop(
+        int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, [FromServices] PictureTurns turns,
+        CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } media)
         {
@@ -103,7 +106,10 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
         var wasKnown = cut.Id != 0;
         await Db.SaveChangesAsync(cancellation);
         return Done(
-            wasKnown ? $"Cette partie était déjà dans la bibliothèque : la voici, sous le texte qu’elle avait. Vous aviez écrit : « {crop.PartText!.Trim()} »." : "La partie choisie est une nouvelle image ; l’image entière est gardée.",
+            wasKnown
+                ? "Cette partie était déjà dans la bibliothèque : la voici, sous le texte qu’elle avait. Vous aviez "
+                    + $"écrit : « {crop.PartText!.Trim()} »."
+                : "La partie choisie est une nouvelle image ; l’image entière est gardée.",
             nameof(Edit), new { id = cut.Id });
     }
 
@@ -117,7 +123,8 @@ public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes 
 
         if ((await uses.NamedAsync(cancellation)).Contains(media.Name) || !await uses.Unattached().AnyAsync(m => m.Id == id, cancellation))
         {
-            return Refused("Cette image est utilisée : rien n’a été supprimé. Retirez-la d’abord des nouvelles qui la montrent.", nameof(Edit), new { id });
+            return Refused(
+                "Cette image est utilisée : rien n’a été supprimé. Retirez-la d’abord des nouvelles qui la montrent.", nameof(Edit), new { id });
         }
 
         media.Delete(clock.GetUtcNow().UtcDateTime);

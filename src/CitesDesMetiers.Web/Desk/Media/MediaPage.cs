@@ -20,7 +20,8 @@ public sealed record MediaPage(
             return null;
         }
 
-        var size = await db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => new { v.Width, v.Height }).FirstAsync(cancellation);
+        var size = await db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => new { v.Width, v.Height })
+            .FirstAsync(cancellation);
         var places = await uses.OfAsync(id, media.Name, cancellation);
         var alike = await alikes.OfAsync(id, media.Likeness ?? 0, cancellation);
         return new MediaPage(

@@ -17,7 +17,8 @@ internal static class MediaRows
             m.Variants.Where(v => v.Size == MediaSize.Large).Sum(v => v.Bytes.Length), db.Set<NewsPicture>().Count(p => p.MediaFileId == m.Id));
 
     /// <summary>The used or the unused pictures; all for any other value.</summary>
-    public static async Task<IQueryable<MediaFile>> UsedAsync(this IQueryable<MediaFile> pictures, string? usage, NewsletterContext db, PictureUses uses, CancellationToken cancellation)
+    public static async Task<IQueryable<MediaFile>> UsedAsync(
+        this IQueryable<MediaFile> pictures, string? usage, NewsletterContext db, PictureUses uses, CancellationToken cancellation)
     {
         if (usage is not ("utilisees" or "inutilisees"))
         {

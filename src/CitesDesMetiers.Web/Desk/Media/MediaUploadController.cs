@@ -48,7 +48,8 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
             ModelState.AddModelError("", "Choisissez au moins une image et dites ce qu’elle montre.");
         }
 
-        foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(form.Pictures), StringComparison.Ordinal) && ModelState[k]!.Errors.Count == 0).ToList())
+        foreach (var key in ModelState.Keys.Where(k =>
+            k.StartsWith(nameof(form.Pictures), StringComparison.Ordinal) && ModelState[k]!.Errors.Count == 0).ToList())
         {
             ModelState.Remove(key);
         }
@@ -72,7 +73,9 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
 
         if (string.IsNullOrWhiteSpace(row.AlternativeText))
         {
-            ModelState.AddModelError("", $"Image{(row.File is { } sent ? $" « {Path.GetFileName(sent.FileName)} »" : "")} : dites ce que montre l’image, pour qui ne la voit pas. Elle est gardée, inutile de la choisir à nouveau.");
+            ModelState.AddModelError(
+                "", $"Image{(row.File is { } sent ? $" « {Path.GetFileName(sent.FileName)} »" : "")} : dites ce que montre l’image, pour qui ne la "
+                    + "voit pas. Elle est gardée, inutile de la choisir à nouveau.");
             return null;
         }
 
@@ -80,7 +83,10 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
         await store.TakeAsync(media, row.AlternativeText, form.Credit, form.Licence, cancellation);
         var ids = await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation);
         var alike = await Db.Library().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(MediaRows.From(Db)).ToListAsync(cancellation);
-        return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike) { Offered = wasKnown ? Offered(media, row, form) : null };
+        return new Uploaded(media.Id, media.AlternativeText, media.ThumbnailPath, wasKnown, alike)
+        {
+            Offered = wasKnown ? Offered(media, row, form) : null,
+        };
     }
 
     /// <summary>Stores the picture of a row, so that it need not be chosen again. False, with an error message, if it is not a picture.</summary>

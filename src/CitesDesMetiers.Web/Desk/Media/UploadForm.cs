@@ -46,5 +46,6 @@ public sealed record Uploaded(int Id, string AlternativeText, string ThumbnailPa
     public MediaForm? Offered { get; init; }
 
     /// <summary>The typed texts in one line.</summary>
-    public string OfferedWords => string.Join(" – ", new[] { Offered?.AlternativeText, Offered?.Credit, Offered?.Licence }.Where(words => !string.IsNullOrEmpty(words)));
+    public string OfferedWords =>
+        string.Join(" – ", new[] { Offered?.AlternativeText, Offered?.Credit, Offered?.Licence }.Where(words => !string.IsNullOrEmpty(words)));
 }

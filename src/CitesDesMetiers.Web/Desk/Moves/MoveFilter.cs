@@ -10,7 +10,8 @@ namespace CitesDesMetiers.Web.Desk.Moves;
 public class MoveFilter : ListFilter
 {
     internal static readonly SortColumns<StaffMove> Columns = new SortColumns<StaffMove>("-date")
-        .ByName("personne").ByLabel("nature", m => m.Kind).ByText("poste", m => m.Post).ByText("cite", m => m.Cite!.Name).By("date", m => m.EffectiveOn);
+        .ByName("personne").ByLabel("nature", m => m.Kind).ByText("poste", m => m.Post).ByText("cite", m => m.Cite!.Name)
+        .By("date", m => m.EffectiveOn);
 
     [FromQuery(Name = "cite")]
     public int? CiteId { get; set; }
@@ -38,7 +39,8 @@ public class MoveFilter : ListFilter
 
 /// <param name="Issue">Number of the latest issue that contains it; null if none does.</param>
 public sealed record MoveRow(
-    int Id, StaffMoveKind Kind, string Person, string Post, string? Cite, DateOnly? EffectiveOn, string? ReplacedBy, bool IsAccepted, bool IsAnnounced, int? Issue)
+    int Id, StaffMoveKind Kind, string Person, string Post, string? Cite, DateOnly? EffectiveOn, string? ReplacedBy, bool IsAccepted,
+    bool IsAnnounced, int? Issue)
 {
     internal static Expression<Func<StaffMove, MoveRow>> From(NewsletterContext db)
     {

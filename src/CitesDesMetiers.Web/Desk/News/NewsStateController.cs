@@ -24,7 +24,9 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
 
     [HttpPost("proposition")]
     public Task<IActionResult> Submit(int id, NewsStepForm form, CancellationToken cancellation) =>
-        MoveAsync(id, form, n => n.MayBeSubmitted, n => workflow.SubmitAsync(n, Author.Of(User), cancellation), "est proposée à la rédaction.", cancellation);
+        MoveAsync(
+            id, form, n => n.MayBeSubmitted, n => workflow.SubmitAsync(n, Author.Of(User), cancellation), "est proposée à la rédaction.",
+            cancellation);
 
     [HttpPost("acceptation")]
     [Authorize(Policy = Policies.Editor)]
@@ -45,7 +47,8 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
         }
 
         return await MoveAsync(
-            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted, n => workflow.AskChangesAsync(n, form.Comment!, Author.Of(User), cancellation),
+            id, form, n => n.State is NewsState.Submitted or NewsState.Accepted,
+            n => workflow.AskChangesAsync(n, form.Comment!, Author.Of(User), cancellation),
             "est rendue à son auteur, avec votre commentaire.", cancellation);
     }
 
@@ -85,7 +88,8 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
 
     private async Task<IActionResult> StaleAsync(int id, CancellationToken cancellation)
     {
-        ViewData["Stale"] = "Cette nouvelle a changé entre-temps : rien n’a été modifié. La voici telle qu’elle est maintenant ; relisez-la avant de décider.";
+        ViewData["Stale"] =
+            "Cette nouvelle a changé entre-temps : rien n’a été modifié. La voici telle qu’elle est maintenant ; relisez-la avant de décider.";
         return await Preview(id, cancellation);
     }
 

@@ -20,7 +20,8 @@ public class NewsStepForm
         {
             var text = Comment?.ReplaceLineEndings("\n").Trim() ?? "";
             return text.Length == 0 ? "Dites ce qu’il faut reprendre : son auteur n’a que ces mots pour comprendre."
-                : text.Length > NewsEvent.CommentLength ? $"{FrenchNumbers.Format(NewsEvent.CommentLength)} caractères au plus ; il y en a {FrenchNumbers.Format(text.Length)}. Raccourcissez ; rien n’est perdu."
+                : text.Length > NewsEvent.CommentLength ? $"{FrenchNumbers.Format(NewsEvent.CommentLength)} caractères au plus ; il y en a "
+                    + $"{FrenchNumbers.Format(text.Length)}. Raccourcissez ; rien n’est perdu."
                 : Text.HasForbiddenCharacter(text, multiline: true) ? "Un caractère invisible (de contrôle) s’y est glissé ; retapez le passage."
                 : null;
         }

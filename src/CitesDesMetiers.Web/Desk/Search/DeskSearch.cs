@@ -55,7 +55,8 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
     private async Task<SearchGroup> AgendaAsync(CancellationToken cancellation) =>
         Group("Agenda", "agenda?periode=tout", (await Best(db.Agenda.Where(e => own == null || e.CiteId == own))
             .Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place }).ToListAsync(cancellation))
-            .Select(e => Hit("agenda", e.Id, e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
+            .Select(e => Hit(
+                "agenda", e.Id, e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
 
     private async Task<SearchGroup> MovesAsync(CancellationToken cancellation) =>
         Group("Arrivées et départs", "arrivees-departs", (await Best(db.StaffMoves.Where(m => own == null || m.CiteId == own))
@@ -72,7 +73,9 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
             .Select(c => Hit("cites", c.Id, c.Name, c.City)));
 
     private async Task<SearchGroup> PicturesAsync(CancellationToken cancellation) =>
-        Group("Images", "images", (await Best(db.Media.Where(m => m.DeletedAt == null)).Select(m => new { m.Id, m.AlternativeText, m.Credit }).ToListAsync(cancellation))
+        Group(
+            "Images", "images",
+            (await Best(db.Media.Where(m => m.DeletedAt == null)).Select(m => new { m.Id, m.AlternativeText, m.Credit }).ToListAsync(cancellation))
             .Select(m => Hit("images", m.Id, m.AlternativeText, m.Credit)));
 
     /// <summary>Hits that begin with the search text come first, then the newest. One more than is shown tells whether there are more.</summary>
@@ -91,5 +94,6 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
         return new(name, address, [.. hits.Take(perGroup)], hits.Count <= perGroup);
     }
 
-    private static SearchHit Hit(string list, int id, string title, string? detail) => new(title, string.IsNullOrWhiteSpace(detail) ? null : detail, $"/redaction/{list}/{id}");
+    private static SearchHit Hit(string list, int id, string title, string? detail) =>
+        new(title, string.IsNullOrWhiteSpace(detail) ? null : detail, $"/redaction/{list}/{id}");
 }

@@ -10,7 +10,8 @@ public class SearchController(NewsletterContext db) : DeskController(db)
     private const int MaxLength = 100;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromQuery(Name = "q")] string? search, CancellationToken cancellation) => View(await FindAsync(search, 20, cancellation));
+    public async Task<IActionResult> Index([FromQuery(Name = "q")] string? search, CancellationToken cancellation) =>
+        View(await FindAsync(search, 20, cancellation));
 
     [HttpGet("liste")]
     public async Task<IActionResult> List([FromQuery(Name = "q")] string? search, CancellationToken cancellation) =>

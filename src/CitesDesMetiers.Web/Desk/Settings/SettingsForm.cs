@@ -45,7 +45,8 @@ public class SettingsForm : IVersionedForm
     [Display(Name = "Adresse électronique de contact"), Required(ErrorMessage = "Adresse électronique de contact : à renseigner."), MailAddress]
     public string? ContactAddress { get; set; }
 
-    [Display(Name = "Adresse pour les données personnelles"), Required(ErrorMessage = "Adresse pour les données personnelles : à renseigner."), MailAddress]
+    [Display(Name = "Adresse pour les données personnelles"), Required(ErrorMessage = "Adresse pour les données personnelles : à renseigner."),
+        MailAddress]
     public string? PrivacyAddress { get; set; }
 
     [Display(Name = "Appel à s’abonner"), Paragraphs(500)]

@@ -49,7 +49,8 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
             return await PageAsync(subscriber, form, cancellation);
         }
 
-        Db.AuditEntries.Add(new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
+        Db.AuditEntries.Add(
+            new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
         await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
         TempData[PageMessages.SavedKey] = $"Le compte {Named.From(user.DisplayName).Of} est ouvert ; l’invitation part vers {user.Email}.";
         return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });
@@ -62,7 +63,8 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
     private async Task<IActionResult> PageAsync(Subscriber subscriber, MemberForm form, CancellationToken cancellation)
     {
         ViewData["Subscriber"] = subscriber;
-        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0).Prepend(new SelectListItem("Aucune", "")).ToList();
+        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0)
+            .Prepend(new SelectListItem("Aucune", "")).ToList();
         return View("Member", form);
     }
 }

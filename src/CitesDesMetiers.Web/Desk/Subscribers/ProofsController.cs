@@ -29,11 +29,13 @@ public class ProofsController(NewsletterContext db, ProofKey key) : DeskControll
     /// <summary>The public key, so that anyone can verify a proof independently.</summary>
     [AllowAnonymous]
     [HttpGet(ProofKey.PublicPath)]
-    public async Task<IActionResult> PublicKey(CancellationToken cancellation) => Content(await key.PublicPemAsync(cancellation), "application/x-pem-file");
+    public async Task<IActionResult> PublicKey(CancellationToken cancellation) =>
+        Content(await key.PublicPemAsync(cancellation), "application/x-pem-file");
 }
 
 public class VerifyForm
 {
-    [Display(Name = "Texte de la preuve"), Required(ErrorMessage = "Texte de la preuve : à coller en entier."), StringLength(200_000, ErrorMessage = "Texte de la preuve : trop long pour en être une.")]
+    [Display(Name = "Texte de la preuve"), Required(ErrorMessage = "Texte de la preuve : à coller en entier."),
+        StringLength(200_000, ErrorMessage = "Texte de la preuve : trop long pour en être une.")]
     public string? Text { get; set; }
 }

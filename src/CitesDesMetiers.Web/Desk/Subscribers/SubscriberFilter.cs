@@ -34,7 +34,8 @@ public class SubscriberFilter : ListFilter
     public int? ImportId { get; set; }
 
     internal bool IsEmpty =>
-        string.IsNullOrWhiteSpace(Search) && State is null && string.IsNullOrEmpty(Language) && CiteId is null && string.IsNullOrWhiteSpace(Organisation) && ImportId is null;
+        string.IsNullOrWhiteSpace(Search) && State is null && string.IsNullOrEmpty(Language) && CiteId is null
+            && string.IsNullOrWhiteSpace(Organisation) && ImportId is null;
 
     internal IQueryable<Subscriber> Apply(NewsletterContext db)
     {
@@ -47,7 +48,9 @@ public class SubscriberFilter : ListFilter
         found = string.IsNullOrEmpty(Language) ? found : found.Where(s => s.Language == Language);
         found = CiteId is { } cite ? found.Where(s => s.CiteId == cite) : found;
         found = ImportId is { } import ? found.Where(s => s.ImportId == import) : found;
-        found = Search?.Trim().ToLowerInvariant() is { Length: > 0 } start ? provider.StartingWith(found, s => s.NormalisedAddress, start[0] == '(' ? "\0" : start) : found;
+        found = Search?.Trim().ToLowerInvariant() is { Length: > 0 } start
+            ? provider.StartingWith(found, s => s.NormalisedAddress, start[0] == '(' ? "\0" : start)
+            : found;
         return Organisation?.Trim() is { Length: > 0 } name ? provider.StartingWith(found, s => s.Organisation, name) : found;
     }
 }

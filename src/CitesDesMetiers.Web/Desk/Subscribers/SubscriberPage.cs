@@ -13,7 +13,8 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 /// <param name="Failures">Failures of personal mails, such as the confirmation; the latest first.</param>
 /// <param name="Account">The account with the same address; null if there is none.</param>
 public sealed record SubscriberPage(
-    Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, IReadOnlyList<PersonalFailure> Failures, SubscriberAccount? Account)
+    Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, IReadOnlyList<PersonalFailure> Failures,
+    SubscriberAccount? Account)
 {
     private const int DeliveriesShown = 12;
 
@@ -33,18 +34,23 @@ public sealed record SubscriberPage(
             await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey)
                 .Select(s => new SuppressionFact(s.Id, s.Reason, s.CreatedAt)).FirstOrDefaultAsync(cancellation),
             await db.Deliveries.Where(d => d.SubscriberId == id).OrderByDescending(d => d.Id).Take(DeliveriesShown)
-                .Select(d => new SubscriberDelivery(d.DispatchId, d.Dispatch.Edition.Number, d.Dispatch.DigestId != null, d.State, d.Cause, d.SentAt ?? d.Dispatch.CreatedAt, d.Dispatch.ToOutbox))
+                .Select(d => new SubscriberDelivery(
+                    d.DispatchId, d.Dispatch.Edition.Number, d.Dispatch.DigestId != null, d.State, d.Cause, d.SentAt ?? d.Dispatch.CreatedAt,
+                    d.Dispatch.ToOutbox))
                 .ToListAsync(cancellation),
-            await db.ReturnedMails.Where(r => r.SubscriberId == id && r.DeliveryId == null && r.Cause != null).OrderByDescending(r => r.Id).Take(DeliveriesShown)
+            await db.ReturnedMails.Where(r => r.SubscriberId == id && r.DeliveryId == null && r.Cause != null).OrderByDescending(r => r.Id)
+                .Take(DeliveriesShown)
                 .Select(r => new PersonalFailure(r.At, r.Cause!.Value)).ToListAsync(cancellation),
-            await db.Users.Where(u => u.NormalizedEmail == capitals).Select(u => new SubscriberAccount(u.Id, u.Role)).FirstOrDefaultAsync(cancellation));
+            await db.Users.Where(u => u.NormalizedEmail == capitals).Select(u => new SubscriberAccount(u.Id, u.Role))
+                .FirstOrDefaultAsync(cancellation));
     }
 }
 
 public sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime At);
 
 /// <param name="IsDigest">Whether it is the quarterly digest rather than an issue.</param>
-public sealed record SubscriberDelivery(int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At, bool ToOutbox);
+public sealed record SubscriberDelivery(
+    int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At, bool ToOutbox);
 
 /// <param name="At">In UTC: the time at which the failure became known.</param>
 public sealed record PersonalFailure(DateTime At, FailureCause Cause);

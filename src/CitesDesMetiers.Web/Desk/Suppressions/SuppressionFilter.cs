@@ -33,7 +33,9 @@ public class SuppressionFilter : ListFilter
         }
 
         var part = Search?.Trim().ToLowerInvariant() ?? "";
-        return part.Length == 0 ? found : found.Where(s => db.Subscribers.Any(x => x.AddressKey == s.AddressKey && x.NormalisedAddress.Contains(part)));
+        return part.Length == 0
+            ? found
+            : found.Where(s => db.Subscribers.Any(x => x.AddressKey == s.AddressKey && x.NormalisedAddress.Contains(part)));
     }
 }
 
@@ -41,7 +43,8 @@ public class SuppressionFilter : ListFilter
 /// <param name="Issue">Number of the issue whose mail was returned.</param>
 /// <param name="Cause">Cause of that failure.</param>
 public sealed record SuppressionRow(
-    int Id, string AddressKey, SuppressionReason Reason, string? Status, DateTime At, string? Address, SubscriberState? State, int? Issue, FailureCause? Cause)
+    int Id, string AddressKey, SuppressionReason Reason, string? Status, DateTime At, string? Address, SubscriberState? State, int? Issue,
+    FailureCause? Cause)
 {
     internal static Expression<Func<Suppression, SuppressionRow>> From(NewsletterContext db) =>
         s => new SuppressionRow(

@@ -20,7 +20,8 @@ namespace CitesDesMetiers.Web.Desk.Suppressions;
 [Route("redaction/opposition")]
 public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
-    private const string AlreadyRemoved = "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
+    private const string AlreadyRemoved =
+        "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
 
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] SuppressionFilter filter, CancellationToken cancellation)
@@ -61,14 +62,17 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
         Db.Releases.Add(new Release(suppression, User.UserId()!.Value, User.DisplayName(), form.Why!, clock.GetUtcNow().UtcDateTime));
         Db.Suppressions.Remove(suppression);
         Db.AuditEntries.Add(new AuditEntry(
-            AuditAction.AddressReleased, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), $"Liste d’opposition, n°\u00A0{id}, motif : {suppression.Reason.Label().ToLowerInvariant()}"));
+            AuditAction.AddressReleased, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(),
+            $"Liste d’opposition, n°\u00A0{id}, motif : {suppression.Reason.Label().ToLowerInvariant()}"));
         try
         {
             await Db.SaveChangesAsync(cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Done("Quelque chose a changé au même moment pour cette adresse. Rien n’a été modifié : regardez où elle en est, puis recommencez.", nameof(Index));
+            return Done(
+                "Quelque chose a changé au même moment pour cette adresse. Rien n’a été modifié : regardez où elle en est, puis recommencez.",
+                nameof(Index));
         }
 
         return Done(
@@ -104,7 +108,9 @@ public sealed record ReturnedRow(ReturnKind Kind, FailureCause? Cause, string? S
 {
     internal static Task<List<ReturnedRow>> ReadAsync(NewsletterContext db, string addressKey, CancellationToken cancellation) =>
         db.ReturnedMails.Where(r => r.Subscriber.AddressKey == addressKey).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(20)
-            .Select(r => new ReturnedRow(r.Kind, r.Cause, r.Status, r.At, db.Deliveries.Where(d => d.Id == r.DeliveryId).Select(d => (int?)d.Dispatch.Edition.Number).FirstOrDefault()))
+            .Select(r => new ReturnedRow(
+                r.Kind, r.Cause, r.Status, r.At,
+                db.Deliveries.Where(d => d.Id == r.DeliveryId).Select(d => (int?)d.Dispatch.Edition.Number).FirstOrDefault()))
             .ToListAsync(cancellation);
 }
 
@@ -114,6 +120,7 @@ public sealed record ReleaseRow(string? Address, SuppressionReason Reason, DateT
     internal static Task<List<ReleaseRow>> ReadAsync(NewsletterContext db, IQueryable<Release> releases, CancellationToken cancellation) =>
         releases.OrderByDescending(r => r.Id).Take(20)
             .Select(r => new ReleaseRow(
-                db.Subscribers.Where(x => x.AddressKey == r.AddressKey).Select(x => x.Address).FirstOrDefault(), r.Reason, r.SuppressedAt, r.At, r.ByName, r.Why))
+                db.Subscribers.Where(x => x.AddressKey == r.AddressKey).Select(x => x.Address).FirstOrDefault(), r.Reason, r.SuppressedAt, r.At,
+                r.ByName, r.Why))
             .ToListAsync(cancellation);
 }

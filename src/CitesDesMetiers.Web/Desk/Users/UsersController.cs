@@ -29,7 +29,9 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
     {
         var rows = await filter.ReadAsync(
             filter.Apply(Db.Users), UserFilter.Columns,
-            u => new UserRow(u.Id, u.DisplayName, u.Email, u.Role, u.Cite!.Name, u.LockoutEnd == Core.Accounts.User.BlockedUntil, u.PasswordHash != null, u.MayApprove, u.MaySend, u.MailFailedAt, u.MailFailure), cancellation);
+            u => new UserRow(
+                u.Id, u.DisplayName, u.Email, u.Role, u.Cite!.Name, u.LockoutEnd == Core.Accounts.User.BlockedUntil, u.PasswordHash != null,
+                u.MayApprove, u.MaySend, u.MailFailedAt, u.MailFailure), cancellation);
         ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
         return View(new ListPage<UserFilter, UserRow>(filter, rows));
     }
@@ -56,7 +58,9 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
         }
 
-        return Done($"Le compte {Named.From(user.DisplayName).Of} est ouvert{(form.Invite ? $" ; l’invitation part vers {user.Email}" : "")}.", nameof(Index));
+        return Done(
+            $"Le compte {Named.From(user.DisplayName).Of} est ouvert{(form.Invite ? $" ; l’invitation part vers {user.Email}" : "")}.",
+            nameof(Index));
     }
 
     [HttpGet("{id:int}")]
@@ -118,7 +122,8 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
         user.LockoutEnabled = true;
         user.LockoutEnd = Core.Accounts.User.BlockedUntil;
         await users.UpdateSecurityStampAsync(user);
-        return Done($"Le compte {Named.From(user.DisplayName).Of} est bloqué : ses sessions se ferment dans la minute, ses textes restent.", nameof(Index));
+        return Done(
+            $"Le compte {Named.From(user.DisplayName).Of} est bloqué : ses sessions se ferment dans la minute, ses textes restent.", nameof(Index));
     }
 
     [HttpPost("{id:int}/deblocage")]
@@ -166,7 +171,9 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
     private async Task<bool> IsLastAdministratorAsync(User user, CancellationToken cancellation) =>
         user is { Role: Role.Administrator, IsBlocked: false }
-        && !await Db.Users.AnyAsync(u => u.Id != user.Id && u.Role == Role.Administrator && (u.LockoutEnd == null || u.LockoutEnd != Core.Accounts.User.BlockedUntil), cancellation);
+        && !await Db.Users.AnyAsync(
+            u => u.Id != user.Id && u.Role == Role.Administrator && (u.LockoutEnd == null || u.LockoutEnd != Core.Accounts.User.BlockedUntil),
+            cancellation);
 
     private async Task<IActionResult> FormAsync(UserForm form, User? user, CancellationToken cancellation)
     {

@@ -63,10 +63,13 @@ public sealed record VersionsPage(VersionedThing Thing, IReadOnlyList<VersionLin
     {
         var texts = revisions.ConvertAll(r => SavedTexts.FromJson(r.Content));
         var lines = revisions.Select((r, i) => new VersionLine(
-            r.Id, r.SavedAt, r.AuthorName, i + 1 == texts.Count ? "première version gardée" : string.Join(", ", Differing(i).Select(t => t.New.Label.ToLowerInvariant())))).ToList();
+            r.Id, r.SavedAt, r.AuthorName,
+            i + 1 == texts.Count ? "première version gardée" : string.Join(", ", Differing(i).Select(t => t.New.Label.ToLowerInvariant())))).ToList();
         return new(
             thing, lines, lines.ElementAtOrDefault(selected),
-            revisions.Count == 0 ? [] : [.. Differing(selected).Select(t => new ChangedText(t.New.Label, TextDifference.Between(t.Old, t.New.Text)))]);
+            revisions.Count == 0
+                ? []
+                : [.. Differing(selected).Select(t => new ChangedText(t.New.Label, TextDifference.Between(t.Old, t.New.Text)))]);
 
         IEnumerable<(string Old, SavedText New)> Differing(int at) =>
             texts[at].All(thing.Kept).Select(t => (at + 1 < texts.Count ? texts[at + 1][t.Property] : "", t)).Where(t => t.Item1 != t.t.Text);

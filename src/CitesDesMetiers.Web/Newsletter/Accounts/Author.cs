@@ -11,7 +11,8 @@ public sealed record Author(int UserId, string Name, int? OwnCiteId)
 {
     public bool IsEditor => OwnCiteId is null;
 
-    public static Author Of(ClaimsPrincipal user) => new(user.UserId() ?? throw new InvalidOperationException("Nobody is signed in."), user.DisplayName(), user.OwnCiteId());
+    public static Author Of(ClaimsPrincipal user) =>
+        new(user.UserId() ?? throw new InvalidOperationException("Nobody is signed in."), user.DisplayName(), user.OwnCiteId());
 
     /// <param name="invitation">Must be loaded with its user.</param>
     public static Author Of(Invitation invitation)

@@ -14,7 +14,8 @@ namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
 /// <summary>Mails the links with which people choose their password.</summary>
 public sealed class PasswordMails(
-    NewsletterContext db, UserManager<User> users, PasswordLinks links, PasswordMail mail, TransactionalMailer mailer, PasswordMailLimits limits, IOptions<SiteOptions> site)
+    NewsletterContext db, UserManager<User> users, PasswordLinks links, PasswordMail mail, TransactionalMailer mailer, PasswordMailLimits limits,
+    IOptions<SiteOptions> site)
 {
     public async Task SendAsync(User user, PasswordLinkKind kind, CancellationToken cancellation)
     {

@@ -21,8 +21,11 @@ public sealed class CallOptions
 internal sealed class CallOptionsValidation : IValidateOptions<CallOptions>
 {
     public ValidateOptionsResult Validate(string? name, CallOptions options) =>
-        CallOptions.Parts(options).All(p => TimeSpan.TryParse(p, CultureInfo.InvariantCulture, out var lead) && lead >= TimeSpan.FromHours(1) && lead <= TimeSpan.FromDays(60))
+        CallOptions.Parts(options)
+            .All(p => TimeSpan.TryParse(p, CultureInfo.InvariantCulture, out var lead) && lead >= TimeSpan.FromHours(1)
+                && lead <= TimeSpan.FromDays(60))
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Calls:RemindBefore is \"{options.RemindBefore}\"; it must be durations from 01:00:00 to 60.00:00:00 with commas between them, such as 7.00:00:00, 2.00:00:00.");
+                $"Calls:RemindBefore is \"{options.RemindBefore}\"; it must be durations from 01:00:00 to 60.00:00:00 with commas between "
+                    + "them, such as 7.00:00:00, 2.00:00:00.");
 }

@@ -36,7 +36,8 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
     public async Task<int> RemindAsync(int callId, int? invitationId, CancellationToken cancellation)
     {
         var now = Now;
-        var silent = await Silent(now).Where(i => i.CallForNewsId == callId && (invitationId == null || i.Id == invitationId)).ToListAsync(cancellation);
+        var silent = await Silent(now).Where(i => i.CallForNewsId == callId && (invitationId == null || i.Id == invitationId))
+            .ToListAsync(cancellation);
         return await RemindAsync(silent.Where(i => LastMailAt(i) <= now - DoublePress), now, cancellation);
     }
 
@@ -51,7 +52,8 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
 
     /// <summary>Whether a reminder time has passed and no mail was sent since, nor shortly before.</summary>
     private bool IsDue(Invitation invitation, DateTime now) =>
-        options.Value.Leads.Select(lead => invitation.Call.Deadline - lead).Where(at => at <= now).Order().Cast<DateTime?>().LastOrDefault() is { } moment
+        options.Value.Leads.Select(lead => invitation.Call.Deadline - lead).Where(at => at <= now).Order().Cast<DateTime?>()
+            .LastOrDefault() is { } moment
         && LastMailAt(invitation) <= moment - MinimumInterval;
 
     private static DateTime LastMailAt(Invitation invitation) => invitation.RemindedAt ?? invitation.AskedAt!.Value;
@@ -81,7 +83,8 @@ public sealed class CallReminders(NewsletterContext db, CallMailer mailer, IOpti
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var taken = await db.Invitations
-            .Where(i => i.Id == invitation.Id && i.Reminders == invitation.Reminders && i.AnsweredAt == null && i.NothingToSayAt == null && i.RevokedAt == null)
+            .Where(i => i.Id == invitation.Id && i.Reminders == invitation.Reminders && i.AnsweredAt == null && i.NothingToSayAt == null
+                && i.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Reminders, i => i.Reminders + 1).SetProperty(i => i.RemindedAt, now), cancellation);
         var occasion = invitation.Call.IsLate(now) ? CallOccasion.LateReminder : CallOccasion.Reminder;
         if (taken == 0 || !await mailer.EnqueueAsync(invitation.Call, invitation, occasion, inputs, cancellation))

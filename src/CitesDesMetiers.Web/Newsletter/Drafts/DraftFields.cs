@@ -32,5 +32,6 @@ public static class DraftFields
 
     private static bool IsKept(string name) =>
         name == Invariant
-        || (!name.StartsWith(OfPage, StringComparison.Ordinal) && name is not (Version or "Step") && !name.Contains("Password", StringComparison.OrdinalIgnoreCase));
+        || (!name.StartsWith(OfPage, StringComparison.Ordinal) && name is not (Version or "Step")
+            && !name.Contains("Password", StringComparison.OrdinalIgnoreCase));
 }

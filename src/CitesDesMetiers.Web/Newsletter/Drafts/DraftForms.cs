@@ -15,7 +15,9 @@ public sealed class DraftForms(Drafts drafts)
         ArgumentNullException.ThrowIfNull(thing);
         ArgumentNullException.ThrowIfNull(author);
         var page = OpenedForm.Of(thing, author);
-        return await OpenAsync(controller, page with { Unfinished = page.IsNew ? await OtherDraftsAsync(thing, author, cancellation) : [] }, author, stored, cancellation);
+        return await OpenAsync(
+            controller, page with { Unfinished = page.IsNew ? await OtherDraftsAsync(thing, author, cancellation) : [] }, author, stored,
+            cancellation);
     }
 
     public Task ReturnAsync(Controller controller, EditedThing thing, Author author, CancellationToken cancellation) =>
@@ -56,7 +58,9 @@ public sealed class DraftForms(Drafts drafts)
         }
 
         controller.ModelState.Clear();
-        controller.ViewData[OpenedForm.Key] = Conflict.Between(typed, stored).Count > 0 ? page with { Offered = draft } : page with { Seen = draft.Mark };
+        controller.ViewData[OpenedForm.Key] = Conflict.Between(typed, stored).Count > 0
+            ? page with { Offered = draft }
+            : page with { Seen = draft.Mark };
         return stored;
     }
 

@@ -39,7 +39,8 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
 
     /// <summary>Address of the form filled with the draft.</summary>
     public string ResumePath => Id is { } id
-        ? string.Create(CultureInfo.InvariantCulture, $"{Kinds[Kind].Path}/{id}{(Kind == Issue ? Texts : "")}?{OpenedForm.Parameter}={OpenedForm.Resume}")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"{Kinds[Kind].Path}/{id}{(Kind == Issue ? Texts : "")}?{OpenedForm.Parameter}={OpenedForm.Resume}")
         : $"{Kinds[Kind].Path}/ajout?{OpenedForm.Parameter}={New}";
 
     public static EditedThing Of(string kind, int id) => new(kind, id, null);
@@ -50,7 +51,8 @@ public sealed record EditedThing(string Kind, int? Id, Guid? New)
     public static EditedThing Posted(HttpRequest request, string kind)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.HasFormContentType && TryParse(request.Form[OpenedForm.SubjectField], out var thing) && thing.Kind == kind && thing.New is not null
+        return request.HasFormContentType && TryParse(request.Form[OpenedForm.SubjectField], out var thing) && thing.Kind == kind
+            && thing.New is not null
             ? thing
             : OfSomethingNew(kind, Guid.NewGuid());
     }

@@ -35,9 +35,11 @@ public sealed class SavedTexts
 
     private SavedTexts(IReadOnlyDictionary<string, string> values) => this.values = values;
 
-    public static SavedTexts Now(EntityEntry entry, IReadOnlyList<(string Property, string Label)> kept) => Read(kept, p => entry.Property(p).CurrentValue);
+    public static SavedTexts Now(EntityEntry entry, IReadOnlyList<(string Property, string Label)> kept) =>
+        Read(kept, p => entry.Property(p).CurrentValue);
 
-    public static SavedTexts Before(EntityEntry entry, IReadOnlyList<(string Property, string Label)> kept) => Read(kept, p => entry.Property(p).OriginalValue);
+    public static SavedTexts Before(EntityEntry entry, IReadOnlyList<(string Property, string Label)> kept) =>
+        Read(kept, p => entry.Property(p).OriginalValue);
 
     /// <exception cref="JsonException">The text was not written by <see cref="ToJson"/>.</exception>
     public static SavedTexts FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);

@@ -32,7 +32,9 @@ public sealed record AgendaLine(
 
     /// <summary>The Cité, unless the title or the place already names it; null otherwise.</summary>
     public string? OwnCite =>
-        CiteName is null || (CiteCity is { Length: > 0 } city && $"{Title} {Place}".Contains(city, StringComparison.OrdinalIgnoreCase)) ? null : CiteName;
+        CiteName is null || (CiteCity is { Length: > 0 } city && $"{Title} {Place}".Contains(city, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : CiteName;
 
     public static AgendaLine From(EditionDate date)
     {

@@ -79,16 +79,19 @@ public sealed partial class ArchiveVisits(TimeProvider clock)
     }
 
     private static bool IsAhead(string? purpose) =>
-        purpose is not null && (purpose.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || purpose.Contains("preview", StringComparison.OrdinalIgnoreCase));
+        purpose is not null
+            && (purpose.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || purpose.Contains("preview", StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(
-        "bot|crawl|spider|slurp|preview|scan|monitor|check|archiver|facebookexternalhit|whatsapp|embed|feed|fetch|http|curl|wget|python|perl|ruby|java/|go-|okhttp|headless|lighthouse",
+        "bot|crawl|spider|slurp|preview|scan|monitor|check|archiver|facebookexternalhit|whatsapp|embed"
+            + "|feed|fetch|http|curl|wget|python|perl|ruby|java/|go-|okhttp|headless|lighthouse",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Programs();
 }
 
 /// <summary>Writes the counts at intervals and when the site stops.</summary>
-internal sealed class VisitCountWorker(ArchiveVisits visits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<VisitCountWorker> logger) : PeriodicWorker(scopes, clock, logger)
+internal sealed class VisitCountWorker(ArchiveVisits visits, IServiceScopeFactory scopes, TimeProvider clock, ILogger<VisitCountWorker> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     private readonly IServiceScopeFactory scopes = scopes;
     private readonly ILogger logger = logger;

@@ -10,14 +10,16 @@ public sealed record ArticleLine(
     string? PictureName, double? FocalX, double? FocalY, string IssueSlug, int IssueNumber, DateOnly IssueDate)
 {
     /// <summary>Path of the thumbnail, or null without a picture.</summary>
-    public string? ThumbnailPath => PictureName?.Split('.') is [var name, var extension] ? MediaFile.ThumbnailPathOf(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
+    public string? ThumbnailPath =>
+        PictureName?.Split('.') is [var name, var extension] ? MediaFile.ThumbnailPathOf(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
 }
 
 internal static class ArticleLines
 {
     /// <summary>Orders by issue date, the latest first, and by position within an issue.</summary>
     public static IQueryable<PublishedArticle> NewestFirst(this IQueryable<PublishedArticle> articles) =>
-        articles.OrderByDescending(a => a.Edition.Date).ThenByDescending(a => a.Edition.Number).ThenByDescending(a => a.EditionId).ThenBy(a => a.Position);
+        articles.OrderByDescending(a => a.Edition.Date).ThenByDescending(a => a.Edition.Number).ThenByDescending(a => a.EditionId)
+            .ThenBy(a => a.Position);
 
     /// <summary>
     /// Projects articles. A picture is found by the start of its hash, which is its name. The range comparison lets the database use an
@@ -26,7 +28,9 @@ internal static class ArticleLines
     public static IQueryable<ArticleLine> AsLines(this IQueryable<PublishedArticle> articles, NewsletterContext db) =>
         articles.Select(a => new ArticleLine(
             a.Slug, a.Title, a.Excerpt, a.Language, a.Cite!.Name, a.Cite.Slug, a.PictureName,
-            db.Media.Where(m => m.Hash.CompareTo(a.PictureName) > 0 && m.Hash.CompareTo(a.PictureName!.Replace(".", "g.")) < 0).Select(m => (double?)m.FocalX).FirstOrDefault(),
-            db.Media.Where(m => m.Hash.CompareTo(a.PictureName) > 0 && m.Hash.CompareTo(a.PictureName!.Replace(".", "g.")) < 0).Select(m => (double?)m.FocalY).FirstOrDefault(),
+            db.Media.Where(m => m.Hash.CompareTo(a.PictureName) > 0 && m.Hash.CompareTo(a.PictureName!.Replace(".", "g.")) < 0)
+                .Select(m => (double?)m.FocalX).FirstOrDefault(),
+            db.Media.Where(m => m.Hash.CompareTo(a.PictureName) > 0 && m.Hash.CompareTo(a.PictureName!.Replace(".", "g.")) < 0)
+                .Select(m => (double?)m.FocalY).FirstOrDefault(),
             a.Edition.Slug, a.Edition.Number, a.Edition.Date));
 }

@@ -16,7 +16,8 @@ public sealed class DirectoryUpdate(NewsletterContext db)
     public async Task FollowAsync(int issueId, DateOnly today, DateTime now, CancellationToken cancellation)
     {
         var items = db.Set<IssueSection>().Where(s => s.IssueId == issueId && !s.IsHidden).SelectMany(s => s.Items);
-        var moves = await db.StaffMoves.Where(m => m.AnnouncedAt == null && items.Any(i => i.StaffMoveId == m.Id)).OrderBy(m => m.Id).ToListAsync(cancellation);
+        var moves = await db.StaffMoves.Where(m => m.AnnouncedAt == null && items.Any(i => i.StaffMoveId == m.Id)).OrderBy(m => m.Id)
+            .ToListAsync(cancellation);
         var cites = moves.Select(m => m.CiteId).Distinct().ToList();
         var directory = await db.Contacts.Where(c => c.LeftOn == null && cites.Contains(c.CiteId)).OrderBy(c => c.Id).ToListAsync(cancellation);
         foreach (var move in moves)

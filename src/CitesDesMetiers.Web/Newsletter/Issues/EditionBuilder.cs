@@ -29,7 +29,8 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         }
 
         var settings = await db.NewsletterSettingsAsync(cancellation);
-        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position).ToListAsync(cancellation);
+        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position)
+            .ToListAsync(cancellation);
         var shown = sections.FindAll(s => !s.IsHidden);
 
         // An agenda in first place becomes the column of the front page. In any other place it is a normal section.

@@ -81,7 +81,8 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         List<int> fallen = [];
         foreach (var issue in await db.Issues.Where(i => i.State == IssueState.Approved || i.State == IssueState.Scheduled).ToListAsync(cancellation))
         {
-            if (await builder.BuildAsync(issue.Id, cancellation) is { } content && !issue.IsApprovalOf(FingerprintOf(content)) && await VoidAsync(issue, by, cancellation))
+            if (await builder.BuildAsync(issue.Id, cancellation) is { } content && !issue.IsApprovalOf(FingerprintOf(content))
+                && await VoidAsync(issue, by, cancellation))
             {
                 fallen.Add(issue.Number);
             }

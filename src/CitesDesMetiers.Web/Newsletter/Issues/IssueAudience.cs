@@ -23,7 +23,8 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
             return issue.Audience;
         }
 
-        var isMain = issue.Language == MainLanguage || (others.TrueForAll(o => o.Language != MainLanguage) && others.TrueForAll(o => o.Id > issue.Id));
+        var isMain = issue.Language == MainLanguage
+            || (others.TrueForAll(o => o.Language != MainLanguage) && others.TrueForAll(o => o.Id > issue.Id));
         return isMain
             ? issue.Audience with { ExceptLanguages = $",{string.Join(',', others.Select(o => o.Language))}," }
             : issue.Audience with { Language = issue.Language };
@@ -48,12 +49,17 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
 
         if (audience.CiteId is { } cite)
         {
-            words.Add("qui suivent " + Named.From(await db.Cites.Where(c => c.Id == cite).Select(c => c.Name).FirstOrDefaultAsync(cancellation) ?? "Cité supprimée").The);
+            words.Add(
+                "qui suivent "
+                    + Named.From(await db.Cites.Where(c => c.Id == cite).Select(c => c.Name).FirstOrDefaultAsync(cancellation)
+                        ?? "Cité supprimée").The);
         }
 
         if (audience.ThemeId is { } theme)
         {
-            words.Add($"intéressés par « {await db.Themes.Where(t => t.Id == theme).Select(t => t.Name).FirstOrDefaultAsync(cancellation) ?? "thème supprimé"} »");
+            words.Add(
+                "intéressés par "
+                    + $"« {await db.Themes.Where(t => t.Id == theme).Select(t => t.Name).FirstOrDefaultAsync(cancellation) ?? "thème supprimé"} »");
         }
 
         if (audience.Organisation is { } organisation)
@@ -69,6 +75,7 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
     private static string Name(string language) => Languages.NameOf(language).ToLowerInvariant();
 
     private async Task<List<(int Id, string Language)>> VersionsAsync(int number, int but, CancellationToken cancellation) =>
-        [.. (await db.Issues.Where(i => i.Number == number && i.Id != but).OrderBy(i => i.Id).Select(i => new { i.Id, i.Language }).ToListAsync(cancellation))
+        [.. (await db.Issues.Where(i => i.Number == number && i.Id != but).OrderBy(i => i.Id).Select(i => new { i.Id, i.Language })
+            .ToListAsync(cancellation))
             .Select(i => (i.Id, i.Language))];
 }

@@ -12,11 +12,13 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Freezes an issue into an edition and starts its dispatch, in one transaction.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory, Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory,
+    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, TimeProvider clock)
 {
     /// <summary>Publishes and sends the issue now. A second call for the same issue, even a concurrent one, changes nothing.</summary>
     /// <param name="by">The person who publishes, who is not notified.</param>
-    public Task<PublicationResult> PublishAsync(int issueId, int? by, CancellationToken cancellation) => PublishAsync(issueId, by, Checklist.IsRead, _ => true, cancellation);
+    public Task<PublicationResult> PublishAsync(int issueId, int? by, CancellationToken cancellation) =>
+        PublishAsync(issueId, by, Checklist.IsRead, _ => true, cancellation);
 
     /// <summary>
     /// Publishes a scheduled issue, unless somebody unscheduled it meanwhile. New warnings do not stop it: its content was approved, and
@@ -107,7 +109,8 @@ public sealed class Publisher(
         return new PublicationResult.Published(edition, dispatch.Recipients, dispatch.Dispatch.Id);
     }
 
-    private async Task<Edition> FreezeAsync(int issueId, int? by, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)
+    private async Task<Edition> FreezeAsync(
+        int issueId, int? by, EditionContent content, RenderedMail? rendered, DateTime now, CancellationToken cancellation)
     {
         rendered ??= await RenderAsync(content, cancellation);
         var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);

@@ -16,7 +16,8 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 /// Sends the digest of the past quarter at the beginning of the next, to those who chose it. The sending engine guarantees that it is
 /// sent once, even after a crash. Nothing is sent without news or recipients.
 /// </summary>
-public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
+public sealed class QuarterlyDigests(
+    NewsletterContext db, QuarterlyMail mail, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>Number of days in which the digest may be sent. A site that was down for longer skips it as outdated.</summary>
     private const int DaysToSend = 10;
@@ -71,9 +72,11 @@ public sealed class QuarterlyDigests(NewsletterContext db, QuarterlyMail mail, D
 }
 
 /// <summary>Sends the digest after the end of a quarter.</summary>
-internal sealed class QuarterlyDigestWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuarterlyDigestWorker> logger) : PeriodicWorker(scopes, clock, logger)
+internal sealed class QuarterlyDigestWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<QuarterlyDigestWorker> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromMinutes(30);
 
-    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) => services.GetRequiredService<QuarterlyDigests>().SendDueAsync(stopping);
+    protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
+        services.GetRequiredService<QuarterlyDigests>().SendDueAsync(stopping);
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Sends scheduled issues that are due. Several instances may run at once: each issue is sent once.</summary>
-public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, MissingRelay relay, TimeProvider clock)
+public sealed class ScheduledIssues(
+    NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, MissingRelay relay, TimeProvider clock)
 {
     /// <summary>The longest delay after which an issue is still sent without asking its editor again.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
@@ -44,7 +45,10 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         else if (result is PublicationResult.Published publication)
         {
             await notifier.TellSendersAsync(
-                $"Le numéro {publication.Edition.Number} {(relay.WritesFiles ? "est écrit dans la boîte d’envoi à l’heure prévue, pour" : "est parti à l’heure prévue, vers")} {FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés")}.", $"/redaction/envois/{publication.DispatchId}", null, cancellation);
+                $"Le numéro {publication.Edition.Number} "
+                    + $"{(relay.WritesFiles ? "est écrit dans la boîte d’envoi à l’heure prévue, pour" : "est parti à l’heure prévue, vers")} "
+                    + $"{FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés")}.",
+                $"/redaction/envois/{publication.DispatchId}", null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
@@ -61,7 +65,8 @@ public sealed class ScheduledIssues(NewsletterContext db, Publisher publisher, I
         var hour = ParisTime.Show(issue.ScheduledFor!.Value);
         issue.MissSchedule();
         await notifier.TellSendersAsync(
-            $"Le numéro {issue.Number} n’est pas parti le {hour} : {why}. Décidez de la suite : l’envoyer maintenant, choisir une autre heure, ou le laisser.",
+            $"Le numéro {issue.Number} n’est pas parti le {hour} : {why}. Décidez de la suite : l’envoyer maintenant, "
+                + "choisir une autre heure, ou le laisser.",
             IssueApproval.PathOf(issue.Id), null, cancellation);
         try
         {

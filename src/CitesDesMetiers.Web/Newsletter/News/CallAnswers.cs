@@ -25,7 +25,8 @@ public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
         var earliest = now - CallForNews.Grace;
         var open = await db.Invitations.Include(i => i.Call)
             .Where(i => i.CiteId == cite && i.RevokedAt == null && i.Call.ClosedAt == null && i.Call.Deadline >= earliest).ToListAsync(cancellation);
-        if ((news.CallForNews ?? Nearest(open.Select(i => i.Call).Where(c => news.CallForNewsId is null || c.Id == news.CallForNewsId), now)) is not { } call)
+        if ((news.CallForNews
+            ?? Nearest(open.Select(i => i.Call).Where(c => news.CallForNewsId is null || c.Id == news.CallForNewsId), now)) is not { } call)
         {
             return;
         }

@@ -74,7 +74,8 @@ public class NewsForm : IEntryForm
     }
 
     /// <summary>The texts of a picture from the form; the stored ones when the form has none.</summary>
-    internal PictureWords WordsOf(NewsPicture picture) => Pictures.GetValueOrDefault(PictureWords.KeyOf(picture.MediaFileId)) ?? PictureWords.From(picture);
+    internal PictureWords WordsOf(NewsPicture picture) =>
+        Pictures.GetValueOrDefault(PictureWords.KeyOf(picture.MediaFileId)) ?? PictureWords.From(picture);
 }
 
 public enum NewsStep

@@ -62,7 +62,8 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     /// <summary>Notifies each author once about all of their items in a published edition.</summary>
     /// <param name="path">Page of the edition.</param>
     /// <param name="by">The person who published it; null for a scheduled publication, whose senders are notified separately.</param>
-    public async Task PublishedAsync(IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, int? by, CancellationToken cancellation)
+    public async Task PublishedAsync(
+        IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, int? by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(published);
         foreach (var news in published)
@@ -116,7 +117,8 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     }
 
     /// <summary>The authors with their items. If an author has left, the current correspondents of the Cité replace them.</summary>
-    private async Task<IEnumerable<(AuthorOfItem Author, List<NewsItem> Own)>> AuthorsAsync(IReadOnlyCollection<NewsItem> news, CancellationToken cancellation)
+    private async Task<IEnumerable<(AuthorOfItem Author, List<NewsItem> Own)>> AuthorsAsync(
+        IReadOnlyCollection<NewsItem> news, CancellationToken cancellation)
     {
         var (ids, cites) = (news.Select(n => n.AuthorId).ToList(), news.Select(n => n.CiteId).ToList());
         var people = await db.Users.Where(u => u.Role != Role.Member && (u.LockoutEnd == null || u.LockoutEnd != User.BlockedUntil)

@@ -12,7 +12,8 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// Copies a form into a news item and takes the step of its button. The desk and the pages behind personal links share these rules.
 /// Errors are added to the model state; the caller then saves nothing.
 /// </summary>
-public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow workflow, TimeProvider clock)
+public sealed class NewsWriting(
+    NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow workflow, TimeProvider clock)
 {
     /// <summary>A sentence for the person who saved, about the last applied form; null when there is none.</summary>
     public string? Remark { get; private set; }
@@ -117,7 +118,9 @@ public sealed class NewsWriting(NewsletterContext db, PictureStore pictures, Pic
         }
         else if (media.IsWaiting && string.IsNullOrWhiteSpace(form.AlternativeText))
         {
-            state.AddModelError(nameof(form.AlternativeText), "Texte de remplacement : décrivez l’image pour qui ne la voit pas. Elle est gardée, inutile de la choisir à nouveau.");
+            state.AddModelError(
+                nameof(form.AlternativeText),
+                "Texte de remplacement : décrivez l’image pour qui ne la voit pas. Elle est gardée, inutile de la choisir à nouveau.");
         }
         else if (state.IsValid)
         {

@@ -13,7 +13,8 @@ namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Groups waiting notifications into one mail per person. Several instances may run at once: each notification is sent once.</summary>
 public sealed class Digests(
-    NewsletterContext db, DigestMail mail, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options, IOptions<SiteOptions> site,
+    NewsletterContext db, DigestMail mail, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options,
+    IOptions<SiteOptions> site,
     TimeProvider clock)
 {
     /// <summary>How long sent notifications are kept, so that the site can show whether somebody was notified.</summary>
@@ -58,7 +59,8 @@ public sealed class Digests(
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = Now;
-        var lines = await db.Notifications.AsNoTracking().Where(n => n.UserId == userId && n.SentAt == null).OrderBy(n => n.Id).ToListAsync(cancellation);
+        var lines = await db.Notifications.AsNoTracking().Where(n => n.UserId == userId && n.SentAt == null).OrderBy(n => n.Id)
+            .ToListAsync(cancellation);
         var ids = lines.Select(n => n.Id).ToList();
         var taken = await db.Notifications.Where(n => ids.Contains(n.Id) && n.SentAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.SentAt, now), cancellation);
@@ -85,5 +87,6 @@ public sealed class Digests(
 
     /// <summary>Groups the lines by page and removes duplicates.</summary>
     private static List<DigestMatter> Gather(IEnumerable<Notification> lines, PersonalPages personal) =>
-        [.. lines.GroupBy(n => n.Path, StringComparer.Ordinal).Select(g => new DigestMatter(personal.PathFor(g.Key), [.. g.Select(n => n.Line).Distinct(StringComparer.Ordinal)]))];
+        [.. lines.GroupBy(n => n.Path, StringComparer.Ordinal)
+            .Select(g => new DigestMatter(personal.PathFor(g.Key), [.. g.Select(n => n.Line).Distinct(StringComparer.Ordinal)]))];
 }

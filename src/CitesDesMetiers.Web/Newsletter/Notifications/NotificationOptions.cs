@@ -20,5 +20,6 @@ internal sealed class NotificationOptionsValidation : IValidateOptions<Notificat
     public ValidateOptionsResult Validate(string? name, NotificationOptions options) =>
         TimeSpan.TryParse(options.Delay, CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero && delay <= TimeSpan.FromDays(1)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Notifications:Delay is \"{options.Delay}\"; it must be a duration from 00:00:00 to 1.00:00:00, such as 00:10:00.");
+            : ValidateOptionsResult.Fail(
+                $"Notifications:Delay is \"{options.Delay}\"; it must be a duration from 00:00:00 to 1.00:00:00, such as 00:10:00.");
 }

@@ -29,11 +29,15 @@ internal sealed record PersonalPages(string? OpenPath, IReadOnlyDictionary<strin
         var open = await invitations.Where(i => i.Call.ClosedAt == null && i.Call.Deadline >= earliest)
             .OrderByDescending(i => i.Call.Deadline).Select(i => (Guid?)i.PublicId).FirstOrDefaultAsync(cancellation);
         var items = await invitations
-            .Join(db.News, i => new { Call = (int?)i.CallForNewsId, Cite = (int?)i.CiteId, Author = (int?)i.UserId }, n => new { Call = n.CallForNewsId, Cite = n.CiteId, Author = n.AuthorId }, (i, n) => new { n.Id, i.PublicId })
+            .Join(
+                db.News, i => new { Call = (int?)i.CallForNewsId, Cite = (int?)i.CiteId, Author = (int?)i.UserId },
+                n => new { Call = n.CallForNewsId, Cite = n.CiteId, Author = n.AuthorId }, (i, n) => new { n.Id, i.PublicId })
             .ToListAsync(cancellation);
         return new(
             open is { } id ? PathOf(id) : null,
-            items.ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"/redaction/nouvelles/{i.Id}"), i => string.Create(CultureInfo.InvariantCulture, $"{PathOf(i.PublicId)}/nouvelles/{i.Id}")));
+            items.ToDictionary(
+                i => string.Create(CultureInfo.InvariantCulture, $"/redaction/nouvelles/{i.Id}"),
+                i => string.Create(CultureInfo.InvariantCulture, $"{PathOf(i.PublicId)}/nouvelles/{i.Id}")));
 
         string PathOf(Guid invitation) => "/contribuer/" + keys.ContributionToken(invitation);
     }

@@ -42,7 +42,9 @@ public sealed class AccessLinks(
 
         var token = ConfirmationToken.Draw();
         subscriber.GrantAccess(token.Hash, now);
-        await mail.EnqueueAsync(db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAccess.FullRoot + token.Value, cancellation, MailOwner.Of(subscriber));
+        await mail.EnqueueAsync(
+            db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAccess.FullRoot + token.Value, cancellation,
+            MailOwner.Of(subscriber));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -58,7 +58,8 @@ public sealed class AddressChange(
         var from = EmailAddress.Parse(subscriber.Address);
         var to = EmailAddress.Parse(subscriber.NewAddress!);
         subscriber.Move((await keys.GetAsync(cancellation)).KeyOf(to), new ConsentEvent(
-            ConsentKind.AddressChanged, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, to.Value, "fr", ConsentWording.Move(await db.NewsletterSettingsAsync(cancellation)),
+            ConsentKind.AddressChanged, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, to.Value, "fr",
+            ConsentWording.Move(await db.NewsletterSettingsAsync(cancellation)),
             ConsentWording.FormVersion, ConsentWording.PolicyVersion, $"Avant\u00A0: {from.Value}"));
         await mail.EnqueueAsync(db, from, SubscriptionMatter.Moved, "/abonnement", cancellation);
         try

@@ -28,13 +28,15 @@ public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<Si
         }
 
         var settings = await db.NewsletterSettingsAsync(cancellation);
-        var suppressed = await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => (DateTime?)s.CreatedAt).FirstOrDefaultAsync(cancellation);
+        var suppressed = await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => (DateTime?)s.CreatedAt)
+            .FirstOrDefaultAsync(cancellation);
         var text = new StringBuilder()
             .Append("PREUVE DE CONSENTEMENT\n\n")
             .Append(CultureInfo.InvariantCulture, $"Établie le {Time(clock.GetUtcNow().UtcDateTime)}, par {byName}, pour {settings.Publisher.The}.\n")
             .Append(CultureInfo.InvariantCulture, $"Lettre d’information : {settings.NewsletterName}, {site.Value.PublicUrl}\n")
             .Append(CultureInfo.InvariantCulture, $"Adresse : {subscriber.Address}\nÉtat : {subscriber.State.Label()}\n")
-            .Append(CultureInfo.InvariantCulture, $"Sur la liste d’opposition : {(suppressed is { } since ? "oui, depuis le " + Time(since) : "non")}\n");
+            .Append(
+                CultureInfo.InvariantCulture, $"Sur la liste d’opposition : {(suppressed is { } since ? "oui, depuis le " + Time(since) : "non")}\n");
         var number = 0;
         foreach (var proof in subscriber.ConsentEvents.OrderBy(e => e.At).ThenBy(e => e.Id))
         {
@@ -48,7 +50,9 @@ public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<Si
     {
         text.Append(CultureInfo.InvariantCulture, $"\n{number}. {proof.Kind.Label()}, le {Time(proof.At)}\n")
             .Append(CultureInfo.InvariantCulture, $"   Moyen : {proof.Source.Label()}\n   Adresse : {proof.Address}\n   Langue : {proof.Language}\n")
-            .Append(CultureInfo.InvariantCulture, $"   Version du formulaire : {proof.FormVersion} ; politique de confidentialité : {proof.PolicyVersion}\n");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"   Version du formulaire : {proof.FormVersion} ; politique de confidentialité : {proof.PolicyVersion}\n");
         if (proof.Detail is { } detail)
         {
             text.Append(CultureInfo.InvariantCulture, $"   Précision : {detail.ReplaceLineEndings(" ")}\n");

@@ -40,7 +40,9 @@ public sealed class DataFile(NewsletterContext db)
             await csv.WriteAsync("rubrique", "numéro", "champ", "valeur");
             foreach (var (part, content) in data)
             {
-                foreach (var (number, fields) in content is JsonArray all ? all.Select((o, i) => (Number: $"{i + 1}", Fields: o!.AsObject())) : [("", content!.AsObject())])
+                foreach (var (number, fields) in content is JsonArray all
+                    ? all.Select((o, i) => (Number: $"{i + 1}", Fields: o!.AsObject()))
+                    : [("", content!.AsObject())])
                 {
                     foreach (var (field, value) in fields)
                     {
@@ -94,11 +96,16 @@ public sealed class DataFile(NewsletterContext db)
     private async Task<JsonArray> DeliveriesAsync(int id, CancellationToken cancellation)
     {
         var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.SubscriberId == id).OrderBy(d => d.Id)
-            .Select(d => new { d.Dispatch.Edition.Number, Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject, d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply, d.Dispatch.ToOutbox })
+            .Select(d => new
+            {
+                d.Dispatch.Edition.Number, Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject,
+                d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply, d.Dispatch.ToOutbox,
+            })
             .ToListAsync(cancellation);
         return [.. deliveries.Select(d => new JsonObject
         {
-            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.LabelOfOne(d.ToOutbox), ["parti_le"] = Time(d.SentAt),
+            ["numero"] = d.Number, ["objet"] = d.Subject, ["prevu_le"] = Time(d.CreatedAt), ["etat"] = d.State.LabelOfOne(
+                d.ToOutbox), ["parti_le"] = Time(d.SentAt),
             ["essais"] = d.Attempts, ["cause"] = d.Cause?.Label(), ["reponse_du_serveur"] = d.LastReply,
         })];
     }
@@ -106,7 +113,8 @@ public sealed class DataFile(NewsletterContext db)
     private async Task<JsonArray> ReturnsAsync(int id, CancellationToken cancellation)
     {
         var returns = await db.ReturnedMails.AsNoTracking().Where(r => r.SubscriberId == id).OrderBy(r => r.Id).ToListAsync(cancellation);
-        return [.. returns.Select(r => new JsonObject { ["le"] = Time(r.At), ["nature"] = r.Kind.Label(), ["cause"] = r.Cause?.Label(), ["code"] = r.Status })];
+        return [.. returns.Select(r =>
+            new JsonObject { ["le"] = Time(r.At), ["nature"] = r.Kind.Label(), ["cause"] = r.Cause?.Label(), ["code"] = r.Status })];
     }
 
     private async Task<JsonArray> SuppressionsAsync(string key, CancellationToken cancellation)

@@ -67,7 +67,8 @@ public sealed class Erasure(
         var erased = 0;
         foreach (var keys in noted.Keys.Chunk(500))
         {
-            var restored = await db.Subscribers.Where(s => keys.Contains(s.AddressKey)).Select(s => new { s.Id, s.AddressKey, s.CreatedAt, s.LastContactAt }).ToListAsync(cancellation);
+            var restored = await db.Subscribers.Where(s => keys.Contains(s.AddressKey))
+                .Select(s => new { s.Id, s.AddressKey, s.CreatedAt, s.LastContactAt }).ToListAsync(cancellation);
 
             // A subscriber created, or moved to this address, after the erasure is a new subscription.
             foreach (var subscriber in restored.Where(s => s.CreatedAt <= noted[s.AddressKey] && s.LastContactAt <= noted[s.AddressKey]))
@@ -114,7 +115,9 @@ public sealed class Erasure(
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The erasure itself succeeded. Only a restored backup could undo it.
-            logger.LogError(e, "An erasure could not be written to {Journal}. Make the file writable: without the entry, a restored backup would bring the person back", journal.Path);
+            logger.LogError(
+                e, "An erasure could not be written to {Journal}. Make the file writable: without the entry, a restored backup would "
+                    + "bring the person back", journal.Path);
         }
     }
 }

@@ -14,5 +14,6 @@ internal static class FormulaGuard
     /// <summary>Returns the original text.</summary>
     public static string Restore(string text) => text.StartsWith('\'') && IsDangerous(text) ? text[1..] : text;
 
-    private static bool IsDangerous(string text) => text.AsSpan().TrimStart('\'') is { Length: > 0 } rest && Signs.Contains(rest[0], StringComparison.Ordinal);
+    private static bool IsDangerous(string text) =>
+        text.AsSpan().TrimStart('\'') is { Length: > 0 } rest && Signs.Contains(rest[0], StringComparison.Ordinal);
 }

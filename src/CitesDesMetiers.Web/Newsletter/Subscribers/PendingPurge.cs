@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>Deletes unconfirmed requests, as the privacy page promises. Without consent there is no reason to keep them.</summary>
-public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger) : PeriodicWorker(scopes, clock, logger)
+public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PendingPurge> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
@@ -19,7 +20,8 @@ public sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clock
     {
         var before = now - KeptFor;
         var expired = db.Subscribers.Where(s =>
-            s.State == SubscriberState.Pending && s.ConfirmedAt == null && s.ConfirmationSentAt < before && !db.Deliveries.Any(d => d.SubscriberId == s.Id));
+            s.State == SubscriberState.Pending && s.ConfirmedAt == null && s.ConfirmationSentAt < before
+                && !db.Deliveries.Any(d => d.SubscriberId == s.Id));
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -23,8 +23,10 @@ public sealed class ProofKey(IServiceScopeFactory scopes)
     {
         var content = Encoding.UTF8.GetBytes(text);
         var signature = new byte[Ed25519PrivateKeyParameters.SignatureSize];
-        (await GetAsync(cancellation)).Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, content, 0, content.Length, signature, 0);
-        return $"{text}{Mark}Signature Ed25519 (RFC 8032), en base64, de tout ce qui précède la ligne vide au-dessus de « SIGNATURE », en UTF-8.\nClé publique : {publicKeyAddress}\n{Convert.ToBase64String(signature)}\n";
+        (await GetAsync(cancellation))
+            .Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, content, 0, content.Length, signature, 0);
+        return $"{text}{Mark}Signature Ed25519 (RFC 8032), en base64, de tout ce qui précède la ligne vide au-dessus de « SIGNATURE », en "
+            + $"UTF-8.\nClé publique : {publicKeyAddress}\n{Convert.ToBase64String(signature)}\n";
     }
 
     /// <summary>Whether this installation signed the text and it is unchanged. Line endings may differ, because programs convert them.</summary>
@@ -48,7 +50,8 @@ public sealed class ProofKey(IServiceScopeFactory scopes)
     public async Task<string> PublicPemAsync(CancellationToken cancellation)
     {
         var key = await GetAsync(cancellation);
-        return PemEncoding.WriteString("PUBLIC KEY", SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(key.GeneratePublicKey()).GetDerEncoded()) + "\n";
+        return PemEncoding.WriteString("PUBLIC KEY", SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(key.GeneratePublicKey()).GetDerEncoded())
+            + "\n";
     }
 
     private async Task<Ed25519PrivateKeyParameters> GetAsync(CancellationToken cancellation)

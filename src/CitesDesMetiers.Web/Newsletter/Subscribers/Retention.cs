@@ -17,7 +17,8 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// whether to continue, and erased without an answer. Former subscribers are erased when their proof of consent is no longer needed.
 /// </summary>
 public sealed class Retention(
-    NewsletterContext db, AddressKeyStore keys, Erasure erasure, RenewalMail mail, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
+    NewsletterContext db, AddressKeyStore keys, Erasure erasure, RenewalMail mail, TransactionalMailer mailer, IOptions<SiteOptions> site,
+    TimeProvider clock)
 {
     /// <summary>Months without contact after which a reader is asked.</summary>
     public const int AskAfterMonths = 34;
@@ -93,7 +94,8 @@ public sealed class Retention(
         var (silent, asked, left) = (Now.AddMonths(-EraseAfterMonths), Now - LeastTimeToAnswer, Now.AddMonths(-KeepProofMonths));
         return db.Subscribers
             .Where(s => (s.State == SubscriberState.Confirmed && s.LastContactAt <= silent && s.RenewalAskedAt <= asked)
-                || ((s.State == SubscriberState.Unsubscribed || s.State == SubscriberState.Bounced || s.State == SubscriberState.Complained) && s.EndedAt <= left))
+                || ((s.State == SubscriberState.Unsubscribed || s.State == SubscriberState.Bounced || s.State == SubscriberState.Complained)
+                    && s.EndedAt <= left))
             .OrderBy(s => s.Id).Select(s => s.Id).Take(BatchSize).ToListAsync(cancellation);
     }
 
@@ -105,7 +107,8 @@ public sealed class Retention(
 }
 
 /// <summary>Runs <see cref="Retention"/> at intervals.</summary>
-public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionWorker> logger) : PeriodicWorker(scopes, clock, logger)
+public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionWorker> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(1);
 

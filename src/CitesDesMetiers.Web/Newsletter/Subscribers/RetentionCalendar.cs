@@ -19,23 +19,29 @@ public sealed class RetentionCalendar(NewsletterContext db, TimeProvider clock)
     public async Task<IReadOnlyList<RetentionMonth>> ReadAsync(CancellationToken cancellation)
     {
         var confirmed = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
-        var asked = await MonthsAsync(confirmed.Where(s => s.RenewalAskedAt == null).Select(s => s.LastContactAt), Retention.AskAfterMonths, cancellation);
+        var asked = await MonthsAsync(
+            confirmed.Where(s => s.RenewalAskedAt == null).Select(s => s.LastContactAt), Retention.AskAfterMonths, cancellation);
         var silent = await MonthsAsync(confirmed.Select(s => s.LastContactAt), Retention.EraseAfterMonths, cancellation);
         var left = await MonthsAsync(
-            db.Subscribers.Where(s => (s.State == SubscriberState.Unsubscribed || s.State == SubscriberState.Bounced || s.State == SubscriberState.Complained) && s.EndedAt != null)
+            db.Subscribers.Where(s =>
+                (s.State == SubscriberState.Unsubscribed || s.State == SubscriberState.Bounced || s.State == SubscriberState.Complained)
+                    && s.EndedAt != null)
                 .Select(s => s.EndedAt!.Value),
             Retention.KeepProofMonths, cancellation);
         var unconfirmed = await MonthsAsync(
-            db.Subscribers.Where(s => s.State == SubscriberState.Pending && s.ConfirmationSentAt != null).Select(s => s.ConfirmationSentAt!.Value), 1, cancellation);
+            db.Subscribers.Where(s => s.State == SubscriberState.Pending && s.ConfirmationSentAt != null).Select(s => s.ConfirmationSentAt!.Value), 1,
+            cancellation);
         return [.. asked.Keys.Union(silent.Keys).Union(left.Keys).Union(unconfirmed.Keys).Order()
-            .Select(m => new RetentionMonth(m, asked.GetValueOrDefault(m), silent.GetValueOrDefault(m), left.GetValueOrDefault(m), unconfirmed.GetValueOrDefault(m)))];
+            .Select(m => new RetentionMonth(
+                m, asked.GetValueOrDefault(m), silent.GetValueOrDefault(m), left.GetValueOrDefault(m), unconfirmed.GetValueOrDefault(m)))];
     }
 
     private async Task<Dictionary<DateOnly, int>> MonthsAsync(IQueryable<DateTime> times, int later, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var current = new DateOnly(now.Year, now.Month, 1);
-        var counts = await times.GroupBy(t => new { t.Year, t.Month }).Select(g => new { g.Key.Year, g.Key.Month, Count = g.Count() }).ToListAsync(cancellation);
+        var counts = await times.GroupBy(t => new { t.Year, t.Month }).Select(g => new { g.Key.Year, g.Key.Month, Count = g.Count() })
+            .ToListAsync(cancellation);
         return counts.Select(c => (Month: new DateOnly(c.Year, c.Month, 1).AddMonths(later), c.Count))
             .GroupBy(c => c.Month > current ? c.Month : current).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
     }

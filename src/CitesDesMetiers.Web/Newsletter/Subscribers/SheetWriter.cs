@@ -34,7 +34,8 @@ internal abstract class SheetWriter : IAsyncDisposable
     {
         private static readonly CsvConfiguration French = new(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" };
 
-        private readonly CsvWriter csv = new(new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), -1, leaveOpen: true), French);
+        private readonly CsvWriter csv = new(
+            new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), -1, leaveOpen: true), French);
 
         public override ValueTask DisposeAsync() => csv.DisposeAsync();
 
@@ -56,7 +57,10 @@ internal abstract class SheetWriter : IAsyncDisposable
             // ZipArchive writes synchronously, which a response does not allow. The file is built in a temporary file that is deleted on close.
             var file = new FileStream(
                 Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+                });
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -16,7 +16,8 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// asked addresses get no mail.
 /// </summary>
 public sealed class SignUp(
-    NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site, TimeProvider clock)
+    NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site,
+    TimeProvider clock)
 {
     public Task RequestAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation) =>
         ConstantTimeResponse.AfterAsync(() => AskToConfirmAsync(address, form, settings, cancellation), cancellation);
@@ -25,7 +26,8 @@ public sealed class SignUp(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var key = (await keys.GetAsync(cancellation)).KeyOf(address);
-        var subscriber = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation);
+        var subscriber = await db.Subscribers.Include(s => s.Themes)
+            .FirstOrDefaultAsync(s => s.NormalisedAddress == address.Normalised, cancellation);
         var reasons = await db.Suppressions.Where(s => s.AddressKey == key).Select(s => s.Reason).ToListAsync(cancellation);
         if (!reasons.All(Suppression.EndsByConfirming) || subscriber?.MayAskToConfirm(now) == false)
         {
@@ -46,9 +48,11 @@ public sealed class SignUp(
 
         var token = ConfirmationToken.Draw();
         subscriber.AskToConfirm(token.Hash, new ConsentEvent(
-            ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+            ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion,
+            ConsentWording.PolicyVersion));
         var mail = await confirmation.RenderAsync(site.Value.Absolute("/inscription/confirmer/" + token.Value), settings, cancellation);
-        mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text, MailOwner.Of(subscriber));
+        mailer.Enqueue(
+            db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text, MailOwner.Of(subscriber));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -19,7 +19,8 @@ public sealed class SignUpChallenge(IDataProtectionProvider protection, TimeProv
 
     private static readonly string[] Words =
     [
-        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
+        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze",
+        "seize",
         "dix-sept", "dix-huit",
     ];
 

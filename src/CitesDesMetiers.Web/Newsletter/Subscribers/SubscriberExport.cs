@@ -15,13 +15,15 @@ public static class SubscriberExport
     private const int Batch = 1_000;
 
     private static readonly string[] Titles =
-        ["Adresse", "État", "Langue", "Cité", "Thèmes", "Organisation", "Fréquence", "Date du consentement", "Demande du", "Fin", "Suspendu jusqu’au"];
+        ["Adresse", "État", "Langue", "Cité", "Thèmes", "Organisation", "Fréquence", "Date du consentement", "Demande du", "Fin",
+            "Suspendu jusqu’au"];
 
     /// <param name="found">The subscribers to export. Their order is ignored.</param>
     /// <param name="output">Stays open.</param>
     /// <param name="progress">Receives the number of rows written after each batch.</param>
     /// <returns>The number of rows written.</returns>
-    public static async Task<int> WriteAsync(IQueryable<Subscriber> found, Stream output, SheetFormat format, CancellationToken cancellation, IProgress<int>? progress = null)
+    public static async Task<int> WriteAsync(
+        IQueryable<Subscriber> found, Stream output, SheetFormat format, CancellationToken cancellation, IProgress<int>? progress = null)
     {
         await using var writer = await SheetWriter.OpenAsync(output, format, cancellation);
         await writer.WriteAsync(Titles);
@@ -30,7 +32,8 @@ public static class SubscriberExport
         {
             var rows = await Exported(found).AsSingleQuery().Where(s => s.Id > after).OrderBy(s => s.Id).Take(Batch)
                 .Select(s => new Row(
-                    s.Id, s.Address, s.State, s.Language, s.Cite!.Name, s.Themes.Select(t => t.Name).ToList(), s.Organisation, s.Frequency, s.ConfirmedAt, s.CreatedAt, s.EndedAt, s.PausedUntil))
+                    s.Id, s.Address, s.State, s.Language, s.Cite!.Name, s.Themes.Select(t => t.Name).ToList(), s.Organisation, s.Frequency,
+                    s.ConfirmedAt, s.CreatedAt, s.EndedAt, s.PausedUntil))
                 .ToListAsync(cancellation);
             foreach (var row in rows)
             {
@@ -52,7 +55,8 @@ public static class SubscriberExport
     public static IQueryable<Subscriber> Exported(IQueryable<Subscriber> found) => found.AsNoTracking().Where(s => s.State != SubscriberState.Erased);
 
     private sealed record Row(
-        int Id, string Address, SubscriberState State, string Language, string? Cite, List<string> Themes, string? Organisation, Frequency Frequency, DateTime? ConfirmedAt,
+        int Id, string Address, SubscriberState State, string Language, string? Cite, List<string> Themes, string? Organisation, Frequency Frequency,
+        DateTime? ConfirmedAt,
         DateTime CreatedAt, DateTime? EndedAt, DateOnly? PausedUntil)
     {
         public string?[] Cells() =>
@@ -61,6 +65,7 @@ public static class SubscriberExport
             Day(ConfirmedAt), Day(CreatedAt), Day(EndedAt), PausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ];
 
-        private static string? Day(DateTime? utc) => utc is { } at ? ParisTime.Local(at).Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        private static string? Day(DateTime? utc) =>
+            utc is { } at ? ParisTime.Local(at).Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     }
 }

@@ -49,7 +49,8 @@ public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme>
             .Concat(current is null || Languages.Has(current) ? [] : [new SelectListItem(current, current)]);
 
     public IEnumerable<SelectListItem> CiteItems =>
-        Cites.Select(c => new SelectListItem(c.Name, FormattableString.Invariant($"{c.Id}"))).Prepend(new SelectListItem("Aucune en particulier", ""));
+        Cites.Select(c => new SelectListItem(c.Name, FormattableString.Invariant($"{c.Id}")))
+            .Prepend(new SelectListItem("Aucune en particulier", ""));
 
     public IEnumerable<Theme> Chosen(WishesForm form) => Themes.Where(t => form.ThemeIds.Contains(t.Id));
 

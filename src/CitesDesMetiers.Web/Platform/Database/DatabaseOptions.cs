@@ -18,6 +18,7 @@ internal sealed class DatabaseOptionsValidation(IConfiguration configuration) : 
         DatabaseProvider.Named(options.Provider) is null
             ? ValidateOptionsResult.Fail($"Database:Provider is \"{options.Provider}\"; allowed are Sqlite and SqlServer.")
         : options.Provider == DatabaseProvider.SqlServer.Name && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Newsletter"))
-            ? ValidateOptionsResult.Fail("ConnectionStrings:Newsletter is empty; with Database:Provider=SqlServer it must name the server and the database.")
+            ? ValidateOptionsResult.Fail(
+                "ConnectionStrings:Newsletter is empty; with Database:Provider=SqlServer it must name the server and the database.")
         : ValidateOptionsResult.Success;
 }

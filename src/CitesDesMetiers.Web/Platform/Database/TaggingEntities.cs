@@ -21,7 +21,9 @@ internal static class TaggingEntities
         }
 
         var isKnown = await db.Editions.AnyAsync(cancellation) || await db.Agenda.AnyAsync(cancellation);
-        db.TaggingEntities.Add(isKnown ? Former(site) : TaggingEntity.Of(site.PublicUri.IdnHost, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        db.TaggingEntities.Add(isKnown
+            ? Former(site)
+            : TaggingEntity.Of(site.PublicUri.IdnHost, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -10,7 +10,8 @@ internal static class ClaimsPrincipalExtensions
     public static int? UserId(this ClaimsPrincipal user) => Number(user, ClaimTypes.NameIdentifier);
 
     /// <summary>The Cité that a correspondent writes for; null for every other role.</summary>
-    public static int? OwnCiteId(this ClaimsPrincipal user) => user.IsInRole(nameof(Role.Correspondent)) ? Number(user, AccountClaims.CiteId) ?? -1 : null;
+    public static int? OwnCiteId(this ClaimsPrincipal user) =>
+        user.IsInRole(nameof(Role.Correspondent)) ? Number(user, AccountClaims.CiteId) ?? -1 : null;
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(AccountClaims.DisplayName) ?? "";
 

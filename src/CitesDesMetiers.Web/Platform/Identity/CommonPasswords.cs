@@ -6,7 +6,8 @@ namespace CitesDesMetiers.Web.Platform.Identity;
 /// <summary>Refuses passwords that are easy to guess for this network, and passwords that repeat one sequence.</summary>
 internal sealed class CommonPasswords : IPasswordValidator<User>
 {
-    private static readonly string[] LocalWords = ["citedesmetiers", "citesdesmetiers", "infolettre", "motdepasse", "password", "azertyuiop", "qwertyuiop", "123456789"];
+    private static readonly string[] LocalWords = ["citedesmetiers", "citesdesmetiers", "infolettre", "motdepasse", "password", "azertyuiop",
+        "qwertyuiop", "123456789"];
 
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
     {
@@ -16,6 +17,10 @@ internal sealed class CommonPasswords : IPasswordValidator<User>
             .Aggregate(folded, (text, word) => text.Replace(word, "", StringComparison.Ordinal));
         return Task.FromResult(rest.Length >= Math.Min(8, folded.Length)
             ? IdentityResult.Success
-            : IdentityResult.Failed(new IdentityError { Code = "Common", Description = "Ce mot de passe est trop facile à deviner : choisissez plutôt trois ou quatre mots sans rapport entre eux." }));
+            : IdentityResult.Failed(new IdentityError
+            {
+                Code = "Common",
+                Description = "Ce mot de passe est trop facile à deviner : choisissez plutôt trois ou quatre mots sans rapport entre eux.",
+            }));
     }
 }

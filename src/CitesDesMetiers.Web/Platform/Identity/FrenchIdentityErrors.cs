@@ -5,7 +5,8 @@ namespace CitesDesMetiers.Web.Platform.Identity;
 /// <summary>Translates those messages of Identity that a user can see.</summary>
 internal sealed class FrenchIdentityErrors : IdentityErrorDescriber
 {
-    public override IdentityError PasswordTooShort(int length) => Error(nameof(PasswordTooShort), $"Le mot de passe doit compter au moins {length} caractères.");
+    public override IdentityError PasswordTooShort(int length) =>
+        Error(nameof(PasswordTooShort), $"Le mot de passe doit compter au moins {length} caractères.");
 
     public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) =>
         Error(nameof(PasswordRequiresUniqueChars), $"Le mot de passe doit contenir au moins {uniqueChars} caractères différents.");
@@ -20,7 +21,8 @@ internal sealed class FrenchIdentityErrors : IdentityErrorDescriber
 
     public override IdentityError PasswordMismatch() => Error(nameof(PasswordMismatch), "Ce n’est pas votre mot de passe actuel.");
 
-    public override IdentityError ConcurrencyFailure() => Error(nameof(ConcurrencyFailure), "Quelqu’un a changé ce compte au même moment : rien n’a été modifié. Vérifiez-le, puis recommencez.");
+    public override IdentityError ConcurrencyFailure() =>
+        Error(nameof(ConcurrencyFailure), "Quelqu’un a changé ce compte au même moment : rien n’a été modifié. Vérifiez-le, puis recommencez.");
 
     private static IdentityError Error(string code, string description) => new() { Code = code, Description = description };
 }

@@ -41,7 +41,8 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
             users.PasswordHasher.HashPassword(Nobody, form.Password!);
         }
 
-        ModelState.AddModelError("", "L’adresse et le mot de passe ne vont pas ensemble, ou le compte est bloqué pour quelques minutes. Vérifiez-les, puis réessayez.");
+        ModelState.AddModelError(
+            "", "L’adresse et le mot de passe ne vont pas ensemble, ou le compte est bloqué pour quelques minutes. Vérifiez-les, puis réessayez.");
         return View(form);
     }
 
@@ -55,10 +56,12 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
 
 public class SignInForm
 {
-    [Display(Name = "Adresse électronique"), Required(ErrorMessage = "Adresse électronique : à renseigner."), StringLength(254, ErrorMessage = "Adresse électronique : 254 caractères au plus.")]
+    [Display(Name = "Adresse électronique"), Required(ErrorMessage = "Adresse électronique : à renseigner."),
+        StringLength(254, ErrorMessage = "Adresse électronique : 254 caractères au plus.")]
     public string? Address { get; set; }
 
-    [Display(Name = "Mot de passe"), Required(ErrorMessage = "Mot de passe : à renseigner."), StringLength(256, ErrorMessage = "Mot de passe : 256 caractères au plus.")]
+    [Display(Name = "Mot de passe"), Required(ErrorMessage = "Mot de passe : à renseigner."),
+        StringLength(256, ErrorMessage = "Mot de passe : 256 caractères au plus.")]
     public string? Password { get; set; }
 
     [Display(Name = "Rester connecté sur cet appareil")]

@@ -27,7 +27,8 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : Contro
         }
 
         var past = found.Where(e => e.EndsOn < today);
-        var years = (await past.Select(e => e.StartsOn).Distinct().ToListAsync(cancellation)).Select(d => d.Year).Distinct().OrderDescending().ToList();
+        var years = (await past.Select(e => e.StartsOn).Distinct().ToListAsync(cancellation)).Select(d => d.Year).Distinct().OrderDescending()
+            .ToList();
         var year = query.Year ?? (years.Count > 0 ? years[0] : today.Year);
         var first = new DateOnly(Math.Clamp(year, 1, 9998), 1, 1);
         var next = first.AddYears(1);
@@ -38,7 +39,8 @@ public class AgendaController(NewsletterContext db, TimeProvider clock) : Contro
 
     private static async Task<IReadOnlyList<AgendaCite>> CitesAsync(IQueryable<AgendaEntry> visible, CancellationToken cancellation)
     {
-        var cites = await visible.Where(e => e.CiteId != null).Select(e => new AgendaCite(e.Cite!.Slug, e.Cite.Name)).Distinct().ToListAsync(cancellation);
+        var cites = await visible.Where(e => e.CiteId != null).Select(e => new AgendaCite(e.Cite!.Slug, e.Cite.Name)).Distinct()
+            .ToListAsync(cancellation);
         return [.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet)];
     }
 }

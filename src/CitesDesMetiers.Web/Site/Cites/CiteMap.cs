@@ -26,7 +26,8 @@ internal sealed class CiteMap
         var radius = DotRadius * scale;
         var dots = cites.Select(c => (Cite: c, Place: project(c.Longitude!.Value, c.Latitude!.Value))).OrderBy(d => d.Place.Y).ToList();
         taken.AddRange(dots.Select(d => new Box(d.Place.X - radius, d.Place.Y - radius, d.Place.X + radius, d.Place.Y + radius)));
-        Dots = [.. dots.Select(d => new MapDot(d.Cite, Math.Round(d.Place.X, 1), Math.Round(d.Place.Y, 1), LabelFor(d.Cite.City, d.Place.X, d.Place.Y)))];
+        Dots = [.. dots.Select(d =>
+            new MapDot(d.Cite, Math.Round(d.Place.X, 1), Math.Round(d.Place.Y, 1), LabelFor(d.Cite.City, d.Place.X, d.Place.Y)))];
     }
 
     public IReadOnlyList<MapDot> Dots { get; }

@@ -37,7 +37,8 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
         var today = ParisTime.Today(clock);
         var member = User.IsMember();
         var news = await db.PublishedArticles.Where(a => a.CiteId == cite.Id).NewestFirst().AsLines(db).Take(LastNews).ToListAsync(cancellation);
-        var dates = await db.Agenda.VisibleTo(User).Where(e => e.CiteId == cite.Id && e.EndsOn >= today).InOrder().AsLines().ToListAsync(cancellation);
+        var dates = await db.Agenda.VisibleTo(User).Where(e => e.CiteId == cite.Id && e.EndsOn >= today).InOrder().AsLines()
+            .ToListAsync(cancellation);
         var contacts = await db.Contacts.Where(c => c.CiteId == cite.Id && c.LeftOn == null && (c.IsPublic || member)).OrderByFrench(c => c.Name)
             .Select(c => new ContactLine(c.Name, c.Role, c.Address, c.Phone, c.IsPublic)).ToListAsync(cancellation);
         var moves = await db.StaffMoves.Where(m => m.CiteId == cite.Id && m.IsAccepted)

@@ -9,7 +9,8 @@ public sealed record ErrorPage(int Status, string Title, string What, string Nex
         {
             400 => new(400, "Cette demande n’a pas pu être comprise",
                 "La page était peut-être ouverte depuis longtemps, ou l’adresse est incomplète. Rien n’a été enregistré.",
-                "Revenez à la page précédente avec le bouton de votre navigateur : ce que vous aviez saisi y est encore. Copiez-le, rechargez la page, collez-le et recommencez.", id),
+                "Revenez à la page précédente avec le bouton de votre navigateur : ce que vous aviez saisi y est encore. Copiez-le, rechargez la "
+                    + "page, collez-le et recommencez.", id),
             403 => new(403, "Cette page ne vous est pas ouverte",
                 "Votre compte n’a pas le droit de voir cette page ou de faire cette action. Rien n’a été modifié.",
                 "Si vous pensez que c’est une erreur, écrivez à la rédaction.", id),
@@ -18,10 +19,12 @@ public sealed record ErrorPage(int Status, string Title, string What, string Nex
                 "Cherchez dans les numéros ou les actualités, ou repartez de la première page.", id),
             413 => new(413, "Ce fichier est trop lourd",
                 "L’envoi dépasse la taille permise. Rien n’a été enregistré.",
-                "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, que vous pouvez partager en plusieurs.", id),
+                "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, "
+                    + "que vous pouvez partager en plusieurs.", id),
             429 => new(429, "Trop de demandes en peu de temps",
                 "Par sécurité, nous faisons une pause. Rien n’a été enregistré.",
-                $"Attendez {(wait > TimeSpan.FromMinutes(1) ? "une heure" : "une minute")}, puis recommencez. Avec le bouton « Précédent » de votre navigateur, vous retrouvez ce que vous aviez saisi.", id),
+                $"Attendez {(wait > TimeSpan.FromMinutes(1) ? "une heure" : "une minute")}, puis recommencez. Avec le bouton « Précédent » de "
+                    + "votre navigateur, vous retrouvez ce que vous aviez saisi.", id),
             _ => new(status is >= 400 and < 500 ? status : 500, "Une erreur s’est produite de notre côté",
                 "La demande n’a pas abouti. Ce qui était déjà enregistré n’a pas bougé.",
                 "Réessayez dans un instant. Si l’erreur revient, écrivez-nous en indiquant le numéro ci-dessous.", id),

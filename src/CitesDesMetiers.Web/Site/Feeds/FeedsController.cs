@@ -28,8 +28,10 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
             .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var network = await identity.ReadAsync(cancellation);
-        var feed = new AtomFeed(site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(RouteNames.Article, new { slug })!);
-        var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt))).ToList();
+        var feed = new AtomFeed(
+            site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(RouteNames.Article, new { slug })!);
+        var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt)))
+            .ToList();
 
         // Editions never change. The ETag needs only their ids and the names in the head of the feed.
         var state = Fingerprint(string.Join('|', editions.Select(e => e.Id)) + network.Version + site.Value.PublicUrl);

@@ -23,7 +23,8 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
         var latest = await db.Editions.LatestFirst()
             .Select(e => new { e.Slug, e.ContentJson }).FirstOrDefaultAsync(cancellation);
         var today = ParisTime.Today(clock);
-        var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates).ToListAsync(cancellation);
+        var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates)
+            .ToListAsync(cancellation);
         var cover = latest is null ? null : new Cover(latest.Slug, EditionContent.FromJson(latest.ContentJson));
         return View(new FrontPage(await identity.ReadAsync(cancellation), cover, dates, await NewsByCiteAsync(cover, cancellation)));
     }

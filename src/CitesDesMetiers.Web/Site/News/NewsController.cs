@@ -50,7 +50,9 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
         }
 
         visits.Count(edition.EditionId, HttpContext);
-        return View(new ArticlePage(articles[at], content, edition.Slug, edition.PublishedAt, articles.ElementAtOrDefault(at - 1), articles.ElementAtOrDefault(at + 1)));
+        return View(
+            new ArticlePage(
+                articles[at], content, edition.Slug, edition.PublishedAt, articles.ElementAtOrDefault(at - 1), articles.ElementAtOrDefault(at + 1)));
     }
 
     private async Task<NewsChoices> ChoicesAsync(CancellationToken cancellation)

@@ -18,7 +18,8 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     [AcceptVerbs("GET", "HEAD")]
-    public async Task<IActionResult> Show(string token, CancellationToken cancellation) => await PageAsync(await FindAsync(token, cancellation), cancellation);
+    public async Task<IActionResult> Show(string token, CancellationToken cancellation) =>
+        await PageAsync(await FindAsync(token, cancellation), cancellation);
 
     [HttpPost]
     public async Task<IActionResult> Confirm(string token, WishesForm form, CancellationToken cancellation)
@@ -31,7 +32,8 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
 
         var settings = await db.NewsletterSettingsAsync(cancellation);
         subscriber.Confirm(new ConsentEvent(
-            ConsentKind.Confirmed, ConsentSource.ConfirmationPage, Now, subscriber.Address, subscriber.Language, ConsentWording.Confirmation(settings),
+            ConsentKind.Confirmed, ConsentSource.ConfirmationPage, Now, subscriber.Address, subscriber.Language,
+            ConsentWording.Confirmation(settings),
             ConsentWording.FormVersion, ConsentWording.PolicyVersion));
         db.Suppressions.RemoveRange(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).ToListAsync(cancellation));
         try
@@ -69,7 +71,8 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
 
     /// <summary>Whether the address reported our mail as spam after the request. See <see cref="Suppression.EndsByConfirming"/>.</summary>
     private async Task<bool> IsBarredAsync(Subscriber subscriber, CancellationToken cancellation) =>
-        !(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => s.Reason).ToListAsync(cancellation)).All(Suppression.EndsByConfirming);
+        !(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).Select(s => s.Reason).ToListAsync(cancellation))
+            .All(Suppression.EndsByConfirming);
 
     private async Task<IActionResult> PageAsync(Subscriber? subscriber, CancellationToken cancellation)
     {

@@ -15,7 +15,8 @@ namespace CitesDesMetiers.Web.Site.Subscription;
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class SubscriptionController(
-    NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits, SignUpLoad load, SignUpChallenge challenges, IMemoryCache cache) : Controller
+    NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits, SignUpLoad load, SignUpChallenge challenges,
+    IMemoryCache cache) : Controller
 {
     [HttpGet("/inscription")]
     public Task<IActionResult> SignUp(string? cite, CancellationToken cancellation) => BeginAsync(null, cite, cancellation);
@@ -26,7 +27,8 @@ public class SubscriptionController(
     /// </summary>
     [HttpPost("/inscription/depuis")]
     [IgnoreAntiforgeryToken]
-    public Task<IActionResult> From([FromForm(Name = "adresse")] string? address, string? cite, CancellationToken cancellation) => BeginAsync(address, cite, cancellation);
+    public Task<IActionResult> From([FromForm(Name = "adresse")] string? address, string? cite, CancellationToken cancellation) =>
+        BeginAsync(address, cite, cancellation);
 
     [HttpGet("/inscription/depuis")]
     public IActionResult From() => RedirectToAction(nameof(SignUp));
@@ -43,7 +45,8 @@ public class SubscriptionController(
         if (!limits.Allow(address.Domain))
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            ModelState.AddModelError("", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
+            ModelState.AddModelError(
+                "", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
             return await PageAsync(form, cancellation);
         }
 
@@ -121,7 +124,9 @@ public class SubscriptionController(
     private static string QuestionMessage(bool isFirst, bool isFast) => (isFirst, isFast) switch
     {
         (false, _) => "Ce n’est pas la bonne réponse, ou la question date de plus d’une demi-heure. En voici une autre.",
-        (_, true) => "Votre adresse est conservée. Le formulaire a été rempli en un instant\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme.",
+        (_, true) =>
+            "Votre adresse est conservée. Le formulaire a été rempli en un instant\u00A0: répondez à la question pour montrer "
+                + "que vous n’êtes pas un programme.",
         _ => "Beaucoup de demandes arrivent en ce moment\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme.",
     };
 

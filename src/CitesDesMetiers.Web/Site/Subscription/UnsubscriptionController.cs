@@ -29,7 +29,8 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
             return await UnknownAsync(cancellation);
         }
 
-        var isIn = await db.Subscribers.AnyAsync(s => s.PublicId == id && s.State != SubscriberState.Unsubscribed && s.State != SubscriberState.Erased, cancellation);
+        var isIn = await db.Subscribers.AnyAsync(
+            s => s.PublicId == id && s.State != SubscriberState.Unsubscribed && s.State != SubscriberState.Erased, cancellation);
         return View(isIn ? "Unsubscribe" : "Unsubscribed", await db.NewsletterSettingsAsync(cancellation));
     }
 
@@ -80,7 +81,8 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
 
         subscriber.Unsubscribe(new ConsentEvent(
             ConsentKind.Withdrawn, byPage ? ConsentSource.UnsubscribePage : ConsentSource.OneClick, clock.GetUtcNow().UtcDateTime, subscriber.Address,
-            subscriber.Language, byPage ? ConsentWording.Withdrawal(settings) : ConsentWording.OneClick, ConsentWording.FormVersion, ConsentWording.PolicyVersion));
+            subscriber.Language, byPage ? ConsentWording.Withdrawal(settings) : ConsentWording.OneClick, ConsentWording.FormVersion,
+            ConsentWording.PolicyVersion));
         try
         {
             await db.SaveChangesAsync();
@@ -92,7 +94,8 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
         }
     }
 
-    private async Task<Guid?> ReadAsync(string? token, CancellationToken cancellation) => (await keys.GetAsync(cancellation)).ReadUnsubscribeToken(token);
+    private async Task<Guid?> ReadAsync(string? token, CancellationToken cancellation) =>
+        (await keys.GetAsync(cancellation)).ReadUnsubscribeToken(token);
 
     private async Task<IActionResult> UnknownAsync(CancellationToken cancellation)
     {

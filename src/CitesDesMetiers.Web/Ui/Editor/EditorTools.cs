@@ -68,7 +68,8 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookA
         return new(null, MarkdownWords.Video(media, alternativeText, upload.Url!.Trim()), null);
     }
 
-    private async Task<MediaFile> KeepAsync(ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
+    private async Task<MediaFile> KeepAsync(
+        ReadPicture picture, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
     {
         var media = await pictures.ReceiveAsync(picture, cancellation);
         await pictures.TakeAsync(media, alternativeText, credit, licence, cancellation);

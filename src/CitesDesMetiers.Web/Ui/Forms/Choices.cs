@@ -32,11 +32,13 @@ internal static class Choices
         var contacts = await db.Contacts.Where(c => (own == null || c.CiteId == own) && (c.LeftOn == null || c.Id == chosen))
             .OrderByFrench(c => c.Cite!.Name).ThenByFrench(c => c.Name)
             .Select(c => new { c.Id, c.Name, Cite = c.Cite!.Name }).ToListAsync(cancellation);
-        return [new SelectListItem("Aucun contact", ""), .. contacts.Select(c => new SelectListItem($"{c.Name} ({c.Cite ?? "réseau"})", c.Id.ToString(CultureInfo.InvariantCulture)))];
+        return [new SelectListItem("Aucun contact", ""),
+            .. contacts.Select(c => new SelectListItem($"{c.Name} ({c.Cite ?? "réseau"})", c.Id.ToString(CultureInfo.InvariantCulture)))];
     }
 
     public static async Task<List<SelectListItem>> ThemesAsync(NewsletterContext db, CancellationToken cancellation) =>
-        await db.Themes.OrderByFrench(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
+        await db.Themes.OrderByFrench(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture)))
+            .ToListAsync(cancellation);
 
     /// <summary>All values of an enumeration with their French names.</summary>
     public static List<SelectListItem> Of<TEnum>(Func<TEnum, string> label) where TEnum : struct, Enum =>
@@ -47,6 +49,8 @@ internal static class Choices
     public static List<SelectListItem> Languages(string? current = null) =>
     [
         .. Core.French.Languages.All.Select(l => new SelectListItem(l.Name, l.Code)),
-        .. string.IsNullOrEmpty(current) || Core.French.Languages.Has(current) ? Array.Empty<SelectListItem>() : [new SelectListItem(current, current)],
+        .. string.IsNullOrEmpty(current) || Core.French.Languages.Has(current)
+            ? Array.Empty<SelectListItem>()
+            : [new SelectListItem(current, current)],
     ];
 }

@@ -24,7 +24,9 @@ public class LineAttribute(int max) : ValidationAttribute
             : text.Length > Max ? string.Create(French, $"{Max:N0} caractères au plus ; il y en a {text.Length:N0}.")
             : Text.HasForbiddenCharacter(text, Multiline) ? "un caractère invisible (de contrôle) s’y est glissé ; retapez le passage."
             : null;
-        return problem is null ? ValidationResult.Success : new ValidationResult($"{validationContext.DisplayName} : {problem}", [validationContext.MemberName!]);
+        return problem is null
+            ? ValidationResult.Success
+            : new ValidationResult($"{validationContext.DisplayName} : {problem}", [validationContext.MemberName!]);
     }
 
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");

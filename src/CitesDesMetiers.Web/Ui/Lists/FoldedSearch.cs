@@ -12,7 +12,8 @@ internal static class FoldedSearch
 
     /// <summary>The rows that contain every word, in any order; all rows for an empty search.</summary>
     public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? search) where T : class, ISearchable =>
-        PatternsOf(search).Aggregate(rows, (found, pattern) => found.Where(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), pattern, Escape)));
+        PatternsOf(search)
+            .Aggregate(rows, (found, pattern) => found.Where(x => EF.Functions.Like(EF.Property<string>(x, ISearchable.Column), pattern, Escape)));
 
     /// <summary>LIKE patterns of the words, with the wildcards of LIKE escaped.</summary>
     public static IReadOnlyList<string> PatternsOf(string? search) =>

@@ -35,5 +35,8 @@ public sealed class FrenchSlugBinder : IModelBinder
         value is null ? null : Slug.From(ValuesOf(value.GetType()).First(v => v.Value.Equals(value)).Label);
 
     private static IReadOnlyList<(Enum Value, string Label)> ValuesOf(Type type) =>
-        Known.GetOrAdd(type, t => [.. Enum.GetValues(t).Cast<Enum>().Select(v => (v, (string)typeof(Labels).GetMethod(nameof(Labels.Label), [t])!.Invoke(null, [v])!))]);
+        Known.GetOrAdd(
+            type,
+            t => [.. Enum.GetValues(t).Cast<Enum>()
+                .Select(v => (v, (string)typeof(Labels).GetMethod(nameof(Labels.Label), [t])!.Invoke(null, [v])!))]);
 }

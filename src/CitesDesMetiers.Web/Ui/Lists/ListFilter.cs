@@ -37,9 +37,12 @@ public abstract class ListFilter
     /// <summary>Counts the rows found and reads one page of them. A page number above the last gives the last page.</summary>
     /// <param name="all">The rows to read by id when <see cref="ReadsIdsFirst"/> is set.</param>
     internal async Task<IReadOnlyList<TRow>> ReadAsync<T, TRow>(
-        IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation, IQueryable<T>? all = null) where T : class
+        IQueryable<T> found, SortColumns<T> columns, Expression<Func<T, TRow>> row, CancellationToken cancellation,
+        IQueryable<T>? all = null) where T : class
     {
-        var counted = MostCounted < int.MaxValue - 1 ? await found.Take(MostCounted + 1).CountAsync(cancellation) : await found.CountAsync(cancellation);
+        var counted = MostCounted < int.MaxValue - 1
+            ? await found.Take(MostCounted + 1).CountAsync(cancellation)
+            : await found.CountAsync(cancellation);
         (Total, HasMore) = (Math.Min(counted, MostCounted), counted > MostCounted);
         Page = Math.Min(Page, Pages);
         var page = columns.Apply(found, Sort).Skip((Page - 1) * PageSize).Take(PageSize);

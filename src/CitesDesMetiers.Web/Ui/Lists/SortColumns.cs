@@ -28,7 +28,8 @@ public sealed class SortColumns<T>(string initial) where T : class
         ArgumentNullException.ThrowIfNull(key);
         var place = FrenchSlugBinder.InOrder<TEnum>().Select((value, i) => (value, i)).Aggregate(
             (Expression)Expression.Constant(0),
-            (otherwise, next) => Expression.Condition(Expression.Equal(key.Body, Expression.Constant(next.value)), Expression.Constant(next.i), otherwise));
+            (otherwise, next) =>
+                Expression.Condition(Expression.Equal(key.Body, Expression.Constant(next.value)), Expression.Constant(next.i), otherwise));
         return By(name, Expression.Lambda<Func<T, int>>(place, key.Parameters));
     }
 

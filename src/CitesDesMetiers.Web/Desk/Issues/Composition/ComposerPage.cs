@@ -27,7 +27,9 @@ public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSecti
             .Select(i => new ComposerHead(i.Id, i.Number, i.Version, i.PublishedAt, i.Editorial)).FirstOrDefaultAsync(cancellation);
         return head is null
             ? null
-            : new(head, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation), await ComposerPool.ReadAsync(db, filter, cancellation));
+            : new(
+                head, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation),
+                await ComposerPool.ReadAsync(db, filter, cancellation));
     }
 
     private static async Task<IReadOnlyList<ComposerSection>> SectionsAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
@@ -38,10 +40,15 @@ public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSecti
             {
                 i.Id,
                 Section = i.IssueSectionId,
-                News = i.NewsItem == null ? null : new ComposerNews(i.NewsItem.Id, i.NewsItem.Title, i.NewsItem.Cite!.Name, i.NewsItem.State, i.NewsItem.Body),
-                Move = i.StaffMove == null ? null : new ComposerMove(i.StaffMove.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Cite!.Name, i.StaffMove.Kind),
+                News = i.NewsItem == null
+                    ? null
+                    : new ComposerNews(i.NewsItem.Id, i.NewsItem.Title, i.NewsItem.Cite!.Name, i.NewsItem.State, i.NewsItem.Body),
+                Move = i.StaffMove == null
+                    ? null
+                    : new ComposerMove(i.StaffMove.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Cite!.Name, i.StaffMove.Kind),
             }).ToListAsync(cancellation)).ToLookup(i => i.Section, i => new ComposerItem(i.Id, i.News, i.Move));
-        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position).ToListAsync(cancellation);
+        var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position)
+            .ToListAsync(cancellation);
         return [.. sections.Select(s => new ComposerSection(s.Id, s.Kind, s.Title, s.IsHidden, s.Body, s.TakesNews, s.TakesMoves, [.. items[s.Id]]))];
     }
 
@@ -70,14 +77,16 @@ public sealed record ComposerMove(int Id, string Person, string Post, string? Ci
 
 /// <summary>The available items that match the filter.</summary>
 public sealed record ComposerPool(
-    PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes)
+    PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites,
+    IReadOnlyList<SelectListItem> Themes)
 {
     public static async Task<ComposerPool> ReadAsync(NewsletterContext db, PoolFilter filter, CancellationToken cancellation)
     {
         var pool = Pool.Of(db);
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
-            await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation),
+            await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture)))
+                .ToListAsync(cancellation),
             await Choices.ThemesAsync(db, cancellation));
     }
 }

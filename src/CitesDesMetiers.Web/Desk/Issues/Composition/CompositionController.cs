@@ -33,14 +33,19 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
         {
             ChangeOutcome.Missing => NotFound(),
             ChangeOutcome.Published => Conflict(new { message = GoneMessage }),
-            ChangeOutcome.Stale => Conflict(new { message = "Quelqu’un a modifié ce numéro entre-temps : votre déplacement n’est pas enregistré. Voici l’ordre actuel ; recommencez si besoin." }),
+            ChangeOutcome.Stale => Conflict(new
+            {
+                message = "Quelqu’un a modifié ce numéro entre-temps : votre déplacement n’est pas enregistré. "
+                    + "Voici l’ordre actuel ; recommencez si besoin.",
+            }),
             _ => Json(new { version = (await Changes.FindAsync(issueId, cancellation))!.Version }),
         };
     }
 
     /// <summary>The size of the current mail: the bytes of its HTML.</summary>
     [HttpGet("poids")]
-    public async Task<IActionResult> Weight(int issueId, [FromServices] EditionBuilder builder, [FromServices] Publisher publisher, CancellationToken cancellation)
+    public async Task<IActionResult> Weight(
+        int issueId, [FromServices] EditionBuilder builder, [FromServices] Publisher publisher, CancellationToken cancellation)
     {
         if (await builder.BuildAsync(issueId, cancellation) is not { } content)
         {
@@ -81,7 +86,8 @@ public sealed record OrderForm(Guid Version, IReadOnlyList<OrderForm.Section> Se
     public static bool IsOf(IReadOnlyList<Section> order, Issue issue)
     {
         var present = issue.Sections.OrderBy(s => s.Position).Select(s => (s.Id, Items: s.Items.OrderBy(i => i.Position).Select(i => i.Id)));
-        return order.Count == issue.Sections.Count && order.Zip(present).All(p => p.First.Id == p.Second.Id && p.First.Items.SequenceEqual(p.Second.Items));
+        return order.Count == issue.Sections.Count
+            && order.Zip(present).All(p => p.First.Id == p.Second.Id && p.First.Items.SequenceEqual(p.Second.Items));
     }
 
     public sealed record Section(int Id, IReadOnlyList<int> Items);

@@ -26,7 +26,7 @@ public enum ChangeOutcome
 /// <summary>Changes the order of an issue, and stores each order as a <see cref="Revision"/> with its author.</summary>
 public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
 {
-    /// <param name="change">May throw <see cref="StaleIssueException"/> where the issue is not as it thought.</param>
+    /// <param name="change">May throw <see cref="StaleIssueException"/> when the issue is not as expected.</param>
     public async Task<ChangeOutcome> ApplyAsync(
         int issueId, Author by, Action<Issue> change, CancellationToken cancellation, int? restores = null)
     {

@@ -55,7 +55,8 @@ internal static class OrderSummary
         var free = before.Sections.ToList();
         foreach (var section in now.Sections)
         {
-            var match = free.Find(s => s.Id == section.Id && s.Id != 0) ?? free.Find(s => s.Kind == section.Kind && (s.Id == 0 || section.Id == 0) && s.Title == section.Title);
+            var match = free.Find(s => s.Id == section.Id && s.Id != 0)
+                ?? free.Find(s => s.Kind == section.Kind && (s.Id == 0 || section.Id == 0) && s.Title == section.Title);
             if (match is not null && free.Remove(match))
             {
                 pairs[section] = match;

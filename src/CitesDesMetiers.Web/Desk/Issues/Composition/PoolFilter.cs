@@ -43,7 +43,8 @@ public class PoolFilter : ListFilter
 
     /// <summary>The parts of the query that concern the pool and the preview, for the next address of the composer.</summary>
     internal static string QueryOf(HttpRequest request) =>
-        new QueryBuilder(Names.Where(n => !string.IsNullOrEmpty(request.Query[n])).Select(n => KeyValuePair.Create(n, request.Query[n].ToString()))).ToString();
+        new QueryBuilder(Names.Where(n => !string.IsNullOrEmpty(request.Query[n])).Select(n => KeyValuePair.Create(n, request.Query[n].ToString())))
+            .ToString();
 
     internal Task<IReadOnlyList<PoolRow>> NewsAsync(Pool pool, CancellationToken cancellation)
     {

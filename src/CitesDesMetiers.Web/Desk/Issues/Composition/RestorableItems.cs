@@ -28,8 +28,10 @@ internal sealed record RestorableItems(IReadOnlyList<NewsItem> News, IReadOnlyLi
     {
         var newsIds = missing.Select(i => i.NewsId).OfType<int>().ToList();
         var moveIds = missing.Select(i => i.MoveId).OfType<int>().ToList();
-        var elsewhere = (await IssueMembership.OfNews(db).Where(s => newsIds.Contains(s.ItemId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId, s => s.Number);
-        var elsewhereMoves = (await IssueMembership.OfMoves(db).Where(s => moveIds.Contains(s.ItemId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId, s => s.Number);
+        var elsewhere = (await IssueMembership.OfNews(db).Where(s => newsIds.Contains(s.ItemId)).ToListAsync(cancellation))
+            .ToLookup(s => s.ItemId, s => s.Number);
+        var elsewhereMoves = (await IssueMembership.OfMoves(db).Where(s => moveIds.Contains(s.ItemId)).ToListAsync(cancellation))
+            .ToLookup(s => s.ItemId, s => s.Number);
         var alive = await db.News.Where(n => newsIds.Contains(n.Id)).Select(n => n.Id).ToListAsync(cancellation);
         var aliveMoves = await db.StaffMoves.Where(m => moveIds.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellation);
         return
@@ -39,7 +41,9 @@ internal sealed record RestorableItems(IReadOnlyList<NewsItem> News, IReadOnlyLi
                 var numbers = i.NewsId is { } id ? elsewhere[id] : elsewhereMoves[i.MoveId ?? 0];
                 var isAlive = i.NewsId is { } news ? alive.Contains(news) : aliveMoves.Contains(i.MoveId ?? 0);
                 return $"« {i.Title} » ne revient pas : "
-                    + (numbers.Any() ? $"c’est dans le numéro {numbers.First()}." : isAlive ? "ce n’est plus accepté." : "c’est supprimé ; voyez la corbeille.");
+                    + (numbers.Any() ? $"c’est dans le numéro {numbers.First()}."
+                        : isAlive ? "ce n’est plus accepté."
+                        : "c’est supprimé ; voyez la corbeille.");
             })
         ];
     }

@@ -26,7 +26,8 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
 
     [HttpPost("{sectionId:int}/masquage")]
     public Task<IActionResult> Hide(int issueId, int sectionId, CancellationToken cancellation) =>
-        ChangeAsync(issueId, issue => Section(issue, sectionId).Hide(), "La rubrique est masquée : elle reste ici, mais ne paraîtra pas.", cancellation);
+        ChangeAsync(
+            issueId, issue => Section(issue, sectionId).Hide(), "La rubrique est masquée : elle reste ici, mais ne paraîtra pas.", cancellation);
 
     [HttpPost("{sectionId:int}/affichage")]
     public Task<IActionResult> Unhide(int issueId, int sectionId, CancellationToken cancellation) =>
@@ -45,7 +46,8 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
 
     [HttpPost("{sectionId:int}/suppression")]
     public Task<IActionResult> Remove(int issueId, int sectionId, CancellationToken cancellation) =>
-        ChangeAsync(issueId, issue => issue.RemoveSection(sectionId), "La rubrique est retirée ; ses nouvelles sont de nouveau disponibles.", cancellation);
+        ChangeAsync(
+            issueId, issue => issue.RemoveSection(sectionId), "La rubrique est retirée ; ses nouvelles sont de nouveau disponibles.", cancellation);
 
     private ViewResult Again(SectionText text, string fault)
     {
@@ -58,8 +60,10 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
 
     private static string? FaultOf(string? body) =>
         body?.ReplaceLineEndings("\n").Trim() is not { } text ? null
-        : text.Length > NewsItem.BodyLength ? $"Le texte dépasse {FrenchNumber(NewsItem.BodyLength)} caractères : il en compte {FrenchNumber(text.Length)}. Raccourcissez-le."
-        : Text.HasForbiddenCharacter(text, multiline: true) ? "Le texte contient un caractère invisible qui n’y a pas sa place. Retapez le passage collé."
+        : text.Length > NewsItem.BodyLength
+            ? $"Le texte dépasse {FrenchNumber(NewsItem.BodyLength)} caractères : il en compte {FrenchNumber(text.Length)}. Raccourcissez-le."
+        : Text.HasForbiddenCharacter(text, multiline: true)
+            ? "Le texte contient un caractère invisible qui n’y a pas sa place. Retapez le passage collé."
         : null;
 
     private static string FrenchNumber(int number) => FrenchNumbers.Format(number);

@@ -15,7 +15,8 @@ internal static class AgendaDates
             }
             else if (date.EndsOn < dossier.Today)
             {
-                yield return Finding.Warn(27, $"Agenda : « {date.Title} » est déjà passé. Laissez-le de côté, ou vérifiez sa date.", dossier.Places.IssueAgenda);
+                yield return Finding.Warn(
+                    27, $"Agenda : « {date.Title} » est déjà passé. Laissez-le de côté, ou vérifiez sa date.", dossier.Places.IssueAgenda);
             }
         }
     }

@@ -14,11 +14,14 @@ internal static partial class AlternativeTexts
             var text = image.GetAttribute("alt")?.Trim() ?? "";
             if (text.Length == 0)
             {
-                yield return Finding.Block(5, $"{Where(dossier, image)} : une image n’a pas de texte de remplacement. Décrivez ce qu’elle montre.", PlaceOf(dossier, image));
+                yield return Finding.Block(
+                    5, $"{Where(dossier, image)} : une image n’a pas de texte de remplacement. Décrivez ce qu’elle montre.", PlaceOf(dossier, image));
             }
             else if (FileName().IsMatch(text))
             {
-                yield return Finding.Block(5, $"{Where(dossier, image)} : « {FlatText.Short(text)} » est un nom de fichier. Décrivez ce que l’image montre.", PlaceOf(dossier, image));
+                yield return Finding.Block(
+                    5, $"{Where(dossier, image)} : « {FlatText.Short(text)} » est un nom de fichier. Décrivez ce que l’image montre.",
+                    PlaceOf(dossier, image));
             }
         }
     }
@@ -34,6 +37,8 @@ internal static partial class AlternativeTexts
     internal static string Where(Dossier dossier, IElement element) =>
         dossier.Places.ArticleOf(element) is { } article ? $"« {article.Title} »" : "Dans le numéro";
 
-    [GeneratedRegex(@"\.(jpe?g|png|gif|webp|svg|heic|tiff?|bmp|pdf)$|^(IMG|DSCN?|DCIM|PXL|P|MVI|Screenshot|Capture|image|photo)[ _-]?\d+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\.(jpe?g|png|gif|webp|svg|heic|tiff?|bmp|pdf)$|^(IMG|DSCN?|DCIM|PXL|P|MVI|Screenshot|Capture|image|photo)[ _-]?\d+$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex FileName();
 }

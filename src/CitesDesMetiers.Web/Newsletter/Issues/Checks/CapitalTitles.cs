@@ -10,24 +10,31 @@ internal static partial class CapitalTitles
 {
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
-        var sentences = new SentenceCase(dossier.KnownNames, string.Join('\n', dossier.Content.AllArticles.Select(a => WordsOf(HtmlFragment.Parse(a.Html)))));
+        var sentences = new SentenceCase(
+            dossier.KnownNames, string.Join('\n', dossier.Content.AllArticles.Select(a => WordsOf(HtmlFragment.Parse(a.Html)))));
         foreach (var article in dossier.Content.AllArticles)
         {
             var body = HtmlFragment.Parse(article.Html);
             var text = WordsOf(body);
-            foreach (var (title, field) in body.QuerySelectorAll("h3,h4,h5,h6").Where(h => h.ChildElementCount == 0).Select(h => (h.TextContent, "Body")).Prepend((article.Title, "Title")).Where(t => sentences.IsInCapitals(t.Item1)))
+            foreach (var (title, field) in body.QuerySelectorAll("h3,h4,h5,h6").Where(h => h.ChildElementCount == 0)
+                .Select(h => (h.TextContent, "Body")).Prepend((article.Title, "Title")).Where(t => sentences.IsInCapitals(t.Item1)))
             {
                 yield return Finding.Warn(
-                    null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.", DeskLocations.Article(article, field)) with
+                    null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.",
+                    DeskLocations.Article(article, field)) with
                 {
-                    Mend = Languages.IsFrench(article.Language) ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " ")) : null,
+                    Mend = Languages.IsFrench(article.Language)
+                        ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " "))
+                        : null,
                 };
             }
         }
 
         foreach (var date in dossier.Content.Agenda.Where(d => sentences.IsInCapitals(d.Title)))
         {
-            yield return Finding.Warn(null, $"Agenda : « {FlatText.Short(date.Title)} » est écrit en capitales. Écrivez « {sentences.Of(date.Title)} ».", dossier.Places.Date(date));
+            yield return Finding.Warn(
+                null, $"Agenda : « {FlatText.Short(date.Title)} » est écrit en capitales. Écrivez « {sentences.Of(date.Title)} ».",
+                dossier.Places.Date(date));
         }
     }
 

@@ -10,9 +10,9 @@ public sealed class Checklist(DossierReader reader)
 {
     private static readonly Func<Dossier, IEnumerable<Finding>>[] Lines =
     [
-        Composition.Check, SubjectLine.Check, AlternativeTexts.Check, PictureFiles.Check, LinkTexts.Check, DeadLinks.Check, Addresses.Check, Placeholders.Check,
-        AgendaDates.Check, FrenchText.Check, CapitalTitles.Check, LatexMarks.Check, Headings.Check, Identity.Check, MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check,
-        ActiveContent.Check, TextPart.Check, UnformattedTexts.Check,
+        Composition.Check, SubjectLine.Check, AlternativeTexts.Check, PictureFiles.Check, LinkTexts.Check, DeadLinks.Check, Addresses.Check,
+        Placeholders.Check, AgendaDates.Check, FrenchText.Check, CapitalTitles.Check, LatexMarks.Check, Headings.Check, Identity.Check,
+        MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check, ActiveContent.Check, TextPart.Check, UnformattedTexts.Check,
     ];
 
     public async Task<IReadOnlyList<Finding>> RunAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation) =>
@@ -25,7 +25,9 @@ public sealed class Checklist(DossierReader reader)
         return [.. Lines.SelectMany(check => check(dossier)).Distinct().Select(Waived).OrderByDescending(f => f.Blocks)];
 
         Finding Waived(Finding finding) =>
-            finding.PassageHash is { } passage && dossier.Waivers.TryGetValue(passage, out var waiver) ? finding with { Blocks = false, Waiver = waiver } : finding;
+            finding.PassageHash is { } passage && dossier.Waivers.TryGetValue(passage, out var waiver)
+                ? finding with { Blocks = false, Waiver = waiver }
+                : finding;
     }
 
     /// <summary>

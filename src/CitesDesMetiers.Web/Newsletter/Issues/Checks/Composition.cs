@@ -10,7 +10,8 @@ internal static class Composition
         Finding.Block(
             null,
             $"Personne ne recevrait ce numéro : parmi {dossier.AudienceWords}, il n’y a personne à qui écrire aujourd’hui "
-                + "(les envois suspendus, les récapitulatifs trimestriels et la liste d’opposition ne comptent pas). Choisissez d’autres destinataires.",
+                + "(les envois suspendus, les récapitulatifs trimestriels et la liste d’opposition ne comptent pas). "
+                + "Choisissez d’autres destinataires.",
             dossier.Places.Recipients);
 
     public static IEnumerable<Finding> Check(Dossier dossier)
@@ -18,7 +19,9 @@ internal static class Composition
         var (content, places) = (dossier.Content, dossier.Places);
         if (!dossier.HasSubscribers)
         {
-            yield return Finding.Block(null, "Personne n’est encore abonné : l’envoi n’aurait aucun destinataire. Faites connaître la page pour s’abonner.", DeskLocations.Subscribers);
+            yield return Finding.Block(
+                null, "Personne n’est encore abonné : l’envoi n’aurait aucun destinataire. Faites connaître la page pour s’abonner.",
+                DeskLocations.Subscribers);
         }
         else if (dossier.Recipients == 0)
         {
@@ -28,7 +31,9 @@ internal static class Composition
         if (dossier.LacksRelay)
         {
             yield return Finding.Block(
-                null, "Aucun relais configuré : les messages restent dans des fichiers, et personne ne recevrait ce numéro. Prévenez la personne qui s’occupe du serveur.", DeskLocations.SendingDomain);
+                null,
+                "Aucun relais configuré : les messages restent dans des fichiers, et personne ne recevrait ce numéro. Prévenez la personne qui "
+                    + "s’occupe du serveur.", DeskLocations.SendingDomain);
         }
 
         if (!content.FilledSections.Any(s => s.Articles.Count > 0 || !string.IsNullOrEmpty(s.Html)))
@@ -39,7 +44,8 @@ internal static class Composition
         foreach (var news in dossier.Unaccepted)
         {
             yield return Finding.Block(
-                null, $"« {news.Title} » n’est plus acceptée : relisez-la et acceptez-la, ou retirez-la du numéro.", DeskLocations.News(news.Id, news.Title));
+                null, $"« {news.Title} » n’est plus acceptée : relisez-la et acceptez-la, ou retirez-la du numéro.",
+                DeskLocations.News(news.Id, news.Title));
         }
 
         if (content.Editorial.Html.Length == 0)

@@ -12,7 +12,8 @@ internal static class DeadLinks
         {
             if (IssueLinks.Normal(link.GetAttribute("href")!, dossier.Site) is { } url && dossier.DeadLinks.TryGetValue(url, out var dead))
             {
-                yield return Finding.Warn(21, $"{AlternativeTexts.Where(dossier, link)} : le lien {FlatText.Short(url, 80)} {Say(dead)}", dossier.Places.Of(link));
+                yield return Finding.Warn(
+                    21, $"{AlternativeTexts.Where(dossier, link)} : le lien {FlatText.Short(url, 80)} {Say(dead)}", dossier.Places.Of(link));
             }
         }
     }

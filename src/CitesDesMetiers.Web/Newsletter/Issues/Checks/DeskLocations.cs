@@ -38,7 +38,9 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     public Place Date(EditionDate date)
     {
         ArgumentNullException.ThrowIfNull(date);
-        return agenda.TryGetValue((date.Title, date.StartsOn), out var id) ? new($"la date « {date.Title} »", $"/redaction/agenda/{id}") : IssueAgenda;
+        return agenda.TryGetValue((date.Title, date.StartsOn), out var id)
+            ? new($"la date « {date.Title} »", $"/redaction/agenda/{id}")
+            : IssueAgenda;
     }
 
     /// <param name="article">Null for the editorial.</param>
@@ -84,7 +86,9 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     /// <summary>The agenda entry that a paragraph of the agenda shows.</summary>
     private EditionDate? DateOf(IElement element) =>
         element.Closest("p") is { } line && line.QuerySelector("strong.date") is not null
-            ? content.Agenda.FirstOrDefault(d => line.TextContent.Contains(EditionWords.When(d), StringComparison.Ordinal) && FlatText.Of(line.TextContent).Contains(FlatText.Of(d.Title), StringComparison.Ordinal))
+            ? content.Agenda.FirstOrDefault(d =>
+                line.TextContent.Contains(EditionWords.When(d), StringComparison.Ordinal)
+                    && FlatText.Of(line.TextContent).Contains(FlatText.Of(d.Title), StringComparison.Ordinal))
             : null;
 
     /// <summary>The row of the outermost table that contains the element.</summary>

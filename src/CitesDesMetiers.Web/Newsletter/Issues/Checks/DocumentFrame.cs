@@ -14,7 +14,9 @@ internal static class DocumentFrame
         var (page, preview) = (dossier.Page, dossier.Places.Preview);
         if (page.Doctype?.Name != "html" || page.QuerySelector("meta[charset='utf-8' i]") is null)
         {
-            yield return Finding.Block(2, "Le courriel n’annonce pas son format (doctype, jeu de caractères) : c’est un défaut du modèle, prévenez la personne qui s’en occupe.", preview);
+            yield return Finding.Block(
+                2, "Le courriel n’annonce pas son format (doctype, jeu de caractères) : c’est un défaut du modèle, prévenez la "
+                    + "personne qui s’en occupe.", preview);
         }
 
         if (string.IsNullOrWhiteSpace(page.Title))
@@ -23,14 +25,18 @@ internal static class DocumentFrame
         }
 
         var (language, direction) = (dossier.Content.Language, MailContext.DirectionOf(dossier.Content.Language));
-        if (!Declares(page.DocumentElement, language, direction) || !page.Body!.Children.Any(e => e.LocalName == "div" && Declares(e, language, direction)))
+        if (!Declares(page.DocumentElement, language, direction)
+            || !page.Body!.Children.Any(e => e.LocalName == "div" && Declares(e, language, direction)))
         {
-            yield return Finding.Block(3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro dans « Textes ».", dossier.Places.Texts("Language"));
+            yield return Finding.Block(
+                3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro dans « Textes ».",
+                dossier.Places.Texts("Language"));
         }
 
         if (page.QuerySelectorAll("table").FirstOrDefault(t => t.GetAttribute("role") is not ("presentation" or "table")) is { } table)
         {
-            yield return Finding.Block(4, "Un tableau de mise en page serait lu comme un tableau de données par un lecteur d’écran.", dossier.Places.Of(table));
+            yield return Finding.Block(
+                4, "Un tableau de mise en page serait lu comme un tableau de données par un lecteur d’écran.", dossier.Places.Of(table));
         }
     }
 

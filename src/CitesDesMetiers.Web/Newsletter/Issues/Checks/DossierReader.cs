@@ -15,7 +15,8 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Reads the inputs of the checks. The number of queries does not depend on the length of the issue.</summary>
-public sealed class DossierReader(NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
+public sealed class DossierReader(
+    NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
 {
     public async Task<Dossier> ReadAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation)
     {
@@ -37,7 +38,8 @@ public sealed class DossierReader(NewsletterContext db, IssueAudience audiences,
             Pictures = await PicturesAsync([.. page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct()], cancellation),
             DeadLinks = await DeadLinksAsync(IssueLinks.Of(content, site.Value), cancellation),
             Unaccepted = await sections.Where(s => !s.IsHidden).SelectMany(s => s.Items)
-                .Where(i => i.NewsItem != null && i.NewsItem.State != NewsState.Accepted).Select(i => new UnacceptedNews(i.NewsItem!.Id, i.NewsItem.Title)).ToListAsync(cancellation),
+                .Where(i => i.NewsItem != null && i.NewsItem.State != NewsState.Accepted)
+                .Select(i => new UnacceptedNews(i.NewsItem!.Id, i.NewsItem.Title)).ToListAsync(cancellation),
             HasSubscribers = await db.Subscribers.AnyAsync(s => s.State == SubscriberState.Confirmed, cancellation),
             Recipients = await audiences.CountAsync(audience, cancellation),
             AudienceWords = await audiences.DescribeAsync(audience, cancellation),
@@ -75,7 +77,8 @@ public sealed class DossierReader(NewsletterContext db, IssueAudience audiences,
         return rows.GroupBy(r => r.Hash[..32]).ToDictionary(
             g => g.Key,
             g => new KnownPicture(
-                g.First().Id, g.First().Sizes.Where(s => s.Size is MediaSize.Mail).Sum(s => s.Bytes), g.First().Sizes.Where(s => s.Size is MediaSize.Large).Sum(s => s.Bytes)));
+                g.First().Id, g.First().Sizes.Where(s => s.Size is MediaSize.Mail).Sum(s => s.Bytes),
+                g.First().Sizes.Where(s => s.Size is MediaSize.Large).Sum(s => s.Bytes)));
     }
 
     private async Task<Dictionary<string, DeadLink>> DeadLinksAsync(IReadOnlyList<string> urls, CancellationToken cancellation)

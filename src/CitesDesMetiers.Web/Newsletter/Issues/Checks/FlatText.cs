@@ -10,7 +10,8 @@ internal static partial class FlatText
 
     /// <summary>The text shortened for a message.</summary>
     /// <param name="maxLength">Maximum number of characters.</param>
-    public static string Short(string text, int maxLength = 60) => Of(text) is var flat && flat.Length > maxLength ? flat[..maxLength].TrimEnd() + "…" : Of(text);
+    public static string Short(string text, int maxLength = 60) =>
+        Of(text) is var flat && flat.Length > maxLength ? flat[..maxLength].TrimEnd() + "…" : Of(text);
 
     [GeneratedRegex(@"[\s\u00A0\u202F]+")]
     private static partial Regex Spaces();

@@ -12,7 +12,8 @@ internal static partial class FrenchText
         var seen = new HashSet<(string, string)>();
         foreach (var text in dossier.Page.Body!.Descendants<IText>())
         {
-            if (text.ParentElement is not { } element || element.Closest("code,pre") is not null || !HtmlFragment.IsFrench(text, dossier.Content.Language)
+            if (text.ParentElement is not { } element || element.Closest("code,pre") is not null
+                || !HtmlFragment.IsFrench(text, dossier.Content.Language)
                 || (element.Closest("a") is { } link && HtmlFragment.ShowsItsAddress(link)) || Fault(text.Data) is not var (what, found))
             {
                 continue;
@@ -61,6 +62,7 @@ internal static partial class FrenchText
     [GeneratedRegex(@"(?!\?[\s\u00A0]*\?[\s\u00A0]*\?)[!?][\s\u00A0]*[!?][\s\u00A0]*[!?]|!{2,}|,,|;;")]
     private static partial Regex ManySigns();
 
-    [GeneratedRegex(@"\b(?:c|s|ch|ranc)oeurs?\b|\bb?oeufs?\b|\b(?:man)?oeuvr\w*|\bvoeux?\b|\bnoeuds?\b|\bmoeurs\b|\boeil\w*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:c|s|ch|ranc)oeurs?\b|\bb?oeufs?\b|\b(?:man)?oeuvr\w*|\bvoeux?\b|\bnoeuds?\b|\bmoeurs\b|\boeil\w*", RegexOptions.IgnoreCase)]
     private static partial Regex Ligature();
 }

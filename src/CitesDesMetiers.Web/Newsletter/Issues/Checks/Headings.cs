@@ -9,7 +9,9 @@ internal static class Headings
         var firsts = headings.FindAll(h => h.LocalName == "h1");
         if (firsts.Count != 1)
         {
-            yield return Finding.Block(9, $"Le courriel a {firsts.Count} titres principaux ; il lui en faut un.", firsts.Count > 1 ? dossier.Places.Of(firsts[1]) : dossier.Places.Preview);
+            yield return Finding.Block(
+                9, $"Le courriel a {firsts.Count} titres principaux ; il lui en faut un.",
+                firsts.Count > 1 ? dossier.Places.Of(firsts[1]) : dossier.Places.Preview);
         }
 
         var last = 0;
@@ -19,7 +21,8 @@ internal static class Headings
             if (level > last + 1)
             {
                 yield return Finding.Block(
-                    9, $"{AlternativeTexts.Where(dossier, heading)} : l’intertitre « {FlatText.Short(heading.TextContent)} » saute un niveau. Donnez-lui un dièse de moins.", dossier.Places.Of(heading));
+                    9, $"{AlternativeTexts.Where(dossier, heading)} : l’intertitre « {FlatText.Short(heading.TextContent)} » saute un niveau. "
+                        + "Donnez-lui un dièse de moins.", dossier.Places.Of(heading));
             }
 
             last = level;

@@ -13,13 +13,19 @@ internal static class LatexMarks
         {
             if (RaisedMarks.FirstLatex($"{article.Title}\n{WordsOf(article.Html)}") is { } mark)
             {
-                yield return Of($"« {article.Title} »", mark, DeskLocations.Article(article)) with { Mend = dossier.Places.MendOf(article, "exposants", mark, RaisedMarks.LatexToMarkdown(mark)) };
+                yield return Of($"« {article.Title} »", mark, DeskLocations.Article(article)) with
+                {
+                    Mend = dossier.Places.MendOf(article, "exposants", mark, RaisedMarks.LatexToMarkdown(mark)),
+                };
             }
         }
 
         if (RaisedMarks.FirstLatex(WordsOf(dossier.Content.Editorial.Html)) is { } written)
         {
-            yield return Of("Dans l’éditorial", written, dossier.Places.Texts("Editorial")) with { Mend = dossier.Places.MendOf(null, "exposants", written, RaisedMarks.LatexToMarkdown(written)) };
+            yield return Of("Dans l’éditorial", written, dossier.Places.Texts("Editorial")) with
+            {
+                Mend = dossier.Places.MendOf(null, "exposants", written, RaisedMarks.LatexToMarkdown(written)),
+            };
         }
 
         foreach (var section in dossier.Content.Sections)

@@ -5,8 +5,9 @@ internal static class LinkTexts
 {
     private static readonly HashSet<string> Mute = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ici", "cliquez ici", "cliquer ici", "clique ici", "c’est ici", "par ici", "là", "lien", "le lien", "ce lien", "voir", "lire", "plus", "en savoir plus",
-        "savoir plus", "plus d’infos", "plus d’informations", "suite", "la suite", "lire la suite", "lire plus", "here", "click here", "read more", "more", "link",
+        "ici", "cliquez ici", "cliquer ici", "clique ici", "c’est ici", "par ici", "là", "lien", "le lien", "ce lien", "voir", "lire", "plus",
+        "en savoir plus", "savoir plus", "plus d’infos", "plus d’informations", "suite", "la suite", "lire la suite", "lire plus",
+        "here", "click here", "read more", "more", "link",
     };
 
     public static IEnumerable<Finding> Check(Dossier dossier)
@@ -16,11 +17,15 @@ internal static class LinkTexts
             var text = FlatText.Of(link.TextContent).Trim(' ', '.', '…', ':', '!', '>', '»', '«', '→');
             if (text.Length == 0 && !link.QuerySelectorAll("img").Any(i => !string.IsNullOrWhiteSpace(i.GetAttribute("alt"))))
             {
-                yield return Finding.Warn(12, $"{AlternativeTexts.Where(dossier, link)} : un lien vers {FlatText.Short(link.GetAttribute("href")!)} n’a pas de texte.", dossier.Places.Of(link));
+                yield return Finding.Warn(
+                    12, $"{AlternativeTexts.Where(dossier, link)} : un lien vers {FlatText.Short(link.GetAttribute("href")!)} n’a pas de texte.",
+                    dossier.Places.Of(link));
             }
             else if (Mute.Contains(text))
             {
-                yield return Finding.Warn(12, $"{AlternativeTexts.Where(dossier, link)} : le lien « {text} » ne dit pas où il mène. Nommez ce qu’on y trouve.", dossier.Places.Of(link));
+                yield return Finding.Warn(
+                    12, $"{AlternativeTexts.Where(dossier, link)} : le lien « {text} » ne dit pas où il mène. Nommez ce qu’on y trouve.",
+                    dossier.Places.Of(link));
             }
         }
     }

@@ -13,13 +13,15 @@ internal static class MailWeight
         if (size > MostHtml)
         {
             yield return Finding.Block(
-                1, $"Le courriel pèse {size / 1000} Ko ; au-delà de 100 Ko, Gmail le coupe. Raccourcissez ou retirez une nouvelle.", dossier.Places.Composition);
+                1, $"Le courriel pèse {size / 1000} Ko ; au-delà de 100 Ko, Gmail le coupe. Raccourcissez ou retirez une nouvelle.",
+                dossier.Places.Composition);
         }
 
         if (dossier.RelayLimit is { } limit && dossier.MessageSize > limit)
         {
             yield return Finding.Block(
-                29, $"Le message entier pèse {dossier.MessageSize / 1000} Ko, et le serveur de courrier n’en prend que {limit / 1000}. Raccourcissez le numéro, ou prévenez la personne qui s’occupe du serveur.",
+                29, $"Le message entier pèse {dossier.MessageSize / 1000} Ko, et le serveur de courrier n’en prend que {limit / 1000}. "
+                    + "Raccourcissez le numéro, ou prévenez la personne qui s’occupe du serveur.",
                 dossier.Places.Composition);
         }
     }

@@ -15,24 +15,31 @@ internal static class NarrowScreen
     {
         foreach (var wide in dossier.Page.Body!.QuerySelectorAll("*").Where(IsTooWide))
         {
-            yield return Finding.Warn(28, $"{AlternativeTexts.Where(dossier, wide)} : un élément est plus large qu’un petit écran, et ne se resserre pas.", dossier.Places.Of(wide));
+            yield return Finding.Warn(
+                28, $"{AlternativeTexts.Where(dossier, wide)} : un élément est plus large qu’un petit écran, et ne se resserre pas.",
+                dossier.Places.Of(wide));
         }
 
         foreach (var table in dossier.Page.QuerySelectorAll("table[role='table']").Where(t => t.QuerySelector("tr")!.ChildElementCount > MostColumns))
         {
             yield return Finding.Warn(
-                28, $"{AlternativeTexts.Where(dossier, table)} : un tableau de {table.QuerySelector("tr")!.ChildElementCount} colonnes se lit mal sur un téléphone. Restez à {MostColumns} au plus, ou faites-en une liste.", dossier.Places.Of(table));
+                28, $"{AlternativeTexts.Where(dossier, table)} : un tableau de {table.QuerySelector("tr")!.ChildElementCount} colonnes se lit mal "
+                    + $"sur un téléphone. Restez à {MostColumns} au plus, ou faites-en une liste.", dossier.Places.Of(table));
         }
 
         foreach (var (element, word) in InlineStyle.Texts(dossier.Page).Select(e => (e, LongWord(e))).Where(e => e.Item2 is not null))
         {
-            yield return Finding.Warn(28, $"{AlternativeTexts.Where(dossier, element)} : « {FlatText.Short(word!)} » ne tient pas sur la largeur d’un téléphone.", dossier.Places.Of(element));
+            yield return Finding.Warn(
+                28, $"{AlternativeTexts.Where(dossier, element)} : « {FlatText.Short(word!)} » ne tient pas sur la largeur d’un téléphone.",
+                dossier.Places.Of(element));
         }
     }
 
     private static bool IsTooWide(IElement element)
     {
-        var attribute = int.TryParse(element.GetAttribute("width"), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? pixels : (int?)null;
+        var attribute = int.TryParse(element.GetAttribute("width"), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
+            ? pixels
+            : (int?)null;
         return InlineStyle.Pixels(InlineStyle.Own(element, "min-width")) > Screen
             || ((InlineStyle.Pixels(InlineStyle.Own(element, "width")) ?? (InlineStyle.Own(element, "width") is null ? attribute : null)) > Screen
                 && InlineStyle.Own(element, "max-width") is null);

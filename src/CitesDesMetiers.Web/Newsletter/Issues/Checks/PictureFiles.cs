@@ -25,16 +25,21 @@ internal static partial class PictureFiles
 
             if (!IsShownEverywhere(image, dossier))
             {
-                yield return Finding.Block(7, $"{where} : l’adresse d’une image n’est pas en https, ou son format (WebP, SVG…) ne s’affiche pas partout. Choisissez une image de la photothèque.", place);
+                yield return Finding.Block(
+                    7, $"{where} : l’adresse d’une image n’est pas en https, ou son format (WebP, SVG…) ne s’affiche pas partout. Choisissez "
+                        + "une image de la photothèque.", place);
             }
             else if (NameOf(image) is { } name && !dossier.Pictures.ContainsKey(name))
             {
-                yield return Finding.Block(7, $"{where} : une image n’existe pas dans la photothèque. Retirez-la, ou choisissez-en une autre.", place);
+                yield return Finding.Block(
+                    7, $"{where} : une image n’existe pas dans la photothèque. Retirez-la, ou choisissez-en une autre.", place);
             }
 
-            if (Pixels(image, "width") <= 2 || Pixels(image, "height") <= 2 || Source(image).Contains(RecipientMarks.Token, StringComparison.Ordinal) || Source(image).Contains('?', StringComparison.Ordinal))
+            if (Pixels(image, "width") <= 2 || Pixels(image, "height") <= 2 || Source(image).Contains(RecipientMarks.Token, StringComparison.Ordinal)
+                || Source(image).Contains('?', StringComparison.Ordinal))
             {
-                yield return Finding.Block(22, $"{where} : une image d’un point, ou différente pour chaque lecteur, servirait à les suivre. Retirez-la.", place);
+                yield return Finding.Block(
+                    22, $"{where} : une image d’un point, ou différente pour chaque lecteur, servirait à les suivre. Retirez-la.", place);
             }
         }
 
@@ -48,17 +53,21 @@ internal static partial class PictureFiles
 
     private static IEnumerable<Finding> Weights(Dossier dossier)
     {
-        var files = dossier.Page.Images.Cast<IElement>().Select(i => (Image: i, Bytes: BytesOf(i, dossier))).DistinctBy(f => Source(f.Image)).ToList();
+        var files = dossier.Page.Images.Cast<IElement>().Select(i => (Image: i, Bytes: BytesOf(i, dossier))).DistinctBy(f => Source(f.Image))
+            .ToList();
         foreach (var (image, bytes) in files.Where(f => f.Bytes > MaxBytes))
         {
             yield return Finding.Warn(
-                8, $"{AlternativeTexts.Where(dossier, image)} : l’image « {FlatText.Short(image.GetAttribute("alt") ?? "")} » pèse {bytes / 1000} Ko ; au-delà de 200 Ko, elle tarde à s’afficher sur un téléphone. Réduisez-la ou recadrez-la.", dossier.Places.Of(image));
+                8, $"{AlternativeTexts.Where(dossier, image)} : l’image « {FlatText.Short(image.GetAttribute("alt") ?? "")} » pèse {bytes / 1000} "
+                    + "Ko ; au-delà de 200 Ko, elle tarde à s’afficher sur un téléphone. Réduisez-la ou recadrez-la.", dossier.Places.Of(image));
         }
 
         var all = files.Sum(f => f.Bytes);
         if (all > MaxTotalBytes)
         {
-            yield return Finding.Warn(8, $"Les images du numéro pèsent ensemble {all / 1000} Ko ; au-delà de 1 000 Ko, le courriel tarde à s’afficher. Retirez-en, ou réduisez-les.", dossier.Places.Composition);
+            yield return Finding.Warn(
+                8, $"Les images du numéro pèsent ensemble {all / 1000} Ko ; au-delà de 1 000 Ko, le courriel tarde à s’afficher. Retirez-en, ou "
+                    + "réduisez-les.", dossier.Places.Composition);
         }
     }
 

@@ -15,7 +15,8 @@ internal static partial class Placeholders
     {
         List<Finding> found =
         [
-            .. Shown(dossier.Page).SelectMany(shown => Find(shown.Text, AlternativeTexts.Where(dossier, shown.Element), dossier.Places.Of(shown.Element))),
+            .. Shown(dossier.Page)
+            .SelectMany(shown => Find(shown.Text, AlternativeTexts.Where(dossier, shown.Element), dossier.Places.Of(shown.Element))),
             .. Find(dossier.Content.Subject, "Dans l’objet", dossier.Places.Texts("Subject")),
             .. Find(dossier.Content.Preheader, "Dans l’accroche", dossier.Places.Texts("Preheader")),
         ];
@@ -34,7 +35,8 @@ internal static partial class Placeholders
     /// <summary>The paragraphs, titles and cells with their own words, without markup, and the alternative texts of pictures.</summary>
     private static IEnumerable<(IElement Element, string Text)> Shown(IDocument page)
     {
-        var blocks = page.Body!.Descendants<INode>().Where(n => n is IText or IElement { LocalName: "br" }).GroupBy(n => n.ParentElement!.Closest(Blocks));
+        var blocks = page.Body!.Descendants<INode>().Where(n => n is IText or IElement { LocalName: "br" })
+            .GroupBy(n => n.ParentElement!.Closest(Blocks));
         foreach (var block in blocks)
         {
             if (block.Key is { } element && InlineStyle.Inherited(element, "display") != "none")
@@ -51,7 +53,8 @@ internal static partial class Placeholders
 
     [GeneratedRegex(
         @"\{\{[^{}\n]*\}\}|\{[A-Z_]{3,}\}|%%\w+%%|\[\[[^\]\n]*\]\]|<%|[\[(]\s*(?:titre|texte|nom|date)\s*[\])]"
-        + @"|[\[(][^\[\]()]{0,200}\b[àa] (?:compl[ée]ter|confirmer|venir|pr[ée]ciser|d[ée]finir|r[ée]diger|[ée]crire|remplacer|v[ée]rifier)\b[^\[\]()]{0,200}[\])]?"
+        + @"|[\[(][^\[\]()]{0,200}\b[àa] (?:compl[ée]ter|confirmer|venir|pr[ée]ciser|d[ée]finir|r[ée]diger|[ée]crire|remplacer|v[ée]rifier)\b"
+        + @"[^\[\]()]{0,200}[\])]?"
         + @"|^\W*[àa] (?:compl[ée]ter|pr[ée]ciser|r[ée]diger|[ée]crire|remplacer)\W*$"
         + @"|\b(?:texte|titre) ici\b|\bins[ée]rer\b[^.]{1,40}\bici\b|\blorem ipsum\b|(?-i:\b(?:TODO|TBD|TBC)\b)"
         + @"|\b\d{0,3}X{2,}(?:h(?:X{2,})?)?\b|\? ?\? ?\?|\[ ?(?:…|\.\.\.) ?\]",

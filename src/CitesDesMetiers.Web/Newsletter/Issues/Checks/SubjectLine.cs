@@ -16,16 +16,20 @@ internal static class SubjectLine
         }
         else if (subject.Length > Issue.SubjectLength)
         {
-            yield return Finding.Block(23, $"L’objet du courriel compte {subject.Length} caractères ; au-delà de 78, les messageries le coupent.", places.Texts("Subject"));
+            yield return Finding.Block(
+                23, $"L’objet du courriel compte {subject.Length} caractères ; au-delà de 78, les messageries le coupent.", places.Texts("Subject"));
         }
         else if (subject.Any(char.IsLetter) && !subject.Any(char.IsLower))
         {
-            yield return Finding.Block(23, "L’objet du courriel est tout en capitales : beaucoup de messageries y verraient un indésirable.", places.Texts("Subject"));
+            yield return Finding.Block(
+                23, "L’objet du courriel est tout en capitales : beaucoup de messageries y verraient un indésirable.", places.Texts("Subject"));
         }
 
         if (preheader.Length is < LeastPreheader or > Issue.PreheaderLength)
         {
-            yield return Finding.Warn(24, "L’accroche compte de 40 à 130 caractères : c’est la ligne que les messageries montrent à côté de l’objet.", places.Texts("Preheader"));
+            yield return Finding.Warn(
+                24, "L’accroche compte de 40 à 130 caractères : c’est la ligne que les messageries montrent à côté de l’objet.",
+                places.Texts("Preheader"));
         }
         else if (preheader.Equals(subject, StringComparison.OrdinalIgnoreCase))
         {

@@ -18,7 +18,8 @@ internal static class TextPart
         foreach (var link in dossier.Page.QuerySelectorAll("a[href]").DistinctBy(a => a.GetAttribute("href")))
         {
             var href = link.GetAttribute("href")!;
-            var address = href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)
+            var address = href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
+                || href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)
                 ? Uri.UnescapeDataString(href[(href.IndexOf(':', StringComparison.Ordinal) + 1)..]) : href;
             if (address is not ['#', ..] && !text.Contains(address, StringComparison.Ordinal) && !text.Contains(href, StringComparison.Ordinal))
             {

@@ -27,5 +27,6 @@ internal static class UnformattedTexts
         }
     }
 
-    private static Finding Warn(string what, Place place) => Finding.Warn(null, Typography.ForWeb($"{what} : {MarkdownRenderer.TooManyMarks}"), place);
+    private static Finding Warn(string what, Place place) =>
+        Finding.Warn(null, Typography.ForWeb($"{what} : {MarkdownRenderer.TooManyMarks}"), place);
 }

@@ -22,7 +22,9 @@ internal sealed class LinkCheckOptionsValidation : IValidateOptions<LinkCheckOpt
 {
     public ValidateOptionsResult Validate(string? name, LinkCheckOptions options)
     {
-        var wrong = new (string Key, string Value)[] { (nameof(options.Enabled), options.Enabled), (nameof(options.AllowPrivateNetworks), options.AllowPrivateNetworks) }
+        var wrong = new (
+            string Key,
+            string Value)[] { (nameof(options.Enabled), options.Enabled), (nameof(options.AllowPrivateNetworks), options.AllowPrivateNetworks) }
             .Where(o => !bool.TryParse(o.Value, out _)).Select(o => $"LinkCheck:{o.Key} is \"{o.Value}\"; it must be true or false.").ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

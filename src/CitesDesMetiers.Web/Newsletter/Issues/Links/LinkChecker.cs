@@ -101,13 +101,15 @@ public sealed class LinkChecker(
         var now = Now;
         var (old, abandoned) = (now - CheckInterval, now - ClaimTimeout);
         var due = await db.LinkChecks.AsNoTracking()
-            .Where(l => hashes.Contains(l.UrlHash) && (l.CheckedAt == null || l.CheckedAt < old || (l.State == LinkState.Waiting && l.CheckedAt < abandoned)))
+            .Where(l => hashes.Contains(l.UrlHash)
+                && (l.CheckedAt == null || l.CheckedAt < old || (l.State == LinkState.Waiting && l.CheckedAt < abandoned)))
             .OrderBy(l => l.Id).Take(Batch).ToListAsync(cancellation);
         List<LinkCheck> claimed = [];
         foreach (var link in due)
         {
             var (id, seen) = (link.Id, link.CheckedAt);
-            if (await db.LinkChecks.Where(l => l.Id == id && l.CheckedAt == seen).ExecuteUpdateAsync(set => set.SetProperty(l => l.CheckedAt, now), cancellation) == 1)
+            if (await db.LinkChecks.Where(l => l.Id == id && l.CheckedAt == seen)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.CheckedAt, now), cancellation) == 1)
             {
                 claimed.Add(link);
             }
@@ -119,14 +121,16 @@ public sealed class LinkChecker(
     private async Task CheckAsync(List<LinkCheck> claimed, CancellationToken cancellation)
     {
         var verdicts = new LinkVerdict[claimed.Count];
-        await Parallel.ForAsync(0, claimed.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.MaxParallel, CancellationToken = cancellation },
+        await Parallel.ForAsync(
+            0, claimed.Count, new ParallelOptions { MaxDegreeOfParallelism = limits.MaxParallel, CancellationToken = cancellation },
             async (i, stop) => verdicts[i] = await visitor.VisitAsync(claimed[i].Url, stop));
         var now = Now;
         for (var i = 0; i < claimed.Count; i++)
         {
             var (id, verdict) = (claimed[i].Id, verdicts[i]);
             await db.LinkChecks.Where(l => l.Id == id).ExecuteUpdateAsync(
-                set => set.SetProperty(l => l.State, verdict.State).SetProperty(l => l.Status, verdict.Status).SetProperty(l => l.CheckedAt, now), cancellation);
+                set => set.SetProperty(l => l.State, verdict.State).SetProperty(l => l.Status, verdict.Status).SetProperty(l => l.CheckedAt, now),
+                cancellation);
         }
     }
 }

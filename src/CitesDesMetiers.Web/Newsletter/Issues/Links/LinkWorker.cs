@@ -22,7 +22,8 @@ public sealed class LinkSignal : IDisposable
 }
 
 /// <summary>Checks the links of open issues in the background.</summary>
-internal sealed class LinkWorker(IServiceScopeFactory scopes, LinkSignal signal, IOptions<LinkCheckOptions> options, ILogger<LinkWorker> logger) : BackgroundService
+internal sealed class LinkWorker(IServiceScopeFactory scopes, LinkSignal signal, IOptions<LinkCheckOptions> options, ILogger<LinkWorker> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 

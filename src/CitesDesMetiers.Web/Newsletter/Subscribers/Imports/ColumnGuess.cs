@@ -10,10 +10,16 @@ internal sealed record ColumnGuess(IReadOnlyList<ColumnUse> Columns, bool HasTit
     /// <summary>The longer words come first, because "date de consentement" contains "consentement".</summary>
     private static readonly (ColumnUse Use, string[] Words)[] Titles =
     [
-        (ColumnUse.ConsentDate, ["date de consentement", "date du consentement", "date d inscription", "date inscription", "inscrit le", "date d accord", "consent date", "date optin", "optin date", "opt in date", "confirme le", "date"]),
+        (ColumnUse.ConsentDate,
+            ["date de consentement", "date du consentement", "date d inscription", "date inscription", "inscrit le", "date d accord", "consent date",
+                "date optin", "optin date", "opt in date", "confirme le", "date"]),
         (ColumnUse.Consent, ["consentement", "consent", "accord", "optin", "opt in", "newsletter", "abonne", "accepte", "rgpd"]),
-        (ColumnUse.Address, ["adresse electronique", "adresse mail", "adresse e mail", "adresse email", "courriel", "email", "e mail", "mel", "mail", "correo", "adresse"]),
-        (ColumnUse.Organisation, ["organisation", "organisme", "structure", "societe", "entreprise", "employeur", "company", "organization", "etablissement", "association"]),
+        (ColumnUse.Address,
+            ["adresse electronique", "adresse mail", "adresse e mail", "adresse email", "courriel", "email", "e mail", "mel", "mail", "correo",
+                "adresse"]),
+        (ColumnUse.Organisation,
+            ["organisation", "organisme", "structure", "societe", "entreprise", "employeur", "company", "organization", "etablissement",
+                "association"]),
         (ColumnUse.Language, ["langue", "language", "lang", "idioma", "lingua"]),
         (ColumnUse.Cite, ["cite", "cite des metiers", "centre"]),
         (ColumnUse.Themes, ["themes", "theme", "thematiques", "thematique", "centres d interet", "interets"]),
@@ -30,7 +36,9 @@ internal sealed record ColumnGuess(IReadOnlyList<ColumnUse> Columns, bool HasTit
             uses[i] = hasTitles && i < rows[0].Count ? OfTitle(rows[0][i]) : ColumnUse.Ignored;
         }
 
-        var address = Enumerable.Range(0, width).MaxBy(i => (rows.Skip(hasTitles ? 1 : 0).Count(r => i < r.Count && LooksLikeAddress(r[i])) * 2) + (uses[i] is ColumnUse.Address ? 1 : 0));
+        var address = Enumerable.Range(0, width)
+            .MaxBy(i => (rows.Skip(hasTitles ? 1 : 0).Count(r => i < r.Count && LooksLikeAddress(r[i])) * 2)
+                + (uses[i] is ColumnUse.Address ? 1 : 0));
         var hasAddresses = uses[address] is ColumnUse.Address || rows.Any(r => address < r.Count && LooksLikeAddress(r[address]));
         var seen = new HashSet<ColumnUse>();
         for (var i = 0; i < width; i++)

@@ -68,11 +68,13 @@ public sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, 
 /// <summary>Counts the lines of an import by their result.</summary>
 internal static class ImportTally
 {
-    public static async Task<(int Accepted, int Remarked, IReadOnlyDictionary<LineRefusal, int> Refusals)> CountAsync(NewsletterContext db, int id, CancellationToken cancellation)
+    public static async Task<(int Accepted, int Remarked, IReadOnlyDictionary<LineRefusal, int> Refusals)> CountAsync(
+        NewsletterContext db, int id, CancellationToken cancellation)
     {
         // The title line has neither an address nor a refusal.
         var counts = await db.ImportLines.Where(l => l.ImportId == id && (l.Refusal != null || l.NormalisedAddress != null))
-            .GroupBy(l => new { l.Refusal, IsRemarked = l.Remark != null }).Select(g => new { g.Key.Refusal, g.Key.IsRemarked, Count = g.Count() }).ToListAsync(cancellation);
+            .GroupBy(l => new { l.Refusal, IsRemarked = l.Remark != null }).Select(g => new { g.Key.Refusal, g.Key.IsRemarked, Count = g.Count() })
+            .ToListAsync(cancellation);
         return (
             counts.Where(c => c.Refusal is null).Sum(c => c.Count),
             counts.Where(c => c.Refusal is null && c.IsRemarked).Sum(c => c.Count),

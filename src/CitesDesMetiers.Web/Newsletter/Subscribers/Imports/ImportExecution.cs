@@ -41,19 +41,23 @@ public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
         // People may have subscribed, left or been erased since the dry run.
         await db.Database.ExecuteSqlRawAsync(provider.JudgeImportLines, [import.Id], cancellation);
         var imported = await db.Database.ExecuteSqlRawAsync(provider.ImportSubscribers, [import.Id, now], cancellation);
-        await db.Database.ExecuteSqlRawAsync(provider.ImportProofs, [import.Id, import.ConsentSource!, ConsentWording.PolicyVersion, Proof(import, now)], cancellation);
+        await db.Database.ExecuteSqlRawAsync(
+            provider.ImportProofs, [import.Id, import.ConsentSource!, ConsentWording.PolicyVersion, Proof(import, now)], cancellation);
         await db.Database.ExecuteSqlRawAsync(provider.ImportThemes, [import.Id], cancellation);
         var (_, remarked, refusals) = await ImportTally.CountAsync(db, import.Id, cancellation);
         import.Complete(imported, remarked, refusals, now);
         db.AuditEntries.Add(new AuditEntry(
             AuditAction.SubscribersImported, now, import.UserId, import.ByName,
-            $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {FrenchNumbers.Count(imported, "abonné ajouté", "abonnés ajoutés")}, {FrenchNumbers.Count(import.Refused, "ligne refusée", "lignes refusées")}."));
+            $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: "
+                + $"{FrenchNumbers.Count(imported, "abonné ajouté", "abonnés ajoutés")}, "
+                + $"{FrenchNumbers.Count(import.Refused, "ligne refusée", "lignes refusées")}."));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>The proof of consent of a line. The line number is appended.</summary>
     private static string Proof(SubscriberImport import, DateTime now) =>
-        $"Importé le {FrenchDates.Day(ParisTime.Local(now).Day)} par {import.ByName}\u00A0; consentement\u00A0: {(import.ConsentOn is { } day ? FrenchDates.Day(day) : "date de la ligne")}\u00A0; "
+        $"Importé le {FrenchDates.Day(ParisTime.Local(now).Day)} par {import.ByName}\u00A0; consentement\u00A0: "
+            + $"{(import.ConsentOn is { } day ? FrenchDates.Day(day) : "date de la ligne")}\u00A0; "
         + $"fichier «\u00A0{import.FileName[..Math.Min(import.FileName.Length, 100)]}\u00A0», ligne ";
 }

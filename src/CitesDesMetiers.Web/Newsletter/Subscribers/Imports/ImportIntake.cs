@@ -57,7 +57,8 @@ public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
 
     /// <summary>The cells of the first lines.</summary>
     internal static async Task<List<IReadOnlyList<string>>> FirstRowsAsync(NewsletterContext db, int id, int count, CancellationToken cancellation) =>
-        [.. (await db.ImportLines.Where(l => l.ImportId == id).OrderBy(l => l.Number).Select(l => l.Cells).Take(count).ToListAsync(cancellation)).Select(Cells)];
+        [.. (await db.ImportLines.Where(l => l.ImportId == id).OrderBy(l => l.Number).Select(l => l.Cells).Take(count)
+            .ToListAsync(cancellation)).Select(Cells)];
 
     internal static IReadOnlyList<string> Cells(string json) => System.Text.Json.JsonSerializer.Deserialize<string[]>(json)!;
 

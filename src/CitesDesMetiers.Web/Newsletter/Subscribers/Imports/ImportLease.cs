@@ -13,7 +13,8 @@ internal sealed record ImportLease(int ImportId, Guid Id)
     /// <returns>Null when no import waits, or another instance holds it.</returns>
     public static async Task<ImportLease?> TakeAsync(NewsletterContext db, int? importId, DateTime now, CancellationToken cancellation)
     {
-        var waiting = await Waiting(db, now).Where(i => importId == null || i.Id == importId).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(cancellation);
+        var waiting = await Waiting(db, now).Where(i => importId == null || i.Id == importId).OrderBy(i => i.Id).Select(i => i.Id)
+            .ToListAsync(cancellation);
         foreach (var id in waiting)
         {
             var (lease, version) = (Guid.NewGuid(), Guid.NewGuid());
@@ -21,7 +22,9 @@ internal sealed record ImportLease(int ImportId, Guid Id)
 
             // A new version prevents a worker that lost the lease from saving its changes.
             var taken = await Waiting(db, now).Where(i => i.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseId, lease).SetProperty(i => i.LeasedUntil, until).SetProperty(i => i.Version, version), cancellation);
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(i => i.LeaseId, lease).SetProperty(i => i.LeasedUntil, until).SetProperty(i => i.Version, version),
+                    cancellation);
             if (taken == 1)
             {
                 return new ImportLease(id, lease);
@@ -38,7 +41,8 @@ internal sealed record ImportLease(int ImportId, Guid Id)
     {
         var until = now + Duration;
         var kept = await db.SubscriberImports.Where(i => i.Id == ImportId && i.LeaseId == Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeasedUntil, until).SetProperty(i => i.CheckedTo, i => checkedTo ?? i.CheckedTo), cancellation);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(i => i.LeasedUntil, until).SetProperty(i => i.CheckedTo, i => checkedTo ?? i.CheckedTo), cancellation);
         if (kept != 1)
         {
             throw new LeaseLostException();
@@ -47,11 +51,13 @@ internal sealed record ImportLease(int ImportId, Guid Id)
 
     public Task ReleaseAsync(NewsletterContext db) =>
         db.SubscriberImports.Where(i => i.Id == ImportId && i.LeaseId == Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.LeaseId, (Guid?)null).SetProperty(i => i.LeasedUntil, (DateTime?)null), CancellationToken.None);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(i => i.LeaseId, (Guid?)null).SetProperty(i => i.LeasedUntil, (DateTime?)null), CancellationToken.None);
 
     private static IQueryable<SubscriberImport> Waiting(NewsletterContext db, DateTime now) =>
         db.SubscriberImports.Where(i =>
-            (i.State == ImportState.Checking || i.State == ImportState.Importing || i.State == ImportState.Undoing) && (i.LeasedUntil == null || i.LeasedUntil < now));
+            (i.State == ImportState.Checking || i.State == ImportState.Importing || i.State == ImportState.Undoing)
+                && (i.LeasedUntil == null || i.LeasedUntil < now));
 }
 
 /// <summary>Thrown when another worker has taken the import. The changes since then must be discarded.</summary>

@@ -16,14 +16,16 @@ public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock,
         ArgumentNullException.ThrowIfNull(db);
         var (before, abandoned) = (now - SubscriberImport.KeptFor, now - BrokenOff);
         var old = await db.SubscriberImports.Where(i =>
-                (i.CreatedAt < before && i.PurgedAt == null && i.State != ImportState.Importing && i.State != ImportState.Undoing) || (i.State == ImportState.Receiving && i.CreatedAt < abandoned))
+                (i.CreatedAt < before && i.PurgedAt == null && i.State != ImportState.Importing && i.State != ImportState.Undoing)
+                    || (i.State == ImportState.Receiving && i.CreatedAt < abandoned))
             .Select(i => new { i.Id, i.State }).ToListAsync(cancellation);
         foreach (var import in old)
         {
             await db.ImportLines.Where(l => l.ImportId == import.Id).ExecuteDeleteAsync(cancellation);
             if (import.State is ImportState.Done or ImportState.Undone)
             {
-                await db.SubscriberImports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.PurgedAt, now), cancellation);
+                await db.SubscriberImports.Where(i => i.Id == import.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.PurgedAt, now), cancellation);
             }
             else
             {
@@ -39,8 +41,10 @@ public sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock,
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.ImportLines.Where(l => l.AddressKey == addressKey || l.Cells.Contains(address)).ExecuteUpdateAsync(
-            set => set.SetProperty(l => l.Cells, "[]").SetProperty(l => l.Said, (string?)null).SetProperty(l => l.Remark, (string?)null).SetProperty(l => l.Address, (string?)null)
-                .SetProperty(l => l.NormalisedAddress, (string?)null).SetProperty(l => l.AddressKey, (string?)null).SetProperty(l => l.Organisation, (string?)null)
+            set => set.SetProperty(l => l.Cells, "[]").SetProperty(l => l.Said, (string?)null).SetProperty(l => l.Remark, (string?)null)
+                .SetProperty(l => l.Address, (string?)null)
+                .SetProperty(l => l.NormalisedAddress, (string?)null).SetProperty(l => l.AddressKey, (string?)null)
+                .SetProperty(l => l.Organisation, (string?)null)
                 .SetProperty(l => l.Refusal, LineRefusal.Erased),
             cancellation);
     }

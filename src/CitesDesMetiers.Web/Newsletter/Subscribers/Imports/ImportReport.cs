@@ -16,13 +16,15 @@ internal static class ImportReport
         await writer.WriteAsync("Ligne", "Résultat", "Pourquoi", "Dans le fichier", "Ligne entière");
         for (var after = 0; ;)
         {
-            var lines = await db.ImportLines.Where(l => l.ImportId == importId && l.Number > after && (l.Refusal != null || l.Remark != null)).OrderBy(l => l.Number)
+            var lines = await db.ImportLines.Where(l => l.ImportId == importId && l.Number > after && (l.Refusal != null || l.Remark != null))
+                .OrderBy(l => l.Number)
                 .Select(l => new { l.Number, l.Refusal, l.Said, l.Remark, l.Cells }).Take(Batch).ToListAsync(cancellation);
             foreach (var line in lines)
             {
                 await writer.WriteAsync(
                 [
-                    line.Number.ToString(CultureInfo.InvariantCulture), line.Refusal?.Label() ?? "Acceptée", line.Refusal is { } refusal ? RefusalWords.Explain(refusal, line.Said) : line.Remark,
+                    line.Number.ToString(CultureInfo.InvariantCulture), line.Refusal?.Label() ?? "Acceptée",
+                    line.Refusal is { } refusal ? RefusalWords.Explain(refusal, line.Said) : line.Remark,
                     line.Said, .. ImportIntake.Cells(line.Cells),
                 ]);
             }

@@ -30,7 +30,8 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
             undone.ConcludeUndoing(removed, stopped, brought - removed - stopped, now);
             db.AuditEntries.Add(new AuditEntry(
                 AuditAction.ImportUndone, now, import.UndoneById, import.UndoneBy!,
-                $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: {FrenchNumbers.Count(removed, "abonné retiré", "abonnés retirés")}, {FrenchOf(stopped, brought - removed - stopped)}."));
+                $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: "
+                    + $"{FrenchNumbers.Count(removed, "abonné retiré", "abonnés retirés")}, {FrenchOf(stopped, brought - removed - stopped)}."));
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         });
@@ -47,7 +48,8 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
     private async Task<int> RemoveAsync(int importId, CancellationToken cancellation)
     {
         var removable = Removable(db, importId);
-        await db.Set<Dictionary<string, object>>(db.Model.FindEntityType(typeof(Subscriber))!.FindSkipNavigation(nameof(Subscriber.Themes))!.JoinEntityType.Name)
+        await db.Set<Dictionary<string, object>>(
+            db.Model.FindEntityType(typeof(Subscriber))!.FindSkipNavigation(nameof(Subscriber.Themes))!.JoinEntityType.Name)
             .Where(j => removable.Any(s => s.Id == (int)j["SubscriberId"])).ExecuteDeleteAsync(cancellation);
         await db.ConsentEvents.Where(e => removable.Any(s => s.Id == e.SubscriberId)).ExecuteDeleteAsync(cancellation);
         return await removable.ExecuteDeleteAsync(cancellation);
@@ -58,7 +60,8 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
         var stopped = 0;
         for (var after = 0; ;)
         {
-            var some = await Passive(db, import.Id).Where(s => s.State == SubscriberState.Confirmed && s.Id > after).OrderBy(s => s.Id).Take(Batch).ToListAsync(cancellation);
+            var some = await Passive(db, import.Id).Where(s => s.State == SubscriberState.Confirmed && s.Id > after).OrderBy(s => s.Id).Take(Batch)
+                .ToListAsync(cancellation);
             if (some.Count == 0)
             {
                 return stopped;
@@ -67,7 +70,8 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
             foreach (var subscriber in some)
             {
                 subscriber.Unsubscribe(new ConsentEvent(
-                    ConsentKind.Withdrawn, ConsentSource.Import, now, subscriber.Address, subscriber.Language, "Import annulé", "import", ConsentWording.PolicyVersion,
+                    ConsentKind.Withdrawn, ConsentSource.Import, now, subscriber.Address, subscriber.Language, "Import annulé", "import",
+                    ConsentWording.PolicyVersion,
                     $"L’import qui avait apporté cette adresse a été annulé par {import.UndoneBy}."));
             }
 
@@ -78,5 +82,6 @@ public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
     }
 
     private static string FrenchOf(int stopped, int kept) =>
-        (stopped > 0 ? FrenchNumbers.Count(stopped, "abonnement terminé", "abonnements terminés") + ", " : "") + FrenchNumbers.Count(kept, "abonné conservé", "abonnés conservés");
+        (stopped > 0 ? FrenchNumbers.Count(stopped, "abonnement terminé", "abonnements terminés") + ", " : "")
+            + FrenchNumbers.Count(kept, "abonné conservé", "abonnés conservés");
 }

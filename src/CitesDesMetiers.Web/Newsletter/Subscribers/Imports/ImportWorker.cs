@@ -41,7 +41,9 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.Log(DatabaseUnavailable.IsCause(e) || e is LeaseLostException ? LogLevel.Warning : LogLevel.Error, e, "A step of an import failed and is tried again.");
+                logger.Log(
+                    DatabaseUnavailable.IsCause(e) || e is LeaseLostException ? LogLevel.Warning : LogLevel.Error, e,
+                    "A step of an import failed and is tried again.");
             }
 
             await signal.WaitAsync(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

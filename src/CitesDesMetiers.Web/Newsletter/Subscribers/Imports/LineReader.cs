@@ -6,7 +6,8 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>The result of one line, before the comparison with other lines and with the subscribers.</summary>
 internal sealed record CheckedLine(
-    LineRefusal? Refusal, string? Said, string? Remark, EmailAddress? Address, string? Language, string? Organisation, int? CiteId, IReadOnlyList<int> Themes, DateOnly? ConsentOn);
+    LineRefusal? Refusal, string? Said, string? Remark, EmailAddress? Address, string? Language, string? Organisation, int? CiteId,
+    IReadOnlyList<int> Themes, DateOnly? ConsentOn);
 
 /// <summary>Reads the lines of an import.</summary>
 /// <param name="today">The current date in Paris.</param>
@@ -19,7 +20,8 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
     public CheckedLine Read(IReadOnlyList<string> cells)
     {
         var (refusal, refused, address) = (default(LineRefusal?), "", default(EmailAddress?));
-        var (consentOn, language, cite, organisation, themes, remarks) = (import.ConsentOn, import.Language, default(int?), default(string?), new List<int>(), new List<string>());
+        var (consentOn, language, cite, organisation, themes, remarks) = (
+            import.ConsentOn, import.Language, default(int?), default(string?), new List<int>(), new List<string>());
         for (var i = 0; i < columns.Count; i++)
         {
             var text = FormulaGuard.Restore(i < cells.Count ? cells[i] : "").Trim();
@@ -30,7 +32,9 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
                     (refusal, refused) = bad is null ? (refusal, refused) : (bad, text);
                     break;
                 case ColumnUse.Consent when Vocabulary.Consent(text) is not true:
-                    (refusal, refused) = refusal is null ? (Vocabulary.Consent(text) is false ? LineRefusal.ConsentRefused : LineRefusal.ConsentUnclear, text) : (refusal, refused);
+                    (refusal, refused) = refusal is null
+                        ? (Vocabulary.Consent(text) is false ? LineRefusal.ConsentRefused : LineRefusal.ConsentUnclear, text)
+                        : (refusal, refused);
                     break;
                 case ColumnUse.ConsentDate:
                     (consentOn, var odd) = Day(text);
@@ -50,18 +54,24 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
                 case ColumnUse.Organisation:
                     organisation = OneLine(text);
                     Remark(organisation.Length > OrganisationLength, "organisation coupée", organisation[..Math.Min(40, organisation.Length)]);
-                    organisation = organisation.Length == 0 ? null : organisation.Length > OrganisationLength ? organisation[..OrganisationLength].TrimEnd() : organisation;
+                    organisation = organisation.Length == 0 ? null
+                        : organisation.Length > OrganisationLength ? organisation[..OrganisationLength].TrimEnd()
+                        : organisation;
                     break;
             }
         }
 
-        return new CheckedLine(refusal, refusal is null ? null : Cut(OneLine(refused)), remarks.Count == 0 ? null : Cut(string.Join(", ", remarks)), address, language, organisation, cite, themes, consentOn);
+        return new CheckedLine(
+            refusal, refusal is null ? null : Cut(OneLine(refused)), remarks.Count == 0 ? null : Cut(string.Join(", ", remarks)), address, language,
+            organisation, cite, themes, consentOn);
 
         void Remark(bool isDue, string what, string text)
         {
             if (isDue)
             {
-                remarks.Add(what.Contains(' ', StringComparison.Ordinal) ? $"{what} : {OneLine(text)}…" : $"{what} inconnue, laissée de côté : {OneLine(text)}");
+                remarks.Add(what.Contains(' ', StringComparison.Ordinal)
+                    ? $"{what} : {OneLine(text)}…"
+                    : $"{what} inconnue, laissée de côté : {OneLine(text)}");
             }
         }
 
@@ -93,7 +103,9 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
     /// <summary>Replaces the characters that do not belong in a single line.</summary>
     private static string OneLine(string text) =>
         Text.HasForbiddenCharacter(text)
-            ? string.Join(' ', string.Concat(text.Select(c => Text.HasForbiddenCharacter(c.ToString(CultureInfo.InvariantCulture)) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            ? string.Join(
+                ' ', string.Concat(text.Select(c => Text.HasForbiddenCharacter(c.ToString(CultureInfo.InvariantCulture)) ? ' ' : c))
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries))
             : text;
 
     private static string Cut(string text) => text.Length > ImportLine.SaidLength ? text[..(ImportLine.SaidLength - 1)] + "…" : text;

@@ -32,5 +32,7 @@ internal static class RefusalWords
         });
 
     private static string? MailboxFault(string? value) =>
-        value is not null && !EmailAddress.TryParse(value, out _, out var fault) ? char.ToUpperInvariant(AddressFaults.Explain(fault.Value)[0]) + AddressFaults.Explain(fault.Value)[1..] : null;
+        value is not null && !EmailAddress.TryParse(value, out _, out var fault)
+            ? char.ToUpperInvariant(AddressFaults.Explain(fault.Value)[0]) + AddressFaults.Explain(fault.Value)[1..]
+            : null;
 }

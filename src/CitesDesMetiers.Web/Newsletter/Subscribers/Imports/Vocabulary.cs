@@ -9,9 +9,11 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 internal sealed class Vocabulary
 {
     private static readonly string[] Days =
-        ["yyyy-M-d", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy/M/d", "d/M/yy", "d.M.yy", "d MMMM yyyy", "d MMM yyyy", "d MMM. yyyy", "yyyyMMdd", "yyyy.M.d"];
+        ["yyyy-M-d", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy/M/d", "d/M/yy", "d.M.yy", "d MMMM yyyy", "d MMM yyyy", "d MMM. yyyy", "yyyyMMdd",
+            "yyyy.M.d"];
 
-    private static readonly HashSet<string> Yes = ["oui", "o", "yes", "y", "1", "vrai", "true", "x", "ok", "j accepte", "accepte", "d accord", "consent", "si", "sim"];
+    private static readonly HashSet<string> Yes = ["oui", "o", "yes", "y", "1", "vrai", "true", "x", "ok", "j accepte", "accepte", "d accord",
+        "consent", "si", "sim"];
     private static readonly HashSet<string> No = ["non", "n", "no", "0", "faux", "false", "refus", "refuse", "je refuse", "desinscrit", "nao"];
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
@@ -34,7 +36,8 @@ internal sealed class Vocabulary
     public static async Task<Vocabulary> ReadAsync(NewsletterContext db, CancellationToken cancellation)
     {
         var words = new Vocabulary();
-        foreach (var city in (await db.Cites.Select(c => new { c.Id, c.Name, c.City, c.Slug }).ToListAsync(cancellation)).GroupBy(c => Folding.Fold(c.City)))
+        foreach (var city in (await db.Cites.Select(c => new { c.Id, c.Name, c.City, c.Slug }).ToListAsync(cancellation))
+            .GroupBy(c => Folding.Fold(c.City)))
         {
             if (city.Key.Length > 0 && city.Count() == 1)
             {
@@ -57,7 +60,8 @@ internal sealed class Vocabulary
 
     /// <summary>An ISO 639-1 code, also from "fr-BE".</summary>
     public string? Language(string text) =>
-        languages.GetValueOrDefault(Folding.Fold(text)) ?? (text.Length is > 3 and < 10 && text[2] is '-' or '_' ? languages.GetValueOrDefault(Folding.Fold(text[..2])) : null);
+        languages.GetValueOrDefault(Folding.Fold(text))
+            ?? (text.Length is > 3 and < 10 && text[2] is '-' or '_' ? languages.GetValueOrDefault(Folding.Fold(text[..2])) : null);
 
     public int? Cite(string text) => cites.TryGetValue(Folding.Fold(text), out var id) ? id : null;
 
@@ -74,13 +78,15 @@ internal sealed class Vocabulary
     public static DateOnly? Day(string text)
     {
         var trimmed = text.Trim().Replace("1er ", "1 ", StringComparison.OrdinalIgnoreCase);
-        if (trimmed.IndexOfAny(['T', ' ']) is > 7 and var at && char.IsAsciiDigit(trimmed[at - 1]) && trimmed.Length > at + 1 && char.IsAsciiDigit(trimmed[at + 1]))
+        if (trimmed.IndexOfAny(['T', ' ']) is > 7 and var at && char.IsAsciiDigit(trimmed[at - 1]) && trimmed.Length > at + 1
+            && char.IsAsciiDigit(trimmed[at + 1]))
         {
             trimmed = trimmed[..at];
         }
 
         return DateOnly.TryParseExact(trimmed, Days, French, DateTimeStyles.None, out var day) ? day
-            : int.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is > 30_000 and < 80_000 ? DateOnly.FromDateTime(DateTime.FromOADate(serial))
+            : int.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
+                && serial is > 30_000 and < 80_000 ? DateOnly.FromDateTime(DateTime.FromOADate(serial))
             : null;
     }
 }

@@ -8,7 +8,8 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 /// <summary>
 /// Exports all data about a subscriber as a file (GDPR 15 and 20). It requires a POST, so that programs that open links get no data.
 /// </summary>
-public class DataController(NewsletterContext db, SubscriptionAccess access, DataFile file, TimeProvider clock) : ManagingController(db, access, clock)
+public class DataController(NewsletterContext db, SubscriptionAccess access, DataFile file, TimeProvider clock)
+    : ManagingController(db, access, clock)
 {
     [HttpPost("donnees")]
     public async Task<IActionResult> Download(string token, string? format, CancellationToken cancellation)

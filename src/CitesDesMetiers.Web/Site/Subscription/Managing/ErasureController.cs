@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
 /// <summary>The page that explains what erasure removes, and its button (GDPR 17).</summary>
-public class ErasureController(NewsletterContext db, SubscriptionAccess access, Erasure erasure, TimeProvider clock) : ManagingController(db, access, clock)
+public class ErasureController(NewsletterContext db, SubscriptionAccess access, Erasure erasure, TimeProvider clock)
+    : ManagingController(db, access, clock)
 {
     [AcceptVerbs("GET", "HEAD", Route = "effacement")]
     public async Task<IActionResult> Ask(string token, CancellationToken cancellation)

@@ -10,7 +10,8 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 /// Requests the link with full access from the page of the permanent link. It is mailed to the stored address only, whoever requests
 /// it.
 /// </summary>
-public class FullLinkController(NewsletterContext db, SubscriptionAccess access, AccessLinks links, TimeProvider clock) : ManagingController(db, access, clock)
+public class FullLinkController(NewsletterContext db, SubscriptionAccess access, AccessLinks links, TimeProvider clock)
+    : ManagingController(db, access, clock)
 {
     [HttpPost("lien")]
     [EnableRateLimiting(RateLimits.PublicForm)]
@@ -22,6 +23,9 @@ public class FullLinkController(NewsletterContext db, SubscriptionAccess access,
         }
 
         await links.SendAsync(subscriber, cancellation);
-        return Back(token, "Un message avec un lien part vers l’adresse de cet abonnement. S’il en est déjà parti un il y a moins de dix minutes, c’est celui-là qui compte.");
+        return Back(
+            token,
+            "Un message avec un lien part vers l’adresse de cet abonnement. S’il en est déjà parti un il y a moins de dix "
+                + "minutes, c’est celui-là qui compte.");
     }
 }

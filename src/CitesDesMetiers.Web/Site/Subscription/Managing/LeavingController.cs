@@ -22,7 +22,8 @@ public class LeavingController(NewsletterContext db, SubscriptionAccess access, 
             }
 
             subscriber.Unsubscribe(Proof(
-                subscriber, ConsentKind.Withdrawn, ConsentWording.Withdrawal(settings), Text.Paragraphs(form.Reason, LeavingForm.ReasonLength, nameof(form.Reason))));
+                subscriber, ConsentKind.Withdrawn, ConsentWording.Withdrawal(settings),
+                Text.Paragraphs(form.Reason, LeavingForm.ReasonLength, nameof(form.Reason))));
             return Task.FromResult<string?>("Votre désabonnement est enregistré.");
         }, cancellation);
     }

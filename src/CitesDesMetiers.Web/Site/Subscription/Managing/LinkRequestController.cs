@@ -39,7 +39,8 @@ public class LinkRequestController(NewsletterContext db, AccessLinks links, Sign
         if (!limits.AllowLink(address.Domain))
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            ModelState.AddModelError("", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
+            ModelState.AddModelError(
+                "", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
             return View(form);
         }
 

@@ -70,7 +70,9 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
     }
 
     protected ConsentEvent Proof(Subscriber subscriber, ConsentKind kind, string wording, string? detail) =>
-        new(kind, ConsentSource.SubscriptionPage, Now, subscriber.Address, "fr", wording, ConsentWording.FormVersion, ConsentWording.PolicyVersion, detail);
+        new(
+            kind, ConsentSource.SubscriptionPage, Now, subscriber.Address, "fr", wording, ConsentWording.FormVersion, ConsentWording.PolicyVersion,
+            detail);
 
     protected async Task<ManagingPage> PageAsync(OpenedSubscription opened, Subscriber subscriber, CancellationToken cancellation)
     {

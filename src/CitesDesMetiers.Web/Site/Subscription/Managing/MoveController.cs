@@ -13,7 +13,8 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 /// <summary>
 /// Requests a change of address. It requires full access, because a forwarded mail contains the permanent link and must not allow it.
 /// </summary>
-public class MoveController(NewsletterContext db, SubscriptionAccess access, AddressChange change, TransactionalMailer mailer, TimeProvider clock) : ManagingController(db, access, clock)
+public class MoveController(NewsletterContext db, SubscriptionAccess access, AddressChange change, TransactionalMailer mailer, TimeProvider clock)
+    : ManagingController(db, access, clock)
 {
     [HttpPost("adresse")]
     [EnableRateLimiting(RateLimits.PublicForm)]
@@ -25,7 +26,8 @@ public class MoveController(NewsletterContext db, SubscriptionAccess access, Add
         }
 
         IActionResult result = Back(token);
-        await ConstantTimeResponse.AfterAsync(async () => result = await ChangeAsync(token, subscriber => AskAsync(subscriber, form, cancellation), cancellation), cancellation);
+        await ConstantTimeResponse.AfterAsync(
+            async () => result = await ChangeAsync(token, subscriber => AskAsync(subscriber, form, cancellation), cancellation), cancellation);
         mailer.Wake();
         return result;
     }
@@ -42,14 +44,16 @@ public class MoveController(NewsletterContext db, SubscriptionAccess access, Add
             await change.RequestAsync(subscriber, to, cancellation);
         }
 
-        return $"Un message part vers {to.Value}, s’il est possible d’y écrire. Votre adresse change dès que vous l’avez confirmée depuis cette boîte.";
+        return $"Un message part vers {to.Value}, s’il est possible d’y écrire. Votre adresse change dès que vous "
+            + "l’avez confirmée depuis cette boîte.";
     }
 
     private EmailAddress? Read(Subscriber subscriber, MoveForm form)
     {
         var problem = !EmailAddress.TryParse(form.NewAddress, out var to, out var fault) ? AddressFaults.Explain(fault.Value)
             : to.Normalised == subscriber.NormalisedAddress ? "c’est déjà l’adresse de cet abonnement."
-            : to.Value != subscriber.NewAddress && !subscriber.MayAskToMove(Now) ? "une demande est partie il y a moins de dix minutes. Regardez dans cette boîte, ou réessayez dans dix minutes."
+            : to.Value != subscriber.NewAddress && !subscriber.MayAskToMove(Now)
+                ? "une demande est partie il y a moins de dix minutes. Regardez dans cette boîte, ou réessayez dans dix minutes."
             : null;
         if (problem is not null)
         {

@@ -15,7 +15,9 @@ public class PauseController(NewsletterContext db, SubscriptionAccess access, Ti
         {
             if (ModelState.IsValid && (form.Until is not { } day || day <= Today || day > Today.AddYears(1)))
             {
-                ModelState.AddModelError(nameof(form.Until), $"Reprendre le\u00A0: choisissez un jour après aujourd’hui, le {FrenchDates.Day(Today.AddYears(1))} au plus tard.");
+                ModelState.AddModelError(
+                    nameof(form.Until),
+                    $"Reprendre le\u00A0: choisissez un jour après aujourd’hui, le {FrenchDates.Day(Today.AddYears(1))} au plus tard.");
             }
 
             if (!ModelState.IsValid)
@@ -38,7 +40,8 @@ public class PauseController(NewsletterContext db, SubscriptionAccess access, Ti
         {
             if (subscriber.PausedUntil is { } until)
             {
-                subscriber.EndPause(Proof(subscriber, ConsentKind.Resumed, ConsentWording.ResumeButton, $"La pause allait jusqu’au {FrenchDates.Day(until)}."));
+                subscriber.EndPause(
+                    Proof(subscriber, ConsentKind.Resumed, ConsentWording.ResumeButton, $"La pause allait jusqu’au {FrenchDates.Day(until)}."));
             }
 
             return Task.FromResult<string?>("La pause est terminée\u00A0: le prochain numéro vous parviendra.");

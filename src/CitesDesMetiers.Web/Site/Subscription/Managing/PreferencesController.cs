@@ -41,7 +41,8 @@ public class PreferencesController(NewsletterContext db, SubscriptionAccess acce
             subscriber.Prefer(form.Language ?? subscriber.Language, form.CiteId, choices.Chosen(form), form.Frequency);
             if (choices.Describe(subscriber) is var after && after != before)
             {
-                subscriber.Record(Proof(subscriber, ConsentKind.PreferencesChanged, ConsentWording.PreferencesButton, $"Désormais : {after}. Avant : {before}."));
+                subscriber.Record(
+                    Proof(subscriber, ConsentKind.PreferencesChanged, ConsentWording.PreferencesButton, $"Désormais : {after}. Avant : {before}."));
             }
 
             return "Vos préférences sont enregistrées.";

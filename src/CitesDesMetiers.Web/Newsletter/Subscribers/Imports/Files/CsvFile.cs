@@ -36,7 +36,10 @@ internal sealed class CsvFile : SheetFile
         var separator = hasHint ? head[4] : SeparatorOf(head);
         var name = separator switch { ',' => "virgule", '\t' => "tabulation", '|' => "barre verticale", _ => "point-virgule" };
         var notice = $"Fichier CSV, séparateur : {name}, encodage : {encoding.Name}."
-            + (encoding.IsMixed ? " Attention : ce fichier mélange deux encodages, des accents seront faux (« Ã© »). Toutes les lignes sont gardées ; pour de bons accents, enregistrez le fichier en UTF-8 et recommencez." : "");
+            + (encoding.IsMixed
+                ? " Attention : ce fichier mélange deux encodages, des accents seront faux (« Ã© »). Toutes les lignes sont gardées ; pour de bons "
+                    + "accents, enregistrez le fichier en UTF-8 et recommencez."
+                : "");
         return new CsvFile(new BoundedReader(new StreamReader(file, encoding.Encoding, true, -1, leaveOpen: true)), separator, hasHint, notice);
     }
 

@@ -71,5 +71,6 @@ internal abstract class SheetFile : IDisposable
 
     private static bool IsOther(ReadOnlySpan<byte> start) =>
         start.StartsWith("%PDF"u8) || start.StartsWith("GIF8"u8) || start.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47])
-        || start.StartsWith<byte>([0xFF, 0xD8, 0xFF]) || start.StartsWith<byte>([0x1F, 0x8B]) || start.StartsWith("Rar!"u8) || start.StartsWith<byte>([0x37, 0x7A, 0xBC]);
+        || start.StartsWith<byte>([0xFF, 0xD8, 0xFF]) || start.StartsWith<byte>([0x1F, 0x8B]) || start.StartsWith("Rar!"u8)
+        || start.StartsWith<byte>([0x37, 0x7A, 0xBC]);
 }

@@ -51,7 +51,8 @@ public sealed class UnusableFileException(FileFault fault, int line = 0, Excepti
         FileFault.Bomb => "Une fois décompressé, ce classeur est démesuré ; il a été refusé par sécurité.",
         FileFault.TooManyColumns => $"La ligne {FrenchNumbers.Format(line)} a plus de {SubscriberImport.MaxColumns} colonnes.",
         FileFault.TooManyLines => $"Ce fichier a plus de {FrenchNumbers.Format(SheetFile.MaxLines)} lignes.",
-        FileFault.TextTooLong => $"Vers la ligne {FrenchNumbers.Format(line)}, un texte est démesuré : il manque sans doute un retour à la ligne ou un guillemet.",
+        FileFault.TextTooLong =>
+            $"Vers la ligne {FrenchNumbers.Format(line)}, un texte est démesuré : il manque sans doute un retour à la ligne ou un guillemet.",
         _ => $"Le guillemet ouvert vers la ligne {FrenchNumbers.Format(line)} n’est jamais refermé : le reste du fichier serait perdu.",
     };
 
@@ -61,7 +62,8 @@ public sealed class UnusableFileException(FileFault fault, int line = 0, Excepti
         FileFault.TooLarge or FileFault.TooManyLines => "Partagez-le en plusieurs fichiers, puis importez-les l’un après l’autre.",
         FileFault.OldWorkbook => "Ouvrez-le dans votre tableur, sans mot de passe, et enregistrez-le au format « Classeur Excel (.xlsx) ».",
         FileFault.OpenDocument => "Ouvrez-le dans LibreOffice et enregistrez-le au format « Excel 2007-365 (.xlsx) ».",
-        FileFault.OtherArchive or FileFault.WebPage or FileFault.Binary => "Ouvrez la liste dans un tableur et enregistrez-la au format .xlsx ou .csv.",
+        FileFault.OtherArchive or FileFault.WebPage or FileFault.Binary =>
+            "Ouvrez la liste dans un tableur et enregistrez-la au format .xlsx ou .csv.",
         FileFault.BrokenWorkbook => "Téléchargez-le à nouveau, ou ouvrez-le dans votre tableur et enregistrez-le sous un autre nom.",
         FileFault.UnsafeWorkbook or FileFault.Bomb => "Ouvrez-le dans votre tableur, copiez les cellules dans un nouveau classeur et enregistrez-le.",
         FileFault.TooManyColumns => "Supprimez les colonnes inutiles : l’adresse suffit.",

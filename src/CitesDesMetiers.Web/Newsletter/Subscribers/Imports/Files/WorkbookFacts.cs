@@ -70,7 +70,8 @@ internal sealed class WorkbookFacts
     private void ReadStyle(XmlReader xml)
     {
         if (xml.LocalName is "numFmt" && xml.GetAttribute("formatCode") is { } code && xml.GetAttribute("numFmtId") is { } id
-            && code.Split('"').Where((_, i) => i % 2 == 0).Any(part => part.AsSpan().ContainsAny(DayOrYear) && !part.Contains("[Red]", StringComparison.OrdinalIgnoreCase)))
+            && code.Split('"').Where((_, i) => i % 2 == 0)
+                .Any(part => part.AsSpan().ContainsAny(DayOrYear) && !part.Contains("[Red]", StringComparison.OrdinalIgnoreCase)))
         {
             dateFormats.Add(id);
         }
@@ -82,7 +83,8 @@ internal sealed class WorkbookFacts
                 if (xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
                 {
                     var format = xml.GetAttribute("numFmtId") ?? "";
-                    isDate.Add(dateFormats.Contains(format) || int.TryParse(format, out var number) && number is (>= 14 and <= 22) or (>= 45 and <= 47));
+                    isDate.Add(dateFormats.Contains(format)
+                        || int.TryParse(format, out var number) && number is (>= 14 and <= 22) or (>= 45 and <= 47));
                 }
             }
         }

@@ -11,7 +11,10 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 /// </summary>
 internal sealed class XlsxFile : SheetFile
 {
-    private static readonly XmlReaderSettings SafeSettings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, CloseInput = true };
+    private static readonly XmlReaderSettings SafeSettings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, CloseInput = true,
+    };
 
     private readonly ZipArchive archive;
     private readonly ByteBudget budget;
@@ -29,7 +32,8 @@ internal sealed class XlsxFile : SheetFile
         facts = ConvertErrors(() => WorkbookFacts.Read(OpenXml));
     }
 
-    public override string Notice => $"Classeur Excel, feuille « {facts.SheetName} »." + (facts.SheetCount > 1 ? " Seule cette première feuille est lue." : "");
+    public override string Notice =>
+        $"Classeur Excel, feuille « {facts.SheetName} »." + (facts.SheetCount > 1 ? " Seule cette première feuille est lue." : "");
 
     public override IEnumerable<SheetRow> Rows()
     {
@@ -150,7 +154,8 @@ internal sealed class XlsxFile : SheetFile
         }
         catch (XmlException e)
         {
-            throw new UnusableFileException(e.Message.Contains("DTD", StringComparison.Ordinal) ? FileFault.UnsafeWorkbook : FileFault.BrokenWorkbook, 0, e);
+            throw new UnusableFileException(
+                e.Message.Contains("DTD", StringComparison.Ordinal) ? FileFault.UnsafeWorkbook : FileFault.BrokenWorkbook, 0, e);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {

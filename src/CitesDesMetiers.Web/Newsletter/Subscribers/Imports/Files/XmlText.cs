@@ -27,7 +27,8 @@ internal static class XmlText
                 case XmlNodeType.EndElement:
                     isInside = false;
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when isInside && text.Length <= SheetFile.MaxText:
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when isInside
+                    && text.Length <= SheetFile.MaxText:
                     text += element.Value;
                     break;
             }
