@@ -14,7 +14,8 @@ internal static class DkimCommand
 {
     private static readonly Option<string> Algorithm = new("--algorithm")
     {
-        Description = "rsa, ed25519 or both.", DefaultValueFactory = _ => "both",
+        Description = "rsa, ed25519 or both.",
+        DefaultValueFactory = _ => "both",
     };
     private static readonly Option<string?> Selector = new("--selector")
     {

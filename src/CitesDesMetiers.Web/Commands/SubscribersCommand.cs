@@ -11,7 +11,8 @@ internal static class SubscribersCommand
     private static readonly Argument<FileInfo> File = new("file") { Description = "A CSV file or a workbook (.xlsx)." };
     private static readonly Option<string> Source = new("--consent-source")
     {
-        Required = true, Description = "Where and how these people agreed; kept as proof.",
+        Required = true,
+        Description = "Where and how these people agreed; kept as proof.",
     };
     private static readonly Option<string?> Date = new("--consent-date")
     {
@@ -19,7 +20,8 @@ internal static class SubscribersCommand
     };
     private static readonly Option<string> Language = new("--language")
     {
-        DefaultValueFactory = _ => "fr", Description = "Language of those whose line does not say; fr without it.",
+        DefaultValueFactory = _ => "fr",
+        Description = "Language of those whose line does not say; fr without it.",
     };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only says what would become of each line; keeps nothing." };
     private static readonly Option<FileInfo?> Report = new("--report")

@@ -13,7 +13,8 @@ internal static class UserCommand
     private static readonly Option<string> Email = new("--email") { Required = true, Description = "Address with which to sign in." };
     private static readonly Option<Role> UserRole = new("--role")
     {
-        Required = true, Description = "Member, Correspondent, Editor or Administrator.",
+        Required = true,
+        Description = "Member, Correspondent, Editor or Administrator.",
     };
     private static readonly Option<string?> Name = new("--name") { Description = "Name to show; the address without it." };
     private static readonly Option<bool?> Approve = new("--approve")

@@ -15,8 +15,8 @@ namespace CitesDesMetiers.Web.Content.Markdown;
 /// <summary>Renders Markdown as HTML that is safe on pages and in mails. Thread-safe.</summary>
 /// <remarks>
 /// The syntax is CommonMark without HTML, with pipe tables, 1^er^ and CO~2~. Addresses with http://, https:// or www. and mail
-/// addresses become links; "conseiller.es" does not. Three rules follow word processors instead of CommonMark: a line break is kept,
-/// an indented line is not code, and a line that starts with a bullet sign is a list item. <c>[Spring School](lang:en)</c> marks
+/// addresses become links; "conseiller.es" does not. Three rules follow word processors instead of CommonMark. A line break is kept.
+/// An indented line is not code. A line that starts with a bullet sign is a list item. <c>[Spring School](lang:en)</c> marks
 /// words in another language (WCAG 3.1.2).
 /// </remarks>
 public sealed partial class MarkdownRenderer
@@ -36,8 +36,8 @@ public sealed partial class MarkdownRenderer
     private readonly MarkdownPipeline withoutTables = BuildPipeline(withTables: false);
 
     /// <summary>
-    /// Renders a text. The result contains only p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub,
-    /// span and the elements of tables. No text makes it throw: one that is nested too deeply becomes plain paragraphs, and one above the
+    /// Renders a text. The result contains only p, br, strong, em, ul, ol, li, a, blockquote, h3 to h6, img, code, pre, hr, sup, sub, span
+    /// and table elements. No text makes it throw. A text that is nested too deeply becomes plain paragraphs. One above the
     /// <see cref="MarkdownBudget"/> stays unformatted.
     /// </summary>
     /// <param name="markdown">The text as typed.</param>

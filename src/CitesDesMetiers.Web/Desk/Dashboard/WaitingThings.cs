@@ -74,7 +74,11 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         var asked = await db.Invitations.Where(i => i.Call.ClosedAt == null)
             .Select(i => new
             {
-                i.CallForNewsId, i.Call.Subject, i.Call.Deadline, i.CiteId, Answered = i.AnsweredAt != null || i.NothingToSayAt != null,
+                i.CallForNewsId,
+                i.Call.Subject,
+                i.Call.Deadline,
+                i.CiteId,
+                Answered = i.AnsweredAt != null || i.NothingToSayAt != null,
             })
             .ToListAsync(cancellation);
         return asked.GroupBy(i => new { i.CallForNewsId, i.Subject, i.Deadline }).OrderBy(call => call.Key.Deadline)

@@ -37,8 +37,12 @@ public sealed class DispatchPages(
         var edition = await db.Dispatches.Where(d => d.Id == id)
             .Select(d => new
             {
-                d.EditionId, d.Edition.Number, Subject = d.Digest != null ? d.Digest.Subject : d.Edition.Subject,
-                IsDigest = d.DigestId != null, d.Edition.Slug, d.Edition.PublishedAt,
+                d.EditionId,
+                d.Edition.Number,
+                Subject = d.Digest != null ? d.Digest.Subject : d.Edition.Subject,
+                IsDigest = d.DigestId != null,
+                d.Edition.Slug,
+                d.Edition.PublishedAt,
             })
             .FirstAsync(cancellation);
         var others = await db.Dispatches.Where(d => d.EditionId == edition.EditionId && d.Id != id && d.DigestId == null && !edition.IsDigest)

@@ -27,8 +27,11 @@ public class ColumnsForm
         import.ColumnUses.Length > 0
             ? new ColumnsForm
             {
-                Uses = [.. import.Columns], HasTitles = import.HasTitles, Language = import.Language,
-                ConsentSource = import.ConsentSource, ConsentOn = import.ConsentOn,
+                Uses = [.. import.Columns],
+                HasTitles = import.HasTitles,
+                Language = import.Language,
+                ConsentSource = import.ConsentSource,
+                ConsentOn = import.ConsentOn,
             }
             : new ColumnsForm { Uses = [.. guess.Columns], HasTitles = guess.HasTitles };
 

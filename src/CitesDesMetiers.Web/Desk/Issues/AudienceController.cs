@@ -78,7 +78,9 @@ public class AudienceForm
         ArgumentNullException.ThrowIfNull(audience);
         return new()
         {
-            AudienceLanguage = audience.Language, AudienceCite = audience.CiteId, AudienceTheme = audience.ThemeId,
+            AudienceLanguage = audience.Language,
+            AudienceCite = audience.CiteId,
+            AudienceTheme = audience.ThemeId,
             AudienceOrganisation = audience.Organisation,
         };
     }

@@ -98,8 +98,15 @@ public sealed class DataFile(NewsletterContext db)
         var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.SubscriberId == id).OrderBy(d => d.Id)
             .Select(d => new
             {
-                d.Dispatch.Edition.Number, Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject,
-                d.Dispatch.CreatedAt, d.State, d.SentAt, d.Attempts, d.Cause, d.LastReply, d.Dispatch.ToOutbox,
+                d.Dispatch.Edition.Number,
+                Subject = d.Dispatch.Digest != null ? d.Dispatch.Digest.Subject : d.Dispatch.Edition.Subject,
+                d.Dispatch.CreatedAt,
+                d.State,
+                d.SentAt,
+                d.Attempts,
+                d.Cause,
+                d.LastReply,
+                d.Dispatch.ToOutbox,
             })
             .ToListAsync(cancellation);
         return [.. deliveries.Select(d => new JsonObject

@@ -59,7 +59,9 @@ internal abstract class SheetWriter : IAsyncDisposable
                 Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
                 new FileStreamOptions
                 {
-                    Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.ReadWrite,
+                    Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
                 });
             if (!OperatingSystem.IsWindows())
             {

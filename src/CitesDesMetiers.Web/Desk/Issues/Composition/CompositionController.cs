@@ -57,8 +57,8 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
     }
 
     /// <summary>
-    /// Applies the order. If it is already current, nothing is refused: the page may repeat a request whose response was lost, or texts
-    /// and dates may have changed since.
+    /// Applies the order. An order that is already current is never refused. The page may repeat a request whose response was lost, or
+    /// texts and dates may have changed since.
     /// </summary>
     private static void Arrange(Issue issue, OrderForm form)
     {

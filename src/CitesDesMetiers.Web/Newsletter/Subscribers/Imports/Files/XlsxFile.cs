@@ -13,7 +13,10 @@ internal sealed class XlsxFile : SheetFile
 {
     private static readonly XmlReaderSettings SafeSettings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, CloseInput = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        CloseInput = true,
     };
 
     private readonly ZipArchive archive;
