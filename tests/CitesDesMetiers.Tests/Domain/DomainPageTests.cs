@@ -74,12 +74,12 @@ public class DomainPageTests
     {
         await using var site = new DomainSite { DnsLimits = new DomainCheckLimits { Patience = TimeSpan.FromMilliseconds(300), Lookup = TimeSpan.FromMinutes(1) } };
         site.Dns.IsSilent = true;
-        site.Relay.Script = async (_, _) =>
-        {
-            await Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-            return null;
-        };
+        var released = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        site.Relay.Script = (_, _) => released.Task;
 
         Assert.Contains("pas de réponse à temps", (await site.FindingAsync("TLS")).Text, StringComparison.Ordinal);
+
+        // Disposing the relay waits for its sessions.
+        released.SetResult(null);
     }
 }

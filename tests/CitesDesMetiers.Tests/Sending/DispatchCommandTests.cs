@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending;
 
-/// <summary>The <c>dispatch</c> commands, each a process of its own over the database of a site that is running.</summary>
+/// <summary>The <c>dispatch</c> commands over the database of a site that is running.</summary>
 public class DispatchCommandTests
 {
     private static readonly string[] States = ["pending", "leased", "sent", "deferred", "failed", "bounced", "suppressed", "uncertain", "cancelled"];
@@ -22,7 +22,9 @@ public class DispatchCommandTests
         await site.ApproveAsync(await site.AddIssueAsync(7));
         await site.AddIssueAsync(8);
 
-        var list = await RunAsync(site, "list", "--json", "--Serilog:MinimumLevel:Default=Verbose", "--Serilog:MinimumLevel:Override:Microsoft=Verbose");
+        // A process of its own: what a library writes to the console before the command begins must not reach its output either.
+        var list = await WebProcess.RunAsync(
+            site.Folder, ["dispatch", "list", "--json", "--Serilog:MinimumLevel:Default=Verbose", "--Serilog:MinimumLevel:Override:Microsoft=Verbose", .. Relay(site)]);
         Assert.Equal("""[{"number":8,"state":"in-progress","sendable":false},{"number":7,"state":"approved","sendable":true}]""", list.Output.Trim());
         Assert.NotEmpty(list.Errors);
 
@@ -96,5 +98,7 @@ public class DispatchCommandTests
     }
 
     private static Task<(int Code, string Output, string Errors)> RunAsync(SmtpSite site, params string[] words) =>
-        WebProcess.RunAsync(site.Folder, ["dispatch", .. words, "--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={site.Relay.Port}"]);
+        CommandInProcess.RunAsync(site.Folder, ["dispatch", .. words, .. Relay(site)]);
+
+    private static string[] Relay(SmtpSite site) => ["--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={site.Relay.Port}"];
 }

@@ -98,11 +98,8 @@ public class SigningTests
 
     private static async Task<(int Code, string Output)> RunAsync(SmtpSite site, params string[] command)
     {
-        using var run = WebProcess.Start(
-            ["dkim", .. command, $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(site.Folder, "site.db")}", $"--Site:PublicUrl={SiteFactory.PublicUrl}"]);
-        var output = await run.StandardOutput.ReadToEndAsync(Cancel);
-        await run.WaitForExitAsync(Cancel);
-        return (run.ExitCode, output);
+        var (code, output, _) = await CommandInProcess.RunAsync(site.Folder, ["dkim", .. command]);
+        return (code, output);
     }
 }
 

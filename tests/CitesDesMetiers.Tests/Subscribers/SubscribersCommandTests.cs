@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Subscribers;
 
-/// <summary>The <c>subscribers</c> commands, each a process of its own over the database of a site that is running.</summary>
+/// <summary>The <c>subscribers</c> commands over the database of a site that is running.</summary>
 public sealed class SubscribersCommandTests : IAsyncDisposable
 {
     private readonly ClockedSite site = new(DateTime.UtcNow);
@@ -33,11 +33,11 @@ public sealed class SubscribersCommandTests : IAsyncDisposable
 
         var stats = JsonDocument.Parse((await RunAsync("stats", "--json")).Output).RootElement;
         Assert.Equal(2, stats.GetProperty("states").GetProperty("confirmed").GetInt32());
-        Assert.Contains("anne@ex.example;Abonné;pt", (await RunAsync("export")).Output, StringComparison.Ordinal);
+        Assert.Contains("anne@ex.example;Abonné;pt", await ExportAsync(), StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync("erase", "ANNE@ex.example")).Code);
         Assert.Equal(SubscriberState.Erased, await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.ImportId == null && s.Address != "avant@ex.example").Select(s => s.State).SingleAsync(Cancel)));
-        Assert.DoesNotContain("anne@", (await RunAsync("export")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("anne@", await ExportAsync(), StringComparison.Ordinal);
         Assert.Equal(
             ["SubscriberErased", "SubscribersExported", "SubscribersExported", "SubscribersImported"],
             (await site.WithDatabaseAsync(db => db.AuditEntries.Select(e => e.Action).ToListAsync(Cancel))).Select(a => a.ToString()).Order(StringComparer.Ordinal));
@@ -86,7 +86,15 @@ public sealed class SubscribersCommandTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] words) => WebProcess.RunAsync(site.Folder, ["subscribers", .. words]);
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] words) => CommandInProcess.RunAsync(site.Folder, ["subscribers", .. words]);
+
+    /// <summary>A process of its own: the file is written to the standard output as bytes, past the console.</summary>
+    private async Task<string> ExportAsync()
+    {
+        var (code, output, _) = await WebProcess.RunAsync(site.Folder, "subscribers", "export");
+        Assert.Equal(0, code);
+        return output;
+    }
 
     private Task<int> CountAsync() => site.WithDatabaseAsync(db => db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, Cancel));
 

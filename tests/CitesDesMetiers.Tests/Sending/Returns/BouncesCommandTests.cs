@@ -5,7 +5,7 @@ using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 
-/// <summary><c>bounces read</c>, as a process of its own.</summary>
+/// <summary>The command <c>bounces read</c>.</summary>
 public sealed class BouncesCommandTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("infolettre-bounces-").FullName;
@@ -24,18 +24,18 @@ public sealed class BouncesCommandTests : IDisposable
             "--Mail:Returns:User=retours", $"--Mail:Returns:Password={MailStore.Password}", "--Serilog:MinimumLevel:Default=Fatal",
         ];
 
-        var (code, output, error) = await RunAsync(["bounces", "read", "--json", .. settings]);
+        var (code, output, error) = await WebProcess.RunAsync(folder, ["bounces", "read", "--json", .. settings]);
         Assert.True(code == 0, error);
         var json = JsonDocument.Parse(output.Split('\n').Last(l => l.StartsWith('{'))).RootElement;
         Assert.Equal((2, 1, 1, 0), (json.GetProperty("read").GetInt32(), json.GetProperty("nothing").GetInt32(), json.GetProperty("left").GetInt32(), json.GetProperty("suppressed").GetInt32()));
         Assert.True(mailbox.Inbox[1].Has("\\Flagged"));
 
-        (code, output, _) = await RunAsync(["bounces", "read", .. settings]);
+        (code, output, _) = await CommandInProcess.RunAsync(folder, ["bounces", "read", .. settings]);
         Assert.Equal(0, code);
         Assert.Contains("0 messages read", output, StringComparison.Ordinal);
 
         mailbox.Refuses = true;
-        (code, _, error) = await RunAsync(["bounces", "read", .. settings]);
+        (code, _, error) = await CommandInProcess.RunAsync(folder, ["bounces", "read", .. settings]);
         Assert.Equal(1, code);
         Assert.Contains("AuthenticationException", error, StringComparison.Ordinal);
     }
@@ -43,27 +43,9 @@ public sealed class BouncesCommandTests : IDisposable
     [Fact]
     public async Task Without_a_mailbox_it_says_so()
     {
-        var (code, _, error) = await RunAsync(["bounces", "read"]);
+        var (code, _, error) = await CommandInProcess.RunAsync(folder, "bounces", "read");
 
         Assert.Equal(1, code);
         Assert.Contains("Mail:Returns is not set", error, StringComparison.Ordinal);
-    }
-
-    private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
-    {
-        using var process = WebProcess.Start([.. arguments, $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(folder, "site.db")}"]);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        return (process.ExitCode, await output, await error);
     }
 }
