@@ -33,7 +33,23 @@ public sealed class DovecotServer : IPop3Server
 
     public int Count => Names().Count();
 
-    public IReadOnlyList<byte[]> Messages => [.. Names().Select(File.ReadAllBytes)];
+    public IReadOnlyList<byte[]> Messages
+    {
+        get
+        {
+            while (true)
+            {
+                try
+                {
+                    return [.. Names().Select(File.ReadAllBytes)];
+                }
+                catch (FileNotFoundException)
+                {
+                    // Dovecot renames a file when it changes a flag: read the folders again.
+                }
+            }
+        }
+    }
 
     public static async Task<DovecotServer> StartAsync()
     {
