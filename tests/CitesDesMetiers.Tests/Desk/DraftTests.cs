@@ -175,15 +175,21 @@ public sealed class DraftTests : IAsyncLifetime
         var (mine, theirs) = (await site.AddCiteAsync("Mulhouse", "mulhouse"), await site.AddCiteAsync("Gênes", "genes"));
         using var correspondent = await DeskClient.SignInAsync(site, Role.Correspondent, mine);
         var page = await correspondent.GetAsync($"/redaction/nouvelles/{await site.AddNewsAsync(mine, "À nous")}");
-        var other = await site.AddNewsAsync(theirs, "À Gênes");
+        string[] own = await SubjectsAsync(mine);
+        string[] others = [.. await SubjectsAsync(theirs), .. await SubjectsAsync(null)];
 
-        foreach (var subject in new[] { $"nouvelle/{other}", $"nouvelle/{id}", "numero/1/textes", "cite/1", "nouvelle/-1", "n'importe/1" })
+        foreach (var subject in own)
         {
-            var answer = await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject });
-            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Equal((subject, true), (subject, (await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject })).IsSuccessStatusCode));
         }
 
-        Assert.DoesNotContain(await site.WithDatabaseAsync(db => db.EditingSessions.Select(s => s.Subject).ToListAsync(Cancel)), s => s == $"nouvelle/{other}");
+        foreach (var subject in (string[])[.. others, $"nouvelle/{id}", "numero/1/textes", "cite/1", "nouvelle/-1", "n'importe/1"])
+        {
+            var answer = await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject });
+            Assert.Equal((subject, HttpStatusCode.NotFound), (subject, answer.StatusCode));
+        }
+
+        Assert.Empty((await site.WithDatabaseAsync(db => db.EditingSessions.Select(s => s.Subject).ToListAsync(Cancel))).Intersect(others));
     }
 
     [Fact]
@@ -254,6 +260,13 @@ public sealed class DraftTests : IAsyncLifetime
 
         return who.Http.PostAsync(address, content, Cancel);
     }
+
+    /// <summary>One entry of each kind that correspondents write, as autosave names it.</summary>
+    private async Task<string[]> SubjectsAsync(int? cite) =>
+    [
+        $"nouvelle/{await site.AddNewsAsync(cite, "Titre")}", $"rendez-vous/{await site.AddDateAsync(cite, "Titre", new DateOnly(2099, 1, 1))}",
+        $"mouvement/{await site.AddMoveAsync(cite, "Titre")}", $"contact/{await site.AddContactAsync(cite, "Titre")}",
+    ];
 
     private Task<int> CountAsync() => site.WithDatabaseAsync(db => db.EditingSessions.CountAsync(s => s.Draft != null, Cancel));
 
