@@ -141,6 +141,7 @@ public sealed class ComposerTests : IAsyncLifetime
         await composer.ArrangeAsync(order);
 
         Assert.Equal(HttpStatusCode.OK, (await composer.ArrangeAsync(order)).StatusCode);
+        Assert.Equal(["B", "A"], await composer.TitlesAsync());
     }
 
     [Theory]
@@ -152,7 +153,10 @@ public sealed class ComposerTests : IAsyncLifetime
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
+        await composer.AddManyAsync("A", "B");
+
         Assert.Equal(HttpStatusCode.BadRequest, (await composer.PostAsync(content)).StatusCode);
+        Assert.Equal(["A", "B"], await composer.TitlesAsync());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Emails;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +47,21 @@ public sealed class VisitCountTests : IAsyncLifetime
         await VisitAsync("/numeros/inconnu");
 
         Assert.Equal(0, await CountAsync());
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator, 0)]
+    [InlineData(Role.Editor, 0)]
+    [InlineData(Role.Correspondent, 1)]
+    [InlineData(Role.Member, 1)]
+    public async Task Editors_who_look_at_an_issue_do_not_count_and_others_with_an_account_do(Role role, int visits)
+    {
+        using var desk = await DeskClient.SignInAsync(site, role, role is Role.Correspondent ? await site.AddCiteAsync("Cité d’essai", "cite-d-essai") : null);
+        desk.Http.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
+
+        await desk.GetAsync("/numeros/" + SampleEdition.Slug);
+
+        Assert.Equal(visits, await CountAsync());
     }
 
     [Fact]

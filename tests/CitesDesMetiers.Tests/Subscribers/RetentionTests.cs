@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,11 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task A_reader_is_asked_once_two_months_before_three_years_of_silence_and_erased_without_an_answer()
     {
         await RunAtAsync(Start.AddMonths(33));
-        Assert.Empty(await MailsAsync(0));
+        Assert.Empty(await MailsAsync());
 
         await RunAtAsync(Start.AddMonths(34).AddMinutes(6));
         await RunAtAsync(Start.AddMonths(35));
-        var mail = Assert.Single(await MailsAsync(1));
+        var mail = Assert.Single(await MailsAsync());
         Assert.Contains("souhaitez-vous continuer", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("15 juin 2026", mail.TextBody, StringComparison.Ordinal);
 
@@ -48,7 +49,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task The_button_of_the_mail_renews_and_opening_its_link_does_not()
     {
         await RunAtAsync(Start.AddMonths(34).AddMinutes(6));
-        var link = new Uri(Assert.Single((await MailsAsync(1))[0].TextBody!.Split('\n'), l => l.Contains("/abonnement/continuer/", StringComparison.Ordinal))).AbsolutePath;
+        var link = new Uri(Assert.Single((await MailsAsync())[0].TextBody!.Split('\n'), l => l.Contains("/abonnement/continuer/", StringComparison.Ordinal))).AbsolutePath;
         using var desk = new DeskClient(site.CreateSiteClient());
 
         using var head = new HttpRequestMessage(HttpMethod.Head, link);
@@ -96,7 +97,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(3, (await ReadAsync()).ConsentEvents.Count);
         await RunAtAsync(Start.AddMonths(37).AddMinutes(1));
         Assert.Equal((SubscriberState.Erased, 0), ((await ReadAsync()).State, (await ReadAsync()).ConsentEvents.Count));
-        Assert.Empty(await MailsAsync(0));
+        Assert.Empty(await MailsAsync());
     }
 
     [Fact]
@@ -120,21 +121,12 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private Task<Subscriber> ReadAsync() => site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).SingleAsync(s => s.Id == reader, Cancel));
 
-    /// <summary>Those that have left, once there are as many as expected.</summary>
-    private async Task<List<MimeMessage>> MailsAsync(int expected)
+    /// <summary>All that were written, once all have left.</summary>
+    private async Task<List<MimeMessage>> MailsAsync()
     {
         site.Services.GetRequiredService<TransactionalMailer>().Wake();
-        for (var i = 0; i < 100; i++)
-        {
-            var files = Directory.Exists(Path.Combine(site.Folder, "outbox")) ? Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories) : [];
-            if (files.Length >= expected)
-            {
-                return [.. files.Select(f => MimeMessage.Load(f, Cancel))];
-            }
-
-            await Task.Delay(50, Cancel);
-        }
-
-        return [];
+        await Eventually.TrueAsync(async () => !await site.WithDatabaseAsync(db => db.OutgoingMails.AnyAsync(Cancel)), "all mails have left");
+        var outbox = Path.Combine(site.Folder, "outbox");
+        return Directory.Exists(outbox) ? [.. Directory.GetFiles(outbox, "*.eml", SearchOption.AllDirectories).Select(f => MimeMessage.Load(f, Cancel))] : [];
     }
 }
