@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Values;
@@ -40,7 +41,22 @@ public sealed class LinkVisitorTests
         using var visitor = Visitor(_ => true);
 
         Assert.Equal(LinkState.Unreachable, (await visitor.VisitAsync(url + "/page", Cancel)).State);
-        Assert.Equal(LinkState.Unreachable, (await visitor.VisitAsync("http://nom-sans-adresse.invalid/", Cancel)).State);
+        using var astray = Visitor(_ => true, (_, _) => Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound)));
+        Assert.Equal(LinkState.Unreachable, (await astray.VisitAsync("http://nom-sans-adresse.example/", Cancel)).State);
+        using var empty = Visitor(_ => true, (_, _) => Task.FromResult<IPAddress[]>([]));
+        Assert.Equal(LinkState.Unreachable, (await empty.VisitAsync("http://nom-sans-adresse.example/", Cancel)).State);
+    }
+
+    [Fact]
+    public async Task Of_a_name_with_several_addresses_only_the_public_ones_are_visited()
+    {
+        await using var outside = await WebServer.StartAsync("127.0.0.2");
+        var (allowed, refused) = (IPAddress.Parse("127.0.0.2"), IPAddress.Loopback);
+        using var mixed = Visitor(allowed.Equals, (_, _) => Task.FromResult<IPAddress[]>([refused, allowed]));
+        using var inner = Visitor(allowed.Equals, (_, _) => Task.FromResult<IPAddress[]>([refused]));
+
+        Assert.Equal(LinkState.Alive, (await mixed.VisitAsync($"http://cite.example:{outside.Port}/page", Cancel)).State);
+        Assert.Equal(LinkState.Refused, (await inner.VisitAsync($"http://cite.example:{outside.Port}/page", Cancel)).State);
     }
 
     [Theory]
@@ -107,6 +123,6 @@ public sealed class LinkVisitorTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static LinkVisitor Visitor(Func<IPAddress, bool> isAllowed) =>
-        new(isAllowed, new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, new LinkLimits { Patience = TimeSpan.FromSeconds(3) });
+    private static LinkVisitor Visitor(Func<IPAddress, bool> isAllowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) =>
+        new(isAllowed, new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, new LinkLimits { Patience = TimeSpan.FromSeconds(3) }, resolve);
 }

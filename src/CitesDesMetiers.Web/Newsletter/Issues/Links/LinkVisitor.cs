@@ -19,6 +19,7 @@ public sealed class LinkVisitor : IDisposable
     private readonly HttpClient client;
     private readonly LinkLimits limits;
     private readonly Func<IPAddress, bool> isAllowed;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     public LinkVisitor(IOptions<LinkCheckOptions> options, IOptions<SiteOptions> site, LinkLimits limits)
         : this(options.Value.ReachesPrivateNetworks ? _ => true : PublicAddress.Is, site.Value, limits)
@@ -26,10 +27,12 @@ public sealed class LinkVisitor : IDisposable
     }
 
     /// <param name="isAllowed">Decides whether it may connect to an IP address.</param>
-    public LinkVisitor(Func<IPAddress, bool> isAllowed, SiteOptions site, LinkLimits limits)
+    /// <param name="resolve">Gives the addresses of a host name; the resolver of the machine by default.</param>
+    public LinkVisitor(
+        Func<IPAddress, bool> isAllowed, SiteOptions site, LinkLimits limits, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         ArgumentNullException.ThrowIfNull(site);
-        (this.isAllowed, this.limits) = (isAllowed, limits);
+        (this.isAllowed, this.limits, this.resolve) = (isAllowed, limits, resolve ?? Dns.GetHostAddressesAsync);
         client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -109,7 +112,7 @@ public sealed class LinkVisitor : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
+        var addresses = await resolve(context.DnsEndPoint.Host, cancellation);
         var allowed = Array.FindAll(addresses, a => isAllowed(a));
         if (allowed.Length == 0 && addresses.Length > 0)
         {
