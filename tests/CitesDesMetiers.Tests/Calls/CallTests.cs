@@ -1,6 +1,7 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Calls;
@@ -44,7 +45,7 @@ public sealed class CallTests : IAsyncLifetime
 
         Assert.Equal(id, await site.WithDatabaseAsync(db => db.CallsForNews.Select(c => c.Id).SingleAsync(Cancel)));
         await site.MailsAsync(2);
-        await Task.Delay(200, Cancel);
+        await Eventually.TrueAsync(async () => !await site.WithDatabaseAsync(db => db.OutgoingMails.AnyAsync(Cancel)), "all mails have left");
         Assert.Equal(2, site.Relay.Mails.Count);
     }
 

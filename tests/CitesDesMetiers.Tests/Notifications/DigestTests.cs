@@ -5,6 +5,7 @@ using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
@@ -59,7 +60,7 @@ public sealed class DigestTests : IAsyncLifetime
 
         Assert.Equal(1, sent.Sum());
         await ReceivedAsync();
-        await Task.Delay(200, Cancel);
+        await Eventually.TrueAsync(async () => !await site.WithDatabaseAsync(db => db.OutgoingMails.AnyAsync(Cancel)), "all mails have left");
         Assert.Single(site.Relay.Mails);
     }
 
