@@ -55,7 +55,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         if (relay.User is not null && client.AuthenticationMechanisms.Count == 0)
         {
             return new(subject, CheckState.ToFix,
-                "Un mot de passe est configuré, mais le relais n’en demande pas à ce port\u00a0: vérifiez Mail:Smtp:Port.") { Remarks = [size] };
+                "Un mot de passe est configuré, mais le relais n’en demande pas à ce port\u00a0: vérifiez Mail:Smtp:Port.")
+            { Remarks = [size] };
         }
 
         if (!client.IsSecure || certificate is null)
@@ -70,7 +71,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
             ? new(subject, CheckState.ToFix, $"Chiffré {how}, mais en {version}, qui n’est plus sûr.") { Remarks = remarks }
             : certificate.End - clock.GetUtcNow().UtcDateTime < SoonOver
             ? new(subject, CheckState.ToFix, $"Chiffré {how} en {version}, mais le certificat finit bientôt, le "
-                + $"{ParisTime.Show(certificate.End)}. Passé ce jour, rien ne part.") { Remarks = remarks }
+                + $"{ParisTime.Show(certificate.End)}. Passé ce jour, rien ne part.")
+            { Remarks = remarks }
             : new(subject, CheckState.Ok, $"Chiffré {how} en {version}, certificat valable.") { Remarks = remarks };
     }
 
