@@ -197,7 +197,7 @@ public sealed class ErasureTests : IAsyncLifetime
         await site.WithDatabaseAsync(async db =>
         {
             await db.Deliveries.Where(d => d.SubscriberId == reader).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastReply, "550 5.1.1 <jeanne.dupont@x.example> unknown"));
-            db.Add(new ReturnedMail(ReturnKind.Failure, reader, await db.Deliveries.Where(d => d.SubscriberId == reader).Select(d => d.Id).SingleAsync(), null, true, "5.1.1", new byte[32], DateTime.UtcNow));
+            db.Add(new ReturnedMail(ReturnKind.Failure, reader, await db.Deliveries.Where(d => d.SubscriberId == reader).Select(d => d.Id).SingleAsync(), null, "5.1.1", new byte[32], DateTime.UtcNow));
             await db.SaveChangesAsync();
         });
 
