@@ -1,8 +1,5 @@
-using System.Globalization;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Agenda;
-using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
@@ -130,68 +127,6 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("", "Avril, Blanc, Noir")]
-    [InlineData("q=fonction+blanc", "Blanc")]
-    [InlineData("q=introuvable", "")]
-    [InlineData("visible=tous", "Avril, Noir")]
-    [InlineData("visible=membres", "Blanc")]
-    [InlineData("etat=en-poste", "Avril, Blanc")]
-    [InlineData("etat=partis", "Noir")]
-    [InlineData("cite={0}", "Blanc, Noir")]
-    [InlineData("cite={0}&etat=en-poste&tri=-nom", "Blanc")]
-    [InlineData("tri=-nom", "Noir, Blanc, Avril")]
-    public async Task The_list_of_contacts_shows_those_who_match_and_nobody_else(string query, string names)
-    {
-        await AddAsync(Contact("Avril", null, isPublic: true), Contact("Blanc", cite, isPublic: false), Contact("Noir", cite, isPublic: true, left: new(2025, 1, 31)));
-
-        Assert.Equal(names, await NamesAsync("contacts", query));
-    }
-
-    [Theory]
-    [InlineData("", "Portes ouvertes, Assemblée, Annulé")]
-    [InlineData("q=ouvertes", "Portes ouvertes")]
-    [InlineData("q=ancien", "")]
-    [InlineData("periode=passe", "Ancien")]
-    [InlineData("periode=passe&q=ouvertes", "")]
-    [InlineData("periode=tout&tri=titre", "Ancien, Annulé, Assemblée, Portes ouvertes")]
-    [InlineData("nature=reunion-interne", "Assemblée")]
-    [InlineData("etat=publie", "Portes ouvertes")]
-    [InlineData("etat=membres", "Assemblée")]
-    [InlineData("etat=annule", "Annulé")]
-    [InlineData("etat=propose&periode=tout", "Ancien")]
-    [InlineData("cite={0}", "Portes ouvertes")]
-    public async Task The_agenda_shows_the_dates_that_match_and_no_others(string query, string titles)
-    {
-        await AddAsync(
-            Date("Ancien", AgendaKind.External, new(2020, 5, 4), null, e => e.Withdraw()),
-            Date("Portes ouvertes", AgendaKind.External, new(2098, 5, 4), cite, e => { }),
-            Date("Assemblée", AgendaKind.Internal, new(2098, 6, 4), null, e => { }, isMembersOnly: true),
-            Date("Annulé", AgendaKind.External, new(2098, 7, 4), null, e => e.Cancel()));
-
-        Assert.Equal(titles, await NamesAsync("agenda", query));
-    }
-
-    [Theory]
-    [InlineData("tri=personne", "Anne, Paul, Zoé")]
-    [InlineData("q=paul", "Paul")]
-    [InlineData("nature=depart&tri=personne", "Anne, Zoé")]
-    [InlineData("nature=arrivee", "Paul")]
-    [InlineData("etat=propose", "Paul")]
-    [InlineData("etat=accepte", "Anne")]
-    [InlineData("etat=annonce", "Zoé")]
-    [InlineData("cite={0}", "Anne")]
-    public async Task The_list_of_moves_shows_those_that_match_and_no_others(string query, string people)
-    {
-        var (anne, zoe) = (new StaffMove(StaffMoveKind.Departure, "Anne", "Conseillère", cite), new StaffMove(StaffMoveKind.Departure, "Zoé", "Conseillère", null));
-        anne.Accept();
-        zoe.Accept();
-        zoe.MarkAnnounced(Samples.Noon);
-        await AddAsync(anne, zoe, new StaffMove(StaffMoveKind.Arrival, "Paul", "Conseiller", null));
-
-        Assert.Equal(people, await NamesAsync("arrivees-departs", query));
-    }
-
-    [Theory]
     [InlineData("nouvelles?q=introuvable")]
     [InlineData("agenda?q=introuvable")]
     [InlineData("contacts?q=introuvable")]
@@ -209,37 +144,6 @@ public sealed class ListTests : IAsyncLifetime
         desk.Dispose();
         await site.DisposeAsync();
     }
-
-    private static Contact Contact(string name, int? citeId, bool isPublic, DateOnly? left = null)
-    {
-        var contact = new Contact(name, citeId);
-        contact.Describe(name, "Fonction de " + name, $"{name}@cite.example", null, isPublic);
-        if (left is { } on)
-        {
-            contact.Leave(on);
-        }
-
-        return contact;
-    }
-
-    private static AgendaEntry Date(string title, AgendaKind kind, DateOnly day, int? citeId, Action<AgendaEntry> afterwards, bool isMembersOnly = false)
-    {
-        var entry = new AgendaEntry(kind, title, day);
-        entry.Describe(kind, title, "Rouen", null, null, citeId, isMembersOnly);
-        entry.Accept();
-        afterwards(entry);
-        return entry;
-    }
-
-    private Task AddAsync(params object[] entities) =>
-        site.WithDatabaseAsync(async db =>
-        {
-            db.AddRange(entities);
-            await db.SaveChangesAsync(Cancel);
-        });
-
-    private async Task<string> NamesAsync(string list, string query) =>
-        string.Join(", ", Rows(await desk.GetAsync($"/redaction/{list}?{string.Format(CultureInfo.InvariantCulture, query, cite)}")));
 
     private static List<string> Rows(IHtmlDocument page) => [.. page.QuerySelectorAll("tbody th a").Select(a => a.TextContent)];
 }

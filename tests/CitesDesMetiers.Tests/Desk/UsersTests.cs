@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending;
 using Microsoft.AspNetCore.Hosting;
@@ -195,44 +193,11 @@ public sealed partial class UsersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.Http.GetAsync("/redaction", Cancel)).StatusCode);
     }
 
-    [Theory]
-    [InlineData("q=ada", "Ada")]
-    [InlineData("q=CITE.example&tri=nom", "Ada, Bruno")]
-    [InlineData("q=CITE.example&tri=-adresse", "Bruno, Ada")]
-    [InlineData("q=ada bruno", "")]
-    [InlineData("role=correspondant", "Ada")]
-    [InlineData("role=redacteur", "Bruno, Chloé")]
-    [InlineData("etat=invites", "Ada")]
-    [InlineData("etat=bloques", "Bruno")]
-    [InlineData("etat=revenus", "Chloé")]
-    [InlineData("cite={0}", "Ada")]
-    [InlineData("role=redacteur&etat=revenus&q=chlo", "Chloé")]
-    public async Task The_list_shows_those_who_match_in_the_order_asked_for_and_nobody_else(string query, string names)
-    {
-        await site.WithDatabaseAsync(async db =>
-        {
-            var bruno = Account("Bruno", "bruno@cite.example", Role.Editor, null);
-            (bruno.LockoutEnd, bruno.PasswordHash) = (User.BlockedUntil, "x");
-            var chloe = Account("Chloé", "chloe@reseau.example", Role.Editor, null);
-            chloe.PasswordHash = "x";
-            chloe.RecordMailFailure(FailureCause.UnknownAddress, DateTime.UtcNow);
-            db.AddRange(Account("Ada", "ada@cite.example", Role.Correspondent, cite), bruno, chloe);
-            await db.SaveChangesAsync(Cancel);
-        });
-
-        var page = await admin.GetAsync("/redaction/utilisateurs?" + string.Format(CultureInfo.InvariantCulture, query, cite));
-
-        Assert.Equal(names, string.Join(", ", page.QuerySelectorAll("tbody th a").Select(a => a.TextContent.Trim())));
-    }
-
     public async ValueTask DisposeAsync()
     {
         admin.Dispose();
         await site.DisposeAsync();
     }
-
-    private static User Account(string name, string address, Role role, int? citeId) =>
-        new(address, name, role, citeId) { NormalizedEmail = address.ToUpperInvariant(), NormalizedUserName = address.ToUpperInvariant(), SecurityStamp = name };
 
     private async Task AddAsync(string address, bool invite)
     {
