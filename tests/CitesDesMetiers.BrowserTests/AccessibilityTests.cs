@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace CitesDesMetiers.BrowserTests;
@@ -37,25 +38,31 @@ public class AccessibilityTests(Chromium chromium, DemoSite demo)
         Assert.Equal("", await page.FaultsAsync());
     }
 
-    private static async Task CheckAsync(IPage page, Func<IPage, Func<string, Task>, Task> visitAll)
+    private static async Task CheckAsync(IPage start, Func<IPage, Func<IPage, string, Task>, Task> visitAll)
     {
-        var faults = new List<string>();
-        await visitAll(page, async path =>
+        var faults = new ConcurrentQueue<string>();
+        await visitAll(start, async (page, path) =>
         {
             foreach (var width in (int[])[320, 768])
             {
                 await page.SetViewportSizeAsync(width, 900);
                 if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
                 {
-                    faults.Add($"{path} is wider than {width} px");
+                    faults.Enqueue($"{path} is wider than {width} px");
                 }
             }
 
             await page.SetViewportSizeAsync(1280, 900);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-            faults.AddRange(from found in new[] { await page.FaultsAsync(), await page.FaultsInDarkAsync() } where found.Length > 0 select $"{path}\n{found}");
+            foreach (var found in (string[])[await page.FaultsAsync(), await page.FaultsInDarkAsync()])
+            {
+                if (found.Length > 0)
+                {
+                    faults.Enqueue($"{path}\n{found}");
+                }
+            }
         });
 
-        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+        Assert.True(faults.IsEmpty, string.Join("\n\n", faults));
     }
 }
