@@ -24,7 +24,7 @@ public class FaultTests
         await using var site = new SmtpSite();
         RefuseOnce(site, at, "lecteur4@", reply);
         var dispatch = await site.DispatchAsync(12);
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 11, "eleven are sent");
+        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
         Assert.Equal((DeliveryState.Deferred, 1, reply), await StateOfFourthAsync(site, dispatch));
 
         site.Clock.Forward(TimeSpan.FromMinutes(31));
