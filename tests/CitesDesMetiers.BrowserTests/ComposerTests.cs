@@ -158,12 +158,13 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
 
     private ILocator Handle(int index) => Pieces.Nth(index).Locator(".handle");
 
-    /// <summary>The issue in preparation of the demonstration.</summary>
+    /// <summary>The issue in preparation of the demonstration, once its script has taken over: keys pressed before would be lost.</summary>
     private async Task OpenAsync()
     {
         await page.GotoAsync("/redaction/numeros");
         await page.Locator("main a[href^='/redaction/numeros/']:not([href$='ajout'])").First.ClickAsync();
         await Assertions.Expect(page.Locator("#ordre")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#poids")).ToContainTextAsync("Ko");
     }
 
     private async Task<List<string>> TitlesAsync() => [.. await Pieces.EvaluateAllAsync<string[]>("all => all.map(e => e.dataset.title)")];
