@@ -24,6 +24,8 @@ internal static class Axe
     /// <param name="rules">In JavaScript, as axe takes them.</param>
     private static async Task<string> RunAsync(IPage page, string rules)
     {
+        // Styles and fonts come with the load: before it, targets have another size.
+        await page.WaitForLoadStateAsync();
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
         {
             await page.EvaluateAsync(Script + ";0");
