@@ -27,21 +27,18 @@ static WebApplication Build(string[] args)
     builder.AddDatabase();
     builder.AddIdentity();
     builder.AddAccounts();
-    builder.AddFeatures();
-    builder.AddReadingSite();
+    builder.AddPages();
     builder.AddRateLimits();
-    builder.AddVersions();
-    builder.AddWriting();
-    builder.AddEditing();
-    builder.AddEditions();
-    builder.AddEmails();
+    builder.AddEditor();
+    builder.AddDrafts();
+    builder.AddIssues();
+    builder.AddLetters();
     builder.AddSending();
     builder.AddDomainChecks();
     builder.AddNotifications();
     builder.AddNews();
     builder.AddCalls();
     builder.AddSubscribers();
-    builder.AddSubscription();
     builder.AddDesk();
 
     var app = builder.Build();
@@ -55,7 +52,7 @@ static WebApplication Build(string[] args)
     app.UseRateLimiter();
     app.UseAuthorization();
     app.MapHealth();
-    app.MapFeatures();
+    app.MapPages();
     return app;
 }
 

@@ -1,4 +1,4 @@
 namespace CitesDesMetiers.Core.Issues;
 
-/// <summary>A change to an issue began from a state that it is no longer in: a section or an item has gone, or another stands there.</summary>
+/// <summary>An issue no longer has the sections or items that a change to it was based on.</summary>
 public sealed class StaleIssueException(string message) : InvalidOperationException(message);

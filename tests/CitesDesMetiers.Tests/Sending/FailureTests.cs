@@ -129,7 +129,8 @@ public class FailureTests
         site.Relay.Script = (moment, to) => Task.FromResult(
             moment is SmtpMoment.FinalDot && to.StartsWith("lecteur2@", StringComparison.Ordinal) && refused++ == 0 ? SmtpListener.Drop : null);
         var dispatch = await site.DispatchAsync(3);
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 2, "two are sent");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
         var uncertain = (await site.DeliveriesAsync(dispatch))[1];
         Assert.Equal((DeliveryState.Deferred, 1), (uncertain.State, uncertain.UncertainAttempts));
 
@@ -207,7 +208,8 @@ public class FailureTests
         site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.FinalDot && met++ == 1 ? reply : null);
         var dispatch = await site.DispatchAsync(4);
 
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 3, "three are sent");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
 
         var second = (await site.DeliveriesAsync(dispatch))[1];
         Assert.Equal((DeliveryState.Deferred, 1), (second.State, second.UncertainAttempts));

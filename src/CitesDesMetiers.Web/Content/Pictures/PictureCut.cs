@@ -21,7 +21,7 @@ public static class PictureCut
     /// <param name="bytes">The large variant.</param>
     public static ReadPicture Crop(byte[] bytes, CutFrame frame)
     {
-        using var whole = Image.NewFromBuffer(bytes);
+        using var whole = PictureFile.Open(bytes);
         var (left, right) = (Pixel(frame.Left, whole.Width), Pixel(frame.Left + frame.Width, whole.Width));
         var (top, bottom) = (Pixel(frame.Top, whole.Height), Pixel(frame.Top + frame.Height, whole.Height));
         if (Math.Min(right - left, bottom - top) < PictureReader.MinSide)
@@ -39,7 +39,7 @@ public static class PictureCut
     /// <param name="bytes">The large variant.</param>
     public static PictureBytes Thumbnail(byte[] bytes, double focalX, double focalY)
     {
-        using var whole = Image.NewFromBuffer(bytes);
+        using var whole = PictureFile.Open(bytes);
         return Thumbnail(whole, focalX, focalY);
     }
 

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Media;
 /// <summary>The picture library and the texts of each picture. Changed texts apply to the next use; editions keep theirs.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route("redaction/images")]
-public class MediaController(NewsletterContext db, PictureUses uses, LookAlikes alikes, Thumbnails thumbnails, TimeProvider clock)
+public class MediaController(NewsletterContext db, PictureUses uses, SimilarPictures alikes, Thumbnails thumbnails, TimeProvider clock)
     : DeskController(db)
 {
     [HttpGet("")]

@@ -13,7 +13,7 @@ public sealed record MediaPage(
     IReadOnlyList<MediaRow> Alike, IReadOnlyList<MediaRow> Parts)
 {
     internal static async Task<MediaPage?> ReadAsync(
-        NewsletterContext db, PictureUses uses, LookAlikes alikes, int id, MediaForm? form, CropForm? crop, CancellationToken cancellation)
+        NewsletterContext db, PictureUses uses, SimilarPictures alikes, int id, MediaForm? form, CropForm? crop, CancellationToken cancellation)
     {
         if (await db.Library().AsNoTracking().Include(m => m.Original).FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } media)
         {

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Media;
 [Route("redaction/images/ajout")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
-public class MediaUploadController(NewsletterContext db, PictureStore store, PictureTurns turns, LookAlikes alikes) : DeskController(db)
+public class MediaUploadController(NewsletterContext db, PictureStore store, PictureTurns turns, SimilarPictures alikes) : DeskController(db)
 {
     /// <summary>In bytes: every row may hold the largest picture.</summary>
     private const int MaxRequest = (UploadForm.Rows * PictureReader.MaxFileSize) + (1024 * 1024);

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// Errors are added to the model state; the caller then saves nothing.
 /// </summary>
 public sealed class NewsWriting(
-    NewsletterContext db, PictureStore pictures, PictureTurns turns, LookAlikes alikes, NewsWorkflow workflow, TimeProvider clock)
+    NewsletterContext db, PictureStore pictures, PictureTurns turns, SimilarPictures alikes, NewsWorkflow workflow, TimeProvider clock)
 {
     /// <summary>A sentence for the person who saved, about the last applied form; null when there is none.</summary>
     public string? Remark { get; private set; }
@@ -126,7 +126,7 @@ public sealed class NewsWriting(
         {
             media.Take(form.AlternativeText ?? "", form.Credit);
             news.AddPicture(media, form.Caption, form.AlternativeText, form.Credit);
-            Remark = (await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation)).Count > 0 ? LookAlikes.Remark : null;
+            Remark = (await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation)).Count > 0 ? SimilarPictures.Remark : null;
         }
     }
 }

@@ -17,6 +17,16 @@ internal static class SubscribersSetup
         builder.Services.AddSingleton<ProofKey>();
         builder.Services.AddScoped<ConsentProof>();
         AddImports(builder.Services);
+        builder.Services.AddSingleton<FormStamp>();
+        builder.Services.AddSingleton<SignUpLimits>();
+        builder.Services.AddSingleton<SignUpLoad>();
+        builder.Services.AddSingleton<SignUpChallenge>();
+        builder.Services.AddScoped<SignUp>();
+        builder.Services.AddScoped<SubscriptionAccess>();
+        builder.Services.AddScoped<AccessLinks>();
+        builder.Services.AddScoped<AddressChange>();
+        builder.Services.AddScoped<DataFile>();
+        builder.Services.AddHostedService<PendingPurge>();
     }
 
     private static void AddImports(IServiceCollection services)

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Ui.Editor;
 /// with the editor serves them at <c>ROOT/apercu</c>, <c>ROOT/image</c> and <c>ROOT/video</c>, and names the root in
 /// <c>data-editor</c>. Signed-in users have <see cref="DefaultRoot"/>.
 /// </summary>
-public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookAlikes lookAlikes, MarkdownRenderer markdown)
+public sealed class EditorTools(PictureStore pictures, PictureTurns turns, SimilarPictures similarPictures, MarkdownRenderer markdown)
 {
     public const string DefaultRoot = "/redaction/editeur";
 
@@ -48,8 +48,8 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, LookA
         }
 
         var media = await KeepAsync(picture, upload.AlternativeText!, upload.Credit, upload.Licence, cancellation);
-        var alike = (await lookAlikes.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0;
-        return new(null, MarkdownWords.Picture(media, upload), alike ? LookAlikes.Remark : null);
+        var alike = (await similarPictures.OfAsync(media.Id, picture.Likeness, cancellation)).Count > 0;
+        return new(null, MarkdownWords.Picture(media, upload), alike ? SimilarPictures.Remark : null);
     }
 
     public async Task<EditorAnswer> AddVideoAsync(VideoUpload upload, CancellationToken cancellation)

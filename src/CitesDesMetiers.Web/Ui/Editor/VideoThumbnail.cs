@@ -1,4 +1,5 @@
 using System.Reflection;
+using CitesDesMetiers.Web.Content.Pictures;
 using NetVips;
 
 namespace CitesDesMetiers.Web.Ui.Editor;
@@ -19,7 +20,7 @@ internal static class VideoThumbnail
     {
         using var below = ground is null ? Bands(title) : Image.ThumbnailBuffer(ground, Width, height: Height, crop: Enums.Interesting.Centre);
         using var opaque = below.HasAlpha() ? below.Flatten(background: Ink) : below.Copy();
-        using var sign = Image.NewFromBuffer(Sign);
+        using var sign = PictureFile.Open(Sign);
         using var drawn = opaque.Composite2(sign, Enums.BlendMode.Over, (Width - sign.Width) / 2, (Height - sign.Height) / 2);
         using var flat = drawn.Flatten();
         return flat.JpegsaveBuffer(q: 88, keep: Enums.ForeignKeep.None);

@@ -1,8 +1,8 @@
 namespace CitesDesMetiers.Web.Letters;
 
-internal static class EmailsSetup
+internal static class LettersSetup
 {
-    public static void AddEmails(this WebApplicationBuilder builder)
+    public static void AddLetters(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ComponentRenderer>();
         builder.Services.AddSingleton<EditionMail>();

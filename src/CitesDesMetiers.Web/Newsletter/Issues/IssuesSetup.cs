@@ -2,20 +2,21 @@ using CitesDesMetiers.Web.Content.Markdown;
 using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
+using CitesDesMetiers.Web.Ui;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Registers the services that turn an issue into an edition.</summary>
-internal static class EditionsSetup
+internal static class IssuesSetup
 {
-    public static void AddEditions(this WebApplicationBuilder builder)
+    public static void AddIssues(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MarkdownRenderer>();
         builder.Services.AddSingleton<PictureTurns>();
         builder.Services.AddScoped<PictureStore>();
         builder.Services.AddScoped<PictureUses>();
         builder.Services.AddScoped<Thumbnails>();
-        builder.Services.AddScoped<LookAlikes>();
+        builder.Services.AddScoped<SimilarPictures>();
         builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<DossierReader>();
@@ -29,5 +30,9 @@ internal static class EditionsSetup
         builder.Services.AddScoped<IssueAudience>();
         builder.Services.AddScoped<QuarterlyDigests>();
         builder.Services.AddHostedService<QuarterlyDigestWorker>();
+        builder.Services.AddMemoryCache();
+        builder.Services.AddScoped<NetworkIdentity>();
+        builder.Services.AddSingleton<ArchiveVisits>();
+        builder.Services.AddHostedService<VisitCountWorker>();
     }
 }

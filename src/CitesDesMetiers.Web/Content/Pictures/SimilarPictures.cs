@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>Finds pictures that look alike, though their bytes differ: another size, another encoding, a light retouch.</summary>
-public sealed class LookAlikes(NewsletterContext db, PictureTurns turns)
+public sealed class SimilarPictures(NewsletterContext db, PictureTurns turns)
 {
     /// <summary>What whoever brings such a picture is told.</summary>
     public const string Remark = "Une image très semblable existe déjà dans « Images ».";

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc.Razor;
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Finds views beside their controller. The folder of the views follows from the namespace of the controller.</summary>
-internal sealed class FeatureViews : IViewLocationExpander
+internal sealed class ViewsBesideControllers : IViewLocationExpander
 {
     private const string Root = "CitesDesMetiers.Web.";
-    private const string Key = "feature";
+    private const string Key = "folder";
 
     public static string? FolderOf(string? controllerNamespace) =>
         controllerNamespace?.StartsWith(Root, StringComparison.Ordinal) == true ? controllerNamespace[Root.Length..].Replace('.', '/') : null;

@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Mvc.Razor;
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Registers MVC with views beside their controllers, French messages, and antiforgery on every unsafe request.</summary>
-internal static class FeatureSetup
+internal static class PagesSetup
 {
-    public static void AddFeatures(this WebApplicationBuilder builder)
+    public static void AddPages(this WebApplicationBuilder builder)
     {
         var french = CultureInfo.GetCultureInfo("fr-FR");
         CultureInfo.DefaultThreadCurrentCulture = french;
@@ -18,7 +18,7 @@ internal static class FeatureSetup
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViews()));
+        builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ViewsBesideControllers()));
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddControllersWithViews(options =>
         {
@@ -28,7 +28,7 @@ internal static class FeatureSetup
         }).AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
     }
 
-    public static void MapFeatures(this WebApplication app)
+    public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
