@@ -7,9 +7,6 @@ cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Debug}
 [ "${BUILT:-}" = 1 ] || dotnet build CitesDesMetiers.sln --configuration "$configuration" --nologo --verbosity quiet
 
-# Small collections cost more than they free: hundreds of sites start and end in one process.
-export DOTNET_GCgen0size=0x4000000
-
 find_chromium() {
   local candidate
   for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
