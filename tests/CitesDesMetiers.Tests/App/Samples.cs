@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Content.Pictures;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.News;
@@ -5,7 +6,6 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
-using CitesDesMetiers.Tests.Media;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.App;

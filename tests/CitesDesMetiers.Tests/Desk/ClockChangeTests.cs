@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Desk.Dispatches;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Tests.App;

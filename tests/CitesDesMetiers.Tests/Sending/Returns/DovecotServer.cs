@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;

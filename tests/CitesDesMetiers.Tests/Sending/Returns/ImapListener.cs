@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Sending.Signing;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;

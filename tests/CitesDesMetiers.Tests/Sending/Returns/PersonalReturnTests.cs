@@ -1,3 +1,7 @@
+using CitesDesMetiers.Tests.Newsletter.Calls;
+using CitesDesMetiers.Tests.Newsletter.Subscribers;
+using CitesDesMetiers.Tests.Sending.Smtp;
+using CitesDesMetiers.Tests.Site.Subscription;
 using System.Globalization;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
@@ -7,10 +11,6 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
-using CitesDesMetiers.Tests.Calls;
-using CitesDesMetiers.Tests.Smtp;
-using CitesDesMetiers.Tests.Subscribers;
-using CitesDesMetiers.Tests.Subscription;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;

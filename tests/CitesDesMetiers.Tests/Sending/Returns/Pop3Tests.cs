@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;

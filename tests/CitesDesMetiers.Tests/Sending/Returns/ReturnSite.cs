@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Tests.Sending.Signing;
 using System.Text;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Returns;

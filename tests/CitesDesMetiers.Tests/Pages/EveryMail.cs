@@ -1,0 +1,84 @@
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Tests.Pages;
+
+/// <summary>Every kind of mail, HTML and text, as the settings make it.</summary>
+internal static class EveryMail
+{
+    /// <summary>Who reads them: <see cref="Rendered.By"/>.</summary>
+    public const string Reader = "courriel";
+
+    public static async Task<IReadOnlyList<Rendered>> RenderAsync(SiteFactory site, Said said)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<NewsletterContext>();
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync() ?? new NewsletterSettings();
+        var options = services.GetRequiredService<IOptions<SiteOptions>>().Value;
+        var call = await db.CallsForNews.FirstAsync();
+        var wordless = new CallForNews("Numéro 45", null, DateTime.UtcNow.AddDays(9), DateTime.UtcNow);
+        var person = new User("elodie@test.example", "Élodie Haurie", Role.Editor, null);
+        var url = options.Absolute("/abonnement");
+        var mails = new List<Rendered>();
+
+        void Add(string name, string subject, RenderedMail mail)
+        {
+            mails.Add(new(said, Reader, name, mail.Html, [.. subject.Length > 0 ? [subject] : Array.Empty<string>(), .. VisibleText.Of(mail.Html)]));
+            mails.Add(new(said, Reader, name + " (texte)", "", Unfolded(mail.Text)));
+        }
+
+        foreach (var occasion in Enum.GetValues<CallOccasion>())
+        {
+            foreach (var asked in (CallForNews[])[call, wordless])
+            {
+                var letter = new CallContext(options, settings, asked, person.DisplayName, "Cité des métiers d’Arras", url, occasion);
+                Add($"appel, {occasion}", letter.Subject, await services.GetRequiredService<CallMail>().RenderAsync(letter, default));
+            }
+        }
+
+        foreach (var kind in Enum.GetValues<PasswordLinkKind>())
+        {
+            var letter = new PasswordContext(options, settings, person, url, kind);
+            Add($"mot de passe, {kind}", letter.Subject, await services.GetRequiredService<PasswordMail>().RenderAsync(letter, default));
+        }
+
+        foreach (var matter in Enum.GetValues<SubscriptionMatter>())
+        {
+            var letter = new SubscriptionContext(options, settings, matter, url);
+            Add($"abonnement, {matter}", letter.Subject, await services.GetRequiredService<SubscriptionMail>().RenderAsync(letter, default));
+        }
+
+        Add("confirmation", ConfirmationMail.SubjectFor(settings), await services.GetRequiredService<ConfirmationMail>().RenderAsync(url, settings));
+        var renewal = new RenewalContext(options, settings, url, new DateOnly(2027, 1, 1));
+        Add("renouvellement", renewal.Subject, await services.GetRequiredService<RenewalMail>().RenderAsync(renewal, default));
+        var quarter = new QuarterlyContext(options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, new DateOnly(2026, 6, 1), "fr", "L’été", ["Une nouvelle"])]);
+        Add("trimestre", quarter.Subject, await services.GetRequiredService<QuarterlyMail>().RenderAsync(quarter, default));
+        foreach (var matters in (DigestMatter[][])[[new("/redaction/nouvelles/1/apercu", ["« Voilà. » est acceptée."])], [new("/numeros/a", ["Une ligne.", "Une autre."])]])
+        {
+            var digest = new DigestContext(options, settings, person.DisplayName, matters, matters.Length == 1 ? url : null);
+            Add("avis", digest.Subject, await services.GetRequiredService<DigestMail>().RenderAsync(digest, default));
+        }
+
+        foreach (var id in await db.Issues.Where(i => i.PublishedAt == null || said == Said.Everything).Select(i => i.Id).ToListAsync())
+        {
+            var content = (await services.GetRequiredService<EditionBuilder>().BuildAsync(id, default))!;
+            Add($"numéro {content.Number}", "", await services.GetRequiredService<EditionMail>().RenderAsync(content, "numero"));
+        }
+
+        return mails;
+    }
+
+    /// <summary>A paragraph a line, as it was before it was folded at 72 characters.</summary>
+    private static List<string> Unfolded(string text) =>
+        [.. text.ReplaceLineEndings("\n").Split("\n\n").Select(p => p.Replace('\n', ' ').Trim()).Where(p => p.Length > 0)];
+}

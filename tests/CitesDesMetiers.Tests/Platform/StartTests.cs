@@ -1,0 +1,45 @@
+using CitesDesMetiers.Tests.App;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.Platform;
+
+public class StartTests
+{
+    [Fact]
+    public async Task The_site_starts_on_an_empty_folder_and_says_it_is_healthy()
+    {
+        await using var site = new SiteFactory();
+        using var client = site.CreateSiteClient();
+
+        var answer = await client.GetAsync("/health", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task No_file_of_settings_is_watched_as_that_would_hear_of_every_write_to_a_database_beside_it()
+    {
+        await using var site = new SiteFactory();
+        var settings = (IConfigurationRoot)site.Services.GetRequiredService<IConfiguration>();
+
+        var files = settings.Providers.OfType<FileConfigurationProvider>().ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.Source.ReloadOnChange, file.Source.Path));
+    }
+
+    [Theory]
+    [InlineData("/cette-page-n-existe-pas", 404)]
+    public async Task An_error_has_a_page_in_French(string path, int status)
+    {
+        await using var site = new SiteFactory();
+        using var client = site.CreateSiteClient();
+
+        var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains("Cette page n’existe pas", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+}
