@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Content.Pictures;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.News;
@@ -6,6 +5,7 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Tests.Content.Pictures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.App;

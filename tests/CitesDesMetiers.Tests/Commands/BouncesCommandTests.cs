@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Sending.Returns;
 using System.Globalization;
 using System.Text.Json;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Returns;
 
 namespace CitesDesMetiers.Tests.Commands;
 

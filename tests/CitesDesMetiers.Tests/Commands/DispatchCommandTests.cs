@@ -1,10 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Signing;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.Json;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

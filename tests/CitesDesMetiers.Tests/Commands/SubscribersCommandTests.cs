@@ -1,10 +1,9 @@
-using CitesDesMetiers.Tests.Newsletter.Subscribers;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
 using System.Text.Json;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

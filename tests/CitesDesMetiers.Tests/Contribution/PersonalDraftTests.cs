@@ -1,7 +1,7 @@
-using CitesDesMetiers.Tests.Newsletter.Calls;
 using System.Net;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using Microsoft.EntityFrameworkCore;
 

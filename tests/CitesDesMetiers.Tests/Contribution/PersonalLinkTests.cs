@@ -1,9 +1,9 @@
-using CitesDesMetiers.Tests.Newsletter.Calls;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Calls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

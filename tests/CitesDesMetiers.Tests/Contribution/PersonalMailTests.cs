@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Newsletter.Calls;
 using System.Net;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

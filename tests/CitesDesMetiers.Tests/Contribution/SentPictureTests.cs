@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Newsletter.Calls;
 using System.Net;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Calls;
 using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Desk.Deleted;
 using Microsoft.EntityFrameworkCore;

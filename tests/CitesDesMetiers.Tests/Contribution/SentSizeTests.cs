@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Newsletter.Calls;
 using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Calls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Contribution;

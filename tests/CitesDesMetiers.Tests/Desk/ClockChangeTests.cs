@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Desk.Dispatches;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Tests.App;

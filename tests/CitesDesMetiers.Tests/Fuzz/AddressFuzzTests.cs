@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Site;
 using System.Net;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Site;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

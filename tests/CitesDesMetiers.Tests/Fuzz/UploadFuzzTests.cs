@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Content.Pictures;
-using CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Content.Pictures;
+using CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 
 namespace CitesDesMetiers.Tests.Fuzz;
 

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Site;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Site;
 
 namespace CitesDesMetiers.Tests.Pages;
 

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.App;
 using System.Net;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Tests.App;
 using Microsoft.Data.Sqlite;
 
 namespace CitesDesMetiers.Tests.Platform;

@@ -1,5 +1,5 @@
-using CitesDesMetiers.Tests.App;
 using System.Net;
+using CitesDesMetiers.Tests.App;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

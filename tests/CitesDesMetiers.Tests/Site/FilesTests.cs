@@ -1,7 +1,7 @@
-using CitesDesMetiers.Tests.Letters;
 using System.Net;
 using System.Xml.Linq;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Letters;
 
 namespace CitesDesMetiers.Tests.Site;
 

@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Letters;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Letters;
 
 namespace CitesDesMetiers.Tests.Site;
 

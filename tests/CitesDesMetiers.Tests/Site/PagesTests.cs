@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Letters;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Letters;
 
 namespace CitesDesMetiers.Tests.Site;
 

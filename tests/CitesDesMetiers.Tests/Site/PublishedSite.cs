@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Letters;
 
 namespace CitesDesMetiers.Tests.Site;
 

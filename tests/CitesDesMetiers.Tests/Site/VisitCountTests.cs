@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
@@ -6,6 +5,7 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

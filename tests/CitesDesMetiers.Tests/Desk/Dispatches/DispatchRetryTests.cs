@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Dispatches;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Dispatches;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

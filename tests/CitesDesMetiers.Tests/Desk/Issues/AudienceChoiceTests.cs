@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Newsletter.Subscribers;
 using System.Net;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Content.Pictures;
 using System.Net;
 using System.Net.Http.Headers;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Content.Pictures;
 using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Desk.Deleted;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.French;
@@ -7,6 +6,7 @@ using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Desk.Outbox;

@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Sending.DomainChecks;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.DomainChecks;
 
 namespace CitesDesMetiers.Tests.Desk.Settings;
 

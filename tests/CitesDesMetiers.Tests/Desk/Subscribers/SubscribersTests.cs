@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Newsletter.Subscribers;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;

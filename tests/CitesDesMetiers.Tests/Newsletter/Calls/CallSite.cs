@@ -1,11 +1,11 @@
-using CitesDesMetiers.Tests.Sending.Copies;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Web.Newsletter.Calls;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Copies;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

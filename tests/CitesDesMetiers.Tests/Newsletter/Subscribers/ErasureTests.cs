@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
@@ -9,6 +8,7 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Signing;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Signing;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

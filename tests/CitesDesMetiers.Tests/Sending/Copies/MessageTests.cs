@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -7,6 +6,8 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

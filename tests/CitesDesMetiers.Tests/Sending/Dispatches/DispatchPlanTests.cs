@@ -1,9 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Sending.Dispatches;

@@ -1,11 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Signing;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Sending.DomainChecks;
 

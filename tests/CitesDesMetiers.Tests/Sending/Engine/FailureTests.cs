@@ -1,8 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Dispatches;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Dispatches;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending.Engine;

@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Sending.Dispatches;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Diagnostics;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Dispatches;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Desk.Dispatches;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Engine;
-using CitesDesMetiers.Tests.Desk;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Desk.Dispatches;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

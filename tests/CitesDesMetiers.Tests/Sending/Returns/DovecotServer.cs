@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 

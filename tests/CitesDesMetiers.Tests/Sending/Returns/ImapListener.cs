@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Signing;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;

@@ -1,7 +1,3 @@
-using CitesDesMetiers.Tests.Newsletter.Calls;
-using CitesDesMetiers.Tests.Newsletter.Subscribers;
-using CitesDesMetiers.Tests.Sending.Smtp;
-using CitesDesMetiers.Tests.Site.Subscription;
 using System.Globalization;
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
@@ -11,6 +7,10 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Calls;
+using CitesDesMetiers.Tests.Newsletter.Subscribers;
+using CitesDesMetiers.Tests.Sending.Smtp;
+using CitesDesMetiers.Tests.Site.Subscription;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;

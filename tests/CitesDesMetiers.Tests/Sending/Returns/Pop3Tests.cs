@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 

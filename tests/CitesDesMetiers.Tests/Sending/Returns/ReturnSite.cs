@@ -1,9 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Globalization;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;

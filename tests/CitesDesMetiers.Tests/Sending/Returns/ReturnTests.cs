@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;

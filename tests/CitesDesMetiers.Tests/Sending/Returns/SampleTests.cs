@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Signing;
 using System.Text;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Returns;

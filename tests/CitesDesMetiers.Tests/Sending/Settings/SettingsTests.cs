@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending.Settings;

@@ -1,5 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Copies;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Copies;
@@ -7,6 +5,8 @@ using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Dispatches;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,6 +5,8 @@ using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Dispatches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Copies;
 using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Issues;
@@ -7,6 +6,7 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using MimeKit.Cryptography;

@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Signing;
 using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

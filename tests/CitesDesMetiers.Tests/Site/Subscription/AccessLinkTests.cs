@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;
 

@@ -1,7 +1,7 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;

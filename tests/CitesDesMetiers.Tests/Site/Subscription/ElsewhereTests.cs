@@ -1,7 +1,7 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;
 

@@ -1,5 +1,6 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;

@@ -1,9 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text;
 using System.Text.Json;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;

@@ -1,11 +1,11 @@
-using CitesDesMetiers.Tests.Sending.Copies;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

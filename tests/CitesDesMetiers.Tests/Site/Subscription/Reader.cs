@@ -1,8 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Copies;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;
 

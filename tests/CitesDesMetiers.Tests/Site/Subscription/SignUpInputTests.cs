@@ -1,5 +1,5 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;

@@ -1,9 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Diagnostics;
 using System.Net;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

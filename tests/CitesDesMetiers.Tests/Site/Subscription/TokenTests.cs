@@ -1,7 +1,8 @@
-using CitesDesMetiers.Tests.Sending.Copies;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Copies;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using MimeKit;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;

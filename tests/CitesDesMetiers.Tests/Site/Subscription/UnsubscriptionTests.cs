@@ -1,8 +1,9 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using System.Text;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

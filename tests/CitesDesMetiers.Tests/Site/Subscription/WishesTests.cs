@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;
 

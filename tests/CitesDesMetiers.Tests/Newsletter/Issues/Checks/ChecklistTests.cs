@@ -1,5 +1,5 @@
-using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 namespace CitesDesMetiers.Tests.Newsletter.Issues.Checks;

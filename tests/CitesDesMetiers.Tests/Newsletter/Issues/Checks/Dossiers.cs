@@ -1,9 +1,9 @@
-using CitesDesMetiers.Tests.Letters;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,8 @@
-using CitesDesMetiers.Tests.Newsletter.Subscribers;
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Subscribers;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Tests.App;
