@@ -14,6 +14,7 @@ using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Editor;
+using CitesDesMetiers.Web.Ui.Layout;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -29,6 +30,7 @@ static WebApplication Build(string[] args)
     builder.AddAccounts();
     builder.AddPages();
     builder.AddRateLimits();
+    builder.AddLayout();
     builder.AddEditor();
     builder.AddDrafts();
     builder.AddIssues();

@@ -69,6 +69,9 @@ public sealed record IssuePage(
     /// <summary>Whether the page is a preview for editors, before publication.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>Whether the screen shows the page as it is printed.</summary>
+    public bool IsPaper { get; init; }
+
     public IEnumerable<IGrouping<AgendaKind, AgendaLine>> Agenda =>
         Content.Agenda.OrderBy(d => d.StartsOn).ThenBy(d => d.StartTime).Select(AgendaLine.From).GroupBy(d => d.Kind).OrderBy(g => g.Key);
 }

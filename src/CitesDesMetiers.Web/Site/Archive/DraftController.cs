@@ -14,16 +14,12 @@ namespace CitesDesMetiers.Web.Site.Archive;
 public class DraftController(NewsletterContext db, EditionBuilder builder, TimeProvider clock) : Controller
 {
     [HttpGet("page")]
-    public Task<IActionResult> Page(int issueId, CancellationToken cancellation) => ShowAsync(issueId, cancellation);
+    public Task<IActionResult> Page(int issueId, CancellationToken cancellation) => ShowAsync(issueId, isPaper: false, cancellation);
 
     [HttpGet("impression")]
-    public Task<IActionResult> Paper(int issueId, CancellationToken cancellation)
-    {
-        ViewData["Paper"] = true;
-        return ShowAsync(issueId, cancellation);
-    }
+    public Task<IActionResult> Paper(int issueId, CancellationToken cancellation) => ShowAsync(issueId, isPaper: true, cancellation);
 
-    private async Task<IActionResult> ShowAsync(int issueId, CancellationToken cancellation)
+    private async Task<IActionResult> ShowAsync(int issueId, bool isPaper, CancellationToken cancellation)
     {
         var edition = await db.Editions.AsNoTracking().FirstOrDefaultAsync(e => e.IssueId == issueId, cancellation);
         if ((edition?.ReadContent() ?? await builder.BuildAsync(issueId, cancellation)) is not { } content)
@@ -32,7 +28,10 @@ public class DraftController(NewsletterContext db, EditionBuilder builder, TimeP
         }
 
         Response.Headers.ContentSecurityPolicy = SecurityHeaders.FramedPagePolicy;
-        ViewData["NoIndex"] = true;
-        return View("Show", new IssuePage(edition?.Slug ?? "", clock.GetUtcNow().UtcDateTime, content, [], null, null) { IsDraft = true });
+        return View("Show", new IssuePage(edition?.Slug ?? "", clock.GetUtcNow().UtcDateTime, content, [], null, null)
+        {
+            IsDraft = true,
+            IsPaper = isPaper,
+        });
     }
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Ui.Layout;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Ui.Forms;
 /// opens, and the page title starts with it. Without errors it renders nothing.
 /// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
-public class ErrorSummaryTagHelper : TagHelper
+public class ErrorSummaryTagHelper(PageHead head) : TagHelper
 {
     private const string NothingSaved = "Rien n’est encore enregistré, mais ce que vous avez saisi est conservé.";
 
@@ -39,7 +40,7 @@ public class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("autofocus", "autofocus");
-        PageTitle.BeginWithError(ViewContext.HttpContext);
+        head.BeginTitleWithError();
         if (Refusal is not null)
         {
             var refusal = new TagBuilder("p");

@@ -1,12 +1,12 @@
+using CitesDesMetiers.Web.Ui.Layout;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary><c>&lt;filter-choice name="etat" label="État" all="Tous" items="…" value="…" /&gt;</c>: a select element of a filter form.</summary>
 [HtmlTargetElement("filter-choice", TagStructure = TagStructure.WithoutEndTag)]
-public class FilterChoiceTagHelper : TagHelper
+public class FilterChoiceTagHelper(PageHead head) : TagHelper
 {
     /// <summary>Name of the query parameter.</summary>
     public string Name { get; set; } = "";
@@ -19,10 +19,6 @@ public class FilterChoiceTagHelper : TagHelper
     public IEnumerable<SelectListItem> Items { get; set; } = [];
 
     public string? Value { get; set; }
-
-    [ViewContext]
-    [HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -52,7 +48,7 @@ public class FilterChoiceTagHelper : TagHelper
         if (item.Value == (Value ?? ""))
         {
             option.Attributes["selected"] = "selected";
-            PageTitle.Add(ViewContext.HttpContext, item.Value.Length > 0 ? $"{Label}\u00A0: {item.Text}" : null);
+            head.AddToTitle(item.Value.Length > 0 ? $"{Label}\u00A0: {item.Text}" : null);
         }
 
         return option;

@@ -1,0 +1,7 @@
+namespace CitesDesMetiers.Web.Ui.Layout;
+
+/// <summary>Registers what pages and their layout share.</summary>
+internal static class LayoutSetup
+{
+    public static void AddLayout(this WebApplicationBuilder builder) => builder.Services.AddScoped<PageHead>();
+}
