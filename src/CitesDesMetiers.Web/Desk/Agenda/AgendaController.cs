@@ -33,8 +33,7 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
             found, filter.IsPast ? AgendaFilter.PastColumns : AgendaFilter.Columns,
             e => new AgendaRow(e.Id, e.StartsOn, e.EndsOn, e.Title, e.Place, e.Kind, e.Cite!.Name, e.IsAccepted, e.IsCancelled, e.IsMembersOnly),
             cancellation);
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        return View(new ListPage<AgendaFilter, AgendaRow>(filter, rows));
+        return View(new CiteListPage<AgendaFilter, AgendaRow>(filter, rows, await Choices.CitesAsync(Db, User, cancellation)));
     }
 
     /// <summary>Accepts an entry proposed by a correspondent.</summary>

@@ -29,3 +29,5 @@ public class CiteFilter : ListFilter
 }
 
 public sealed record CiteRow(int Id, string Name, string City, string Country, LabelState Label, int Contacts);
+
+public sealed record CiteList(CiteFilter Filter, IReadOnlyList<CiteRow> Rows, IReadOnlyList<string> Countries) : ListPage<CiteFilter, CiteRow>(Filter, Rows);

@@ -22,9 +22,8 @@ public class CitesController(NewsletterContext db, DraftForms drafts) : EntryCon
         var rows = await filter.ReadAsync(
             filter.Apply(Db.Cites), CiteFilter.Columns,
             c => new CiteRow(c.Id, c.Name, c.City, c.Country, c.Label, c.Contacts.Count(x => x.LeftOn == null)), cancellation);
-        ViewData["Countries"] = (await Db.Cites.Select(c => c.Country).Distinct().ToListAsync(cancellation))
-            .OrderBy(Country.NameOf, FrenchOrder.Alphabet).ToList();
-        return View(new ListPage<CiteFilter, CiteRow>(filter, rows));
+        var countries = await Db.Cites.Select(c => c.Country).Distinct().ToListAsync(cancellation);
+        return View(new CiteList(filter, rows, [.. countries.OrderBy(Country.NameOf, FrenchOrder.Alphabet)]));
     }
 
     protected override string Kind => EditedThing.Cite;

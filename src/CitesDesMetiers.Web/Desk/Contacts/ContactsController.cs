@@ -29,8 +29,7 @@ public class ContactsController(NewsletterContext db, DraftForms drafts, TimePro
         var rows = await filter.ReadAsync(
             filter.Apply(Writable), ContactFilter.Columns,
             c => new ContactRow(c.Id, c.Name, c.Role, c.Address, c.Cite!.Name, c.IsPublic, c.LeftOn), cancellation);
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        return View(new ListPage<ContactFilter, ContactRow>(filter, rows));
+        return View(new CiteListPage<ContactFilter, ContactRow>(filter, rows, await Choices.CitesAsync(Db, User, cancellation)));
     }
 
     /// <summary>Returns a contact to the directory.</summary>

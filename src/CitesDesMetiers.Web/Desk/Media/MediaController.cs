@@ -21,8 +21,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, SimilarPict
     {
         var found = await Db.Library().Matching(filter.Search).UsedAsync(filter.Usage, Db, uses, cancellation);
         var rows = await filter.ReadAsync(found, MediaFilter.Columns, MediaRows.From(Db), cancellation);
-        ViewData["Named"] = await uses.NamedAsync(cancellation);
-        return View(new ListPage<MediaFilter, MediaRow>(filter, rows));
+        return View(new MediaList(filter, rows, await uses.NamedAsync(cancellation)));
     }
 
     /// <summary>Groups of similar pictures.</summary>
@@ -32,8 +31,8 @@ public class MediaController(NewsletterContext db, PictureUses uses, SimilarPict
         var groups = await alikes.GroupsAsync(cancellation);
         var ids = groups.SelectMany(g => g).ToList();
         var rows = await Db.Library().Where(m => ids.Contains(m.Id)).Select(MediaRows.From(Db)).ToDictionaryAsync(m => m.Id, cancellation);
-        ViewData["Named"] = await uses.NamedAsync(cancellation);
-        return View(groups.Select(g => g.Where(rows.ContainsKey).Select(id => rows[id]).ToList()).ToList());
+        var named = await uses.NamedAsync(cancellation);
+        return View(groups.Select(g => new MediaCards([.. g.Where(rows.ContainsKey).Select(id => rows[id])], named)).ToList());
     }
 
     [HttpGet("{id:int}")]

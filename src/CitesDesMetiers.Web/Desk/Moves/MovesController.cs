@@ -29,8 +29,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
     public async Task<IActionResult> Index([FromQuery] MoveFilter filter, CancellationToken cancellation)
     {
         var rows = await filter.ReadAsync(filter.Apply(Writable), MoveFilter.Columns, MoveRow.From(Db), cancellation);
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        return View(new ListPage<MoveFilter, MoveRow>(filter, rows));
+        return View(new CiteListPage<MoveFilter, MoveRow>(filter, rows, await Choices.CitesAsync(Db, User, cancellation)));
     }
 
     /// <summary>Accepts a move proposed by a correspondent.</summary>

@@ -35,10 +35,9 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
         var own = User.OwnCiteId();
         var found = filter.Apply(Db, Db.News.Where(n => own == null || n.CiteId == own));
         var rows = await filter.ReadAsync(found, NewsFilter.Columns, NewsRow.From(Db), cancellation);
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
-        ViewData["Unfinished"] = await kept.UnfinishedAsync(Author.Of(User).UserId, Kind, cancellation);
-        return View(new ListPage<NewsFilter, NewsRow>(filter, rows));
+        return View(new NewsList(
+            filter, rows, await Choices.CitesAsync(Db, User, cancellation), await Choices.ThemesAsync(Db, cancellation),
+            await kept.UnfinishedAsync(Author.Of(User).UserId, Kind, cancellation)));
     }
 
     [HttpPost("{id:int}/suppression")]

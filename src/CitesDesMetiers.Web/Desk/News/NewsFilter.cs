@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CitesDesMetiers.Web.Desk.News;
 
@@ -53,3 +55,8 @@ public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State
         return n => new NewsRow(n.Id, n.Title, n.Cite!.Name, n.State, n.UpdatedAt, standing.Where(s => s.ItemId == n.Id).Max(s => (int?)s.Number));
     }
 }
+
+/// <param name="Unfinished">What this person began and did not save.</param>
+public sealed record NewsList(
+    NewsFilter Filter, IReadOnlyList<NewsRow> Rows, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes,
+    IReadOnlyList<Draft> Unfinished) : CiteListPage<NewsFilter, NewsRow>(Filter, Rows, Cites);

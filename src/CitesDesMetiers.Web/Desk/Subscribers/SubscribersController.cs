@@ -27,8 +27,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
             filter.Apply(Db), SubscriberFilter.Columns,
             s => new SubscriberRow(s.Id, s.Address, s.State, s.Language, s.Cite!.Name, s.Organisation, s.CreatedAt, s.PausedUntil), cancellation,
             Db.Subscribers);
-        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0).ToList();
-        return View(new ListPage<SubscriberFilter, SubscriberRow>(filter, rows));
+        return View(new CiteListPage<SubscriberFilter, SubscriberRow>(filter, rows, await Choices.CitesAsync(Db, User, cancellation)));
     }
 
     [HttpGet("{id:int}")]

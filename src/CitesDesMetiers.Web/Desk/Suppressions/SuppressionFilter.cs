@@ -55,3 +55,8 @@ public sealed record SuppressionRow(
                 .SelectMany(r => db.Deliveries.Where(d => d.Id == r.DeliveryId).Select(d => (int?)d.Dispatch.Edition.Number)).FirstOrDefault(),
             db.ReturnedMails.Where(r => r.Subscriber.AddressKey == s.AddressKey && r.At == s.CreatedAt).Select(r => r.Cause).FirstOrDefault());
 }
+
+/// <param name="UnreadSince">Since when the mailbox of the returned mails cannot be read; null while it is read.</param>
+public sealed record SuppressionList(
+    SuppressionFilter Filter, IReadOnlyList<SuppressionRow> Rows, IReadOnlyList<ReleaseRow> Releases, DateTime? UnreadSince)
+    : ListPage<SuppressionFilter, SuppressionRow>(Filter, Rows);

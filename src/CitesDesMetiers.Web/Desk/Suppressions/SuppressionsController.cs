@@ -35,9 +35,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
             releases = releases.Where(r => r.AddressKey == key);
         }
 
-        ViewData["UnreadSince"] = returns.UnreadSince;
-        ViewData["Releases"] = await ReleaseRow.ReadAsync(Db, releases, cancellation);
-        return View(new ListPage<SuppressionFilter, SuppressionRow>(filter, rows));
+        return View(new SuppressionList(filter, rows, await ReleaseRow.ReadAsync(Db, releases, cancellation), returns.UnreadSince));
     }
 
     [HttpGet("{id:int}")]

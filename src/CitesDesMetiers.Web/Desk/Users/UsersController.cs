@@ -32,8 +32,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             u => new UserRow(
                 u.Id, u.DisplayName, u.Email, u.Role, u.Cite!.Name, u.LockoutEnd == Core.Accounts.User.BlockedUntil, u.PasswordHash != null,
                 u.MayApprove, u.MaySend, u.MailFailedAt, u.MailFailure), cancellation);
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        return View(new ListPage<UserFilter, UserRow>(filter, rows));
+        return View(new CiteListPage<UserFilter, UserRow>(filter, rows, await Choices.CitesAsync(Db, User, cancellation)));
     }
 
     [HttpGet("ajout")]

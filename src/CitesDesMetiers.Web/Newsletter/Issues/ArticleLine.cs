@@ -14,6 +14,10 @@ public sealed record ArticleLine(
         PictureName?.Split('.') is [var name, var extension] ? MediaFile.ThumbnailPathOf(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
 }
 
+/// <summary>How a list shows an article.</summary>
+/// <param name="Heading">The level of its title.</param>
+public sealed record ListedArticle(ArticleLine Article, int Heading = 2, bool WithCite = true, bool WithPicture = true);
+
 internal static class ArticleLines
 {
     /// <summary>Orders by issue date, the latest first, and by position within an issue.</summary>

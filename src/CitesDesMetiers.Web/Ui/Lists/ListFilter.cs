@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using CitesDesMetiers.Core.French;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
@@ -32,7 +34,17 @@ public abstract class ListFilter
 
     /// <summary>Whether there are more rows than <see cref="Total"/>.</summary>
     internal bool HasMore { get; private set; }
+
+    /// <summary>The order of the rows, written as in the address.</summary>
+    internal string Order { get; private set; } = "";
+
     internal int Pages => PageLinks.Count(Total, PageSize);
+
+    /// <summary>The number of rows as a sentence about the list.</summary>
+    internal string CountOf(string one, string many) =>
+        $"{(HasMore ? "Plus de " : "")}{FrenchNumbers.Count(Total, one, many)}"
+            + (Pages > 1 ? $", page {Page} sur {Pages}" : "")
+            + (HasMore ? ". Précisez la recherche pour voir les autres." : "");
 
     /// <summary>Counts the rows found and reads one page of them. A page number above the last gives the last page.</summary>
     /// <param name="all">The rows to read by id when <see cref="ReadsIdsFirst"/> is set.</param>
@@ -45,6 +57,7 @@ public abstract class ListFilter
             : await found.CountAsync(cancellation);
         (Total, HasMore) = (Math.Min(counted, MostCounted), counted > MostCounted);
         Page = Math.Min(Page, Pages);
+        Order = columns.OrderOf(Sort);
         var page = columns.Apply(found, Sort).Skip((Page - 1) * PageSize).Take(PageSize);
         if (!ReadsIdsFirst)
         {
@@ -57,4 +70,8 @@ public abstract class ListFilter
 }
 
 /// <summary>A filter and the rows it found.</summary>
-public sealed record ListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows) where TFilter : ListFilter;
+public record ListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows) where TFilter : ListFilter;
+
+/// <summary>A list with a filter by Cité.</summary>
+public record CiteListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows, IReadOnlyList<SelectListItem> Cites)
+    : ListPage<TFilter, TRow>(Filter, Rows) where TFilter : ListFilter;

@@ -11,8 +11,6 @@ public sealed class SortColumns<T>(string initial) where T : class
 {
     private readonly Dictionary<string, Func<IQueryable<T>, bool, IOrderedQueryable<T>>> columns = [];
 
-    public string Initial => initial;
-
     public SortColumns<T> By<TKey>(string name, Expression<Func<T, TKey>> key)
     {
         columns[name] = (rows, down) => down ? rows.OrderByDescending(key) : rows.OrderBy(key);
@@ -36,10 +34,13 @@ public sealed class SortColumns<T>(string initial) where T : class
     /// <summary>Adds a column that is sorted by the search text, which begins with the name and has no accents or capitals.</summary>
     public SortColumns<T> ByName(string name) => By(name, row => EF.Property<string>(row, ISearchable.Column));
 
-    /// <summary>Applies the requested order, or the default for an unknown column. Equal rows are ordered from newest to oldest.</summary>
+    /// <summary>The requested order, or the default for an unknown column.</summary>
+    public string OrderOf(string? requested) => requested is not null && columns.ContainsKey(requested.TrimStart('-')) ? requested : initial;
+
+    /// <summary>Applies the requested order. Equal rows are ordered from newest to oldest.</summary>
     public IQueryable<T> Apply(IQueryable<T> rows, string? requested)
     {
-        var order = requested is not null && columns.ContainsKey(requested.TrimStart('-')) ? requested : initial;
+        var order = OrderOf(requested);
         return columns[order.TrimStart('-')](rows, order.StartsWith('-')).ThenByDescending(row => EF.Property<int>(row, "Id"));
     }
 }

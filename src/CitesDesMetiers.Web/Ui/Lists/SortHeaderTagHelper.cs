@@ -6,13 +6,11 @@ namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>
 /// <c>&lt;th sort="titre"&gt;Titre&lt;/th&gt;</c>: a column header with a link that sorts the list. A second click reverses the
-/// order. <c>ViewData["Sort"]</c> contains the default order.
+/// order. It stands in a <see cref="SortOrderTagHelper"/>.
 /// </summary>
 [HtmlTargetElement("th", Attributes = "sort")]
 public class SortHeaderTagHelper : TagHelper
 {
-    public const string InitialKey = "Sort";
-
     public string Sort { get; set; } = "";
 
     /// <summary>Whether the first click sorts in descending order, as for dates.</summary>
@@ -24,11 +22,12 @@ public class SortHeaderTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         var request = ViewContext.HttpContext.Request;
-        var now = request.Query[ListFilter.SortName].ToString() is { Length: > 0 } requested ? requested : ViewContext.ViewData[InitialKey] as string;
-        var isSorted = now?.TrimStart('-') == Sort;
-        var isDown = isSorted && now!.StartsWith('-');
+        var order = SortOrderTagHelper.Of(context);
+        var isSorted = order.TrimStart('-') == Sort;
+        var isDown = isSorted && order.StartsWith('-');
         output.Attributes.SetAttribute("scope", "col");
         if (isSorted)
         {

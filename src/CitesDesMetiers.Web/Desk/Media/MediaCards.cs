@@ -1,0 +1,11 @@
+using CitesDesMetiers.Web.Ui.Lists;
+
+namespace CitesDesMetiers.Web.Desk.Media;
+
+/// <summary>Pictures in a grid.</summary>
+/// <param name="Named">The names used in texts or editions; null to leave out which pictures are used.</param>
+public sealed record MediaCards(IReadOnlyList<MediaRow> Pictures, IReadOnlySet<string>? Named = null);
+
+/// <inheritdoc cref="MediaCards"/>
+public sealed record MediaList(MediaFilter Filter, IReadOnlyList<MediaRow> Rows, IReadOnlySet<string> Named)
+    : ListPage<MediaFilter, MediaRow>(Filter, Rows);
