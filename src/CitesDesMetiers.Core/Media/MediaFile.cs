@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Media;
@@ -45,17 +46,13 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     public string Extension { get; private set; } = "jpg";
 
     /// <summary>The path of the size for mails and small places.</summary>
-    public string MailPath => $"/images/{Name}-courriel.{Extension}";
+    public string MailPath => PictureAddresses.Mail(Name, Extension);
 
     /// <summary>The path of the size for reading.</summary>
-    public string LargePath => $"/images/{Name}.{Extension}";
+    public string LargePath => PictureAddresses.Large(Name, Extension);
 
     /// <summary>The path of the size for lists; it changes with the focal point.</summary>
-    public string ThumbnailPath => ThumbnailPathOf(Name, Extension, FocalX, FocalY);
-
-    /// <inheritdoc cref="ThumbnailPath"/>
-    public static string ThumbnailPathOf(string name, string extension, double focalX, double focalY) =>
-        $"/images/{name}-vignette-{Math.Round(focalX * 100):000}{Math.Round(focalY * 100):000}.{extension}";
+    public string ThumbnailPath => PictureAddresses.Thumbnail(Name, Extension, FocalX, FocalY);
 
     public string AlternativeText { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Settings;
@@ -12,9 +13,6 @@ namespace CitesDesMetiers.Sending.Copies;
 /// <summary>Creates the copy of an issue for one recipient, with the header fields for unsubscription (RFC 2369, 2919, 8058).</summary>
 public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteOptions> site, TimeProvider clock)
 {
-    /// <summary>The page that ends a subscription; also takes the one-click POST of RFC 8058.</summary>
-    public const string UnsubscribePath = "/desinscription/";
-
     private readonly MailOptions options = mail.Value;
 
     /// <summary>The site's address in ASCII; an internationalised host name is in A-labels.</summary>
@@ -66,11 +64,11 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         headers.Add(HeaderId.ListId, $"{ListName()}<{options.ListId}>");
         headers.Add(
             HeaderId.ListUnsubscribe,
-            $"<{siteUrl}{UnsubscribePath}{recipient.Token}>, <{Mailto(options.UnsubscribeMailto)}?subject=desinscription%20{recipient.Token}>");
+            $"<{siteUrl}{SubscriptionAddresses.LeavingRoot}{recipient.Token}>, <{Mailto(options.UnsubscribeMailto)}?subject=desinscription%20{recipient.Token}>");
         headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
-        headers.Add(HeaderId.ListHelp, $"<{siteUrl}{UnsubscribePath.TrimEnd('/')}>");
+        headers.Add(HeaderId.ListHelp, $"<{siteUrl}{SubscriptionAddresses.Leaving}>");
         headers.Add(HeaderId.ListOwner, $"<{Mailto(contact.GetAddress(idnEncode: true))}>");
-        headers.Add(HeaderId.ListArchive, $"<{siteUrl}/numeros>");
+        headers.Add(HeaderId.ListArchive, $"<{siteUrl}{SiteAddresses.Archive}>");
         headers.Add(HeaderId.ListPost, "NO");
         headers.Add(HeaderId.Precedence, "list");
         headers.Add("Feedback-ID", $"{template.Campaign}:{template.Language}:infolettre:{Sender()}");

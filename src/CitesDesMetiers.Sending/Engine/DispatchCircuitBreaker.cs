@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
@@ -117,7 +118,7 @@ internal sealed class DispatchCircuitBreaker(IServiceScopeFactory scopes, Relays
         }
 
         await scope.ServiceProvider.GetRequiredService<Notifier>()
-            .TellSendersAsync(line, $"/redaction/envois/{dispatchId}", null, CancellationToken.None);
+            .TellSendersAsync(line, DispatchAddresses.Dispatch(dispatchId), null, CancellationToken.None);
         try
         {
             await db.SaveChangesAsync();

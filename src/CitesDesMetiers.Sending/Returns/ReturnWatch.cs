@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Storage;
@@ -15,8 +16,6 @@ namespace CitesDesMetiers.Sending.Returns;
 public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReturnWatch> logger)
     : PeriodicWorker(scopes, clock, logger)
 {
-    public const string DeskPath = "/redaction/opposition";
-
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private long lastRead = clock.GetUtcNow().UtcTicks;
@@ -36,10 +35,10 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
     public async Task LookAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<NewsletterContext>();
-        if (UnreadSince is { } since && !await db.Notifications.AnyAsync(n => n.Path == DeskPath && n.CreatedAt > since, cancellation))
+        if (UnreadSince is { } since && !await db.Notifications.AnyAsync(n => n.Path == DeskAddresses.Suppressions && n.CreatedAt > since, cancellation))
         {
             await services.GetRequiredService<Notifier>().TellAdministratorsAsync(
-                $"La boîte des retours n’a pas pu être lue jusqu’au bout depuis le {ParisTime.ShowLong(since)} : les retours y attendent.", DeskPath,
+                $"La boîte des retours n’a pas pu être lue jusqu’au bout depuis le {ParisTime.ShowLong(since)} : les retours y attendent.", DeskAddresses.Suppressions,
                 null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Sending.Workers;
@@ -91,7 +92,7 @@ internal sealed class ReturnWorker(
             var since = clock.GetUtcNow().UtcDateTime - ToldAgainAfter;
             if (!await db.Notifications.AnyAsync(n => n.Line == line && n.CreatedAt > since, stopping))
             {
-                await scope.ServiceProvider.GetRequiredService<Notifier>().TellAdministratorsAsync(line, ReturnWatch.DeskPath, null, stopping);
+                await scope.ServiceProvider.GetRequiredService<Notifier>().TellAdministratorsAsync(line, DeskAddresses.Suppressions, null, stopping);
                 await db.SaveChangesAsync(stopping);
             }
         }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
@@ -23,7 +24,7 @@ namespace CitesDesMetiers.Web.Contribution;
 [PersonalLink]
 [FormLimit(nameof(NewsForm.Picture))]
 [EnableRateLimiting(RateLimits.Contribution)]
-[Route("contribuer/{token}")]
+[Route(ContributionAddresses.Template)]
 public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, TimeProvider clock)
     : Controller
 {
@@ -211,6 +212,6 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     private RedirectResult Back(string token, string message)
     {
         TempData[PageMessages.SavedKey] = message;
-        return Redirect("/contribuer/" + token);
+        return Redirect(ContributionAddresses.Page(token));
     }
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Desk.Autosave;
@@ -18,7 +19,7 @@ namespace CitesDesMetiers.Web.Contribution;
 [TokenPage]
 [PersonalLink]
 [EnableRateLimiting(RateLimits.Contribution)]
-[Route("contribuer/{token}/brouillon")]
+[Route(ContributionAddresses.Template + "/brouillon")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
 public class ContributionDraftsController(NewsletterContext db, PersonalLinks links, Drafts drafts) : Controller
@@ -63,7 +64,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
 
         await drafts.ForgetAsync(subject!, Author.Of(invitation), cancellation);
         TempData[PageMessages.SavedKey] = "Le texte non enregistré est abandonné.";
-        return Redirect("/contribuer/" + token);
+        return Redirect(ContributionAddresses.Page(token));
     }
 
     /// <summary>The invitation, if the link is valid and may edit the subject; null otherwise.</summary>
@@ -79,7 +80,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
             return invitation;
         }
 
-        return EditedThing.TryParse(subject, out var thing) && thing is { Kind: EditedThing.News, Id: { } id }
+        return EditedThing.TryParse(subject, out var thing) && thing is { Kind: EditedKind.News, Id: { } id }
             && await db.News.OfInvitation(invitation).AnyAsync(n => n.Id == id, cancellation) ? invitation : null;
     }
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Calls;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Ui.Editor;
@@ -13,7 +14,7 @@ namespace CitesDesMetiers.Web.Contribution;
 [PersonalLink]
 [FormLimit(nameof(PictureUpload.File))]
 [EnableRateLimiting(RateLimits.Contribution)]
-[Route("contribuer/{token}/editeur")]
+[Route(ContributionAddresses.Template + "/editeur")]
 [RequestFormLimits(ValueLengthLimit = EditorTools.MaxText)]
 public class ContributionEditorController(EditorTools tools) : Controller
 {

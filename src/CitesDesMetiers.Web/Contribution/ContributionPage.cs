@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Newsletter.News;
@@ -16,7 +17,7 @@ public sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
 /// <param name="Entry">The item being edited; null for a new one.</param>
 public sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry)
 {
-    public string Path => "/contribuer/" + Token;
+    public string Path => ContributionAddresses.Page(Token);
 
     public IReadOnlyList<SentNews> Sent { get; init; } = [];
 

@@ -21,7 +21,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     protected abstract IQueryable<TEntity> Writable { get; }
 
     /// <summary>The kind of entry, as in <see cref="EditedThing"/>.</summary>
-    protected abstract string Kind { get; }
+    protected abstract EditedKind Kind { get; }
 
     /// <summary>The name of the entry in messages.</summary>
     protected abstract string NameOf(TEntity entity);

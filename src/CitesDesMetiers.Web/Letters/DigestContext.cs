@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 
@@ -7,16 +8,16 @@ namespace CitesDesMetiers.Web.Letters;
 /// <param name="Path">Path of the page. Behind a personal link, the page of the item.</param>
 public sealed record DigestMatter(string Path, IReadOnlyList<string> Lines)
 {
-    public bool IsPersonal => Path.StartsWith("/contribuer/", StringComparison.Ordinal);
+    public bool IsPersonal => Path.StartsWith(ContributionAddresses.Root, StringComparison.Ordinal);
 
     /// <summary>The label of the link, which follows from its address.</summary>
     public string LinkLabel => Path switch
     {
         _ when Path.EndsWith("/apercu", StringComparison.Ordinal) => "Lire cette nouvelle",
-        _ when IsPersonal || Path.StartsWith("/redaction/nouvelles/", StringComparison.Ordinal) => "Ouvrir cette nouvelle",
-        _ when Path.StartsWith("/redaction/numeros/", StringComparison.Ordinal) => "Ouvrir ce numéro",
-        _ when Path.StartsWith("/redaction/appels/", StringComparison.Ordinal) => "Voir cet appel à contributions",
-        _ when Path.StartsWith("/numeros/", StringComparison.Ordinal) => "Lire ce numéro",
+        _ when IsPersonal || Path.StartsWith(DeskAddresses.News + "/", StringComparison.Ordinal) => "Ouvrir cette nouvelle",
+        _ when Path.StartsWith(DeskAddresses.Issues + "/", StringComparison.Ordinal) => "Ouvrir ce numéro",
+        _ when Path.StartsWith(DeskAddresses.Calls + "/", StringComparison.Ordinal) => "Voir cet appel à contributions",
+        _ when Path.StartsWith(SiteAddresses.Archive + "/", StringComparison.Ordinal) => "Lire ce numéro",
         _ => "Voir la page",
     };
 }

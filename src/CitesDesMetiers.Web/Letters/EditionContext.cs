@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 
@@ -9,26 +10,26 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
 {
     public EditionContent Content => content;
 
-    public string ReadOnline => Url("/numeros/" + slug);
+    public string ReadOnline => Url(SiteAddresses.Issue(slug));
 
-    public string Archive => Url("/numeros");
+    public string Archive => Url(SiteAddresses.Archive);
 
-    public string Subscribe => Url("/inscription");
+    public string Subscribe => Url(SubscriptionAddresses.SignUp);
 
-    public string Privacy => Url("/confidentialite");
+    public string Privacy => Url(SiteAddresses.Privacy);
 
     /// <summary>Contains the placeholder for the recipient's token. Only this address and the next differ between copies.</summary>
-    public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
+    public string Unsubscribe => Url(SubscriptionAddresses.LeavingRoot + RecipientMarks.Token);
 
     /// <summary>Address of the page where the recipient manages the subscription.</summary>
-    public string Manage => Url("/abonnement/" + RecipientMarks.ManageToken);
+    public string Manage => Url(SubscriptionAddresses.ManageRoot + RecipientMarks.ManageToken);
 
     public bool HasEditorial => content.Editorial is { Salutation: not null } or { Html.Length: > 0 } or { Signatory: not null };
 
-    public string ArticlePage(EditionArticle article) => Url("/actualites/" + article.Slug);
+    public string ArticlePage(EditionArticle article) => Url(SiteAddresses.Article(article.Slug));
 
     /// <summary>Address of the variant of at most 1,200 pixels.</summary>
-    public string Picture(EditionPicture picture) => Url($"/images/{picture.Name}-courriel.{picture.Extension}");
+    public string Picture(EditionPicture picture) => Url(PictureAddresses.Mail(picture.Name, picture.Extension));
 
     /// <summary>The language of an article, or null when it is that of the edition.</summary>
     public string? OwnLanguage(EditionArticle article) => article.Language == content.Language ? null : article.Language;

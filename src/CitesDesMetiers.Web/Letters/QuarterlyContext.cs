@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
@@ -22,9 +23,9 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
             ? $"Les {editions.Count} numéros parus ce trimestre, et ce qu’on y lit."
             : "Le numéro paru ce trimestre, et ce qu’on y lit.");
 
-    public string Unsubscribe => Url("/desinscription/" + RecipientMarks.Token);
+    public string Unsubscribe => Url(SubscriptionAddresses.LeavingRoot + RecipientMarks.Token);
 
-    public string Manage => Url("/abonnement/" + RecipientMarks.ManageToken);
+    public string Manage => Url(SubscriptionAddresses.ManageRoot + RecipientMarks.ManageToken);
 
     public string Reason =>
         Type($"Vous recevez ce message parce que votre adresse est abonnée {Settings.Newsletter.To}, et que vous avez "
@@ -32,7 +33,7 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
 
     public string TitleOf(DigestedEdition edition) => Type($"Numéro {edition.Number}, {FrenchDates.Month(edition.Date)} : {edition.Subject}");
 
-    public string PageOf(DigestedEdition edition) => Url("/numeros/" + edition.Slug);
+    public string PageOf(DigestedEdition edition) => Url(SiteAddresses.Issue(edition.Slug));
 
     /// <summary>The months in French: "d’avril à juin 2026".</summary>
     private static string Months(DateOnly quarter)

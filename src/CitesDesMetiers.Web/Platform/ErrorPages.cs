@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CitesDesMetiers.Web.Platform;
@@ -9,7 +10,7 @@ internal static class ErrorPages
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandlingPath = "/erreur/500",
+            ExceptionHandlingPath = SiteAddresses.ErrorRoot + "500",
             StatusCodeSelector = error => error switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
@@ -17,7 +18,7 @@ internal static class ErrorPages
             },
             CreateScopeForErrors = true,
         });
-        app.UseStatusCodePagesWithReExecute("/erreur/{0}", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute(SiteAddresses.ErrorRoot + "{0}", createScopeForStatusCodePages: true);
         app.Use(WithoutFormAsync);
     }
 

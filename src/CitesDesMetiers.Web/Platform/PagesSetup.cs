@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CitesDesMetiers.Core.Addresses;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -37,7 +38,7 @@ internal static class PagesSetup
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     }
 
-    public static void MapHealth(this WebApplication app) => app.MapHealthChecks("/health").AllowAnonymous();
+    public static void MapHealth(this WebApplication app) => app.MapHealthChecks(SiteAddresses.Health).AllowAnonymous();
 
     private static void SpeakFrench(DefaultModelBindingMessageProvider messages)
     {

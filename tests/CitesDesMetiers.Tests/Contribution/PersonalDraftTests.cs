@@ -62,7 +62,7 @@ public sealed class PersonalDraftTests : IAsyncLifetime
         var invitation = await site.InvitationAsync(site.Genes);
         var page = await phone.GetAsync(path);
 
-        foreach (var subject in (string[])[$"nouvelle/{other}", $"contribution/{invitation.Id}", "numero/1/textes", "nouvelle/" + Guid.NewGuid(), ""])
+        foreach (var subject in (string[])[$"News/{other}", $"contribution/{invitation.Id}", "Issue/1", "News/" + Guid.NewGuid(), ""])
         {
             Assert.Equal(HttpStatusCode.NotFound, await KeepAsync(page, path, "Volé", subject));
         }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
@@ -147,8 +148,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             "/abonnement/acces/" + access, $"/abonnement/acces/{access}/effacement", "/abonnement/acces/inconnu",
             "/abonnement/adresse/" + move, "/abonnement/adresse/inconnu",
             "/inscription/confirmer/" + request, "/inscription/confirmer/inconnu",
-            $"{Retention.RenewPath}{keys.ManageToken(readers[1].PublicId)}", $"{Retention.RenewPath}{keys.ManageToken(readers[0].PublicId)}",
-            $"{Retention.RenewPath}inconnu",
+            $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[1].PublicId)}", $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[0].PublicId)}",
+            $"{SubscriptionAddresses.RenewalRoot}inconnu",
             .. invitations.SelectMany(i => (string[])["/contribuer/" + keys.ContributionToken(i.PublicId), $"/contribuer/{keys.ContributionToken(i.PublicId)}/rien"]),
             "/contribuer/inconnu",
             await links.PathForAsync(user, PasswordLinkKind.Invitation), "/compte/invitation/1/inconnu",

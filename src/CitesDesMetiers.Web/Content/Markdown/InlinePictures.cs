@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Addresses;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
@@ -34,7 +35,7 @@ public static partial class InlinePictures
     }
 
     /// <summary>The path of the variant for mails. Any other path is returned unchanged.</summary>
-    internal static string ForMail(string path) => Address().Replace(path, "/images/${name}-courriel.${extension}");
+    internal static string ForMail(string path) => Address().Replace(path, PictureAddresses.Mail("${name}", "${extension}"));
 
     [GeneratedRegex(@"/images/(?<name>[0-9a-f]{32})\.(?<extension>jpg|png)")]
     private static partial Regex Address();

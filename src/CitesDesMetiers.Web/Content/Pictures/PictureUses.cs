@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
@@ -16,8 +17,6 @@ public sealed record PictureUse(string What, string Path);
 /// <summary>Where pictures stand: attached to news, named in texts, and in editions, which point at them for ever.</summary>
 public sealed partial class PictureUses(NewsletterContext db, EditionPictures editions)
 {
-    private const string Folder = "/images/";
-
     /// <summary>The pictures no news item holds, deleted news included: it may come back.</summary>
     public IQueryable<MediaFile> Unattached() => db.Media.Where(m => !db.Set<NewsPicture>().Any(p => p.MediaFileId == m.Id));
 
@@ -29,20 +28,20 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
     public async Task<IReadOnlyList<PictureUse>> OfAsync(int id, string name, CancellationToken cancellation)
     {
         var attached = await db.News.Where(n => n.Pictures.Any(p => p.MediaFileId == id)).OrderByDescending(n => n.UpdatedAt)
-            .Select(n => new PictureUse("Nouvelle « " + n.Title + " »", "/redaction/nouvelles/" + n.Id)).ToListAsync(cancellation);
+            .Select(n => new PictureUse("Nouvelle « " + n.Title + " »", DeskAddresses.NewsItem(n.Id))).ToListAsync(cancellation);
         return [.. attached, .. (await ReadAsync(cancellation)).Where(u => u.Name == name).Select(u => u.Use).Distinct().Where(u => !attached.Contains(u))];
     }
 
     /// <summary>Every picture named in a text, once for each place: four queries, and one more for editions not read yet.</summary>
     private async Task<List<(string Name, PictureUse Use)>> ReadAsync(CancellationToken cancellation)
     {
-        var news = await db.News.IgnoreQueryFilters().Where(n => n.Body.Contains(Folder))
-            .Select(n => new Place(n.Body, "Nouvelle « " + n.Title + " »" + (n.DeletedAt == null ? "" : " (corbeille)"), n.DeletedAt == null ? "/redaction/nouvelles/" + n.Id : "/redaction/corbeille"))
+        var news = await db.News.IgnoreQueryFilters().Where(n => n.Body.Contains(PictureAddresses.Root))
+            .Select(n => new Place(n.Body, "Nouvelle « " + n.Title + " »" + (n.DeletedAt == null ? "" : " (corbeille)"), n.DeletedAt == null ? DeskAddresses.NewsItem(n.Id) : DeskAddresses.Bin))
             .ToListAsync(cancellation);
-        var issues = await db.Issues.Where(i => i.Editorial!.Contains(Folder))
-            .Select(i => new Place(i.Editorial!, "Numéro " + i.Number + ", éditorial", "/redaction/numeros/" + i.Id)).ToListAsync(cancellation);
-        var sections = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, s.Title, s.Body }).Where(s => s.Body!.Contains(Folder))
-            .Select(s => new Place(s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »", "/redaction/numeros/" + s.Id)).ToListAsync(cancellation);
+        var issues = await db.Issues.Where(i => i.Editorial!.Contains(PictureAddresses.Root))
+            .Select(i => new Place(i.Editorial!, "Numéro " + i.Number + ", éditorial", IssueAddresses.Composition(i.Id))).ToListAsync(cancellation);
+        var sections = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, s.Title, s.Body }).Where(s => s.Body!.Contains(PictureAddresses.Root))
+            .Select(s => new Place(s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »", IssueAddresses.Composition(s.Id))).ToListAsync(cancellation);
         return
         [
             .. new[] { news, issues, sections }.SelectMany(list => list)
@@ -72,7 +71,7 @@ public sealed class EditionPictures
         {
             foreach (var edition in await db.Editions.AsNoTracking().Where(e => missing.Contains(e.Id)).ToListAsync(cancellation))
             {
-                known[edition.Id] = [.. Names(edition).Distinct().Select(name => (name, new PictureUse($"Numéro {edition.Number}, paru", $"/numeros/{edition.Slug}")))];
+                known[edition.Id] = [.. Names(edition).Distinct().Select(name => (name, new PictureUse($"Numéro {edition.Number}, paru", SiteAddresses.Issue(edition.Slug))))];
             }
         }
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Agenda;
 
-[Route("redaction/agenda")]
+[Route(DeskAddresses.Agenda)]
 public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts)
 {
     private string? remark;
@@ -50,7 +51,7 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
     public Task<IActionResult> Reinstate(int id, CancellationToken cancellation) =>
         ChangeAsync(id, e => e.Reinstate(), "est rétabli.", cancellation);
 
-    protected override string Kind => EditedThing.Date;
+    protected override EditedKind Kind => EditedKind.Date;
 
     protected override string NameOf(AgendaEntry entity) => entity.Title;
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Audit;
 
 /// <summary>The journal: who did what with personal data, and when.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/journal")]
+[Route(DeskAddresses.AuditLog)]
 public class AuditController(NewsletterContext db) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Autosave;
 /// approved issue.
 /// </summary>
 [Authorize(Policy = Policies.Contributor)]
-[Route(OpenedForm.DeskPath)]
+[Route(DeskAddresses.Drafts)]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
 public class DraftsController(Drafts drafts, EditRights rights) : Controller
@@ -61,7 +62,7 @@ public class DraftsController(Drafts drafts, EditRights rights) : Controller
 
         await drafts.ForgetAsync(thing.Subject, Author.Of(User), cancellation);
         TempData[PageMessages.SavedKey] = "Le texte non enregistré est abandonné.";
-        return LocalRedirect(Url.IsLocalUrl(back) ? back : "/redaction");
+        return LocalRedirect(Url.IsLocalUrl(back) ? back : DeskAddresses.Dashboard);
     }
 
     private async Task<EditedThing?> FindAsync(string? subject, CancellationToken cancellation) =>

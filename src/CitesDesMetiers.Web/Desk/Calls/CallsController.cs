@@ -1,4 +1,5 @@
 using System.Data;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Calls;
 
 /// <summary>Creates, shows and closes calls for news.</summary>
-[Route("redaction/appels")]
+[Route(DeskAddresses.Calls)]
 [Authorize(Policy = Policies.Editor)]
 public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvider clock) : DeskController(db)
 {

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Calls;
 
 /// <summary>The invitations of a call: sending reminders, inviting more people, revoking or replacing links.</summary>
-[Route("redaction/appels/{id:int}")]
+[Route(CallAddresses.Template)]
 [Authorize(Policy = Policies.Editor)]
 public class InvitationsController(NewsletterContext db, CallMailer mailer, CallReminders reminders, TimeProvider clock) : DeskController(db)
 {

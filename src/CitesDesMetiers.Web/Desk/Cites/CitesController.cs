@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Cites;
 
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/cites")]
+[Route(DeskAddresses.Cites)]
 public class CitesController(NewsletterContext db, DraftForms drafts) : EntryController<Cite, CiteForm>(db, drafts)
 {
     protected override IQueryable<Cite> Writable => Db.Cites;
@@ -26,7 +27,7 @@ public class CitesController(NewsletterContext db, DraftForms drafts) : EntryCon
         return View(new CiteList(filter, rows, [.. countries.OrderBy(Country.NameOf, FrenchOrder.Alphabet)]));
     }
 
-    protected override string Kind => EditedThing.Cite;
+    protected override EditedKind Kind => EditedKind.Cite;
 
     protected override string NameOf(Cite entity) => entity.Name;
 

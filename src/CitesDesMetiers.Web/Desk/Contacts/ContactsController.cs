@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Desk.Deleted;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Contacts;
 
-[Route("redaction/contacts")]
+[Route(DeskAddresses.Contacts)]
 public class ContactsController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<Contact, ContactForm>(db, drafts)
 {
     protected override IQueryable<Contact> Writable
@@ -64,7 +65,7 @@ public class ContactsController(NewsletterContext db, DraftForms drafts, TimePro
         return Deleted($"« {contact.Name} » est supprimé.", DeletedKind.Contact, id, nameof(Index));
     }
 
-    protected override string Kind => EditedThing.Contact;
+    protected override EditedKind Kind => EditedKind.Contact;
 
     protected override string NameOf(Contact entity) => entity.Name;
 

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>The dashboard: pending and upcoming things of the signed-in person, read with a constant number of queries.</summary>
-[Route("redaction")]
+[Route(DeskAddresses.Dashboard)]
 public class DashboardController(NewsletterContext db, DispatchProgress progress, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
@@ -34,7 +35,7 @@ public class DashboardController(NewsletterContext db, DispatchProgress progress
         User.IsInRole(nameof(Role.Administrator)) && returns.UnreadSince is { } since
             ? [new DashboardLine(
                 "La boîte des retours n’est plus lue",
-                $"Depuis le {ParisTime.Show(since)} : les retours y attendent. Prévenez la personne qui tient le site.", ReturnWatch.DeskPath,
+                $"Depuis le {ParisTime.Show(since)} : les retours y attendent. Prévenez la personne qui tient le site.", DeskAddresses.Suppressions,
                 Alert: true)]
             : [];
 
@@ -58,6 +59,6 @@ public class DashboardController(NewsletterContext db, DispatchProgress progress
         return new DashboardLine(
             $"{(last.IsDigest ? "Récapitulatif" : $"Numéro {last.Number}")} : {figures.State.Label().ToLowerInvariant()}",
             string.Join(' ', [.. new[] { figures.PauseReason }.OfType<string>(), .. figures.RelayNotices, $"{ProgressWords.Parts(figures)}, {when}"]),
-            $"/redaction/envois/{last.Id}", figures.State is DispatchState.Paused || figures.RelayNotices.Count > 0);
+            DispatchAddresses.Dispatch(last.Id), figures.State is DispatchState.Paused || figures.RelayNotices.Count > 0);
     }
 }

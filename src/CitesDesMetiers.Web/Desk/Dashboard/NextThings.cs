@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -22,7 +23,7 @@ internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, Dat
     private async Task<IEnumerable<DashboardLine>> DeadlinesAsync(CancellationToken cancellation) =>
         (await db.CallsForNews.Where(c => c.ClosedAt == null && c.Deadline >= now).OrderBy(c => c.Deadline)
             .Select(c => new { c.Id, c.Subject, c.Deadline }).ToListAsync(cancellation))
-        .Select(c => new DashboardLine($"Échéance de l’appel « {c.Subject} »", ParisTime.Show(c.Deadline), $"/redaction/appels/{c.Id}"));
+        .Select(c => new DashboardLine($"Échéance de l’appel « {c.Subject} »", ParisTime.Show(c.Deadline), CallAddresses.Board(c.Id)));
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
         (await db.Issues.Where(i => i.PublishedAt == null
@@ -31,16 +32,16 @@ internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, Dat
             .ToListAsync(cancellation))
         .Select(i => i.State is IssueState.Scheduled
             ? new DashboardLine(
-                $"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, $"/redaction/numeros/{i.Id}/publication")
+                $"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, IssueAddresses.Publication(i.Id))
             : new DashboardLine(
                 $"Numéro {i.Number}, {FrenchDates.Month(i.Date)} : en préparation",
                 $"{(i.Subject.Length > 0 ? i.Subject : "Objet à écrire")}, {i.Items} élément{(i.Items > 1 ? "s" : "")}",
-                $"/redaction/numeros/{i.Id}"));
+                IssueAddresses.Composition(i.Id)));
 
     private async Task<IReadOnlyList<DashboardLine>> DatesAsync(CancellationToken cancellation) =>
         [.. (await db.Agenda.Where(e => e.IsAccepted && !e.IsCancelled && e.EndsOn >= today && (own == null || e.CiteId == own))
             .OrderBy(e => e.StartsOn).ThenBy(e => e.Id).Take(Dates).Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place })
             .ToListAsync(cancellation))
         .Select(e => new DashboardLine(
-            e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()), $"/redaction/agenda/{e.Id}"))];
+            e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()), DeskAddresses.Date(e.Id)))];
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
@@ -36,6 +37,6 @@ internal sealed class UnfinishedThings(NewsletterContext db, ClaimsPrincipal use
         return (await db.News.Where(n => n.State == NewsState.Draft && (own == null ? n.AuthorId == userId : n.CiteId == own))
             .OrderByDescending(n => n.UpdatedAt).Take(Shown)
             .Select(n => new { n.Id, n.Title, n.UpdatedAt }).ToListAsync(cancellation))
-            .Select(n => new DashboardLine($"Brouillon : {n.Title}", ParisTime.Show(n.UpdatedAt), $"/redaction/nouvelles/{n.Id}"));
+            .Select(n => new DashboardLine($"Brouillon : {n.Title}", ParisTime.Show(n.UpdatedAt), DeskAddresses.NewsItem(n.Id)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -30,13 +31,13 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             (_, true) => new DashboardLine(
                 $"Numéro {i.Number} : son heure est passée sans qu’il parte",
                 $"Prévu le {ParisTime.Show(i.ScheduledFor!.Value)}, le site était arrêté. Décidez s’il part.",
-                $"/redaction/numeros/{i.Id}/publication", Alert: true),
+                IssueAddresses.Publication(i.Id), Alert: true),
             (IssueState.Ready, _) => new DashboardLine(
                 user.MayApprove() ? $"Numéro {i.Number} : à approuver" : $"Numéro {i.Number} : attend une approbation", null,
-                $"/redaction/numeros/{i.Id}/publication"),
+                IssueAddresses.Publication(i.Id)),
             _ => new DashboardLine(
                 user.MaySend() ? $"Numéro {i.Number} : approuvé, à programmer" : $"Numéro {i.Number} : approuvé, attend son envoi",
-                $"Approuvé par {i.ApprovedBy}", $"/redaction/numeros/{i.Id}/publication"),
+                $"Approuvé par {i.ApprovedBy}", IssueAddresses.Publication(i.Id)),
         });
 
     private async Task<IEnumerable<DashboardLine>> SubmittedAsync(CancellationToken cancellation)
@@ -45,9 +46,9 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             .Select(n => new { n.Id, n.Title, Cite = n.Cite!.Name, n.UpdatedAt }).ToListAsync(cancellation);
         var lines = news.Take(Shown)
             .Select(n => new DashboardLine(
-                $"À relire : {n.Title}", $"{n.Cite ?? "Réseau"}, {ParisTime.Show(n.UpdatedAt)}", $"/redaction/nouvelles/{n.Id}/apercu"));
+                $"À relire : {n.Title}", $"{n.Cite ?? "Réseau"}, {ParisTime.Show(n.UpdatedAt)}", DeskAddresses.NewsPreview(n.Id)));
         return news.Count > Shown
-            ? lines.Append(new DashboardLine("Voir toutes les nouvelles proposées", null, "/redaction/nouvelles?etat=proposee&tri=modifiee"))
+            ? lines.Append(new DashboardLine("Voir toutes les nouvelles proposées", null, DeskAddresses.SubmittedNews + "&tri=modifiee"))
             : lines;
     }
 
@@ -59,12 +60,12 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         return
         [
             .. dates > 0
-                ? [new DashboardLine($"{dates} rendez-vous proposé{(dates > 1 ? "s" : "")}, à accepter", null, "/redaction/agenda?etat=propose")]
+                ? [new DashboardLine($"{dates} rendez-vous proposé{(dates > 1 ? "s" : "")}, à accepter", null, DeskAddresses.ProposedDates)]
                 : Array.Empty<DashboardLine>(),
             .. moves > 0
                 ? [new DashboardLine(
                     $"{moves} arrivée{(moves > 1 ? "s" : "")} ou départ{(moves > 1 ? "s" : "")}, à accepter", null,
-                    "/redaction/arrivees-departs?etat=propose")]
+                    DeskAddresses.ProposedMoves)]
                 : Array.Empty<DashboardLine>(),
         ];
     }
@@ -89,7 +90,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             .Select(call => new DashboardLine(
                 $"Appel « {call.Key.Subject} » : {call.Silent} Cité{(call.Silent > 1 ? "s" : "")} sur {call.All} sans réponse",
                 $"{(call.Key.Deadline < now ? "Échéance passée" : "Échéance")} le {ParisTime.Show(call.Key.Deadline)}",
-                $"/redaction/appels/{call.Key.CallForNewsId}"));
+                CallAddresses.Board(call.Key.CallForNewsId)));
     }
 
     private async Task<IEnumerable<DashboardLine>> ChangesAskedAsync(CancellationToken cancellation) =>
@@ -102,7 +103,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
                     .FirstOrDefault(),
             }).ToListAsync(cancellation))
         .Select(n => new DashboardLine(
-            $"À reprendre : {n.Title}", n.Comment is { Length: > 160 } text ? text[..160] + "…" : n.Comment, $"/redaction/nouvelles/{n.Id}",
+            $"À reprendre : {n.Title}", n.Comment is { Length: > 160 } text ? text[..160] + "…" : n.Comment, DeskAddresses.NewsItem(n.Id),
             Alert: true));
 
     private async Task<IEnumerable<DashboardLine>> CalledAsync(CancellationToken cancellation)
@@ -113,11 +114,11 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             .OrderBy(i => i.Call.Deadline).Select(i => new { i.Call.Subject, i.Call.Deadline }).ToListAsync(cancellation))
         .Select(c => new DashboardLine(
             $"Appel « {c.Subject} » : vos nouvelles sont attendues",
-            $"{(c.Deadline < now ? "Échéance passée" : "Avant")} le {ParisTime.Show(c.Deadline)}", "/redaction/nouvelles/ajout"));
+            $"{(c.Deadline < now ? "Échéance passée" : "Avant")} le {ParisTime.Show(c.Deadline)}", DeskAddresses.NewNewsItem));
     }
 
     private async Task<IEnumerable<DashboardLine>> InReviewAsync(CancellationToken cancellation) =>
         (await db.News.Where(n => n.CiteId == own && n.State == NewsState.Submitted).OrderByDescending(n => n.UpdatedAt).Take(Shown)
             .Select(n => new { n.Id, n.Title }).ToListAsync(cancellation))
-        .Select(n => new DashboardLine($"Chez la rédaction : {n.Title}", "Proposée, pas encore lue", $"/redaction/nouvelles/{n.Id}"));
+        .Select(n => new DashboardLine($"Chez la rédaction : {n.Title}", "Proposée, pas encore lue", DeskAddresses.NewsItem(n.Id)));
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -6,19 +7,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>The recycle bin: recently deleted entities, each with a button to restore it.</summary>
-[Route("redaction/corbeille")]
+[Route(DeskAddresses.Bin)]
 public class DeletedController(NewsletterContext db) : DeskController(db)
 {
-    internal static string RestorePath(DeletedKind kind, int id) => $"/redaction/corbeille/{SlugOf(kind)}/{id}/retablissement";
+    internal static string RestorePath(DeletedKind kind, int id) => DeskAddresses.RestoreEntry(ListOf(kind), id);
 
-    /// <summary>The path segment of the desk pages for this kind.</summary>
-    internal static string SlugOf(DeletedKind kind) =>
+    private static string ListOf(DeletedKind kind) =>
         kind switch
         {
-            DeletedKind.News => "nouvelles",
-            DeletedKind.Contact => "contacts",
-            DeletedKind.StaffMove => "arrivees-departs",
-            _ => "images",
+            DeletedKind.News => DeskAddresses.News,
+            DeletedKind.Contact => DeskAddresses.Contacts,
+            DeletedKind.StaffMove => DeskAddresses.Moves,
+            _ => DeskAddresses.Pictures,
         };
 
     [HttpGet("")]
@@ -27,7 +27,7 @@ public class DeletedController(NewsletterContext db) : DeskController(db)
     [HttpPost("{slug}/{id:int}/retablissement")]
     public async Task<IActionResult> Restore(string slug, int id, CancellationToken cancellation)
     {
-        var kinds = Enum.GetValues<DeletedKind>().Where(k => SlugOf(k) == slug).ToList();
+        var kinds = Enum.GetValues<DeletedKind>().Where(k => DeskAddresses.SlugOf(ListOf(k)) == slug).ToList();
         if (kinds is not [var kind] || await Things.FindAsync(kind, id, cancellation) is not var (thing, name))
         {
             return NotFound();
@@ -36,7 +36,7 @@ public class DeletedController(NewsletterContext db) : DeskController(db)
         thing.Restore();
         await Db.SaveChangesAsync(cancellation);
         TempData[PageMessages.SavedKey] = $"« {name} » est de nouveau là.";
-        return Redirect($"/redaction/{slug}/{id}");
+        return Redirect(DeskAddresses.Entry(ListOf(kind), id));
     }
 
     private DeletedThings Things => new(Db, User.OwnCiteId());

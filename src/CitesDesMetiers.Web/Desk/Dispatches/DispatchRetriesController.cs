@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// click runs it once.
 /// </summary>
 [Authorize(Policy = Policies.Send)]
-[Route("redaction/envois/{id:int}")]
+[Route(DispatchAddresses.Template)]
 public class DispatchRetriesController(NewsletterContext db, DispatchPages pages, Retrying retrying, Resending resending) : DeskController(db)
 {
     [HttpGet("nouvel-essai")]

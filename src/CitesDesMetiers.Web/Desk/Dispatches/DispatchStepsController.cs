@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>Pauses, resumes and cancels a dispatch. Every editor may pause. Resuming and cancelling require the right to send.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/envois/{id:int}")]
+[Route(DispatchAddresses.Template)]
 public class DispatchStepsController(NewsletterContext db, DispatchSteps steps, DispatchPages pages) : DeskController(db)
 {
     [HttpPost("pause")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 
 /// <summary>The progress and results of each dispatch. The counts always add up to the number of recipients.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/envois")]
+[Route(DeskAddresses.Dispatches)]
 public class DispatchesController(NewsletterContext db, DispatchPages pages, DispatchProgressEvents following) : DeskController(db)
 {
     private const int Shown = 30;

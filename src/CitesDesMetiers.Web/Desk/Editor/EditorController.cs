@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Editor;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Editor;
 
 /// <summary>Serves the Markdown editor of signed-in users.</summary>
 [Authorize(Policy = Policies.Contributor)]
-[Route(EditorTools.DefaultRoot)]
+[Route(DeskAddresses.Editor)]
 [FormLimit(nameof(PictureUpload.File))]
 [RequestFormLimits(ValueLengthLimit = EditorTools.MaxText)]
 public class EditorController(EditorTools tools) : Controller

@@ -1,4 +1,5 @@
 using System.Net;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
 
@@ -17,7 +18,7 @@ public sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, s
 
     public string Html =>
         $"""
-        <form method="post" action="{site.Absolute("/inscription/depuis")}" accept-charset="utf-8" lang="fr">
+        <form method="post" action="{site.Absolute(SubscriptionAddresses.SignUpElsewhere)}" accept-charset="utf-8" lang="fr">
           <p>
             <label for="infolettre-adresse">Votre adresse électronique</label>
             <input id="infolettre-adresse" type="email" name="adresse" autocomplete="email" required>{Hidden}
@@ -27,7 +28,7 @@ public sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, s
         </form>
         """;
 
-    public string Script => $"""<script src="{site.Absolute("/inscription/formulaire.js")}{Query}"{Letter} async></script>""";
+    public string Script => $"""<script src="{site.Absolute(SubscriptionAddresses.SignUpScript)}{Query}"{Letter} async></script>""";
 
     private string Hidden => slug is null ? "" : $"""
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Desk.Embedding;
 
 /// <summary>Shows the sign-up form that a Cité can embed in its own site, with the code to copy.</summary>
-[Route("redaction/formulaire")]
+[Route(DeskAddresses.Embedding)]
 public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> site) : DeskController(db)
 {
     /// <param name="cite">Slug of the Cité. A correspondent always gets the form of their own Cité.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>Exports subscribers as a file. The journal records who exported how many and when, before the first line is sent.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/export")]
+[Route(SubscriberAddresses.Export)]
 public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]

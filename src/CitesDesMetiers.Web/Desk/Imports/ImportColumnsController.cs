@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers.Imports;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>Chooses the columns of a file and the legal basis of its consents.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/import/{id:int}/colonnes")]
+[Route(SubscriberAddresses.ImportTemplate + "/colonnes")]
 public class ImportColumnsController(NewsletterContext db, ImportSignal signal, TimeProvider clock) : DeskController(db)
 {
     /// <summary>The number of lines used to guess the columns.</summary>

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>Starts a checked import, undoes it, or discards one that has added nobody.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/import/{id:int}")]
+[Route(SubscriberAddresses.ImportTemplate)]
 public class ImportStepsController(NewsletterContext db, ImportSignal signal, TimeProvider clock) : DeskController(db)
 {
     [HttpPost("lancement")]

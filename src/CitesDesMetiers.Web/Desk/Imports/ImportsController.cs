@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <summary>The imports of subscribers: upload, state, and result of each line.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/import")]
+[Route(SubscriberAddresses.Imports)]
 public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
     private const int Shown = 50;

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The approval of an issue: requested, given, withdrawn.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/approbation")]
+[Route(IssueAddresses.Template + "/approbation")]
 public class ApprovalController(NewsletterContext db, IssueApproval approval) : DeskController(db)
 {
     [HttpPost("demande")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Chooses the recipients of an issue. This does not void its approval, because the content stays.</summary>
 [Authorize(Policy = Policies.Send)]
-[Route("redaction/numeros/{issueId:int}/destinataires")]
+[Route(IssueAddresses.Template + "/destinataires")]
 public class AudienceController(NewsletterContext db) : DeskController(db)
 {
     [HttpPost("")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Letters.Parts;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Dated corrections, shown beside an edition, which itself never changes.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/errata")]
+[Route(IssueAddresses.Template + "/errata")]
 public class ErrataController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]

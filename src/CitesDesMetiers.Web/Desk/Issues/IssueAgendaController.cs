@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The agenda of an issue: its period, and entries to exclude or to add.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/agenda")]
+[Route(IssueAddresses.Template + "/agenda")]
 public class IssueAgendaController(NewsletterContext db) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -15,7 +16,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>The list of issues, and the texts of an issue.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros")]
+[Route(DeskAddresses.Issues)]
 public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
@@ -47,7 +48,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             Team = settings.Team,
         };
         var form = await drafts.OpenAsync(
-            this, EditedThing.OfSomethingNew(EditedThing.Issue, draft ?? Guid.NewGuid()), Author.Of(User), initial, cancellation);
+            this, EditedThing.OfSomethingNew(EditedKind.Issue, draft ?? Guid.NewGuid()), Author.Of(User), initial, cancellation);
         return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : View("Form", form);
     }
 
@@ -57,7 +58,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         await CheckNumberAsync(form, null, cancellation);
         if (!ModelState.IsValid)
         {
-            await drafts.ReturnAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Author.Of(User), cancellation);
+            await drafts.ReturnAsync(this, EditedThing.Posted(Request, EditedKind.Issue), Author.Of(User), cancellation);
             return View("Form", form);
         }
 
@@ -70,7 +71,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 
         Db.Issues.Add(issue);
         await Db.SaveChangesAsync(cancellation);
-        await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedThing.Issue), Author.Of(User), cancellation);
+        await drafts.SavedAsync(this, EditedThing.Posted(Request, EditedKind.Issue), Author.Of(User), cancellation);
         return Done(
             $"Le numéro {issue.Number} est créé. Choisissez maintenant ses nouvelles.", nameof(CompositionController.Show),
             new { controller = "Composition", issueId = issue.Id });
@@ -108,7 +109,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             () => ReadAsync(id, cancellation),
             async () =>
             {
-                await drafts.SavedAsync(this, EditedThing.Of(EditedThing.Issue, id), Author.Of(User), cancellation);
+                await drafts.SavedAsync(this, EditedThing.Of(EditedKind.Issue, id), Author.Of(User), cancellation);
                 return Done("Les textes sont enregistrés.", nameof(Edit), new { id });
             },
             () => FormViewAsync(id, form, cancellation),
@@ -122,14 +123,14 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
             form.Take(old);
         }
 
-        return await drafts.OpenAsync(this, EditedThing.Of(EditedThing.Issue, id), Author.Of(User), form, cancellation);
+        return await drafts.OpenAsync(this, EditedThing.Of(EditedKind.Issue, id), Author.Of(User), form, cancellation);
     }
 
     private async Task<IActionResult> FormViewAsync(int id, IssueForm form, CancellationToken cancellation)
     {
         if (!ViewData.ContainsKey(OpenedForm.Key))
         {
-            await drafts.ReturnAsync(this, EditedThing.Of(EditedThing.Issue, id), Author.Of(User), cancellation);
+            await drafts.ReturnAsync(this, EditedThing.Of(EditedKind.Issue, id), Author.Of(User), cancellation);
         }
 
         ViewData["IssueId"] = id;

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Checks the links of an issue again.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/liens")]
+[Route(IssueAddresses.Template + "/liens")]
 public class LinksController(NewsletterContext db, EditionBuilder builder, LinkChecker links, LinkSignal signal) : DeskController(db)
 {
     [HttpPost("")]

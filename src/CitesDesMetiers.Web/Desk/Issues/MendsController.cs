@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
@@ -11,23 +12,23 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Applies the corrections that the checklist offers. The page has shown the result, and the previous version is stored.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/corrections")]
+[Route(IssueAddresses.Template + "/corrections")]
 public class MendsController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
 {
     [HttpPost("titre/{newsId:int}")]
     public Task<IActionResult> Title(int issueId, int newsId, string? from, string? becomes, CancellationToken cancellation) =>
-        MendAsync(issueId, $"titre/{newsId}", from, becomes, mend => MendTitleAsync(newsId, mend, cancellation), cancellation);
+        MendAsync(issueId, IssueAddresses.Mend(issueId, "titre", newsId), from, becomes, mend => MendTitleAsync(newsId, mend, cancellation), cancellation);
 
     [HttpPost("exposants/{newsId:int}")]
     public Task<IActionResult> Raised(int issueId, int newsId, string? from, string? becomes, CancellationToken cancellation) =>
-        MendAsync(issueId, $"exposants/{newsId}", from, becomes, async _ =>
+        MendAsync(issueId, IssueAddresses.Mend(issueId, "exposants", newsId), from, becomes, async _ =>
             Write(
                 await NewsAsync(newsId, cancellation), news => RaisedMarks.LatexToPlainText(news.Title),
                 news => RaisedMarks.LatexToMarkdown(news.Body)), cancellation);
 
     [HttpPost("exposants")]
     public Task<IActionResult> RaisedInEditorial(int issueId, string? from, string? becomes, CancellationToken cancellation) =>
-        MendAsync(issueId, "exposants", from, becomes, async _ =>
+        MendAsync(issueId, IssueAddresses.Mend(issueId, "exposants", null), from, becomes, async _ =>
         {
             var issue = await Db.Issues.SingleAsync(i => i.Id == issueId, cancellation);
             issue.WriteEditorial(
@@ -45,7 +46,7 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
 
         if (page.Findings.Select(f => f.Mend)
             .FirstOrDefault(m =>
-                m is not null && m.Path.EndsWith("/corrections/" + path, StringComparison.Ordinal) && m.From == from
+                m is not null && m.Path == path && m.From == from
                     && m.Becomes == becomes) is not { } mend)
         {
             return Back(issueId, "Ce passage a changé entre-temps : rien n’a été touché. Voici ce qui reste à vérifier.");

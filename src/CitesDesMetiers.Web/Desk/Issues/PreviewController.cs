@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Newsletter.Issues;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Previews the mail with the renderer and the content of the publication.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/apercu")]
+[Route(IssueAddresses.Template + "/apercu")]
 public class PreviewController(NewsletterContext db, EditionBuilder builder, Publisher publisher) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
@@ -18,7 +19,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Publishes an issue: shows the obstacles, sends a test mail, and publishes.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/publication")]
+[Route(IssueAddresses.Template + "/publication")]
 public class PublicationController(
     NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend,
     MissingRelay relay) : DeskController(db)

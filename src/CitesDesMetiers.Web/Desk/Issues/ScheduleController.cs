@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Schedules the publication of an issue.</summary>
 [Authorize(Policy = Policies.Send)]
-[Route("redaction/numeros/{issueId:int}/programmation")]
+[Route(IssueAddresses.Template + "/programmation")]
 public class ScheduleController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
 {
     [HttpPost("")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>Allows a passage that the checklist reports as unfinished, with a reason.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/laisser-tel-quel")]
+[Route(IssueAddresses.Template + "/laisser-tel-quel")]
 public class WaiversController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
 {
     [HttpPost("")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Content.Pictures;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Media;
 
 /// <summary>The picture library and the texts of each picture. Changed texts apply to the next use; editions keep theirs.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/images")]
+[Route(DeskAddresses.Pictures)]
 public class MediaController(NewsletterContext db, PictureUses uses, SimilarPictures alikes, Thumbnails thumbnails, TimeProvider clock)
     : DeskController(db)
 {

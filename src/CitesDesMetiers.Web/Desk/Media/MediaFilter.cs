@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
@@ -23,5 +24,5 @@ public sealed record MediaRow(
 {
     public string Name => Hash[..32];
 
-    public string ThumbnailPath => MediaFile.ThumbnailPathOf(Name, Extension, FocalX, FocalY);
+    public string ThumbnailPath => PictureAddresses.Thumbnail(Name, Extension, FocalX, FocalY);
 }

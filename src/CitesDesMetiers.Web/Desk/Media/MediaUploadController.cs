@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Content.Pictures;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Media;
 
 /// <summary>Uploads pictures to the library. Each valid picture is stored, even if others are refused.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/images/ajout")]
+[Route(DeskAddresses.NewPictures)]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
 public class MediaUploadController(NewsletterContext db, PictureStore store, PictureTurns turns, SimilarPictures alikes) : DeskController(db)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Moves;
 
-[Route("redaction/arrivees-departs")]
+[Route(DeskAddresses.Moves)]
 public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db, drafts)
 {
     protected override IQueryable<StaffMove> Writable
@@ -75,7 +76,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
         }
     }
 
-    protected override string Kind => EditedThing.Move;
+    protected override EditedKind Kind => EditedKind.Move;
 
     protected override string NameOf(StaffMove entity) => entity.Person;
 

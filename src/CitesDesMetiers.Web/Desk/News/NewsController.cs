@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.News;
 
-[Route("redaction/nouvelles")]
+[Route(DeskAddresses.News)]
 [FormLimit(nameof(NewsForm.Picture))]
 public class NewsController(NewsletterContext db, NewsWriting writing, Drafts kept, DraftForms drafts, TimeProvider clock)
     : EntryController<NewsItem, NewsForm>(db, drafts)
@@ -58,7 +59,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, Drafts ke
         return Deleted($"« {news.Title} » est supprimée.", DeletedKind.News, id, nameof(Index));
     }
 
-    protected override string Kind => EditedThing.News;
+    protected override EditedKind Kind => EditedKind.News;
 
     protected override string NameOf(NewsItem entity) => entity.Title;
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Content.Markdown;
@@ -15,7 +16,7 @@ namespace CitesDesMetiers.Web.Desk.News;
 /// The workflow of a news item: preview, proposal by its author, acceptance or request for changes by an editor. Each step applies
 /// only to the version that was read.
 /// </summary>
-[Route("redaction/nouvelles/{id:int}")]
+[Route(DeskAddresses.News + "/{id:int}")]
 public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, MarkdownRenderer markdown) : DeskController(db)
 {
     [HttpGet("apercu")]

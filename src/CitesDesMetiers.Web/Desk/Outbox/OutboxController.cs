@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Platform;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Outbox;
 
 /// <summary>Shows the mails that were written to files instead of being sent, in a demonstration or a trial.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/boite-d-envoi")]
+[Route(DeskAddresses.Outbox)]
 public class OutboxController(NewsletterContext db, OutboxFolder outbox) : DeskController(db)
 {
     public override void OnActionExecuting(ActionExecutingContext context)

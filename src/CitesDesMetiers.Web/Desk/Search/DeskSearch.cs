@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
@@ -44,39 +45,39 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
     }
 
     private async Task<SearchGroup> NewsAsync(CancellationToken cancellation) =>
-        Group("Nouvelles", "nouvelles", (await Best(db.News.Where(n => own == null || n.CiteId == own))
+        Group("Nouvelles", DeskAddresses.News, (await Best(db.News.Where(n => own == null || n.CiteId == own))
             .Select(n => new { n.Id, n.Title, Cite = n.Cite!.Name, n.State }).ToListAsync(cancellation))
-            .Select(n => Hit("nouvelles", n.Id, n.Title, $"{n.Cite ?? "Réseau"}, {n.State.Label().ToLowerInvariant()}")));
+            .Select(n => Hit(DeskAddresses.News, n.Id, n.Title, $"{n.Cite ?? "Réseau"}, {n.State.Label().ToLowerInvariant()}")));
 
     private async Task<SearchGroup> IssuesAsync(CancellationToken cancellation) =>
-        Group("Numéros", "numeros", (await Best(db.Issues).Select(i => new { i.Id, i.Number, i.Date, i.Subject }).ToListAsync(cancellation))
-            .Select(i => Hit("numeros", i.Id, $"Numéro {i.Number}, {FrenchDates.Month(i.Date)}", i.Subject)));
+        Group("Numéros", DeskAddresses.Issues, (await Best(db.Issues).Select(i => new { i.Id, i.Number, i.Date, i.Subject }).ToListAsync(cancellation))
+            .Select(i => Hit(DeskAddresses.Issues, i.Id, $"Numéro {i.Number}, {FrenchDates.Month(i.Date)}", i.Subject)));
 
     private async Task<SearchGroup> AgendaAsync(CancellationToken cancellation) =>
-        Group("Agenda", "agenda?periode=tout", (await Best(db.Agenda.Where(e => own == null || e.CiteId == own))
+        Group("Agenda", DeskAddresses.WholeAgenda, (await Best(db.Agenda.Where(e => own == null || e.CiteId == own))
             .Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place }).ToListAsync(cancellation))
             .Select(e => Hit(
-                "agenda", e.Id, e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
+                DeskAddresses.Agenda, e.Id, e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
 
     private async Task<SearchGroup> MovesAsync(CancellationToken cancellation) =>
-        Group("Arrivées et départs", "arrivees-departs", (await Best(db.StaffMoves.Where(m => own == null || m.CiteId == own))
+        Group("Arrivées et départs", DeskAddresses.Moves, (await Best(db.StaffMoves.Where(m => own == null || m.CiteId == own))
             .Select(m => new { m.Id, m.Person, m.Kind, m.Post, Cite = m.Cite!.Name }).ToListAsync(cancellation))
-            .Select(m => Hit("arrivees-departs", m.Id, m.Person, $"{m.Kind.Label()}, {m.Post}, {m.Cite ?? "Réseau"}")));
+            .Select(m => Hit(DeskAddresses.Moves, m.Id, m.Person, $"{m.Kind.Label()}, {m.Post}, {m.Cite ?? "Réseau"}")));
 
     private async Task<SearchGroup> ContactsAsync(CancellationToken cancellation) =>
-        Group("Contacts", "contacts", (await Best(db.Contacts.Where(c => own == null || c.CiteId == own))
+        Group("Contacts", DeskAddresses.Contacts, (await Best(db.Contacts.Where(c => own == null || c.CiteId == own))
             .Select(c => new { c.Id, c.Name, c.Role, Cite = c.Cite!.Name }).ToListAsync(cancellation))
-            .Select(c => Hit("contacts", c.Id, c.Name, string.Join(", ", new[] { c.Role, c.Cite ?? "Réseau" }.OfType<string>()))));
+            .Select(c => Hit(DeskAddresses.Contacts, c.Id, c.Name, string.Join(", ", new[] { c.Role, c.Cite ?? "Réseau" }.OfType<string>()))));
 
     private async Task<SearchGroup> CitesAsync(CancellationToken cancellation) =>
-        Group("Cités", "cites", (await Best(db.Cites).Select(c => new { c.Id, c.Name, c.City }).ToListAsync(cancellation))
-            .Select(c => Hit("cites", c.Id, c.Name, c.City)));
+        Group("Cités", DeskAddresses.Cites, (await Best(db.Cites).Select(c => new { c.Id, c.Name, c.City }).ToListAsync(cancellation))
+            .Select(c => Hit(DeskAddresses.Cites, c.Id, c.Name, c.City)));
 
     private async Task<SearchGroup> PicturesAsync(CancellationToken cancellation) =>
         Group(
-            "Images", "images",
+            "Images", DeskAddresses.Pictures,
             (await Best(db.Media.Where(m => m.DeletedAt == null)).Select(m => new { m.Id, m.AlternativeText, m.Credit }).ToListAsync(cancellation))
-            .Select(m => Hit("images", m.Id, m.AlternativeText, m.Credit)));
+            .Select(m => Hit(DeskAddresses.Pictures, m.Id, m.AlternativeText, m.Credit)));
 
     /// <summary>Hits that begin with the search text come first, then the newest. One more than is shown tells whether there are more.</summary>
     private IQueryable<T> Best<T>(IQueryable<T> rows) where T : class, ISearchable
@@ -90,10 +91,10 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
     private SearchGroup Group(string name, string list, IEnumerable<SearchHit> found)
     {
         var hits = found.ToList();
-        var address = $"/redaction/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={Uri.EscapeDataString(search!)}";
+        var address = $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={Uri.EscapeDataString(search!)}";
         return new(name, address, [.. hits.Take(perGroup)], hits.Count <= perGroup);
     }
 
     private static SearchHit Hit(string list, int id, string title, string? detail) =>
-        new(title, string.IsNullOrWhiteSpace(detail) ? null : detail, $"/redaction/{list}/{id}");
+        new(title, string.IsNullOrWhiteSpace(detail) ? null : detail, DeskAddresses.Entry(list, id));
 }

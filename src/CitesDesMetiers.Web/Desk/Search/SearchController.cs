@@ -1,10 +1,11 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Desk.Search;
 
 /// <summary>Search over the whole desk: its own page, and the short list of the instant search.</summary>
-[Route("redaction/recherche")]
+[Route(DeskAddresses.Search)]
 public class SearchController(NewsletterContext db) : DeskController(db)
 {
     private const int MaxLength = 100;

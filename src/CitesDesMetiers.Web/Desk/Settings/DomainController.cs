@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Desk.Settings;
 
 /// <summary>Shows what receivers find about the sender domain, and which DNS records to publish.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/reglages/domaine")]
+[Route(DeskAddresses.SendingDomain)]
 public class DomainController(NewsletterContext db, SendingDomain domain) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Settings;
 
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/reglages")]
+[Route(DeskAddresses.Settings)]
 public class SettingsController(NewsletterContext db, NetworkIdentity identity) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
@@ -19,7 +20,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>Invites a subscriber as a member of a Cité: creates an account and mails a link to choose a password.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/{id:int}/membre")]
+[Route(SubscriberAddresses.Template + "/membre")]
 public class MembersController(NewsletterContext db, UserManager<User> users, PasswordMails mails, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -9,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>Verifies that a proof was signed by this site and is unchanged.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/verification")]
+[Route(SubscriberAddresses.Verification)]
 public class ProofsController(NewsletterContext db, ProofKey key) : DeskController(db)
 {
     [HttpGet("")]
@@ -28,7 +29,7 @@ public class ProofsController(NewsletterContext db, ProofKey key) : DeskControll
 
     /// <summary>The public key, so that anyone can verify a proof independently.</summary>
     [AllowAnonymous]
-    [HttpGet(ProofKey.PublicPath)]
+    [HttpGet(SiteAddresses.ProofKey)]
     public async Task<IActionResult> PublicKey(CancellationToken cancellation) =>
         Content(await key.PublicPemAsync(cancellation), "application/x-pem-file");
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>The calendar of automatic questions and erasures.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes/calendrier")]
+[Route(SubscriberAddresses.Retention)]
 public class RetentionController(NewsletterContext db, RetentionCalendar calendar) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Text;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -13,7 +14,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 
 /// <summary>The subscribers, for administrators only: search, details with the proof of consent, and erasure on request.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/abonnes")]
+[Route(DeskAddresses.Subscribers)]
 public class SubscribersController(NewsletterContext db, ConsentProof proof, Erasure erasure, TimeProvider clock) : DeskController(db)
 {
     private const string AlreadyErased = "Cet abonné n’existe plus : ses données ont été effacées entre-temps.";

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
@@ -17,7 +18,7 @@ namespace CitesDesMetiers.Web.Desk.Suppressions;
 
 /// <summary>The addresses that receive no mail: the reason, the date, the mail that caused it, and the removal from the list.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/opposition")]
+[Route(DeskAddresses.Suppressions)]
 public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, TimeProvider clock) : DeskController(db)
 {
     private const string AlreadyRemoved =

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Themes;
 
 /// <summary>The themes by which readers filter news.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/themes")]
+[Route(DeskAddresses.Themes)]
 public class ThemesController(NewsletterContext db) : DeskController(db)
 {
     [HttpGet("")]

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
@@ -19,7 +20,7 @@ namespace CitesDesMetiers.Web.Desk.Users;
 /// cannot be removed.
 /// </summary>
 [Authorize(Policy = Policies.Administrator)]
-[Route("redaction/utilisateurs")]
+[Route(DeskAddresses.Users)]
 public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails) : DeskController(db)
 {
     private const string LastAdministrator = "C’est le dernier compte d’administration : nommez d’abord quelqu’un d’autre. Rien n’a été modifié.";

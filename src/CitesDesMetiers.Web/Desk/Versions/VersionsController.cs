@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
@@ -14,17 +15,17 @@ public class VersionsController(NewsletterContext db) : DeskController(db)
     /// <summary>The number of versions listed. Older ones stay stored.</summary>
     private const int Shown = 200;
 
-    [HttpGet("redaction/nouvelles/{id:int}/versions")]
+    [HttpGet(DeskAddresses.News + "/{id:int}/versions")]
     public async Task<IActionResult> News(int id, int? version, CancellationToken cancellation)
     {
         var own = User.OwnCiteId();
         var title = await Db.News.Where(n => n.Id == id && (own == null || n.CiteId == own)).Select(n => n.Title).FirstOrDefaultAsync(cancellation);
         return title is null
             ? NotFound()
-            : await ShowAsync(new($"« {title} »", $"/redaction/nouvelles/{id}", SavedTexts.OfNews), OldVersion.OfNews(Db, id), version, cancellation);
+            : await ShowAsync(new($"« {title} »", DeskAddresses.NewsItem(id), DeskAddresses.NewsVersions(id), SavedTexts.OfNews), OldVersion.OfNews(Db, id), version, cancellation);
     }
 
-    [HttpGet("redaction/numeros/{id:int}/textes/versions")]
+    [HttpGet(DeskAddresses.Issues + "/{id:int}/textes/versions")]
     [Authorize(Policy = Policies.Editor)]
     public async Task<IActionResult> Texts(int id, int? version, CancellationToken cancellation)
     {
@@ -32,7 +33,7 @@ public class VersionsController(NewsletterContext db) : DeskController(db)
         return number is null
             ? NotFound()
             : await ShowAsync(
-                new($"Textes du numéro {number}", $"/redaction/numeros/{id}/textes", SavedTexts.OfIssue),
+                new($"Textes du numéro {number}", IssueAddresses.Texts(id), IssueAddresses.TextVersions(id), SavedTexts.OfIssue),
                 OldVersion.OfTexts(Db, id), version, cancellation);
     }
 
@@ -44,8 +45,8 @@ public class VersionsController(NewsletterContext db) : DeskController(db)
     }
 }
 
-/// <param name="Path">Path of the form that edits it. Its versions are below it.</param>
-public sealed record VersionedThing(string Name, string Path, IReadOnlyList<(string Property, string Label)> Kept);
+/// <param name="Path">Path of the form that edits it.</param>
+public sealed record VersionedThing(string Name, string Path, string VersionsPath, IReadOnlyList<(string Property, string Label)> Kept);
 
 /// <param name="Changed">Labels of the changed texts, or another description.</param>
 public sealed record VersionLine(int Id, DateTime SavedAt, string Author, string Changed);

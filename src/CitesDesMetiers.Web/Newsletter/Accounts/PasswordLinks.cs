@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Letters;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -23,7 +24,7 @@ public sealed class PasswordLinks(UserManager<User> users)
     {
         ArgumentNullException.ThrowIfNull(user);
         var token = await users.GenerateUserTokenAsync(user, kind.ToString(), Purpose);
-        return $"/compte/{SlugOf(kind)}/{user.Id}/{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token))}";
+        return AccountAddresses.Password(SlugOf(kind), user.Id, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token)));
     }
 
     /// <returns>The account, or null when the link is altered, used, expired or of another purpose, or when the account is blocked.</returns>

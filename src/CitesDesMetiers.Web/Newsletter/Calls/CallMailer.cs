@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
@@ -32,7 +33,7 @@ public sealed class CallMailer(
             return false;
         }
 
-        var url = site.Value.Absolute("/contribuer/" + inputs.Keys.ContributionToken(invitation.PublicId));
+        var url = site.Value.Absolute(ContributionAddresses.Page(inputs.Keys.ContributionToken(invitation.PublicId)));
         var letter = new CallContext(site.Value, inputs.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
         var rendered = await mail.RenderAsync(letter, cancellation);
         mailer.EnqueueFromEditors(db, address, letter.Subject, rendered, inputs.Settings, MailOwner.Of(invitation.User));

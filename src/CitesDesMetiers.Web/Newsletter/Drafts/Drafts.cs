@@ -74,12 +74,11 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
         db.EditingSessions.Where(s => s.Subject == subject && s.UserId == author.UserId && s.Draft != null)
             .Select(s => new Draft(s.Subject, s.Draft!, s.DraftSavedAt!.Value, s.BaseVersion)).FirstOrDefaultAsync(cancellation);
 
-    /// <summary>The latest drafts of a person.</summary>
-    /// <param name="kind">Limits the result to one kind, such as "nouvelle"; null for all.</param>
-    public async Task<IReadOnlyList<Draft>> UnfinishedAsync(int userId, string? kind, CancellationToken cancellation)
+    /// <summary>The latest drafts of a person, of one kind.</summary>
+    public async Task<IReadOnlyList<Draft>> UnfinishedAsync(int userId, EditedKind kind, CancellationToken cancellation)
     {
         var start = kind + "/";
-        return await db.EditingSessions.Where(s => s.UserId == userId && s.Draft != null && (kind == null || s.Subject.StartsWith(start)))
+        return await db.EditingSessions.Where(s => s.UserId == userId && s.Draft != null && s.Subject.StartsWith(start))
             .OrderByDescending(s => s.DraftSavedAt).Take(5)
             .Select(s => new Draft(s.Subject, s.Draft!, s.DraftSavedAt!.Value, s.BaseVersion)).ToListAsync(cancellation);
     }

@@ -27,11 +27,11 @@ public sealed class EditRights(NewsletterContext db)
         var own = user.OwnCiteId();
         return thing.Kind switch
         {
-            EditedThing.News => await db.News.AnyAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation),
-            EditedThing.Date => await db.Agenda.AnyAsync(e => e.Id == id && (own == null || e.CiteId == own), cancellation),
-            EditedThing.Move => await db.StaffMoves.AnyAsync(m => m.Id == id && (own == null || m.CiteId == own), cancellation),
-            EditedThing.Contact => await db.Contacts.AnyAsync(c => c.Id == id && (own == null || c.CiteId == own), cancellation),
-            EditedThing.Cite => await db.Cites.AnyAsync(c => c.Id == id, cancellation),
+            EditedKind.News => await db.News.AnyAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation),
+            EditedKind.Date => await db.Agenda.AnyAsync(e => e.Id == id && (own == null || e.CiteId == own), cancellation),
+            EditedKind.Move => await db.StaffMoves.AnyAsync(m => m.Id == id && (own == null || m.CiteId == own), cancellation),
+            EditedKind.Contact => await db.Contacts.AnyAsync(c => c.Id == id && (own == null || c.CiteId == own), cancellation),
+            EditedKind.Cite => await db.Cites.AnyAsync(c => c.Id == id, cancellation),
             _ => await db.Issues.AnyAsync(i => i.Id == id, cancellation),
         };
     }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
@@ -7,9 +8,6 @@ namespace CitesDesMetiers.Web.Newsletter.Drafts;
 /// <param name="Path">Where drafts are sent. <see cref="AbandonPath"/> and the address of presence lie below it.</param>
 public sealed record OpenedForm(string Subject, int UserId, string Path)
 {
-    /// <summary>Where drafts of the desk are sent.</summary>
-    public const string DeskPath = "/redaction/brouillons";
-
     /// <summary>ViewData key.</summary>
     public const string Key = "OpenedForm";
 
@@ -30,7 +28,7 @@ public sealed record OpenedForm(string Subject, int UserId, string Path)
     {
         ArgumentNullException.ThrowIfNull(thing);
         ArgumentNullException.ThrowIfNull(author);
-        return new(thing.Subject, author.UserId, DeskPath) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
+        return new(thing.Subject, author.UserId, DeskAddresses.Drafts) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
     }
 
     public string AbandonPath => Path + "/abandon";

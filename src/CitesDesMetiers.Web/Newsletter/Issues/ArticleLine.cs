@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
@@ -11,7 +12,7 @@ public sealed record ArticleLine(
 {
     /// <summary>Path of the thumbnail, or null without a picture.</summary>
     public string? ThumbnailPath =>
-        PictureName?.Split('.') is [var name, var extension] ? MediaFile.ThumbnailPathOf(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
+        PictureName?.Split('.') is [var name, var extension] ? PictureAddresses.Thumbnail(name, extension, FocalX ?? 0.5, FocalY ?? 0.5) : null;
 }
 
 /// <summary>How a list shows an article.</summary>

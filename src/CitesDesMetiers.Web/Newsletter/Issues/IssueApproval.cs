@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -44,7 +45,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
 
         issue.AskApproval();
         await notifier.TellApproversAsync(
-            $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.", PathOf(issue.Id), by.UserId, cancellation);
+            $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.", IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
         return ApprovalAnswer.Given;
     }
 
@@ -66,7 +67,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
 
         issue.Approve(read, by.UserId, by.Name, clock.GetUtcNow().UtcDateTime);
         await notifier.TellSendersAsync(
-            $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.", PathOf(issue.Id), by.UserId, cancellation);
+            $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.", IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
         return ApprovalAnswer.Given;
     }
 
@@ -91,8 +92,6 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         return fallen;
     }
 
-    internal static string PathOf(int issueId) => $"/redaction/numeros/{issueId}/publication";
-
     private async Task<bool> IsBlockedAsync(int issueId, EditionContent content, CancellationToken cancellation) =>
         (await publisher.CheckAsync(issueId, content, cancellation)).Any(f => f.Blocks);
 
@@ -102,10 +101,10 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         var line = $"L’approbation du numéro {issue.Number} est tombée : son contenu a changé depuis. Il attend une nouvelle approbation."
             + (issue.ScheduledFor is { } hour ? $" Il était programmé pour le {ParisTime.Show(hour)} : il ne partira pas à cette heure." : "");
         issue.LoseApproval();
-        await notifier.TellSendersAsync(line, PathOf(issue.Id), by, cancellation);
+        await notifier.TellSendersAsync(line, IssueAddresses.Publication(issue.Id), by, cancellation);
         if (issue.ApprovedById is { } approver && approver != by && await db.Users.AnyAsync(u => u.Id == approver && !u.MaySend, cancellation))
         {
-            notifier.Tell(approver, line, PathOf(issue.Id));
+            notifier.Tell(approver, line, IssueAddresses.Publication(issue.Id));
         }
 
         try

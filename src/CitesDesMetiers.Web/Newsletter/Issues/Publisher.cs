@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -129,7 +130,7 @@ public sealed class Publisher(
             edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes));
         }
 
-        await workflow.PublishedAsync(news.Values, content.Number, "/numeros/" + edition.Slug, now, by, cancellation);
+        await workflow.PublishedAsync(news.Values, content.Number, SiteAddresses.Issue(edition.Slug), now, by, cancellation);
         return edition;
     }
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -48,7 +49,7 @@ public sealed class ScheduledIssues(
                 $"Le numéro {publication.Edition.Number} "
                     + $"{(relay.WritesFiles ? "est écrit dans la boîte d’envoi à l’heure prévue, pour" : "est parti à l’heure prévue, vers")} "
                     + $"{FrenchNumbers.Count(publication.Recipients, "abonné", "abonnés")}.",
-                $"/redaction/envois/{publication.DispatchId}", null, cancellation);
+                DispatchAddresses.Dispatch(publication.DispatchId), null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
@@ -67,7 +68,7 @@ public sealed class ScheduledIssues(
         await notifier.TellSendersAsync(
             $"Le numéro {issue.Number} n’est pas parti le {hour} : {why}. Décidez de la suite : l’envoyer maintenant, "
                 + "choisir une autre heure, ou le laisser.",
-            IssueApproval.PathOf(issue.Id), null, cancellation);
+            IssueAddresses.Publication(issue.Id), null, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
@@ -44,7 +45,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         ArgumentNullException.ThrowIfNull(by);
         news.Accept();
         news.Record(NewsEventKind.Accepted, Now, by.UserId, by.Name);
-        await TellAuthorAsync(news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", PageOf(news), by.UserId, cancellation);
+        await TellAuthorAsync(news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
     }
 
     /// <param name="comment">What should change. Required.</param>
@@ -56,7 +57,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         news.AskChanges();
         news.Record(NewsEventKind.ChangesAsked, Now, by.UserId, by.Name, comment);
         await TellAuthorAsync(
-            news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"), PageOf(news), by.UserId, cancellation);
+            news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"), DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
     }
 
     /// <summary>Notifies each author once about all of their items in a published edition.</summary>
@@ -95,7 +96,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
 
         var cite = await db.Cites.Where(c => c.Id == news.CiteId).Select(c => c.Name).FirstOrDefaultAsync(cancellation);
         await notifier.TellEditorsAsync(
-            Shorten($"{by.Name} ({cite ?? "réseau"}) {did} « {news.Title} »."), $"/redaction/nouvelles/{news.Id}/apercu", by.UserId, cancellation);
+            Shorten($"{by.Name} ({cite ?? "réseau"}) {did} « {news.Title} »."), DeskAddresses.NewsPreview(news.Id), by.UserId, cancellation);
     }
 
     private static string PublishedText(List<NewsItem> own, int number)
@@ -136,8 +137,6 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     }
 
     private sealed record AuthorOfItem(int Id, Role Role, int? CiteId, bool MaySend);
-
-    private static string PageOf(NewsItem news) => $"/redaction/nouvelles/{news.Id}";
 
     private static string Flatten(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
@@ -34,11 +34,8 @@ internal sealed record PersonalPages(string? OpenPath, IReadOnlyDictionary<strin
                 n => new { Call = n.CallForNewsId, Cite = n.CiteId, Author = n.AuthorId }, (i, n) => new { n.Id, i.PublicId })
             .ToListAsync(cancellation);
         return new(
-            open is { } id ? PathOf(id) : null,
+            open is { } id ? ContributionAddresses.Page(keys.ContributionToken(id)) : null,
             items.ToDictionary(
-                i => string.Create(CultureInfo.InvariantCulture, $"/redaction/nouvelles/{i.Id}"),
-                i => string.Create(CultureInfo.InvariantCulture, $"{PathOf(i.PublicId)}/nouvelles/{i.Id}")));
-
-        string PathOf(Guid invitation) => "/contribuer/" + keys.ContributionToken(invitation);
+                i => DeskAddresses.NewsItem(i.Id), i => ContributionAddresses.NewsItem(keys.ContributionToken(i.PublicId), i.Id)));
     }
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -43,7 +44,7 @@ public sealed class AccessLinks(
         var token = ConfirmationToken.Draw();
         subscriber.GrantAccess(token.Hash, now);
         await mail.EnqueueAsync(
-            db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAccess.FullRoot + token.Value, cancellation,
+            db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAddresses.FullAccessRoot + token.Value, cancellation,
             MailOwner.Of(subscriber));
         try
         {

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -12,8 +13,6 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 public sealed class AddressChange(
     NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
 {
-    public const string Root = "/abonnement/adresse/";
-
     /// <summary>
     /// Stores the request and mails the new address. Known and suppressed addresses get no mail. The stored data, the response and its
     /// duration are the same in either case.
@@ -27,7 +26,7 @@ public sealed class AddressChange(
         var key = (await keys.GetAsync(cancellation)).KeyOf(to);
         if (await IsFreeAsync(subscriber, to, key, cancellation) && limits.AllowMailTo(key))
         {
-            await mail.EnqueueAsync(db, to, SubscriptionMatter.NewAddress, Root + token.Value, cancellation);
+            await mail.EnqueueAsync(db, to, SubscriptionMatter.NewAddress, SubscriptionAddresses.NewAddressRoot + token.Value, cancellation);
         }
     }
 
@@ -61,7 +60,7 @@ public sealed class AddressChange(
             ConsentKind.AddressChanged, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, to.Value, "fr",
             ConsentWording.Move(await db.NewsletterSettingsAsync(cancellation)),
             ConsentWording.FormVersion, ConsentWording.PolicyVersion, $"Avant\u00A0: {from.Value}"));
-        await mail.EnqueueAsync(db, from, SubscriptionMatter.Moved, "/abonnement", cancellation);
+        await mail.EnqueueAsync(db, from, SubscriptionMatter.Moved, SubscriptionAddresses.LinkRequest, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
@@ -43,7 +44,7 @@ public sealed class ConsentProof(NewsletterContext db, ProofKey key, IOptions<Si
             Append(text, ++number, proof);
         }
 
-        return await key.SignAsync(text.ToString(), site.Value.Absolute(ProofKey.PublicPath), cancellation);
+        return await key.SignAsync(text.ToString(), site.Value.Absolute(SiteAddresses.ProofKey), cancellation);
     }
 
     private static void Append(StringBuilder text, int number, ConsentEvent proof)

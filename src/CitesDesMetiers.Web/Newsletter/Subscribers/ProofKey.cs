@@ -13,8 +13,6 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// </summary>
 public sealed class ProofKey(IServiceScopeFactory scopes)
 {
-    public const string PublicPath = "/confidentialite/cle-des-preuves.pem";
-
     private const string Name = "proofs";
     private const string Mark = "\n----- SIGNATURE -----\n";
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
@@ -31,9 +32,6 @@ public sealed class Retention(
 
     /// <summary>The shortest time between the question and the erasure.</summary>
     public static readonly TimeSpan LeastTimeToAnswer = TimeSpan.FromDays(30);
-
-    /// <summary>Path of the page with the button to continue. The token follows.</summary>
-    public const string RenewPath = "/abonnement/continuer/";
 
     /// <summary>The most subscribers asked in one run, so that the other mails of the day are not delayed.</summary>
     private const int BatchSize = 200;
@@ -69,7 +67,7 @@ public sealed class Retention(
         foreach (var subscriber in silent)
         {
             subscriber.AskRenewal(Now);
-            var url = site.Value.Absolute(RenewPath + own.ManageToken(subscriber.PublicId));
+            var url = site.Value.Absolute(SubscriptionAddresses.RenewalRoot + own.ManageToken(subscriber.PublicId));
             var letter = new RenewalContext(site.Value, settings, url, ParisTime.Local(ErasedAt(subscriber.LastContactAt, Now)).Day);
             var rendered = await mail.RenderAsync(letter, cancellation);
             mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(subscriber));

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
@@ -50,7 +51,7 @@ public sealed class SignUp(
         subscriber.AskToConfirm(token.Hash, new ConsentEvent(
             ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion,
             ConsentWording.PolicyVersion));
-        var mail = await confirmation.RenderAsync(site.Value.Absolute("/inscription/confirmer/" + token.Value), settings, cancellation);
+        var mail = await confirmation.RenderAsync(site.Value.Absolute(SubscriptionAddresses.ConfirmationRoot + token.Value), settings, cancellation);
         mailer.Enqueue(
             db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text, MailOwner.Of(subscriber));
         try

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -18,24 +19,21 @@ public sealed record OpenedSubscription(Subscriber? Subscriber, bool IsOurs, boo
 /// </summary>
 public sealed class SubscriptionAccess(NewsletterContext db, AddressKeyStore keys, TimeProvider clock)
 {
-    public const string Root = "/abonnement/";
-    public const string FullRoot = "/abonnement/acces/";
-
     public async Task<OpenedSubscription> OpenAsync(string token, bool isFull, CancellationToken cancellation)
     {
         if (isFull)
         {
             var hash = ConfirmationToken.HashOf(token);
             var found = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.AccessHash == hash, cancellation);
-            return new(found?.HasAccess(clock.GetUtcNow().UtcDateTime) == true ? found : null, IsOurs: false, isFull, FullRoot + token);
+            return new(found?.HasAccess(clock.GetUtcNow().UtcDateTime) == true ? found : null, IsOurs: false, isFull, SubscriptionAddresses.FullAccessRoot + token);
         }
 
         if ((await keys.GetAsync(cancellation)).ReadManageToken(token) is not { } id)
         {
-            return new(null, IsOurs: false, isFull, Root + token);
+            return new(null, IsOurs: false, isFull, SubscriptionAddresses.ManageRoot + token);
         }
 
         var subscriber = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.PublicId == id, cancellation);
-        return new(subscriber is { State: SubscriberState.Erased } ? null : subscriber, IsOurs: true, isFull, Root + token);
+        return new(subscriber is { State: SubscriberState.Erased } ? null : subscriber, IsOurs: true, isFull, SubscriptionAddresses.ManageRoot + token);
     }
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,8 +20,8 @@ internal static class Cookies
         {
             Harden(options.Cookie, "session", site.Value);
             options.Cookie.SameSite = SameSiteMode.Lax;
-            options.LoginPath = "/connexion";
-            options.AccessDeniedPath = "/acces-refuse";
+            options.LoginPath = AccountAddresses.SignIn;
+            options.AccessDeniedPath = AccountAddresses.Denied;
             options.ReturnUrlParameter = "retour";
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.SlidingExpiration = true;

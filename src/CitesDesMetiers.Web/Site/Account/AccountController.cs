@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -15,10 +16,10 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
 {
     private static readonly User Nobody = new("personne@nulle-part.example", "Personne", Role.Member);
 
-    [HttpGet("/connexion")]
+    [HttpGet(AccountAddresses.SignIn)]
     public IActionResult SignIn([FromQuery(Name = "retour")] string? returnUrl) => View(new SignInForm { ReturnUrl = returnUrl });
 
-    [HttpPost("/connexion")]
+    [HttpPost(AccountAddresses.SignIn)]
     [EnableRateLimiting(RateLimits.SignIn)]
     public async Task<IActionResult> SignIn(SignInForm form)
     {
@@ -32,7 +33,7 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
             var result = await signIn.PasswordSignInAsync(user, form.Password!, form.Remember, lockoutOnFailure: true);
             if (result.Succeeded)
             {
-                return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? "/" : "/redaction");
+                return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? SiteAddresses.Home : DeskAddresses.Dashboard);
             }
         }
         else
@@ -46,11 +47,11 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
         return View(form);
     }
 
-    [HttpPost("/deconnexion")]
+    [HttpPost(AccountAddresses.SignOut)]
     public async Task<IActionResult> SignOutNow()
     {
         await signIn.SignOutAsync();
-        return LocalRedirect("/");
+        return LocalRedirect(SiteAddresses.Home);
     }
 }
 

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -12,10 +13,10 @@ namespace CitesDesMetiers.Web.Site.Account;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class MyAccountController(UserManager<User> users, SignInManager<User> signIn) : Controller
 {
-    [HttpGet("/compte")]
+    [HttpGet(AccountAddresses.MyAccount)]
     public async Task<IActionResult> Index() => await users.GetUserAsync(User) is { } user ? Page(user, new ChangePasswordForm()) : NotFound();
 
-    [HttpPost("/compte")]
+    [HttpPost(AccountAddresses.MyAccount)]
     [EnableRateLimiting(RateLimits.CurrentPassword)]
     public async Task<IActionResult> Change(ChangePasswordForm form)
     {

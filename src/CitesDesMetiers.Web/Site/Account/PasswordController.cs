@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
@@ -13,10 +14,10 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
 {
     internal const string DoneKey = "Account";
 
-    [HttpGet("/mot-de-passe-oublie")]
+    [HttpGet(AccountAddresses.ForgottenPassword)]
     public IActionResult Forgotten() => View(new ForgottenForm());
 
-    [HttpPost("/mot-de-passe-oublie")]
+    [HttpPost(AccountAddresses.ForgottenPassword)]
     [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> Forgotten(ForgottenForm form, CancellationToken cancellation)
     {
@@ -29,14 +30,14 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
         return RedirectToAction(nameof(Asked));
     }
 
-    [HttpGet("/mot-de-passe-oublie/envoye")]
+    [HttpGet(AccountAddresses.ForgottenPassword + "/envoye")]
     public IActionResult Asked() => View();
 
-    [HttpGet("/compte/{kind}/{userId:int}/{token}")]
+    [HttpGet(AccountAddresses.MyAccount + "/{kind}/{userId:int}/{token}")]
     public async Task<IActionResult> Choose(string kind, int userId, string token) =>
         await links.OpenAsync(kind, userId, token) is null ? InvalidLink() : View(new NewPasswordForm());
 
-    [HttpPost("/compte/{kind}/{userId:int}/{token}")]
+    [HttpPost(AccountAddresses.MyAccount + "/{kind}/{userId:int}/{token}")]
     [EnableRateLimiting(RateLimits.SignIn)]
     public async Task<IActionResult> Choose(string kind, int userId, string token, NewPasswordForm form)
     {
@@ -62,7 +63,7 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
         }
 
         TempData[DoneKey] = "Votre mot de passe est enregistré. Connectez-vous avec lui.";
-        return Redirect("/connexion");
+        return Redirect(AccountAddresses.SignIn);
     }
 
     private ViewResult InvalidLink()

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -13,7 +14,7 @@ namespace CitesDesMetiers.Web.Site.Agenda;
 [AllowAnonymous]
 public class AgendaController(NewsletterContext db, TimeProvider clock) : Controller
 {
-    [HttpGet("/agenda", Name = RouteNames.Agenda)]
+    [HttpGet(SiteAddresses.Agenda)]
     public async Task<IActionResult> Index(AgendaQuery query, CancellationToken cancellation)
     {
         var today = ParisTime.Today(clock);

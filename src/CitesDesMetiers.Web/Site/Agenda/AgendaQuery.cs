@@ -1,4 +1,6 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Agenda;
@@ -25,6 +27,10 @@ public sealed class AgendaQuery
     public bool IsPast => Period == Past;
 
     public bool IsFiltered => !string.IsNullOrEmpty(Kind) || !string.IsNullOrEmpty(Cite);
+
+    /// <summary>The same list in another period.</summary>
+    /// <param name="period"><see cref="Past"/>, or null for the dates to come.</param>
+    public string AddressOf(string? period) => ListAddress.Of(SiteAddresses.Agenda, ("periode", period), ("type", Kind), ("cite", Cite));
 
     public IQueryable<AgendaEntry> Filter(IQueryable<AgendaEntry> agenda)
     {

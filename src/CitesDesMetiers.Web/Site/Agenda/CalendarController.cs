@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -22,7 +23,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     private const string ContentType = "text/calendar; charset=utf-8";
 
     /// <summary>The public dates of the last year and all later ones. Calendar programs are not signed in.</summary>
-    [HttpGet("/agenda.ics", Name = RouteNames.Calendar)]
+    [HttpGet(SiteAddresses.Calendar)]
     [ResponseCache(Duration = 900)]
     public async Task<IActionResult> All(CancellationToken cancellation)
     {
@@ -35,7 +36,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         return await CalendarAsync($"Agenda {network.Newsletter.Of}", entries, changedAt, fileName: null, cancellation);
     }
 
-    [HttpGet("/agenda/{id:int}.ics", Name = RouteNames.CalendarEntry)]
+    [HttpGet(SiteAddresses.Agenda + "/{id:int}.ics")]
     public async Task<IActionResult> One(int id, CancellationToken cancellation)
     {
         var entry = await db.Agenda.AsNoTracking().Include(e => e.Cite).VisibleTo(User).FirstOrDefaultAsync(e => e.Id == id, cancellation);
@@ -49,7 +50,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         string? name, IReadOnlyCollection<AgendaEntry> entries, DateTime? changedAt, string? fileName, CancellationToken cancellation)
     {
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
-        var file = new CalendarFile(tags.Authority, site.Value.Absolute(Url.RouteUrl(RouteNames.Agenda)!), name);
+        var file = new CalendarFile(tags.Authority, site.Value.Absolute(SiteAddresses.Agenda), name);
         var bytes = Encoding.UTF8.GetBytes(file.Write(entries));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
         return File(bytes, ContentType, fileName, changedAt, tag);

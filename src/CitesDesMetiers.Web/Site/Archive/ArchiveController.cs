@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Site.Archive;
 [AllowAnonymous]
 public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Controller
 {
-    [HttpGet("/numeros", Name = RouteNames.Archive)]
+    [HttpGet(SiteAddresses.Archive)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var issues = await db.Editions.LatestFirst()
@@ -25,7 +26,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
         return View(issues);
     }
 
-    [HttpGet("/numeros/{slug}", Name = RouteNames.Issue)]
+    [HttpGet(SiteAddresses.Archive + "/{slug}")]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var edition = await db.Editions.AsNoTracking().Include(e => e.Errata).FirstOrDefaultAsync(e => e.Slug == slug, cancellation);
@@ -44,7 +45,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
     }
 
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>
-    [HttpGet("/numeros/{slug}/courriel", Name = RouteNames.IssueMail)]
+    [HttpGet(SiteAddresses.Archive + "/{slug}/courriel")]
     public async Task<IActionResult> Mail(string slug, CancellationToken cancellation)
     {
         var html = await db.Editions.Where(e => e.Slug == slug).Select(e => e.MailHtml).FirstOrDefaultAsync(cancellation);

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Site.Archive;
 
 /// <summary>The page of an issue before publication, for the preview on screen and on paper.</summary>
 [Authorize(Policy = Policies.Editor)]
-[Route("redaction/numeros/{issueId:int}/apercu")]
+[Route(IssueAddresses.Template + "/apercu")]
 public class DraftController(NewsletterContext db, EditionBuilder builder, TimeProvider clock) : Controller
 {
     [HttpGet("page")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -17,7 +18,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
     private const int LastNews = 6;
     private const int LastMoves = 5;
 
-    [HttpGet("/cites", Name = RouteNames.Cites)]
+    [HttpGet(SiteAddresses.Cites)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var cites = await db.Cites
@@ -25,7 +26,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
         return View(new CitesPage([.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet)]));
     }
 
-    [HttpGet("/cites/{slug}", Name = RouteNames.Cite)]
+    [HttpGet(SiteAddresses.Cites + "/{slug}")]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var cite = await db.Cites.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancellation);

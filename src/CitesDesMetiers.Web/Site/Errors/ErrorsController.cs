@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CitesDesMetiers.Core.Addresses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Site.Errors;
 [IgnoreAntiforgeryToken]
 public class ErrorsController : Controller
 {
-    [Route("/erreur/{status:int}")]
+    [Route(SiteAddresses.ErrorRoot + "{status:int}")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public IActionResult Show(int status)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Ui;
@@ -13,8 +14,7 @@ internal sealed record FeedEntry(EditionArticle Article, DateTime PublishedAt);
 /// <summary>
 /// Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151), which survive a change of domain, path or title.
 /// </summary>
-/// <param name="pathOf">Returns the path of an article from its slug.</param>
-internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author, Func<string, string> pathOf)
+internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author)
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
 
@@ -28,8 +28,8 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
             Element(xml, "id", tags.TagOf("actualites"));
             Element(xml, "title", title);
             Element(xml, "updated", Instant(entries.Count > 0 ? entries.Max(e => e.PublishedAt) : DateTime.UnixEpoch));
-            Link(xml, "self", site.Absolute("/feed.atom"), "application/atom+xml");
-            Link(xml, "alternate", site.Absolute("/"), "text/html");
+            Link(xml, "self", site.Absolute(SiteAddresses.Feed), "application/atom+xml");
+            Link(xml, "alternate", site.Absolute(SiteAddresses.Home), "text/html");
             Author(xml, author);
             foreach (var entry in entries)
             {
@@ -49,7 +49,7 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
         xml.WriteAttributeString("xml", "lang", null, article.Language);
         Element(xml, "id", tags.TagOf($"actualites/{article.Slug}"));
         Element(xml, "title", article.Title.Typed(article.Language));
-        Link(xml, "alternate", site.Absolute(pathOf(article.Slug)), "text/html");
+        Link(xml, "alternate", site.Absolute(SiteAddresses.Article(article.Slug)), "text/html");
         Element(xml, "published", Instant(entry.PublishedAt));
         Element(xml, "updated", Instant(entry.PublishedAt));
         if (article.Cite is { } cite)
@@ -68,7 +68,7 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
         Element(xml, "summary", article.Excerpt.Typed(article.Language));
         xml.WriteStartElement("content", Namespace);
         xml.WriteAttributeString("type", "html");
-        xml.WriteAttributeString("xml", "base", null, site.Absolute("/"));
+        xml.WriteAttributeString("xml", "base", null, site.Absolute(SiteAddresses.Home));
         xml.WriteString(Clean(article.Html));
         xml.WriteEndElement();
         xml.WriteEndElement();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
@@ -21,7 +22,7 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
     private const int Issues = 4;
 
     /// <summary>Answers 304 if the feed is unchanged.</summary>
-    [HttpGet("/feed.atom", Name = RouteNames.Feed)]
+    [HttpGet(SiteAddresses.Feed)]
     public async Task<IActionResult> Atom(CancellationToken cancellation)
     {
         var editions = await db.Editions.LatestFirst().Take(Issues)
@@ -29,7 +30,7 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var network = await identity.ReadAsync(cancellation);
         var feed = new AtomFeed(
-            site.Value, tags, network.NewsletterName, network.NetworkName, slug => Url.RouteUrl(RouteNames.Article, new { slug })!);
+            site.Value, tags, network.NewsletterName, network.NetworkName);
         var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt)))
             .ToList();
 

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -17,7 +18,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
     private const int Dates = 6;
     private const int Cites = 6;
 
-    [HttpGet("/", Name = RouteNames.Home)]
+    [HttpGet(SiteAddresses.Home)]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         var latest = await db.Editions.LatestFirst()

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Content.Pictures;
@@ -15,16 +16,16 @@ public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Con
 {
     private const string Name = "{name:regex(^[[0-9a-f]]{{32}}$)}";
 
-    [HttpGet("/images/" + Name + ".{extension}", Name = RouteNames.Picture)]
+    [HttpGet(PictureAddresses.Root + Name + ".{extension}")]
     public Task<IActionResult> Large(string name, string extension, CancellationToken cancellation) =>
         ServeAsync(name, MediaSize.Large, extension, cancellation);
 
-    [HttpGet("/images/" + Name + "-courriel.{extension}", Name = RouteNames.MailPicture)]
+    [HttpGet(PictureAddresses.Root + Name + "-courriel.{extension}")]
     public Task<IActionResult> Mail(string name, string extension, CancellationToken cancellation) =>
         ServeAsync(name, MediaSize.Mail, extension, cancellation);
 
     /// <summary>A thumbnail around the focal point in the address. Thumbnails of old pictures are created at the first request.</summary>
-    [HttpGet("/images/" + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}", Name = RouteNames.Thumbnail)]
+    [HttpGet(PictureAddresses.Root + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}")]
     public async Task<IActionResult> Thumbnail(string name, string focus, string extension, CancellationToken cancellation)
     {
         if (await thumbnails.FindAsync(name, cancellation) is not { } thumbnail || ExtensionOf(thumbnail.ContentType) != extension)

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,12 +9,12 @@ namespace CitesDesMetiers.Web.Site.Legal;
 [AllowAnonymous]
 public class LegalController(NetworkIdentity identity) : Controller
 {
-    [HttpGet("/mentions-legales", Name = RouteNames.Imprint)]
+    [HttpGet(SiteAddresses.Imprint)]
     public async Task<IActionResult> Imprint(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 
-    [HttpGet("/confidentialite", Name = RouteNames.Privacy)]
+    [HttpGet(SiteAddresses.Privacy)]
     public async Task<IActionResult> Privacy(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 
-    [HttpGet("/accessibilite", Name = RouteNames.Accessibility)]
+    [HttpGet(SiteAddresses.Accessibility)]
     public async Task<IActionResult> Accessibility(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -15,7 +16,7 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
 {
     private const int PerPage = 20;
 
-    [HttpGet("/actualites", Name = RouteNames.News)]
+    [HttpGet(SiteAddresses.News)]
     public async Task<IActionResult> Index(NewsQuery query, CancellationToken cancellation)
     {
         var found = query.Filter(db.PublishedArticles);
@@ -27,11 +28,11 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
         }
 
         var lines = await found.NewestFirst().AsLines(db).Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancellation);
-        var links = new PageLinks(page, PageLinks.Count(total, PerPage), p => Url.RouteUrl(RouteNames.News, query.At(p)));
+        var links = new PageLinks(page, PageLinks.Count(total, PerPage), query.AddressOf);
         return View(new NewsPage(query, await ChoicesAsync(cancellation), lines, total, links));
     }
 
-    [HttpGet("/actualites/{slug}", Name = RouteNames.Article)]
+    [HttpGet(SiteAddresses.News + "/{slug}")]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var edition = await db.PublishedArticles.Where(a => a.Slug == slug)

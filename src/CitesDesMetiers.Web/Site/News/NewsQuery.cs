@@ -1,4 +1,7 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.News;
@@ -45,9 +48,9 @@ public sealed class NewsQuery
         return articles;
     }
 
-    /// <summary>Route values of another page of the same list.</summary>
-    public object At(int page) =>
-        new { cite = Blank(Cite), theme = Blank(Theme), annee = Year, page = page > 1 ? page : (int?)null };
+    /// <summary>The address of another page of the same list.</summary>
+    public string AddressOf(int page) => ListAddress.Of(
+        SiteAddresses.News, ("cite", Cite), ("theme", Theme), ("annee", Number(Year)), ("page", Number(page > 1 ? page : null)));
 
-    private static string? Blank(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

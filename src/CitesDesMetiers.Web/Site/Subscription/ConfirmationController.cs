@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Site.Subscription;
 /// <summary>The link of the confirmation mail. Opening it changes nothing, because mail scanners open links too. The button confirms.</summary>
 [AllowAnonymous]
 [TokenPage]
-[Route("inscription/confirmer/{token}")]
+[Route(SubscriptionAddresses.ConfirmationRoot + "{token}")]
 public class ConfirmationController(NewsletterContext db, TimeProvider clock) : Controller
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

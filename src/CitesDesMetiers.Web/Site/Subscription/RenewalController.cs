@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -15,7 +16,7 @@ namespace CitesDesMetiers.Web.Site.Subscription;
 /// </summary>
 [AllowAnonymous]
 [TokenPage]
-[Route(Retention.RenewPath + "{token}")]
+[Route(SubscriptionAddresses.RenewalRoot + "{token}")]
 public class RenewalController(NewsletterContext db, AddressKeyStore keys, TimeProvider clock) : Controller
 {
     [AcceptVerbs("GET", "HEAD")]

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Values;
@@ -18,22 +19,22 @@ public class SubscriptionController(
     NewsletterContext db, SignUp signUp, FormStamp stamps, SignUpLimits limits, SignUpLoad load, SignUpChallenge challenges,
     IMemoryCache cache) : Controller
 {
-    [HttpGet("/inscription")]
+    [HttpGet(SubscriptionAddresses.SignUp)]
     public Task<IActionResult> SignUp(string? cite, CancellationToken cancellation) => BeginAsync(null, cite, cancellation);
 
     /// <summary>
     /// Receives the form embedded in the site of a Cité, and shows our own form with its values. Nothing is stored or mailed before the
     /// button beside the notice is pressed, so a forged request achieves nothing.
     /// </summary>
-    [HttpPost("/inscription/depuis")]
+    [HttpPost(SubscriptionAddresses.SignUpElsewhere)]
     [IgnoreAntiforgeryToken]
     public Task<IActionResult> From([FromForm(Name = "adresse")] string? address, string? cite, CancellationToken cancellation) =>
         BeginAsync(address, cite, cancellation);
 
-    [HttpGet("/inscription/depuis")]
+    [HttpGet(SubscriptionAddresses.SignUpElsewhere)]
     public IActionResult From() => RedirectToAction(nameof(SignUp));
 
-    [HttpPost("/inscription")]
+    [HttpPost(SubscriptionAddresses.SignUp)]
     [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> SignUp(SignUpForm form, CancellationToken cancellation)
     {
@@ -58,10 +59,10 @@ public class SubscriptionController(
         return RedirectToAction(nameof(Requested));
     }
 
-    [HttpGet("/inscription/merci")]
+    [HttpGet(SubscriptionAddresses.SignUp + "/merci")]
     public async Task<IActionResult> Requested(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
 
-    [HttpGet("/inscription/bienvenue")]
+    [HttpGet(SubscriptionAddresses.SignUp + "/bienvenue")]
     public async Task<IActionResult> Welcome(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
 
     private async Task<IActionResult> BeginAsync(string? address, string? cite, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
@@ -18,10 +19,10 @@ namespace CitesDesMetiers.Web.Site.Subscription;
 [IgnoreAntiforgeryToken]
 public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys, TimeProvider clock) : Controller
 {
-    [AcceptVerbs("GET", "HEAD", Route = "/desinscription")]
+    [AcceptVerbs("GET", "HEAD", Route = SubscriptionAddresses.Leaving)]
     public async Task<IActionResult> Explain(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
 
-    [AcceptVerbs("GET", "HEAD", Route = "/desinscription/{token}")]
+    [AcceptVerbs("GET", "HEAD", Route = SubscriptionAddresses.LeavingRoot + "{token}")]
     public async Task<IActionResult> Ask(string token, CancellationToken cancellation)
     {
         if (await ReadAsync(token, cancellation) is not { } id)
@@ -35,7 +36,7 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
     }
 
     /// <summary>The action has no parameters, so that an unreadable body cannot prevent it.</summary>
-    [HttpPost("/desinscription/{token}")]
+    [HttpPost(SubscriptionAddresses.LeavingRoot + "{token}")]
     public async Task<IActionResult> Unsubscribe()
     {
         // Not cancelled when the client disconnects: the request is valid once received.

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
@@ -9,12 +10,10 @@ namespace CitesDesMetiers.Web.Ui.Editor;
 /// <summary>
 /// Serves the requests of the Markdown editor: to preview a text, to store a picture, and to make the thumbnail of a video. A page
 /// with the editor serves them at <c>ROOT/apercu</c>, <c>ROOT/image</c> and <c>ROOT/video</c>, and names the root in
-/// <c>data-editor</c>. Signed-in users have <see cref="DefaultRoot"/>.
+/// <c>data-editor</c>. Signed-in users have <see cref="DeskAddresses.Editor"/>.
 /// </summary>
 public sealed class EditorTools(PictureStore pictures, PictureTurns turns, SimilarPictures similarPictures, MarkdownRenderer markdown)
 {
-    public const string DefaultRoot = "/redaction/editeur";
-
     /// <summary>Maximum size of a field in bytes: ten times the longest text.</summary>
     public const int MaxText = 400_000;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Ui.Editor;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -90,7 +91,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         Add("autocomplete", Autocomplete);
         Add("accept", Accept);
         Add("lang", Lang);
-        Add("data-editor", Markdown ? ViewContext.ViewData[EditorTools.RootKey] ?? EditorTools.DefaultRoot : null);
+        Add("data-editor", Markdown ? ViewContext.ViewData[EditorTools.RootKey] ?? DeskAddresses.Editor : null);
         return attributes;
 
         void Add(string name, object? value)

@@ -2,9 +2,14 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CitesDesMetiers.Web.Ui.Lists;
 
-/// <summary>Builds the address of the current list with one query parameter changed. All other parameters stay.</summary>
+/// <summary>Builds addresses of lists with their filters.</summary>
 internal static class ListAddress
 {
+    /// <summary>Adds a query to a path. Parameters without a value are left out.</summary>
+    public static string Of(string path, params (string Name, string? Value)[] query) =>
+        path + new QueryBuilder(query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value!)));
+
+    /// <summary>The address of the current list with one query parameter changed. All other parameters stay.</summary>
     /// <param name="value">The new value; null removes the parameter.</param>
     public static string With(HttpRequest request, string name, string? value)
     {

@@ -183,7 +183,7 @@ public sealed class DraftTests : IAsyncLifetime
             Assert.Equal((subject, true), (subject, (await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject })).IsSuccessStatusCode));
         }
 
-        foreach (var subject in (string[])[.. others, $"nouvelle/{id}", "numero/1/textes", "cite/1", "nouvelle/-1", "n'importe/1"])
+        foreach (var subject in (string[])[.. others, $"News/{id}", "Issue/1", "Cite/1", "News/-1", own[0].Replace("News", "0", StringComparison.Ordinal), "n'importe/1"])
         {
             var answer = await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject });
             Assert.Equal((subject, HttpStatusCode.NotFound), (subject, answer.StatusCode));
@@ -264,8 +264,8 @@ public sealed class DraftTests : IAsyncLifetime
     /// <summary>One entry of each kind that correspondents write, as autosave names it.</summary>
     private async Task<string[]> SubjectsAsync(int? cite) =>
     [
-        $"nouvelle/{await site.AddNewsAsync(cite, "Titre")}", $"rendez-vous/{await site.AddDateAsync(cite, "Titre", new DateOnly(2099, 1, 1))}",
-        $"mouvement/{await site.AddMoveAsync(cite, "Titre")}", $"contact/{await site.AddContactAsync(cite, "Titre")}",
+        $"News/{await site.AddNewsAsync(cite, "Titre")}", $"Date/{await site.AddDateAsync(cite, "Titre", new DateOnly(2099, 1, 1))}",
+        $"Move/{await site.AddMoveAsync(cite, "Titre")}", $"Contact/{await site.AddContactAsync(cite, "Titre")}",
     ];
 
     private Task<int> CountAsync() => site.WithDatabaseAsync(db => db.EditingSessions.CountAsync(s => s.Draft != null, Cancel));

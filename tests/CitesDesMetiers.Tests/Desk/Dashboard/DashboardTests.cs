@@ -116,7 +116,7 @@ public sealed class DashboardTests : IAsyncLifetime
         await db.SaveChangesAsync(Cancel);
         call.Invite(user.Id, mine);
         call.Invite(other.Id, theirs);
-        var session = new EditingSession($"numero/{next.Id}/textes", user.Id, "Nora", Samples.Noon);
+        var session = new EditingSession($"Issue/{next.Id}", user.Id, "Nora", Samples.Noon);
         session.Keep("{}", null, Samples.Noon);
         db.Add(session);
         await db.SaveChangesAsync(Cancel);

@@ -94,7 +94,7 @@ public sealed class DeletionTests : IAsyncLifetime
             var user = new User("ada@test.example", "Ada", Role.Editor);
             db.Add(user);
             await db.SaveChangesAsync(Cancel);
-            db.Add(new EditingSession($"nouvelle/{old}", user.Id, "Ada", Samples.Noon));
+            db.Add(new EditingSession($"News/{old}", user.Id, "Ada", Samples.Noon));
             items.Single(n => n.Id == old).Delete(Samples.Noon);
             items.Single(n => n.Id == recent).Delete(Samples.Noon.AddDays(5));
             (await db.Contacts.SingleAsync(c => c.Id == contact, Cancel)).Delete(Samples.Noon);

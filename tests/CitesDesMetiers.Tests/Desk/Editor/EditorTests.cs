@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
@@ -132,6 +133,6 @@ public sealed class EditorTests : IAsyncLifetime
             form.Add(new ByteArrayContent(file), "File", "image.jpg");
         }
 
-        return await desk.Http.PostAsync($"{EditorTools.DefaultRoot}/{what}", form, Cancel);
+        return await desk.Http.PostAsync($"{DeskAddresses.Editor}/{what}", form, Cancel);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Tests.App;
@@ -138,7 +139,7 @@ public sealed class MailboxTests
         Assert.Equal(Role.Administrator, told.User.Role);
         Assert.Contains("n’a pas pu être lue jusqu’au bout", told.Line, StringComparison.Ordinal);
         Assert.Contains("n’est plus lue", (await administrator.GetAsync("/redaction")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("n’est plus lue", (await administrator.GetAsync(ReturnWatch.DeskPath)).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("n’est plus lue", (await administrator.GetAsync(DeskAddresses.Suppressions)).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
 
         site.Mailbox.Cuts = null;
         await Eventually.TrueAsync(() => watch.UnreadSince is null, "it is read again");

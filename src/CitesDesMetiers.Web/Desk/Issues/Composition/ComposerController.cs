@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -36,7 +37,7 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
             TempData[PageMessages.SavedKey] = message;
         }
 
-        return LocalRedirect($"/redaction/numeros/{issueId}{PoolFilter.QueryOf(Request)}");
+        return LocalRedirect(IssueAddresses.Composition(issueId) + PoolFilter.QueryOf(Request));
     }
 
     /// <summary>Redirects to the composer with the reason why nothing was done.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -16,7 +17,7 @@ public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSecti
 {
     public int Id => Head.Id;
     public bool IsOpen => Head.PublishedAt is null;
-    public string Root => $"/redaction/numeros/{Head.Id}";
+    public string Root => IssueAddresses.Composition(Id);
 
     /// <summary>The number of words in what readers will see.</summary>
     public int Words => ReadingTime.WordsOf(Head.Editorial) + Sections.Where(s => !s.IsHidden).Sum(s => s.Words);

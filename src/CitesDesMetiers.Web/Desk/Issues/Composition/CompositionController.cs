@@ -1,4 +1,5 @@
 using System.Text;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The composer page of an issue, and its order as a whole.</summary>
-[Route("redaction/numeros/{issueId:int}")]
+[Route(IssueAddresses.Template)]
 public class CompositionController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
     /// <summary>The size of HTML in bytes above which Gmail cuts a message.</summary>

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The items of an issue: adds them from the pool, moves them by one place, removes them.</summary>
-[Route("redaction/numeros/{issueId:int}/contenu")]
+[Route(IssueAddresses.Template + "/contenu")]
 public class ItemsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
     /// <param name="sectionId">Null for the section that fits best.</param>

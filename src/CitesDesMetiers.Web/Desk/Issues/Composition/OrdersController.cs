@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The stored orders of an issue, each of which can be restored.</summary>
-[Route("redaction/numeros/{issueId:int}/ordres")]
+[Route(IssueAddresses.Template + "/ordres")]
 public class OrdersController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
     private const int Shown = 50;

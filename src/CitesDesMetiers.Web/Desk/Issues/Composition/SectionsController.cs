@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The sections of an issue: adds, names, hides, edits, moves and removes them.</summary>
-[Route("redaction/numeros/{issueId:int}/rubriques")]
+[Route(IssueAddresses.Template + "/rubriques")]
 public class SectionsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
     private const string TitleFault = "Un titre de rubrique compte de 1 à 100 caractères : l’ancien est conservé.";

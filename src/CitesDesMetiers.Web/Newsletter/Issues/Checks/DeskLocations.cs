@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Letters;
 
@@ -8,26 +9,24 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 /// <param name="agenda">Ids of the candidate agenda entries, by title and first day.</param>
 public sealed class DeskLocations(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
 {
-    private readonly string root = $"/redaction/numeros/{issueId}";
+    public Place Composition => new("la composition", IssueAddresses.Composition(issueId));
 
-    public Place Composition => new("la composition", root);
+    public Place Preview => new("l’aperçu", IssueAddresses.Preview(issueId));
 
-    public Place Preview => new("l’aperçu", root + "/apercu");
+    public Place Recipients => new("les destinataires", IssueAddresses.Publication(issueId) + "#destinataires");
 
-    public Place Recipients => new("les destinataires", root + "/publication#destinataires");
+    public Place IssueAgenda => new("l’agenda du numéro", IssueAddresses.Agenda(issueId));
 
-    public Place IssueAgenda => new("l’agenda du numéro", root + "/agenda");
+    public static Place Settings => new("les réglages", DeskAddresses.Settings);
 
-    public static Place Settings => new("les réglages", "/redaction/reglages");
+    public static Place SendingDomain => new("le domaine d’expédition", DeskAddresses.SendingDomain);
 
-    public static Place SendingDomain => new("le domaine d’expédition", "/redaction/reglages/domaine");
-
-    public static Place Subscribers => new("la page pour s’abonner", "/inscription");
+    public static Place Subscribers => new("la page pour s’abonner", SubscriptionAddresses.SignUp);
 
     /// <param name="field">Name of the field in the form of the issue's texts.</param>
-    public Place Texts(string field) => new("les textes", $"{root}/textes#{field}");
+    public Place Texts(string field) => new("les textes", $"{IssueAddresses.Texts(issueId)}#{field}");
 
-    public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {title} »", $"/redaction/nouvelles/{id}#{field}");
+    public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {title} »", $"{DeskAddresses.NewsItem(id)}#{field}");
 
     public static Place Article(EditionArticle article, string field = "Body")
     {
@@ -39,14 +38,14 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     {
         ArgumentNullException.ThrowIfNull(date);
         return agenda.TryGetValue((date.Title, date.StartsOn), out var id)
-            ? new($"la date « {date.Title} »", $"/redaction/agenda/{id}")
+            ? new($"la date « {date.Title} »", DeskAddresses.Date(id))
             : IssueAgenda;
     }
 
     /// <param name="article">Null for the editorial.</param>
     /// <param name="kind">The name that <c>MendsController</c> uses in its address.</param>
     public Mend MendOf(EditionArticle? article, string kind, string from, string becomes) =>
-        new($"{root}/corrections/{kind}" + (article is null ? "" : FormattableString.Invariant($"/{article.NewsItemId}")), from, becomes);
+        new(IssueAddresses.Mend(issueId, kind, article?.NewsItemId), from, becomes);
 
     /// <summary>Where the content of this element is edited.</summary>
     public Place Of(IElement element)

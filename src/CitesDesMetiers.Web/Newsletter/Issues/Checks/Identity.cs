@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Letters;
@@ -13,14 +14,14 @@ internal static class Identity
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         var (page, text, content) = (dossier.Page, dossier.Mail.Text, dossier.Content);
-        var leave = dossier.Site.Absolute(NewsletterMessage.UnsubscribePath + RecipientMarks.Token);
+        var leave = dossier.Site.Absolute(SubscriptionAddresses.LeavingRoot + RecipientMarks.Token);
         if (!page.QuerySelectorAll("a[href]").Any(a => a.GetAttribute("href") == leave) || !text.Contains(leave, StringComparison.Ordinal))
         {
             yield return Finding.Block(
                 17, "Le lien de désabonnement manque : c’est un défaut du modèle, prévenez la personne qui s’en occupe.", dossier.Places.Preview);
         }
 
-        var online = dossier.Site.Absolute("/numeros/");
+        var online = dossier.Site.Absolute(SiteAddresses.Archive + "/");
         if (!page.QuerySelectorAll("a[href]").Any(a => a.GetAttribute("href")!.StartsWith(online, StringComparison.Ordinal))
             || !text.Contains(online, StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Values;
@@ -20,7 +21,7 @@ public class LinkRequestForm
 /// <summary>Requests a link to a subscription by address. The response is the same for every valid address.</summary>
 [AllowAnonymous]
 [TokenPage]
-[Route("abonnement")]
+[Route(SubscriptionAddresses.LinkRequest)]
 public class LinkRequestController(NewsletterContext db, AccessLinks links, SignUpLimits limits) : Controller
 {
     [AcceptVerbs("GET", "HEAD", Route = "")]

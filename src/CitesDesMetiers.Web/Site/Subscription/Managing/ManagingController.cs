@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Storage;
@@ -13,8 +14,8 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 /// <summary>Base class of the pages behind a link to a subscription. Opening one changes nothing, because mail scanners open links too.</summary>
 [AllowAnonymous]
 [TokenPage]
-[Route("abonnement/{token}")]
-[Route("abonnement/acces/{token}")]
+[Route(SubscriptionAddresses.ManageRoot + "{token}")]
+[Route(SubscriptionAddresses.FullAccessRoot + "{token}")]
 public abstract class ManagingController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : Controller
 {
     internal const string SavedKey = "Saved";
@@ -29,7 +30,7 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
     protected DateOnly Today => ParisTime.Today(clock);
 
     /// <summary>Whether the link with full access was followed.</summary>
-    protected bool IsFull => Request.Path.StartsWithSegments("/abonnement/acces");
+    protected bool IsFull => Request.Path.StartsWithSegments(SubscriptionAddresses.FullAccess);
 
     protected Task<OpenedSubscription> OpenAsync(string token, CancellationToken cancellation) => access.OpenAsync(token, IsFull, cancellation);
 
@@ -37,7 +38,7 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
     protected RedirectResult Back(string token, string? message = null)
     {
         TempData[SavedKey] = message;
-        return Redirect((IsFull ? SubscriptionAccess.FullRoot : SubscriptionAccess.Root) + token);
+        return Redirect((IsFull ? SubscriptionAddresses.FullAccessRoot : SubscriptionAddresses.ManageRoot) + token);
     }
 
     /// <summary>Changes an active subscription. For any other state, the page explains why nothing was changed.</summary>

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 /// <summary>The link in the mail to a new address. Opening it changes nothing; its button changes the address, once.</summary>
 [AllowAnonymous]
 [TokenPage]
-[Route("abonnement/adresse/{token}")]
+[Route(SubscriptionAddresses.NewAddressRoot + "{token}")]
 public class NewAddressController(NewsletterContext db, AddressChange change) : Controller
 {
     [AcceptVerbs("GET", "HEAD", Route = "")]
@@ -45,6 +46,6 @@ public class NewAddressController(NewsletterContext db, AddressChange change) : 
         }
 
         // The page shows the result. The path is literal, because routing would write the token in lower case.
-        return Redirect(AddressChange.Root + token);
+        return Redirect(SubscriptionAddresses.NewAddressRoot + token);
     }
 }

@@ -1,0 +1,17 @@
+using static System.FormattableString;
+
+namespace CitesDesMetiers.Core.Addresses;
+
+/// <summary>Addresses with which people sign in and out and choose their password.</summary>
+public static class AccountAddresses
+{
+    public const string SignIn = "/connexion";
+    public const string SignOut = "/deconnexion";
+    public const string Denied = "/acces-refuse";
+    public const string MyAccount = "/compte";
+    public const string ForgottenPassword = "/mot-de-passe-oublie";
+
+    /// <summary>The link with which a person chooses a password.</summary>
+    /// <param name="kind">"invitation" or "mot-de-passe".</param>
+    public static string Password(string kind, int userId, string token) => Invariant($"{MyAccount}/{kind}/{userId}/{token}");
+}

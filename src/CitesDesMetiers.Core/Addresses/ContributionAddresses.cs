@@ -1,0 +1,25 @@
+using static System.FormattableString;
+
+namespace CitesDesMetiers.Core.Addresses;
+
+/// <summary>Addresses behind the personal link of a correspondent. The token opens them without a password.</summary>
+public static class ContributionAddresses
+{
+    /// <summary>The root of personal links. A token follows.</summary>
+    public const string Root = "/contribuer/";
+
+    /// <summary>Route template of a personal link.</summary>
+    public const string Template = Root + "{token}";
+
+    public static string Page(string token) => Root + token;
+
+    public static string NewsItem(string token, int id) => Invariant($"{Page(token)}/nouvelles/{id}");
+
+    public static string Nothing(string token) => Page(token) + "/rien";
+
+    /// <summary>Takes drafts of the form.</summary>
+    public static string Draft(string token) => Page(token) + "/brouillon";
+
+    /// <summary>Serves the Markdown editor.</summary>
+    public static string Editor(string token) => Page(token) + "/editeur";
+}

@@ -1,0 +1,19 @@
+using static System.FormattableString;
+
+namespace CitesDesMetiers.Core.Addresses;
+
+/// <summary>Addresses of the files of a picture, by its public name and its extension.</summary>
+public static class PictureAddresses
+{
+    public const string Root = "/images/";
+
+    /// <summary>The size for reading.</summary>
+    public static string Large(string name, string extension) => $"{Root}{name}.{extension}";
+
+    /// <summary>The size for mails and small places.</summary>
+    public static string Mail(string name, string extension) => $"{Root}{name}-courriel.{extension}";
+
+    /// <summary>The size for lists. Its address changes with the focal point, so that caches do not keep the old one.</summary>
+    public static string Thumbnail(string name, string extension, double focalX, double focalY) =>
+        Invariant($"{Root}{name}-vignette-{Math.Round(focalX * 100):000}{Math.Round(focalY * 100):000}.{extension}");
+}

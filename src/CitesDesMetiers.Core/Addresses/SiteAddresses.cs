@@ -1,0 +1,43 @@
+using static System.FormattableString;
+
+namespace CitesDesMetiers.Core.Addresses;
+
+/// <summary>Addresses of the reading site.</summary>
+public static class SiteAddresses
+{
+    public const string Home = "/";
+    public const string Archive = "/numeros";
+    public const string News = "/actualites";
+    public const string Agenda = "/agenda";
+    public const string Calendar = "/agenda.ics";
+    public const string Cites = "/cites";
+    public const string Feed = "/feed.atom";
+    public const string Imprint = "/mentions-legales";
+    public const string Privacy = "/confidentialite";
+    public const string Accessibility = "/accessibilite";
+
+    /// <summary>The public key of the proofs of consent.</summary>
+    public const string ProofKey = Privacy + "/cle-des-preuves.pem";
+
+    /// <summary>Answers the load balancer.</summary>
+    public const string Health = "/health";
+
+    /// <summary>The root of the pages for errors. The HTTP status follows.</summary>
+    public const string ErrorRoot = "/erreur/";
+
+    public static string Issue(string slug) => $"{Archive}/{slug}";
+
+    public static string IssueMail(string slug) => Issue(slug) + "/courriel";
+
+    public static string Article(string slug) => $"{News}/{slug}";
+
+    /// <param name="slug">Slug of a theme.</param>
+    public static string NewsAbout(string slug) => $"{News}?theme={slug}";
+
+    /// <param name="slug">Slug of a Cité.</param>
+    public static string NewsFrom(string slug) => $"{News}?cite={slug}";
+
+    public static string Cite(string slug) => $"{Cites}/{slug}";
+
+    public static string CalendarEntry(int id) => Invariant($"{Agenda}/{id}.ics");
+}
