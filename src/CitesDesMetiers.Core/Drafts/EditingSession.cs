@@ -27,7 +27,7 @@ public class EditingSession
 
     public int Id { get; private set; }
 
-    /// <summary>The thing edited, such as "nouvelle/12" or "numero/5/textes"; "nouvelle/" and a GUID before its first save.</summary>
+    /// <summary>The thing edited, such as "News/12" or "Issue/5"; "News/" and a GUID before its first save.</summary>
     public string Subject { get; private set; }
     public int UserId { get; private set; }
     public string UserName { get; private set; }

@@ -64,7 +64,8 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
         headers.Add(HeaderId.ListId, $"{ListName()}<{options.ListId}>");
         headers.Add(
             HeaderId.ListUnsubscribe,
-            $"<{siteUrl}{SubscriptionAddresses.LeavingRoot}{recipient.Token}>, <{Mailto(options.UnsubscribeMailto)}?subject=desinscription%20{recipient.Token}>");
+            $"<{siteUrl}{SubscriptionAddresses.LeavingRoot}{recipient.Token}>, "
+                + $"<{Mailto(options.UnsubscribeMailto)}?subject=desinscription%20{recipient.Token}>");
         headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         headers.Add(HeaderId.ListHelp, $"<{siteUrl}{SubscriptionAddresses.Leaving}>");
         headers.Add(HeaderId.ListOwner, $"<{Mailto(contact.GetAddress(idnEncode: true))}>");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Subscribers;
 using MimeKit;
 using MimeKit.Utils;
@@ -56,7 +57,7 @@ internal static partial class ReturnTokens
     [GeneratedRegex(@"\+([0-9a-f]{1,16}-[0-9a-f]{16})@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ReturnToken();
 
-    [GeneratedRegex("/desinscription/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")]
+    [GeneratedRegex(SubscriptionAddresses.LeavingRoot + "([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")]
     private static partial Regex LeavingLink();
 
     [GeneratedRegex(@"d[ée]sinscription[\s_:]+([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -35,11 +35,12 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
     public async Task LookAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<NewsletterContext>();
-        if (UnreadSince is { } since && !await db.Notifications.AnyAsync(n => n.Path == DeskAddresses.Suppressions && n.CreatedAt > since, cancellation))
+        if (UnreadSince is { } since
+            && !await db.Notifications.AnyAsync(n => n.Path == DeskAddresses.Suppressions && n.CreatedAt > since, cancellation))
         {
             await services.GetRequiredService<Notifier>().TellAdministratorsAsync(
-                $"La boîte des retours n’a pas pu être lue jusqu’au bout depuis le {ParisTime.ShowLong(since)} : les retours y attendent.", DeskAddresses.Suppressions,
-                null, cancellation);
+                $"La boîte des retours n’a pas pu être lue jusqu’au bout depuis le {ParisTime.ShowLong(since)} : les retours y attendent.",
+                DeskAddresses.Suppressions, null, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }

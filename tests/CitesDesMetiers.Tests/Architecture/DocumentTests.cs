@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Tests.Architecture;
 /// <summary>The documents against the sources, by reading files only: what they quote and where they lead.</summary>
 public partial class DocumentTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Sources.Root;
 
     /// <summary>What the guide puts between quotation marks without quoting the screen: examples, and what people say.</summary>
     private static readonly HashSet<string> NotOnScreen =
@@ -23,11 +23,12 @@ public partial class DocumentTests
         "… n’a pas encore de texte : écrivez-le d’abord.", "… a changé d’état entre-temps : rien n’a été modifié.",
     ];
 
-    public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Path.Combine(Root, "docs", "guide"), "*.md").Select(Relative).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "docs", "guide"), "*.md").Select(Sources.Relative).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Documents =>
         [.. Directory.EnumerateFiles(Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
-            .Select(Relative).Order(StringComparer.Ordinal)];
+            .Select(Sources.Relative).Order(StringComparer.Ordinal)];
 
     private static Lazy<string> Screens { get; } = new(ReadScreens);
 
@@ -86,26 +87,11 @@ public partial class DocumentTests
     /// <summary>Every source a screen is made of, as it stands and without its tags.</summary>
     private static string ReadScreens()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is ".cs" or ".cshtml" or ".razor" or ".js" && !Generated().IsMatch(Relative(f)));
-        var sources = string.Join('\n', files.Select(File.ReadAllText));
+        var sources = string.Join('\n', Sources.Files(".cs", ".cshtml", ".razor", ".js").Select(File.ReadAllText));
         return PlainText(sources) + '\n' + PlainText(Tag().Replace(sources, ""));
     }
 
     private static string PlainText(string text) => Spaces().Replace(Markup().Replace(MarkedLink().Replace(text, "${text}"), ""), " ").Replace('\'', '’');
-
-    private static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CitesDesMetiers.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
-    }
 
     [GeneratedRegex("«(?<label>[^«»]+)»")]
     private static partial Regex Quoted();
@@ -125,9 +111,6 @@ public partial class DocumentTests
 
     [GeneratedRegex("<[^<>]*>")]
     private static partial Regex Tag();
-
-    [GeneratedRegex("/(obj|bin|lib)/|Migrations")]
-    private static partial Regex Generated();
 
     [GeneratedRegex("^```.*?^```|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Values;
 using Ganss.Xss;
 
@@ -94,7 +95,7 @@ internal static partial class AllowedHtml
     [GeneratedRegex(@"^(https?://[^\s/\\]|mailto:[^\s]|tel:\+?[0-9])[^\s\p{C}]*\z", RegexOptions.IgnoreCase)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^/images/(?!.*\.\.)[A-Za-z0-9._/-]+\z")]
+    [GeneratedRegex("^" + PictureAddresses.Root + @"(?!.*\.\.)[A-Za-z0-9._/-]+\z")]
     private static partial Regex OwnPicture();
 
     [GeneratedRegex(@"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\z")]

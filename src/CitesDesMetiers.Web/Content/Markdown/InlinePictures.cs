@@ -37,6 +37,6 @@ public static partial class InlinePictures
     /// <summary>The path of the variant for mails. Any other path is returned unchanged.</summary>
     internal static string ForMail(string path) => Address().Replace(path, PictureAddresses.Mail("${name}", "${extension}"));
 
-    [GeneratedRegex(@"/images/(?<name>[0-9a-f]{32})\.(?<extension>jpg|png)")]
+    [GeneratedRegex(PictureAddresses.Root + @"(?<name>[0-9a-f]{32})\.(?<extension>jpg|png)")]
     private static partial Regex Address();
 }

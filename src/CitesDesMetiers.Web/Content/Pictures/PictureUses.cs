@@ -36,12 +36,16 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
     private async Task<List<(string Name, PictureUse Use)>> ReadAsync(CancellationToken cancellation)
     {
         var news = await db.News.IgnoreQueryFilters().Where(n => n.Body.Contains(PictureAddresses.Root))
-            .Select(n => new Place(n.Body, "Nouvelle « " + n.Title + " »" + (n.DeletedAt == null ? "" : " (corbeille)"), n.DeletedAt == null ? DeskAddresses.NewsItem(n.Id) : DeskAddresses.Bin))
+            .Select(n => new Place(
+                n.Body, "Nouvelle « " + n.Title + " »" + (n.DeletedAt == null ? "" : " (corbeille)"),
+                n.DeletedAt == null ? DeskAddresses.NewsItem(n.Id) : DeskAddresses.Bin))
             .ToListAsync(cancellation);
         var issues = await db.Issues.Where(i => i.Editorial!.Contains(PictureAddresses.Root))
             .Select(i => new Place(i.Editorial!, "Numéro " + i.Number + ", éditorial", IssueAddresses.Composition(i.Id))).ToListAsync(cancellation);
-        var sections = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, s.Title, s.Body }).Where(s => s.Body!.Contains(PictureAddresses.Root))
-            .Select(s => new Place(s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »", IssueAddresses.Composition(s.Id))).ToListAsync(cancellation);
+        var sections = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, s.Title, s.Body })
+            .Where(s => s.Body!.Contains(PictureAddresses.Root))
+            .Select(s => new Place(s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »", IssueAddresses.Composition(s.Id)))
+            .ToListAsync(cancellation);
         return
         [
             .. new[] { news, issues, sections }.SelectMany(list => list)
@@ -52,7 +56,7 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
 
     internal static IEnumerable<string> NamesIn(string text) => Address().Matches(text).Select(m => m.Groups[1].Value).Distinct();
 
-    [GeneratedRegex(@"/images/([0-9a-f]{32})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(PictureAddresses.Root + "([0-9a-f]{32})", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
     private sealed record Place(string Text, string What, string Path);
@@ -71,7 +75,8 @@ public sealed class EditionPictures
         {
             foreach (var edition in await db.Editions.AsNoTracking().Where(e => missing.Contains(e.Id)).ToListAsync(cancellation))
             {
-                known[edition.Id] = [.. Names(edition).Distinct().Select(name => (name, new PictureUse($"Numéro {edition.Number}, paru", SiteAddresses.Issue(edition.Slug))))];
+                var use = new PictureUse($"Numéro {edition.Number}, paru", SiteAddresses.Issue(edition.Slug));
+                known[edition.Id] = [.. Names(edition).Distinct().Select(name => (name, use))];
             }
         }
 

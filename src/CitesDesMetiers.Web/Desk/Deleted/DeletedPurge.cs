@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Deleted;
@@ -41,7 +42,7 @@ public sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clock
             .Where(n => n.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id)
                 && !db.PublishedArticles.Any(a => a.NewsItemId == n.Id))
             .OrderBy(n => n.Id).Select(n => n.Id).Take(BatchSize).ToListAsync(cancellation);
-        var subjects = ids.Select(id => $"nouvelle/{id}").ToList();
+        var subjects = ids.Select(id => EditedThing.Of(EditedKind.News, id).Subject).ToList();
         await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
         await db.Revisions.Where(r => ids.Contains(r.NewsItemId!.Value)).ExecuteDeleteAsync(cancellation);
         await ThemesOfNews(db).Where(j => ids.Contains((int)j["NewsItemId"])).ExecuteDeleteAsync(cancellation);

@@ -1,10 +1,11 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <summary>A mode of the preview: its name in the address, its label and the content of its frame.</summary>
 /// <param name="Name">Value of <c>mode</c> in the address; empty for the default.</param>
-/// <param name="Path">Path below <c>/redaction/numeros/{id}/apercu/</c>.</param>
+/// <param name="Path">Path below <see cref="IssueAddresses.Preview"/>.</param>
 public sealed record PreviewMode(string Name, string Label, string Path, bool IsNarrow = false)
 {
     public static readonly IReadOnlyList<PreviewMode> All =

@@ -17,18 +17,18 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
 {
     [HttpPost("titre/{newsId:int}")]
     public Task<IActionResult> Title(int issueId, int newsId, string? from, string? becomes, CancellationToken cancellation) =>
-        MendAsync(issueId, IssueAddresses.Mend(issueId, "titre", newsId), from, becomes, mend => MendTitleAsync(newsId, mend, cancellation), cancellation);
+        MendAsync(issueId, "titre", newsId, from, becomes, mend => MendTitleAsync(newsId, mend, cancellation), cancellation);
 
     [HttpPost("exposants/{newsId:int}")]
     public Task<IActionResult> Raised(int issueId, int newsId, string? from, string? becomes, CancellationToken cancellation) =>
-        MendAsync(issueId, IssueAddresses.Mend(issueId, "exposants", newsId), from, becomes, async _ =>
+        MendAsync(issueId, "exposants", newsId, from, becomes, async _ =>
             Write(
                 await NewsAsync(newsId, cancellation), news => RaisedMarks.LatexToPlainText(news.Title),
                 news => RaisedMarks.LatexToMarkdown(news.Body)), cancellation);
 
     [HttpPost("exposants")]
     public Task<IActionResult> RaisedInEditorial(int issueId, string? from, string? becomes, CancellationToken cancellation) =>
-        MendAsync(issueId, IssueAddresses.Mend(issueId, "exposants", null), from, becomes, async _ =>
+        MendAsync(issueId, "exposants", null, from, becomes, async _ =>
         {
             var issue = await Db.Issues.SingleAsync(i => i.Id == issueId, cancellation);
             issue.WriteEditorial(
@@ -37,7 +37,7 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
 
     /// <summary>Applies a correction only if the checklist still offers it, so that an outdated page changes nothing.</summary>
     private async Task<IActionResult> MendAsync(
-        int issueId, string path, string? from, string? becomes, Func<Mend, Task> apply, CancellationToken cancellation)
+        int issueId, string kind, int? newsId, string? from, string? becomes, Func<Mend, Task> apply, CancellationToken cancellation)
     {
         if (await pages.ReadAsync(issueId, cancellation) is not { } page)
         {
@@ -46,7 +46,7 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
 
         if (page.Findings.Select(f => f.Mend)
             .FirstOrDefault(m =>
-                m is not null && m.Path == path && m.From == from
+                m is not null && m.Path == IssueAddresses.Mend(issueId, kind, newsId) && m.From == from
                     && m.Becomes == becomes) is not { } mend)
         {
             return Back(issueId, "Ce passage a changé entre-temps : rien n’a été touché. Voici ce qui reste à vérifier.");

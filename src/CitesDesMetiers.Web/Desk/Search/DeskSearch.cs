@@ -50,14 +50,17 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
             .Select(n => Hit(DeskAddresses.News, n.Id, n.Title, $"{n.Cite ?? "Réseau"}, {n.State.Label().ToLowerInvariant()}")));
 
     private async Task<SearchGroup> IssuesAsync(CancellationToken cancellation) =>
-        Group("Numéros", DeskAddresses.Issues, (await Best(db.Issues).Select(i => new { i.Id, i.Number, i.Date, i.Subject }).ToListAsync(cancellation))
+        Group(
+            "Numéros", DeskAddresses.Issues,
+            (await Best(db.Issues).Select(i => new { i.Id, i.Number, i.Date, i.Subject }).ToListAsync(cancellation))
             .Select(i => Hit(DeskAddresses.Issues, i.Id, $"Numéro {i.Number}, {FrenchDates.Month(i.Date)}", i.Subject)));
 
     private async Task<SearchGroup> AgendaAsync(CancellationToken cancellation) =>
         Group("Agenda", DeskAddresses.WholeAgenda, (await Best(db.Agenda.Where(e => own == null || e.CiteId == own))
             .Select(e => new { e.Id, e.Title, e.StartsOn, e.EndsOn, e.Place }).ToListAsync(cancellation))
             .Select(e => Hit(
-                DeskAddresses.Agenda, e.Id, e.Title, string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
+                DeskAddresses.Agenda, e.Id, e.Title,
+                string.Join(", ", new[] { FrenchDates.Range(e.StartsOn, e.EndsOn), e.Place }.OfType<string>()))));
 
     private async Task<SearchGroup> MovesAsync(CancellationToken cancellation) =>
         Group("Arrivées et départs", DeskAddresses.Moves, (await Best(db.StaffMoves.Where(m => own == null || m.CiteId == own))

@@ -22,7 +22,9 @@ public class VersionsController(NewsletterContext db) : DeskController(db)
         var title = await Db.News.Where(n => n.Id == id && (own == null || n.CiteId == own)).Select(n => n.Title).FirstOrDefaultAsync(cancellation);
         return title is null
             ? NotFound()
-            : await ShowAsync(new($"« {title} »", DeskAddresses.NewsItem(id), DeskAddresses.NewsVersions(id), SavedTexts.OfNews), OldVersion.OfNews(Db, id), version, cancellation);
+            : await ShowAsync(
+                new($"« {title} »", DeskAddresses.NewsItem(id), DeskAddresses.NewsVersions(id), SavedTexts.OfNews),
+                OldVersion.OfNews(Db, id), version, cancellation);
     }
 
     [HttpGet(DeskAddresses.Issues + "/{id:int}/textes/versions")]

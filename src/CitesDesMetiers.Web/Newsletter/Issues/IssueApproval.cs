@@ -45,7 +45,8 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
 
         issue.AskApproval();
         await notifier.TellApproversAsync(
-            $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.", IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
+            $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.",
+            IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
         return ApprovalAnswer.Given;
     }
 
@@ -67,7 +68,8 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
 
         issue.Approve(read, by.UserId, by.Name, clock.GetUtcNow().UtcDateTime);
         await notifier.TellSendersAsync(
-            $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.", IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
+            $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.",
+            IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
         return ApprovalAnswer.Given;
     }
 

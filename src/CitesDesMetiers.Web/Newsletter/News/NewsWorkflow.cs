@@ -45,7 +45,8 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         ArgumentNullException.ThrowIfNull(by);
         news.Accept();
         news.Record(NewsEventKind.Accepted, Now, by.UserId, by.Name);
-        await TellAuthorAsync(news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
+        await TellAuthorAsync(
+            news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
     }
 
     /// <param name="comment">What should change. Required.</param>
@@ -57,7 +58,8 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         news.AskChanges();
         news.Record(NewsEventKind.ChangesAsked, Now, by.UserId, by.Name, comment);
         await TellAuthorAsync(
-            news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"), DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
+            news, Shorten($"{by.Name} demande des changements à « {news.Title} » : {Flatten(comment)}"),
+            DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
     }
 
     /// <summary>Notifies each author once about all of their items in a published edition.</summary>

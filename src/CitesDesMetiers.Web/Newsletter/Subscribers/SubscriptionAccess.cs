@@ -25,7 +25,9 @@ public sealed class SubscriptionAccess(NewsletterContext db, AddressKeyStore key
         {
             var hash = ConfirmationToken.HashOf(token);
             var found = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.AccessHash == hash, cancellation);
-            return new(found?.HasAccess(clock.GetUtcNow().UtcDateTime) == true ? found : null, IsOurs: false, isFull, SubscriptionAddresses.FullAccessRoot + token);
+            return new(
+                found?.HasAccess(clock.GetUtcNow().UtcDateTime) == true ? found : null, IsOurs: false, isFull,
+                SubscriptionAddresses.FullAccessRoot + token);
         }
 
         if ((await keys.GetAsync(cancellation)).ReadManageToken(token) is not { } id)
@@ -34,6 +36,7 @@ public sealed class SubscriptionAccess(NewsletterContext db, AddressKeyStore key
         }
 
         var subscriber = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.PublicId == id, cancellation);
-        return new(subscriber is { State: SubscriberState.Erased } ? null : subscriber, IsOurs: true, isFull, SubscriptionAddresses.ManageRoot + token);
+        return new(
+            subscriber is { State: SubscriberState.Erased } ? null : subscriber, IsOurs: true, isFull, SubscriptionAddresses.ManageRoot + token);
     }
 }

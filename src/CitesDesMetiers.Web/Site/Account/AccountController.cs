@@ -33,7 +33,8 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
             var result = await signIn.PasswordSignInAsync(user, form.Password!, form.Remember, lockoutOnFailure: true);
             if (result.Succeeded)
             {
-                return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? SiteAddresses.Home : DeskAddresses.Dashboard);
+                return LocalRedirect(
+                    Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? SiteAddresses.Home : DeskAddresses.Dashboard);
             }
         }
         else

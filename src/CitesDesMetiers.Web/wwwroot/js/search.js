@@ -57,7 +57,7 @@ async function find() {
   }
 
   try {
-    const answer = await fetch(`/redaction/recherche/liste?q=${encodeURIComponent(sought)}`, { signal: asked.signal });
+    const answer = await fetch(`${input.form.action}/liste?q=${encodeURIComponent(sought)}`, { signal: asked.signal });
     if (answer.ok && !answer.redirected) {
       show(await answer.text(), sought);
     } else {

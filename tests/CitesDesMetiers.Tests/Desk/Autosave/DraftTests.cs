@@ -183,7 +183,8 @@ public sealed class DraftTests : IAsyncLifetime
             Assert.Equal((subject, true), (subject, (await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject })).IsSuccessStatusCode));
         }
 
-        foreach (var subject in (string[])[.. others, $"News/{id}", "Issue/1", "Cite/1", "News/-1", own[0].Replace("News", "0", StringComparison.Ordinal), "n'importe/1"])
+        var number = own[0].Replace("News", "0", StringComparison.Ordinal);
+        foreach (var subject in (string[])[.. others, $"News/{id}", "Issue/1", "Cite/1", "News/-1", number, "n'importe/1"])
         {
             var answer = await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject });
             Assert.Equal((subject, HttpStatusCode.NotFound), (subject, answer.StatusCode));

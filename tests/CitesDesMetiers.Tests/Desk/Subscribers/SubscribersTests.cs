@@ -73,7 +73,8 @@ public sealed class SubscribersTests : IAsyncLifetime
         Assert.Contains("n’est pas authentique", await VerifiedAsync(text.Replace("Vraiment", "Peut-être", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("n’est pas authentique", await VerifiedAsync("Rien de tel"), StringComparison.Ordinal);
         Assert.Equal(AuditAction.ProofExported, await site.WithDatabaseAsync(db => db.AuditEntries.Select(e => e.Action).SingleAsync(Cancel)));
-        Assert.StartsWith("-----BEGIN PUBLIC KEY-----", await site.CreateSiteClient().GetStringAsync(SiteAddresses.ProofKey, Cancel), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-----BEGIN PUBLIC KEY-----", await site.CreateSiteClient().GetStringAsync(SiteAddresses.ProofKey, Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
@@ -85,6 +86,6 @@ internal static partial class PictureFiles
     private static int? Pixels(IElement image, string attribute) =>
         int.TryParse(image.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    [GeneratedRegex(@"/images/([0-9a-f]{32})[-.]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(PictureAddresses.Root + "([0-9a-f]{32})[-.]", RegexOptions.CultureInvariant)]
     private static partial Regex Own();
 }
