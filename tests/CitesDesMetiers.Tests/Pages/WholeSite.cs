@@ -13,7 +13,6 @@ using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
-using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;

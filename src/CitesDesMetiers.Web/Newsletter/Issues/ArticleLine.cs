@@ -1,7 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.Media;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 

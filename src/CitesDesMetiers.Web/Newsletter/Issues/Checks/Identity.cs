@@ -1,6 +1,5 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
