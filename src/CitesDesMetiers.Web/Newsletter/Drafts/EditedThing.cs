@@ -66,11 +66,17 @@ public sealed record EditedThing(EditedKind Kind, int? Id, Guid? New)
 
     public static bool TryParse(string? subject, [NotNullWhen(true)] out EditedThing? thing)
     {
-        thing = (subject ?? "").Split('/') is [var name, var key] && Enum.TryParse<EditedKind>(name, out var kind) && kind.ToString() == name
-            ? Guid.TryParseExact(key, "D", out var fresh) ? OfSomethingNew(kind, fresh) : IsNumber(key, out var id) ? Of(kind, id) : null
-            : null;
+        thing = (subject ?? "").Split('/') switch
+        {
+            [var name, var key] when IsKind(name, out var kind) && IsNumber(key, out var id) => Of(kind, id),
+            [var name, var key] when IsKind(name, out var kind) && Guid.TryParseExact(key, "D", out var fresh) => OfSomethingNew(kind, fresh),
+            _ => null,
+        };
         return thing is not null;
     }
+
+    /// <remarks>A number is no name of a kind, though the parser takes it for one.</remarks>
+    private static bool IsKind(string name, out EditedKind kind) => Enum.TryParse(name, out kind) && kind.ToString() == name;
 
     private static bool IsNumber(string text, out int id) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
 }
