@@ -19,72 +19,53 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     public string? Text(string key) => section[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     public T Enum<T>(string key, T fallback)
-        where T : struct, Enum
+        where T : struct, Enum =>
+        Parse(
+            key, fallback,
+            (string value, out T parsed) => System.Enum.TryParse(value, out parsed) && System.Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]),
+            "allowed are " + string.Join(" and ", System.Enum.GetNames<T>()));
+
+    public int Number(string key, int fallback, int min, int max) => InRange(key, fallback, min, max, "whole number");
+
+    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan min, TimeSpan max) => InRange(key, fallback, min, max, "duration");
+
+    /// <summary>"Name &lt;address&gt;" or a bare address.</summary>
+    public MailboxAddress? Mailbox(string key) =>
+        Parse<MailboxAddress?>(key, null, TryMailbox, "it must be an address with a dotted domain, such as InfoLettre <infolettre@example.org>");
+
+    public void Refuse(string key, string? value, string allowed) =>
+        Failures.Add($"{section.Path}:{key} is {(value is null ? "empty" : $"\"{value}\"")}; {allowed}.");
+
+    private delegate bool TryParse<T>(string value, out T parsed);
+
+    private T InRange<T>(string key, T fallback, T min, T max, string kind)
+        where T : IParsable<T>, IComparable<T> =>
+        Parse(
+            key, fallback,
+            (string value, out T parsed) =>
+                T.TryParse(value, CultureInfo.InvariantCulture, out parsed!) && parsed.CompareTo(min) >= 0 && parsed.CompareTo(max) <= 0,
+            $"it must be a {kind} from {min} to {max}");
+
+    private T Parse<T>(string key, T fallback, TryParse<T> tryParse, string allowed)
     {
         if (Text(key) is not { } value)
         {
             return fallback;
         }
 
-        if (System.Enum.TryParse<T>(value, out var parsed) && System.Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]))
+        if (tryParse(value, out var parsed))
         {
             return parsed;
         }
 
-        Refuse(key, value, "allowed are " + string.Join(" and ", System.Enum.GetNames<T>()));
+        Refuse(key, value, allowed);
         return fallback;
     }
 
-    public int Number(string key, int fallback, int min, int max)
+    private static bool TryMailbox(string value, out MailboxAddress? mailbox)
     {
-        if (Text(key) is not { } value)
-        {
-            return fallback;
-        }
-
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
-        {
-            return number;
-        }
-
-        Refuse(key, value, $"it must be a whole number from {min} to {max}");
-        return fallback;
+        mailbox = MailboxAddress.TryParse(value, out var read) && EmailAddress.TryParse(read.Address, out var address, out _)
+            && !Core.Values.Text.HasForbiddenCharacter(value) ? new MailboxAddress(read.Name, address.Value) : null;
+        return mailbox is not null;
     }
-
-    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan min, TimeSpan max)
-    {
-        if (Text(key) is not { } value)
-        {
-            return fallback;
-        }
-
-        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration) && duration >= min && duration <= max)
-        {
-            return duration;
-        }
-
-        Refuse(key, value, $"it must be a duration from {min:c} to {max:c}");
-        return fallback;
-    }
-
-    /// <summary>"Name &lt;address&gt;" or a bare address.</summary>
-    public MailboxAddress? Mailbox(string key)
-    {
-        if (Text(key) is not { } value)
-        {
-            return null;
-        }
-
-        if (MailboxAddress.TryParse(value, out var mailbox) && EmailAddress.TryParse(mailbox.Address, out var address, out _)
-            && !Core.Values.Text.HasForbiddenCharacter(value))
-        {
-            return new MailboxAddress(mailbox.Name, address.Value);
-        }
-
-        Refuse(key, value, "it must be an address with a dotted domain, such as InfoLettre <infolettre@example.org>");
-        return null;
-    }
-
-    public void Refuse(string key, string? value, string allowed) =>
-        Failures.Add($"{section.Path}:{key} is {(value is null ? "empty" : $"\"{value}\"")}; {allowed}.");
 }
