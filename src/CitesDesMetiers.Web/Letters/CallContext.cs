@@ -10,6 +10,8 @@ public sealed class CallContext(
     SiteOptions site, NewsletterSettings settings, CallForNews call, string person, string cite, string formUrl, CallOccasion occasion)
     : LetterContext(site, settings, SubjectOf(call, occasion))
 {
+    internal override Type Component => typeof(CallLetter);
+
     public const string FormLabel = "Proposer une nouvelle";
     public const string NothingLabel = "Dire que nous n’avons rien cette fois";
 
@@ -47,6 +49,23 @@ public sealed class CallContext(
         Type($"Vous recevez ce message parce que vous êtes correspondant ou correspondante de votre Cité pour {Settings.Newsletter.The}.");
 
     public override string Preheader => Until;
+
+    private protected override void Write(TextPage page)
+    {
+        page.Paragraph(Greeting);
+        page.Paragraph(Asked);
+        page.Paragraph(Until);
+        foreach (var paragraph in Message)
+        {
+            page.Paragraph(string.Join('\n', paragraph.Select(line => Type(line))));
+        }
+
+        page.Link(FormLabel, FormUrl);
+        page.Paragraph(NothingAsked);
+        page.Link(NothingLabel, NothingUrl);
+        page.Paragraph(Personal);
+        page.Paragraph(Reason);
+    }
 
     private static string SubjectOf(CallForNews call, CallOccasion occasion)
     {

@@ -28,6 +28,8 @@ public sealed class DigestContext(
     SiteOptions site, NewsletterSettings settings, string displayName, IReadOnlyList<DigestMatter> matters, string? personalUrl)
     : LetterContext(site, settings, SubjectOf(settings, matters))
 {
+    internal override Type Component => typeof(DigestLetter);
+
     public const string PersonalLabel = "Ouvrir ma page sans mot de passe";
 
     public IReadOnlyList<DigestMatter> Matters => matters;
@@ -45,6 +47,28 @@ public sealed class DigestContext(
             + "message, quelques minutes après.");
 
     public override string Preheader => Type(matters[0].Lines[0]);
+
+    private protected override void Write(TextPage page)
+    {
+        page.Paragraph(Greeting);
+        foreach (var about in Matters)
+        {
+            page.List(about.Lines.Select(line => Type(line)));
+            page.Link(about.LinkLabel, Url(about.Path));
+        }
+
+        if (WithoutPassword is { } withoutPassword)
+        {
+            page.Paragraph(withoutPassword);
+        }
+
+        if (PersonalUrl is { } personal)
+        {
+            page.Link(PersonalLabel, personal);
+        }
+
+        page.Paragraph(Reason);
+    }
 
     private static string SubjectOf(NewsletterSettings settings, IReadOnlyList<DigestMatter> matters)
     {

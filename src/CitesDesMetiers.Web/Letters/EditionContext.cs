@@ -1,13 +1,19 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Letters.Parts;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>An edition being rendered, and all addresses of its mail.</summary>
+/// <summary>
+/// An edition being rendered, and all addresses of its mail. It is rendered once for all recipients: copies differ only in the
+/// placeholders of <see cref="RecipientMarks"/>. The same content and site address give the same bytes.
+/// </summary>
 /// <param name="slug">The part of the edition's address after <c>/numeros/</c>.</param>
 public sealed class EditionContext(SiteOptions site, EditionContent content, string slug) : MailContext(site, content.Language)
 {
+    internal override Type Component => typeof(EditionLetter);
+
     public EditionContent Content => content;
 
     public string ReadOnline => Url(SiteAddresses.Issue(slug));
@@ -33,6 +39,8 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
 
     /// <summary>The language of an article, or null when it is that of the edition.</summary>
     public string? OwnLanguage(EditionArticle article) => article.Language == content.Language ? null : article.Language;
+
+    internal override string WriteText() => new EditionText(this).Write();
 
     public static string AnchorOf(EditionSection section) => "s-" + section.Anchor;
 

@@ -14,4 +14,19 @@ public abstract class LetterContext(SiteOptions site, NewsletterSettings setting
 
     /// <summary>The preview text that mail programs show beside the subject.</summary>
     public abstract string Preheader { get; }
+
+    /// <summary>Writes masthead and imprint around the content.</summary>
+    internal sealed override string WriteText()
+    {
+        var page = new TextPage();
+        page.Paragraph($"{Type(settings.NetworkName)}\n{Name}");
+        page.Part(Subject);
+        Write(page);
+        page.Rule();
+        page.Paragraph(string.Join('\n', [Type(settings.PublisherName), .. PlainLines.All(Type(settings.PublisherAddress)), Url("/")]));
+        return page.ToString();
+    }
+
+    /// <summary>Writes the content of the text part.</summary>
+    private protected abstract void Write(TextPage page);
 }

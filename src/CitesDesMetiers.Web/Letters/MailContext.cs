@@ -5,12 +5,18 @@ namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>What all parts of a mail share: its language and the addresses of the site.</summary>
 /// <param name="language">BCP 47 tag.</param>
-public class MailContext(SiteOptions site, string language)
+public abstract class MailContext(SiteOptions site, string language)
 {
+    /// <summary>The Razor component of the HTML; its parameter <c>Mail</c> is this context.</summary>
+    internal abstract Type Component { get; }
+
     public string Language => language;
 
     /// <summary>The <c>lang</c> of the fixed texts, which are always French; null when the mail is French too.</summary>
     public string? LabelLanguage => Languages.IsFrench(language) ? null : "fr";
+
+    /// <summary>The text part.</summary>
+    internal abstract string WriteText();
 
     public string Url(string path) => site.Absolute(path);
 

@@ -11,6 +11,8 @@ public sealed class PasswordContext(SiteOptions site, NewsletterSettings setting
         site, settings,
         kind is PasswordLinkKind.Invitation ? $"Votre accès {settings.Newsletter.To}" : $"Votre mot de passe pour {settings.Newsletter.The}")
 {
+    internal override Type Component => typeof(PasswordLetter);
+
     public string Link => url;
 
     public string Label => "Choisir mon mot de passe";
@@ -31,4 +33,13 @@ public sealed class PasswordContext(SiteOptions site, NewsletterSettings setting
         : "Ce n’est pas vous ? Ne faites rien : votre mot de passe actuel reste le bon.");
 
     public override string Preheader => Matter;
+
+    private protected override void Write(TextPage page)
+    {
+        page.Paragraph(Greeting);
+        page.Paragraph(Matter);
+        page.Link(Label, Link);
+        page.Paragraph(Validity);
+        page.Paragraph(NotYou);
+    }
 }

@@ -9,11 +9,13 @@ namespace CitesDesMetiers.Web.Letters;
 /// <param name="Titles">Titles of its articles, in their order.</param>
 public sealed record DigestedEdition(string Slug, int Number, DateOnly Date, string Language, string Subject, IReadOnlyList<string> Titles);
 
-/// <summary>The content of the quarterly digest, which some readers prefer to each issue.</summary>
+/// <summary>The content of the quarterly digest, which some readers prefer to each issue. It is rendered once for all recipients.</summary>
 /// <param name="quarter">The first day of the quarter.</param>
 public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settings, DateOnly quarter, IReadOnlyList<DigestedEdition> editions)
     : LetterContext(site, settings, $"{settings.NewsletterName} : le récapitulatif {Months(quarter)}")
 {
+    internal override Type Component => typeof(QuarterlyLetter);
+
     public IReadOnlyList<DigestedEdition> Editions => editions;
 
     public override string Preheader => Type(editions[^1].Subject);
@@ -34,6 +36,25 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
     public string TitleOf(DigestedEdition edition) => Type($"Numéro {edition.Number}, {FrenchDates.Month(edition.Date)} : {edition.Subject}");
 
     public string PageOf(DigestedEdition edition) => Url(SiteAddresses.Issue(edition.Slug));
+
+    private protected override void Write(TextPage page)
+    {
+        page.Paragraph(Intro);
+        foreach (var edition in Editions)
+        {
+            page.Heading(TitleOf(edition));
+            if (edition.Titles.Count > 0)
+            {
+                page.List(edition.Titles.Select(title => Type(title)));
+            }
+
+            page.Link($"Lire le numéro\u00A0{edition.Number}", PageOf(edition));
+        }
+
+        page.Paragraph(Reason);
+        page.Link(EditionWords.Unsubscribe, Unsubscribe);
+        page.Link(EditionWords.Manage, Manage);
+    }
 
     /// <summary>The months in French: "d’avril à juin 2026".</summary>
     private static string Months(DateOnly quarter)

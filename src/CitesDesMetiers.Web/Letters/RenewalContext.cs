@@ -3,12 +3,14 @@ using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
 
-/// <summary>The content of the mail that asks a silent reader whether to continue.</summary>
+/// <summary>The content of the mail that asks a silent reader whether to continue, before the limit of three years without contact (CNIL).</summary>
 /// <param name="renewUrl">Absolute address. Opening it changes nothing.</param>
 /// <param name="answerBy">The last day on which an answer is accepted.</param>
 public sealed class RenewalContext(SiteOptions site, NewsletterSettings settings, string renewUrl, DateOnly answerBy)
     : LetterContext(site, settings, $"{settings.NewsletterName} : souhaitez-vous continuer ?")
 {
+    internal override Type Component => typeof(RenewalLetter);
+
     public string RenewUrl => renewUrl;
 
     public override string Preheader => Silence;
@@ -22,4 +24,12 @@ public sealed class RenewalContext(SiteOptions site, NewsletterSettings settings
     public string Silence => Type($"Sans réponse avant le {FrenchDates.Day(answerBy)}, votre abonnement se termine et vos données sont effacées.");
 
     public string Nothing => Type("Vous ne voulez plus la recevoir ? Ne faites rien.");
+
+    private protected override void Write(TextPage page)
+    {
+        page.Paragraph(Asked);
+        page.Link(Renew, RenewUrl);
+        page.Paragraph(Silence);
+        page.Paragraph(Nothing);
+    }
 }

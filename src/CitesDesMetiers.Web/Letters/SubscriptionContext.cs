@@ -20,6 +20,8 @@ public enum SubscriptionMatter
 public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings settings, SubscriptionMatter matter, string url)
     : LetterContext(site, settings, SubjectOf(matter, settings))
 {
+    internal override Type Component => typeof(SubscriptionLetter);
+
     public string Link => url;
 
     public string Matter => Type(matter switch
@@ -54,6 +56,14 @@ public sealed class SubscriptionContext(SiteOptions site, NewsletterSettings set
     });
 
     public override string Preheader => Matter;
+
+    private protected override void Write(TextPage page)
+    {
+        page.Paragraph(Matter);
+        page.Link(Label, Link);
+        page.Paragraph(Validity);
+        page.Paragraph(NotYou);
+    }
 
     private static string SubjectOf(SubscriptionMatter matter, NewsletterSettings settings) =>
         matter switch

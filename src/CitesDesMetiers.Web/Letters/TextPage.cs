@@ -27,6 +27,9 @@ internal sealed class TextPage
     public void Paragraph(string text) =>
         Block(string.Join('\n', text.Split('\n').SelectMany(line => Wrap(line, PlainText.Width))));
 
+    /// <summary>Writes a link: its label, then its address on a separate line.</summary>
+    public void Link(string label, string url) => Paragraph($"{label}\u00A0:\n{url}");
+
     public void List(IEnumerable<string> items)
     {
         var lines = items.SelectMany(item => Wrap(item, PlainText.Width - 2).Select((line, i) => (i == 0 ? "- " : "  ") + line));

@@ -46,6 +46,7 @@ public class ConfirmationMailTests(RenderedEdition edition) : IClassFixture<Rend
     {
         var settings = new NewsletterSettings();
         settings.Identify("Association Réseau", "1, rue des Essais\n75000 Paris", "", "", "contact@reseau.example", "donnees@reseau.example");
-        return edition.Service<ConfirmationMail>().RenderAsync(Url, settings, TestContext.Current.CancellationToken);
+        var letter = new ConfirmationContext(new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, Url, settings);
+        return edition.Service<MailRenderer>().RenderAsync(letter, TestContext.Current.CancellationToken);
     }
 }

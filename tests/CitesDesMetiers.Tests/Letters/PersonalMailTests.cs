@@ -1,7 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Settings;
-using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Letters;
 
@@ -30,7 +29,7 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
         ];
         foreach (var letter in letters)
         {
-            var mail = await RenderAsync(letter, settings);
+            var mail = await edition.Service<MailRenderer>().RenderAsync(letter, TestContext.Current.CancellationToken);
             foreach (var text in new[] { letter.Subject, letter.Preheader, mail.Text, RenderedEdition.Parse(mail).Body!.TextContent })
             {
                 Assert.DoesNotContain('\'', text);
@@ -40,20 +39,4 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
     }
 
     private const string Url = SiteFactory.PublicUrl + "/lien/AbCdEf";
-
-    private Task<RenderedMail> RenderAsync(LetterContext letter, NewsletterSettings settings)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        return letter switch
-        {
-            ConfirmationContext => edition.Service<ConfirmationMail>().RenderAsync(Url, settings, cancellation),
-            RenewalContext renewal => edition.Service<RenewalMail>().RenderAsync(renewal, cancellation),
-            PasswordContext password => edition.Service<PasswordMail>().RenderAsync(password, cancellation),
-            SubscriptionContext subscription => edition.Service<SubscriptionMail>().RenderAsync(subscription, cancellation),
-            CallContext call => edition.Service<CallMail>().RenderAsync(call, cancellation),
-            DigestContext digest => edition.Service<DigestMail>().RenderAsync(digest, cancellation),
-            QuarterlyContext quarterly => edition.Service<QuarterlyMail>().RenderAsync(quarterly, cancellation),
-            _ => throw new InvalidOperationException("Another letter."),
-        };
-    }
 }

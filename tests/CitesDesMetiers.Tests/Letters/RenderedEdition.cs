@@ -1,10 +1,12 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Letters;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Tests.Letters;
 
@@ -20,7 +22,8 @@ public sealed class RenderedEdition : IAsyncLifetime
     public T Service<T>() where T : notnull => site.Services.GetRequiredService<T>();
 
     public Task<RenderedMail> RenderAsync(EditionContent content) =>
-        Service<EditionMail>().RenderAsync(content, SampleEdition.Slug, TestContext.Current.CancellationToken);
+        Service<MailRenderer>().RenderAsync(
+            new EditionContext(Service<IOptions<SiteOptions>>().Value, content, SampleEdition.Slug), TestContext.Current.CancellationToken);
 
     public async ValueTask InitializeAsync()
     {

@@ -23,6 +23,7 @@ internal static class EveryMail
         await using var scope = site.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<NewsletterContext>();
+        var renderer = services.GetRequiredService<MailRenderer>();
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync() ?? new NewsletterSettings();
         var options = services.GetRequiredService<IOptions<SiteOptions>>().Value;
         var call = await db.CallsForNews.FirstAsync();
@@ -42,37 +43,38 @@ internal static class EveryMail
             foreach (var asked in (CallForNews[])[call, wordless])
             {
                 var letter = new CallContext(options, settings, asked, person.DisplayName, "Cité des métiers d’Arras", url, occasion);
-                Add($"appel, {occasion}", letter.Subject, await services.GetRequiredService<CallMail>().RenderAsync(letter, default));
+                Add($"appel, {occasion}", letter.Subject, await renderer.RenderAsync(letter, default));
             }
         }
 
         foreach (var kind in Enum.GetValues<PasswordLinkKind>())
         {
             var letter = new PasswordContext(options, settings, person, url, kind);
-            Add($"mot de passe, {kind}", letter.Subject, await services.GetRequiredService<PasswordMail>().RenderAsync(letter, default));
+            Add($"mot de passe, {kind}", letter.Subject, await renderer.RenderAsync(letter, default));
         }
 
         foreach (var matter in Enum.GetValues<SubscriptionMatter>())
         {
             var letter = new SubscriptionContext(options, settings, matter, url);
-            Add($"abonnement, {matter}", letter.Subject, await services.GetRequiredService<SubscriptionMail>().RenderAsync(letter, default));
+            Add($"abonnement, {matter}", letter.Subject, await renderer.RenderAsync(letter, default));
         }
 
-        Add("confirmation", ConfirmationMail.SubjectFor(settings), await services.GetRequiredService<ConfirmationMail>().RenderAsync(url, settings));
+        var confirmation = new ConfirmationContext(options, url, settings);
+        Add("confirmation", confirmation.Subject, await renderer.RenderAsync(confirmation, default));
         var renewal = new RenewalContext(options, settings, url, new DateOnly(2027, 1, 1));
-        Add("renouvellement", renewal.Subject, await services.GetRequiredService<RenewalMail>().RenderAsync(renewal, default));
+        Add("renouvellement", renewal.Subject, await renderer.RenderAsync(renewal, default));
         var quarter = new QuarterlyContext(options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, new DateOnly(2026, 6, 1), "fr", "L’été", ["Une nouvelle"])]);
-        Add("trimestre", quarter.Subject, await services.GetRequiredService<QuarterlyMail>().RenderAsync(quarter, default));
+        Add("trimestre", quarter.Subject, await renderer.RenderAsync(quarter, default));
         foreach (var matters in (DigestMatter[][])[[new("/redaction/nouvelles/1/apercu", ["« Voilà. » est acceptée."])], [new("/numeros/a", ["Une ligne.", "Une autre."])]])
         {
             var digest = new DigestContext(options, settings, person.DisplayName, matters, matters.Length == 1 ? url : null);
-            Add("avis", digest.Subject, await services.GetRequiredService<DigestMail>().RenderAsync(digest, default));
+            Add("avis", digest.Subject, await renderer.RenderAsync(digest, default));
         }
 
         foreach (var id in await db.Issues.Where(i => i.PublishedAt == null || said == Said.Everything).Select(i => i.Id).ToListAsync())
         {
             var content = (await services.GetRequiredService<EditionBuilder>().BuildAsync(id, default))!;
-            Add($"numéro {content.Number}", "", await services.GetRequiredService<EditionMail>().RenderAsync(content, "numero"));
+            Add($"numéro {content.Number}", "", await renderer.RenderAsync(new EditionContext(options, content, "numero"), default));
         }
 
         return mails;

@@ -14,7 +14,7 @@ namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
 /// <summary>Mails the links with which people choose their password.</summary>
 public sealed class PasswordMails(
-    NewsletterContext db, UserManager<User> users, PasswordLinks links, PasswordMail mail, TransactionalMailer mailer, PasswordMailLimits limits,
+    NewsletterContext db, UserManager<User> users, PasswordLinks links, MailRenderer renderer, TransactionalMailer mailer, PasswordMailLimits limits,
     IOptions<SiteOptions> site)
 {
     public async Task SendAsync(User user, PasswordLinkKind kind, CancellationToken cancellation)
@@ -27,7 +27,7 @@ public sealed class PasswordMails(
 
         var settings = await db.NewsletterSettingsAsync(cancellation);
         var letter = new PasswordContext(site.Value, settings, user, site.Value.Absolute(await links.PathForAsync(user, kind)), kind);
-        var rendered = await mail.RenderAsync(letter, cancellation);
+        var rendered = await renderer.RenderAsync(letter, cancellation);
         mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(user));
         await db.SaveChangesAsync(cancellation);
         mailer.Wake();

@@ -16,7 +16,7 @@ public sealed record CallMailInputs(NewsletterSettings Settings, AddressKeys Key
 
 /// <summary>Queues the mails of a call. The caller saves them together with the change that caused them.</summary>
 public sealed class CallMailer(
-    NewsletterContext db, CallMail mail, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site)
+    NewsletterContext db, MailRenderer renderer, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site)
 {
     public async Task<CallMailInputs> PrepareAsync(CancellationToken cancellation) =>
         new(await db.NewsletterSettingsAsync(cancellation), await keys.GetAsync(cancellation));
@@ -35,7 +35,7 @@ public sealed class CallMailer(
 
         var url = site.Value.Absolute(ContributionAddresses.Page(inputs.Keys.ContributionToken(invitation.PublicId)));
         var letter = new CallContext(site.Value, inputs.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
-        var rendered = await mail.RenderAsync(letter, cancellation);
+        var rendered = await renderer.RenderAsync(letter, cancellation);
         mailer.EnqueueFromEditors(db, address, letter.Subject, rendered, inputs.Settings, MailOwner.Of(invitation.User));
         return true;
     }

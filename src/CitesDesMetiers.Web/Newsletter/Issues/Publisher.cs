@@ -2,19 +2,21 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.News;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Freezes an issue into an edition and starts its dispatch, in one transaction.</summary>
 public sealed class Publisher(
-    NewsletterContext db, EditionBuilder builder, EditionMail mail, Checklist checklist, RelaySize relay, DirectoryUpdate directory,
-    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, TimeProvider clock)
+    NewsletterContext db, EditionBuilder builder, MailRenderer renderer, Checklist checklist, RelaySize relay, DirectoryUpdate directory,
+    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>Publishes and sends the issue now. A second call for the same issue, even a concurrent one, changes nothing.</summary>
     /// <param name="by">The person who publishes, who is not notified.</param>
@@ -32,7 +34,7 @@ public sealed class Publisher(
     public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return mail.RenderAsync(content, SlugOf(content), cancellation);
+        return renderer.RenderAsync(new EditionContext(site.Value, content, SlugOf(content)), cancellation);
     }
 
     /// <summary>Runs the checklist on this content as it would be sent.</summary>

@@ -17,7 +17,7 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 /// sent once, even after a crash. Nothing is sent without news or recipients.
 /// </summary>
 public sealed class QuarterlyDigests(
-    NewsletterContext db, QuarterlyMail mail, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
+    NewsletterContext db, MailRenderer renderer, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>Number of days in which the digest may be sent. A site that was down for longer skips it as outdated.</summary>
     private const int DaysToSend = 10;
@@ -62,7 +62,7 @@ public sealed class QuarterlyDigests(
         var settings = await db.NewsletterSettingsAsync(cancellation);
         var content = new QuarterlyContext(site.Value, settings, from, [.. editions.Select(e => new DigestedEdition(
             e.Slug, e.Number, e.Date, e.Language, e.Subject, [.. e.Articles.OrderBy(a => a.Position).Select(a => a.Title)]))]);
-        var rendered = await mail.RenderAsync(content, cancellation);
+        var rendered = await renderer.RenderAsync(content, cancellation);
         var digest = new QuarterlyDigest(from, content.Subject, rendered.Html, rendered.Text, clock.GetUtcNow().UtcDateTime);
         var started = await dispatching.StartAsync(db, editions[^1], audience, cancellation, digest);
         await transaction.CommitAsync(cancellation);

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Groups waiting notifications into one mail per person. Several instances may run at once: each notification is sent once.</summary>
 public sealed class Digests(
-    NewsletterContext db, DigestMail mail, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options,
+    NewsletterContext db, MailRenderer renderer, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options,
     IOptions<SiteOptions> site,
     TimeProvider clock)
 {
@@ -76,7 +76,7 @@ public sealed class Digests(
             var personal = await PersonalPages.ReadAsync(db, user, keys, now, cancellation);
             var digest = new DigestContext(
                 site.Value, settings, user.DisplayName, Gather(lines, personal), personal.OpenPath is { } path ? site.Value.Absolute(path) : null);
-            var rendered = await mail.RenderAsync(digest, cancellation);
+            var rendered = await renderer.RenderAsync(digest, cancellation);
             mailer.EnqueueFromEditors(db, address, digest.Subject, rendered, settings, MailOwner.Of(user));
             await db.SaveChangesAsync(cancellation);
         }

@@ -15,7 +15,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// addresses, and those that reported our mails as spam, get no mail.
 /// </summary>
 public sealed class AccessLinks(
-    NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
+    NewsletterContext db, AddressKeyStore keys, SubscriptionMailer mails, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
 {
     public Task AnswerAsync(EmailAddress address, CancellationToken cancellation) =>
         ConstantTimeResponse.AfterAsync(
@@ -43,7 +43,7 @@ public sealed class AccessLinks(
 
         var token = ConfirmationToken.Draw();
         subscriber.GrantAccess(token.Hash, now);
-        await mail.EnqueueAsync(
+        await mails.EnqueueAsync(
             db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAddresses.FullAccessRoot + token.Value, cancellation,
             MailOwner.Of(subscriber));
         try

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>Changes the address of a subscription after the owner of the new mailbox has confirmed.</summary>
 public sealed class AddressChange(
-    NewsletterContext db, AddressKeyStore keys, SubscriptionMail mail, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
+    NewsletterContext db, AddressKeyStore keys, SubscriptionMailer mails, TransactionalMailer mailer, SignUpLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// Stores the request and mails the new address. Known and suppressed addresses get no mail. The stored data, the response and its
@@ -26,7 +26,7 @@ public sealed class AddressChange(
         var key = (await keys.GetAsync(cancellation)).KeyOf(to);
         if (await IsFreeAsync(subscriber, to, key, cancellation) && limits.AllowMailTo(key))
         {
-            await mail.EnqueueAsync(db, to, SubscriptionMatter.NewAddress, SubscriptionAddresses.NewAddressRoot + token.Value, cancellation);
+            await mails.EnqueueAsync(db, to, SubscriptionMatter.NewAddress, SubscriptionAddresses.NewAddressRoot + token.Value, cancellation);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class AddressChange(
             ConsentKind.AddressChanged, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, to.Value, "fr",
             ConsentWording.Move(await db.NewsletterSettingsAsync(cancellation)),
             ConsentWording.FormVersion, ConsentWording.PolicyVersion, $"Avant\u00A0: {from.Value}"));
-        await mail.EnqueueAsync(db, from, SubscriptionMatter.Moved, SubscriptionAddresses.LinkRequest, cancellation);
+        await mails.EnqueueAsync(db, from, SubscriptionMatter.Moved, SubscriptionAddresses.LinkRequest, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -18,7 +18,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// whether to continue, and erased without an answer. Former subscribers are erased when their proof of consent is no longer needed.
 /// </summary>
 public sealed class Retention(
-    NewsletterContext db, AddressKeyStore keys, Erasure erasure, RenewalMail mail, TransactionalMailer mailer, IOptions<SiteOptions> site,
+    NewsletterContext db, AddressKeyStore keys, Erasure erasure, MailRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site,
     TimeProvider clock)
 {
     /// <summary>Months without contact after which a reader is asked.</summary>
@@ -69,7 +69,7 @@ public sealed class Retention(
             subscriber.AskRenewal(Now);
             var url = site.Value.Absolute(SubscriptionAddresses.RenewalRoot + own.ManageToken(subscriber.PublicId));
             var letter = new RenewalContext(site.Value, settings, url, ParisTime.Local(ErasedAt(subscriber.LastContactAt, Now)).Day);
-            var rendered = await mail.RenderAsync(letter, cancellation);
+            var rendered = await renderer.RenderAsync(letter, cancellation);
             mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(subscriber));
             try
             {

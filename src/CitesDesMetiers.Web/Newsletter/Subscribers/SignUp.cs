@@ -17,7 +17,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// asked addresses get no mail.
 /// </summary>
 public sealed class SignUp(
-    NewsletterContext db, AddressKeyStore keys, ConfirmationMail confirmation, TransactionalMailer mailer, IOptions<SiteOptions> site,
+    NewsletterContext db, AddressKeyStore keys, MailRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site,
     TimeProvider clock)
 {
     public Task RequestAsync(EmailAddress address, SignUpForm form, NewsletterSettings settings, CancellationToken cancellation) =>
@@ -51,9 +51,9 @@ public sealed class SignUp(
         subscriber.AskToConfirm(token.Hash, new ConsentEvent(
             ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion,
             ConsentWording.PolicyVersion));
-        var mail = await confirmation.RenderAsync(site.Value.Absolute(SubscriptionAddresses.ConfirmationRoot + token.Value), settings, cancellation);
-        mailer.Enqueue(
-            db, EmailAddress.Parse(subscriber.Address), ConfirmationMail.SubjectFor(settings), mail.Html, mail.Text, MailOwner.Of(subscriber));
+        var letter = new ConfirmationContext(site.Value, site.Value.Absolute(SubscriptionAddresses.ConfirmationRoot + token.Value), settings);
+        var mail = await renderer.RenderAsync(letter, cancellation);
+        mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, mail.Html, mail.Text, MailOwner.Of(subscriber));
         try
         {
             await db.SaveChangesAsync(cancellation);

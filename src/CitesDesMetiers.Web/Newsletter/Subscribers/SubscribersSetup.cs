@@ -21,6 +21,7 @@ internal static class SubscribersSetup
         builder.Services.AddSingleton<SignUpLimits>();
         builder.Services.AddSingleton<SignUpLoad>();
         builder.Services.AddSingleton<SignUpChallenge>();
+        builder.Services.AddSingleton<SubscriptionMailer>();
         builder.Services.AddScoped<SignUp>();
         builder.Services.AddScoped<SubscriptionAccess>();
         builder.Services.AddScoped<AccessLinks>();

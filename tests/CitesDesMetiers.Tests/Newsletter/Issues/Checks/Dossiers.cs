@@ -6,7 +6,6 @@ using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
-using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Tests.Newsletter.Issues.Checks;
 
@@ -21,8 +20,8 @@ public sealed class Dossiers : IAsyncLifetime
     public async Task<Dossier> OfAsync(EditionContent content, string publicUrl = SiteFactory.PublicUrl)
     {
         var options = new SiteOptions { PublicUrl = publicUrl };
-        var renderer = (ComponentRenderer)site.Services.GetService(typeof(ComponentRenderer))!;
-        return Of(content, await new EditionMail(renderer, Options.Create(options)).RenderAsync(content, SampleEdition.Slug, TestContext.Current.CancellationToken), options);
+        var renderer = (MailRenderer)site.Services.GetService(typeof(MailRenderer))!;
+        return Of(content, await renderer.RenderAsync(new EditionContext(options, content, SampleEdition.Slug), TestContext.Current.CancellationToken), options);
     }
 
     public static Dossier Of(EditionContent content, RenderedMail mail, SiteOptions? options = null) => new()

@@ -2,14 +2,14 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Values;
-using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Web.Letters;
 using Microsoft.Extensions.Options;
 
-namespace CitesDesMetiers.Web.Letters;
+namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>Queues mails to subscribers about their subscription.</summary>
-public sealed class SubscriptionMail(ComponentRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site)
+public sealed class SubscriptionMailer(MailRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site)
 {
     /// <summary>Adds the mail to the context. After the save, call <see cref="TransactionalMailer.Wake"/> to send it at once.</summary>
     /// <param name="path">Path of the page that the button opens.</param>
@@ -18,21 +18,7 @@ public sealed class SubscriptionMail(ComponentRenderer renderer, TransactionalMa
         NewsletterContext db, EmailAddress to, SubscriptionMatter matter, string path, CancellationToken cancellation, MailOwner owner = default)
     {
         var letter = new SubscriptionContext(site.Value, await db.NewsletterSettingsAsync(cancellation), matter, site.Value.Absolute(path));
-        var mail = await RenderAsync(letter, cancellation);
+        var mail = await renderer.RenderAsync(letter, cancellation);
         mailer.Enqueue(db, to, letter.Subject, mail.Html, mail.Text, owner);
-    }
-
-    public async Task<RenderedMail> RenderAsync(SubscriptionContext letter, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(letter);
-        var html = await renderer.RenderAsync<SubscriptionLetter>(
-            new Dictionary<string, object?> { [nameof(SubscriptionLetter.Mail)] = letter }, cancellation);
-        return new RenderedMail(html, LetterText.Write(letter, page =>
-        {
-            page.Paragraph(letter.Matter);
-            page.Link(letter.Label, letter.Link);
-            page.Paragraph(letter.Validity);
-            page.Paragraph(letter.NotYou);
-        }));
     }
 }
