@@ -1,31 +1,41 @@
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Sending.Workers;
 
 namespace CitesDesMetiers.Sending.Engine;
 
+/// <summary>Sends what is due through a relay, over its transport.</summary>
+/// <returns>False when there is nothing to send now.</returns>
+internal delegate Task<bool> SendDue(Relay relay, IMailTransport transport, CancellationToken stopping);
+
 /// <summary>
-/// The loop of one connection: it selects a relay, claims deliveries, sends them and looks again. It runs on a thread of its own.
+/// The loop of one connection: it selects a relay, sends what is due and looks again. While nothing is due, it waits for a signal or
+/// three seconds. It runs on a thread of its own.
 /// </summary>
 /// <param name="number">The number of the connection, from 0.</param>
+/// <param name="what">What the connection sends, for the log.</param>
 internal sealed class SendingConnection(
-    int number, DeliveryClaims claims, DispatchSender sender, Relays relays, DispatchSignal signal, ILogger<SendingConnection> logger)
+    int number, string what, SendDue sendDue, Relays relays, DispatchSignal signal, ILogger<SendingConnection> logger)
 {
     private Relay? relay;
     private IMailTransport? transport;
 
     /// <summary>Runs until the site stops. An unexpected failure is logged, and the loop continues after a pause.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping) => DedicatedThread.RunAsync(() => SendRepeatedlyAsync(stopping));
+
+    private async Task SendRepeatedlyAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             var (woken, pause) = (signal.Next, DispatchWorker.Poll);
             try
             {
-                if (await SendLeaseAsync(stopping))
+                SelectRelay();
+                if (await sendDue(relay!, transport!, stopping))
                 {
                     continue;
                 }
 
-                transport?.Disconnect();
+                transport!.Disconnect();
                 pause = relays.Pause;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -34,7 +44,7 @@ internal sealed class SendingConnection(
             }
             catch (Exception e)
             {
-                logger.LogError(e, "A sending connection failed unexpectedly; it continues after a pause");
+                logger.LogError(e, "A connection that sends {What} failed unexpectedly; it continues after a pause", what);
                 woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
             }
 
@@ -42,26 +52,6 @@ internal sealed class SendingConnection(
         }
 
         transport?.Disconnect();
-    }
-
-    /// <summary>Returns false when there is nothing to send now.</summary>
-    private async Task<bool> SendLeaseAsync(CancellationToken stopping)
-    {
-        SelectRelay();
-        if (!relay!.Gate.IsFree)
-        {
-            return false;
-        }
-
-        await using var lease = await claims.ClaimAsync(relay, stopping);
-        if (lease is null)
-        {
-            // The hourly limit of the relay is used up; another relay may have room.
-            return !relay.Gate.IsFree;
-        }
-
-        await sender.SendAsync(lease, relay, transport!, stopping);
-        return true;
     }
 
     /// <summary>Selects the connection's own relay, or another one while that cannot accept mail.</summary>

@@ -18,7 +18,7 @@ namespace CitesDesMetiers.Sending.Personal;
 
 /// <summary>Sends the mails that <see cref="TransactionalMailer"/> saved, one after the other, independently of dispatches.</summary>
 internal sealed class TransactionalWorker(
-    TransactionalMailer mailer, AddressKeyStore keyStore, SigningKeys signing, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes,
+    TransactionalMailer mailer, AddressKeyStore keyStore, SigningKeys signing, IServiceScopeFactory scopes, IServiceProvider services,
     IOptions<MailOptions> options, TimeProvider clock, ILogger<TransactionalWorker> logger) : BackgroundService
 {
     /// <summary>A person waits for these mails: retries are sooner and fewer than for an issue.</summary>
@@ -30,47 +30,17 @@ internal sealed class TransactionalWorker(
     /// <inheritdoc cref="DispatchWorker.StopAsync"/>
     public override Task StopAsync(CancellationToken cancellationToken) => base.StopAsync(CancellationToken.None);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => DedicatedThread.RunAsync(() => WorkAsync(stoppingToken));
-
-    private async Task WorkAsync(CancellationToken stoppingToken)
-    {
-        Relay? relay = null;
-        IMailTransport? transport = null;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var woken = signal.Next;
-            try
-            {
-                if (relays.SelectFor(0) is var selected && selected != relay)
-                {
-                    transport?.Disconnect();
-                    (relay, transport) = (selected, relays.CreateTransport(selected));
-                }
-
-                if (relay.Gate.IsOpen && await SendNextAsync(relay, transport!, stoppingToken))
-                {
-                    continue;
-                }
-
-                transport!.Disconnect();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception e)
-            {
-                logger.LogError(e, "The transactional mail worker failed unexpectedly; it continues after a pause");
-                woken = Task.Delay(DispatchWorker.Poll, CancellationToken.None);
-            }
-
-            await Task.WhenAny(woken, Task.Delay(relays.Pause, stoppingToken));
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        ActivatorUtilities.CreateInstance<SendingConnection>(services, 0, "transactional mails", (SendDue)SendNextAsync).RunAsync(stoppingToken);
 
     /// <summary>Sends the next due mail. Returns false when none is due.</summary>
     private async Task<bool> SendNextAsync(Relay relay, IMailTransport transport, CancellationToken stopping)
     {
+        if (!relay.Gate.IsOpen)
+        {
+            return false;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var lease = Guid.NewGuid();
