@@ -10,12 +10,12 @@ namespace CitesDesMetiers.Sending.Returns;
 /// The return mailbox over IMAP. A keyword of our own marks handled messages, so that a person who opens one does not hide it from the
 /// site. Servers without keywords use « seen » and « flagged » instead.
 /// </summary>
-internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits) : IReturnMailbox
+internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits)
+    : ServerMailbox<ImapClient>(new ImapClient(), settings, signIn, limits)
 {
     private const string Mark = "InfoLettre";
     private const int AtATime = 200;
 
-    private readonly ImapClient client = new() { Timeout = (int)(limits.Command + TimeSpan.FromSeconds(5)).TotalMilliseconds };
     private IMailFolder folder = null!;
     private bool knowsKeywords;
 
@@ -23,17 +23,12 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     private volatile bool hasNews;
     private CancellationTokenSource? idling;
 
-    public async Task OpenAsync(CancellationToken cancellation)
+    public override async Task OpenAsync(CancellationToken cancellation)
     {
-        using (var limit = Limit(limits.Connect, cancellation))
-        {
-            await ServerTrust.ConnectAsync(client, settings.Host, settings.Port, settings.Security, limit.Token);
-            await signIn.SignInAsync(client, limit.Token);
-        }
-
-        using var command = Limit(limits.Command, cancellation);
-        folder = settings.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox!
-            : await client.GetFolderAsync(settings.Folder, command.Token);
+        await base.OpenAsync(cancellation);
+        using var command = LimitCommand(cancellation);
+        folder = Settings.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? Client.Inbox!
+            : await Client.GetFolderAsync(Settings.Folder, command.Token);
         await folder.OpenAsync(FolderAccess.ReadWrite, command.Token);
         knowsKeywords = folder.PermanentFlags.HasFlag(MessageFlags.UserDefined);
         folder.CountChanged += (_, _) =>
@@ -43,14 +38,14 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         };
     }
 
-    public async Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation)
+    public override async Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation)
     {
-        using var limit = Limit(limits.Command, cancellation);
+        using var limit = LimitCommand(cancellation);
         hasNews = false;
         SearchQuery open = knowsKeywords ? SearchQuery.NotKeyword(Mark) : SearchQuery.NotSeen.And(SearchQuery.NotFlagged);
 
         // With Delete, also list messages that were marked as deleted but not removed before a connection broke.
-        var ids = await folder.SearchAsync(settings.AfterReading is AfterReading.Delete ? open : open.And(SearchQuery.NotDeleted), limit.Token);
+        var ids = await folder.SearchAsync(Settings.AfterReading is AfterReading.Delete ? open : open.And(SearchQuery.NotDeleted), limit.Token);
         if (ids.Count == 0)
         {
             return [];
@@ -60,23 +55,23 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         return [.. found.OrderBy(m => m.UniqueId).Select(m => new MailboxItem(m.UniqueId.Id, m.UniqueId.ToString(), m.Size ?? 0))];
     }
 
-    public async Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation)
+    public override async Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation)
     {
-        using var limit = Limit(limits.Command, cancellation);
+        using var limit = LimitCommand(cancellation);
         await using var stream = await folder.GetStreamAsync(new UniqueId(item.Number), 0, IReturnMailbox.MostBytes, limit.Token);
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, limit.Token);
         return bytes.ToArray();
     }
 
-    public async Task DoneAsync(MailboxItem item, CancellationToken cancellation)
+    public override async Task DoneAsync(MailboxItem item, CancellationToken cancellation)
     {
-        using var limit = Limit(limits.Command, cancellation);
+        using var limit = LimitCommand(cancellation);
         var id = new UniqueId(item.Number);
-        switch (settings.AfterReading)
+        switch (Settings.AfterReading)
         {
             case AfterReading.Move:
-                await folder.MoveToAsync([id], await FolderAsync(settings.DoneFolder, limit.Token), limit.Token);
+                await folder.MoveToAsync([id], await FolderAsync(Settings.DoneFolder, limit.Token), limit.Token);
                 break;
             case AfterReading.Delete:
                 await folder.StoreAsync([id], new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true }, limit.Token);
@@ -88,11 +83,11 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         }
     }
 
-    public async Task LeaveAsync(MailboxItem item, CancellationToken cancellation)
+    public override async Task LeaveAsync(MailboxItem item, CancellationToken cancellation)
     {
-        using var limit = Limit(limits.Command, cancellation);
+        using var limit = LimitCommand(cancellation);
         var id = new UniqueId(item.Number);
-        if (settings.LeftFolder is { } left)
+        if (Settings.LeftFolder is { } left)
         {
             await folder.MoveToAsync([id], await FolderAsync(left, limit.Token), limit.Token);
         }
@@ -102,27 +97,25 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         }
     }
 
-    public async Task<bool> WaitAsync(CancellationToken cancellation)
+    public override async Task<bool> WaitAsync(CancellationToken cancellation)
     {
         if (hasNews)
         {
             return true;
         }
 
-        if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
+        if (!Client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            await CloseAsync(cancellation);
-            await Task.Delay(settings.Interval, cancellation);
-            return false;
+            return await base.WaitAsync(cancellation);
         }
 
-        using var done = new CancellationTokenSource(limits.Idle);
+        using var done = new CancellationTokenSource(Limits.Idle);
         idling = done;
         try
         {
             if (!hasNews)
             {
-                await client.IdleAsync(done.Token, cancellation);
+                await Client.IdleAsync(done.Token, cancellation);
             }
         }
         finally
@@ -133,25 +126,6 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         return true;
     }
 
-    public async Task CloseAsync(CancellationToken cancellation)
-    {
-        using var limit = Limit(limits.Connect, cancellation);
-        await client.DisconnectAsync(quit: true, limit.Token);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private static CancellationTokenSource Limit(TimeSpan time, CancellationToken cancellation)
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(time);
-        return limit;
-    }
-
     private Task<IList<UniqueId>> StoreAsync(UniqueId id, MessageFlags flags, CancellationToken cancellation) =>
         folder.StoreAsync([id], knowsKeywords ? new StoreFlagsRequest(StoreAction.Add, flags, [Mark]) { Silent = true }
             : new StoreFlagsRequest(StoreAction.Add, flags) { Silent = true }, cancellation);
@@ -160,11 +134,11 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     {
         try
         {
-            return await client.GetFolderAsync(name, cancellation);
+            return await Client.GetFolderAsync(name, cancellation);
         }
         catch (FolderNotFoundException)
         {
-            return await client.GetFolder(client.PersonalNamespaces[0]).CreateAsync(name, isMessageFolder: true, cancellation)
+            return await Client.GetFolder(Client.PersonalNamespaces[0]).CreateAsync(name, isMessageFolder: true, cancellation)
                 ?? throw new FolderNotFoundException(name);
         }
     }
