@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Sending.Copies;
 /// its own values in between. It equals MimeKit's output except for field order and soft line breaks around the tokens, but saves
 /// formatting 80 KB again (docs/decisions/0008-copies.md).
 /// </summary>
-public sealed partial class CopyTemplate
+internal sealed partial class CopyTemplate
 {
     private const string SoftBreak = "=\r\n";
 
@@ -37,7 +37,6 @@ public sealed partial class CopyTemplate
 
     public static CopyTemplate Of(NewsletterMessage messages, NewsletterTemplate template, string? returnPath = null)
     {
-        ArgumentNullException.ThrowIfNull(messages);
         var plain = messages.Create(
             template, new NewsletterRecipient(MarkedBytes.Address, MarkedBytes.MessageId, MarkedBytes.Token, MarkedBytes.ManageToken));
         var text = Format(plain.Mime);

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Sending.Copies;
 /// Writes copies one after the other into the same message, since a connection sends one at a time. A copy is valid until the next one
 /// is written.
 /// </summary>
-public sealed class CopyWriter(CopyTemplate template) : IDisposable
+internal sealed class CopyWriter(CopyTemplate template) : IDisposable
 {
     private readonly PreparedMessage message = new(template.Body.Count);
 
@@ -20,8 +20,6 @@ public sealed class CopyWriter(CopyTemplate template) : IDisposable
     /// <param name="keys">The keys that sign the copy; with none it stays unsigned.</param>
     public OutgoingMessage Write(NewsletterRecipient recipient, DateTimeOffset now, IReadOnlyList<SigningKey> keys)
     {
-        ArgumentNullException.ThrowIfNull(recipient);
-        ArgumentNullException.ThrowIfNull(keys);
         var to = new MailboxAddress("", recipient.Address);
         var values = new CopyValues(
             Encoding.ASCII.GetBytes(recipient.Token), Encoding.ASCII.GetBytes(recipient.ManageToken),

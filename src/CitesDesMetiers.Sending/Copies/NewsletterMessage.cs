@@ -19,10 +19,10 @@ public sealed class NewsletterMessage(IOptions<MailOptions> mail, IOptions<SiteO
     private readonly string siteUrl = new UriBuilder(site.Value.PublicUri) { Host = site.Value.PublicUri.IdnHost }.Uri.AbsoluteUri.TrimEnd('/');
 
     /// <summary>The address to which readers may write about this issue.</summary>
-    public MailboxAddress ContactOf(NewsletterTemplate template) =>
+    internal MailboxAddress ContactOf(NewsletterTemplate template) =>
         options.ReplyTo ?? (template.ContactAddress is { Length: > 0 } contact ? new MailboxAddress("", contact) : options.From);
 
-    public OutgoingMessage Create(NewsletterTemplate template, NewsletterRecipient recipient)
+    internal OutgoingMessage Create(NewsletterTemplate template, NewsletterRecipient recipient)
     {
         var to = new MailboxAddress("", recipient.Address);
         var message = new MimeMessage

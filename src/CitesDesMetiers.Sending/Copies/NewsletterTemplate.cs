@@ -17,17 +17,14 @@ public sealed record NewsletterTemplate(
     public string Subject { get; init; } = Languages.IsFrench(Language) ? Typography.ForMail(Subject) : Subject;
 
     /// <param name="digest">The digest to send instead of the edition; null for the edition.</param>
-    public static NewsletterTemplate Of(Edition edition, QuarterlyDigest? digest = null)
-    {
-        ArgumentNullException.ThrowIfNull(edition);
-        return digest is not null
+    public static NewsletterTemplate Of(Edition edition, QuarterlyDigest? digest = null) =>
+        digest is not null
             ? new(
                 digest.Subject, "fr", digest.Html, digest.Text, edition.ReadContent().ContactAddress,
                 string.Create(CultureInfo.InvariantCulture, $"recapitulatif-{digest.From:yyyy-MM}"))
             : new(
                 edition.Subject, edition.Language, edition.MailHtml, edition.MailText, edition.ReadContent().ContactAddress,
                 string.Create(CultureInfo.InvariantCulture, $"numero-{edition.Number}"));
-    }
 }
 
 /// <summary>The recipient of one copy.</summary>
@@ -35,7 +32,7 @@ public sealed record NewsletterTemplate(
 /// <param name="Token">The token that ends this recipient's subscription, and nothing else.</param>
 /// <param name="ManageToken">The token that opens the page of this recipient's subscription.</param>
 /// <param name="ReturnAddress">The envelope sender of this copy; null for the From address.</param>
-public sealed record NewsletterRecipient(string Address, string MessageId, string Token, string ManageToken, string? ReturnAddress = null)
+internal sealed record NewsletterRecipient(string Address, string MessageId, string Token, string ManageToken, string? ReturnAddress = null)
 {
     public MailboxAddress EnvelopeFrom(MailboxAddress otherwise) => ReturnAddress is null ? otherwise : new MailboxAddress("", ReturnAddress);
 }

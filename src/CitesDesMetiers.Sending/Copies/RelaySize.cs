@@ -51,8 +51,6 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
     /// <summary>The size of one copy in bytes, headers included.</summary>
     public long SizeOf(EditionContent content, RenderedMail mail)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        ArgumentNullException.ThrowIfNull(mail);
         var copy = messages.Create(
             new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"),
             new NewsletterRecipient("une-adresse-de-longueur-moyenne@lecteurs.example", $"{Guid.NewGuid():N}@{options.Value.MessageIdDomain}",

@@ -47,12 +47,9 @@ public sealed class DispatchOutcomes(IServiceScopeFactory scopes, TimeProvider c
     private readonly ConcurrentDictionary<int, ThrottledReading<OutcomeFigures>> known = new();
 
     /// <param name="figures">The progress of the same dispatch, read before. Once it is over, both must agree.</param>
-    public Task<OutcomeFigures> ReadAsync(DispatchFigures figures, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(figures);
-        return known.GetOrAdd(figures.Id, id => new ThrottledReading<OutcomeFigures>(c => ReadAsync(id, figures.CreatedAt, c), Every, Share, clock))
+    public Task<OutcomeFigures> ReadAsync(DispatchFigures figures, CancellationToken cancellation) =>
+        known.GetOrAdd(figures.Id, id => new ThrottledReading<OutcomeFigures>(c => ReadAsync(id, figures.CreatedAt, c), Every, Share, clock))
             .GetAsync(cancellation, old => !figures.IsOver || old.Ended == figures.Ended);
-    }
 
     private async Task<OutcomeFigures> ReadAsync(int id, DateTime start, CancellationToken cancellation)
     {

@@ -24,26 +24,17 @@ public sealed class Dispatching(IOptions<MailOptions> options, DispatchSignal si
     /// <exception cref="InvalidOperationException">The caller has no transaction: a stop in between would leave half a dispatch.</exception>
     /// <param name="digest">The digest to send instead of the edition; null for the edition.</param>
     public Task<StartedDispatch> StartAsync(
-        NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation, QuarterlyDigest? digest = null)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return QueueAsync(db, edition, digest, audience, DatabaseProvider.Of(db.Database).QueueDeliveries, [], cancellation);
-    }
+        NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation, QuarterlyDigest? digest = null) =>
+        QueueAsync(db, edition, digest, audience, DatabaseProvider.Of(db.Database).QueueDeliveries, [], cancellation);
 
     /// <summary>Queues the edition for those who should have received it and did not (<see cref="DatabaseProvider.QueueMissed"/>).</summary>
     /// <inheritdoc cref="StartAsync" path="/exception"/>
-    public Task<StartedDispatch> StartForMissedAsync(NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(edition);
-        return QueueAsync(db, edition, null, audience, DatabaseProvider.Of(db.Database).QueueMissed, [edition.Id], cancellation);
-    }
+    internal Task<StartedDispatch> StartForMissedAsync(NewsletterContext db, Edition edition, Audience audience, CancellationToken cancellation) =>
+        QueueAsync(db, edition, null, audience, DatabaseProvider.Of(db.Database).QueueMissed, [edition.Id], cancellation);
 
     /// <summary>Cancels the dispatch permanently and saves. Messages being sent at this moment still arrive.</summary>
     public async Task CancelAsync(NewsletterContext db, Dispatch dispatch, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(dispatch);
         var now = clock.GetUtcNow().UtcDateTime;
         dispatch.Cancel(now);
         await db.SaveChangesAsync(cancellation);

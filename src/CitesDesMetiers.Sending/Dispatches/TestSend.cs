@@ -22,7 +22,6 @@ public sealed class TestSend(
 
     public async Task<SendResult> SendAsync(NewsletterTemplate template, EmailAddress to, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(template);
         var (addressKeys, nobody) = (await keys.GetAsync(cancellation), Guid.NewGuid());
         var message = messages.Create(
             template with { Subject = Prefix + template.Subject, Campaign = "essai" },

@@ -7,9 +7,9 @@ namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>The records of a name.</summary>
 /// <param name="Exists">False when there is nothing at all under this name.</param>
-public sealed record DnsAnswer<T>(IReadOnlyList<T> Records, bool Exists);
+internal sealed record DnsAnswer<T>(IReadOnlyList<T> Records, bool Exists);
 
-public sealed record MailExchange(int Preference, string Host)
+internal sealed record MailExchange(int Preference, string Host)
 {
     /// <summary>Whether the domain declares that it accepts no mail (RFC 7505).</summary>
     public bool IsNull => Host.Length == 0;
@@ -17,10 +17,10 @@ public sealed record MailExchange(int Preference, string Host)
 
 /// <summary>Thrown when no resolver answered, so that nothing is known.</summary>
 /// <param name="reason">The reason in French, as the end of a sentence.</param>
-public sealed class DnsUnavailableException(string reason) : Exception(reason);
+internal sealed class DnsUnavailableException(string reason) : Exception(reason);
 
 /// <summary>Queries the configured resolvers, or those of the system.</summary>
-public sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits limits)
+internal sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits limits)
 {
     private readonly Lazy<LookupClient> client = new(() => Create(options.Value.Endpoints, limits.Lookup), LazyThreadSafetyMode.PublicationOnly);
 

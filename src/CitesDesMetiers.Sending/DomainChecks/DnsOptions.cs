@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Section <c>Dns</c>.</summary>
-public sealed class DnsOptions
+internal sealed class DnsOptions
 {
     public const string Section = "Dns";
 

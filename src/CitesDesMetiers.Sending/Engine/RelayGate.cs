@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// The back-off doubles from one second to five minutes and is reset by the first mail the relay accepts. After a refusal of
 /// everything it is fifteen minutes. Separately, the gate pauses claims while the relay's hourly limit is used up.
 /// </summary>
-public sealed class RelayGate(TimeProvider clock)
+internal sealed class RelayGate(TimeProvider clock)
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Sending.Engine;
 
 /// <summary>One configured relay with its current state.</summary>
-public sealed class Relay(SmtpRelay settings, TimeProvider clock)
+internal sealed class Relay(SmtpRelay settings, TimeProvider clock)
 {
     public SmtpRelay Settings { get; } = settings;
     public RelayGate Gate { get; } = new(clock);
@@ -21,7 +21,7 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
 {
     private readonly Relay[] all = [.. options.Value.Relays.Select(r => new Relay(r, clock))];
 
-    public IReadOnlyList<Relay> All => all;
+    internal IReadOnlyList<Relay> All => all;
 
     /// <summary>Whether at least one relay does not refuse every message.</summary>
     public bool IsAnyLeft => all.Any(r => !r.Gate.IsRefused);
@@ -35,7 +35,7 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
 
     /// <summary>Chooses the relay of a connection: its own if it is free, else another that is free, else one that is open.</summary>
     /// <param name="connection">The number of the connection, from 0.</param>
-    public Relay SelectFor(int connection)
+    internal Relay SelectFor(int connection)
     {
         var own = OwnRelay(connection);
         return all.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
@@ -52,9 +52,8 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
 
     /// <inheritdoc cref="Notices"/>
     /// <returns>Null when the relay works.</returns>
-    public string? NoticeOf(Relay relay)
+    internal string? NoticeOf(Relay relay)
     {
-        ArgumentNullException.ThrowIfNull(relay);
         if (relay.Gate is not { ClosedBy: { } reply, IsRefused: var isRefused })
         {
             return null;
@@ -68,7 +67,7 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
     /// <summary>
     /// Creates the transport of one connection; with <see cref="MailTransportKind.Outbox"/> it writes files. The caller disposes it.
     /// </summary>
-    public IMailTransport CreateTransport(Relay relay) =>
+    internal IMailTransport CreateTransport(Relay relay) =>
         options.Value.Transport is MailTransportKind.Smtp
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(services, relay.Settings)
             : services.GetRequiredService<OutboxTransport>();

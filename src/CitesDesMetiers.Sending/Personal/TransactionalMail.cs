@@ -18,7 +18,7 @@ namespace CitesDesMetiers.Sending.Personal;
 
 /// <summary>A mail to one person about their own action, such as a request to confirm.</summary>
 /// <param name="ReplyTo">The Reply-To address unless <see cref="MailOptions.ReplyTo"/> is set; null for none.</param>
-public sealed record TransactionalMail(string To, string Subject, string Html, string Text, string? ReplyTo = null);
+internal sealed record TransactionalMail(string To, string Subject, string Html, string Text, string? ReplyTo = null);
 
 /// <summary>
 /// Queues transactional mails. They are saved with the change that caused them and are sent within moments, or once the relay is back.
@@ -36,8 +36,6 @@ public sealed class TransactionalMailer(
     public void EnqueueFromEditors(
         NewsletterContext db, EmailAddress to, string subject, RenderedMail mail, NewsletterSettings settings, MailOwner owner)
     {
-        ArgumentNullException.ThrowIfNull(mail);
-        ArgumentNullException.ThrowIfNull(settings);
         var editors = settings.ContactAddress is { Length: > 0 } contact ? contact : options.Value.From.Address;
         Enqueue(db, new TransactionalMail(to.Value, subject, mail.Html, mail.Text, editors), owner);
     }
@@ -45,7 +43,6 @@ public sealed class TransactionalMailer(
     /// <summary>Whether a stored mail goes to this address. False when the keys it was encrypted with are lost.</summary>
     public bool IsFor(OutgoingMail stored, string address)
     {
-        ArgumentNullException.ThrowIfNull(stored);
         try
         {
             return JsonSerializer.Deserialize<TransactionalMail>(protector.Unprotect(stored.Content))!.To.Equals(

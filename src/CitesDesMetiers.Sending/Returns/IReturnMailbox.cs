@@ -4,10 +4,10 @@ namespace CitesDesMetiers.Sending.Returns;
 /// <param name="Number">The UID in IMAP, the message number of the session in POP3.</param>
 /// <param name="Key">An identifier that is stable across sessions.</param>
 /// <param name="Size">The size in bytes.</param>
-public sealed record MailboxItem(uint Number, string Key, long Size);
+internal sealed record MailboxItem(uint Number, string Key, long Size);
 
 /// <summary>The return mailbox over IMAP or POP3. A broken connection throws; the caller then opens another mailbox.</summary>
-public interface IReturnMailbox : IAsyncDisposable
+internal interface IReturnMailbox : IAsyncDisposable
 {
     /// <summary>
     /// The most bytes to read of a message. Every report states the reason before the returned mail, and our own mails are far smaller.

@@ -15,7 +15,7 @@ public static class MailboxTrouble
             or OperationCanceledException or HttpRequestException;
 
     /// <summary>What an administrator must repair, in French; null for a temporary failure.</summary>
-    public static string? NeedsPerson(Exception e) =>
+    internal static string? NeedsPerson(Exception e) =>
         e switch
         {
             // Another session holds the mailbox: not a wrong password (RFC 2449 8.1.1).

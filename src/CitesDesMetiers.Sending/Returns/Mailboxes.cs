@@ -13,7 +13,7 @@ public sealed class Mailboxes(IOptions<MailOptions> options, MailboxTimeLimits l
     public bool IsSet => options.Value.Returns is not null;
 
     /// <exception cref="InvalidOperationException">No mailbox is set: see <see cref="IsSet"/>.</exception>
-    public IReturnMailbox Create() =>
+    internal IReturnMailbox Create() =>
         options.Value.Returns switch
         {
             { Protocol: MailboxProtocol.Imap } imap => new ImapMailbox(imap, signIn.Value, limits),

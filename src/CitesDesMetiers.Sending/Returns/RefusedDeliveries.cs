@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Applies the effects of failure reports to deliveries that the relay refused permanently, or that were given up. It works from the
 /// database, independently of sending, so that a stop loses nothing.
 /// </summary>
-public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger)
+internal sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusedDeliveries> logger)
     : PeriodicWorker(scopes, clock, logger)
 {
     private const int AtATime = 200;
@@ -25,7 +25,6 @@ public sealed class RefusedDeliveries(IServiceScopeFactory scopes, TimeProvider 
     /// <returns>The number of deliveries examined for the first time.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(services);
         var db = services.GetRequiredService<NewsletterContext>();
         var effects = services.GetRequiredService<ReturnEffects>();
         var since = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - Back;

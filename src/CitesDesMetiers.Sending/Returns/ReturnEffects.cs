@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.Returns;
 
-public enum ReturnResult
+internal enum ReturnResult
 {
     Recorded,
 
@@ -27,7 +27,7 @@ public enum ReturnResult
 
 /// <summary>The effect of one report.</summary>
 /// <param name="IsStopped">Whether it put the address on the suppression list.</param>
-public sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
+internal sealed record ReturnEffect(ReturnResult Result, bool IsStopped = false);
 
 /// <summary>
 /// Records a report and its consequences in one save. The digest of the report is unique: any number of instances may read one mailbox,

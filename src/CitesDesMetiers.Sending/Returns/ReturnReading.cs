@@ -4,7 +4,7 @@ using CitesDesMetiers.Sending.Smtp;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>The meaning of a message in the mailbox.</summary>
-public enum ReturnMeaning
+internal enum ReturnMeaning
 {
     Failure,
     Complaint,
@@ -23,7 +23,7 @@ public enum ReturnMeaning
 /// <param name="Verdict">The meaning of a failure.</param>
 /// <param name="MailId">The transactional mail, from the mark of its envelope sender.</param>
 /// <param name="MessageId">The Message-ID of the returned mail. Anybody may forge it: it only selects among one subscriber's deliveries.</param>
-public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null,
+internal sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, Guid? SubscriberId = null, BounceVerdict? Verdict = null,
     long? MailId = null, string? MessageId = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
@@ -31,11 +31,10 @@ public sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null, 
 }
 
 /// <summary>Determines what a message means and about whom it is. It changes nothing.</summary>
-public static class ReturnReading
+internal static class ReturnReading
 {
     public static ReadReturn Of(ReturnedMessage? message, AddressKeys keys)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         if (message is null)
         {
             return ReadReturn.NotUnderstood;

@@ -9,9 +9,19 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Handles all messages in the mailbox. A message is marked there only after its effects are committed; after a stop in between it is
 /// read again and recognised by its digest.
 /// </summary>
-public sealed class ReturnRound(IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
+public sealed class ReturnRound(Mailboxes mailboxes, IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
 {
-    public async Task<ReturnTally> ReadAsync(IReturnMailbox mailbox, CancellationToken cancellation)
+    /// <summary>Reads the mailbox of the settings once, in a session of its own.</summary>
+    public async Task<ReturnTally> ReadOnceAsync(CancellationToken cancellation)
+    {
+        await using var mailbox = mailboxes.Create();
+        await mailbox.OpenAsync(cancellation);
+        var tally = await ReadAsync(mailbox, cancellation);
+        await mailbox.CloseAsync(cancellation);
+        return tally;
+    }
+
+    internal async Task<ReturnTally> ReadAsync(IReturnMailbox mailbox, CancellationToken cancellation)
     {
         var tally = new ReturnTally();
         var put = new HashSet<string>();

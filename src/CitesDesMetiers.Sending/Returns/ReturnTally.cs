@@ -25,7 +25,7 @@ public sealed class ReturnTally
     /// <summary>Addresses put on the suppression list.</summary>
     public int Stopped { get; private set; }
 
-    public void Add(ReadReturn read, ReturnEffect? effect)
+    internal void Add(ReadReturn read, ReturnEffect? effect)
     {
         Read++;
         Stopped += effect is { IsStopped: true } ? 1 : 0;

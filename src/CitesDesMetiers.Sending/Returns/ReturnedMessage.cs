@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Sending.Returns;
 /// <summary>
 /// A message of the mailbox, parsed within limits on bytes, nesting, parts and text: anybody may write to that mailbox.
 /// </summary>
-public sealed class ReturnedMessage
+internal sealed class ReturnedMessage
 {
     private const int MaxDepth = 12;
     private const int MaxParts = 60;
@@ -39,7 +39,6 @@ public sealed class ReturnedMessage
     /// <returns>Null when it cannot be parsed as a mail, or not in time.</returns>
     public static async Task<ReturnedMessage?> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(bytes);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(10));
         using var stream = new MemoryStream(bytes, writable: false);

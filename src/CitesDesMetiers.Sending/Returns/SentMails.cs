@@ -7,14 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>Deletes the records of transactional mails for which no report can arrive any more.</summary>
-public sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SentMails> logger) : PeriodicWorker(scopes, clock, logger)
+internal sealed class SentMails(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SentMails> logger) : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
     /// <summary>Deletes them. A mail that has not come back shows that an address works again after a failure.</summary>
     public static async Task PurgeAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(db);
         var before = now - SentMail.KeptFor;
         await db.Users.Where(u => u.MailFailedAt != null && db.SentMails.Any(m => m.UserId == u.Id && m.SentAt < before && m.SentAt > u.MailFailedAt))
             .ExecuteUpdateAsync(

@@ -2,14 +2,14 @@ using MailKit.Security;
 
 namespace CitesDesMetiers.Sending.Settings;
 
-public enum MailboxProtocol
+internal enum MailboxProtocol
 {
     Imap,
     Pop3,
 }
 
 /// <summary>What happens to a message once its effects are recorded.</summary>
-public enum AfterReading
+internal enum AfterReading
 {
     /// <summary>Keep it, marked as read by the site.</summary>
     Keep,
@@ -25,15 +25,15 @@ public enum AfterReading
 /// <param name="DoneFolder">The target of <see cref="AfterReading.Move"/>.</param>
 /// <param name="LeftFolder">The folder for messages that a person must read; null leaves them in place, flagged.</param>
 /// <param name="Interval">The time between two readings when the server does not announce new mail.</param>
-public sealed record ReturnMailbox(
+internal sealed record ReturnMailbox(
     MailboxProtocol Protocol, string Host, int Port, SecureSocketOptions Security, string User, string? Password, OAuthClient? OAuth,
     string Folder, AfterReading AfterReading, string DoneFolder, string? LeftFolder, TimeSpan Interval);
 
 /// <summary>How access tokens are requested (RFC 6749 4.4 and 6).</summary>
 /// <param name="RefreshToken">Null requests tokens with the client's own credentials.</param>
-public sealed record OAuthClient(Uri TokenEndpoint, string ClientId, string? ClientSecret, string? Scope, string? RefreshToken);
+internal sealed record OAuthClient(Uri TokenEndpoint, string ClientId, string? ClientSecret, string? Scope, string? RefreshToken);
 
 /// <summary>How many temporary failures suppress an address.</summary>
 /// <param name="Limit">The number of mails that failed for a reason of the address.</param>
 /// <param name="Within">The period in which they count, back from the last one.</param>
-public sealed record BouncePatience(int Limit, TimeSpan Within);
+internal sealed record BouncePatience(int Limit, TimeSpan Within);

@@ -10,7 +10,7 @@ using Org.BouncyCastle.Security;
 namespace CitesDesMetiers.Sending.Signing;
 
 /// <summary>A DKIM key ready for use: RSA by the runtime, Ed25519 by BouncyCastle, which MimeKit depends on.</summary>
-public sealed class SigningKey
+internal sealed class SigningKey
 {
     /// <summary>The header fields to sign when present (RFC 6376 5.4.1, RFC 8058 4). From is listed twice, so that nobody can add another.</summary>
     public static readonly string[] Fields =
@@ -41,7 +41,6 @@ public sealed class SigningKey
     /// <param name="hash">SHA-256 of the canonical header fields; the signature field comes last.</param>
     public byte[] Sign(byte[] hash)
     {
-        ArgumentNullException.ThrowIfNull(hash);
         if (Algorithm is DkimAlgorithm.RsaSha256)
         {
             var rsa = idle.TryTake(out var free) ? free : Import();
@@ -60,7 +59,6 @@ public sealed class SigningKey
     /// <summary>Signs a message that MimeKit will format; nothing may change it afterwards.</summary>
     public void Sign(MimeMessage message)
     {
-        ArgumentNullException.ThrowIfNull(message);
         var signer = new DkimSigner(
             parameters, Domain, Selector, Algorithm is DkimAlgorithm.RsaSha256 ? DkimSignatureAlgorithm.RsaSha256
                 : DkimSignatureAlgorithm.Ed25519Sha256)

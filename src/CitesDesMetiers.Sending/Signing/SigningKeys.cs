@@ -18,7 +18,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
     private DateTimeOffset readAt = DateTimeOffset.MinValue;
 
     /// <summary>Gets the keys that sign for a domain; without any, its mails are sent unsigned.</summary>
-    public async ValueTask<IReadOnlyList<SigningKey>> OfAsync(string domain, CancellationToken cancellation)
+    internal async ValueTask<IReadOnlyList<SigningKey>> OfAsync(string domain, CancellationToken cancellation)
     {
         if (clock.GetUtcNow() - readAt > KeptFor)
         {
@@ -45,11 +45,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, IDataProtectionProv
     }
 
     /// <summary>Whether the key can be decrypted; otherwise it signs nothing.</summary>
-    public bool CanOpen(DkimKey key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return Open(key) is not null;
-    }
+    public bool CanOpen(DkimKey key) => Open(key) is not null;
 
     private async Task ReadAsync(CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Sending.Smtp;
 
 /// <summary>How much a failure tells about the address.</summary>
-public enum Blame
+internal enum Blame
 {
     /// <summary>The mailbox does not exist: suppress the address at once.</summary>
     AtOnce,
@@ -21,13 +21,13 @@ public enum Blame
 
 /// <summary>What a refusal means.</summary>
 /// <param name="Status">The enhanced status code (RFC 3463) that the verdict rests on, or null.</param>
-public sealed record BounceVerdict(FailureCause Cause, Blame Blame, string? Status);
+internal sealed record BounceVerdict(FailureCause Cause, Blame Blame, string? Status);
 
 /// <summary>
 /// The single table that says what a refusal means, as an SMTP reply or in a report. The first row that matches decides. To add a
 /// provider's wording, add a row and a sample beside those of the tests.
 /// </summary>
-public static partial class BounceRules
+internal static partial class BounceRules
 {
     /// <summary>Characters that are examined; longer than any reply of a relay.</summary>
     private const int LongestText = 2_000;
@@ -70,7 +70,6 @@ public static partial class BounceRules
     /// <param name="diagnostic">The text of the refusing server.</param>
     public static BounceVerdict Of(string? status, string diagnostic)
     {
-        ArgumentNullException.ThrowIfNull(diagnostic);
         var said = diagnostic.Length > LongestText ? diagnostic[..LongestText] : diagnostic;
         var code = IsTelling(status) ? status : Codes(said).FirstOrDefault(IsTelling) ?? status ?? Codes(said).FirstOrDefault();
         var kind = code is not null ? code : BasicCode().Match(said) is { Success: true } basic ? basic.Value[..1] : "4";

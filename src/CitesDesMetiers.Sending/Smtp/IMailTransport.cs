@@ -5,13 +5,13 @@ namespace CitesDesMetiers.Sending.Smtp;
 /// <summary>A message with its envelope.</summary>
 /// <param name="Mime">The message, signed; nothing may change it any more.</param>
 /// <param name="EnvelopeFrom">The address for failure reports; null for none (<c>MAIL FROM:&lt;&gt;</c>).</param>
-public sealed record OutgoingMessage(MimeMessage Mime, MailboxAddress? EnvelopeFrom, MailboxAddress To);
+internal sealed record OutgoingMessage(MimeMessage Mime, MailboxAddress? EnvelopeFrom, MailboxAddress To);
 
 /// <summary>
 /// Sends mails, one at a time; each worker has its own instance. Calls block, up to ten minutes for one answer, so the worker has its
 /// own thread too (<see cref="DedicatedThread"/>). Outcomes are values; only internal faults throw.
 /// </summary>
-public interface IMailTransport : IDisposable
+internal interface IMailTransport : IDisposable
 {
     /// <summary>Whether the next message can be sent without connecting first.</summary>
     bool IsReady { get; }

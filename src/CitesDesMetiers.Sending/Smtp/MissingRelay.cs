@@ -25,11 +25,8 @@ public sealed class MissingRelay(IOptions<MailOptions> options, IHostEnvironment
         IsSaid && !await HasOnlyInventedSubscribersAsync(db, cancellation);
 
     /// <summary>Whether every subscriber is under <c>.example</c>, which nobody can own (RFC 2606).</summary>
-    public static async Task<bool> HasOnlyInventedSubscribersAsync(NewsletterContext db, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return !await db.Subscribers.AnyAsync(s => s.State != SubscriberState.Erased && !s.NormalisedAddress.EndsWith(".example"), cancellation);
-    }
+    public static async Task<bool> HasOnlyInventedSubscribersAsync(NewsletterContext db, CancellationToken cancellation) =>
+        !await db.Subscribers.AnyAsync(s => s.State != SubscriberState.Erased && !s.NormalisedAddress.EndsWith(".example"), cancellation);
 
     /// <summary>Logs a warning at each start of the site when there is no relay.</summary>
     public void Warn()

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Sending.Smtp;
 /// A message whose bytes are written in advance. MimeKit writes the raw value of a header unchanged, so the value of the first field
 /// holds the whole header. It leaves writing the body to the body itself.
 /// </summary>
-public sealed class PreparedMessage : MimeMessage
+internal sealed class PreparedMessage : MimeMessage
 {
     /// <summary>The field that begins the header of every copy.</summary>
     public const string FirstField = "Message-Id";

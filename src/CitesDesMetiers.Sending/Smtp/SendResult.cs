@@ -50,15 +50,15 @@ public sealed partial record SendResult(SendOutcome Outcome, string Reply, SendS
     /// <summary>Whether the relay is closing (421): it accepts nothing more now, whatever it answered about this message.</summary>
     public bool IsRelayClosing => Code == 421;
 
-    public static SendResult Sent(string reply) => new(SendOutcome.Sent, reply, SendStage.FinalDot);
+    internal static SendResult Sent(string reply) => new(SendOutcome.Sent, reply, SendStage.FinalDot);
 
-    public static SendResult Deferred(string reply, SendStage stage) => new(SendOutcome.Deferred, reply, stage);
+    internal static SendResult Deferred(string reply, SendStage stage) => new(SendOutcome.Deferred, reply, stage);
 
-    public static SendResult Rejected(string reply, SendStage stage) => new(SendOutcome.Rejected, reply, stage);
+    internal static SendResult Rejected(string reply, SendStage stage) => new(SendOutcome.Rejected, reply, stage);
 
-    public static SendResult RelayUnavailable(string reply, SendStage stage = SendStage.Connect) => new(SendOutcome.RelayUnavailable, reply, stage);
+    internal static SendResult RelayUnavailable(string reply, SendStage stage = SendStage.Connect) => new(SendOutcome.RelayUnavailable, reply, stage);
 
-    public static SendResult Uncertain(string reply) => new(SendOutcome.Uncertain, reply, SendStage.FinalDot);
+    internal static SendResult Uncertain(string reply) => new(SendOutcome.Uncertain, reply, SendStage.FinalDot);
 
     [GeneratedRegex(@"^([245]\d\d)(?:[ -]+([245]\.\d{1,3}\.\d{1,3})\b)?")]
     private static partial Regex BasicCode();

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Sending.Smtp;
 /// Validates the certificates of mail servers and explains refusals in French. Relays, return mailboxes and the domain page all use
 /// it. Decision 0015 explains how revocation lists are handled.
 /// </summary>
-public sealed class ServerTrust
+internal sealed class ServerTrust
 {
     public const string WithoutTls = "le serveur ne parle pas TLS à ce port, ou seulement une version trop ancienne";
     public const string WithoutStartTls = "le serveur n’offre pas STARTTLS\u00a0: rien ne lui est confié en clair";
@@ -26,7 +26,6 @@ public sealed class ServerTrust
     /// <summary>Validates the certificates that this client receives.</summary>
     public static ServerTrust Of(IMailService client)
     {
-        ArgumentNullException.ThrowIfNull(client);
         var trust = new ServerTrust();
         client.ServerCertificateValidationCallback = trust.Accepts;
         return trust;
@@ -36,7 +35,6 @@ public sealed class ServerTrust
     /// <exception cref="SslHandshakeException">Its message is the reason, in French.</exception>
     public static async Task ConnectAsync(IMailService client, string host, int port, SecureSocketOptions security, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(client);
         var trust = Of(client);
         try
         {
@@ -101,4 +99,4 @@ public sealed class ServerTrust
 
 /// <summary>The certificate a server has presented.</summary>
 /// <param name="End">The end of its validity, UTC.</param>
-public sealed record ShownCertificate(string Name, string Issuer, DateTime End);
+internal sealed record ShownCertificate(string Name, string Issuer, DateTime End);

@@ -63,7 +63,7 @@ internal sealed class SmtpTransport(SmtpRelay relay, IOptions<MailOptions> optio
 }
 
 /// <summary>How long to wait for a relay before giving up.</summary>
-public sealed record SmtpTimeLimits
+internal sealed record SmtpTimeLimits
 {
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
 

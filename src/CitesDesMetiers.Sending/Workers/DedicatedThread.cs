@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Sending.Workers;
 /// Runs blocking work on a thread of its own, so that thread pool threads never wait for a mail server. Continuations run on that
 /// thread too. A conversation with a relay then costs a third less processor time: each answer wakes one thread instead of three.
 /// </summary>
-public static class DedicatedThread
+internal static class DedicatedThread
 {
     [SuppressMessage("Design", "CA1031", Justification = "The returned task carries every failure of the work.")]
     public static Task<T> RunAsync<T>(Func<Task<T>> work)

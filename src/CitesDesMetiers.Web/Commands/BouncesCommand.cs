@@ -22,18 +22,14 @@ internal static class BouncesCommand
         // The host's configuration would combine a switch without a value with the next argument.
         await using var app = build([.. args.Where(a => a != Json.Name)]);
         await app.Services.PrepareDatabaseAsync(cancellation);
-        var mailboxes = app.Services.GetRequiredService<Mailboxes>();
-        if (!mailboxes.IsSet)
+        if (!app.Services.GetRequiredService<Mailboxes>().IsSet)
         {
             return Refuse("Mail:Returns is not set: there is no mailbox to read.");
         }
 
         try
         {
-            await using var mailbox = mailboxes.Create();
-            await mailbox.OpenAsync(cancellation);
-            var tally = await app.Services.GetRequiredService<ReturnRound>().ReadAsync(mailbox, cancellation);
-            await mailbox.CloseAsync(cancellation);
+            var tally = await app.Services.GetRequiredService<ReturnRound>().ReadOnceAsync(cancellation);
             Console.WriteLine(json ? ToJson(tally) : ToText(tally));
             return 0;
         }

@@ -24,7 +24,7 @@ public class SmtpSite : SiteFactory
 
     public SmtpListener Relay { get; private set; } = new();
     public ShiftedClock Clock { get; } = new();
-    public SmtpTimeLimits Limits { get; set; } = new();
+    internal SmtpTimeLimits Limits { get; set; } = new();
 
     /// <summary>Takes the relay away; gives its port, for the one that comes back.</summary>
     public async Task<int> StopRelayAsync()
