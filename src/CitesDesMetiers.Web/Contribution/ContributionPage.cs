@@ -8,14 +8,14 @@ namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>A news item that the correspondent sent or began.</summary>
 /// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
-public sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
+internal sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
 {
     public bool MayBeEdited => ContributionController.IsEditableByAuthor(State);
 }
 
 /// <summary>The page behind a personal link.</summary>
 /// <param name="Entry">The item being edited; null for a new one.</param>
-public sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry)
+internal sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry)
 {
     public string Path => ContributionAddresses.Page(Token);
 

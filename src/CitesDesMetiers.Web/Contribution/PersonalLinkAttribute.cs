@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Contribution;
 
 /// <summary>Checks the personal link before the request body is read.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
+internal sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     /// <summary>Runs before every filter that reads the body.</summary>
     public int Order => -10;

@@ -4,10 +4,10 @@ namespace CitesDesMetiers.Web.Demo;
 
 /// <summary>One account of the demonstration; whoever creates it chooses the password.</summary>
 /// <param name="CiteSlug">The Cité it belongs to, or null.</param>
-public sealed record DemoAccount(string Address, string DisplayName, Role Role, string? CiteSlug);
+internal sealed record DemoAccount(string Address, string DisplayName, Role Role, string? CiteSlug);
 
 /// <summary>An account for each role, and correspondents of several Cités: none reads another's drafts, and a call asks them all.</summary>
-public static class DemoAccounts
+internal static class DemoAccounts
 {
     public static IReadOnlyList<DemoAccount> All { get; } =
     [

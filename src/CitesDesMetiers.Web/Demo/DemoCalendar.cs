@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Demo;
 /// Days of the demonstration, counted from the day it is filled in. Everything hangs on Tuesdays: issues are dated the first
 /// Tuesday of their month and "today" is the last Tuesday, so that a number of days always leads to the same day of the week.
 /// </summary>
-public sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue> issues)
+internal sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue> issues)
 {
     private readonly Dictionary<int, DateOnly> dates = issues.ToDictionary(i => i.Number, i => FirstTuesday(today.AddMonths(i.Months)));
 

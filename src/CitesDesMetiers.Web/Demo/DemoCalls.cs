@@ -9,12 +9,12 @@ namespace CitesDesMetiers.Web.Demo;
 
 /// <summary>The call for the issue in preparation: some have answered, one has nothing to say, two are silent.</summary>
 /// <param name="OpenedDaysAgo">Days before today.</param>
-public sealed record DemoCall(int Issue, int OpenedDaysAgo, string Message, IReadOnlyList<DemoAsked> Asked);
+internal sealed record DemoCall(int Issue, int OpenedDaysAgo, string Message, IReadOnlyList<DemoAsked> Asked);
 
 /// <summary>One correspondent of the call. Days count from its opening.</summary>
 /// <param name="Account">Address of the account.</param>
 /// <param name="News">What they wrote for it, by file name.</param>
-public sealed record DemoAsked(
+internal sealed record DemoAsked(
     string Account, IReadOnlyList<string>? News = null, int? AnsweredAfter = null, int? NothingAfter = null, int? RemindedAfter = null);
 
 internal sealed class DemoCalls(NewsletterContext db, DemoContent content, DemoCalendar calendar, DateTime now)

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Demo;
 /// The texts of the demonstration as they lie in <c>Demo/Content</c>. Dates are written as days before or after an issue
 /// or today, so that the demonstration is never out of date: see <see cref="DemoCalendar"/>.
 /// </summary>
-public sealed record DemoContent
+internal sealed record DemoContent
 {
     private const string Folder = "Demo/Content/";
 
@@ -69,23 +69,23 @@ public sealed record DemoContent
     }
 }
 
-public sealed record DemoSettings(
+internal sealed record DemoSettings(
     string Newsletter, string Network, string WebSite, string Publisher, string PublisherAddress, string Director, string HostedBy,
     string ContactAddress, string PrivacyAddress, string SubscriptionCall, string Salutation, string ContactNotice, string Closing, string Team);
 
-public sealed record DemoCite(
+internal sealed record DemoCite(
     string Slug, string Name, string City, string? Region, string Country, string TimeZone, LabelState Label, string? WebSite,
     double Latitude, double Longitude, string Presentation);
 
-public sealed record DemoContact(string Key, string Name, string? Role, string? Cite, string Address, string? Phone, bool IsPublic);
+internal sealed record DemoContact(string Key, string Name, string? Role, string? Cite, string Address, string? Phone, bool IsPublic);
 
-public sealed record DemoTheme(string Slug, string Name);
+internal sealed record DemoTheme(string Slug, string Name);
 
 /// <param name="Issue">Number of the issue from whose day it counts; today without one.</param>
 /// <param name="In">Days after that day.</param>
 /// <param name="Days">How many days it lasts.</param>
 /// <param name="Weekend">May fall on a Saturday or a Sunday.</param>
-public sealed record DemoEntry(
+internal sealed record DemoEntry(
     string Key, AgendaKind Kind, string Title, string Place, int In, int? Issue = null, int Days = 1, bool Weekend = false,
     string? Start = null, string? End = null, string? Cite = null, string? Project = null, string? Link = null,
     bool MembersOnly = false, bool Cancelled = false)
@@ -97,11 +97,11 @@ public sealed record DemoEntry(
     private static TimeOnly? Time(string? text) => text is null ? null : TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 }
 
-public sealed record DemoMove(
+internal sealed record DemoMove(
     string Key, StaffMoveKind Kind, string Person, string Post, string? Cite, int Issue, int In, string? ReplacedBy, string? Address, bool Accepted);
 
 /// <param name="Months">Months from this one, negative for an issue that has gone out.</param>
-public sealed record DemoIssue(
+internal sealed record DemoIssue(
     int Number, int Months, string Subject, string Preheader, string Salutation, string ClosingFormula, string Signatory, string SignatoryRole,
     IReadOnlyList<DemoSection> Sections, IReadOnlyList<string> AgendaLeftOut, IReadOnlyList<string> AgendaAdded, DemoErratum? Erratum)
 {
@@ -110,13 +110,13 @@ public sealed record DemoIssue(
     public bool IsPublished => Months < 0;
 }
 
-public sealed record DemoSection(SectionKind Kind, string Title, IReadOnlyList<string>? News, IReadOnlyList<string>? Moves);
+internal sealed record DemoSection(SectionKind Kind, string Title, IReadOnlyList<string>? News, IReadOnlyList<string>? Moves);
 
 /// <param name="Days">Days after the edition.</param>
-public sealed record DemoErratum(int Days, string Text);
+internal sealed record DemoErratum(int Days, string Text);
 
 /// <summary>Names of one language from which the addresses of subscribers are made.</summary>
 /// <param name="Share">Weight among the languages.</param>
-public sealed record DemoReaders(
+internal sealed record DemoReaders(
     string Language, int Share, IReadOnlyList<string> FirstNames, IReadOnlyList<string> LastNames, IReadOnlyList<string> Domains,
     IReadOnlyList<string> Organisations);

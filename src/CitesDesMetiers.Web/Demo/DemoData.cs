@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
 
-public enum DemoResult
+internal enum DemoResult
 {
     Filled,
 
@@ -20,7 +20,7 @@ public enum DemoResult
 
 /// <summary>Fills an empty database with a newsletter that has lived for two years, through the verbs of the domain.</summary>
 /// <param name="report">Told what is being done now, in a few words.</param>
-public sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvider clock, Action<string>? report = null)
+internal sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvider clock, Action<string>? report = null)
 {
     public const int DefaultSubscribers = 200;
 

@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Web.Demo;
 /// <summary>A drawing of the demonstration. Its pixels are in <c>Demo/Pictures</c>, under the product's own licence.</summary>
 /// <param name="Name">The name of its file, without the extension.</param>
 /// <param name="AlternativeText">What it shows, in French.</param>
-public sealed record DemoDrawing(string Name, string AlternativeText)
+internal sealed record DemoDrawing(string Name, string AlternativeText)
 {
     public const string Credit = "Illustration : Réseau des Cités des métiers, CC0";
 

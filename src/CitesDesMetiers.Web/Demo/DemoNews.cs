@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Demo;
 /// <param name="Days">Days from its writing to the issue that carries it, or to today.</param>
 /// <param name="State">How far it is when no issue carries it.</param>
 /// <param name="Author">Address of the account that wrote it, where it has one.</param>
-public sealed record DemoNews(
+internal sealed record DemoNews(
     string Name, string Title, string? Cite, string Contact, IReadOnlyList<string> Themes, string Language, int Days, NewsState State,
     string? Author, IReadOnlyList<DemoPicture> Pictures, string Body)
 {
@@ -40,7 +40,7 @@ public sealed record DemoNews(
 
 /// <summary>A picture in a news item: "name | caption", the caption being optional.</summary>
 /// <param name="Name">The <see cref="DemoDrawing.Name"/>.</param>
-public sealed record DemoPicture(string Name, string? Caption)
+internal sealed record DemoPicture(string Name, string? Caption)
 {
     internal static DemoPicture Parse(string line)
     {

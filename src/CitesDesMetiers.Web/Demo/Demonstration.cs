@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Demo;
 
 /// <summary>An account of the demonstration and how to sign in with it.</summary>
-public sealed record DemoSignIn(string Address, Role Role, string Password);
+internal sealed record DemoSignIn(string Address, Role Role, string Password);
 
 /// <summary>Brings the demonstration's data together with what stores pictures, publishes issues and makes accounts.</summary>
 internal static class Demonstration

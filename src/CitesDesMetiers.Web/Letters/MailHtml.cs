@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Letters;
 /// Converts HTML for mail programs. Styles are inline, because several French webmails remove style sheets. Sizes are in pixels, and
 /// margins replace paddings, because Outlook supports padding on table cells only (caniemail.com).
 /// </summary>
-public static class MailHtml
+internal static class MailHtml
 {
     private const string Text =
         $"color:{MailStyle.Ink};font-family:{MailStyle.BodyFont};font-size:{MailStyle.FontSize};line-height:{MailStyle.LineHeight};";

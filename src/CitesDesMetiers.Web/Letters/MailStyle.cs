@@ -1,7 +1,7 @@
 namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>Values for inline styles, which every mail program supports.</summary>
-public static class MailStyle
+internal static class MailStyle
 {
     public const string Paper = "#FBFAF7";
     public const string Ink = "#1B1F2A";

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Platform;
 /// </summary>
 /// <param name="input">Name of the field beside which the message is shown.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class FormLimitAttribute(string input) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
+internal sealed class FormLimitAttribute(string input) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     public string Input => input;
 

@@ -4,7 +4,7 @@ namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>For pages whose address holds a secret. Their responses, refusals included, are not cached, not indexed, and send no referrer.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class TokenPageAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
+internal sealed class TokenPageAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
     /// <summary>Runs before every filter that may refuse the request.</summary>
     public int Order => -20;

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>Turns mail addresses in a text into links, except in code and in links.</summary>
-public static partial class BareAddresses
+internal static partial class BareAddresses
 {
     public static void Link(IElement root)
     {

@@ -5,7 +5,7 @@ using AngleSharp.Dom;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>Creates the beginning of a text for lists, feeds and page descriptions.</summary>
-public static partial class Excerpt
+internal static partial class Excerpt
 {
     /// <summary>
     /// Returns the first words as one line of plain text, without headings, tables, code and pictures. A shortened text ends after a

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Addresses;
 namespace CitesDesMetiers.Web.Content.Markdown;
 
 /// <summary>Sets the size of pictures within a text, so that a page does not shift while they load and mails can scale them.</summary>
-public static partial class InlinePictures
+internal static partial class InlinePictures
 {
     /// <summary>The picture names in a text, Markdown or HTML.</summary>
     public static IEnumerable<string> NamesIn(string? text) =>

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Content.Markdown;
 /// Estimates whether a text can be rendered quickly. The parser compares each closing mark with the opening ones, so a text
 /// consisting mostly of marks takes seconds. Counting marks takes microseconds. Real texts have at most half as many.
 /// </summary>
-public static class MarkdownBudget
+internal static class MarkdownBudget
 {
     /// <summary>The limit for a whole text. An opening bracket counts three times and a line twice, according to their cost.</summary>
     private const int Marks = 6_500;

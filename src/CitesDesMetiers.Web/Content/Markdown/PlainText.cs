@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Content.Markdown;
 /// Lines end with \n and have at most 72 characters, except for a longer address. No line is broken at a no-break space. U+202F
 /// becomes U+00A0.
 /// </remarks>
-public sealed class PlainText
+internal sealed class PlainText
 {
     /// <summary>Maximum line length in characters. RFC 5322 (2.1.1) recommends 78; quoting needs some of them.</summary>
     public const int Width = 72;

@@ -4,14 +4,14 @@ using NetVips;
 namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>A rectangle of a picture, in shares of its width and height from the top left.</summary>
-public readonly record struct CutFrame(double Left, double Top, double Width, double Height)
+internal readonly record struct CutFrame(double Left, double Top, double Width, double Height)
 {
     /// <summary>Whether it lies within the picture.</summary>
     public bool IsInside => Left >= 0 && Top >= 0 && Width > 0 && Height > 0 && Left + Width <= 1.0001 && Top + Height <= 1.0001;
 }
 
 /// <summary>Cuts parts out of pictures.</summary>
-public static class PictureCut
+internal static class PictureCut
 {
     private const int ThumbnailWidth = 480;
     private const int ThumbnailHeight = 360;

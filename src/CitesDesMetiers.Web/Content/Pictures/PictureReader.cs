@@ -19,7 +19,7 @@ public sealed record PictureBytes(MediaSize Size, string ContentType, int Width,
 /// Turns what people upload into what we keep. The file is decoded and encoded again, so only its pixels survive: no
 /// metadata, no second format hidden inside (OWASP ASVS 5.0, 5.2-5.3).
 /// </summary>
-public static class PictureReader
+internal static class PictureReader
 {
     /// <summary>Bytes.</summary>
     public const int MaxFileSize = 20 * 1024 * 1024;

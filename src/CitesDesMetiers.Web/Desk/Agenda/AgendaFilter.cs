@@ -51,6 +51,6 @@ public class AgendaFilter : ListFilter
             .ByText("cite", e => e.Cite!.Name);
 }
 
-public sealed record AgendaRow(
+internal sealed record AgendaRow(
     int Id, DateOnly StartsOn, DateOnly EndsOn, string Title, string? Place, AgendaKind Kind, string? Cite, bool IsAccepted, bool IsCancelled,
     bool IsMembersOnly);

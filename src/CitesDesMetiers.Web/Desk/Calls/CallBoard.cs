@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Calls;
 
 /// <summary>The answer of a person who was asked.</summary>
-public enum Answer
+internal enum Answer
 {
     Silent,
     News,
@@ -18,7 +18,7 @@ public enum Answer
 }
 
 /// <param name="CanBeReached">False when the mail has no usable address.</param>
-public sealed record AskedPerson(
+internal sealed record AskedPerson(
     int Id, int CiteId, string Cite, string Person, DateTime? AskedAt, DateTime? RemindedAt, int Reminders, DateTime? RevokedAt,
     DateTime? NothingToSayAt,
     DateTime? AnsweredAt, bool StillWrites, DateTime? MailFailedAt, FailureCause? MailFailure)
@@ -29,10 +29,10 @@ public sealed record AskedPerson(
 
 /// <param name="ProposedAt">In UTC; null for a draft.</param>
 /// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
-public sealed record NewsInAnswer(int Id, string Title, int? CiteId, NewsState State, DateTime? ProposedAt, int? Issue);
+internal sealed record NewsInAnswer(int Id, string Title, int? CiteId, NewsState State, DateTime? ProposedAt, int? Issue);
 
 /// <summary>The answers to a call: news, no news, or none yet.</summary>
-public sealed record CallBoard(
+internal sealed record CallBoard(
     CallForNews Call, IReadOnlyList<AskedPerson> People, ILookup<int?, NewsInAnswer> News, IReadOnlyList<CiteToAsk> NotAsked, DateTime Now)
 {
     public bool IsOver => Call.IsLate(Now);

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
 
-public sealed record Correspondent(int Id, string Name);
+internal sealed record Correspondent(int Id, string Name);
 
 /// <summary>A Cité and the correspondents who can be asked for its news.</summary>
-public sealed record CiteToAsk(int Id, string Name, IReadOnlyList<Correspondent> People);
+internal sealed record CiteToAsk(int Id, string Name, IReadOnlyList<Correspondent> People);
 
 internal static class CallPeople
 {

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
 
-public sealed record CallRow(int Id, string Subject, DateTime Deadline, DateTime? ClosedAt, int Asked, int Answered, int Nothing);
+internal sealed record CallRow(int Id, string Subject, DateTime Deadline, DateTime? ClosedAt, int Asked, int Answered, int Nothing);
 
 /// <param name="Proposed">News proposed within the year.</param>
 /// <param name="Published">Those of them that were published.</param>
-public sealed record YearOfCite(string Name, int Proposed, int Published);
+internal sealed record YearOfCite(string Name, int Proposed, int Published);
 
 /// <summary>The calls, the latest first, and the contributions of each Cité over a year.</summary>
-public sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnlyList<YearOfCite> Cites, DateTime Now)
+internal sealed record CallsPage(IReadOnlyList<CallRow> Calls, int Year, IReadOnlyList<YearOfCite> Cites, DateTime Now)
 {
     public static async Task<CallsPage> ReadAsync(NewsletterContext db, int year, DateTime now, CancellationToken cancellation)
     {

@@ -28,6 +28,6 @@ public class CiteFilter : ListFilter
     }
 }
 
-public sealed record CiteRow(int Id, string Name, string City, string Country, LabelState Label, int Contacts);
+internal sealed record CiteRow(int Id, string Name, string City, string Country, LabelState Label, int Contacts);
 
-public sealed record CiteList(CiteFilter Filter, IReadOnlyList<CiteRow> Rows, IReadOnlyList<string> Countries) : ListPage<CiteFilter, CiteRow>(Filter, Rows);
+internal sealed record CiteList(CiteFilter Filter, IReadOnlyList<CiteRow> Rows, IReadOnlyList<string> Countries) : ListPage<CiteFilter, CiteRow>(Filter, Rows);

@@ -31,4 +31,4 @@ public class ContactFilter : ListFilter
 }
 
 /// <param name="LeftOn">The date on which the contact left the directory; null while listed.</param>
-public sealed record ContactRow(int Id, string Name, string? Role, string? Address, string? Cite, bool IsPublic, DateOnly? LeftOn);
+internal sealed record ContactRow(int Id, string Name, string? Role, string? Address, string? Cite, bool IsPublic, DateOnly? LeftOn);

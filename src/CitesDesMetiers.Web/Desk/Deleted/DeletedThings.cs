@@ -18,7 +18,7 @@ public enum DeletedKind
 
 /// <param name="Id">Id of the entity among those of its kind.</param>
 /// <param name="At">In UTC.</param>
-public sealed record DeletedRow(DeletedKind Kind, int Id, string Name, string? Cite, DateTime At);
+internal sealed record DeletedRow(DeletedKind Kind, int Id, string Name, string? Cite, DateTime At);
 
 /// <summary>Finds deleted entities that are not purged yet. A correspondent finds only those of their Cité.</summary>
 internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)

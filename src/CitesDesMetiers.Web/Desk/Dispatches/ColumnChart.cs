@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// <param name="Title">The complete title of the chart.</param>
 /// <param name="When">Header of the table's first column.</param>
 /// <param name="What">Header of the table's second column.</param>
-public sealed record ColumnChart(string Title, string When, string What, IReadOnlyList<(string When, int Count)> Columns)
+internal sealed record ColumnChart(string Title, string When, string What, IReadOnlyList<(string When, int Count)> Columns)
 {
     private const int MaxColumns = 60;
 

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// <summary>A labelled count, used by the page and by the events.</summary>
 /// <param name="Name">Name of the element in the page.</param>
 /// <param name="IsKept">Whether it is shown when the count is zero.</param>
-public sealed record Figure(string Name, string Label, int Count, bool IsKept = false)
+internal sealed record Figure(string Name, string Label, int Count, bool IsKept = false)
 {
     public static IReadOnlyList<Figure> Of(DispatchFigures figures)
     {

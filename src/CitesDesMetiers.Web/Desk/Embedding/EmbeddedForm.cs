@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Desk.Embedding;
 
 /// <summary>The sign-up form for the site of a Cité, as HTML and as a script. Both use the configured public address.</summary>
 /// <param name="slug">Slug of the Cité; null for the network.</param>
-public sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, string? citeName)
+internal sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, string? citeName)
 {
     public string? Slug => slug;
 

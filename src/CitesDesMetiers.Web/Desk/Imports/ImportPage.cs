@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <param name="Undo">Null when the import cannot be undone.</param>
-public sealed record ImportPage(SubscriberImport Import, LineFilter Filter, IReadOnlyList<LineRow> Lines, UndoPreview? Undo);
+internal sealed record ImportPage(SubscriberImport Import, LineFilter Filter, IReadOnlyList<LineRow> Lines, UndoPreview? Undo);
 
-public sealed record LineRow(int Number, LineRefusal? Refusal, string? Said, string? Remark);
+internal sealed record LineRow(int Number, LineRefusal? Refusal, string? Said, string? Remark);
 
 /// <summary>Selects the lines to show: all refused ones, those refused for one reason, or those accepted with a remark.</summary>
 public class LineFilter : ListFilter
@@ -52,7 +52,7 @@ public class LineFilter : ListFilter
 /// <param name="Removable">The number of subscribers that would be deleted.</param>
 /// <param name="Receivers">The number that would stay because mail was sent to them.</param>
 /// <param name="Active">The number that would stay because they have acted themselves.</param>
-public sealed record UndoPreview(int Removable, int Receivers, int Active)
+internal sealed record UndoPreview(int Removable, int Receivers, int Active)
 {
     internal static async Task<UndoPreview> ReadAsync(NewsletterContext db, SubscriberImport import, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>A mode of the preview: its name in the address, its label and the content of its frame.</summary>
 /// <param name="Name">Value of <c>mode</c> in the address; empty for the default.</param>
 /// <param name="Path">Path below <see cref="IssueAddresses.Preview"/>.</param>
-public sealed record PreviewMode(string Name, string Label, string Path, bool IsNarrow = false)
+internal sealed record PreviewMode(string Name, string Label, string Path, bool IsNarrow = false)
 {
     public static readonly IReadOnlyList<PreviewMode> All =
     [

@@ -18,7 +18,7 @@ public class MediaFilter : ListFilter
 
 /// <param name="Attached">The number of news items with this picture, deleted ones included.</param>
 /// <param name="Bytes">Size of the large variant in bytes.</param>
-public sealed record MediaRow(
+internal sealed record MediaRow(
     int Id, string Hash, string Extension, string AlternativeText, string? Credit, double FocalX, double FocalY, DateTime UploadedAt, int Bytes,
     int Attached)
 {

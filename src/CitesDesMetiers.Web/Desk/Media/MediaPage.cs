@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Desk.Media;
 /// <summary>A picture with its details and uses.</summary>
 /// <param name="Alike">Other pictures that look similar.</param>
 /// <param name="Parts">Pictures cut out of it.</param>
-public sealed record MediaPage(
+internal sealed record MediaPage(
     MediaFile Picture, int Width, int Height, MediaForm Form, CropForm Crop, IReadOnlyList<PictureUse> Uses, bool IsUsed,
     IReadOnlyList<MediaRow> Alike, IReadOnlyList<MediaRow> Parts)
 {

@@ -40,7 +40,7 @@ public class UploadRow
 /// <summary>A picture that was uploaded.</summary>
 /// <param name="WasKnown">Whether the library already contained the same file.</param>
 /// <param name="Alike">Other pictures that look similar.</param>
-public sealed record Uploaded(int Id, string AlternativeText, string ThumbnailPath, bool WasKnown, IReadOnlyList<MediaRow> Alike)
+internal sealed record Uploaded(int Id, string AlternativeText, string ThumbnailPath, bool WasKnown, IReadOnlyList<MediaRow> Alike)
 {
     /// <summary>For a known picture: the typed texts, which can replace the stored ones; null if they are the same.</summary>
     public MediaForm? Offered { get; init; }

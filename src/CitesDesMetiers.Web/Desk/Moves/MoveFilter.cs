@@ -38,7 +38,7 @@ public class MoveFilter : ListFilter
 }
 
 /// <param name="Issue">Number of the latest issue that contains it; null if none does.</param>
-public sealed record MoveRow(
+internal sealed record MoveRow(
     int Id, StaffMoveKind Kind, string Person, string Post, string? Cite, DateOnly? EffectiveOn, string? ReplacedBy, bool IsAccepted,
     bool IsAnnounced, int? Issue)
 {

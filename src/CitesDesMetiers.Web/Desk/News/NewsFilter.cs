@@ -47,7 +47,7 @@ public class NewsFilter : ListFilter
 }
 
 /// <param name="Issue">Number of the latest issue that contains it; null if none does.</param>
-public sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt, int? Issue)
+internal sealed record NewsRow(int Id, string Title, string? Cite, NewsState State, DateTime UpdatedAt, int? Issue)
 {
     internal static Expression<Func<NewsItem, NewsRow>> From(NewsletterContext db)
     {

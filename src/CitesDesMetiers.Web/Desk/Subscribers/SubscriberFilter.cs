@@ -55,5 +55,5 @@ public class SubscriberFilter : ListFilter
     }
 }
 
-public sealed record SubscriberRow(
+internal sealed record SubscriberRow(
     int Id, string Address, SubscriberState State, string Language, string? Cite, string? Organisation, DateTime At, DateOnly? PausedUntil);

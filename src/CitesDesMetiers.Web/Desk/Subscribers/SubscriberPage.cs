@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 /// <param name="Deliveries">The latest first.</param>
 /// <param name="Failures">Failures of personal mails, such as the confirmation; the latest first.</param>
 /// <param name="Account">The account with the same address; null if there is none.</param>
-public sealed record SubscriberPage(
+internal sealed record SubscriberPage(
     Subscriber Subscriber, SuppressionFact? Suppression, IReadOnlyList<SubscriberDelivery> Deliveries, IReadOnlyList<PersonalFailure> Failures,
     SubscriberAccount? Account)
 {
@@ -46,13 +46,13 @@ public sealed record SubscriberPage(
     }
 }
 
-public sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime At);
+internal sealed record SuppressionFact(int Id, SuppressionReason Reason, DateTime At);
 
 /// <param name="IsDigest">Whether it is the quarterly digest rather than an issue.</param>
-public sealed record SubscriberDelivery(
+internal sealed record SubscriberDelivery(
     int DispatchId, int Issue, bool IsDigest, DeliveryState State, FailureCause? Cause, DateTime At, bool ToOutbox);
 
 /// <param name="At">In UTC: the time at which the failure became known.</param>
-public sealed record PersonalFailure(DateTime At, FailureCause Cause);
+internal sealed record PersonalFailure(DateTime At, FailureCause Cause);
 
-public sealed record SubscriberAccount(int Id, Role Role);
+internal sealed record SubscriberAccount(int Id, Role Role);

@@ -42,7 +42,7 @@ public class SuppressionFilter : ListFilter
 /// <param name="Address">The address of the subscriber with this key; null if there is none.</param>
 /// <param name="Issue">Number of the issue whose mail was returned.</param>
 /// <param name="Cause">Cause of that failure.</param>
-public sealed record SuppressionRow(
+internal sealed record SuppressionRow(
     int Id, string AddressKey, SuppressionReason Reason, string? Status, DateTime At, string? Address, SubscriberState? State, int? Issue,
     FailureCause? Cause)
 {

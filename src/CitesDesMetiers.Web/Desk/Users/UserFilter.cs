@@ -47,6 +47,6 @@ public class UserFilter : ListFilter
 
 /// <param name="HasPassword">Whether they accepted their invitation.</param>
 /// <param name="MailFailedAt">See <see cref="User.MailFailedAt"/>.</param>
-public sealed record UserRow(
+internal sealed record UserRow(
     int Id, string Name, string? Address, Role Role, string? Cite, bool IsBlocked, bool HasPassword, bool MayApprove, bool MaySend,
     DateTime? MailFailedAt, FailureCause? MailFailure);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Builds the response to a saved draft: a line to show, the mark of the stored draft, and the names of other editors.</summary>
-public static class DraftAnswer
+internal static class DraftAnswer
 {
     public static JsonResult To(KeepResult kept, IReadOnlyList<string> others)
     {

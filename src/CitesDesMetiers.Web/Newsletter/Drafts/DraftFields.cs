@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Converts a form to the stored fields of a draft. Files, passwords and fields about the page are left out.</summary>
-public static class DraftFields
+internal static class DraftFields
 {
     /// <summary>Name of the field with the version that the typing began from.</summary>
     public const string Version = "Version";

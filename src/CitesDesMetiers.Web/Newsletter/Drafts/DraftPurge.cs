@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Deletes abandoned drafts and old records of open forms.</summary>
-public sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DraftPurge> logger) : PeriodicWorker(scopes, clock, logger)
+internal sealed class DraftPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DraftPurge> logger) : PeriodicWorker(scopes, clock, logger)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
     private static readonly TimeSpan PresenceKeptFor = TimeSpan.FromDays(1);

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.Drafts;
 /// Stores a revision with every save that changes the texts of a news item or an issue. Saves without an author, such as those of a
 /// command or the demonstration, store none.
 /// </summary>
-public sealed class RevisionKeeper(IHttpContextAccessor http, TimeProvider clock) : SaveChangesInterceptor
+internal sealed class RevisionKeeper(IHttpContextAccessor http, TimeProvider clock) : SaveChangesInterceptor
 {
     private const string UnknownAuthor = "Avant l’historique";
 
@@ -73,4 +73,4 @@ public sealed class RevisionKeeper(IHttpContextAccessor http, TimeProvider clock
 }
 
 /// <summary>Overrides the author of revisions in this request. Put it into <see cref="HttpContext.Items"/> with its type as the key.</summary>
-public sealed record RevisionAuthor(int UserId, string Name);
+internal sealed record RevisionAuthor(int UserId, string Name);

@@ -14,7 +14,7 @@ public enum PieceKind
 public sealed record TextPiece(PieceKind Kind, string Text);
 
 /// <summary>Compares two texts word by word.</summary>
-public static class TextDifference
+internal static class TextDifference
 {
     /// <summary>The pieces in reading order. Kept and added pieces form the newer text, kept and removed pieces the older one.</summary>
     public static IReadOnlyList<TextPiece> Between(string older, string newer)

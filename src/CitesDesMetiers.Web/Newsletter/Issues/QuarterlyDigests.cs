@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 /// Sends the digest of the past quarter at the beginning of the next, to those who chose it. The sending engine guarantees that it is
 /// sent once, even after a crash. Nothing is sent without news or recipients.
 /// </summary>
-public sealed class QuarterlyDigests(
+internal sealed class QuarterlyDigests(
     NewsletterContext db, MailRenderer renderer, Dispatching dispatching, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>Number of days in which the digest may be sent. A site that was down for longer skips it as outdated.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
 /// <summary>Sends scheduled issues that are due. Several instances may run at once: each issue is sent once.</summary>
-public sealed class ScheduledIssues(
+internal sealed class ScheduledIssues(
     NewsletterContext db, Publisher publisher, IssueApproval approval, Notifier notifier, MissingRelay relay, TimeProvider clock)
 {
     /// <summary>The longest delay after which an issue is still sent without asking its editor again.</summary>

@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// <summary>The state of a news item and its history.</summary>
 /// <param name="Issue">Number of the open issue that contains it ("retenue"); null if none does.</param>
 /// <param name="Events">The oldest event first.</param>
-public sealed record NewsTrail(NewsState State, int? Issue, IReadOnlyList<NewsEvent> Events)
+internal sealed record NewsTrail(NewsState State, int? Issue, IReadOnlyList<NewsEvent> Events)
 {
     /// <summary>The request for changes that waits for the author; null in every other state.</summary>
     public NewsEvent? Asked => State is NewsState.ChangesAsked ? Events.LastOrDefault(e => e.Kind is NewsEventKind.ChangesAsked) : null;

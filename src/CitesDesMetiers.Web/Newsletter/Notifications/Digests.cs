@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Groups waiting notifications into one mail per person. Several instances may run at once: each notification is sent once.</summary>
-public sealed class Digests(
+internal sealed class Digests(
     NewsletterContext db, MailRenderer renderer, TransactionalMailer mailer, AddressKeyStore keyStore, IOptions<NotificationOptions> options,
     IOptions<SiteOptions> site,
     TimeProvider clock)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Newsletter.Notifications;
 
 /// <summary>Options of the section <c>Notifications</c>.</summary>
-public sealed class NotificationOptions
+internal sealed class NotificationOptions
 {
     public const string Section = "Notifications";
 

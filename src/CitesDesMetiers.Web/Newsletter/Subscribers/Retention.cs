@@ -17,7 +17,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// Applies the retention periods (GDPR 5.1.e, and three years without contact as the CNIL advises). Silent subscribers are asked
 /// whether to continue, and erased without an answer. Former subscribers are erased when their proof of consent is no longer needed.
 /// </summary>
-public sealed class Retention(
+internal sealed class Retention(
     NewsletterContext db, AddressKeyStore keys, Erasure erasure, MailRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site,
     TimeProvider clock)
 {
@@ -105,7 +105,7 @@ public sealed class Retention(
 }
 
 /// <summary>Runs <see cref="Retention"/> at intervals.</summary>
-public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionWorker> logger)
+internal sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionWorker> logger)
     : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromHours(1);

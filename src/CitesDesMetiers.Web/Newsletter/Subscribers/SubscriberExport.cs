@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// Exports subscribers as a table whose titles an import recognises. It reads batches by key, so that memory does not grow with the
 /// number of rows. Erased subscribers are left out.
 /// </summary>
-public static class SubscriberExport
+internal static class SubscriberExport
 {
     private const int Batch = 1_000;
 

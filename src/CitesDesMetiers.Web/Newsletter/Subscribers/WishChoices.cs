@@ -13,7 +13,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>The options that readers can choose from, and the check of what they chose.</summary>
-public sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)
+internal sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Theme> Themes)
 {
     /// <summary>The language of readers who choose none.</summary>
     public const string DefaultLanguage = "fr";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>Options of the section <c>Database</c>. The connection string is <c>ConnectionStrings:Newsletter</c>.</summary>
-public sealed class DatabaseOptions
+internal sealed class DatabaseOptions
 {
     public const string Section = "Database";
 

@@ -7,7 +7,7 @@ using NodaTime.TimeZones;
 namespace CitesDesMetiers.Web.Site.Agenda;
 
 /// <summary>Describes a time zone for the years of a calendar's dates (RFC 5545, 3.6.5).</summary>
-public static class CalendarZone
+internal static class CalendarZone
 {
     /// <summary>The usual start of the zone's rules. No date is before the first date of the calendar.</summary>
     private static readonly DateTime RulesStart = new(1970, 1, 1);

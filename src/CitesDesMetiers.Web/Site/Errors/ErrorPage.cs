@@ -1,7 +1,7 @@
 namespace CitesDesMetiers.Web.Site.Errors;
 
 /// <param name="Id">An identifier that the reader can quote and the log contains.</param>
-public sealed record ErrorPage(int Status, string Title, string What, string Next, string Id)
+internal sealed record ErrorPage(int Status, string Title, string What, string Next, string Id)
 {
     /// <param name="wait">The longest time to wait for a client over its limit.</param>
     public static ErrorPage For(int status, string id, TimeSpan? wait = null) =>

@@ -5,10 +5,10 @@ using System.Reflection;
 namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>A field that two people changed to different values.</summary>
-public sealed record ConflictingField(string Label, string Mine, string Theirs);
+internal sealed record ConflictingField(string Label, string Mine, string Theirs);
 
 /// <summary>Compares a sent form with what somebody else saved meanwhile, so that neither is lost.</summary>
-public static class Conflict
+internal static class Conflict
 {
     /// <summary>The labelled fields in which the two forms differ.</summary>
     public static IReadOnlyList<ConflictingField> Between<TForm>(TForm mine, TForm theirs) where TForm : notnull =>

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Web.Ui.Forms;
 /// <summary>Validates a single line with <see cref="Text.Line"/>. The message says what is wrong and what is allowed.</summary>
 /// <param name="max">Maximum number of characters.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public class LineAttribute(int max) : ValidationAttribute
+internal class LineAttribute(int max) : ValidationAttribute
 {
     public int Max { get; } = max;
 
@@ -34,14 +34,14 @@ public class LineAttribute(int max) : ValidationAttribute
 
 /// <summary>Validates several lines with <see cref="Text.Paragraphs"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ParagraphsAttribute(int max) : LineAttribute(max)
+internal sealed class ParagraphsAttribute(int max) : LineAttribute(max)
 {
     protected override bool Multiline => true;
 }
 
 /// <summary>Validates the code of a language in <see cref="Languages.All"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class LanguageAttribute : ValidationAttribute
+internal sealed class LanguageAttribute : ValidationAttribute
 {
     /// <summary>Whether no choice is valid.</summary>
     public bool Optional { get; init; }
@@ -58,7 +58,7 @@ public sealed class LanguageAttribute : ValidationAttribute
 
 /// <summary>Validates an absolute web address. Empty is valid.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class WebUrlAttribute : ValidationAttribute
+internal sealed class WebUrlAttribute : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         string.IsNullOrWhiteSpace(value as string) || WebAddress.IsValid(((string)value).Trim())
@@ -70,7 +70,7 @@ public sealed class WebUrlAttribute : ValidationAttribute
 
 /// <summary>Validates a mail address that the site can write to. Empty is valid.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class MailAddressAttribute : ValidationAttribute
+internal sealed class MailAddressAttribute : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         string.IsNullOrWhiteSpace(value as string) || EmailAddress.TryParse((string)value, out _, out var fault)

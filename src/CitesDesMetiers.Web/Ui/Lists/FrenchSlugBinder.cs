@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Ui.Lists;
 /// Binds the French slug of an enumeration value: "a-reprendre" for "À reprendre". Use it as
 /// <c>[ModelBinder&lt;FrenchSlugBinder&gt;]</c> on a filter. An unknown slug filters nothing.
 /// </summary>
-public sealed class FrenchSlugBinder : IModelBinder
+internal sealed class FrenchSlugBinder : IModelBinder
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(Enum Value, string Label)>> Known = new();
 

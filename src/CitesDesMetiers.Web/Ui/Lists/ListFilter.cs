@@ -70,8 +70,8 @@ public abstract class ListFilter
 }
 
 /// <summary>A filter and the rows it found.</summary>
-public record ListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows) where TFilter : ListFilter;
+internal record ListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows) where TFilter : ListFilter;
 
 /// <summary>A list with a filter by Cité.</summary>
-public record CiteListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows, IReadOnlyList<SelectListItem> Cites)
+internal record CiteListPage<TFilter, TRow>(TFilter Filter, IReadOnlyList<TRow> Rows, IReadOnlyList<SelectListItem> Cites)
     : ListPage<TFilter, TRow>(Filter, Rows) where TFilter : ListFilter;

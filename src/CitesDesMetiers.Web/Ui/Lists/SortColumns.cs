@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>The sortable columns of a list, by their names in the address.</summary>
 /// <param name="initial">The default sort order, written as in the address.</param>
-public sealed class SortColumns<T>(string initial) where T : class
+internal sealed class SortColumns<T>(string initial) where T : class
 {
     private readonly Dictionary<string, Func<IQueryable<T>, bool, IOrderedQueryable<T>>> columns = [];
 

@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The composer of an issue: its ordered sections and items, and the pool.</summary>
 /// <param name="CanUndo">Whether an earlier order is stored.</param>
-public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSection> Sections, bool CanUndo, ComposerPool Pool)
+internal sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSection> Sections, bool CanUndo, ComposerPool Pool)
 {
     public int Id => Head.Id;
     public bool IsOpen => Head.PublishedAt is null;
@@ -57,27 +57,27 @@ public sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSecti
         await OrderHistory.BeforeLatestAsync(db, issueId, cancellation) is not null;
 }
 
-public sealed record ComposerHead(int Id, int Number, Guid Version, DateTime? PublishedAt, string? Editorial);
+internal sealed record ComposerHead(int Id, int Number, Guid Version, DateTime? PublishedAt, string? Editorial);
 
-public sealed record ComposerSection(
+internal sealed record ComposerSection(
     int Id, SectionKind Kind, string Title, bool IsHidden, string? Body, bool TakesNews, bool TakesMoves, IReadOnlyList<ComposerItem> Items)
 {
     public int Words => ReadingTime.WordsOf(Body) + Items.Sum(i => i.Words);
 }
 
 /// <summary>An item with its news or its move. Both are null when it was deleted.</summary>
-public sealed record ComposerItem(int Id, ComposerNews? News, ComposerMove? Move)
+internal sealed record ComposerItem(int Id, ComposerNews? News, ComposerMove? Move)
 {
     public string Title => News?.Title ?? Move?.Person ?? "Élément supprimé";
     public int Words => ReadingTime.WordsOf(News?.Body);
 }
 
-public sealed record ComposerNews(int Id, string Title, string? Cite, NewsState State, string Body);
+internal sealed record ComposerNews(int Id, string Title, string? Cite, NewsState State, string Body);
 
-public sealed record ComposerMove(int Id, string Person, string Post, string? Cite, StaffMoveKind Kind);
+internal sealed record ComposerMove(int Id, string Person, string Post, string? Cite, StaffMoveKind Kind);
 
 /// <summary>The available items that match the filter.</summary>
-public sealed record ComposerPool(
+internal sealed record ComposerPool(
     PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites,
     IReadOnlyList<SelectListItem> Themes)
 {

@@ -3,10 +3,10 @@ using CitesDesMetiers.Core.Issues;
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>A stored order.</summary>
-public sealed record KeptOrder(int Id, DateTime SavedAt, string Author, string Content);
+internal sealed record KeptOrder(int Id, DateTime SavedAt, string Author, string Content);
 
 /// <param name="Kept">The latest first, with one more than is shown if there are more.</param>
-public sealed record OrdersPage(int IssueId, int Number, bool IsPublished, IReadOnlyList<KeptOrder> Kept, int Shown)
+internal sealed record OrdersPage(int IssueId, int Number, bool IsPublished, IReadOnlyList<KeptOrder> Kept, int Shown)
 {
     public IEnumerable<(KeptOrder Order, IReadOnlyList<string> Changes)> Lines()
     {

@@ -69,4 +69,4 @@ public class PoolFilter : ListFilter
 
 /// <param name="Cite">Null for the network.</param>
 /// <param name="Length">Number of characters of the text; null for a move.</param>
-public sealed record PoolRow(int Id, string Title, string? Cite, int? Length);
+internal sealed record PoolRow(int Id, string Title, string? Cite, int? Length);

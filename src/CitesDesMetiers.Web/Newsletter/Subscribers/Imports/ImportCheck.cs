@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// Runs the dry run of an import. Each line is checked alone and stored in batches. Then all lines are compared with each other and
 /// with the subscribers.
 /// </summary>
-public sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock)
+internal sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore, TimeProvider clock)
 {
     private const int Batch = 1_000;
 

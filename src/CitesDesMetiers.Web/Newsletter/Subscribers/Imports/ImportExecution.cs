@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// Turns the accepted lines into subscribers, with set-based statements in one transaction. If it is interrupted, either all are
 /// subscribed with their proofs, or none.
 /// </summary>
-public sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
+internal sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
 {
     internal async Task RunAsync(ImportLease lease, CancellationToken cancellation)
     {

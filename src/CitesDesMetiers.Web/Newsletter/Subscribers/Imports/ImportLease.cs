@@ -61,4 +61,4 @@ internal sealed record ImportLease(int ImportId, Guid Id)
 }
 
 /// <summary>Thrown when another worker has taken the import. The changes since then must be discarded.</summary>
-public sealed class LeaseLostException() : Exception("Another instance works on this import.");
+internal sealed class LeaseLostException() : Exception("Another instance works on this import.");

@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// Undoes an import by deleting its subscribers. Subscribers who have since acted themselves stay. Those who were sent mail also
 /// stay, so that dispatch figures remain correct. The person who undoes the import decides whether they receive further mail.
 /// </summary>
-public sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
+internal sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
 {
     private const int Batch = 500;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Runs the next step of an import: the dry run, the import or its undoing. An interrupted step can be run again.</summary>
-public sealed class ImportWork(NewsletterContext db, ImportCheck check, ImportExecution execution, ImportUndoing undoing, TimeProvider clock)
+internal sealed class ImportWork(NewsletterContext db, ImportCheck check, ImportExecution execution, ImportUndoing undoing, TimeProvider clock)
 {
     /// <param name="importId">The only import to process; null for any that waits.</param>
     /// <returns>False when there is nothing to do, or another instance does it.</returns>

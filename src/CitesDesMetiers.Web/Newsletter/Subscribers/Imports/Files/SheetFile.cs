@@ -4,7 +4,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>A row that is not empty.</summary>
 /// <param name="Number">The row number as a spreadsheet shows it: from 1, empty rows included.</param>
-public readonly record struct SheetRow(int Number, string[] Cells);
+internal readonly record struct SheetRow(int Number, string[] Cells);
 
 /// <summary>
 /// Reads a table from a CSV file or a workbook. The first bytes decide the format, never the name. The file is read as a stream with

@@ -5,7 +5,7 @@ using CitesDesMetiers.Core.Subscribers.Imports;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 
 /// <summary>The reason why a file cannot be read as a table.</summary>
-public enum FileFault
+internal enum FileFault
 {
     Empty,
     TitlesOnly,
@@ -26,7 +26,7 @@ public enum FileFault
 
 /// <summary>Thrown when a file cannot be read further. Nothing of it is stored.</summary>
 /// <param name="line">From 1; 0 when the fault concerns the whole file.</param>
-public sealed class UnusableFileException(FileFault fault, int line = 0, Exception? cause = null)
+internal sealed class UnusableFileException(FileFault fault, int line = 0, Exception? cause = null)
     : Exception(string.Create(CultureInfo.InvariantCulture, $"The file cannot be used: {fault}, line {line}."), cause)
 {
     public FileFault Fault => fault;
