@@ -136,9 +136,6 @@ public class Invitation
     }
 
     /// <summary>Whether the personal link opens the form.</summary>
-    public bool IsOpen(CallForNews call, DateTime now)
-    {
-        ArgumentNullException.ThrowIfNull(call);
-        return RevokedAt is null && call.ClosedAt is null && now <= call.Deadline + CallForNews.Grace;
-    }
+    public bool IsOpen(CallForNews call, DateTime now) =>
+        RevokedAt is null && call.ClosedAt is null && now <= call.Deadline + CallForNews.Grace;
 }

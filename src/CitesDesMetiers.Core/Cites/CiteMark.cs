@@ -23,11 +23,8 @@ public sealed partial record CiteMark(string Initials, string Colour)
         "i", "l", "la", "las", "le", "les", "lo", "los", "o", "os", "region", "sur", "y",
     ];
 
-    public static CiteMark For(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return new CiteMark(InitialsOf(name), Colours[Hash(Folding.Fold(name)) % (uint)Colours.Length]);
-    }
+    public static CiteMark For(string name) =>
+        new CiteMark(InitialsOf(name), Colours[Hash(Folding.Fold(name)) % (uint)Colours.Length]);
 
     private static string InitialsOf(string name)
     {

@@ -29,7 +29,6 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
     /// <param name="directory">The current contacts of the same Cité or of the network.</param>
     public static DirectoryChange Of(StaffMove move, IEnumerable<Contact> directory)
     {
-        ArgumentNullException.ThrowIfNull(move);
         var contacts = directory.Where(c => c.CiteId == move.CiteId && c.LeftOn is null).ToList();
         var (person, replacement) = (Named(contacts, move.Person, move.Post), move.ReplacedBy is { } successor ? Named(contacts, successor, move.Post)
             : null);
@@ -48,7 +47,6 @@ public sealed record DirectoryChange(DirectoryStep Step, Contact? Contact, strin
     /// <param name="today">The day used for a departure without a date.</param>
     public Contact? Apply(StaffMove move, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(move);
         switch (Step)
         {
             case DirectoryStep.HandOver:

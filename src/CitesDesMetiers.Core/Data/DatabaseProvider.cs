@@ -94,11 +94,7 @@ public abstract class DatabaseProvider
             _ => null,
         };
 
-    public static DatabaseProvider Of(DatabaseFacade database)
-    {
-        ArgumentNullException.ThrowIfNull(database);
-        return database.IsSqlite() ? Sqlite : SqlServer;
-    }
+    public static DatabaseProvider Of(DatabaseFacade database) => database.IsSqlite() ? Sqlite : SqlServer;
 
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
 

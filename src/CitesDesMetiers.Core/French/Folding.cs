@@ -12,7 +12,6 @@ public static class Folding
     /// </summary>
     public static string Fold(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
         foreach (var c in WellFormed(text).Normalize(NormalizationForm.FormD))
         {

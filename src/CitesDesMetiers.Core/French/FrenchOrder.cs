@@ -30,7 +30,6 @@ public static class FrenchOrder
     /// <summary>The text as a sort key. Within other expressions, use <c>EF.Functions.Collate(text, FrenchOrder.Collation)</c>.</summary>
     public static Expression<Func<T, string?>> Collated<T>(Expression<Func<T, string?>> text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         Expression<Func<string?, string?>> collated = value => EF.Functions.Collate(value, Collation);
         return Expression.Lambda<Func<T, string?>>(new Substitution(collated.Parameters[0], text.Body).Visit(collated.Body), text.Parameters);
     }

@@ -12,11 +12,8 @@ public static class Languages
     public static bool Has(string? code) => All.Any(l => l.Code == code);
 
     /// <param name="language">BCP 47 tag.</param>
-    public static bool IsFrench(string language)
-    {
-        ArgumentNullException.ThrowIfNull(language);
-        return language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsFrench(string language) =>
+        language.Split('-')[0].Equals("fr", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the trimmed code.</summary>
     /// <exception cref="ArgumentException">The code is not in the list.</exception>

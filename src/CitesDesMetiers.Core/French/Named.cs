@@ -75,7 +75,6 @@ public readonly record struct Named(Article Article, string Name)
     /// <summary>Creates a name with the given article, or else the article that it begins with or that its first word takes.</summary>
     public static Named From(string name, Article? article = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
         if (article is { } given)
         {
             return new(given, name);

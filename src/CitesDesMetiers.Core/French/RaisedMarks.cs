@@ -15,7 +15,6 @@ public static partial class RaisedMarks
     /// <summary>Writes digits as superscript or subscript characters, so that 10² is not read as 102; letters stay, as in 1er.</summary>
     public static string InPlainText(string word, bool isRaised)
     {
-        ArgumentNullException.ThrowIfNull(word);
         var signs = isRaised ? Raised : Lowered;
         return word.All(c => Plain.Contains(c, StringComparison.Ordinal))
             ? string.Concat(word.Select(c => signs[Plain.IndexOf(c, StringComparison.Ordinal)])) : word;

@@ -59,7 +59,6 @@ public sealed partial class SentenceCase
     /// <param name="text">A text that shows how words are usually written; it need not be related to the title.</param>
     public SentenceCase(IEnumerable<string> known, string text = "")
     {
-        ArgumentNullException.ThrowIfNull(known);
         usual = Spellings(text);
         foreach (var name in known.Append("Cité des métiers").Append("Cités des métiers"))
         {
@@ -80,7 +79,6 @@ public sealed partial class SentenceCase
     /// <summary>Whether most of a title is in capitals that a sentence would not have.</summary>
     public bool IsInCapitals(string title)
     {
-        ArgumentNullException.ThrowIfNull(title);
         var words = Word().Matches(title).Select(m => m.Value).ToList();
         var shouted = words.Where(word => word.Length > 1 && IsUpper(word) && !IsAcronym(word)).Sum(word => word.Length);
         return shouted >= LeastLetters && shouted * 2 >= words.Sum(word => word.Length) && Of(title) != title;
@@ -90,7 +88,6 @@ public sealed partial class SentenceCase
     /// <param name="text">The text below the title, which shows the spelling of its words.</param>
     public string Of(string title, string text = "")
     {
-        ArgumentNullException.ThrowIfNull(title);
         var seen = Spellings(text);
         var words = Word().Matches(title).ToList();
         var written = words.ConvertAll(m => m.Value);

@@ -21,7 +21,6 @@ public static partial class Slug
     /// <summary>The slug, or with the first of -2, -3, … that is not taken, within the length.</summary>
     public static string Unique(string slug, IReadOnlySet<string> taken, int max = 80)
     {
-        ArgumentNullException.ThrowIfNull(taken);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, Untitled.Length);
         var candidate = Cut(slug, max);
         for (var n = 2; taken.Contains(candidate); n++)

@@ -28,7 +28,6 @@ public static partial class Typography
     /// <param name="after">The character that follows it.</param>
     public static string ForWeb(string text, char? before = null, char? after = null)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var start = ContinuesAt(before);
         var end = ContinuesAt(after) || after is '«';
         var masked = Hide($"{(start ? Edge : null)}{text}{(end ? Edge : null)}", out var hidden);

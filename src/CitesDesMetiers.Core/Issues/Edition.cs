@@ -18,8 +18,6 @@ public class Edition
     /// <param name="publishedAt">UTC.</param>
     public Edition(Issue issue, string slug, EditionContent content, string mailHtml, string mailText, DateTime publishedAt)
     {
-        ArgumentNullException.ThrowIfNull(issue);
-        ArgumentNullException.ThrowIfNull(content);
         IssueId = issue.Id;
         Number = content.Number;
         Slug = Text.Line(slug, 80, nameof(slug));
@@ -88,7 +86,6 @@ public class PublishedArticle
 
     public PublishedArticle(EditionArticle article, int? citeId, int position, DateTime publishedAt, IEnumerable<Theme> themes)
     {
-        ArgumentNullException.ThrowIfNull(article);
         NewsItemId = article.NewsItemId;
         Slug = article.Slug;
         Title = article.Title;

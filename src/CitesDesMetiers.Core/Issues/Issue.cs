@@ -152,17 +152,13 @@ public partial class Issue : IVersioned, ISearchable
     }
 
     /// <summary>Whether the entry is in the agenda of this issue: by its dates, unless the editor chose otherwise.</summary>
-    public bool Carries(AgendaEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return agendaChoices.Find(c => c.AgendaEntryId == entry.Id)?.IsIncluded ?? IsInPeriod(entry);
-    }
+    public bool Carries(AgendaEntry entry) =>
+        agendaChoices.Find(c => c.AgendaEntryId == entry.Id)?.IsIncluded ?? IsInPeriod(entry);
 
     /// <summary>Includes or excludes the entry; a choice that agrees with the dates is removed.</summary>
     public void Choose(AgendaEntry entry, bool include)
     {
         GuardOpen();
-        ArgumentNullException.ThrowIfNull(entry);
         agendaChoices.RemoveAll(c => c.AgendaEntryId == entry.Id);
         if (include != IsInPeriod(entry))
         {

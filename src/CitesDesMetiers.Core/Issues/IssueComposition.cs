@@ -54,7 +54,6 @@ public partial class Issue
     public void Arrange(IReadOnlyList<SectionOrder> order)
     {
         GuardOpen();
-        ArgumentNullException.ThrowIfNull(order);
         var items = sections.SelectMany(s => s.Items).ToDictionary(i => i.Id);
         if (!order.Select(s => s.SectionId).Order().SequenceEqual(sections.Select(s => s.Id).Order())
             || !order.SelectMany(s => s.ItemIds).Order().SequenceEqual(items.Keys.Order()))
@@ -78,7 +77,6 @@ public partial class Issue
     public void Restore(OrderSnapshot state, IReadOnlyList<NewsItem> news, IReadOnlyList<StaffMove> moves)
     {
         GuardOpen();
-        ArgumentNullException.ThrowIfNull(state);
         var items = sections.SelectMany(s => s.Items).ToList();
         var restored = MatchSections(state);
         sections.Clear();

@@ -77,7 +77,6 @@ public class IssueSection : IOrdered
     /// <exception cref="StaleIssueException">The item is not accepted, or the section holds moves.</exception>
     public void Add(NewsItem news)
     {
-        ArgumentNullException.ThrowIfNull(news);
         if (!TakesNews || news.State is not NewsState.Accepted)
         {
             throw new StaleIssueException("Only accepted news goes into a section of news.");
@@ -90,7 +89,6 @@ public class IssueSection : IOrdered
     /// <exception cref="StaleIssueException">The move is not accepted, or the section holds news.</exception>
     public void Add(StaffMove move)
     {
-        ArgumentNullException.ThrowIfNull(move);
         if (!TakesMoves || !move.IsAccepted)
         {
             throw new StaleIssueException("Only accepted moves go into a section of moves.");

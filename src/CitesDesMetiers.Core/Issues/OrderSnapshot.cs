@@ -23,13 +23,10 @@ public sealed record OrderSnapshot(IReadOnlyList<SectionSnapshot> Sections, int?
     public IEnumerable<ItemSnapshot> Items => Sections.SelectMany(s => s.Items);
 
     /// <summary>The present state of the issue; titles of items are still empty. An unsaved section has the id 0.</summary>
-    public static OrderSnapshot Of(Issue issue)
-    {
-        ArgumentNullException.ThrowIfNull(issue);
-        return new([.. Ordering.InOrder(issue.Sections).Select(s => new SectionSnapshot(
+    public static OrderSnapshot Of(Issue issue) =>
+        new([.. Ordering.InOrder(issue.Sections).Select(s => new SectionSnapshot(
             s.Id, s.Kind, s.Title, s.IsHidden, s.Body,
             [.. Ordering.InOrder(s.Items).Select(i => new ItemSnapshot(i.NewsItemId, i.StaffMoveId, ""))]))]);
-    }
 
     public static OrderSnapshot Parse(string json) => JsonSerializer.Deserialize<OrderSnapshot>(json, Json) ?? new([]);
 

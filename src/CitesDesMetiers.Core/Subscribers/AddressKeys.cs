@@ -64,7 +64,6 @@ public sealed class AddressKeys(byte[] key)
 
     private string ReturnAddress(string purpose, string returnPath, long number)
     {
-        ArgumentNullException.ThrowIfNull(returnPath);
         var at = returnPath.LastIndexOf('@');
         return string.Create(CultureInfo.InvariantCulture, $"{returnPath[..at]}+{number:x}-{ReturnTag(purpose, number)}{returnPath[at..]}");
     }

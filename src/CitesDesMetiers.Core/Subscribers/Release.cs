@@ -15,7 +15,6 @@ public class Release
     /// <param name="at">UTC.</param>
     public Release(Suppression suppression, int userId, string byName, string why, DateTime at)
     {
-        ArgumentNullException.ThrowIfNull(suppression);
         AddressKey = suppression.AddressKey;
         Reason = suppression.Reason;
         Status = suppression.Status;

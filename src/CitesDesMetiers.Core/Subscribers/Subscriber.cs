@@ -124,7 +124,6 @@ public partial class Subscriber : IVersioned
     /// <exception cref="InvalidOperationException"><see cref="MayAskToConfirm"/> is false.</exception>
     public void AskToConfirm(byte[] confirmationHash, ConsentEvent request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (!MayAskToConfirm(request.At))
         {
             throw new InvalidOperationException("A confirmation mail has gone out already.");
@@ -137,7 +136,6 @@ public partial class Subscriber : IVersioned
 
     public void Confirm(ConsentEvent confirmation)
     {
-        ArgumentNullException.ThrowIfNull(confirmation);
         State = SubscriberState.Confirmed;
         ConfirmedAt = confirmation.At;
         EndedAt = null;
@@ -160,23 +158,17 @@ public partial class Subscriber : IVersioned
     }
 
     /// <summary>Adds an action of theirs to the proofs.</summary>
-    public void Record(ConsentEvent done)
-    {
-        ArgumentNullException.ThrowIfNull(done);
-        AddConsentEvent(done);
-    }
+    public void Record(ConsentEvent done) => AddConsentEvent(done);
 
     /// <param name="until">The first day on which they receive mail again.</param>
     public void Pause(DateOnly until, ConsentEvent pause)
     {
-        ArgumentNullException.ThrowIfNull(pause);
         PausedUntil = until;
         AddConsentEvent(pause);
     }
 
     public void EndPause(ConsentEvent resumption)
     {
-        ArgumentNullException.ThrowIfNull(resumption);
         PausedUntil = null;
         AddConsentEvent(resumption);
     }
@@ -205,7 +197,6 @@ public partial class Subscriber : IVersioned
     /// <summary>Ends the subscription. Repeating it changes and records nothing.</summary>
     public void Unsubscribe(ConsentEvent withdrawal)
     {
-        ArgumentNullException.ThrowIfNull(withdrawal);
         if (State is SubscriberState.Unsubscribed or SubscriberState.Erased)
         {
             return;

@@ -45,7 +45,6 @@ public partial class Subscriber
     /// <exception cref="InvalidOperationException"><see cref="MayMove"/> is false.</exception>
     public void Move(string addressKey, ConsentEvent change)
     {
-        ArgumentNullException.ThrowIfNull(change);
         var to = EmailAddress.Parse(MayMove(change.At) ? NewAddress! : throw new InvalidOperationException("No address waits to be confirmed."));
         (Address, NormalisedAddress, AddressKey) = (to.Value, to.Normalised, addressKey);
         (NewAddress, NewAddressAskedAt) = (null, null);

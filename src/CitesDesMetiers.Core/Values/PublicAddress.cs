@@ -28,7 +28,6 @@ public static class PublicAddress
 
     public static bool Is(IPAddress address)
     {
-        ArgumentNullException.ThrowIfNull(address);
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return (plain.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork || GlobalUnicast.Contains(plain))
             && !NotPublic.Any(n => n.Contains(plain));

@@ -9,7 +9,6 @@ public static class Text
     /// </summary>
     public static bool HasForbiddenCharacter(string text, bool multiline = false)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return text.Any(c => c switch
         {
             '\n' or '\r' or '\t' => !multiline,

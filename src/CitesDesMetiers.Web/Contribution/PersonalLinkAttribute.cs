@@ -18,7 +18,6 @@ internal sealed class PersonalLinkAttribute : Attribute, IAsyncAuthorizationFilt
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method))
         {

@@ -50,7 +50,6 @@ internal static class MailHtml
     /// <param name="font">Font of the running text.</param>
     public static string Inline(string html, Uri baseUrl, int imageWidth = MailStyle.Width, string font = MailStyle.BodyFont)
     {
-        ArgumentNullException.ThrowIfNull(baseUrl);
         var body = HtmlFragment.Parse(html);
         foreach (var element in body.QuerySelectorAll("*"))
         {

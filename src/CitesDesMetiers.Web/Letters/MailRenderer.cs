@@ -9,7 +9,6 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, ILoggerFactory log
 {
     public async Task<RenderedMail> RenderAsync(MailContext mail, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(mail);
         cancellation.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);

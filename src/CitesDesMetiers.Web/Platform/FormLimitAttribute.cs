@@ -25,7 +25,6 @@ internal sealed class FormLimitAttribute(string input) : Attribute, IAsyncAuthor
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var request = context.HttpContext.Request;
         var length = request.ContentLength;
         Limit(context.HttpContext, length > MaxRequest ? MaxSkipped : MaxRequest);

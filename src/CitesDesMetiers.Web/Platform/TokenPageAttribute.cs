@@ -11,7 +11,6 @@ internal sealed class TokenPageAttribute : Attribute, IAuthorizationFilter, IOrd
 
     public void OnAuthorization(AuthorizationFilterContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var headers = context.HttpContext.Response.Headers;
         // These are the exact values of the framework's antiforgery, which logs a warning when it has to replace others.
         headers.CacheControl = "no-cache, no-store";

@@ -25,7 +25,6 @@ public class CiteMarkTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         var mark = CiteMark.For(Name);
         var size = Size.ToString(CultureInfo.InvariantCulture);
         output.TagName = "svg";

@@ -134,7 +134,6 @@ public class SubscriberImport : IVersioned
     /// <exception cref="ArgumentException">No column contains addresses, or no date of consent is given.</exception>
     public void Match(IReadOnlyList<ColumnUse> columns, bool hasTitles, string language, string consentSource, DateOnly? consentOn)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         Require(MayBeMatched);
         if (columns.Count > MaxColumns || columns.Count(c => c is ColumnUse.Address) != 1)
         {

@@ -8,11 +8,7 @@ namespace CitesDesMetiers.Web.Content.Markdown;
 internal static class HtmlFragment
 {
     /// <summary>The body of a new document that contains the fragment.</summary>
-    public static IElement Parse(string html)
-    {
-        ArgumentNullException.ThrowIfNull(html);
-        return new HtmlParser().ParseDocument(html).Body!;
-    }
+    public static IElement Parse(string html) => new HtmlParser().ParseDocument(html).Body!;
 
     /// <summary>Whether the node is in French, by the nearest <c>lang</c> attribute around it.</summary>
     public static bool IsFrench(INode node, string language) =>

@@ -15,7 +15,6 @@ internal static partial class InlinePictures
     /// <param name="sizes">Size of the large variant in pixels, by name. Pictures that are missing here stay without a size.</param>
     public static string Size(string html, IReadOnlyDictionary<string, (int Width, int Height)> sizes)
     {
-        ArgumentNullException.ThrowIfNull(sizes);
         if (sizes.Count == 0 || !html.Contains("<img", StringComparison.Ordinal))
         {
             return html;

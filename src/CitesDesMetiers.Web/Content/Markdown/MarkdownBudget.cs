@@ -26,7 +26,6 @@ internal static class MarkdownBudget
 
     public static bool Allows(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var (all, paragraph) = (0, 0);
         foreach (var line in text.AsSpan().EnumerateLines())
         {

@@ -45,8 +45,6 @@ public sealed partial class MarkdownRenderer
     /// <param name="topHeading">Level of the outermost headings, 3 to 6. No level is skipped below it.</param>
     public string ToHtml(string markdown, string language, int topHeading = 3)
     {
-        ArgumentNullException.ThrowIfNull(markdown);
-        ArgumentNullException.ThrowIfNull(language);
         ArgumentOutOfRangeException.ThrowIfLessThan(topHeading, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(topHeading, 6);
 
@@ -75,11 +73,8 @@ public sealed partial class MarkdownRenderer
     }
 
     /// <summary>Whether a text was left unformatted (<see cref="TooManyMarks"/>). Code is different: it has <c>code</c> inside <c>pre</c>.</summary>
-    public static bool IsAsTyped(string html)
-    {
-        ArgumentNullException.ThrowIfNull(html);
-        return html.StartsWith(PlainStart, StringComparison.Ordinal) && !html.StartsWith(PlainStart + "<code>", StringComparison.Ordinal);
-    }
+    public static bool IsAsTyped(string html) =>
+        html.StartsWith(PlainStart, StringComparison.Ordinal) && !html.StartsWith(PlainStart + "<code>", StringComparison.Ordinal);
 
     private string Render(string markdown, int topHeading)
     {

@@ -34,7 +34,6 @@ internal sealed class PlainText
     /// <param name="language">BCP 47 tag. It decides the space before a colon.</param>
     public static string ToText(string html, string language = "fr")
     {
-        ArgumentNullException.ThrowIfNull(language);
         var lines = new PlainText(language).Blocks(HtmlFragment.Parse(html), Width);
         return string.Join('\n', lines).Replace(Typography.NarrowNoBreakSpace, Typography.NoBreakSpace);
     }

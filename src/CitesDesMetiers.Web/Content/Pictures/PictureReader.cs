@@ -43,7 +43,6 @@ internal static class PictureReader
 
     public static ReadPicture Read(byte[] file)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (file.Length > MaxFileSize)
         {
             return ReadPicture.Refuse(TooHeavy);

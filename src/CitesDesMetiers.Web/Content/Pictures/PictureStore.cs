@@ -14,7 +14,6 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
     /// <summary>Keeps what came with a form before the form is judged, and saves it: a form that is refused need not bring it again.</summary>
     public async Task<MediaFile> ReceiveAsync(ReadPicture picture, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(picture);
         var media = await FindOrMakeAsync(picture, cancellation);
         try
         {
@@ -36,7 +35,6 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
     /// <summary>Takes a received picture into the library and saves it. Words that another request gave it meanwhile stand.</summary>
     public async Task TakeAsync(MediaFile media, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(media);
         media.Take(alternativeText, credit, licence);
         try
         {
@@ -57,7 +55,6 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
     public async Task<MediaFile> AddAsync(
         ReadPicture picture, string alternativeText, string? credit, CancellationToken cancellation, string? licence = null)
     {
-        ArgumentNullException.ThrowIfNull(picture);
         var media = await FindOrMakeAsync(picture, cancellation);
         media.Take(alternativeText, credit, licence);
         return media;
@@ -66,7 +63,6 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
     /// <summary>Adds a part of a picture kept already, under the same terms; the whole one stays.</summary>
     public async Task<MediaFile> AddCutAsync(ReadPicture part, MediaFile original, string alternativeText, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(original);
         var media = await AddAsync(part, alternativeText, original.Credit, cancellation, original.Licence);
         if (media.Id == 0)
         {

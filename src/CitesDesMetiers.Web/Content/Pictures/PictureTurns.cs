@@ -20,7 +20,6 @@ public sealed class PictureTurns : IDisposable
     /// <summary>The picture as it is kept, or why it cannot be.</summary>
     public async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (file.Length > PictureReader.MaxFileSize)
         {
             return ReadPicture.Refuse(PictureReader.TooHeavy);
@@ -69,7 +68,6 @@ public sealed class PictureTurns : IDisposable
     /// <summary>Does something with a picture that is kept already.</summary>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(work);
         await head.WaitAsync(cancellation);
         try
         {

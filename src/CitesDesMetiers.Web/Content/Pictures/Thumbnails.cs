@@ -35,7 +35,6 @@ public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
     /// <summary>Cuts the thumbnail anew within the context, to be saved with the focal point it follows.</summary>
     public async Task CutAsync(MediaFile media, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(media);
         var large = await db.MediaVariants.Where(v => v.MediaFileId == media.Id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstAsync(cancellation);
         await db.Entry(media).Collection(m => m.Variants).Query().Where(v => v.Size == MediaSize.Thumbnail).LoadAsync(cancellation);
         var cut = await turns.RunAsync(() => PictureCut.Thumbnail(large, media.FocalX, media.FocalY), cancellation);

@@ -20,7 +20,6 @@ internal sealed record ColumnChart(string Title, string When, string What, IRead
     /// <summary>The number of messages sent over time, with intervals chosen to fit the chart; null with fewer than two columns.</summary>
     public static ColumnChart? OfSent(IReadOnlyList<SentMinute> minutes, string what = "Messages partis")
     {
-        ArgumentNullException.ThrowIfNull(minutes);
         if (minutes.Count == 0)
         {
             return null;
@@ -41,7 +40,6 @@ internal sealed record ColumnChart(string Title, string When, string What, IRead
 
     public static ColumnChart OfVisits(VisitDays visits)
     {
-        ArgumentNullException.ThrowIfNull(visits);
         var columns = visits.Days.Select(d => (FrenchDates.Day(d.Day), d.Count)).ToList();
         return new ColumnChart(
             $"Pages lues par jour, du {columns[0].Item1} au {columns[^1].Item1} : {FrenchNumbers.Format(columns.Max(c => c.Count))} au plus", "Jour",

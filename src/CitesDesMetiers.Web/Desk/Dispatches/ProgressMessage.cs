@@ -12,7 +12,6 @@ internal sealed record Figure(string Name, string Label, int Count, bool IsKept 
 {
     public static IReadOnlyList<Figure> Of(DispatchFigures figures)
     {
-        ArgumentNullException.ThrowIfNull(figures);
         Figure One(DeliveryState state, bool isKept = false) =>
             new(
                 state.ToString(),
@@ -42,15 +41,11 @@ public sealed record ProgressMessage(
     string Stage, int Ended, int Audience, IReadOnlyDictionary<string, string> Figures, string Pace, IReadOnlyList<IReadOnlyList<string>> Domains,
     string Spoken)
 {
-    public static ProgressMessage Of(DispatchFigures figures, OutcomeFigures outcomes)
-    {
-        ArgumentNullException.ThrowIfNull(figures);
-        ArgumentNullException.ThrowIfNull(outcomes);
-        return new(
+    public static ProgressMessage Of(DispatchFigures figures, OutcomeFigures outcomes) =>
+        new(
             StageOf(figures), figures.Ended, figures.Audience,
             Figure.Of(figures).ToDictionary(f => f.Name, f => f.Count > 0 || f.IsKept ? FrenchNumbers.Format(f.Count) : ""),
             ProgressWords.Pace(figures), [.. outcomes.Domains.Select(Cells)], ProgressWords.Spoken(figures));
-    }
 
     public static string StageOf(DispatchFigures figures) =>
         string.Join(
@@ -58,7 +53,6 @@ public sealed record ProgressMessage(
 
     public static IReadOnlyList<string> Cells(DomainFigures domain)
     {
-        ArgumentNullException.ThrowIfNull(domain);
         return
         [
             domain.Domain ?? "Autres domaines",

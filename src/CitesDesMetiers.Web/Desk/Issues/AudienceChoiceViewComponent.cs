@@ -8,7 +8,6 @@ public class AudienceChoiceViewComponent(AudienceChoices choices) : ViewComponen
 {
     public async Task<IViewComponentResult> InvokeAsync(Issue issue)
     {
-        ArgumentNullException.ThrowIfNull(issue);
         ViewData["Choices"] = await choices.ReadAsync(issue, HttpContext.RequestAborted);
         return View("~/Desk/Issues/_Audience.cshtml", AudienceForm.From(issue.Audience));
     }

@@ -21,7 +21,6 @@ public sealed class AudienceChoices(NewsletterContext db, IssueAudience audience
 
     public async Task<IReadOnlyDictionary<string, List<SelectListItem>>> ReadAsync(Issue issue, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(issue);
         var audience = await audiences.OfAsync(issue, cancellation);
         return new Dictionary<string, List<SelectListItem>>
         {

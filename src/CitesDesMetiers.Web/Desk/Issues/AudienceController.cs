@@ -76,7 +76,6 @@ public class AudienceForm
 
     public static AudienceForm From(Audience audience)
     {
-        ArgumentNullException.ThrowIfNull(audience);
         return new()
         {
             AudienceLanguage = audience.Language,

@@ -25,7 +25,6 @@ public class ScheduleForm
     /// <summary>The time in UTC. Null, with an error in the model state, if it is invalid.</summary>
     public DateTime? Read(DateTime now, ModelStateDictionary state)
     {
-        ArgumentNullException.ThrowIfNull(state);
         if (!state.IsValid || Date is not { } day || Time is not { } time)
         {
             return null;

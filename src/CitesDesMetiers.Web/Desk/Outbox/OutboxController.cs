@@ -16,7 +16,6 @@ public class OutboxController(NewsletterContext db, OutboxFolder outbox) : DeskC
 {
     public override void OnActionExecuting(ActionExecutingContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (!outbox.IsUsed)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;

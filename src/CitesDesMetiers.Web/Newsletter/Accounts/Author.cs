@@ -15,9 +15,6 @@ public sealed record Author(int UserId, string Name, int? OwnCiteId)
         new(user.UserId() ?? throw new InvalidOperationException("Nobody is signed in."), user.DisplayName(), user.OwnCiteId());
 
     /// <param name="invitation">Must be loaded with its user.</param>
-    public static Author Of(Invitation invitation)
-    {
-        ArgumentNullException.ThrowIfNull(invitation);
-        return new(invitation.UserId, invitation.User.DisplayName, invitation.CiteId);
-    }
+    public static Author Of(Invitation invitation) =>
+        new(invitation.UserId, invitation.User.DisplayName, invitation.CiteId);
 }

@@ -22,7 +22,6 @@ public sealed class PasswordLinks(UserManager<User> users)
 
     public async Task<string> PathForAsync(User user, PasswordLinkKind kind)
     {
-        ArgumentNullException.ThrowIfNull(user);
         var token = await users.GenerateUserTokenAsync(user, kind.ToString(), Purpose);
         return AccountAddresses.Password(SlugOf(kind), user.Id, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token)));
     }
@@ -39,7 +38,6 @@ public sealed class PasswordLinks(UserManager<User> users)
     /// <summary>Sets the password and ends all sessions and links of the account.</summary>
     public async Task<IdentityResult> ChooseAsync(User user, string password)
     {
-        ArgumentNullException.ThrowIfNull(user);
         var result = await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
         if (!result.Succeeded)
         {

@@ -19,7 +19,6 @@ public sealed class PasswordMails(
 {
     public async Task SendAsync(User user, PasswordLinkKind kind, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(user);
         if (!EmailAddress.TryParse(user.Email, out var address, out _))
         {
             return;

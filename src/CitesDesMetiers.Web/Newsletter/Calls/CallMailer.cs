@@ -26,8 +26,6 @@ public sealed class CallMailer(
     public async Task<bool> EnqueueAsync(
         CallForNews call, Invitation invitation, CallOccasion occasion, CallMailInputs inputs, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(invitation);
-        ArgumentNullException.ThrowIfNull(inputs);
         if (!EmailAddress.TryParse(invitation.User.Email, out var address, out _))
         {
             return false;

@@ -20,7 +20,6 @@ public class AutosaveTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         output.Attributes.RemoveAll("autosave");
         if (ViewContext.ViewData[OpenedForm.Key] is not OpenedForm page)
         {

@@ -8,7 +8,6 @@ internal static class DraftAnswer
 {
     public static JsonResult To(KeepResult kept, IReadOnlyList<string> others)
     {
-        ArgumentNullException.ThrowIfNull(kept);
         var presence = OpenedForm.Presence(others);
         return kept switch
         {

@@ -12,8 +12,6 @@ public sealed class DraftForms(Drafts drafts)
     public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Author author, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
     {
-        ArgumentNullException.ThrowIfNull(thing);
-        ArgumentNullException.ThrowIfNull(author);
         var page = OpenedForm.Of(thing, author);
         return await OpenAsync(
             controller, page with { Unfinished = page.IsNew ? await OtherDraftsAsync(thing, author, cancellation) : [] }, author, stored,
@@ -33,9 +31,6 @@ public sealed class DraftForms(Drafts drafts)
     public async Task<TForm> OpenAsync<TForm>(Controller controller, OpenedForm page, Author author, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
     {
-        ArgumentNullException.ThrowIfNull(controller);
-        ArgumentNullException.ThrowIfNull(page);
-        ArgumentNullException.ThrowIfNull(stored);
         if (!page.IsNew)
         {
             await drafts.SeeAsync(page.Subject, author, cancellation);
@@ -67,8 +62,6 @@ public sealed class DraftForms(Drafts drafts)
     /// <summary>Prepares a refused form that is shown again with what was typed.</summary>
     public async Task ReturnAsync(Controller controller, OpenedForm page, Author author, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(controller);
-        ArgumentNullException.ThrowIfNull(page);
         var form = controller.Request.HasFormContentType ? await controller.Request.ReadFormAsync(cancellation) : FormCollection.Empty;
         controller.ViewData[OpenedForm.Key] = page with
         {
@@ -82,7 +75,6 @@ public sealed class DraftForms(Drafts drafts)
     /// <summary>Deletes the draft after its form was saved. The next page deletes the copy in the browser.</summary>
     public async Task SavedAsync(Controller controller, string subject, Author author, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(controller);
         await drafts.ForgetAsync(subject, author, cancellation);
         if (controller.Request.Form[OpenedForm.CopyField].ToString() is { Length: > 0 and < 200 } copy)
         {

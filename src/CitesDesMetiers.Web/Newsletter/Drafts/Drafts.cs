@@ -41,7 +41,6 @@ public sealed class Drafts(NewsletterContext db, TimeProvider clock)
     /// <param name="form">The request of autosave.js: the fields of the form and those of <see cref="OpenedForm"/>.</param>
     public async Task<KeepResult> KeepAsync(string subject, Author author, IFormCollection form, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(form);
         var fields = DraftFields.ToJson(form);
         var baseVersion = Guid.TryParse(form[DraftFields.Version], out var version) && version != Guid.Empty ? version : (Guid?)null;
         if (fields.Length > MaxSize)

@@ -55,14 +55,11 @@ public sealed record EditedThing(EditedKind Kind, int? Id, Guid? New)
     public static EditedThing OfSomethingNew(EditedKind kind, Guid key) => new(kind, null, key);
 
     /// <summary>Reads the new entity's key from a sent form. Creates a key if the form has none.</summary>
-    public static EditedThing Posted(HttpRequest request, EditedKind kind)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return request.HasFormContentType && TryParse(request.Form[OpenedForm.SubjectField], out var thing) && thing.Kind == kind
+    public static EditedThing Posted(HttpRequest request, EditedKind kind) =>
+        request.HasFormContentType && TryParse(request.Form[OpenedForm.SubjectField], out var thing) && thing.Kind == kind
             && thing.New is not null
             ? thing
             : OfSomethingNew(kind, Guid.NewGuid());
-    }
 
     public static bool TryParse(string? subject, [NotNullWhen(true)] out EditedThing? thing)
     {

@@ -24,12 +24,8 @@ public sealed record OpenedForm(string Subject, int UserId, string Path)
     public const string CopyField = "__copie";
 
     /// <summary>Creates the state of a form of the desk.</summary>
-    public static OpenedForm Of(EditedThing thing, Author author)
-    {
-        ArgumentNullException.ThrowIfNull(thing);
-        ArgumentNullException.ThrowIfNull(author);
-        return new(thing.Subject, author.UserId, DeskAddresses.Drafts) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
-    }
+    public static OpenedForm Of(EditedThing thing, Author author) =>
+        new(thing.Subject, author.UserId, DeskAddresses.Drafts) { IsNew = thing.New is not null, ResumePath = thing.ResumePath };
 
     public string AbandonPath => Path + "/abandon";
 

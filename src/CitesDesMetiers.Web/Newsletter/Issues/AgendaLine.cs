@@ -36,13 +36,10 @@ public sealed record AgendaLine(
             ? null
             : CiteName;
 
-    public static AgendaLine From(EditionDate date)
-    {
-        ArgumentNullException.ThrowIfNull(date);
-        return new(
+    public static AgendaLine From(EditionDate date) =>
+        new(
             null, date.Kind, date.StartsOn, date.EndsOn, date.StartTime, date.EndTime, date.Title, date.Place, null, date.Link,
             date.Cite?.Name, date.Cite?.Slug, date.Cite?.City, null, false, false);
-    }
 }
 
 internal static class AgendaLines

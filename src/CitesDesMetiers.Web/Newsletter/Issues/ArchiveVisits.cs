@@ -21,7 +21,6 @@ public sealed partial class ArchiveVisits(TimeProvider clock)
     /// <summary>Counts a page view. Declared bots, prefetched pages and editors are not counted.</summary>
     public void Count(int editionId, HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (IsReader(context))
         {
             Add(editionId, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day, 1);
@@ -31,7 +30,6 @@ public sealed partial class ArchiveVisits(TimeProvider clock)
     /// <summary>Adds the counts to the database. If that fails, the counts are kept for the next call.</summary>
     public async Task WriteAsync(NewsletterContext db, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(db);
         var taken = Take();
         if (taken.Count == 0)
         {

@@ -27,17 +27,12 @@ public enum ApprovalAnswer
 public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, Publisher publisher, Notifier notifier, TimeProvider clock)
 {
     /// <summary>SHA-256 of the whole content of an issue, in lower-case hexadecimal.</summary>
-    public static string FingerprintOf(EditionContent content)
-    {
-        ArgumentNullException.ThrowIfNull(content);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJson())));
-    }
+    public static string FingerprintOf(EditionContent content) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJson())));
 
     /// <summary>Asks the approvers, unless a finding blocks the issue. The caller saves.</summary>
     public async Task<ApprovalAnswer> AskAsync(Issue issue, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(issue);
-        ArgumentNullException.ThrowIfNull(by);
         if (await builder.BuildAsync(issue.Id, cancellation) is not { } content || await IsBlockedAsync(issue.Id, content, cancellation))
         {
             return ApprovalAnswer.Blocked;
@@ -54,8 +49,6 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     /// <param name="read">Fingerprint of the content that was read.</param>
     public async Task<ApprovalAnswer> ApproveAsync(Issue issue, string? read, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(issue);
-        ArgumentNullException.ThrowIfNull(by);
         if (await builder.BuildAsync(issue.Id, cancellation) is not { } content || FingerprintOf(content) != read)
         {
             return ApprovalAnswer.Changed;

@@ -16,7 +16,6 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
 
     public async Task<Audience> OfAsync(Issue issue, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(issue);
         var others = await VersionsAsync(issue.Number, issue.Id, cancellation);
         if (others.Count == 0)
         {
@@ -31,16 +30,12 @@ public sealed class IssueAudience(NewsletterContext db, TimeProvider clock)
     }
 
     /// <summary>The current number of recipients.</summary>
-    public Task<int> CountAsync(Audience audience, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(audience);
-        return audience.Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(cancellation);
-    }
+    public Task<int> CountAsync(Audience audience, CancellationToken cancellation) =>
+        audience.Among(db.Subscribers, db.Suppressions, ParisTime.Local(clock.GetUtcNow().UtcDateTime).Day).CountAsync(cancellation);
 
     /// <summary>Describes the recipients in French, as part of a sentence: "tous les abonnés".</summary>
     public async Task<string> DescribeAsync(Audience audience, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(audience);
         List<string> words = [];
         if (audience.Language is { } language)
         {

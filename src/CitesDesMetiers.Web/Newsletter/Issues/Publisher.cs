@@ -31,11 +31,8 @@ public sealed class Publisher(
         PublishAsync(issueId, null, (_, _) => true, issue => issue.IsDue(clock.GetUtcNow().UtcDateTime), cancellation);
 
     /// <summary>Renders the mail of this content as it would be frozen.</summary>
-    public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(content);
-        return renderer.RenderAsync(new EditionContext(site.Value, content, SlugOf(content)), cancellation);
-    }
+    public Task<RenderedMail> RenderAsync(EditionContent content, CancellationToken cancellation) =>
+        renderer.RenderAsync(new EditionContext(site.Value, content, SlugOf(content)), cancellation);
 
     /// <summary>Runs the checklist on this content as it would be sent.</summary>
     public async Task<IReadOnlyList<Finding>> CheckAsync(int issueId, EditionContent content, CancellationToken cancellation) =>

@@ -14,8 +14,6 @@ public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
 {
     public async Task AnswerAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(news);
-        ArgumentNullException.ThrowIfNull(by);
         if (by.IsEditor || news.CiteId is not { } cite)
         {
             return;

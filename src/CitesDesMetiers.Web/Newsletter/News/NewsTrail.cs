@@ -14,8 +14,6 @@ internal sealed record NewsTrail(NewsState State, int? Issue, IReadOnlyList<News
 
     public static async Task<NewsTrail> ReadAsync(NewsletterContext db, NewsItem news, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(news);
         var issue = await db.Issues.Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == news.Id)))
             .OrderBy(i => i.Number).Select(i => (int?)i.Number).FirstOrDefaultAsync(cancellation);
         var events = await db.Set<NewsEvent>().AsNoTracking().Where(e => e.NewsItemId == news.Id)

@@ -19,8 +19,6 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
 
     public async Task SubmitAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(news);
-        ArgumentNullException.ThrowIfNull(by);
         var isResubmitted = news.State is NewsState.ChangesAsked;
         news.Submit();
         await AskToReadAsync(news, by, isResubmitted ? "a repris et propose à nouveau" : "propose", cancellation);
@@ -30,8 +28,6 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     /// <summary>Returns an accepted item to review, because its author changed it.</summary>
     public async Task ReviewAgainAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(news);
-        ArgumentNullException.ThrowIfNull(by);
         if (news.State is NewsState.Accepted)
         {
             news.AskReviewAgain();
@@ -41,8 +37,6 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
 
     public async Task AcceptAsync(NewsItem news, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(news);
-        ArgumentNullException.ThrowIfNull(by);
         news.Accept();
         news.Record(NewsEventKind.Accepted, Now, by.UserId, by.Name);
         await TellAuthorAsync(
@@ -52,8 +46,6 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     /// <param name="comment">What should change. Required.</param>
     public async Task AskChangesAsync(NewsItem news, string comment, Author by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(news);
-        ArgumentNullException.ThrowIfNull(by);
         ArgumentException.ThrowIfNullOrWhiteSpace(comment);
         news.AskChanges();
         news.Record(NewsEventKind.ChangesAsked, Now, by.UserId, by.Name, comment);
@@ -68,7 +60,6 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     public async Task PublishedAsync(
         IReadOnlyCollection<NewsItem> published, int number, string path, DateTime at, int? by, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(published);
         foreach (var news in published)
         {
             news.Record(NewsEventKind.Published, at, null, "le site", $"Numéro {number}");

@@ -24,8 +24,6 @@ public sealed class NewsWriting(
     /// </summary>
     public async Task ReceiveAsync(NewsForm form, ModelStateDictionary state, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(form);
-        ArgumentNullException.ThrowIfNull(state);
         if (form.Picture is not { Length: > 0 } file)
         {
             return;
@@ -44,10 +42,6 @@ public sealed class NewsWriting(
 
     public async Task ApplyAsync(NewsForm form, NewsItem news, Author by, ModelStateDictionary state, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(form);
-        ArgumentNullException.ThrowIfNull(news);
-        ArgumentNullException.ThrowIfNull(by);
-        ArgumentNullException.ThrowIfNull(state);
         news.Write(form.Title!, form.Body, form.Language!, form.CiteId, form.ContactId, clock.GetUtcNow().UtcDateTime);
         await CheckContactAsync(form, by, state, cancellation);
         news.Tag(await db.Themes.Where(t => form.ThemeIds.Contains(t.Id)).ToListAsync(cancellation));

@@ -18,17 +18,10 @@ public class PictureWords
     [Display(Name = "Crédit"), Line(MediaFile.CreditLength)]
     public string? Credit { get; set; }
 
-    public static PictureWords From(NewsPicture picture)
-    {
-        ArgumentNullException.ThrowIfNull(picture);
-        return new() { AlternativeText = picture.AlternativeText, Caption = picture.Caption, Credit = picture.Credit };
-    }
+    public static PictureWords From(NewsPicture picture) =>
+        new() { AlternativeText = picture.AlternativeText, Caption = picture.Caption, Credit = picture.Credit };
 
-    public void ApplyTo(NewsPicture picture)
-    {
-        ArgumentNullException.ThrowIfNull(picture);
-        picture.Describe(AlternativeText, Caption, Credit);
-    }
+    public void ApplyTo(NewsPicture picture) => picture.Describe(AlternativeText, Caption, Credit);
 
     /// <summary>Returns all texts, for the comparison of two forms.</summary>
     public override string ToString() =>

@@ -32,7 +32,6 @@ public sealed class AccessLinks(
     /// <summary>Mails the link to the stored address, unless one was sent a moment ago.</summary>
     public async Task SendAsync(Subscriber subscriber, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         var now = clock.GetUtcNow().UtcDateTime;
         var key = (await keys.GetAsync(cancellation)).KeyOf(EmailAddress.Parse(subscriber.Address));
         var reasons = await db.Suppressions.Where(s => s.AddressKey == key).Select(s => s.Reason).ToListAsync(cancellation);

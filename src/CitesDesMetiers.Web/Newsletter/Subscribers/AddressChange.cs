@@ -20,7 +20,6 @@ public sealed class AddressChange(
     /// <param name="subscriber">Must satisfy <see cref="Subscriber.MayAskToMove"/>.</param>
     public async Task RequestAsync(Subscriber subscriber, EmailAddress to, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         var token = ConfirmationToken.Draw();
         subscriber.AskToMove(to, token.Hash, clock.GetUtcNow().UtcDateTime);
         var key = (await keys.GetAsync(cancellation)).KeyOf(to);
@@ -39,7 +38,6 @@ public sealed class AddressChange(
     /// <summary>Whether the link is still valid and the new address is still free.</summary>
     public async Task<bool> MayMoveAsync(Subscriber subscriber, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         if (subscriber.State is not SubscriberState.Confirmed || !subscriber.MayMove(clock.GetUtcNow().UtcDateTime))
         {
             return false;
@@ -53,7 +51,6 @@ public sealed class AddressChange(
     /// <returns>False when another request was first: a second click, or a sign-up with the new address.</returns>
     public async Task<bool> TryMoveAsync(Subscriber subscriber, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         var from = EmailAddress.Parse(subscriber.Address);
         var to = EmailAddress.Parse(subscriber.NewAddress!);
         subscriber.Move((await keys.GetAsync(cancellation)).KeyOf(to), new ConsentEvent(

@@ -16,7 +16,6 @@ public sealed class DataFile(NewsletterContext db)
 
     public async Task<JsonObject> ReadAsync(Subscriber subscriber, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         return new JsonObject
         {
             ["abonnement"] = Subscription(subscriber),
@@ -33,7 +32,6 @@ public sealed class DataFile(NewsletterContext db)
     /// <summary>Writes one value per line: part, number within the part, field, value.</summary>
     public static async Task<byte[]> ToCsvAsync(JsonObject data, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(data);
         using var file = new MemoryStream();
         await using (var csv = await SheetWriter.OpenAsync(file, SheetFormat.Csv, cancellation))
         {

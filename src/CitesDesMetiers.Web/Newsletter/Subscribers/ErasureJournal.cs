@@ -23,7 +23,6 @@ public sealed class ErasureJournal(IOptions<ErasureOptions> options, IHostEnviro
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public async Task NoteAsync(NotedErasure erasure)
     {
-        ArgumentNullException.ThrowIfNull(erasure);
         await one.WaitAsync();
         try
         {

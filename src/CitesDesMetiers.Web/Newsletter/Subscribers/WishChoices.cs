@@ -44,7 +44,7 @@ internal sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Them
     }
 
     /// <param name="current">A language that is offered even if the list no longer contains it.</param>
-    public IEnumerable<SelectListItem> LanguageItems(string? current) =>
+    public static IEnumerable<SelectListItem> LanguageItems(string? current) =>
         Languages.All.Select(l => new SelectListItem(l.Name, l.Code))
             .Concat(current is null || Languages.Has(current) ? [] : [new SelectListItem(current, current)]);
 
@@ -58,7 +58,6 @@ internal sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Them
     /// <param name="own">The current language of the subscriber, which is always accepted.</param>
     public void Check(WishesForm form, ModelStateDictionary faults, string? own = null)
     {
-        ArgumentNullException.ThrowIfNull(form);
         if (form.Language is { } language && language != own && !Languages.Has(language))
         {
             faults.AddModelError(nameof(form.Language), "Langue\u00A0: choisissez-la dans la liste.");
@@ -73,7 +72,6 @@ internal sealed record WishChoices(IReadOnlyList<Cite> Cites, IReadOnlyList<Them
     /// <summary>Describes a subscriber's preferences in French: "espagnol ; Cité des métiers de Gênes ; Emploi, Formation ; chaque numéro".</summary>
     public string Describe(Subscriber subscriber)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         return string.Join(" ; ",
         [
             Languages.NameOf(subscriber.Language).ToLower(CultureInfo.CurrentCulture),

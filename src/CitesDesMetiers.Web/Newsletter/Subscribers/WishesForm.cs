@@ -22,7 +22,6 @@ public class WishesForm
 
     public void Read(Subscriber subscriber)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
         Language = subscriber.Language;
         CiteId = subscriber.CiteId;
         ThemeIds = [.. subscriber.Themes.Select(t => t.Id)];

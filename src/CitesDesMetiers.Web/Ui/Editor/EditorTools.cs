@@ -34,7 +34,6 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, Simil
 
     public async Task<EditorAnswer> AddPictureAsync(PictureUpload upload, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(upload);
         if (upload.File is not { Length: > 0 } file)
         {
             return EditorAnswer.Refuse("Choisissez d’abord une image.");
@@ -53,7 +52,6 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, Simil
 
     public async Task<EditorAnswer> AddVideoAsync(VideoUpload upload, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(upload);
         var background = upload.File is { Length: > 0 } file ? await turns.ReadAsync(file, cancellation) : null;
         if (background?.Problem is { } problem)
         {

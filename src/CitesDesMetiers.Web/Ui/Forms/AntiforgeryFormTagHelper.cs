@@ -14,7 +14,6 @@ public class AntiforgeryFormTagHelper(IHtmlGenerator html) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         if (string.Equals(output.Attributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase))
         {
             output.PostContent.AppendHtml(html.GenerateAntiforgery(ViewContext));

@@ -26,7 +26,6 @@ public class ErrorSummaryTagHelper(PageHead head) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         var errors = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Select(e => (field.Key, e.ErrorMessage))).Distinct().ToList();
         if (errors.Count == 0 && Refusal is null)
         {

@@ -47,7 +47,6 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         var isInvalid = ViewContext.ModelState.TryGetValue(FullName, out var entry) && entry.Errors.Count > 0;
         var isBox = For.ModelExplorer.ModelType == typeof(bool);
         output.TagName = "div";

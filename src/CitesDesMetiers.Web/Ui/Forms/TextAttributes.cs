@@ -18,7 +18,6 @@ internal class LineAttribute(int max) : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
         var text = (value as string)?.ReplaceLineEndings("\n").Trim() ?? "";
         var problem = text.Length == 0 ? (Required ? "à renseigner." : null)
             : text.Length > Max ? string.Create(French, $"{Max:N0} caractères au plus ; il y en a {text.Length:N0}.")
@@ -48,7 +47,6 @@ internal sealed class LanguageAttribute : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
         var code = (value as string)?.Trim();
         return Languages.Has(code) || (Optional && string.IsNullOrEmpty(code))
             ? ValidationResult.Success

@@ -16,7 +16,6 @@ internal sealed class FrenchSlugBinder : IModelBinder
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
-        ArgumentNullException.ThrowIfNull(bindingContext);
         var word = bindingContext.ValueProvider.GetValue(bindingContext.ModelName).FirstValue;
         var found = ValuesOf(bindingContext.ModelMetadata.UnderlyingOrModelType).FirstOrDefault(v => Slug.From(v.Label) == word);
         bindingContext.Result = ModelBindingResult.Success(found.Value);

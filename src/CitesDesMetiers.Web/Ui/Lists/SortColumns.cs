@@ -23,7 +23,6 @@ internal sealed class SortColumns<T>(string initial) where T : class
     /// <summary>Adds a column that is sorted by the French label of its value, which the list shows.</summary>
     public SortColumns<T> ByLabel<TEnum>(string name, Expression<Func<T, TEnum>> key) where TEnum : struct, Enum
     {
-        ArgumentNullException.ThrowIfNull(key);
         var place = FrenchSlugBinder.InOrder<TEnum>().Select((value, i) => (value, i)).Aggregate(
             (Expression)Expression.Constant(0),
             (otherwise, next) =>

@@ -22,8 +22,6 @@ public class SortHeaderTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(output);
         var request = ViewContext.HttpContext.Request;
         var order = SortOrderTagHelper.Of(context);
         var isSorted = order.TrimStart('-') == Sort;

@@ -30,9 +30,6 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
     public async Task<ChangeOutcome> ApplyAsync(
         int issueId, Author by, Action<Issue> change, CancellationToken cancellation, int? restores = null)
     {
-        ArgumentNullException.ThrowIfNull(by);
-        ArgumentNullException.ThrowIfNull(change);
-
         // An item may move out of a section that is deleted. Cascades must therefore wait until the save.
         db.ChangeTracker.CascadeDeleteTiming = db.ChangeTracker.DeleteOrphansTiming = CascadeTiming.OnSaveChanges;
         if (await FindAsync(issueId, cancellation) is not { } issue)

@@ -27,7 +27,6 @@ internal static partial class Addresses
     /// <summary>Whether the address belongs to the local computer, to a private network or to a site under construction.</summary>
     public static bool IsOfDevelopment(Uri uri)
     {
-        ArgumentNullException.ThrowIfNull(uri);
         var host = uri.IdnHost.TrimEnd('.');
         return IPAddress.TryParse(host.Trim('[', ']'), out var ip)
             ? !PublicAddress.Is(ip)

@@ -21,7 +21,6 @@ public sealed class Checklist(DossierReader reader)
     /// <summary>The findings without duplicates, the blocking ones first.</summary>
     public static IReadOnlyList<Finding> Run(Dossier dossier)
     {
-        ArgumentNullException.ThrowIfNull(dossier);
         return [.. Lines.SelectMany(check => check(dossier)).Distinct().Select(Waived).OrderByDescending(f => f.Blocks)];
 
         Finding Waived(Finding finding) =>
@@ -41,9 +40,6 @@ public sealed class Checklist(DossierReader reader)
     }
 
     /// <summary>Whether an editor has confirmed these warnings, or there are none.</summary>
-    public static bool IsRead(Issue issue, IEnumerable<Finding> findings)
-    {
-        ArgumentNullException.ThrowIfNull(issue);
-        return FingerprintOfWarnings(findings) is not { } warnings || issue.AcceptedWarnings == warnings;
-    }
+    public static bool IsRead(Issue issue, IEnumerable<Finding> findings) =>
+        FingerprintOfWarnings(findings) is not { } warnings || issue.AcceptedWarnings == warnings;
 }

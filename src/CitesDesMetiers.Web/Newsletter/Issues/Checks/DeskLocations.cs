@@ -28,19 +28,13 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
 
     public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {title} »", $"{DeskAddresses.NewsItem(id)}#{field}");
 
-    public static Place Article(EditionArticle article, string field = "Body")
-    {
-        ArgumentNullException.ThrowIfNull(article);
-        return News(article.NewsItemId, article.Title, field);
-    }
+    public static Place Article(EditionArticle article, string field = "Body") =>
+        News(article.NewsItemId, article.Title, field);
 
-    public Place Date(EditionDate date)
-    {
-        ArgumentNullException.ThrowIfNull(date);
-        return agenda.TryGetValue((date.Title, date.StartsOn), out var id)
+    public Place Date(EditionDate date) =>
+        agenda.TryGetValue((date.Title, date.StartsOn), out var id)
             ? new($"la date « {date.Title} »", DeskAddresses.Date(id))
             : IssueAgenda;
-    }
 
     /// <param name="article">Null for the editorial.</param>
     /// <param name="kind">The name that <c>MendsController</c> uses in its address.</param>
@@ -50,7 +44,6 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     /// <summary>Where the content of this element is edited.</summary>
     public Place Of(IElement element)
     {
-        ArgumentNullException.ThrowIfNull(element);
         if (ArticleOf(element) is { } article)
         {
             return Article(article);

@@ -20,8 +20,6 @@ public sealed class DossierReader(
 {
     public async Task<Dossier> ReadAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        ArgumentNullException.ThrowIfNull(mail);
         var page = new HtmlParser().ParseDocument(mail.Html);
         var sections = db.Set<IssueSection>().Where(s => s.IssueId == issueId);
         var agendaSections = await sections.Where(s => s.Kind == SectionKind.Agenda).Select(s => s.IsHidden).ToListAsync(cancellation);

@@ -31,7 +31,6 @@ public sealed class LinkVisitor : IDisposable
     public LinkVisitor(
         Func<IPAddress, bool> isAllowed, SiteOptions site, LinkLimits limits, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
-        ArgumentNullException.ThrowIfNull(site);
         (this.isAllowed, this.limits, this.resolve) = (isAllowed, limits, resolve ?? Dns.GetHostAddressesAsync);
         client = new HttpClient(new SocketsHttpHandler
         {

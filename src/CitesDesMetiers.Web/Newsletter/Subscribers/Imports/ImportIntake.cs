@@ -18,7 +18,6 @@ public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
     /// <exception cref="UnusableFileException">The file cannot be read. Nothing of it is stored.</exception>
     public async Task<SubscriberImport> ReceiveAsync(Stream file, string fileName, int? userId, string byName, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(file);
         using var sheet = SheetFile.Open(file);
         var import = new SubscriberImport(NameOf(fileName), userId, byName, clock.GetUtcNow().UtcDateTime);
         db.SubscriberImports.Add(import);
@@ -50,7 +49,6 @@ public sealed class ImportIntake(NewsletterContext db, TimeProvider clock)
     /// <summary>Deletes an import without subscribers, and its lines.</summary>
     public static async Task RemoveAsync(NewsletterContext db, int id, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(db);
         await db.ImportLines.Where(l => l.ImportId == id).ExecuteDeleteAsync(cancellation);
         await db.SubscriberImports.Where(i => i.Id == id).ExecuteDeleteAsync(cancellation);
     }

@@ -13,7 +13,6 @@ internal sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider cloc
 
     public static async Task RunAsync(NewsletterContext db, DateTime now, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(db);
         var (before, abandoned) = (now - SubscriberImport.KeptFor, now - BrokenOff);
         var old = await db.SubscriberImports.Where(i =>
                 (i.CreatedAt < before && i.PurgedAt == null && i.State != ImportState.Importing && i.State != ImportState.Undoing)
@@ -37,17 +36,14 @@ internal sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider cloc
     /// <summary>Removes a person from the stored lines, as part of their erasure. The line itself stays, without content.</summary>
     /// <param name="addressKey">HMAC of the address.</param>
     /// <param name="address">Identifies lines that are not checked yet and have no key.</param>
-    public static Task<int> ForgetAsync(NewsletterContext db, string addressKey, string address, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return db.ImportLines.Where(l => l.AddressKey == addressKey || l.Cells.Contains(address)).ExecuteUpdateAsync(
+    public static Task<int> ForgetAsync(NewsletterContext db, string addressKey, string address, CancellationToken cancellation) =>
+        db.ImportLines.Where(l => l.AddressKey == addressKey || l.Cells.Contains(address)).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.Cells, "[]").SetProperty(l => l.Said, (string?)null).SetProperty(l => l.Remark, (string?)null)
                 .SetProperty(l => l.Address, (string?)null)
                 .SetProperty(l => l.NormalisedAddress, (string?)null).SetProperty(l => l.AddressKey, (string?)null)
                 .SetProperty(l => l.Organisation, (string?)null)
                 .SetProperty(l => l.Refusal, LineRefusal.Erased),
             cancellation);
-    }
 
     protected override TimeSpan Interval => TimeSpan.FromHours(6);
 
