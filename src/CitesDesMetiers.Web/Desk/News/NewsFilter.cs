@@ -57,6 +57,6 @@ internal sealed record NewsRow(int Id, string Title, string? Cite, NewsState Sta
 }
 
 /// <param name="Unfinished">What this person began and did not save.</param>
-public sealed record NewsList(
+internal sealed record NewsList(
     NewsFilter Filter, IReadOnlyList<NewsRow> Rows, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes,
     IReadOnlyList<Draft> Unfinished) : CiteListPage<NewsFilter, NewsRow>(Filter, Rows, Cites);

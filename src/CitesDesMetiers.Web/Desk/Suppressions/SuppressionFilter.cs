@@ -57,6 +57,6 @@ internal sealed record SuppressionRow(
 }
 
 /// <param name="UnreadSince">Since when the mailbox of the returned mails cannot be read; null while it is read.</param>
-public sealed record SuppressionList(
+internal sealed record SuppressionList(
     SuppressionFilter Filter, IReadOnlyList<SuppressionRow> Rows, IReadOnlyList<ReleaseRow> Releases, DateTime? UnreadSince)
     : ListPage<SuppressionFilter, SuppressionRow>(Filter, Rows);

@@ -11,7 +11,6 @@ public class SortOrderTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentNullException.ThrowIfNull(context);
         context.Items[typeof(SortOrderTagHelper)] = SortedBy;
     }
 
