@@ -66,11 +66,7 @@ public static class DeskAddresses
 
     /// <summary>What names a list within the address of the desk: "nouvelles".</summary>
     /// <inheritdoc cref="Entry"/>
-    public static string SlugOf(string list)
-    {
-        ArgumentNullException.ThrowIfNull(list);
-        return list[(Dashboard.Length + 1)..];
-    }
+    public static string SlugOf(string list) => list[(Dashboard.Length + 1)..];
 
     public static string NewsItem(int id) => Entry(News, id);
 

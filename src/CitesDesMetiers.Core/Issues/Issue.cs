@@ -198,7 +198,7 @@ public partial class Issue : IVersioned, ISearchable
     /// of the approver is kept for the message.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is not approved.</exception>
-    public void LoseApproval()
+    public void WithdrawApproval()
     {
         Step(IsApproved, IssueState.Ready);
         (ScheduledFor, MissedSchedule) = (null, false);

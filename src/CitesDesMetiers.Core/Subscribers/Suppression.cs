@@ -24,7 +24,7 @@ public class Suppression(string addressKey, SuppressionReason reason, DateTime c
     public string? Status { get; private set; } = status;
 
     /// <summary>Applies a stricter reason, when the reader reports a mail as unwanted although the address is on the list already.</summary>
-    public void Worsen(SuppressionReason reason, DateTime now)
+    public void ApplyStricterReason(SuppressionReason reason, DateTime now)
     {
         if (reason is SuppressionReason.Complaint && Reason is not SuppressionReason.Complaint)
         {

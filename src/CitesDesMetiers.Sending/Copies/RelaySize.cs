@@ -15,7 +15,7 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
     /// <summary>An editor waits for the page; a slower relay counts as silent.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     private readonly SemaphoreSlim asking = new(1, 1);
     private long? limit;
@@ -68,13 +68,13 @@ public sealed class RelaySize(IOptions<MailOptions> options, NewsletterMessage m
     {
         using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
         ServerTrust.Of(client);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
         try
         {
-            await client.ConnectAsync(relay.Host, relay.Port, relay.Security, patience.Token);
+            await client.ConnectAsync(relay.Host, relay.Port, relay.Security, timeout.Token);
             var said = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0 ? client.MaxSize : (long?)null;
-            await client.DisconnectAsync(quit: true, patience.Token);
+            await client.DisconnectAsync(quit: true, timeout.Token);
             return said;
         }
         catch (Exception e) when ((SmtpFailures.IsExpected(e) || e is SocketException) && !cancellation.IsCancellationRequested)

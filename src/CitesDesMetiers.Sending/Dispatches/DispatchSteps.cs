@@ -15,10 +15,10 @@ public enum StepResult
     Unknown,
 
     /// <summary>The dispatch is in that state already, or can no longer reach it.</summary>
-    Needless,
+    NotNeeded,
 
     /// <summary>The dispatch changed at the same moment; nothing was done.</summary>
-    Overtaken,
+    ChangedMeanwhile,
 }
 
 /// <summary>Pauses, resumes and cancels a whole dispatch for an editor. Repeating a step has no further effect.</summary>
@@ -49,7 +49,7 @@ public sealed class DispatchSteps(
         }
 
         return dispatch.State is DispatchState.Completed or DispatchState.Cancelled
-            ? StepResult.Needless
+            ? StepResult.NotNeeded
             : await SaveAsync(id, () => dispatching.CancelAsync(db, dispatch, cancellation));
     }
 
@@ -62,7 +62,7 @@ public sealed class DispatchSteps(
 
         if (dispatch.State != from)
         {
-            return StepResult.Needless;
+            return StepResult.NotNeeded;
         }
 
         change(dispatch);
@@ -81,7 +81,7 @@ public sealed class DispatchSteps(
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return StepResult.Overtaken;
+            return StepResult.ChangedMeanwhile;
         }
         finally
         {

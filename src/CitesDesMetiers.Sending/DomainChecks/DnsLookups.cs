@@ -41,12 +41,12 @@ internal sealed class DnsLookups(IOptions<DnsOptions> options, DomainCheckLimits
         return new([.. both.SelectMany(a => a.Records)], both.Any(a => a.Exists));
     }
 
-    private static LookupClient Create(IReadOnlyList<IPEndPoint> servers, TimeSpan patience)
+    private static LookupClient Create(IReadOnlyList<IPEndPoint> servers, TimeSpan timeout)
     {
         try
         {
             var settings = servers.Count > 0 ? new LookupClientOptions([.. servers]) : new LookupClientOptions();
-            (settings.UseCache, settings.Timeout, settings.Retries, settings.ThrowDnsErrors) = (false, patience, 1, false);
+            (settings.UseCache, settings.Timeout, settings.Retries, settings.ThrowDnsErrors) = (false, timeout, 1, false);
             return new LookupClient(settings);
         }
         catch (Exception e) when (e is InvalidOperationException or SocketException or IOException)

@@ -39,7 +39,7 @@ public sealed record DomainFinding(string Subject, CheckState State, string Sent
 public sealed record DomainCheckLimits
 {
     /// <summary>For all checks together: a person waits for the page.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(7);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(7);
 
     /// <summary>For one query of a resolver, which is tried twice.</summary>
     public TimeSpan Lookup { get; init; } = TimeSpan.FromSeconds(2);

@@ -52,7 +52,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         var keys = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().DkimKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync();
         var (mail, now) = (options.Value, clock.GetUtcNow().UtcDateTime);
         string[] senders = [.. new[] { mail.From, mail.TransactionalFrom }.Select(MailOptions.DomainOf).Distinct()];
-        using var limit = new CancellationTokenSource(limits.Patience);
+        using var limit = new CancellationTokenSource(limits.Timeout);
 
         Task<DomainFinding> Check<T>(string subject, Func<T, Task<DomainFinding>> check)
             where T : notnull => WithinAsync(subject, () => check(scope.ServiceProvider.GetRequiredService<T>()), limit.Token);

@@ -168,15 +168,15 @@ internal sealed class ReturnEffects(
             return true;
         }
 
-        var patience = options.Value.SoftBounces;
-        var since = now - patience.Within;
+        var limit = options.Value.SoftBounces;
+        var since = now - limit.Within;
         since = released > since ? released.Value : since;
         var before = await db.ReturnedMails
             .Where(r => r.SubscriberId == subscriber.Id && r.At > since && (deliveryId == null || r.DeliveryId == null || r.DeliveryId != deliveryId)
                 && r.Cause != null && r.Cause != FailureCause.Policy
                 && (r.Kind == ReturnKind.Failure || (r.Kind == ReturnKind.Refusal && r.Cause != FailureCause.Other)))
             .Select(r => new { r.Id, r.DeliveryId, r.Cause }).ToListAsync(cancellation);
-        return before.DistinctBy(r => r.DeliveryId ?? -r.Id).Count() + 1 >= patience.Limit
+        return before.DistinctBy(r => r.DeliveryId ?? -r.Id).Count() + 1 >= limit.Limit
             || (verdict.Blame is Blame.AfterRepeat && before.Exists(r => r.Cause == verdict.Cause));
     }
 
@@ -191,7 +191,7 @@ internal sealed class ReturnEffects(
         subscriber.Stop(reason, now);
         if (await db.Suppressions.FirstOrDefaultAsync(s => s.AddressKey == subscriber.AddressKey, cancellation) is { } known)
         {
-            known.Worsen(reason, now);
+            known.ApplyStricterReason(reason, now);
             return false;
         }
 

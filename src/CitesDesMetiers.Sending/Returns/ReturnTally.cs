@@ -13,26 +13,26 @@ public sealed class ReturnTally
     public int Unsubscriptions { get; private set; }
 
     /// <summary>Automatic replies, notices of delay, and reports about people no longer in the database.</summary>
-    public int Nothing { get; private set; }
+    public int WithoutEffect { get; private set; }
     public int KnownAlready { get; private set; }
 
     /// <summary>Messages left for a person.</summary>
-    public int Left { get; private set; }
+    public int LeftForPerson { get; private set; }
 
     /// <summary>Messages left for the next reading.</summary>
     public int Waiting { get; private set; }
 
     /// <summary>Addresses put on the suppression list.</summary>
-    public int Stopped { get; private set; }
+    public int Suppressed { get; private set; }
 
     internal void Add(ReadReturn read, ReturnEffect? effect)
     {
         Read++;
-        Stopped += effect is { IsStopped: true } ? 1 : 0;
+        Suppressed += effect is { IsStopped: true } ? 1 : 0;
         switch (read.Meaning, effect?.Result)
         {
             case (ReturnMeaning.NotUnderstood, _):
-                Left++;
+                LeftForPerson++;
                 break;
             case (_, ReturnResult.KnownAlready):
                 KnownAlready++;
@@ -50,7 +50,7 @@ public sealed class ReturnTally
                 Unsubscriptions++;
                 break;
             default:
-                Nothing++;
+                WithoutEffect++;
                 break;
         }
     }

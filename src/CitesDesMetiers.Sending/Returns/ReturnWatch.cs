@@ -23,7 +23,7 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
     /// <summary>When the mailbox was last read to its end, or the site started, UTC; null while that is recent.</summary>
     public DateTime? UnreadSince =>
         options.Value.Returns is { } mailbox && new DateTime(Interlocked.Read(ref lastRead), DateTimeKind.Utc) is var last
-            && Now - last > Patience(mailbox) ? last : null;
+            && Now - last > ToleratedDelay(mailbox) ? last : null;
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(5);
 
@@ -48,5 +48,5 @@ public sealed class ReturnWatch(IOptions<MailOptions> options, IServiceScopeFact
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) => LookAsync(services, stopping);
 
     /// <summary>How long a delay is tolerated: at least three intervals, since one rare reading may fail.</summary>
-    private static TimeSpan Patience(ReturnMailbox mailbox) => mailbox.Interval * 3 > Hour ? mailbox.Interval * 3 : Hour;
+    private static TimeSpan ToleratedDelay(ReturnMailbox mailbox) => mailbox.Interval * 3 > Hour ? mailbox.Interval * 3 : Hour;
 }

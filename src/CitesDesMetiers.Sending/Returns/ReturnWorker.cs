@@ -50,7 +50,7 @@ internal sealed class ReturnWorker(
                 logger.LogInformation(
                     "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, "
                     + "{Stopped} addresses suppressed, {Left} left for a person",
-                    tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Stopped, tally.Left);
+                    tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Suppressed, tally.LeftForPerson);
             }
 
             // POP3 deletes messages only at the end of the session, before the wait.
@@ -62,7 +62,7 @@ internal sealed class ReturnWorker(
 
     private async Task MindAsync(Exception e, CancellationToken stopping)
     {
-        if (MailboxTrouble.IsExpected(e) || DatabaseUnavailable.IsCause(e))
+        if (MailboxFailures.IsExpected(e) || DatabaseUnavailable.IsCause(e))
         {
             logger.LogWarning("The return mailbox cannot be read ({Error}); trying again in {Pause}", e.GetType().Name, pause);
         }
@@ -71,7 +71,7 @@ internal sealed class ReturnWorker(
             logger.LogError(e, "Reading the return mailbox failed unexpectedly; trying again in {Pause}", pause);
         }
 
-        if (MailboxTrouble.NeedsPerson(e) is { } line)
+        if (MailboxFailures.RepairNotice(e) is { } line)
         {
             // Repeated wrong passwords may lock the account.
             pause = limits.LongestPause;

@@ -39,12 +39,12 @@ internal sealed class ReturnedMessage
     /// <returns>Null when it cannot be parsed as a mail, or not in time.</returns>
     public static async Task<ReturnedMessage?> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(TimeSpan.FromSeconds(10));
         using var stream = new MemoryStream(bytes, writable: false);
         try
         {
-            using var message = await new MimeParser(Bounds, stream, MimeFormat.Entity).ParseMessageAsync(patience.Token);
+            using var message = await new MimeParser(Bounds, stream, MimeFormat.Entity).ParseMessageAsync(timeout.Token);
             var read = new ReturnedMessage(message);
             read.CollectParts(message.Body);
             return read;

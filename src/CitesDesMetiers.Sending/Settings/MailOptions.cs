@@ -65,7 +65,7 @@ public sealed class MailOptions
 
     /// <summary>The mailbox that receives mails to <see cref="ReturnPath"/>; null when the site does not read it.</summary>
     internal ReturnMailbox? Returns { get; set; }
-    internal BouncePatience SoftBounces { get; set; } = new(3, TimeSpan.FromDays(365));
+    internal SoftBounceLimit SoftBounces { get; set; } = new(3, TimeSpan.FromDays(365));
 
     /// <summary>
     /// How long a lease lasts without a renewal; it is renewed three times in that time. It may be shorter than a message in flight, which

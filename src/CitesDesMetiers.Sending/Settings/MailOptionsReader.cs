@@ -44,7 +44,7 @@ internal sealed partial class MailOptionsReader(IConfiguration configuration, IO
         options.ListId = ReadListId() ?? "infolettre." + options.MessageIdDomain;
         options.ReturnPath = ReturnsReader.ReadReturnPath(settings);
         options.Returns = ReturnsReader.Read(settings, options.ReturnPath);
-        options.SoftBounces = ReturnsReader.ReadPatience(settings);
+        options.SoftBounces = ReturnsReader.ReadSoftBounces(settings);
         options.UnsubscribeMailto = settings.Mailbox("UnsubscribeMailto")?.GetAddress(idnEncode: true)
             ?? (options.Returns is null ? null : options.ReturnPath) ?? options.From.GetAddress(idnEncode: true);
         options.LeaseDuration = settings.Duration("LeaseDuration", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));

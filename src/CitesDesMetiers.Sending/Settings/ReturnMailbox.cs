@@ -36,4 +36,4 @@ internal sealed record OAuthClient(Uri TokenEndpoint, string ClientId, string? C
 /// <summary>How many temporary failures suppress an address.</summary>
 /// <param name="Limit">The number of mails that failed for a reason of the address.</param>
 /// <param name="Within">The period in which they count, back from the last one.</param>
-internal sealed record BouncePatience(int Limit, TimeSpan Within);
+internal sealed record SoftBounceLimit(int Limit, TimeSpan Within);

@@ -40,7 +40,7 @@ internal static class ReturnsReader
     }
 
     /// <inheritdoc cref="ReadReturnPath"/>
-    public static BouncePatience ReadPatience(SettingsReader settings) =>
+    public static SoftBounceLimit ReadSoftBounces(SettingsReader settings) =>
         new(settings.Number("SoftBounces:Limit", 3, 1, 100),
             settings.Duration("SoftBounces:Within", TimeSpan.FromDays(365), TimeSpan.FromDays(1), TimeSpan.FromDays(1_095)));
 

@@ -15,14 +15,14 @@ public sealed class MissingRelay(IOptions<MailOptions> options, IHostEnvironment
     public bool WritesFiles => options.Value.Transport is MailTransportKind.Outbox;
 
     /// <summary>Whether pages must say that there is no relay.</summary>
-    public bool IsSaid => WritesFiles && !environment.IsDevelopment();
+    public bool NeedsWarning => WritesFiles && !environment.IsDevelopment();
 
     /// <summary>
     /// Whether publishing is blocked, because readers would count as served without receiving anything. It is not blocked when every
     /// subscriber is under <c>.example</c>, as in the demonstration.
     /// </summary>
     public async Task<bool> BlocksAsync(NewsletterContext db, CancellationToken cancellation) =>
-        IsSaid && !await HasOnlyInventedSubscribersAsync(db, cancellation);
+        NeedsWarning && !await HasOnlyInventedSubscribersAsync(db, cancellation);
 
     /// <summary>Whether every subscriber is under <c>.example</c>, which nobody can own (RFC 2606).</summary>
     public static async Task<bool> HasOnlyInventedSubscribersAsync(NewsletterContext db, CancellationToken cancellation) =>
@@ -31,7 +31,7 @@ public sealed class MissingRelay(IOptions<MailOptions> options, IHostEnvironment
     /// <summary>Logs a warning at each start of the site when there is no relay.</summary>
     public void Warn()
     {
-        if (IsSaid)
+        if (NeedsWarning)
         {
             logger.LogWarning(
                 "No mail relay is configured: every mail becomes a file in {Folder} and nothing leaves this machine. Set Mail:Transport to Smtp and name the relay in Mail:Smtp:Host.",

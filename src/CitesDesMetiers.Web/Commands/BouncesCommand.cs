@@ -33,7 +33,7 @@ internal static class BouncesCommand
             Console.WriteLine(json ? ToJson(tally) : ToText(tally));
             return 0;
         }
-        catch (Exception e) when (MailboxTrouble.IsExpected(e) && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (MailboxFailures.IsExpected(e) && !cancellation.IsCancellationRequested)
         {
             return Refuse(
                 $"The mailbox could not be read to its end; what was read is recorded. {e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}");
@@ -47,11 +47,11 @@ internal static class BouncesCommand
             failures = tally.Failures.ToDictionary(f => JsonNamingPolicy.CamelCase.ConvertName(f.Key.ToString()), f => f.Value),
             complaints = tally.Complaints,
             unsubscriptions = tally.Unsubscriptions,
-            nothing = tally.Nothing,
+            nothing = tally.WithoutEffect,
             knownAlready = tally.KnownAlready,
             waiting = tally.Waiting,
-            left = tally.Left,
-            suppressed = tally.Stopped,
+            left = tally.LeftForPerson,
+            suppressed = tally.Suppressed,
         });
 
     private static string ToText(ReturnTally tally) =>
@@ -62,11 +62,11 @@ internal static class BouncesCommand
             .. tally.Failures.Select(f => $"    {f.Key,-18}{f.Value}"),
             $"  complaints          {tally.Complaints}",
             $"  unsubscriptions     {tally.Unsubscriptions}",
-            $"  nothing to do       {tally.Nothing}",
+            $"  nothing to do       {tally.WithoutEffect}",
             $"  known already       {tally.KnownAlready}",
             $"  for the next time   {tally.Waiting}",
-            $"  left for a person   {tally.Left}",
-            $"{tally.Stopped} addresses put on the suppression list",
+            $"  left for a person   {tally.LeftForPerson}",
+            $"{tally.Suppressed} addresses put on the suppression list",
         ]);
 
     private static int Refuse(string message)

@@ -30,9 +30,9 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
     }
 
     /// <summary>Changes the state of the newest dispatch of an issue. Retries when the engine changes it at the same time.</summary>
-    /// <param name="needless">Explains why nothing is to be done in this state.</param>
+    /// <param name="notNeeded">Explains why nothing is to be done in this state.</param>
     public async Task<int> StepAsync(
-        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> needless, string message,
+        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> notNeeded, string message,
         CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -47,12 +47,12 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
                 case StepResult.Done:
                     await Output.WriteLineAsync(message);
                     return 0;
-                case StepResult.Overtaken when attempt < MaxAttempts:
+                case StepResult.ChangedMeanwhile when attempt < MaxAttempts:
                     break;
-                case StepResult.Overtaken:
+                case StepResult.ChangedMeanwhile:
                     return Refuse($"The dispatch of issue {number} kept changing; nothing was done. Try again.");
                 default:
-                    return Refuse(needless(dispatch.State));
+                    return Refuse(notNeeded(dispatch.State));
             }
         }
     }

@@ -22,7 +22,7 @@ namespace CitesDesMetiers.Web.Contribution;
 [Route(ContributionAddresses.Template + "/brouillon")]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
-public class ContributionDraftsController(NewsletterContext db, PersonalLinks links, Drafts drafts) : Controller
+public class ContributionDraftsController(NewsletterContext db, PersonalLinks links, DraftStore drafts) : Controller
 {
     /// <inheritdoc cref="DraftsController"/>
     private const int MaxRequest = 16 * 1024 * 1024;

@@ -154,7 +154,7 @@ public class SubscriberImport : IVersioned
     }
 
     /// <summary>Ends the dry run.</summary>
-    public void Conclude(int accepted, int remarked, IReadOnlyDictionary<LineRefusal, int> refusals)
+    public void CompleteCheck(int accepted, int remarked, IReadOnlyDictionary<LineRefusal, int> refusals)
     {
         Require(State is ImportState.Checking);
         State = ImportState.Checked;

@@ -15,7 +15,7 @@ public sealed class PictureTurns : IDisposable
     private readonly SemaphoreSlim turns = new(AtOnce);
 
     /// <summary>Whoever waits longer is told to come back.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The picture as it is kept, or why it cannot be.</summary>
     public async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
@@ -25,23 +25,23 @@ public sealed class PictureTurns : IDisposable
             return ReadPicture.Refuse(PictureReader.TooHeavy);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
         var taken = 0;
         byte[] bytes;
         try
         {
-            await head.WaitAsync(patience.Token);
+            await head.WaitAsync(timeout.Token);
             try
             {
-                await turns.WaitAsync(patience.Token);
+                await turns.WaitAsync(timeout.Token);
                 taken++;
                 await using var stream = file.OpenReadStream();
                 bytes = new byte[file.Length];
-                await stream.ReadExactlyAsync(bytes, patience.Token);
+                await stream.ReadExactlyAsync(bytes, timeout.Token);
                 if (PictureReader.CostOf(bytes) > Shared)
                 {
-                    await turns.WaitAsync(patience.Token);
+                    await turns.WaitAsync(timeout.Token);
                     taken++;
                 }
             }

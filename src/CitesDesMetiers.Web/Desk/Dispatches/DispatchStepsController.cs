@@ -36,14 +36,14 @@ public class DispatchStepsController(NewsletterContext db, DispatchSteps steps, 
             id, await steps.CancelAsync(id, cancellation),
             "L’envoi est arrêté pour de bon : ce qui n’était pas parti ne partira pas.", "L’envoi était déjà terminé : rien à arrêter.");
 
-    private IActionResult Answer(int id, StepResult result, string message, string needless) =>
+    private IActionResult Answer(int id, StepResult result, string message, string notNeeded) =>
         result is StepResult.Unknown
             ? NotFound()
             : Done(
                 result switch
                 {
                     StepResult.Done => message,
-                    StepResult.Needless => needless,
+                    StepResult.NotNeeded => notNeeded,
                     _ => "L’envoi a changé d’état au même moment, rien n’a été fait. Voici où il en est.",
                 },
                 nameof(DispatchesController.Show), new { controller = "Dispatches", id });

@@ -12,7 +12,7 @@ internal sealed record Figure(string Name, string Label, int Count, bool IsKept 
 {
     public static IReadOnlyList<Figure> Of(DispatchFigures figures)
     {
-        Figure One(DeliveryState state, bool isKept = false) =>
+        Figure FigureOf(DeliveryState state, bool isKept = false) =>
             new(
                 state.ToString(),
                 state is DeliveryState.Deferred ? "Dont différés"
@@ -21,14 +21,14 @@ internal sealed record Figure(string Name, string Label, int Count, bool IsKept 
         return
         [
             new("Audience", "Destinataires", figures.Audience, IsKept: true),
-            One(DeliveryState.Sent, isKept: true),
-            One(DeliveryState.Failed),
-            One(DeliveryState.Bounced),
-            One(DeliveryState.Uncertain),
-            One(DeliveryState.Suppressed),
-            One(DeliveryState.Cancelled),
+            FigureOf(DeliveryState.Sent, isKept: true),
+            FigureOf(DeliveryState.Failed),
+            FigureOf(DeliveryState.Bounced),
+            FigureOf(DeliveryState.Uncertain),
+            FigureOf(DeliveryState.Suppressed),
+            FigureOf(DeliveryState.Cancelled),
             new("Remaining", "Reste à envoyer", figures.Remaining, IsKept: true),
-            One(DeliveryState.Deferred),
+            FigureOf(DeliveryState.Deferred),
         ];
     }
 }

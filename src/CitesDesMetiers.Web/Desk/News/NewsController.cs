@@ -17,7 +17,7 @@ namespace CitesDesMetiers.Web.Desk.News;
 
 [Route(DeskAddresses.News)]
 [FormLimit(nameof(NewsForm.Picture))]
-public class NewsController(NewsletterContext db, NewsWriting writing, Drafts kept, DraftForms drafts, TimeProvider clock)
+public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, TimeProvider clock)
     : EntryController<NewsItem, NewsForm>(db, drafts)
 {
     protected override IQueryable<NewsItem> Writable

@@ -16,7 +16,7 @@ public class DomainController(NewsletterContext db, SendingDomain domain) : Desk
     public async Task<IActionResult> Show(CancellationToken cancellation) => View("Domain", await domain.ReportAsync(cancellation));
 
     [HttpPost("")]
-    public IActionResult Again()
+    public IActionResult CheckAgain()
     {
         domain.Forget();
         return RedirectToAction(nameof(Show));

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Fills forms with the drafts of their author, and deletes a draft when its form is saved.</summary>
-public sealed class DraftForms(Drafts drafts)
+public sealed class DraftForms(DraftStore drafts)
 {
     public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Author author, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()

@@ -7,7 +7,7 @@ internal static class DraftsSetup
 {
     public static void AddDrafts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<Drafts>();
+        builder.Services.AddScoped<DraftStore>();
         builder.Services.AddScoped<DraftForms>();
         builder.Services.AddScoped<EditRights>();
         builder.Services.AddHostedService<DraftPurge>();

@@ -95,7 +95,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
     {
         var line = $"L’approbation du numéro {issue.Number} est tombée : son contenu a changé depuis. Il attend une nouvelle approbation."
             + (issue.ScheduledFor is { } hour ? $" Il était programmé pour le {ParisTime.Show(hour)} : il ne partira pas à cette heure." : "");
-        issue.LoseApproval();
+        issue.WithdrawApproval();
         await notifier.TellSendersAsync(line, IssueAddresses.Publication(issue.Id), by, cancellation);
         if (issue.ApprovedById is { } approver && approver != by && await db.Users.AnyAsync(u => u.Id == approver && !u.MaySend, cancellation))
         {

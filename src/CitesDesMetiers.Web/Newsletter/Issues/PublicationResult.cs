@@ -24,5 +24,5 @@ public abstract record PublicationResult
     public sealed record UnreadWarnings : PublicationResult;
 
     /// <summary>The issue was published, changed or unscheduled meanwhile, or its last recipient left.</summary>
-    public sealed record Overtaken : PublicationResult;
+    public sealed record ChangedMeanwhile : PublicationResult;
 }

@@ -59,7 +59,7 @@ public sealed class Publisher(
         {
             // Somebody published or changed it at the same time, and our save was rolled back.
             db.ChangeTracker.Clear();
-            return new PublicationResult.Overtaken();
+            return new PublicationResult.ChangedMeanwhile();
         }
     }
 
@@ -70,13 +70,13 @@ public sealed class Publisher(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await builder.BuildAsync(issueId, cancellation) is not { } content || await db.Editions.AnyAsync(e => e.IssueId == issueId, cancellation))
         {
-            return new PublicationResult.Overtaken();
+            return new PublicationResult.ChangedMeanwhile();
         }
 
         var issue = await db.Issues.FirstAsync(i => i.Id == issueId, cancellation);
         if (!isWanted(issue))
         {
-            return new PublicationResult.Overtaken();
+            return new PublicationResult.ChangedMeanwhile();
         }
 
         if (!issue.IsApproved || !issue.IsApprovalOf(IssueApproval.FingerprintOf(content)))
@@ -101,7 +101,7 @@ public sealed class Publisher(
         if (dispatch.Recipients == 0)
         {
             // The last recipient left after the checklist ran. The transaction is rolled back and the issue stays open.
-            return new PublicationResult.Overtaken();
+            return new PublicationResult.ChangedMeanwhile();
         }
 
         await transaction.CommitAsync(cancellation);

@@ -27,11 +27,11 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
         }
 
         await mails.AnswerForgottenAsync(form.Address!, cancellation);
-        return RedirectToAction(nameof(Asked));
+        return RedirectToAction(nameof(Requested));
     }
 
     [HttpGet(AccountAddresses.ForgottenPassword + "/envoye")]
-    public IActionResult Asked() => View();
+    public IActionResult Requested() => View();
 
     [HttpGet(AccountAddresses.MyAccount + "/{kind}/{userId:int}/{token}")]
     public async Task<IActionResult> Choose(string kind, int userId, string token) =>

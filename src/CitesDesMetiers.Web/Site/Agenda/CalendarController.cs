@@ -37,7 +37,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     }
 
     [HttpGet(SiteAddresses.Agenda + "/{id:int}.ics")]
-    public async Task<IActionResult> One(int id, CancellationToken cancellation)
+    public async Task<IActionResult> Entry(int id, CancellationToken cancellation)
     {
         var entry = await db.Agenda.AsNoTracking().Include(e => e.Cite).VisibleTo(User).FirstOrDefaultAsync(e => e.Id == id, cancellation);
         return entry is null

@@ -14,7 +14,7 @@ public class SortHeaderTagHelper : TagHelper
     public string Sort { get; set; } = "";
 
     /// <summary>Whether the first click sorts in descending order, as for dates.</summary>
-    public bool Down { get; set; }
+    public bool Descending { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -34,7 +34,7 @@ public class SortHeaderTagHelper : TagHelper
 
         var link = new TagBuilder("a");
         link.AddCssClass("sort");
-        var next = isSorted ? !isDown : Down;
+        var next = isSorted ? !isDown : Descending;
         link.Attributes["href"] = ListAddress.With(request, ListFilter.SortName, (next ? "-" : "") + Sort);
         output.PreContent.AppendHtml(link.RenderStartTag());
         output.PostContent.AppendHtml(link.RenderEndTag());

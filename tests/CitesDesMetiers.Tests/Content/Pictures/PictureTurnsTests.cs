@@ -26,7 +26,7 @@ public sealed class PictureTurnsTests
     [Fact]
     public async Task A_picture_that_waited_too_long_is_refused_with_what_to_do()
     {
-        using var turns = new PictureTurns { Patience = TimeSpan.Zero };
+        using var turns = new PictureTurns { Timeout = TimeSpan.Zero };
         var (first, second) = (Occupy(turns), Occupy(turns));
 
         Assert.Contains("dans une minute", (await turns.ReadAsync(File(), Cancel)).Problem, StringComparison.Ordinal);

@@ -149,7 +149,7 @@ public sealed class DraftTests : IAsyncLifetime
     [Fact]
     public async Task A_text_too_long_is_refused_in_words()
     {
-        var answer = await KeepAsync(desk, await desk.GetAsync(path), new() { ["Body"] = new string('a', Web.Newsletter.Drafts.Drafts.MaxSize) });
+        var answer = await KeepAsync(desk, await desk.GetAsync(path), new() { ["Body"] = new string('a', Web.Newsletter.Drafts.DraftStore.MaxSize) });
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("1 Mo", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);

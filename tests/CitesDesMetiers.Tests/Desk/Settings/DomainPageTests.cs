@@ -52,7 +52,7 @@ public class DomainPageTests
     {
         await using var site = new DomainSite
         {
-            DnsLimits = new DomainCheckLimits { Patience = TimeSpan.FromSeconds(2), Lookup = TimeSpan.FromMilliseconds(200) },
+            DnsLimits = new DomainCheckLimits { Timeout = TimeSpan.FromSeconds(2), Lookup = TimeSpan.FromMilliseconds(200) },
         };
         await site.WithKeysAsync();
         (site.Dns.IsSilent, site.Dns.IsBroken) = (silent, !silent);
@@ -73,7 +73,7 @@ public class DomainPageTests
     [Fact]
     public async Task A_check_that_hangs_is_given_up_in_time()
     {
-        await using var site = new DomainSite { DnsLimits = new DomainCheckLimits { Patience = TimeSpan.FromMilliseconds(300), Lookup = TimeSpan.FromMinutes(1) } };
+        await using var site = new DomainSite { DnsLimits = new DomainCheckLimits { Timeout = TimeSpan.FromMilliseconds(300), Lookup = TimeSpan.FromMinutes(1) } };
         site.Dns.IsSilent = true;
         var released = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         site.Relay.Script = (_, _) => released.Task;

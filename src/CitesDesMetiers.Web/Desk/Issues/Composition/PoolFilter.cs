@@ -39,7 +39,7 @@ public class PoolFilter : ListFilter
 
     /// <summary>Any value: the pool is expanded.</summary>
     [FromQuery(Name = "vivier")]
-    public string? Unfolded { get; set; }
+    public string? IsExpanded { get; set; }
 
     /// <summary>The parts of the query that concern the pool and the preview, for the next address of the composer.</summary>
     internal static string QueryOf(HttpRequest request) =>

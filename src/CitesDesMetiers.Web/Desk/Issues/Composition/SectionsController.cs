@@ -38,7 +38,7 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     [HttpPost("{sectionId:int}/texte")]
     public Task<IActionResult> Write(int issueId, int sectionId, string? body, CancellationToken cancellation) =>
         FaultOf(body) is { } fault
-            ? Task.FromResult<IActionResult>(Again(new SectionText(issueId, sectionId, body), fault))
+            ? Task.FromResult<IActionResult>(ShowAgain(new SectionText(issueId, sectionId, body), fault))
             : ChangeAsync(issueId, issue => Section(issue, sectionId).Write(body), "Le texte de la rubrique est enregistré.", cancellation);
 
     [HttpPost("{sectionId:int}/deplacement")]
@@ -50,7 +50,7 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
         ChangeAsync(
             issueId, issue => issue.RemoveSection(sectionId), "La rubrique est retirée ; ses nouvelles sont de nouveau disponibles.", cancellation);
 
-    private ViewResult Again(SectionText text, string fault)
+    private ViewResult ShowAgain(SectionText text, string fault)
     {
         ModelState.AddModelError("body", fault);
         return View("Text", text);

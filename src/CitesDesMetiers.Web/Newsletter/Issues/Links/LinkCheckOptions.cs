@@ -34,7 +34,7 @@ internal sealed class LinkCheckOptionsValidation : IValidateOptions<LinkCheckOpt
 public sealed record LinkLimits
 {
     /// <summary>The time for one link with all its redirects.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
     public int Redirects { get; init; } = 5;
 

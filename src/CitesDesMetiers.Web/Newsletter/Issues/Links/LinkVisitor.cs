@@ -54,11 +54,11 @@ public sealed class LinkVisitor : IDisposable
 
     public async Task<LinkVerdict> VisitAsync(string url, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(limits.Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(limits.Timeout);
         try
         {
-            return await FollowAsync(new Uri(url), patience.Token);
+            return await FollowAsync(new Uri(url), timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

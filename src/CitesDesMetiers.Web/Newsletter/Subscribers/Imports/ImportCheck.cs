@@ -23,7 +23,7 @@ internal sealed class ImportCheck(NewsletterContext db, AddressKeyStore keyStore
         await ReadLinesAsync(import, lease, cancellation);
         await db.Database.ExecuteSqlRawAsync(DatabaseProvider.Of(db.Database).JudgeImportLines, [import.Id], cancellation);
         var (accepted, remarked, refusals) = await ImportTally.CountAsync(db, import.Id, cancellation);
-        import.Conclude(accepted, remarked, refusals);
+        import.CompleteCheck(accepted, remarked, refusals);
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -46,11 +46,11 @@ public class LinkRequestController(NewsletterContext db, AccessLinks links, Sign
         }
 
         await links.AnswerAsync(address, cancellation);
-        return RedirectToAction(nameof(Asked));
+        return RedirectToAction(nameof(Requested));
     }
 
     [AcceptVerbs("GET", "HEAD", Route = "demande")]
-    public async Task<IActionResult> Asked(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
+    public async Task<IActionResult> Requested(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));
 
     [AcceptVerbs("GET", "HEAD", Route = "efface")]
     public async Task<IActionResult> Erased(CancellationToken cancellation) => View(await db.NewsletterSettingsAsync(cancellation));

@@ -124,5 +124,5 @@ public sealed class LinkVisitorTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static LinkVisitor Visitor(Func<IPAddress, bool> isAllowed, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) =>
-        new(isAllowed, new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, new LinkLimits { Patience = TimeSpan.FromSeconds(3) }, resolve);
+        new(isAllowed, new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, new LinkLimits { Timeout = TimeSpan.FromSeconds(3) }, resolve);
 }

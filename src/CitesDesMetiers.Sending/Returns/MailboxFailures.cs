@@ -7,7 +7,7 @@ using MailKit.Security;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>The single place that classifies failures of the mailbox.</summary>
-public static class MailboxTrouble
+public static class MailboxFailures
 {
     public static bool IsExpected(Exception e) =>
         e is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException
@@ -15,7 +15,7 @@ public static class MailboxTrouble
             or OperationCanceledException or HttpRequestException;
 
     /// <summary>What an administrator must repair, in French; null for a temporary failure.</summary>
-    internal static string? NeedsPerson(Exception e) =>
+    internal static string? RepairNotice(Exception e) =>
         e switch
         {
             // Another session holds the mailbox: not a wrong password (RFC 2449 8.1.1).

@@ -31,7 +31,7 @@ public enum KeepOutcome
 public sealed record KeepResult(KeepOutcome Outcome, Draft? Draft);
 
 /// <summary>Stores drafts, which only their author can read, and records author has which form open.</summary>
-public sealed class Drafts(NewsletterContext db, TimeProvider clock)
+public sealed class DraftStore(NewsletterContext db, TimeProvider clock)
 {
     /// <summary>Maximum number of characters of a draft, field names included.</summary>
     public const int MaxSize = 1024 * 1024;
