@@ -25,8 +25,8 @@ namespace CitesDesMetiers.Web.Contribution;
 [FormLimit(nameof(NewsForm.Picture))]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route(ContributionAddresses.Template)]
-public class ContributionController(NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, TimeProvider clock)
-    : Controller
+public class ContributionController(
+    NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, FormState state, TimeProvider clock) : Controller
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -45,6 +45,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     public Task<IActionResult> Create(string token, NewsForm form, CancellationToken cancellation) =>
         EnterAsync(token, async invitation =>
         {
+            string? remark = null;
             form.CiteId = invitation.CiteId;
             await writing.ReceiveAsync(form, ModelState, cancellation);
             if (ModelState.IsValid)
@@ -52,7 +53,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 var news = new NewsItem(form.Title!, invitation.CiteId, invitation.UserId, Now);
                 news.AnswerTo(invitation.Call);
                 db.Add(news);
-                await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
+                remark = await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
             }
 
             if (!ModelState.IsValid)
@@ -61,7 +62,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             await db.SaveChangesAsync(cancellation);
-            return await FinishAsync(token, invitation, form, null, cancellation);
+            return await FinishAsync(token, invitation, form, null, remark, cancellation);
         }, cancellation, forNews: true);
 
     [HttpGet("nouvelles/{id:int}")]
@@ -84,6 +85,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
                 return NotFound();
             }
 
+            string? remark = null;
             await writing.ReceiveAsync(form, ModelState, cancellation);
             if (!IsEditableByAuthor(news.State))
             {
@@ -93,11 +95,11 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
             else if (ModelState.IsValid)
             {
-                await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
+                remark = await writing.ApplyAsync(form, news, Author.Of(invitation), ModelState, cancellation);
             }
 
             return ModelState.IsValid
-                ? await SaveAsync(token, invitation, news, form, cancellation)
+                ? await SaveAsync(token, invitation, news, form, remark, cancellation)
                 : await ShowFormAgainAsync(token, form, id, cancellation);
         }, cancellation);
 
@@ -144,13 +146,14 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
     private Task<NewsForm> OpenAsync(string token, Invitation invitation, NewsForm stored, int? news, CancellationToken cancellation) =>
         drafts.OpenAsync(this, ContributionDrafts.Opened(token, invitation, news), Author.Of(invitation), stored, cancellation);
 
-    private async Task<IActionResult> SaveAsync(string token, Invitation invitation, NewsItem news, NewsForm form, CancellationToken cancellation)
+    private async Task<IActionResult> SaveAsync(
+        string token, Invitation invitation, NewsItem news, NewsForm form, string? remark, CancellationToken cancellation)
     {
         db.Expect(news, form.Version);
         try
         {
             await db.SaveChangesAsync(cancellation);
-            return await FinishAsync(token, invitation, form, news.Id, cancellation);
+            return await FinishAsync(token, invitation, form, news.Id, remark, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -163,7 +166,7 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             }
 
             var storedForm = NewsForm.From(stored);
-            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, storedForm);
+            state.Conflict = Ui.Forms.Conflict.Between(form, storedForm);
             form.Version = storedForm.Version;
             ModelState.Remove(nameof(form.Version));
             return await ShowFormAgainAsync(token, form, news.Id, cancellation);
@@ -200,13 +203,14 @@ public class ContributionController(NewsletterContext db, PersonalLinks links, N
             Themes = await Choices.ThemesAsync(db, cancellation),
         });
 
-    private async Task<IActionResult> FinishAsync(string token, Invitation invitation, NewsForm form, int? news, CancellationToken cancellation)
+    private async Task<IActionResult> FinishAsync(
+        string token, Invitation invitation, NewsForm form, int? news, string? remark, CancellationToken cancellation)
     {
         await drafts.SavedAsync(this, ContributionDrafts.Opened(token, invitation, news).Subject, Author.Of(invitation), cancellation);
         var message = form.Step is NewsStep.Submit
             ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
             : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.";
-        return Back(token, $"{message} {writing.Remark}".TrimEnd());
+        return Back(token, $"{message} {remark}".TrimEnd());
     }
 
     private RedirectResult Back(string token, string message)

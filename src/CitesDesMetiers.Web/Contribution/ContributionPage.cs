@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CitesDesMetiers.Web.Contribution;
@@ -15,7 +16,7 @@ internal sealed record SentNews(int Id, string Title, NewsState State, int? Issu
 
 /// <summary>The page behind a personal link.</summary>
 /// <param name="Entry">The item being edited; null for a new one.</param>
-internal sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry)
+internal sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry) : IFormPage<NewsForm>
 {
     public string Path => ContributionAddresses.Page(Token);
 

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -68,7 +69,7 @@ public abstract class DeskController(NewsletterContext db) : Controller
                 return await showAgain();
             }
 
-            ViewData[PageMessages.ConflictKey] = Ui.Forms.Conflict.Between(form, storedForm);
+            HttpContext.RequestServices.GetRequiredService<FormState>().Conflict = Ui.Forms.Conflict.Between(form, storedForm);
             form.Version = storedForm.Version;
             ModelState.Remove(nameof(IVersionedForm.Version));
             return await showAgain();

@@ -13,10 +13,12 @@ namespace CitesDesMetiers.Web.Desk;
 /// Base class of pages that create and edit an entry, for those who may write for its Cité. An entry that a correspondent may not
 /// edit gives 404.
 /// </summary>
-public abstract class EntryController<TEntity, TForm>(NewsletterContext db, DraftForms drafts) : DeskController(db)
+public abstract class EntryController<TEntity, TForm>(NewsletterContext db, DraftForms drafts, FormState state) : DeskController(db)
     where TEntity : class, IVersioned
     where TForm : class, IEntryForm, new()
 {
+    protected FormState State { get; } = state;
+
     /// <summary>The entries that this person may read and edit, with the data for the form.</summary>
     protected abstract IQueryable<TEntity> Writable { get; }
 
@@ -31,14 +33,15 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     /// <summary>Creates an entity with its required values. <see cref="ApplyAsync"/> sets the others.</summary>
     protected abstract Task<TEntity> MakeAsync(TForm form, CancellationToken cancellation);
 
-    protected abstract Task ApplyAsync(TForm form, TEntity entity, CancellationToken cancellation);
+    /// <returns>A sentence to append to the message after saving; null for none.</returns>
+    protected abstract Task<string?> ApplyAsync(TForm form, TEntity entity, CancellationToken cancellation);
 
     [HttpGet("ajout")]
     public async Task<IActionResult> New([FromQuery(Name = OpenedForm.Parameter)] Guid? draft, CancellationToken cancellation)
     {
         var thing = EditedThing.OfSomethingNew(Kind, draft ?? Guid.NewGuid());
         var form = await drafts.OpenAsync(this, thing, Author.Of(User), new TForm { CiteId = User.OwnCiteId() }, cancellation);
-        return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null }
+        return draft is not null && State.Opened is not { Taken: not null }
             ? NotFound()
             : await FormAsync(form, null, cancellation);
     }
@@ -55,7 +58,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
 
         var entity = await MakeAsync(form, cancellation);
         Db.Add(entity);
-        await ApplyAsync(form, entity, cancellation);
+        var remark = await ApplyAsync(form, entity, cancellation);
         if (!ModelState.IsValid)
         {
             Db.ChangeTracker.Clear();
@@ -64,7 +67,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
 
         await Db.SaveChangesAsync(cancellation);
         await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Author.Of(User), cancellation);
-        return Done($"« {NameOf(entity)} » : c’est enregistré. {Remark}".TrimEnd(), "Index");
+        return Done($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index");
     }
 
     [HttpGet("{id:int}")]
@@ -85,11 +88,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
 
         CheckCite(form);
         await ReceiveAsync(form, cancellation);
-        if (ModelState.IsValid)
-        {
-            await ApplyAsync(form, entity, cancellation);
-        }
-
+        var remark = ModelState.IsValid ? await ApplyAsync(form, entity, cancellation) : null;
         if (!ModelState.IsValid)
         {
             Db.ChangeTracker.Clear();
@@ -103,7 +102,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () =>
             {
                 await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Author.Of(User), cancellation);
-                return Done($"« {NameOf(entity)} » : c’est enregistré. {Remark}".TrimEnd(), "Index");
+                return Done($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index");
             },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);
@@ -112,30 +111,25 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     /// <summary>Stores uploads before the form is validated, so that a refused form does not lose them. No other changes are pending.</summary>
     protected virtual Task ReceiveAsync(TForm form, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>A sentence to append to the message after saving; null for none.</summary>
-    protected virtual string? Remark => null;
-
     /// <summary>The form to show first: the stored entity, unless the address asks for another version.</summary>
     protected virtual Task<TForm> OpenAsync(TEntity entity, CancellationToken cancellation) => Task.FromResult(ToForm(entity));
 
-    /// <summary>Puts the options of the form into ViewData.</summary>
-    protected virtual async Task PrepareAsync(TEntity? entity, CancellationToken cancellation) =>
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
+    /// <summary>The page around the form.</summary>
+    protected virtual async Task<EntryPage<TEntity, TForm>> PageAsync(TForm form, TEntity? entity, CancellationToken cancellation) =>
+        new(form, entity, await Choices.CitesAsync(Db, User, cancellation));
 
     protected Task<TEntity?> FindAsync(int id, CancellationToken cancellation) =>
         Writable.FirstOrDefaultAsync(e => EF.Property<int>(e, "Id") == id, cancellation);
 
     protected async Task<IActionResult> FormAsync(TForm form, TEntity? entity, CancellationToken cancellation)
     {
-        await PrepareAsync(entity, cancellation);
-        if (!ViewData.ContainsKey(OpenedForm.Key))
+        if (State.Opened is null)
         {
             var thing = entity is null ? EditedThing.Posted(Request, Kind) : EditedThing.Of(Kind, (int)Db.Entry(entity).Property("Id").CurrentValue!);
             await drafts.ReturnAsync(this, thing, Author.Of(User), cancellation);
         }
 
-        ViewData["Entry"] = entity;
-        return View("Form", form);
+        return View("Form", await PageAsync(form, entity, cancellation));
     }
 
     /// <summary>Shows the typed form again when the entry was deleted meanwhile.</summary>

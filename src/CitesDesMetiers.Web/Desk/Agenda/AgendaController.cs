@@ -13,10 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Agenda;
 
 [Route(DeskAddresses.Agenda)]
-public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts)
+public class AgendaController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts, state)
 {
-    private string? remark;
-
     protected override IQueryable<AgendaEntry> Writable
     {
         get
@@ -60,11 +58,9 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
     protected override Task<AgendaEntry> MakeAsync(AgendaForm form, CancellationToken cancellation) =>
         Task.FromResult(new AgendaEntry(form.Kind, form.Title!, form.StartsOn!.Value));
 
-    protected override string? Remark => remark;
-
-    protected override async Task ApplyAsync(AgendaForm form, AgendaEntry entity, CancellationToken cancellation)
+    protected override async Task<string?> ApplyAsync(AgendaForm form, AgendaEntry entity, CancellationToken cancellation)
     {
-        await ReadTimesAsync(form, cancellation);
+        var remark = await ReadTimesAsync(form, cancellation);
         entity.Describe(form.Kind, form.Title!, form.Place, form.Project, form.Link, form.CiteId, form.IsMembersOnly);
         entity.Schedule(form.StartsOn!.Value, form.EndsOn ?? form.StartsOn.Value, form.StartTime, form.EndTime);
         if (User.IsEditor())
@@ -75,16 +71,19 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
         {
             entity.Withdraw();
         }
+
+        return remark;
     }
 
     /// <summary>
     /// Reads local times of the Cité. A time that does not exist on that day is refused. If a time occurs twice, calendars use the first
     /// one (RFC 5545, 3.3.5), and a message says so.
     /// </summary>
-    private async Task ReadTimesAsync(AgendaForm form, CancellationToken cancellation)
+    private async Task<string?> ReadTimesAsync(AgendaForm form, CancellationToken cancellation)
     {
         var name = await Db.Cites.Where(c => c.Id == form.CiteId).Select(c => c.TimeZone).FirstOrDefaultAsync(cancellation);
         var zone = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : ParisTime.Zone;
+        string? remark = null;
         foreach (var (field, label, day, time) in ((string, string, DateOnly, TimeOnly?)[])
             [
                 (nameof(form.StartTime), "Heure de début", form.StartsOn!.Value, form.StartTime),
@@ -105,6 +104,8 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, TimeProvi
                 ? $"Attention : {twice} ; les agendas prennent la première, à l’heure d’été."
                 : null;
         }
+
+        return remark;
     }
 
     private async Task<IActionResult> ChangeAsync(int id, Action<AgendaEntry> change, string outcome, CancellationToken cancellation)

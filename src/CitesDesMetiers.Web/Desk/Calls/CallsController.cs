@@ -158,10 +158,6 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
         };
     }
 
-    private async Task<IActionResult> FormAsync(CallForm form, CallForNews? call, CancellationToken cancellation)
-    {
-        ViewData["Call"] = call;
-        ViewData["Cites"] = call is null ? await Db.CitesToAskAsync(cancellation) : [];
-        return View("Form", form);
-    }
+    private async Task<IActionResult> FormAsync(CallForm form, CallForNews? call, CancellationToken cancellation) =>
+        View("Form", new CallFormPage(form, call, call is null ? await Db.CitesToAskAsync(cancellation) : []));
 }

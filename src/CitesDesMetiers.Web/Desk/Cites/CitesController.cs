@@ -13,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Cites;
 
 [Authorize(Policy = Policies.Editor)]
 [Route(DeskAddresses.Cites)]
-public class CitesController(NewsletterContext db, DraftForms drafts) : EntryController<Cite, CiteForm>(db, drafts)
+public class CitesController(NewsletterContext db, DraftForms drafts, FormState state) : EntryController<Cite, CiteForm>(db, drafts, state)
 {
     protected override IQueryable<Cite> Writable => Db.Cites;
 
@@ -39,9 +39,9 @@ public class CitesController(NewsletterContext db, DraftForms drafts) : EntryCon
         return new Cite(form.Name!, Slug.Unique(Slug.From(form.City!), taken));
     }
 
-    protected override Task ApplyAsync(CiteForm form, Cite entity, CancellationToken cancellation)
+    protected override Task<string?> ApplyAsync(CiteForm form, Cite entity, CancellationToken cancellation)
     {
         form.ApplyTo(entity);
-        return Task.CompletedTask;
+        return Task.FromResult<string?>(null);
     }
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Contacts;
 
 [Route(DeskAddresses.Contacts)]
-public class ContactsController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<Contact, ContactForm>(db, drafts)
+public class ContactsController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : EntryController<Contact, ContactForm>(db, drafts, state)
 {
     protected override IQueryable<Contact> Writable
     {
@@ -83,11 +83,11 @@ public class ContactsController(NewsletterContext db, DraftForms drafts, TimePro
     protected override Task<Contact> MakeAsync(ContactForm form, CancellationToken cancellation) =>
         Task.FromResult(new Contact(form.Name!, form.CiteId));
 
-    protected override Task ApplyAsync(ContactForm form, Contact entity, CancellationToken cancellation)
+    protected override Task<string?> ApplyAsync(ContactForm form, Contact entity, CancellationToken cancellation)
     {
         entity.Describe(form.Name!, form.Role, form.Address, form.Phone, form.IsPublic);
         entity.BelongTo(form.CiteId);
-        return Task.CompletedTask;
+        return Task.FromResult<string?>(null);
     }
 }
 

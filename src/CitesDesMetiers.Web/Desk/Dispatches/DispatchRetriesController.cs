@@ -37,11 +37,10 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     }
 
     [HttpGet("incertains")]
-    public async Task<IActionResult> Uncertain(int id, CancellationToken cancellation)
-    {
-        ViewData["Sendable"] = await retrying.SendableUncertainAsync(id, cancellation);
-        return await ShowAsync(id, nameof(Uncertain), cancellation);
-    }
+    public async Task<IActionResult> Uncertain(int id, CancellationToken cancellation) =>
+        await pages.ReadAsync(id, cancellation) is { } page
+            ? View((page, await retrying.SendableUncertainAsync(id, cancellation)))
+            : NotFound();
 
     [HttpPost("incertains/renvoi")]
     public Task<IActionResult> SendUncertain(int id, CancellationToken cancellation) =>

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
 
+/// <param name="Rows">The first rows of the file.</param>
+public sealed record ColumnsPage(ColumnsForm Form, SubscriberImport Import, IReadOnlyList<IReadOnlyList<string>> Rows) : IFormPage<ColumnsForm>;
+
 public class ColumnsForm
 {
     public IList<ColumnUse> Uses { get; set; } = [];

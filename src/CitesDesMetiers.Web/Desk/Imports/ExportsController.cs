@@ -9,6 +9,7 @@ using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
@@ -19,12 +20,9 @@ namespace CitesDesMetiers.Web.Desk.Imports;
 public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
-    public async Task<IActionResult> New(CancellationToken cancellation)
-    {
-        ViewData["Cites"] = await Choices.CitesAsync(Db, User, cancellation);
-        ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
-        return View("Export", new ExportForm());
-    }
+    public async Task<IActionResult> New(CancellationToken cancellation) =>
+        View("Export", new ExportPage(
+            new ExportForm(), await Choices.CitesAsync(Db, User, cancellation), await Choices.ThemesAsync(Db, cancellation)));
 
     [HttpPost("")]
     public async Task<IActionResult> Create(ExportForm form, CancellationToken cancellation)
@@ -47,6 +45,8 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
             (output, stopping) => SubscriberExport.WriteAsync(found, output, form.Format, stopping));
     }
 }
+
+public sealed record ExportPage(ExportForm Form, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes) : IFormPage<ExportForm>;
 
 /// <summary>Which subscribers to export, and in which format.</summary>
 public class ExportForm

@@ -71,9 +71,6 @@ public class ImportColumnsController(NewsletterContext db, ImportSignal signal, 
     private Task<SubscriberImport?> FindAsync(int id, CancellationToken cancellation) =>
         Db.SubscriberImports.FirstOrDefaultAsync(i => i.Id == id, cancellation);
 
-    private ViewResult Page(SubscriberImport import, List<IReadOnlyList<string>> rows, ColumnsForm form)
-    {
-        (ViewData["Import"], ViewData["Rows"]) = (import, rows);
-        return View("Columns", form.For(rows.Max(r => r.Count)));
-    }
+    private ViewResult Page(SubscriberImport import, List<IReadOnlyList<string>> rows, ColumnsForm form) =>
+        View("Columns", new ColumnsPage(form.For(rows.Max(r => r.Count)), import, rows));
 }

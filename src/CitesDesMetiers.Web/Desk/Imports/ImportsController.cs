@@ -5,6 +5,7 @@ using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -19,11 +20,10 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
     private const int Shown = 50;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation)
-    {
-        ViewData["Past"] = await Db.SubscriberImports.AsNoTracking().OrderByDescending(i => i.Id).Take(Shown).ToListAsync(cancellation);
-        return View("Index", new UploadForm());
-    }
+    public async Task<IActionResult> Index(CancellationToken cancellation) =>
+        View("Index", new UploadPage(
+            new UploadForm(),
+            await Db.SubscriberImports.AsNoTracking().OrderByDescending(i => i.Id).Take(Shown).ToListAsync(cancellation)));
 
     /// <summary>Receives a file. An unreadable file is refused as a whole, with the reason.</summary>
     [HttpPost("")]
@@ -83,6 +83,9 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
             $"import-{id}-lignes-refusees", SheetFormat.Csv, (output, stopping) => ImportReport.WriteAsync(Db, id, output, stopping));
     }
 }
+
+/// <param name="Past">The latest imports.</param>
+public sealed record UploadPage(UploadForm Form, IReadOnlyList<SubscriberImport> Past) : IFormPage<UploadForm>;
 
 public class UploadForm
 {

@@ -1,5 +1,7 @@
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
@@ -8,7 +10,11 @@ public class AudienceChoiceViewComponent(AudienceChoices choices) : ViewComponen
 {
     public async Task<IViewComponentResult> InvokeAsync(Issue issue)
     {
-        ViewData["Choices"] = await choices.ReadAsync(issue, HttpContext.RequestAborted);
-        return View("~/Desk/Issues/_Audience.cshtml", AudienceForm.From(issue.Audience));
+        return View(
+            "~/Desk/Issues/_Audience.cshtml",
+            new AudiencePage(AudienceForm.From(issue.Audience), await choices.ReadAsync(issue, HttpContext.RequestAborted)));
     }
 }
+
+/// <param name="Choices">The choices of each field, by its name.</param>
+public sealed record AudiencePage(AudienceForm Form, IReadOnlyDictionary<string, List<SelectListItem>> Choices) : IFormPage<AudienceForm>;

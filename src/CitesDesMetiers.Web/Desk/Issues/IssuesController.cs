@@ -17,7 +17,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>The list of issues, and the texts of an issue.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(DeskAddresses.Issues)]
-public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : DeskController(db)
+public class IssuesController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
@@ -49,7 +49,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         };
         var form = await drafts.OpenAsync(
             this, EditedThing.OfSomethingNew(EditedKind.Issue, draft ?? Guid.NewGuid()), Author.Of(User), initial, cancellation);
-        return draft is not null && ViewData[OpenedForm.Key] is not OpenedForm { Taken: not null } ? NotFound() : View("Form", form);
+        return draft is not null && state.Opened is not { Taken: not null } ? NotFound() : FormView(form);
     }
 
     [HttpPost("ajout")]
@@ -59,7 +59,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
         if (!ModelState.IsValid)
         {
             await drafts.ReturnAsync(this, EditedThing.Posted(Request, EditedKind.Issue), Author.Of(User), cancellation);
-            return View("Form", form);
+            return FormView(form);
         }
 
         var issue = new Issue(form.Number!.Value, form.Date!.Value);
@@ -118,7 +118,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 
     private async Task<IssueForm> OpenAsync(int id, IssueForm form, CancellationToken cancellation)
     {
-        if (await OldVersion.AskedAsync(this, OldVersion.OfTexts(Db, id), cancellation) is { } old)
+        if (await OldVersion.AskedAsync(Request, state, OldVersion.OfTexts(Db, id), cancellation) is { } old)
         {
             form.Take(old);
         }
@@ -128,15 +128,15 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 
     private async Task<IActionResult> FormViewAsync(int id, IssueForm form, CancellationToken cancellation)
     {
-        if (!ViewData.ContainsKey(OpenedForm.Key))
+        if (state.Opened is null)
         {
             await drafts.ReturnAsync(this, EditedThing.Of(EditedKind.Issue, id), Author.Of(User), cancellation);
         }
 
-        ViewData["IssueId"] = id;
-        ViewData["IsPublished"] = await Db.Editions.AnyAsync(e => e.IssueId == id, cancellation);
-        return View("Form", form);
+        return FormView(form, id, await Db.Editions.AnyAsync(e => e.IssueId == id, cancellation));
     }
+
+    private ViewResult FormView(IssueForm form, int? id = null, bool isPublished = false) => View("Form", new IssueFormPage(form, id, isPublished));
 
     private async Task<IssueForm?> ReadAsync(int id, CancellationToken cancellation) =>
         await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellation) is { } issue ? IssueForm.From(issue) : null;
@@ -157,3 +157,6 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, TimeProvi
 /// <param name="Slug">Slug of the edition; null before publication.</param>
 public sealed record IssueRow(
     int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
+
+/// <param name="Id">Null for a new issue.</param>
+public sealed record IssueFormPage(IssueForm Form, int? Id, bool IsPublished) : IFormPage<IssueForm>;

@@ -15,13 +15,10 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 public class PreviewController(NewsletterContext db, EditionBuilder builder, Publisher publisher) : DeskController(db)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Show(int issueId, string? mode, CancellationToken cancellation)
-    {
-        ViewData["Mode"] = PreviewMode.Named(mode);
-        return await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue
-            ? View("Preview", issue)
+    public async Task<IActionResult> Show(int issueId, string? mode, CancellationToken cancellation) =>
+        await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue
+            ? View("Preview", (issue, PreviewMode.Named(mode)))
             : NotFound();
-    }
 
     /// <summary>The HTML part, for the frame of the preview.</summary>
     [HttpGet("courriel")]

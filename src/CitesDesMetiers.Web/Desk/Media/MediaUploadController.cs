@@ -20,7 +20,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
     private const int MaxRequest = (UploadForm.Rows * PictureReader.MaxFileSize) + (1024 * 1024);
 
     [HttpGet("")]
-    public IActionResult New() => View("Upload", new UploadForm().Filled());
+    public IActionResult New() => View("Upload", new UploadPage(new UploadForm().Filled(), []));
 
     [HttpPost("")]
     public async Task<IActionResult> Create(UploadForm form, CancellationToken cancellation)
@@ -55,8 +55,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
             ModelState.Remove(key);
         }
 
-        ViewData["Uploaded"] = uploaded;
-        return View("Upload", form.Filled());
+        return View("Upload", new UploadPage(form.Filled(), uploaded));
     }
 
     /// <summary>Adds the picture of a row. Null, possibly with an error message, if there is none to add.</summary>

@@ -49,3 +49,6 @@ internal sealed record Uploaded(int Id, string AlternativeText, string Thumbnail
     public string OfferedWords =>
         string.Join(" – ", new[] { Offered?.AlternativeText, Offered?.Credit, Offered?.Licence }.Where(words => !string.IsNullOrEmpty(words)));
 }
+
+/// <param name="Uploaded">The pictures that the last request added.</param>
+public sealed record UploadPage(UploadForm Form, IReadOnlyList<Uploaded> Uploaded) : IFormPage<UploadForm>;

@@ -10,12 +10,13 @@ using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Moves;
 
 [Route(DeskAddresses.Moves)]
-public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db, drafts)
+public class MovesController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db, drafts, state)
 {
     protected override IQueryable<StaffMove> Writable
     {
@@ -66,14 +67,13 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
         return Deleted($"Le mouvement de « {move.Person} » est supprimé.", DeletedKind.StaffMove, id, nameof(Index));
     }
 
-    protected override async Task PrepareAsync(StaffMove? entity, CancellationToken cancellation)
+    protected override async Task<EntryPage<StaffMove, MoveForm>> PageAsync(MoveForm form, StaffMove? entity, CancellationToken cancellation)
     {
-        await base.PrepareAsync(entity, cancellation);
-        if (entity is { AnnouncedAt: null })
-        {
-            var directory = await Db.Contacts.AsNoTracking().Where(c => c.CiteId == entity.CiteId && c.LeftOn == null).ToListAsync(cancellation);
-            ViewData["Directory"] = DirectoryChange.Of(entity, directory);
-        }
+        var directory = entity is { AnnouncedAt: null }
+            ? await Db.Contacts.AsNoTracking().Where(c => c.CiteId == entity.CiteId && c.LeftOn == null).ToListAsync(cancellation)
+            : null;
+        return new MovePage(
+            form, entity, await Choices.CitesAsync(Db, User, cancellation), directory is null ? null : DirectoryChange.Of(entity!, directory));
     }
 
     protected override EditedKind Kind => EditedKind.Move;
@@ -95,7 +95,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
     protected override Task<StaffMove> MakeAsync(MoveForm form, CancellationToken cancellation) =>
         Task.FromResult(new StaffMove(form.Kind, form.Person!, form.Post!, form.CiteId));
 
-    protected override Task ApplyAsync(MoveForm form, StaffMove entity, CancellationToken cancellation)
+    protected override Task<string?> ApplyAsync(MoveForm form, StaffMove entity, CancellationToken cancellation)
     {
         entity.Describe(form.Kind, form.Person!, form.Post!, form.CiteId, form.EffectiveOn, form.ReplacedBy, form.Address);
         if (User.IsEditor())
@@ -107,9 +107,13 @@ public class MovesController(NewsletterContext db, DraftForms drafts, TimeProvid
             entity.Withdraw();
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult<string?>(null);
     }
 }
+
+/// <param name="Directory">What the directory will become; null for a new or announced move.</param>
+public sealed record MovePage(MoveForm Form, StaffMove? Entry, IReadOnlyList<SelectListItem> Cites, DirectoryChange? Directory)
+    : EntryPage<StaffMove, MoveForm>(Form, Entry, Cites);
 
 public class MoveForm : IEntryForm
 {

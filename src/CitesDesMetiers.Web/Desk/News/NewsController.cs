@@ -17,8 +17,8 @@ namespace CitesDesMetiers.Web.Desk.News;
 
 [Route(DeskAddresses.News)]
 [FormLimit(nameof(NewsForm.Picture))]
-public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, TimeProvider clock)
-    : EntryController<NewsItem, NewsForm>(db, drafts)
+public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, FormState state, TimeProvider clock)
+    : EntryController<NewsItem, NewsForm>(db, drafts, state)
 {
     protected override IQueryable<NewsItem> Writable
     {
@@ -68,7 +68,7 @@ public class NewsController(NewsletterContext db, NewsWriting writing, DraftStor
     protected override async Task<NewsForm> OpenAsync(NewsItem entity, CancellationToken cancellation)
     {
         var form = ToForm(entity);
-        if (await OldVersion.AskedAsync(this, OldVersion.OfNews(Db, entity.Id), cancellation) is { } old)
+        if (await OldVersion.AskedAsync(Request, State, OldVersion.OfNews(Db, entity.Id), cancellation) is { } old)
         {
             (form.Title, form.Body, form.Language) = (old[nameof(NewsItem.Title)], old[nameof(NewsItem.Body)], old[nameof(NewsItem.Language)]);
         }
@@ -81,16 +81,12 @@ public class NewsController(NewsletterContext db, NewsWriting writing, DraftStor
 
     protected override Task ReceiveAsync(NewsForm form, CancellationToken cancellation) => writing.ReceiveAsync(form, ModelState, cancellation);
 
-    protected override Task ApplyAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
+    protected override Task<string?> ApplyAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
         writing.ApplyAsync(form, entity, Author.Of(User), ModelState, cancellation);
 
-    protected override string? Remark => writing.Remark;
-
-    protected override async Task PrepareAsync(NewsItem? entity, CancellationToken cancellation)
-    {
-        await base.PrepareAsync(entity, cancellation);
-        ViewData["Contacts"] = await Choices.ContactsAsync(Db, User, entity?.ContactId, cancellation);
-        ViewData["Themes"] = await Choices.ThemesAsync(Db, cancellation);
-        ViewData["Trail"] = entity is null ? null : await NewsTrail.ReadAsync(Db, entity, cancellation);
-    }
+    protected override async Task<EntryPage<NewsItem, NewsForm>> PageAsync(NewsForm form, NewsItem? entity, CancellationToken cancellation) =>
+        new NewsPage(
+            form, entity, await Choices.CitesAsync(Db, User, cancellation),
+            await Choices.ContactsAsync(Db, User, entity?.ContactId, cancellation), await Choices.ThemesAsync(Db, cancellation),
+            entity is null ? null : await NewsTrail.ReadAsync(Db, entity, cancellation));
 }

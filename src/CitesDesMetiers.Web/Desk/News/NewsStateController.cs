@@ -21,7 +21,7 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
 {
     [HttpGet("apercu")]
     public async Task<IActionResult> Preview(int id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } news ? await PreviewAsync(news, cancellation) : NotFound();
+        await PreviewAsync(await FindAsync(id, cancellation), null, null, cancellation);
 
     [HttpPost("proposition")]
     public Task<IActionResult> Submit(int id, NewsStepForm form, CancellationToken cancellation) =>
@@ -40,11 +40,10 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
     [Authorize(Policy = Policies.Editor)]
     public async Task<IActionResult> Return(int id, NewsStepForm form, CancellationToken cancellation)
     {
-        ViewData["Comment"] = form.Comment;
         if (form.Problem is { } problem)
         {
             ModelState.AddModelError("commentaire", problem);
-            return await Preview(id, cancellation);
+            return await PreviewAsync(await FindAsync(id, cancellation), form, null, cancellation);
         }
 
         return await MoveAsync(
@@ -63,13 +62,12 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
 
         if (!from(news) || (form.Version is { } version && version != news.Version))
         {
-            return await StaleAsync(id, cancellation);
+            return await StaleAsync(id, form, cancellation);
         }
 
         if (!news.IsComplete)
         {
-            ViewData["Stale"] = "Cette nouvelle n’a pas encore de texte : il faut l’écrire d’abord.";
-            return await PreviewAsync(news, cancellation);
+            return await PreviewAsync(news, form, "Cette nouvelle n’a pas encore de texte : il faut l’écrire d’abord.", cancellation);
         }
 
         try
@@ -80,19 +78,18 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
         catch (DbUpdateConcurrencyException)
         {
             Db.ChangeTracker.Clear();
-            return await StaleAsync(id, cancellation);
+            return await StaleAsync(id, form, cancellation);
         }
 
         TempData[PageMessages.SavedKey] = $"« {news.Title} » {outcome}";
         return RedirectToAction("Index", "News");
     }
 
-    private async Task<IActionResult> StaleAsync(int id, CancellationToken cancellation)
-    {
-        ViewData["Stale"] =
-            "Cette nouvelle a changé entre-temps : rien n’a été modifié. La voici telle qu’elle est maintenant ; relisez-la avant de décider.";
-        return await Preview(id, cancellation);
-    }
+    private async Task<IActionResult> StaleAsync(int id, NewsStepForm form, CancellationToken cancellation) =>
+        await PreviewAsync(
+            await FindAsync(id, cancellation), form,
+            "Cette nouvelle a changé entre-temps : rien n’a été modifié. La voici telle qu’elle est maintenant ; relisez-la avant de décider.",
+            cancellation);
 
     private Task<NewsItem?> FindAsync(int id, CancellationToken cancellation)
     {
@@ -101,10 +98,9 @@ public class NewsStateController(NewsletterContext db, NewsWorkflow workflow, Ma
             .FirstOrDefaultAsync(n => n.Id == id && (own == null || n.CiteId == own), cancellation);
     }
 
-    private async Task<IActionResult> PreviewAsync(NewsItem news, CancellationToken cancellation)
-    {
-        ViewData["Html"] = markdown.ToHtml(news.Body, news.Language);
-        ViewData["Trail"] = await NewsTrail.ReadAsync(Db, news, cancellation);
-        return View("Preview", news);
-    }
+    private async Task<IActionResult> PreviewAsync(NewsItem? news, NewsStepForm? form, string? refusal, CancellationToken cancellation) =>
+        news is null
+            ? NotFound()
+            : View("Preview", new PreviewPage(
+                news, markdown.ToHtml(news.Body, news.Language), await NewsTrail.ReadAsync(Db, news, cancellation), form?.Comment, refusal));
 }

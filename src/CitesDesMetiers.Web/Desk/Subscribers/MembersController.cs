@@ -61,14 +61,11 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
     private Task<Subscriber?> FindAsync(int id, CancellationToken cancellation) =>
         Db.Subscribers.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.State == SubscriberState.Confirmed, cancellation);
 
-    private async Task<IActionResult> PageAsync(Subscriber subscriber, MemberForm form, CancellationToken cancellation)
-    {
-        ViewData["Subscriber"] = subscriber;
-        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0)
-            .Prepend(new SelectListItem("Aucune", "")).ToList();
-        return View("Member", form);
-    }
+    private async Task<IActionResult> PageAsync(Subscriber subscriber, MemberForm form, CancellationToken cancellation) =>
+        View("Member", new MemberPage(form, subscriber, await Choices.CitesOrNoneAsync(Db, User, cancellation)));
 }
+
+public sealed record MemberPage(MemberForm Form, Subscriber Subscriber, IReadOnlyList<SelectListItem> Cites) : IFormPage<MemberForm>;
 
 public class MemberForm
 {

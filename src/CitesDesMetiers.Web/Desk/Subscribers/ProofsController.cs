@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,18 +15,11 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 public class ProofsController(NewsletterContext db, ProofKey key) : DeskController(db)
 {
     [HttpGet("")]
-    public IActionResult Show() => View("Verify", new VerifyForm());
+    public IActionResult Show() => View("Verify", new VerifyPage(new VerifyForm(), null));
 
     [HttpPost("")]
-    public async Task<IActionResult> Verify(VerifyForm form, CancellationToken cancellation)
-    {
-        if (ModelState.IsValid)
-        {
-            ViewData["IsGenuine"] = await key.VerifyAsync(form.Text!, cancellation);
-        }
-
-        return View("Verify", form);
-    }
+    public async Task<IActionResult> Verify(VerifyForm form, CancellationToken cancellation) =>
+        View("Verify", new VerifyPage(form, ModelState.IsValid ? await key.VerifyAsync(form.Text!, cancellation) : null));
 
     /// <summary>The public key, so that anyone can verify a proof independently.</summary>
     [AllowAnonymous]
@@ -33,6 +27,9 @@ public class ProofsController(NewsletterContext db, ProofKey key) : DeskControll
     public async Task<IActionResult> PublicKey(CancellationToken cancellation) =>
         Content(await key.PublicPemAsync(cancellation), "application/x-pem-file");
 }
+
+/// <param name="IsGenuine">Null before anything was verified.</param>
+public sealed record VerifyPage(VerifyForm Form, bool? IsGenuine) : IFormPage<VerifyForm>;
 
 public class VerifyForm
 {

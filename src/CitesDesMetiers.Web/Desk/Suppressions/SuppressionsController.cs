@@ -88,13 +88,15 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
             return Done(AlreadyRemoved, nameof(Index));
         }
 
-        ViewData["Row"] = row;
-        ViewData["Returned"] = await ReturnedRow.ReadAsync(Db, row.AddressKey, cancellation);
-        ViewData["UnreadSince"] = returns.UnreadSince;
-        ViewData["Releases"] = await ReleaseRow.ReadAsync(Db, Db.Releases.AsNoTracking().Where(r => r.AddressKey == row.AddressKey), cancellation);
-        return View("Show", form);
+        var releases = Db.Releases.AsNoTracking().Where(r => r.AddressKey == row.AddressKey);
+        return View("Show", new SuppressionPage(
+            form, row, await ReturnedRow.ReadAsync(Db, row.AddressKey, cancellation), await ReleaseRow.ReadAsync(Db, releases, cancellation)));
     }
 }
+
+/// <param name="Releases">The times when somebody removed this address from the list before.</param>
+public sealed record SuppressionPage(
+    ReleaseForm Form, SuppressionRow Row, IReadOnlyList<ReturnedRow> Returned, IReadOnlyList<ReleaseRow> Releases) : IFormPage<ReleaseForm>;
 
 public class ReleaseForm
 {

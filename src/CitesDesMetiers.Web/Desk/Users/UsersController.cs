@@ -175,10 +175,6 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             u => u.Id != user.Id && u.Role == Role.Administrator && (u.LockoutEnd == null || u.LockoutEnd != Core.Accounts.User.BlockedUntil),
             cancellation);
 
-    private async Task<IActionResult> FormAsync(UserForm form, User? user, CancellationToken cancellation)
-    {
-        ViewData["Cites"] = (await Choices.CitesAsync(Db, User, cancellation)).Where(c => c.Value.Length > 0).Prepend(new("Aucune", "")).ToList();
-        ViewData["Entry"] = user;
-        return View("Form", form);
-    }
+    private async Task<IActionResult> FormAsync(UserForm form, User? user, CancellationToken cancellation) =>
+        View("Form", new EntryPage<User, UserForm>(form, user, await Choices.CitesOrNoneAsync(Db, User, cancellation)));
 }

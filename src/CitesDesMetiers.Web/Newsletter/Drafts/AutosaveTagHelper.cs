@@ -1,27 +1,22 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>
-/// <c>&lt;form autosave&gt;</c>: makes autosave.js save the form as a draft during typing. The controller's <see cref="OpenedForm"/>
+/// <c>&lt;form autosave&gt;</c>: makes autosave.js save the form as a draft during typing. <see cref="OpenedForm"/>
 /// supplies the settings.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "autosave")]
-public class AutosaveTagHelper : TagHelper
+public class AutosaveTagHelper(FormState state) : TagHelper
 {
     /// <summary>Runs after the framework's form tag helper, which adds the antiforgery token.</summary>
     public override int Order => 10;
 
-    [ViewContext]
-    [HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
-
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Attributes.RemoveAll("autosave");
-        if (ViewContext.ViewData[OpenedForm.Key] is not OpenedForm page)
+        if (state.Opened is not { } page)
         {
             return;
         }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
 /// <summary>Fills forms with the drafts of their author, and deletes a draft when its form is saved.</summary>
-public sealed class DraftForms(DraftStore drafts)
+public sealed class DraftForms(DraftStore drafts, FormState state)
 {
     public async Task<TForm> OpenAsync<TForm>(Controller controller, EditedThing thing, Author author, TForm stored, CancellationToken cancellation)
         where TForm : class, IVersionedForm, new()
@@ -40,7 +40,7 @@ public sealed class DraftForms(DraftStore drafts)
         var draft = await drafts.FindAsync(page.Subject, author, cancellation);
         if (draft is null)
         {
-            controller.ViewData[OpenedForm.Key] = page;
+            state.Opened = page;
             return stored;
         }
 
@@ -48,12 +48,12 @@ public sealed class DraftForms(DraftStore drafts)
         if (page.IsNew || controller.Request.Query[OpenedForm.Parameter] == OpenedForm.Resume)
         {
             typed.Version = draft.BaseVersion ?? stored.Version;
-            controller.ViewData[OpenedForm.Key] = page with { Taken = draft, Seen = draft.Mark, IsTakenFromOld = typed.Version != stored.Version };
+            state.Opened = page with { Taken = draft, Seen = draft.Mark, IsTakenFromOld = typed.Version != stored.Version };
             return typed;
         }
 
         controller.ModelState.Clear();
-        controller.ViewData[OpenedForm.Key] = Conflict.Between(typed, stored).Count > 0
+        state.Opened = Conflict.Between(typed, stored).Count > 0
             ? page with { Offered = draft }
             : page with { Seen = draft.Mark };
         return stored;
@@ -63,7 +63,7 @@ public sealed class DraftForms(DraftStore drafts)
     public async Task ReturnAsync(Controller controller, OpenedForm page, Author author, CancellationToken cancellation)
     {
         var form = controller.Request.HasFormContentType ? await controller.Request.ReadFormAsync(cancellation) : FormCollection.Empty;
-        controller.ViewData[OpenedForm.Key] = page with
+        state.Opened = page with
         {
             Seen = form[OpenedForm.SeenField],
             Copy = form[OpenedForm.CopyField],

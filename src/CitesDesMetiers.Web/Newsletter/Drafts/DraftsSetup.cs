@@ -9,6 +9,7 @@ internal static class DraftsSetup
     {
         builder.Services.AddScoped<DraftStore>();
         builder.Services.AddScoped<DraftForms>();
+        builder.Services.AddScoped<FormState>();
         builder.Services.AddScoped<EditRights>();
         builder.Services.AddHostedService<DraftPurge>();
         builder.Services.AddHttpContextAccessor();

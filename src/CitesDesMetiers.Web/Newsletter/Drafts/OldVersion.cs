@@ -1,6 +1,5 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Drafts;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
@@ -10,19 +9,17 @@ internal static class OldVersion
 {
     public const string Parameter = "version";
 
-    /// <summary>ViewData key of the date at which the version in the form was saved.</summary>
-    public const string RestoredKey = "Restored";
-
     /// <summary>The texts of the version that the address asks for; null when it names none of these revisions.</summary>
-    public static async Task<SavedTexts?> AskedAsync(Controller controller, IQueryable<Revision> revisions, CancellationToken cancellation)
+    public static async Task<SavedTexts?> AskedAsync(
+        HttpRequest request, FormState state, IQueryable<Revision> revisions, CancellationToken cancellation)
     {
-        if (!int.TryParse(controller.Request.Query[Parameter], out var id)
+        if (!int.TryParse(request.Query[Parameter], out var id)
             || await revisions.Where(r => r.Id == id).Select(r => new { r.Content, r.SavedAt }).FirstOrDefaultAsync(cancellation) is not { } found)
         {
             return null;
         }
 
-        controller.ViewData[RestoredKey] = found.SavedAt;
+        state.RestoredFrom = found.SavedAt;
         return SavedTexts.FromJson(found.Content);
     }
 

@@ -2,15 +2,12 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 namespace CitesDesMetiers.Web.Newsletter.Drafts;
 
-/// <summary>The draft and presence state of an open form. The view reads it from ViewData.</summary>
+/// <summary>The draft and presence state of an open form.</summary>
 /// <param name="Subject">See <see cref="EditedThing.Subject"/>.</param>
 /// <param name="UserId">The owner of the drafts. The browser keeps the copies of different users apart.</param>
 /// <param name="Path">Where drafts are sent. <see cref="AbandonPath"/> and the address of presence lie below it.</param>
 public sealed record OpenedForm(string Subject, int UserId, string Path)
 {
-    /// <summary>ViewData key.</summary>
-    public const string Key = "OpenedForm";
-
     /// <summary>TempData key of the browser copy that the next page deletes, because its form was saved.</summary>
     public const string SavedKey = "SavedCopy";
 

@@ -15,9 +15,6 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 public sealed class NewsWriting(
     NewsletterContext db, PictureStore pictures, PictureTurns turns, SimilarPictures alikes, NewsWorkflow workflow, TimeProvider clock)
 {
-    /// <summary>A sentence for the person who saved, about the last applied form; null when there is none.</summary>
-    public string? Remark { get; private set; }
-
     /// <summary>
     /// Stores the uploaded picture even if the form is refused. <see cref="NewsForm.KeptPicture"/> then holds its name. Call it first,
     /// before there are other changes to save.
@@ -40,7 +37,8 @@ public sealed class NewsWriting(
         state.Remove(nameof(form.KeptPicture));
     }
 
-    public async Task ApplyAsync(NewsForm form, NewsItem news, Author by, ModelStateDictionary state, CancellationToken cancellation)
+    /// <returns>A sentence for the person who saved; null when there is none.</returns>
+    public async Task<string?> ApplyAsync(NewsForm form, NewsItem news, Author by, ModelStateDictionary state, CancellationToken cancellation)
     {
         news.Write(form.Title!, form.Body, form.Language!, form.CiteId, form.ContactId, clock.GetUtcNow().UtcDateTime);
         await CheckContactAsync(form, by, state, cancellation);
@@ -55,12 +53,7 @@ public sealed class NewsWriting(
             form.WordsOf(picture).ApplyTo(picture);
         }
 
-        await AddPictureAsync(form, news, state, cancellation);
-        if (!MarkdownBudget.Allows(news.Body))
-        {
-            Remark = MarkdownRenderer.TooManyMarks;
-        }
-
+        var likeness = await AddPictureAsync(form, news, state, cancellation);
         if (form.Step is not NewsStep.Save && !news.IsComplete)
         {
             state.AddModelError(nameof(form.Body), "Texte : écrivez-le avant de proposer ou d’accepter la nouvelle.");
@@ -70,6 +63,8 @@ public sealed class NewsWriting(
         {
             await TakeStepAsync(form.Step, news, by, cancellation);
         }
+
+        return MarkdownBudget.Allows(news.Body) ? likeness : MarkdownRenderer.TooManyMarks;
     }
 
     private async Task TakeStepAsync(NewsStep step, NewsItem news, Author by, CancellationToken cancellation)
@@ -98,11 +93,12 @@ public sealed class NewsWriting(
         }
     }
 
-    private async Task AddPictureAsync(NewsForm form, NewsItem news, ModelStateDictionary state, CancellationToken cancellation)
+    /// <returns>A sentence if the library has a similar picture; null otherwise.</returns>
+    private async Task<string?> AddPictureAsync(NewsForm form, NewsItem news, ModelStateDictionary state, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(form.KeptPicture))
         {
-            return;
+            return null;
         }
 
         var media = await pictures.FindAsync(form.KeptPicture, cancellation);
@@ -120,7 +116,9 @@ public sealed class NewsWriting(
         {
             media.Take(form.AlternativeText ?? "", form.Credit);
             news.AddPicture(media, form.Caption, form.AlternativeText, form.Credit);
-            Remark = (await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation)).Count > 0 ? SimilarPictures.Remark : null;
+            return (await alikes.OfAsync(media.Id, media.Likeness ?? 0, cancellation)).Count > 0 ? SimilarPictures.Remark : null;
         }
+
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
@@ -27,3 +28,6 @@ public class WishesForm
         ThemeIds = [.. subscriber.Themes.Select(t => t.Id)];
     }
 }
+
+/// <summary>The fields of the preferences, on several pages.</summary>
+public sealed record WishesFields(WishesForm Form, WishChoices Choices) : IFormPage<WishesForm>;

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -48,9 +49,7 @@ public class MyAccountController(UserManager<User> users, SignInManager<User> si
         return RedirectToAction(nameof(Index));
     }
 
-    private ViewResult Page(User user, ChangePasswordForm form)
-    {
-        ViewData["User"] = user;
-        return View("MyAccount", form);
-    }
+    private ViewResult Page(User user, ChangePasswordForm form) => View("MyAccount", new MyAccountPage(form, user));
 }
+
+public sealed record MyAccountPage(ChangePasswordForm Form, User User) : IFormPage<ChangePasswordForm>;

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -87,12 +88,12 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
         {
             var form = new WishesForm();
             form.Read(subscriber);
-            ViewData["Settings"] = settings;
-            ViewData["Choices"] = await WishChoices.ReadAsync(db, subscriber.CiteId, cancellation);
-            return View("Confirm", form);
+            return View("Confirm", new ConfirmationPage(form, await WishChoices.ReadAsync(db, subscriber.CiteId, cancellation), settings));
         }
 
         Response.StatusCode = StatusCodes.Status404NotFound;
         return View("ConfirmationOver", settings);
     }
 }
+
+public sealed record ConfirmationPage(WishesForm Form, WishChoices Choices, NewsletterSettings Settings);

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -38,9 +39,14 @@ public class SubscriptionController(
     [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> SignUp(SignUpForm form, CancellationToken cancellation)
     {
-        if (await ReadAsync(form, cancellation) is not { } address || !IsAccepted(form, address))
+        if (await ReadAsync(form, cancellation) is not { } address)
         {
-            return await PageAsync(form, cancellation);
+            return await PageAsync(form, null, null, cancellation);
+        }
+
+        if (QuestionFor(form, address) is { } question)
+        {
+            return await PageAsync(form, question, null, cancellation);
         }
 
         if (!limits.Allow(address.Domain))
@@ -48,7 +54,7 @@ public class SubscriptionController(
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError(
                 "", "Beaucoup de demandes arrivent en ce moment, et nous les limitons. Revenez dans une heure et envoyez de nouveau le formulaire.");
-            return await PageAsync(form, cancellation);
+            return await PageAsync(form, null, null, cancellation);
         }
 
         if (string.IsNullOrEmpty(form.Website))
@@ -69,8 +75,7 @@ public class SubscriptionController(
     {
         ModelState.Clear();
         var form = new SignUpForm { Stamp = stamps.Draw(), Address = address is { Length: > EmailAddress.MaxLength } ? null : address };
-        ViewData["Cite"] = cite;
-        return await PageAsync(form, cancellation);
+        return await PageAsync(form, null, cite, cancellation);
     }
 
     /// <summary>The address, if the whole form is valid; null otherwise.</summary>
@@ -101,15 +106,15 @@ public class SubscriptionController(
     }
 
     /// <summary>
-    /// Whether the form is accepted without the question. While sign-ups are unusually frequent, or when the form came back very quickly,
-    /// the question must be answered.
+    /// The question to answer first, while sign-ups are unusually frequent, or when the form came back very quickly. Null if it is answered
+    /// or not asked.
     /// </summary>
-    private bool IsAccepted(SignUpForm form, EmailAddress address)
+    private string? QuestionFor(SignUpForm form, EmailAddress address)
     {
         var isFast = stamps.AgeOf(form.Stamp) < FormStamp.MinimumAge;
         if (!(load.Add() || isFast) || challenges.IsAnswered(address, form.Challenge, form.Answer))
         {
-            return true;
+            return null;
         }
 
         var challenge = challenges.Draw(address);
@@ -117,9 +122,8 @@ public class SubscriptionController(
         ModelState.Remove(nameof(form.Answer));
         var isFirst = string.IsNullOrWhiteSpace(form.Answer);
         (form.Challenge, form.Answer) = (challenge.Seal, null);
-        ViewData["Question"] = challenge.Question;
         ModelState.AddModelError(nameof(form.Answer), QuestionMessage(isFirst, isFast));
-        return false;
+        return challenge.Question;
     }
 
     private static string QuestionMessage(bool isFirst, bool isFast) => (isFirst, isFast) switch
@@ -131,12 +135,15 @@ public class SubscriptionController(
         _ => "Beaucoup de demandes arrivent en ce moment\u00A0: répondez à la question pour montrer que vous n’êtes pas un programme.",
     };
 
-    private async Task<IActionResult> PageAsync(SignUpForm form, CancellationToken cancellation)
+    /// <param name="question">The question to answer first; null for none.</param>
+    /// <param name="cite">The slug of the Cité on whose site the form began.</param>
+    private async Task<IActionResult> PageAsync(SignUpForm form, string? question, string? cite, CancellationToken cancellation)
     {
         var choices = await WishChoices.ReadForSignUpAsync(db, cache, cancellation);
-        form.CiteId ??= choices.Cites.FirstOrDefault(c => c.Slug == ViewData["Cite"] as string)?.Id;
-        ViewData["Choices"] = choices;
-        ViewData["Settings"] = await db.NewsletterSettingsAsync(cancellation);
-        return View(nameof(SignUp), form);
+        form.CiteId ??= choices.Cites.FirstOrDefault(c => c.Slug == cite)?.Id;
+        return View(nameof(SignUp), new SignUpPage(form, choices, await db.NewsletterSettingsAsync(cancellation), question));
     }
 }
+
+/// <param name="Question">See <see cref="SignUpChallenge"/>; null if it is not asked.</param>
+public sealed record SignUpPage(SignUpForm Form, WishChoices Choices, NewsletterSettings Settings, string? Question) : IFormPage<SignUpForm>;

@@ -17,9 +17,6 @@ public sealed class EditorTools(PictureStore pictures, PictureTurns turns, Simil
     /// <summary>Maximum size of a field in bytes: ten times the longest text.</summary>
     public const int MaxText = 400_000;
 
-    /// <summary>ViewData key of a root other than the default.</summary>
-    public const string RootKey = "EditorRoot";
-
     /// <summary>The text as safe HTML.</summary>
     public string Preview(string? text, string? language)
     {

@@ -22,6 +22,10 @@ internal static class Choices
         return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
     }
 
+    /// <summary>The Cités, or none.</summary>
+    public static async Task<List<SelectListItem>> CitesOrNoneAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation) =>
+        [new SelectListItem("Aucune", ""), .. (await CitesAsync(db, user, cancellation)).Where(c => c.Value.Length > 0)];
+
     /// <param name="chosen">A contact that is offered even after leaving their post.</param>
     public static Task<List<SelectListItem>> ContactsAsync(NewsletterContext db, ClaimsPrincipal user, int? chosen, CancellationToken cancellation) =>
         ContactsAsync(db, user.OwnCiteId(), chosen, cancellation);

@@ -10,11 +10,13 @@ namespace CitesDesMetiers.Web.Ui.Forms;
 /// <summary>
 /// <c>&lt;field for="Title" hint="…" /&gt;</c>: renders label, control, hint and error of a field, linked for screen readers. The
 /// type of the property decides the control: text, area (with <c>rows</c>), select (with <c>items</c>), date, time, file, or check
-/// box.
+/// box. With <c>type="hidden"</c> it renders the control alone.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 {
+    private const string FormPrefix = nameof(IFormPage<>.Form) + ".";
+
     [HtmlAttributeName("for")]
     public ModelExpression For { get; set; } = null!;
 
@@ -25,6 +27,9 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     /// <summary>Whether the text area is a Markdown editor. See <see cref="EditorTools"/> for the requests it sends.</summary>
     public bool Markdown { get; set; }
+
+    /// <summary>Where the Markdown editor sends its requests.</summary>
+    public string EditorRoot { get; set; } = DeskAddresses.Editor;
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
@@ -47,13 +52,20 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (Type is "hidden")
+        {
+            output.TagName = null;
+            output.Content.SetHtmlContent(html.GenerateHidden(ViewContext, For.ModelExplorer, Name, For.Model, useViewData: false, null));
+            return;
+        }
+
         var isInvalid = ViewContext.ModelState.TryGetValue(FullName, out var entry) && entry.Errors.Count > 0;
         var isBox = For.ModelExplorer.ModelType == typeof(bool);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", isBox ? "choice" : "field");
 
-        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, (For.Metadata.DisplayName ?? For.Name).Typed(), null);
+        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, Name, (For.Metadata.DisplayName ?? For.Name).Typed(), null);
         var control = Control(Attributes(isInvalid));
         if (isBox)
         {
@@ -75,7 +87,13 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         }
     }
 
-    private string FullName => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+    /// <summary>See <see cref="IFormPage{TForm}"/>.</summary>
+    private string Name =>
+        ViewContext.ViewData.Model is IFormPage<object> && For.Name.StartsWith(FormPrefix, StringComparison.Ordinal)
+            ? For.Name[FormPrefix.Length..]
+            : For.Name;
+
+    private string FullName => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(Name);
 
     private string Id => TagBuilder.CreateSanitizedId(FullName, "_");
 
@@ -90,7 +108,7 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         Add("autocomplete", Autocomplete);
         Add("accept", Accept);
         Add("lang", Lang);
-        Add("data-editor", Markdown ? ViewContext.ViewData[EditorTools.RootKey] ?? DeskAddresses.Editor : null);
+        Add("data-editor", Markdown ? EditorRoot : null);
         return attributes;
 
         void Add(string name, object? value)
@@ -114,17 +132,17 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         if (Items is not null)
         {
             var multiple = type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
-            return html.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Items.Select(Typed), multiple, attributes);
+            return html.GenerateSelect(ViewContext, For.ModelExplorer, null, Name, Items.Select(Typed), multiple, attributes);
         }
 
         if (Rows > 0)
         {
-            return html.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 60, attributes);
+            return html.GenerateTextArea(ViewContext, For.ModelExplorer, Name, Rows, 60, attributes);
         }
 
         if (type == typeof(bool))
         {
-            return html.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, attributes);
+            return html.GenerateCheckBox(ViewContext, For.ModelExplorer, Name, For.Model as bool?, attributes);
         }
 
         var (inputType, format) = type == typeof(DateOnly) ? ("date", "{0:yyyy-MM-dd}")
@@ -134,11 +152,11 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
             : (Type ?? "text", (string?)null);
         if (inputType is "password")
         {
-            return html.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes);
+            return html.GeneratePassword(ViewContext, For.ModelExplorer, Name, null, attributes);
         }
 
         attributes["type"] = inputType;
-        return html.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, inputType is "file" ? null : For.Model, format, attributes);
+        return html.GenerateTextBox(ViewContext, For.ModelExplorer, Name, inputType is "file" ? null : For.Model, format, attributes);
     }
 
     private static SelectListItem Typed(SelectListItem item)

@@ -77,11 +77,11 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
 
     protected async Task<ManagingPage> PageAsync(OpenedSubscription opened, Subscriber subscriber, CancellationToken cancellation)
     {
-        ViewData["Choices"] = await WishChoices.ReadAsync(Db, subscriber.CiteId, cancellation);
         var page = new ManagingPage
         {
             Subscriber = subscriber,
             Opened = opened,
+            Choices = await WishChoices.ReadAsync(Db, subscriber.CiteId, cancellation),
             Settings = await Db.NewsletterSettingsAsync(cancellation),
             Today = Today,
             Frequency = subscriber.Frequency,

@@ -40,6 +40,7 @@ public class ManagingPage : PreferencesForm
 
     /// <inheritdoc cref="OpenedSubscription"/>
     public required OpenedSubscription Opened { get; init; }
+    public required WishChoices Choices { get; init; }
     public required NewsletterSettings Settings { get; init; }
 
     /// <summary>The current date in Paris.</summary>
