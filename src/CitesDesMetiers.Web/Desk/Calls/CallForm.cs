@@ -63,4 +63,4 @@ public class CallForm : IVersionedForm
 
 /// <param name="Call">Null for a new call.</param>
 /// <param name="Cites">The Cités to ask; empty for a call that is open already.</param>
-public sealed record CallFormPage(CallForm Form, CallForNews? Call, IReadOnlyList<CiteToAsk> Cites) : IFormPage<CallForm>;
+internal sealed record CallFormPage(CallForm Form, CallForNews? Call, IReadOnlyList<CiteToAsk> Cites) : IFormPage<CallForm>;

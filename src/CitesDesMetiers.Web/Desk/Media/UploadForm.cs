@@ -51,4 +51,4 @@ internal sealed record Uploaded(int Id, string AlternativeText, string Thumbnail
 }
 
 /// <param name="Uploaded">The pictures that the last request added.</param>
-public sealed record UploadPage(UploadForm Form, IReadOnlyList<Uploaded> Uploaded) : IFormPage<UploadForm>;
+internal sealed record UploadPage(UploadForm Form, IReadOnlyList<Uploaded> Uploaded) : IFormPage<UploadForm>;

@@ -95,7 +95,7 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
 }
 
 /// <param name="Releases">The times when somebody removed this address from the list before.</param>
-public sealed record SuppressionPage(
+internal sealed record SuppressionPage(
     ReleaseForm Form, SuppressionRow Row, IReadOnlyList<ReturnedRow> Returned, IReadOnlyList<ReleaseRow> Releases) : IFormPage<ReleaseForm>;
 
 public class ReleaseForm

@@ -12,5 +12,5 @@ public sealed class FormState
     public DateTime? RestoredFrom { get; set; }
 
     /// <summary>What somebody else saved meanwhile; null if nobody did.</summary>
-    public IReadOnlyList<ConflictingField>? Conflict { get; set; }
+    internal IReadOnlyList<ConflictingField>? Conflict { get; set; }
 }

@@ -30,4 +30,4 @@ public class WishesForm
 }
 
 /// <summary>The fields of the preferences, on several pages.</summary>
-public sealed record WishesFields(WishesForm Form, WishChoices Choices) : IFormPage<WishesForm>;
+internal sealed record WishesFields(WishesForm Form, WishChoices Choices) : IFormPage<WishesForm>;

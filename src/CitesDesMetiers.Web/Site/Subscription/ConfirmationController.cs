@@ -96,4 +96,4 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
     }
 }
 
-public sealed record ConfirmationPage(WishesForm Form, WishChoices Choices, NewsletterSettings Settings);
+internal sealed record ConfirmationPage(WishesForm Form, WishChoices Choices, NewsletterSettings Settings);

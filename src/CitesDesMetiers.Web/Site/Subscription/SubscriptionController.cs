@@ -146,4 +146,4 @@ public class SubscriptionController(
 }
 
 /// <param name="Question">See <see cref="SignUpChallenge"/>; null if it is not asked.</param>
-public sealed record SignUpPage(SignUpForm Form, WishChoices Choices, NewsletterSettings Settings, string? Question) : IFormPage<SignUpForm>;
+internal sealed record SignUpPage(SignUpForm Form, WishChoices Choices, NewsletterSettings Settings, string? Question) : IFormPage<SignUpForm>;

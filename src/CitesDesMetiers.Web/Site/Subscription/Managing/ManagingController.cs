@@ -75,7 +75,7 @@ public abstract class ManagingController(NewsletterContext db, SubscriptionAcces
             kind, ConsentSource.SubscriptionPage, Now, subscriber.Address, "fr", wording, ConsentWording.FormVersion, ConsentWording.PolicyVersion,
             detail);
 
-    protected async Task<ManagingPage> PageAsync(OpenedSubscription opened, Subscriber subscriber, CancellationToken cancellation)
+    private protected async Task<ManagingPage> PageAsync(OpenedSubscription opened, Subscriber subscriber, CancellationToken cancellation)
     {
         var page = new ManagingPage
         {

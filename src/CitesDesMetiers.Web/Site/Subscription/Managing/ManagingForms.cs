@@ -34,7 +34,7 @@ public class MoveForm
 }
 
 /// <summary>The page of a subscription. Each of its forms is sent separately, with the same field names.</summary>
-public class ManagingPage : PreferencesForm
+internal sealed class ManagingPage : PreferencesForm
 {
     public required Subscriber Subscriber { get; init; }
 
