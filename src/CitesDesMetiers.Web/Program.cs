@@ -9,6 +9,7 @@ using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Newsletter.Notifications;
+using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
@@ -34,6 +35,7 @@ static WebApplication Build(string[] args)
     builder.AddEditor();
     builder.AddDrafts();
     builder.AddIssues();
+    builder.AddSearch();
     builder.AddLetters();
     builder.AddSending();
     builder.AddDomainChecks();

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -86,6 +87,11 @@ public abstract class DatabaseProvider
     /// <summary>One statement that sets the themes of the subscribers that an import ({0}) has added.</summary>
     public abstract string ImportThemes { get; }
 
+    /// <summary>
+    /// A query for the <see cref="SearchEntry"/> rows that contain every term of a search. Parameter: {0} <see cref="SearchParameter"/>.
+    /// </summary>
+    public abstract string FindEntries { get; }
+
     public static DatabaseProvider? Named(string? name) =>
         name switch
         {
@@ -97,6 +103,9 @@ public abstract class DatabaseProvider
     public static DatabaseProvider Of(DatabaseFacade database) => database.IsSqlite() ? Sqlite : SqlServer;
 
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>The terms in the language of <see cref="FindEntries"/>.</summary>
+    public abstract string SearchParameter(IReadOnlyList<SearchTerm> terms);
 
     /// <summary>Whether the save failed because another row has the same unique value.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);

@@ -9,6 +9,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Notifications;
+using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
@@ -44,6 +45,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<QuarterlyDigest> QuarterlyDigests => Set<QuarterlyDigest>();
     public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<EditionVisits> EditionVisits => Set<EditionVisits>();
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
     public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();

@@ -1457,6 +1457,81 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("Notifications");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Search.SearchEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AgendaEntryId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("CiteId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("EditionId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsMembersOnly")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("TitleWords")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgendaEntryId");
+
+                    b.HasIndex("CiteId");
+
+                    b.HasIndex("EditionId");
+
+                    b.ToTable("SearchEntries");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Sending.Delivery", b =>
                 {
                     b.Property<long>("Id")
@@ -2533,6 +2608,21 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("PublishedArticleThemes", (string)null);
                 });
 
+            modelBuilder.Entity("SearchEntryTheme", b =>
+                {
+                    b.Property<int>("SearchEntryId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ThemesId")
+                        .HasColumnType("int");
+
+                    b.HasKey("SearchEntryId", "ThemesId");
+
+                    b.HasIndex("ThemesId");
+
+                    b.ToTable("SearchEntryThemes", (string)null);
+                });
+
             modelBuilder.Entity("SubscriberTheme", b =>
                 {
                     b.Property<int>("SubscriberId")
@@ -2816,6 +2906,28 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Search.SearchEntry", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Agenda.AgendaEntry", "AgendaEntry")
+                        .WithMany()
+                        .HasForeignKey("AgendaEntryId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
+                        .WithMany()
+                        .HasForeignKey("CiteId");
+
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", "Edition")
+                        .WithMany()
+                        .HasForeignKey("EditionId");
+
+                    b.Navigation("AgendaEntry");
+
+                    b.Navigation("Cite");
+
+                    b.Navigation("Edition");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Sending.Delivery", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Sending.Dispatch", "Dispatch")
@@ -2939,6 +3051,21 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.PublishedArticle", null)
                         .WithMany()
                         .HasForeignKey("PublishedArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.News.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("ThemesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SearchEntryTheme", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Search.SearchEntry", null)
+                        .WithMany()
+                        .HasForeignKey("SearchEntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

@@ -1401,6 +1401,79 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("Notifications");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Search.SearchEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AgendaEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CiteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMembersOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgendaEntryId");
+
+                    b.HasIndex("CiteId");
+
+                    b.HasIndex("EditionId");
+
+                    b.ToTable("SearchEntries");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Sending.Delivery", b =>
                 {
                     b.Property<long>("Id")
@@ -2452,6 +2525,21 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("PublishedArticleThemes", (string)null);
                 });
 
+            modelBuilder.Entity("SearchEntryTheme", b =>
+                {
+                    b.Property<int>("SearchEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThemesId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SearchEntryId", "ThemesId");
+
+                    b.HasIndex("ThemesId");
+
+                    b.ToTable("SearchEntryThemes", (string)null);
+                });
+
             modelBuilder.Entity("SubscriberTheme", b =>
                 {
                     b.Property<int>("SubscriberId")
@@ -2732,6 +2820,28 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Search.SearchEntry", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Agenda.AgendaEntry", "AgendaEntry")
+                        .WithMany()
+                        .HasForeignKey("AgendaEntryId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
+                        .WithMany()
+                        .HasForeignKey("CiteId");
+
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", "Edition")
+                        .WithMany()
+                        .HasForeignKey("EditionId");
+
+                    b.Navigation("AgendaEntry");
+
+                    b.Navigation("Cite");
+
+                    b.Navigation("Edition");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Sending.Delivery", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Sending.Dispatch", "Dispatch")
@@ -2846,6 +2956,19 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.PublishedArticle", null)
                         .WithMany()
                         .HasForeignKey("PublishedArticleId")
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.News.Theme", null)
+                        .WithMany()
+                        .HasForeignKey("ThemesId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SearchEntryTheme", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Search.SearchEntry", null)
+                        .WithMany()
+                        .HasForeignKey("SearchEntryId")
                         .IsRequired();
 
                     b.HasOne("CitesDesMetiers.Core.News.Theme", null)

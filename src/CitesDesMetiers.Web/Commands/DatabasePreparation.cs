@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
@@ -51,6 +52,7 @@ internal static class DatabasePreparation
         var site = scope.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
         await TaggingEntities.FixAsync(db, site, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);
         await SearchFilling.RunAsync(db, cancellation);
+        await SearchIndexFilling.RunAsync(db, cancellation);
 
         // A backup may have been restored. Erase those people again before any mail is sent or data is exported.
         await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);

@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using System.Security.Claims;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Search;
+using CitesDesMetiers.Web.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Newsletter.Search;
+
+/// <summary>The search of the reading site: the entries that match and that this reader may see, their counts, and their order.</summary>
+internal sealed class SiteSearch(NewsletterContext db)
+{
+    /// <summary>The entries that contain every term; all entries for a search without terms.</summary>
+    public IQueryable<SearchEntry> Matching(SearchQuery query, ClaimsPrincipal reader)
+    {
+        var provider = DatabaseProvider.Of(db.Database);
+        var entries = query.Terms.Count == 0
+            ? db.SearchEntries
+            : db.SearchEntries.FromSqlRaw(provider.FindEntries, provider.SearchParameter(query.Terms));
+        return reader.IsMember() ? entries : entries.Where(e => !e.IsMembersOnly);
+    }
+
+    /// <summary>How many entries have each combination of values. The counts of every filter follow from it in memory.</summary>
+    public static async Task<IReadOnlyList<SearchCount>> CountAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
+        await found.GroupBy(e => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language })
+            .Select(g => new SearchCount(g.Key.Kind, g.Key.CiteId, g.Key.Section, g.Key.Year, g.Key.Language, null, g.Count()))
+            .ToListAsync(cancellation);
+
+    /// <summary>The same counts once more for each theme; an entry of two themes counts under both.</summary>
+    public static async Task<IReadOnlyList<SearchCount>> CountByThemeAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
+        await found.SelectMany(e => e.Themes, (e, t) => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language, t.Slug })
+            .GroupBy(e => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language, e.Slug })
+            .Select(g => new SearchCount(g.Key.Kind, g.Key.CiteId, g.Key.Section, g.Key.Year, g.Key.Language, g.Key.Slug, g.Count()))
+            .ToListAsync(cancellation);
+
+    /// <summary>Those with all terms in their title first, then the newest; a Cité has no day and precedes.</summary>
+    public static IOrderedQueryable<SearchEntry> ByRelevance(IQueryable<SearchEntry> found, SearchQuery query)
+    {
+        var first = query.Terms.Count == 0 ? found.OrderBy(e => 0) : found.OrderByDescending(IsTitled(query.Terms));
+        return first.ThenBy(e => e.Day != null).ThenByDescending(e => e.Day).ThenByDescending(e => e.Id);
+    }
+
+    public static IOrderedQueryable<SearchEntry> ByDay(IQueryable<SearchEntry> found) =>
+        found.OrderByDescending(e => e.Day).ThenByDescending(e => e.Id);
+
+    /// <summary>Whether the title has every term. The patterns are parameters, so that all searches of as many terms share one statement.</summary>
+    public static Expression<Func<SearchEntry, bool>> IsTitled(IReadOnlyList<SearchTerm> terms)
+    {
+        Expression<Func<SearchEntry, string, bool>> like = (entry, pattern) => EF.Functions.Like(entry.TitleWords, pattern);
+        var entry = like.Parameters[0];
+        var all = terms
+            .Select(term => term.Patterns.Select(pattern => Replace(like, pattern)).Aggregate(Expression.OrElse))
+            .Aggregate(Expression.AndAlso);
+        return Expression.Lambda<Func<SearchEntry, bool>>(all, entry);
+    }
+
+    private static Expression Replace(Expression<Func<SearchEntry, string, bool>> like, string pattern)
+    {
+        Expression<Func<string>> parameter = () => pattern;
+        return new Replacement(like.Parameters[1], parameter.Body).Visit(like.Body);
+    }
+
+    private sealed class Replacement(ParameterExpression what, Expression with) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == what ? with : node;
+    }
+}
