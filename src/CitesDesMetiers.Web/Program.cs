@@ -51,6 +51,7 @@ static WebApplication Build(string[] args)
     app.UseErrorPages();
     app.UseSecurityHeaders();
     app.UseRequestLogging();
+    app.UseOneSpelling();
     app.UseRouting();
     app.UseAuthentication();
     app.UseRateLimiter();

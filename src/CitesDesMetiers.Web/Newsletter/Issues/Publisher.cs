@@ -8,7 +8,6 @@ using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.News;
-using CitesDesMetiers.Web.Newsletter.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -3,5 +3,5 @@ using CitesDesMetiers.Core.Search;
 
 namespace CitesDesMetiers.Web.Newsletter.Search;
 
-/// <param name="Theme">Slug of a theme; null for the count of all.</param>
-public sealed record SearchCount(SearchKind Kind, int? CiteId, SectionKind? Section, int? Year, string Language, string? Theme, int Count);
+/// <summary>How many entries have this combination of values.</summary>
+public sealed record SearchCount(SearchKind Kind, int? CiteId, SectionKind? Section, int? Year, string Language, int Count);

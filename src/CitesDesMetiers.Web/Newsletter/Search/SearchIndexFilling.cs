@@ -12,11 +12,11 @@ internal static class SearchIndexFilling
         var missing = await db.Editions.Where(e => !db.SearchEntries.Any(s => s.EditionId == e.Id)).Select(e => e.Id).ToListAsync(cancellation);
         if (missing.Count > 0)
         {
-            var cites = await db.Cites.AsNoTracking().ToDictionaryAsync(c => c.Slug, cancellation);
+            var cites = await db.Cites.AsNoTracking().ToDictionaryAsync(c => c.Slug, c => c.Id, cancellation);
             foreach (var id in missing)
             {
                 var edition = await db.Editions.Include(e => e.Articles).ThenInclude(a => a.Themes).FirstAsync(e => e.Id == id, cancellation);
-                db.SearchEntries.AddRange(SearchIndexing.Of(edition, edition.ReadContent(), cites));
+                db.SearchEntries.AddRange(EditionEntries.Of(edition, cites));
                 await db.SaveChangesAsync(cancellation);
                 db.ChangeTracker.Clear();
             }
@@ -27,7 +27,7 @@ internal static class SearchIndexFilling
             db, db.Cites.Where(c => !db.SearchEntries.Any(s => s.Kind == SearchKind.Cite && s.CiteId == c.Id)), cancellation);
     }
 
-    /// <summary><see cref="DatesAndCitesIndexing"/> writes the entry of what is saved.</summary>
+    /// <summary><see cref="SearchIndexing"/> writes the entry of what is saved.</summary>
     private static async Task SaveAgainAsync<T>(NewsletterContext db, IQueryable<T> rows, CancellationToken cancellation) where T : class
     {
         foreach (var row in await rows.ToListAsync(cancellation))

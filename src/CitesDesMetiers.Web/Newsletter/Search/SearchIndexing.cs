@@ -1,81 +1,88 @@
-using System.Globalization;
+using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
-using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Search;
-using CitesDesMetiers.Web.Content.Markdown;
-using CitesDesMetiers.Web.Letters;
-using CitesDesMetiers.Web.Ui.Forms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Web.Newsletter.Search;
 
-/// <summary>Writes the search entries of an edition: the issue itself, its articles and its moves.</summary>
-internal static class SearchIndexing
+/// <summary>
+/// Keeps the search entries: those of an edition are saved with it, those of a date or a Cité are written again with every change.
+/// </summary>
+internal sealed class SearchIndexing : SaveChangesInterceptor
 {
-    /// <param name="edition">With its articles and their themes.</param>
-    /// <param name="cites">All Cités by slug.</param>
-    public static IEnumerable<SearchEntry> Of(Edition edition, EditionContent content, IReadOnlyDictionary<string, Cite> cites)
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        yield return IssueOf(edition, content);
-        var articles = edition.Articles.ToDictionary(a => a.Slug, StringComparer.Ordinal);
-        foreach (var section in content.Sections)
+        var db = (NewsletterContext)eventData.Context!;
+        await WriteAsync(db, [.. db.ChangeTracker.Entries<Edition>().Where(e => e.State is EntityState.Added).Select(e => e.Entity)], cancellationToken);
+        foreach (var changed in db.ChangeTracker.Entries<AgendaEntry>().Where(IsWritten).ToList())
         {
-            foreach (var article in section.Articles)
-            {
-                var indexed = articles[article.Slug];
-                var entry = new SearchEntry(SearchKind.Article, article.Title, TextOf(article), $"/actualites/{article.Slug}", article.Language)
-                {
-                    Edition = edition,
-                    Section = section.Kind,
-                };
-                entry.From(indexed.CiteId);
-                entry.Tag(indexed.Themes);
-                entry.Date(edition.Date);
-                yield return entry;
-            }
+            await WriteAsync(db, changed.Entity, changed.State is EntityState.Added, cancellationToken);
+        }
 
-            foreach (var move in section.Moves)
-            {
-                var path = $"/numeros/{edition.Slug}#{EditionContext.AnchorOf(section)}";
-                var entry = new SearchEntry(SearchKind.Move, move.Person, TextOf(move), path, edition.Language)
-                {
-                    Edition = edition,
-                    Section = section.Kind,
-                };
-                entry.From(move.Cite is { } from ? cites.GetValueOrDefault(from.Slug)?.Id : null);
-                entry.Date(edition.Date);
-                yield return entry;
-            }
+        foreach (var changed in db.ChangeTracker.Entries<Cite>().Where(IsWritten).ToList())
+        {
+            await WriteAsync(db, changed.Entity, changed.State is EntityState.Added, cancellationToken);
+        }
+
+        return await base.SavingChangesAsync(eventData, result, cancellationToken);
+    }
+
+    private static bool IsWritten(EntityEntry entry) =>
+        entry.State is EntityState.Added or EntityState.Modified;
+
+    private static async Task WriteAsync(NewsletterContext db, List<Edition> editions, CancellationToken cancellation)
+    {
+        if (editions.Count > 0)
+        {
+            var cites = await db.Cites.AsNoTracking().ToDictionaryAsync(c => c.Slug, c => c.Id, cancellation);
+            db.SearchEntries.AddRange(editions.SelectMany(e => EditionEntries.Of(e, cites)));
         }
     }
 
-    private static SearchEntry IssueOf(Edition edition, EditionContent content)
+    private static async Task WriteAsync(NewsletterContext db, AgendaEntry date, bool isNew, CancellationToken cancellation)
     {
-        var editorial = content.Editorial;
-        IEnumerable<string?> parts =
-        [
-            content.Preheader, editorial.Salutation, PlainLine.Of(editorial.Html), editorial.Signatory, editorial.SignatoryRole,
-            .. content.Sections.Select(s => s.Html is { } html ? $"{s.Title}. {PlainLine.Of(html)}" : s.Title),
-            .. content.Agenda.Select(d => $"{FrenchDates.Range(d.StartsOn, d.EndsOn)}, {Joined(d.Title, d.Place, d.Cite?.Name)}."),
-        ];
-        var title = string.Create(CultureInfo.InvariantCulture, $"Numéro {content.Number}, {FrenchDates.Month(content.Date)} : {content.Subject}");
-        var entry = new SearchEntry(
-            SearchKind.Issue, title, string.Join(' ', parts.Where(p => !string.IsNullOrWhiteSpace(p))), $"/numeros/{edition.Slug}", edition.Language)
+        var entry = isNew ? null : await db.SearchEntries.FirstOrDefaultAsync(e => e.AgendaEntryId == date.Id, cancellation);
+        if (!date.IsAccepted)
         {
-            Edition = edition,
-        };
-        entry.Date(edition.Date);
-        return entry;
+            if (entry is not null)
+            {
+                db.Remove(entry);
+            }
+
+            return;
+        }
+
+        if (entry is null)
+        {
+            entry = new SearchEntry(SearchKind.Date, date.Title, "", SiteAddresses.Agenda, "fr") { AgendaEntry = date };
+            db.Add(entry);
+        }
+
+        entry.Describe(date.Title, string.Join(", ", new[] { date.Place, date.Project }.Where(p => !string.IsNullOrEmpty(p))), "fr");
+        entry.Date(date.StartsOn);
+        entry.From(date.CiteId);
+        entry.ShowToMembersOnly(date.IsMembersOnly);
     }
 
-    private static string TextOf(EditionArticle article) =>
-        Joined(
-        [
-            PlainLine.Of(article.Html), article.Cite?.Name, article.Contact?.Name, article.Contact?.Role,
-            .. article.Pictures.SelectMany(p => new[] { p.Caption, p.AlternativeText }),
-        ]);
+    private static async Task WriteAsync(NewsletterContext db, Cite cite, bool isNew, CancellationToken cancellation)
+    {
+        var entry = isNew
+            ? null
+            : await db.SearchEntries.FirstOrDefaultAsync(e => e.Kind == SearchKind.Cite && e.CiteId == cite.Id, cancellation);
+        if (entry is null)
+        {
+            entry = new SearchEntry(SearchKind.Cite, cite.Name, "", SiteAddresses.Cite(cite.Slug), "fr");
+            entry.From(cite);
+            db.Add(entry);
+        }
 
-    private static string TextOf(EditionMove move) => Joined(move.Kind.Label(), move.Post, move.Cite?.Name, move.ReplacedBy);
-
-    private static string Joined(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+        IEnumerable<string?> facts = [cite.City, cite.Region, Country.NameOf(cite.Country), cite.Presentation];
+        entry.Describe(cite.Name, string.Join(", ", facts.Where(f => !string.IsNullOrEmpty(f))), "fr");
+    }
 }

@@ -7,7 +7,6 @@ internal static class SearchSetup
 {
     public static void AddSearch(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<SiteSearch>();
-        builder.Services.AddSingleton<IInterceptor, DatesAndCitesIndexing>();
+        builder.Services.AddSingleton<IInterceptor, SearchIndexing>();
     }
 }

@@ -20,18 +20,16 @@ internal sealed class SiteSearch(NewsletterContext db)
         return reader.IsMember() ? entries : entries.Where(e => !e.IsMembersOnly);
     }
 
-    /// <summary>How many entries have each combination of values. The counts of every filter follow from it in memory.</summary>
+    /// <summary>How many entries have each combination of values. The counts of every filter but themes follow from it in memory.</summary>
     public static async Task<IReadOnlyList<SearchCount>> CountAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
         await found.GroupBy(e => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language })
-            .Select(g => new SearchCount(g.Key.Kind, g.Key.CiteId, g.Key.Section, g.Key.Year, g.Key.Language, null, g.Count()))
+            .Select(g => new SearchCount(g.Key.Kind, g.Key.CiteId, g.Key.Section, g.Key.Year, g.Key.Language, g.Count()))
             .ToListAsync(cancellation);
 
-    /// <summary>The same counts once more for each theme; an entry of two themes counts under both.</summary>
-    public static async Task<IReadOnlyList<SearchCount>> CountByThemeAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
-        await found.SelectMany(e => e.Themes, (e, t) => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language, t.Slug })
-            .GroupBy(e => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language, e.Slug })
-            .Select(g => new SearchCount(g.Key.Kind, g.Key.CiteId, g.Key.Section, g.Key.Year, g.Key.Language, g.Key.Slug, g.Count()))
-            .ToListAsync(cancellation);
+    /// <summary>How many entries have each theme, by its slug; an entry of two themes counts under both.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> CountByThemeAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
+        await found.SelectMany(e => e.Themes).GroupBy(t => t.Slug).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
 
     /// <summary>Those with all terms in their title first, then the newest; a Cité has no day and precedes.</summary>
     public static IOrderedQueryable<SearchEntry> ByRelevance(IQueryable<SearchEntry> found, SearchQuery query)

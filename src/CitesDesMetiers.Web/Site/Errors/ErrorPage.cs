@@ -1,8 +1,16 @@
+using CitesDesMetiers.Web.Site.Search;
+
 namespace CitesDesMetiers.Web.Site.Errors;
 
 /// <param name="Id">An identifier that the reader can quote and the log contains.</param>
 internal sealed record ErrorPage(int Status, string Title, string What, string Next, string Id)
 {
+    /// <summary>What the address of a missing page says, for the search.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Pages that the address may have meant.</summary>
+    public SearchSuggestions? Suggestions { get; init; }
+
     /// <param name="wait">The longest time to wait for a client over its limit.</param>
     public static ErrorPage For(int status, string id, TimeSpan? wait = null) =>
         status switch
@@ -16,7 +24,7 @@ internal sealed record ErrorPage(int Status, string Title, string What, string N
                 "Si vous pensez que c’est une erreur, écrivez à la rédaction.", id),
             404 or 405 => new(404, "Cette page n’existe pas",
                 "L’adresse a peut-être changé, ou une lettre s’est perdue en la copiant.",
-                "Cherchez dans les numéros ou les actualités, ou repartez de la première page.", id),
+                "Cherchez-la par ses mots, ou repartez de la première page.", id),
             413 => new(413, "Ce fichier est trop lourd",
                 "L’envoi dépasse la taille permise. Rien n’a été enregistré.",
                 "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, "

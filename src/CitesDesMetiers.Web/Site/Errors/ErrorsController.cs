@@ -1,3 +1,9 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Search;
+using CitesDesMetiers.Web.Newsletter.Search;
+using CitesDesMetiers.Web.Site.Search;
+using Microsoft.EntityFrameworkCore;
 using System.Diagnostics;
 using CitesDesMetiers.Core.Addresses;
 using Microsoft.AspNetCore.Authorization;
@@ -9,13 +15,14 @@ namespace CitesDesMetiers.Web.Site.Errors;
 /// <summary>The error page of a status: what happened, what was saved, and what to do.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public class ErrorsController : Controller
+public class ErrorsController(NewsletterContext db, TimeProvider clock) : Controller
 {
     [Route(SiteAddresses.ErrorRoot + "{status:int}")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public IActionResult Show(int status)
+    public async Task<IActionResult> Show(int status, CancellationToken cancellation)
     {
-        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
+        var asked = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        if (asked is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
         {
             // The page was requested directly, and there is no error.
             return NotFound();
@@ -24,8 +31,37 @@ public class ErrorsController : Controller
         // The exception handler re-executes with its own path. The status it set is the relevant one.
         var actual = HttpContext.Response.StatusCode >= 400 ? HttpContext.Response.StatusCode : status;
         var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier, Wait);
+        if (page.Status == StatusCodes.Status404NotFound && asked is not null)
+        {
+            page = page with { Words = WordsOf(asked.OriginalPath), Suggestions = await SuggestAsync(asked.OriginalPath, cancellation) };
+        }
+
         Response.StatusCode = page.Status;
         return View(page);
+    }
+
+    /// <summary>What the address says, as somebody would type it into the search.</summary>
+    private static string WordsOf(string path) => string.Join(' ', SearchWords.Split(path.TrimEnd('/').Split('/')[^1]));
+
+    /// <summary>Pages with all words of the address, or else with the longest of them, which is the most telling.</summary>
+    private async Task<SearchSuggestions> SuggestAsync(string path, CancellationToken cancellation)
+    {
+        var words = WordsOf(path);
+        var results = await FindAsync(words, cancellation);
+        if (results.Count == 0 && words.Split(' ').MaxBy(w => w.Length) is { Length: > 3 } telling)
+        {
+            results = await FindAsync(telling, cancellation);
+        }
+
+        return new SearchSuggestions(results, ParisTime.Today(clock));
+    }
+
+    private async Task<List<SearchResult>> FindAsync(string words, CancellationToken cancellation)
+    {
+        var query = SearchQuery.Parse(words);
+        return query.Terms.Count == 0
+            ? []
+            : await SiteSearch.ByRelevance(new SiteSearch(db).Matching(query, User), query).Take(5).Select(SearchResult.Of).ToListAsync(cancellation);
     }
 
     private TimeSpan? Wait => int.TryParse(Response.Headers.RetryAfter, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;

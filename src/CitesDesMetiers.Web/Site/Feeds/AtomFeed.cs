@@ -8,13 +8,35 @@ using CitesDesMetiers.Web.Ui;
 
 namespace CitesDesMetiers.Web.Site.Feeds;
 
+/// <summary>What a feed says of one page.</summary>
+/// <param name="Path">Address on the site, from its root.</param>
+/// <param name="Language">BCP 47 tag.</param>
 /// <param name="PublishedAt">In UTC.</param>
-internal sealed record FeedEntry(EditionArticle Article, DateTime PublishedAt);
+internal sealed record FeedEntry(string Path, string Title, string Language, DateTime PublishedAt, string? Author, string Summary)
+{
+    public IReadOnlyList<EditionTheme> Themes { get; init; } = [];
+
+    /// <summary>What identifies it among all entries of the site; null for its path.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The whole text, sanitised; null for a feed of summaries.</summary>
+    public string? Html { get; init; }
+
+    /// <param name="path">Address of the article, from the root of the site.</param>
+    public static FeedEntry Of(EditionArticle article, string path, DateTime publishedAt) =>
+        new(path, article.Title, article.Language, publishedAt, article.Cite?.Name, article.Excerpt)
+        {
+            Themes = article.Themes,
+            Html = article.Html,
+        };
+}
 
 /// <summary>
-/// Writes articles as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151), which survive a change of domain, path or title.
+/// Writes pages as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151), which survive a change of domain, path or title.
 /// </summary>
-internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author)
+/// <param name="path">Address of the feed itself.</param>
+/// <param name="page">Address of the page that shows the same.</param>
+internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author, string path, string page)
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
 
@@ -25,11 +47,11 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
         {
             xml.WriteStartElement("feed", Namespace);
             xml.WriteAttributeString("xml", "lang", null, "fr");
-            Element(xml, "id", tags.TagOf("actualites"));
+            Element(xml, "id", tags.TagOf(IdOf(path)));
             Element(xml, "title", title);
             Element(xml, "updated", Instant(entries.Count > 0 ? entries.Max(e => e.PublishedAt) : DateTime.UnixEpoch));
-            Link(xml, "self", site.Absolute(SiteAddresses.Feed), "application/atom+xml");
-            Link(xml, "alternate", site.Absolute(SiteAddresses.Home), "text/html");
+            Link(xml, "self", site.Absolute(path), "application/atom+xml");
+            Link(xml, "alternate", site.Absolute(page), "text/html");
             Author(xml, author);
             foreach (var entry in entries)
             {
@@ -44,20 +66,19 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
 
     private void Entry(XmlWriter xml, FeedEntry entry)
     {
-        var article = entry.Article;
         xml.WriteStartElement("entry", Namespace);
-        xml.WriteAttributeString("xml", "lang", null, article.Language);
-        Element(xml, "id", tags.TagOf($"actualites/{article.Slug}"));
-        Element(xml, "title", article.Title.Typed(article.Language));
-        Link(xml, "alternate", site.Absolute(SiteAddresses.Article(article.Slug)), "text/html");
+        xml.WriteAttributeString("xml", "lang", null, entry.Language);
+        Element(xml, "id", tags.TagOf(entry.Id ?? entry.Path.TrimStart('/')));
+        Element(xml, "title", entry.Title.Typed(entry.Language));
+        Link(xml, "alternate", site.Absolute(entry.Path), "text/html");
         Element(xml, "published", Instant(entry.PublishedAt));
         Element(xml, "updated", Instant(entry.PublishedAt));
-        if (article.Cite is { } cite)
+        if (entry.Author is { } from)
         {
-            Author(xml, cite.Name.Typed());
+            Author(xml, from.Typed());
         }
 
-        foreach (var theme in article.Themes)
+        foreach (var theme in entry.Themes)
         {
             xml.WriteStartElement("category", Namespace);
             xml.WriteAttributeString("term", theme.Slug);
@@ -65,14 +86,21 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
             xml.WriteEndElement();
         }
 
-        Element(xml, "summary", article.Excerpt.Typed(article.Language));
-        xml.WriteStartElement("content", Namespace);
-        xml.WriteAttributeString("type", "html");
-        xml.WriteAttributeString("xml", "base", null, site.Absolute(SiteAddresses.Home));
-        xml.WriteString(Clean(article.Html));
-        xml.WriteEndElement();
+        Element(xml, "summary", entry.Summary.Typed(entry.Language));
+        if (entry.Html is { } html)
+        {
+            xml.WriteStartElement("content", Namespace);
+            xml.WriteAttributeString("type", "html");
+            xml.WriteAttributeString("xml", "base", null, site.Absolute(SiteAddresses.Home));
+            xml.WriteString(Clean(html));
+            xml.WriteEndElement();
+        }
+
         xml.WriteEndElement();
     }
+
+    /// <summary>The feed of all news was there first and keeps its identifier.</summary>
+    private static string IdOf(string path) => path == SiteAddresses.Feed ? "actualites" : path.TrimStart('/');
 
     private static void Author(XmlWriter xml, string name)
     {

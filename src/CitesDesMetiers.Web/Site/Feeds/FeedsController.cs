@@ -30,8 +30,10 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var network = await identity.ReadAsync(cancellation);
         var feed = new AtomFeed(
-            site.Value, tags, network.NewsletterName, network.NetworkName);
-        var entries = editions.SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles.Select(a => new FeedEntry(a, e.PublishedAt)))
+            site.Value, tags, network.NewsletterName, network.NetworkName, SiteAddresses.Feed, SiteAddresses.Home);
+        var entries = editions
+            .SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles
+                .Select(a => FeedEntry.Of(a, SiteAddresses.Article(a.Slug), e.PublishedAt)))
             .ToList();
 
         // Editions never change. The ETag needs only their ids and the names in the head of the feed.

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
@@ -45,6 +46,26 @@ internal static class Labels
     public static string Label(this AgendaKind kind) => kind is AgendaKind.Internal ? "Réunion interne" : "Réunion externe";
 
     public static string Label(this StaffMoveKind kind) => kind is StaffMoveKind.Arrival ? "Arrivée" : "Départ";
+
+    public static string Label(this SearchKind kind) =>
+        kind switch
+        {
+            SearchKind.Issue => "Numéros",
+            SearchKind.Article => "Actualités",
+            SearchKind.Date => "Rendez-vous",
+            SearchKind.Cite => "Cités",
+            _ => "Arrivées et départs",
+        };
+
+    public static string Singular(this SearchKind kind) =>
+        kind switch
+        {
+            SearchKind.Issue => "Numéro",
+            SearchKind.Article => "Actualité",
+            SearchKind.Date => "Rendez-vous",
+            SearchKind.Cite => "Cité",
+            _ => "Arrivée ou départ",
+        };
 
     public static string Label(this SectionKind kind) =>
         kind switch

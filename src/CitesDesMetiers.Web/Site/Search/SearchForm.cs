@@ -1,0 +1,73 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Search;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CitesDesMetiers.Web.Site.Search;
+
+/// <summary>A search as its address has it. All values are texts, so that one that does not exist can be named to the reader.</summary>
+public sealed class SearchForm
+{
+    /// <summary>The value of the Cité filter that selects the network.</summary>
+    public const string Network = "reseau";
+    public const string ByDay = "date";
+
+    [FromQuery(Name = "q")]
+    public string? Text { get; set; }
+
+    [FromQuery(Name = "type")]
+    public string? Kind { get; set; }
+
+    [FromQuery(Name = "cite")]
+    public string? Cite { get; set; }
+
+    [FromQuery(Name = "pays")]
+    public string? Country { get; set; }
+
+    [FromQuery(Name = "theme")]
+    public string? Theme { get; set; }
+
+    [FromQuery(Name = "rubrique")]
+    public string? Section { get; set; }
+
+    [FromQuery(Name = "annee")]
+    public string? Year { get; set; }
+
+    [FromQuery(Name = "langue")]
+    public string? Language { get; set; }
+
+    [FromQuery(Name = "tri")]
+    public string? Order { get; set; }
+
+    [FromQuery(Name = "page")]
+    public string? Page { get; set; }
+
+    public static string SlugOf(SearchKind kind) => kind switch
+    {
+        SearchKind.Issue => "numero",
+        SearchKind.Article => "actualite",
+        SearchKind.Date => "rendez-vous",
+        SearchKind.Cite => "cite",
+        _ => "arrivee-depart",
+    };
+
+    public static string SlugOf(SectionKind section) => section switch
+    {
+        SectionKind.CiteNews => "cites",
+        SectionKind.NetworkNews => "reseau",
+        SectionKind.StaffMoves => "arrivees-departs",
+        SectionKind.Agenda => "agenda",
+        _ => "libre",
+    };
+
+    /// <summary>The query of another page of the same search, from "?" on, without empty values; empty for no search.</summary>
+    public QueryString QueryAt(int page) => QueryString.Create(
+        new (string Name, string? Value)[]
+        {
+            ("q", Text), ("type", Kind), ("cite", Cite), ("pays", Country), ("theme", Theme), ("rubrique", Section), ("annee", Year),
+            ("langue", Language), ("tri", Order), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
+        }.Where(v => !string.IsNullOrWhiteSpace(v.Value)).Select(v => KeyValuePair.Create(v.Name, v.Value)));
+
+    /// <summary>The query of a search for these words alone.</summary>
+    public static QueryString QueryOf(string text) => QueryString.Create("q", text);
+}
