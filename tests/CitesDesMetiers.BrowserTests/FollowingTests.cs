@@ -1,5 +1,5 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.Playwright;
 
 namespace CitesDesMetiers.BrowserTests;

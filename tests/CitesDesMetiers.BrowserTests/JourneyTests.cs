@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Net;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.Playwright;
 using MimeKit;
 using NetVips;

@@ -1,5 +1,5 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Benchmarks.Faults;
 

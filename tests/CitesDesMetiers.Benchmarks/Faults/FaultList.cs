@@ -1,7 +1,7 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Benchmarks.Faults;

@@ -1,10 +1,10 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Diagnostics;
 using System.Globalization;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.BrowserTests;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Benchmarks.Faults;

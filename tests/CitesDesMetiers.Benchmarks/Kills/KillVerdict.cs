@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Text.Json;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Benchmarks.Kills;
 

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Tests.Sending.Smtp;
 using System.Collections.Concurrent;
 using System.Globalization;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Benchmarks.Kills;
 
