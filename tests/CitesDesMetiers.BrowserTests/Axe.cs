@@ -9,10 +9,14 @@ internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>The faults of the page as it stands, one a line; empty when there are none. Evaluated from outside, so the page's own policy stays on.</summary>
+    /// <summary>
+    /// The faults of the page as it stands, one a line; empty when there are none. Evaluated from outside, so the page's own policy stays on.
+    /// </summary>
     public static Task<string> FaultsAsync(this IPage page) => RunAsync(page, "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']");
 
-    /// <summary>What dark colours alone can change: contrast with what is behind and with the words around. Without motion, as a colour on its way is neither.</summary>
+    /// <summary>
+    /// What dark colours alone can change: contrast with what is behind and with the words around. Without motion, as a colour on its way is neither.
+    /// </summary>
     public static async Task<string> FaultsInDarkAsync(this IPage page)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });

@@ -4,7 +4,9 @@ using MimeKit;
 
 namespace CitesDesMetiers.BrowserTests;
 
-/// <summary>A correspondent answers a call from a telephone, by the link in the mail; an editor asks for changes, then accepts. Every page is checked.</summary>
+/// <summary>
+/// A correspondent answers a call from a telephone, by the link in the mail; an editor asks for changes, then accepts. Every page is checked.
+/// </summary>
 public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsyncLifetime
 {
     private const string Correspondent = "correspondant@marseille.example";

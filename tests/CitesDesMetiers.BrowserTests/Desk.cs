@@ -63,8 +63,10 @@ internal sealed class Desk(IPage page)
         await page.GetByLabel("Ajouter dans").SelectOptionAsync(new SelectOptionValue { Label = section });
         foreach (var title in titles)
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = $"Ajouter « {title.Replace("« ", "“").Replace(" »", "”")} »", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = section, Exact = true }).GetByText(title.Split(", ")[0]).First).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Ajouter « {title.Replace("« ", "“").Replace(" »", "”")} »", Exact = true })
+                .ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = section, Exact = true }).GetByText(title.Split(", ")[0]).First)
+                .ToBeVisibleAsync();
         }
     }
 

@@ -53,7 +53,8 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
     {
         await editor.GotoAsync("/redaction/appels/ajout");
         await editor.GetByLabel("Objet").FillAsync("Les nouvelles de l’hiver");
-        await editor.GetByLabel("Date limite").FillAsync(DateTime.UtcNow.AddDays(5).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await editor.GetByLabel("Date limite")
+            .FillAsync(DateTime.UtcNow.AddDays(5).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await PressAsync(editor, "Ouvrir l’appel et envoyer les messages");
         await Assertions.Expect(editor.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Les nouvelles de l’hiver");
     }
@@ -91,7 +92,8 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
     {
         var link = await LinkAsync("correspondant@charleroi.example");
         await InDatabaseAsync(db => db.CallsForNews.Where(c => c.Subject.StartsWith("Les nouvelles")).ExecuteUpdateAsync(
-            set => set.SetProperty(c => c.OpenedAt, DateTime.UtcNow.AddDays(-5)).SetProperty(c => c.Deadline, DateTime.UtcNow.AddMinutes(-5)), Cancel));
+            set =>
+                set.SetProperty(c => c.OpenedAt, DateTime.UtcNow.AddDays(-5)).SetProperty(c => c.Deadline, DateTime.UtcNow.AddMinutes(-5)), Cancel));
         await visitor.GotoAsync(link);
         await Assertions.Expect(visitor.GetByText("La date limite est passée")).ToBeVisibleAsync();
         await visitor.GetByLabel("Titre", new() { Exact = true }).FillAsync(Late);
@@ -184,11 +186,15 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
     /// <summary>Tomorrow, by the form; then the clock of the database says it is now.</summary>
     private async Task ScheduleAsync()
     {
-        await editor.GetByLabel("Jour de l’envoi").FillAsync(DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await editor.GetByLabel("Jour de l’envoi")
+            .FillAsync(DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await editor.GetByLabel("Heure de l’envoi").FillAsync("09:30");
         await PressAsync(editor, "Programmer l’envoi");
         await Assertions.Expect(editor.GetByText("Il part de lui-même")).ToBeVisibleAsync();
-        await InDatabaseAsync(db => db.Issues.Where(i => i.Id == 4).ExecuteUpdateAsync(set => set.SetProperty(i => i.ScheduledFor, DateTime.UtcNow.AddSeconds(-1)), Cancel));
+        await InDatabaseAsync(
+            db =>
+                db.Issues.Where(i => i.Id == 4)
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.ScheduledFor, DateTime.UtcNow.AddSeconds(-1)), Cancel));
     }
 
     private async Task ReadWhatWentOutAsync()
@@ -218,8 +224,14 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
         for (var i = 0; i < 300; i++)
         {
             var folder = Path.Combine(site.Folder, "outbox");
-            var mails = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories).Select(file => MimeMessage.Load(file)) : [];
-            if (mails.FirstOrDefault(m => m.To.Mailboxes.Single().Address == address && m.TextBody!.Contains("Les nouvelles de l’hiver", StringComparison.Ordinal)) is { } mail)
+            var mails = Directory.Exists(folder)
+                ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories).Select(file => MimeMessage.Load(file))
+                : [];
+            if (
+                mails.FirstOrDefault(
+                    m =>
+                        m.To.Mailboxes.Single().Address == address
+                            && m.TextBody!.Contains("Les nouvelles de l’hiver", StringComparison.Ordinal)) is { } mail)
             {
                 return PersonalLink().Match(mail.TextBody!).Value;
             }
@@ -235,7 +247,8 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
         for (var i = 0; i < 250; i++)
         {
             await editor.Keyboard.PressAsync("Tab");
-            if (await editor.Locator(":focus").CountAsync() > 0 && await editor.Locator(selector).First.EvaluateAsync<bool>("e => e === document.activeElement"))
+            if (await editor.Locator(":focus").CountAsync() > 0
+                && await editor.Locator(selector).First.EvaluateAsync<bool>("e => e === document.activeElement"))
             {
                 return;
             }

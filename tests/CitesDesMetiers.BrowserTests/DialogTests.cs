@@ -30,7 +30,8 @@ public sealed class DialogTests(Chromium chromium, DemoSite demo)
     public async Task A_preview_beside_the_text_has_no_fault(int width, bool dark)
     {
         var page = await OpenAsync("/redaction/nouvelles/ajout", width, dark);
-        await page.GetByLabel("Texte", new() { Exact = true }).FillAsync("## Un titre\n\n- un\n- deux\n\n> Une citation, et [un lien](https://forum.example/).");
+        await page.GetByLabel("Texte", new() { Exact = true })
+            .FillAsync("## Un titre\n\n- un\n- deux\n\n> Une citation, et [un lien](https://forum.example/).");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Aperçu", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Un titre" })).ToBeVisibleAsync();

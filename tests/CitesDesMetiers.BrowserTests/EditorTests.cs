@@ -92,7 +92,8 @@ public sealed class EditorTests(Chromium chromium, DemoSite demo) : IAsyncLifeti
     [Fact]
     public async Task Two_hundred_nested_lists_lose_no_word()
     {
-        await Text.PasteAsync(string.Concat(Enumerable.Repeat("<ul><li>", 200)) + "profond" + string.Concat(Enumerable.Repeat("</li></ul>", 200)), "profond");
+        await Text.PasteAsync(
+            string.Concat(Enumerable.Repeat("<ul><li>", 200)) + "profond" + string.Concat(Enumerable.Repeat("</li></ul>", 200)), "profond");
 
         Assert.Contains("profond", await Text.InputValueAsync(), StringComparison.Ordinal);
     }
@@ -117,7 +118,8 @@ public sealed class EditorTests(Chromium chromium, DemoSite demo) : IAsyncLifeti
         await dialog.GetByLabel("Texte de remplacement").FillAsync("Un établi vu de haut");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Insérer" }).ClickAsync();
 
-        await Assertions.Expect(Text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^!\[Un établi vu de haut\]\(/images/[0-9a-f]{32}\.(jpg|png)\)"));
+        await Assertions.Expect(Text)
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^!\[Un établi vu de haut\]\(/images/[0-9a-f]{32}\.(jpg|png)\)"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Aperçu", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "Un établi vu de haut" })).ToBeVisibleAsync();
     }

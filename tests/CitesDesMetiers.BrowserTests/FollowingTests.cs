@@ -18,7 +18,8 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        site.With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}").With("Mail:Smtp:Security", "None")
+        site.With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}")
+            .With("Mail:Smtp:Security", "None")
             .With("Mail:Smtp:Connections", $"{Connections}").With("Mail:LeaseDuration", "00:00:05");
         await site.RunAsync("demo", "--subscribers", $"{Subscribers}");
         await site.StartAsync();
@@ -34,7 +35,8 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
 
         var first = await FigureAsync("Sent");
         await page.EvaluateAsync("window.isTheSame = true");
-        await page.WaitForFunctionAsync("before => Number(document.querySelector('[data-figure=Sent] dd').textContent.replace(/\\D/g, '')) > before + 5", first);
+        await page.WaitForFunctionAsync(
+            "before => Number(document.querySelector('[data-figure=Sent] dd').textContent.replace(/\\D/g, '')) > before + 5", first);
         Assert.True(await page.EvaluateAsync<bool>("window.isTheSame"));
         await AddsUpAsync();
         await FitsAsync();
@@ -92,7 +94,9 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
     }
 
     private async Task<int> FigureAsync(string name) =>
-        int.Parse(NoDigit().Replace(await page.Locator($"[data-figure={name}] dd").TextContentAsync() ?? "", ""), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(
+            NoDigit().Replace(await page.Locator($"[data-figure={name}] dd").TextContentAsync() ?? "", ""),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task AddsUpAsync() =>
         Assert.Equal(

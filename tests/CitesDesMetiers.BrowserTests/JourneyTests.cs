@@ -24,7 +24,8 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        site.With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}").With("Mail:Smtp:Security", "None");
+        site.With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}")
+            .With("Mail:Smtp:Security", "None");
         await site.RunAsync("demo", "--subscribers", $"{Subscribers}");
         await site.StartAsync();
         page = await chromium.NewPageAsync(site.Url);
@@ -84,7 +85,12 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
             await desk.AddNewsAsync("Le réseau (aucune Cité)", title, SampleIssue.BodyOf(title), Contact);
         }
 
-        await desk.AddMoveAsync("Cité des métiers de la région mulhousienne", "Clotilde Weiss", "Directrice de la structure porteuse", "Ernest Muller", "ernest.muller@mulhouse.example");
+        await desk.AddMoveAsync(
+            "Cité des métiers de la région mulhousienne",
+            "Clotilde Weiss",
+            "Directrice de la structure porteuse",
+            "Ernest Muller",
+            "ernest.muller@mulhouse.example");
     }
 
     private async Task ComposeAsync()
@@ -202,7 +208,8 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
             await Assertions.Expect(visitor.GetByRole(AriaRole.Heading, new() { Name = title })).ToHaveCountAsync(1);
         }
 
-        Assert.True(await visitor.EvaluateAsync<bool>("Array.from(document.images).every(i => (i.loading = 'eager') && i.decode().then(() => true))"));
+        Assert.True(
+            await visitor.EvaluateAsync<bool>("Array.from(document.images).every(i => (i.loading = 'eager') && i.decode().then(() => true))"));
         return await http.GetStringAsync(site.Url + "/numeros/45-juin-2031", TestContext.Current.CancellationToken);
     }
 

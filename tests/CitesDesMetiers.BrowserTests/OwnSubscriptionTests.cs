@@ -124,7 +124,8 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
     {
         var download = await page.RunAndWaitForDownloadAsync(() => PressAsync("Télécharger (JSON)"));
         Assert.Equal("mes-donnees-infolettre.json", download.SuggestedFilename);
-        Assert.Contains(Elsewhere, await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            Elsewhere, await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         var own = page.Url;
         await page.GetByRole(AriaRole.Link, new() { Name = "Effacer toutes mes données" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -173,7 +174,9 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
         for (var i = 0; i < 600; i++)
         {
             var folder = Path.Combine(site.Folder, "outbox");
-            foreach (var mail in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories) : []).Select(file => MimeMessage.Load(file)))
+            foreach (
+                var mail in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories) : [])
+                    .Select(file => MimeMessage.Load(file)))
             {
                 if (mail.To.Mailboxes.Single().Address == address && read.Add(mail.MessageId!))
                 {

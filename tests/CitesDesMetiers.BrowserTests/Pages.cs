@@ -11,7 +11,11 @@ internal static class Pages
     /// <param name="page">Its context opens more pages: several paths are looked at at once.</param>
     /// <param name="look">Called with each page while it is open, and with its path.</param>
     public static Task VisitReadingAsync(IPage page, Func<IPage, string, Task> look) =>
-        VisitAsync(page, look, ["/", "/connexion", "/inscription", "/desinscription", "/cette-page-n-existe-pas"], path => !path.StartsWith("/redaction", StringComparison.Ordinal));
+        VisitAsync(
+            page,
+            look,
+            ["/", "/connexion", "/inscription", "/desinscription", "/cette-page-n-existe-pas"],
+            path => !path.StartsWith("/redaction", StringComparison.Ordinal));
 
     /// <inheritdoc cref="VisitReadingAsync"/>
     public static Task VisitDeskAsync(IPage page, Func<IPage, string, Task> look) =>
@@ -67,7 +71,9 @@ internal static class Pages
 
     /// <summary>Files and framed mails are not pages.</summary>
     private static bool IsPage(string link) =>
-        !Path.HasExtension(link.Split('?')[0]) && !link.EndsWith("/courriel", StringComparison.Ordinal) && !link.EndsWith("/texte", StringComparison.Ordinal);
+        !Path.HasExtension(link.Split('?')[0])
+            && !link.EndsWith("/courriel", StringComparison.Ordinal)
+            && !link.EndsWith("/texte", StringComparison.Ordinal);
 
     /// <summary>"/actualites/un-titre" and "/actualites/un-autre" are of one kind, "/redaction/cites/3" and "/redaction/cites/4" too.</summary>
     private static string KindOf(string link)

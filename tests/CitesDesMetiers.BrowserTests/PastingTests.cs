@@ -106,8 +106,16 @@ public sealed class PastingTests(Chromium chromium, DemoSite demo) : IAsyncLifet
     [Theory]
     [InlineData("<table><tr><td><p>Un <b>mot</b></p><p>Deux</p></td></tr></table>", "Un **mot**\n\nDeux")]
     [InlineData("<table><tr><td>Jour</td><td>Heure</td></tr></table>", "Jour – Heure")]
-    [InlineData("<table><tr><td><h2>Titre</h2></td><td><table><tr><td>a<td>b</tr><tr><td>c<td>d</tr></table></td></tr></table>", "## Titre\n\n| a | b |\n| --- | --- |\n| c | d |\n\n")]
-    [InlineData("<table><tr><td colspan=2>Le programme</td></tr><tr><td>a<td>b</tr><tr><td>c<td>d</tr></table>", "Le programme\n\n| a | b |\n| --- | --- |\n| c | d |\n\n")]
+    [
+        InlineData(
+            "<table><tr><td><h2>Titre</h2></td><td><table><tr><td>a<td>b</tr><tr><td>c<td>d</tr></table></td></tr></table>",
+            "## Titre\n\n| a | b |\n| --- | --- |\n| c | d |\n\n")
+    ]
+    [
+        InlineData(
+            "<table><tr><td colspan=2>Le programme</td></tr><tr><td>a<td>b</tr><tr><td>c<td>d</tr></table>",
+            "Le programme\n\n| a | b |\n| --- | --- |\n| c | d |\n\n")
+    ]
     public async Task Tables_of_layout_become_lines(string html, string markdown)
     {
         await Text.PasteAsync(html, "texte");

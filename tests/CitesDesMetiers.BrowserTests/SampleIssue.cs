@@ -33,7 +33,12 @@ internal static class SampleIssue
     ];
 
     public static readonly string[] NetworkTitles =
-        ["Trois jours pour inventer la suite", "Clap de fin pour le projet sur l’identité numérique", "Se former ensemble à Sofia", "Un guide de poche pour partir en Europe"];
+        [
+            "Trois jours pour inventer la suite",
+            "Clap de fin pour le projet sur l’identité numérique",
+            "Se former ensemble à Sofia",
+            "Un guide de poche pour partir en Europe"
+        ];
 
     public static string BodyOf(string title) =>
         $"""

@@ -73,7 +73,9 @@ public sealed class SiteProcess : IAsyncDisposable
         var output = await run.StandardOutput.ReadToEndAsync();
         var errors = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
-        return run.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {run.ExitCode}.\n{output}\n{errors}");
+        return run.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {run.ExitCode}.\n{output}\n{errors}");
     }
 
     /// <summary>Starts serving and waits until the site says it is healthy.</summary>
@@ -156,6 +158,7 @@ public sealed class SiteProcess : IAsyncDisposable
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The solution is not above the tests."), "src", "CitesDesMetiers.Web");
+        return Path.Combine(
+            folder?.FullName ?? throw new DirectoryNotFoundException("The solution is not above the tests."), "src", "CitesDesMetiers.Web");
     }
 }

@@ -65,7 +65,8 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
             (true, false) => "DKIM s’accorde avec l’expéditeur affiché, SPF non",
             _ => "SPF s’accorde avec l’expéditeur affiché, DKIM non, faute de clé",
         };
-        return new(domain, CheckState.Ok, $"Politique «\u00a0{policy}\u00a0»{(own ? "" : $", reprise de {parent}")}\u00a0; {aligned} ({(IsStrict(tags["adkim"]) ? "strictement" : "au sens large")} pour DKIM, {(IsStrict(tags["aspf"]) ? "strictement" : "au sens large")} pour SPF).")
+        return new(domain, CheckState.Ok, $"Politique «\u00a0{policy}\u00a0»{(own ? "" : $", reprise de {parent}")}\u00a0; {aligned} "
+                + $"({Sense(tags["adkim"])} pour DKIM, {Sense(tags["aspf"])} pour SPF).")
         {
             Remarks = [.. Remarks(policy, tags)],
         };
@@ -89,6 +90,8 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
             yield return $"«\u00a0pct={share}\u00a0»\u00a0: la politique ne vaut que pour une part des messages.";
         }
     }
+
+    private static string Sense(string? mode) => IsStrict(mode) ? "strictement" : "au sens large";
 
     private static bool IsStrict(string? mode) => string.Equals(mode, "s", StringComparison.OrdinalIgnoreCase);
 

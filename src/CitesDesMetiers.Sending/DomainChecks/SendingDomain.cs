@@ -76,7 +76,18 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
             new("DKIM", "La signature de chaque message, vérifiée par les destinataires avec la clé publiée.", signatures),
             new("DMARC", "Ce que les destinataires font d’un message qui se dit du domaine sans en être.", await dmarc),
             new("MX", "Les domaines de nos adresses reçoivent les réponses et les retours.", await mx),
-            new("TLS", "La connexion à chaque relais, comme pour un envoi.", await tls is { Length: > 0 } relays ? relays : [new("Boîte d’envoi", CheckState.Information, "Les messages deviennent des fichiers (Mail:Transport=Outbox)\u00a0: aucun relais à joindre, rien ne part.")]),
+            new(
+                "TLS",
+                "La connexion à chaque relais, comme pour un envoi.",
+                await tls is { Length: > 0 } relays
+                    ? relays
+                    :
+                    [
+                        new(
+                            "Boîte d’envoi",
+                            CheckState.Information,
+                            "Les messages deviennent des fichiers (Mail:Transport=Outbox)\u00a0: aucun relais à joindre, rien ne part.")
+                    ]),
             new("MTA-STS et TLS-RPT", "Pour information.", await policies),
         ], now);
     }

@@ -61,7 +61,10 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
 
         if (!client.IsSecure || certificate is null)
         {
-            return new(subject, CheckState.Ok, "En clair, sur cette machine.") { Remarks = [client.Capabilities.HasFlag(SmtpCapabilities.StartTLS) ? "STARTTLS est offert." : "STARTTLS n’est pas offert.", size] };
+            return new(subject, CheckState.Ok, "En clair, sur cette machine.")
+            {
+                Remarks = [client.Capabilities.HasFlag(SmtpCapabilities.StartTLS) ? "STARTTLS est offert." : "STARTTLS n’est pas offert.", size]
+            };
         }
 
         var version = client.SslProtocol switch { SslProtocols.Tls13 => "TLS 1.3", SslProtocols.Tls12 => "TLS 1.2", var old => old.ToString() };

@@ -71,7 +71,10 @@ internal sealed class ReturnEffects(
 
         var delivery = read.DeliveryId is { } id ? await db.Deliveries.Include(d => d.Subscriber).FirstOrDefaultAsync(d => d.Id == id, cancellation)
             : null;
-        var subscriber = delivery?.Subscriber ?? ((read.SubscriberId ?? mail?.SubscriberId) is { } publicId ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == publicId, cancellation) : null);
+        var subscriber = delivery?.Subscriber ?? (
+            (read.SubscriberId ?? mail?.SubscriberId) is { } publicId
+                ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == publicId, cancellation)
+                : null);
         if (subscriber is null || (mail is not null && mail.AddressKey != subscriber.AddressKey))
         {
             return new(ReturnResult.Gone);

@@ -5,7 +5,9 @@ using MailKit;
 namespace CitesDesMetiers.Sending.Returns;
 
 /// <summary>A session with the server of the return mailbox. Each protocol derives from it.</summary>
-internal abstract class ServerMailbox<TClient>(TClient client, ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits) : IReturnMailbox
+internal abstract class ServerMailbox<TClient>(
+    TClient client, ReturnMailbox settings, MailboxSignIn signIn, MailboxTimeLimits limits)
+    : IReturnMailbox
     where TClient : IMailService
 {
     protected TClient Client => client;

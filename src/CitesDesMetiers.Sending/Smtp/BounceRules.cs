@@ -54,7 +54,11 @@ internal static partial class BounceRules
         new("^5", @"user (is )?unknown|unknown (user|recipient|mailbox|address|local)|no such (user|mailbox|recipient|account|address|person)|no mailbox here|(user|mailbox|account|recipient|address|adresse|compte)[a-z' ]*(does ?n[o']t exist|does not exist|n'existe pas|not found|inexistant)|doesn't have an? [a-z0-9. ]*account|not a valid (mailbox|user|recipient)|invalid (recipient|mailbox|user)|destinataire[a-z ]* (invalide|inconnu)|utilisateur inconnu|adresse[a-z ]* (invalide|inconnue)|recipientnotfound|not listed in", FailureCause.UnknownAddress, Blame.AtOnce),
         new("^5", @"mailbox unavailable|mailbox not available|recipient (address )?(rejected|refused)|undeliverable address|unrout(e)?able address",
             FailureCause.UnknownAddress, Blame.AfterRepeat),
-        new("", @"user unknown|unknown user|no such user|(host|domain)[a-z ]* not found|no such domain|unknown (host|domain)|nxdomain|non-existent hosts", FailureCause.UnknownAddress, Blame.AfterSeveral),
+        new(
+            "",
+            @"user unknown|unknown user|no such user|(host|domain)[a-z ]* not found|no such domain|unknown (host|domain)|nxdomain|non-existent hosts",
+            FailureCause.UnknownAddress,
+            Blame.AfterSeveral),
 
         // The route to the server.
         new(@"^[45]\.4\.", "", FailureCause.Unreachable, Blame.AfterSeveral),

@@ -59,7 +59,12 @@ internal sealed class ServerTrust
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         var shown = certificate as X509Certificate2;
-        Shown = shown is null ? null : new ShownCertificate(Name(shown, X509NameType.DnsName, shown.Subject), Name(shown, X509NameType.SimpleName, shown.Issuer, issuer: true), shown.NotAfter.ToUniversalTime());
+        Shown = shown is null
+            ? null
+            : new ShownCertificate(
+                Name(shown, X509NameType.DnsName, shown.Subject),
+                Name(shown, X509NameType.SimpleName, shown.Issuer, issuer: true),
+                shown.NotAfter.ToUniversalTime());
         Refusal = Validate(shown, chain, errors);
         return Refusal is null;
     }

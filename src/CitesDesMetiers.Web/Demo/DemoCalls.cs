@@ -30,7 +30,8 @@ internal sealed class DemoCalls(NewsletterContext db, DemoContent content, DemoC
         }
 
         var opened = now.AddDays(-source.OpenedDaysAgo);
-        var call = new CallForNews($"Numéro {source.Issue}, {FrenchDates.Month(calendar.DateOf(source.Issue))}", source.Message, DeadlineOf(source), opened);
+        var call = new CallForNews(
+            $"Numéro {source.Issue}, {FrenchDates.Month(calendar.DateOf(source.Issue))}", source.Message, DeadlineOf(source), opened);
         db.CallsForNews.Add(call);
         foreach (var asked in source.Asked.Where(a => users.ContainsKey(a.Account)))
         {

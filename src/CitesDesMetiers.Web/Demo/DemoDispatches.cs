@@ -20,7 +20,13 @@ internal sealed class DemoDispatches(NewsletterContext db)
             db.Dispatches.Add(dispatch);
             await db.SaveChangesAsync(cancellation);
             await db.Database.ExecuteSqlRawAsync(
-                DatabaseProvider.Of(db.Database).QueueDeliveries, [dispatch.Id, edition.PublishedAt, "infolettre.example", .. dispatch.Audience.Parameters(DateOnly.FromDateTime(edition.PublishedAt))], cancellation);
+                DatabaseProvider.Of(db.Database).QueueDeliveries,
+                [
+                    dispatch.Id,
+                    edition.PublishedAt,
+                    "infolettre.example",
+                    .. dispatch.Audience.Parameters(DateOnly.FromDateTime(edition.PublishedAt))
+                ], cancellation);
             var queued = db.Deliveries.Where(d => d.DispatchId == dispatch.Id);
             for (var minute = 0; minute < Minutes; minute++)
             {
@@ -30,15 +36,18 @@ internal sealed class DemoDispatches(NewsletterContext db)
                     cancellation);
             }
 
-            await EndAsync(queued.Where(d => d.Id % 67 == 5), DeliveryState.Failed, FailureCause.UnknownAddress, "550 5.1.1 User unknown", cancellation);
+            await EndAsync(
+                queued.Where(d => d.Id % 67 == 5), DeliveryState.Failed, FailureCause.UnknownAddress, "550 5.1.1 User unknown", cancellation);
             await EndAsync(queued.Where(d => d.Id % 89 == 7), DeliveryState.Failed, FailureCause.MailboxFull, "552 5.2.2 Mailbox full", cancellation);
             await EndAsync(queued.Where(d => d.Id % 97 == 11), DeliveryState.Bounced, FailureCause.Inactive, "250 2.0.0 Ok", cancellation);
             await EndAsync(queued.Where(d => d.Id % 113 == 13), DeliveryState.Suppressed, null, null, cancellation);
             db.EditionVisits.AddRange(Enumerable.Range(0, DaysRead).Select(day =>
-                new EditionVisits(edition.Id, DateOnly.FromDateTime(edition.PublishedAt).AddDays(day), 3 + 160 / (1 + day * day) + edition.Id * 7 % 5)));
+                new EditionVisits(
+                    edition.Id, DateOnly.FromDateTime(edition.PublishedAt).AddDays(day), 3 + 160 / (1 + day * day) + edition.Id * 7 % 5)));
             await db.SaveChangesAsync(cancellation);
             await db.Dispatches.Where(d => d.Id == dispatch.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.State, DispatchState.Completed).SetProperty(d => d.CompletedAt, edition.PublishedAt.AddMinutes(Minutes)),
+                set =>
+                    set.SetProperty(d => d.State, DispatchState.Completed).SetProperty(d => d.CompletedAt, edition.PublishedAt.AddMinutes(Minutes)),
                 cancellation);
         }
     }

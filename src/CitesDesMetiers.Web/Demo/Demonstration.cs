@@ -80,7 +80,9 @@ internal static class Demonstration
         var hashes = new Dictionary<string, string>();
         foreach (var (account, signIn) in DemoAccounts.All.Zip(signIns))
         {
-            var user = new User(account.Address, account.DisplayName, account.Role, account.CiteSlug is { } slug ? cites[slug] : null) { EmailConfirmed = true };
+            var user = new User(
+                account.Address, account.DisplayName, account.Role, account.CiteSlug is { } slug ? cites[slug] : null)
+            { EmailConfirmed = true };
             if (!hashes.TryGetValue(signIn.Password, out var hash))
             {
                 hashes[signIn.Password] = hash = users.PasswordHasher.HashPassword(user, signIn.Password);
@@ -90,7 +92,8 @@ internal static class Demonstration
             var result = await users.CreateAsync(user);
             if (!result.Succeeded)
             {
-                throw new InvalidOperationException($"The account {account.Address} was refused: {string.Join(' ', result.Errors.Select(e => e.Code))}.");
+                throw new InvalidOperationException(
+                    $"The account {account.Address} was refused: {string.Join(' ', result.Errors.Select(e => e.Code))}.");
             }
         }
     }

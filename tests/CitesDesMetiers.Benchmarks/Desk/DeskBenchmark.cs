@@ -71,7 +71,10 @@ internal static class DeskBenchmark
         Console.WriteLine($"{"",-36} {"median ms",10} {"95 % ms",10} {"reference",10}");
         foreach (var figures in all)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures.Name,-36} {figures.Median,10:F1} {figures.P95,10:F1} {figures.Median / reference,9:F1}x"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{figures.Name,-36} {figures.Median,10:F1} {figures.P95,10:F1} {figures.Median / reference,9:F1}x"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scripts and styles of the composer, compressed: {weight / 1000.0:F1} KB"));

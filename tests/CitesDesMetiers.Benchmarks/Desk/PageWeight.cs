@@ -11,7 +11,9 @@ internal sealed partial class PageWeight(DeskVisitor visitor)
     public async Task<int> OfAsync(string page)
     {
         var html = await visitor.ReadAsync(page);
-        var waiting = new Queue<string>(Resource().Matches(html).Select(m => m.Groups[1].Value).Where(p => p.Contains(".css", StringComparison.Ordinal) || p.Contains(".js", StringComparison.Ordinal)));
+        var waiting = new Queue<string>(
+            Resource().Matches(html).Select(m => m.Groups[1].Value)
+                .Where(p => p.Contains(".css", StringComparison.Ordinal) || p.Contains(".js", StringComparison.Ordinal)));
         var seen = new HashSet<string>();
         var total = 0;
         while (waiting.TryDequeue(out var path))

@@ -68,11 +68,19 @@ internal sealed class SampleDesk(NewsletterContext db)
         {
             var cite = cites[i % cites.Count].Id;
             var news = new NewsItem($"Une nouvelle à mesurer, la {i + 1}e de {count}", cite, null, Noon);
-            news.Write(news.Title, $"{Paragraph}\n\n- un atelier ;\n- [une adresse](https://site.example/{i}) ;\n- une date.\n\n{Paragraph}", "fr", cite, null, Noon);
+            news.Write(
+                news.Title,
+                $"{Paragraph}\n\n- un atelier ;\n- [une adresse](https://site.example/{i}) ;\n- une date.\n\n{Paragraph}",
+                "fr",
+                cite,
+                null,
+                Noon);
             news.Accept();
             if (illustrated)
             {
-                news.AddPicture(await store.AddAsync(PictureReader.Read(Picture(i)), $"Un aplat de couleur, le {i + 1}e", "Mesure", CancellationToken.None), null);
+                news.AddPicture(
+                    await store.AddAsync(PictureReader.Read(Picture(i)), $"Un aplat de couleur, le {i + 1}e", "Mesure", CancellationToken.None),
+                    null);
             }
 
             added.Add(news);

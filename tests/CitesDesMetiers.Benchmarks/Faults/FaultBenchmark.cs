@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace CitesDesMetiers.Benchmarks.Faults;
 
-/// <summary>Every fault a relay, a database or a clock may have, against the real application as a process of its own, and what became of a small dispatch.</summary>
+/// <summary>
+/// Every fault a relay, a database or a clock may have, against the real application as a process of its own, and what became of a small dispatch.
+/// </summary>
 internal static class FaultBenchmark
 {
     public static Command Create()
@@ -14,7 +16,10 @@ internal static class FaultBenchmark
         var command = new Command("faults", "Meets faults one by one and says what became of the deliveries.") { only, slow, parallel };
         command.SetAction(async (parsed, cancellation) =>
         {
-            List<Fault> faults = [.. FaultList.All(parsed.GetValue(slow)).Where(f => f.Name.Contains(parsed.GetValue(only) ?? "", StringComparison.OrdinalIgnoreCase))];
+            List<Fault> faults =
+            [
+                .. FaultList.All(parsed.GetValue(slow)).Where(f => f.Name.Contains(parsed.GetValue(only) ?? "", StringComparison.OrdinalIgnoreCase))
+            ];
             Console.WriteLine($"{"fault",-52} {"held",-5} what became of {FaultSite.Recipients} deliveries");
             var held = 0;
             await using var template = await FaultTemplate.CreateAsync();
@@ -44,7 +49,8 @@ internal static class FaultBenchmark
             var end = await site.EndAsync(fault.Ends);
             return (fault.Promise(end), end.ToString());
         }
-        catch (Exception e) when (e is IOException or TimeoutException or HttpRequestException or InvalidOperationException or System.Data.Common.DbException)
+        catch (Exception e) when (
+            e is IOException or TimeoutException or HttpRequestException or InvalidOperationException or System.Data.Common.DbException)
         {
             return (false, $"{e.GetType().Name}: {e.Message}");
         }

@@ -11,7 +11,8 @@ internal static class FaultList
 {
     private const string Drop = SmtpListener.Drop;
 
-    public static IEnumerable<Fault> All(bool slow) => [.. Drops(), .. Codes(), .. Relays(slow), .. Garbage(), .. Encryption(), .. Databases(), .. Others()];
+    public static IEnumerable<Fault> All(bool slow) =>
+        [.. Drops(), .. Codes(), .. Relays(slow), .. Garbage(), .. Encryption(), .. Databases(), .. Others()];
 
     private static IEnumerable<Fault> Drops() =>
     [
@@ -34,13 +35,16 @@ internal static class FaultList
         Fault.Sometimes("4xx at MAIL", SmtpMoment.Mail, "451 4.3.0 Later", e => e.EverybodyOnce, times: 1),
         Fault.Always("5xx at MAIL", SmtpMoment.Mail, "550 5.7.1 Sender refused", e => e.IsPausedAfter(0) && e.Copies.Count == 0),
         Fault.Sometimes("4xx at RCPT", SmtpMoment.Recipient, "450 4.2.1 Later", e => e.EverybodyOnce),
-        Fault.Sometimes("5xx at RCPT, three unknown", SmtpMoment.Recipient, "550 5.1.1 No such user", e => ThreeFailed(e) && e.State is DispatchState.Completed),
-        Fault.Always("5xx at every RCPT", SmtpMoment.Recipient, "550 5.1.1 No such user", e => e.IsPausedAfter(lost: 30) && e.Of(DeliveryState.Failed) < 30),
+        Fault.Sometimes(
+            "5xx at RCPT, three unknown", SmtpMoment.Recipient, "550 5.1.1 No such user", e => ThreeFailed(e) && e.State is DispatchState.Completed),
+        Fault.Always(
+            "5xx at every RCPT", SmtpMoment.Recipient, "550 5.1.1 No such user", e => e.IsPausedAfter(lost: 30) && e.Of(DeliveryState.Failed) < 30),
         Fault.Sometimes("4xx at DATA", SmtpMoment.Data, "451 4.3.0 Later", e => e.EverybodyOnce),
         Fault.Sometimes("5xx at DATA, three times", SmtpMoment.Data, "554 5.6.0 No", e => ThreeFailed(e) && e.State is DispatchState.Completed),
         Fault.Always("5xx at every DATA", SmtpMoment.Data, "554 5.6.0 No", e => e.IsPausedAfter(lost: 9)),
         Fault.Sometimes("4xx at the final dot", SmtpMoment.FinalDot, "451 4.3.0 Later", e => e.EverybodyOnce),
-        Fault.Sometimes("5xx at the final dot, three times", SmtpMoment.FinalDot, "554 5.6.0 No", e => ThreeFailed(e) && e.State is DispatchState.Completed),
+        Fault.Sometimes(
+            "5xx at the final dot, three times", SmtpMoment.FinalDot, "554 5.6.0 No", e => ThreeFailed(e) && e.State is DispatchState.Completed),
         Fault.Always("5xx at every final dot", SmtpMoment.FinalDot, "554 5.7.1 Spam", e => e.IsPausedAfter(lost: 9)),
     ];
 
@@ -51,7 +55,8 @@ internal static class FaultList
             Arrange = site =>
             {
                 var mails = 0;
-                site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Mail && Interlocked.Increment(ref mails) % 11 == 0 ? "421 4.7.0 Enough for now" : null);
+                site.Relay.Script = (moment, _) =>
+                    Task.FromResult(moment is SmtpMoment.Mail && Interlocked.Increment(ref mails) % 11 == 0 ? "421 4.7.0 Enough for now" : null);
             },
         },
         new("greylisting of everyone", e => e.EverybodyOnce && e.Deliveries.All(d => d.Attempts == 2))
@@ -59,7 +64,8 @@ internal static class FaultList
             Arrange = site =>
             {
                 var seen = new ConcurrentDictionary<string, bool>();
-                site.Relay.Script = (moment, to) => Task.FromResult(moment is SmtpMoment.Recipient && seen.TryAdd(to, true) ? "450 4.2.0 Greylisted" : null);
+                site.Relay.Script = (moment, to) =>
+                    Task.FromResult(moment is SmtpMoment.Recipient && seen.TryAdd(to, true) ? "450 4.2.0 Greylisted" : null);
             },
         },
         new($"reply to the dot after {(slow ? "5 minutes" : "5 seconds")}", e => e.EverybodyOnce)
@@ -104,7 +110,9 @@ internal static class FaultList
 
     private static IEnumerable<Fault> Encryption() =>
     [
-        new("TLS required and not offered", e => e.IsPausedAfter(0) && e.Copies.Count == 0) { Arrange = site => site.With("Mail:Smtp:Security", "StartTls") },
+        new(
+            "TLS required and not offered",
+            e => e.IsPausedAfter(0) && e.Copies.Count == 0) { Arrange = site => site.With("Mail:Smtp:Security", "StartTls") },
         new("a certificate signed by itself", e => e.IsPausedAfter(0) && e.Copies.Count == 0)
         {
             Listener = () => new SmtpListener(0, SelfSigned.Create()),
@@ -130,7 +138,8 @@ internal static class FaultList
             {
                 await site.ArrivedAsync(5);
                 await using var db = site.Open();
-                await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER plein BEFORE UPDATE ON \"Deliveries\" BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+                await db.Database.ExecuteSqlRawAsync(
+                    "CREATE TRIGGER plein BEFORE UPDATE ON \"Deliveries\" BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
                 await Task.Delay(8_000);
                 await db.Database.ExecuteSqlRawAsync("DROP TRIGGER plein");
             },
@@ -141,7 +150,13 @@ internal static class FaultList
 
     private static IEnumerable<Fault> Others() =>
     [
-        new("unsubscription in the middle", e => e.State is DispatchState.Completed && e.ExtraCopies == 0 && e.Of(DeliveryState.Suppressed) == 1 && e.Copies.Count == FaultSite.Recipients - 1)
+        new(
+            "unsubscription in the middle",
+            e =>
+                e.State is DispatchState.Completed
+                    && e.ExtraCopies == 0
+                    && e.Of(DeliveryState.Suppressed) == 1
+                    && e.Copies.Count == FaultSite.Recipients - 1)
         {
             Arrange = SlowDown,
             Meanwhile = async site =>
@@ -163,7 +178,8 @@ internal static class FaultList
         },
     ];
 
-    private static bool ThreeFailed(FaultEnd e) => e.Of(DeliveryState.Failed) == 3 && e.Copies.Count == FaultSite.Recipients - 3 && e.ExtraCopies == 0;
+    private static bool ThreeFailed(FaultEnd e) =>
+        e.Of(DeliveryState.Failed) == 3 && e.Copies.Count == FaultSite.Recipients - 3 && e.ExtraCopies == 0;
 
     /// <summary>Whoever the ledger says was sent to has a copy; everybody else has an end of another kind, and nobody is in between.</summary>
     private static bool NobodyLost(FaultEnd e) =>
@@ -180,7 +196,8 @@ internal static class FaultList
                 site.With("Mail:Smtp:User", "lettre");
                 site.With("Mail:Smtp:Password", "essai");
                 site.Relay.Capabilities += "\nAUTH PLAIN";
-                site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Auth && Interlocked.Increment(ref met) <= times ? reply : null);
+                site.Relay.Script = (moment, _) =>
+                    Task.FromResult(moment is SmtpMoment.Auth && Interlocked.Increment(ref met) <= times ? reply : null);
             },
         };
 
@@ -202,7 +219,8 @@ internal static class FaultList
         foreach (var row in await db.Deliveries.Where(d => d.State == DeliveryState.Leased).Select(d => new { d.Id, d.LeasedUntil }).ToListAsync())
         {
             var until = row.LeasedUntil - by;
-            await db.Deliveries.Where(d => d.Id == row.Id && d.State == DeliveryState.Leased).ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until));
+            await db.Deliveries.Where(d => d.Id == row.Id && d.State == DeliveryState.Leased)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until));
         }
     }
 }

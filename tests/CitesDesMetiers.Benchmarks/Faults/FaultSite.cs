@@ -31,7 +31,8 @@ internal sealed class FaultTemplate(string folder) : IAsyncDisposable
 
 /// <summary>How a fault ended.</summary>
 /// <param name="Copies">How many messages arrived for each recipient.</param>
-internal sealed record FaultEnd(DispatchState State, string? Reason, IReadOnlyList<Delivery> Deliveries, IReadOnlyDictionary<string, int> Copies, TimeSpan Took)
+internal sealed record FaultEnd(
+    DispatchState State, string? Reason, IReadOnlyList<Delivery> Deliveries, IReadOnlyDictionary<string, int> Copies, TimeSpan Took)
 {
     public int ExtraCopies => Copies.Values.Sum(n => n - 1);
 
@@ -41,7 +42,8 @@ internal sealed record FaultEnd(DispatchState State, string? Reason, IReadOnlyLi
     public bool Everybody => State is DispatchState.Completed && Copies.Count == Deliveries.Count && Of(DeliveryState.Sent) == Deliveries.Count;
 
     /// <summary>Paused with a reason; whoever has no copy is there to be written to, but for a few.</summary>
-    public bool IsPausedAfter(int lost) => State is DispatchState.Paused && Reason is { Length: > 20 } && Copies.Count + Waiting + lost >= Deliveries.Count && ExtraCopies == 0;
+    public bool IsPausedAfter(int lost) =>
+        State is DispatchState.Paused && Reason is { Length: > 20 } && Copies.Count + Waiting + lost >= Deliveries.Count && ExtraCopies == 0;
 
     public int Waiting => Of(DeliveryState.Pending) + Of(DeliveryState.Deferred);
 

@@ -40,7 +40,8 @@ internal static class KillBenchmark
         return command;
     }
 
-    private static Option<int> Whole(string name, int usual, string description) => new(name) { DefaultValueFactory = _ => usual, Description = description };
+    private static Option<int> Whole(string name, int usual, string description) =>
+        new(name) { DefaultValueFactory = _ => usual, Description = description };
 
     private static Option<double> Share(string name, string description) => new(name) { DefaultValueFactory = _ => 0, Description = description };
 }

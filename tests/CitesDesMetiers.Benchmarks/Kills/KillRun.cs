@@ -54,7 +54,8 @@ internal sealed class KillRun(KillPlan plan) : IAsyncDisposable
         new SiteProcess { EnvironmentName = "Production" }
             .With("ConnectionStrings:Newsletter", sample.Connection)
             .With("Mail:Transport", "Smtp").With("Mail:Smtp:Host", "127.0.0.1").With("Mail:Smtp:Port", $"{relay.Port}")
-            .With("Mail:Smtp:Connections", $"{plan.Connections}").With("Mail:LeaseDuration", "00:00:04").With("Mail:RetryDelays", "00:00:01, 00:00:02")
+            .With("Mail:Smtp:Connections", $"{plan.Connections}").With("Mail:LeaseDuration", "00:00:04")
+            .With("Mail:RetryDelays", "00:00:01, 00:00:02")
             .With("LinkCheck:Enabled", "false").With("Serilog:MinimumLevel:Default", "Error");
 
     /// <summary>One instance mostly, all of them now and then, sometimes before they have quite started.</summary>
@@ -69,7 +70,8 @@ internal sealed class KillRun(KillPlan plan) : IAsyncDisposable
             await Task.WhenAll(victims.Select(v => v.KillAsync()));
             relay.Kills += victims.Count;
             Console.Write($"\r{relay.Kills} of {plan.Kills} killed, {relay.Mails.Count:N0} messages have arrived ");
-            await Task.WhenAll(victims.Select(v => RestartAsync(v, random.Next(6) == 0 && relay.Kills < plan.Kills ? random.Next(300, 2_000) : null)));
+            await Task.WhenAll(
+                victims.Select(v => RestartAsync(v, random.Next(6) == 0 && relay.Kills < plan.Kills ? random.Next(300, 2_000) : null)));
         }
 
         Console.WriteLine();

@@ -8,7 +8,8 @@ namespace CitesDesMetiers.Benchmarks.Kills;
 /// <param name="Excused">Recipients in the final state that what the relay did to them demands: unknown, or never answered.</param>
 /// <param name="Broken">Recipients for whom the promise did not hold, and why.</param>
 internal sealed record KillVerdict(
-    KillPlan Plan, int Kills, DispatchState State, int Arrived, int Served, int Excused, int ExtraCopies, int FirstMessageIds, long Looks, long WrongLooks,
+    KillPlan Plan, int Kills, DispatchState State, int Arrived, int Served, int Excused, int ExtraCopies, int FirstMessageIds, long Looks,
+    long WrongLooks,
     int Greylisted, int Dropped, IReadOnlyDictionary<DeliveryState, int> Counts, IReadOnlyList<string> Broken, TimeSpan Took)
 {
     /// <summary>One message a connection of every process that was killed.</summary>
@@ -59,7 +60,8 @@ internal sealed record KillVerdict(
         Console.WriteLine($"| copies too many                   | {ExtraCopies,8:N0} | of {Bound:N0} that are possible: {Plan.Connections} connections, {Kills} kills");
         Console.WriteLine($"| copies under the first Message-ID | {FirstMessageIds,8:N0} | of {Arrived:N0}");
         Console.WriteLine($"| looks at the counts               | {Looks,8:N0} | of which {WrongLooks} did not add up to {Plan.Recipients:N0}");
-        Console.WriteLine($"| dispatch                          | {State} | {string.Join(", ", Counts.OrderBy(c => c.Key).Select(c => $"{c.Value:N0} {c.Key}"))}");
+        Console.WriteLine(
+            $"| dispatch                          | {State} | {string.Join(", ", Counts.OrderBy(c => c.Key).Select(c => $"{c.Value:N0} {c.Key}"))}");
         foreach (var line in Broken.Take(20))
         {
             Console.WriteLine("BROKEN " + line);

@@ -4,7 +4,10 @@ using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Benchmarks.Kills;
 
-/// <summary>The relay of a kill run: counts what arrives, does what the plan says to whom it says, and takes its time so that all kills fall within the dispatch.</summary>
+/// <summary>
+/// The relay of a kill run: counts what arrives, does what the plan says to whom it says, and takes its time so that all kills fall within the
+/// dispatch.
+/// </summary>
 internal sealed class UnreliableRelay : IAsyncDisposable
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(10);
@@ -54,7 +57,8 @@ internal sealed class UnreliableRelay : IAsyncDisposable
         }
 
         await Task.Delay(Usual);
-        for (var waited = TimeSpan.Zero; Kills < plan.Kills && waited < Longest && listener.Mails.Count > plan.Recipients * (Kills + 1.0) / (plan.Kills + 1); waited += Step)
+        bool IsDue() => listener.Mails.Count > plan.Recipients * (Kills + 1.0) / (plan.Kills + 1);
+        for (var waited = TimeSpan.Zero; Kills < plan.Kills && waited < Longest && IsDue(); waited += Step)
         {
             await Task.Delay(Step);
         }

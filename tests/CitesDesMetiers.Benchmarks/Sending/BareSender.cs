@@ -10,12 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Benchmarks.Sending;
 
-/// <summary>The application's own tokens, copies, signatures and connections, without claims, checks or outcomes: what the database costs is the difference.</summary>
+/// <summary>
+/// The application's own tokens, copies, signatures and connections, without claims, checks or outcomes: what the database costs is the difference.
+/// </summary>
 internal sealed class BareSender(IServiceProvider services, SampleDispatch sample)
 {
     public async Task<int> SendAsync(SendPlan plan, int dispatch)
     {
-        var (template, keys) = (await TemplateAsync(dispatch), plan.IsSigned ? await services.GetRequiredService<SigningKeys>().OfAsync("lettre.example", default) : []);
+        var (template, keys) = (
+            await TemplateAsync(dispatch),
+            plan.IsSigned ? await services.GetRequiredService<SigningKeys>().OfAsync("lettre.example", default) : []);
         var own = await services.GetRequiredService<AddressKeyStore>().GetAsync(default);
         var relay = services.GetRequiredService<Relays>().All[0];
         var (next, sent) = (0, 0);

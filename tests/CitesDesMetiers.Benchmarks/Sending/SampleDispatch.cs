@@ -41,13 +41,23 @@ internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int te
         var issue = new Issue(1, new DateOnly(2026, 3, 1));
         db.Add(issue);
         await db.SaveChangesAsync();
-        var dispatch = new Dispatch(new Edition(issue, "numero-1", Content, Html(htmlBytes), Words(textBytes) + "\nSe désinscrire : https://lettre.example/desinscription/" + RecipientMarks.Token + "\n", DateTime.UtcNow), DateTime.UtcNow);
+        var dispatch = new Dispatch(
+            new Edition(
+                issue,
+                "numero-1",
+                Content,
+                Html(htmlBytes),
+                Words(textBytes) + "\nSe désinscrire : https://lettre.example/desinscription/" + RecipientMarks.Token + "\n",
+                DateTime.UtcNow),
+            DateTime.UtcNow);
         dispatch.Pause(null);
         db.Add(dispatch);
         await db.SaveChangesAsync();
         await db.Database.ExecuteSqlRawAsync(Subscribers, recipients);
         var start = Stopwatch.GetTimestamp();
-        await db.Database.ExecuteSqlRawAsync(DatabaseProvider.Sqlite.QueueDeliveries, [dispatch.Id, DateTime.UtcNow, "lettre.example", .. dispatch.Audience.Parameters(DateOnly.FromDateTime(DateTime.UtcNow))]);
+        await db.Database.ExecuteSqlRawAsync(
+            DatabaseProvider.Sqlite.QueueDeliveries,
+            [dispatch.Id, DateTime.UtcNow, "lettre.example", .. dispatch.Audience.Parameters(DateOnly.FromDateTime(DateTime.UtcNow))]);
         Queueing = Stopwatch.GetElapsedTime(start);
         return dispatch.Id;
     }
@@ -93,7 +103,24 @@ internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int te
     /// <summary>Varied French words, some with accents, in lines of a hundred characters.</summary>
     private static string Words(int bytes)
     {
-        string[] words = ["cité", "métiers", "accueil", "conseil", "formation", "emploi", "orientation", "réseau", "visiteurs", "journée", "atelier", "l’été", "projet", "équipe", "avec"];
+        string[] words =
+        [
+            "cité",
+            "métiers",
+            "accueil",
+            "conseil",
+            "formation",
+            "emploi",
+            "orientation",
+            "réseau",
+            "visiteurs",
+            "journée",
+            "atelier",
+            "l’été",
+            "projet",
+            "équipe",
+            "avec"
+        ];
         var random = new Random(7);
         var text = new StringBuilder();
         var line = 0;

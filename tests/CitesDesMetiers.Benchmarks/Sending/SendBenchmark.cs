@@ -11,8 +11,15 @@ internal static class SendBenchmark
 {
     private static readonly Option<int> Recipients = new("--recipients") { DefaultValueFactory = _ => 10_000 };
     private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => 4 };
-    private static readonly Option<string> Smtp = new("--smtp") { Description = "HOST:PORT of the relay.", DefaultValueFactory = _ => "127.0.0.1:2525" };
-    private static readonly Option<string?> Database = new("--database") { Description = "SQLite file; a new one in the temporary folder otherwise." };
+    private static readonly Option<string> Smtp = new("--smtp")
+    {
+        Description = "HOST:PORT of the relay.",
+        DefaultValueFactory = _ => "127.0.0.1:2525"
+    };
+    private static readonly Option<string?> Database = new("--database")
+    {
+        Description = "SQLite file; a new one in the temporary folder otherwise."
+    };
     private static readonly Option<bool> Sign = new("--sign") { Description = "With a DKIM signature (RSA-2048)." };
     private static readonly Option<bool> Bare = new("--bare") { Description = "The same sender without the database: the messages only." };
     private static readonly Option<int?> Prepared = new("--prepared") { Hidden = true };
@@ -22,7 +29,8 @@ internal static class SendBenchmark
         var command = new Command("send", "Messages a second of a whole dispatch.") { Recipients, Connections, Smtp, Database, Sign, Bare, Prepared };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var plan = new SendPlan(parsed.GetValue(Recipients), parsed.GetValue(Connections), parsed.GetValue(Smtp)!, parsed.GetValue(Sign), parsed.GetValue(Bare));
+            var plan = new SendPlan(
+                parsed.GetValue(Recipients), parsed.GetValue(Connections), parsed.GetValue(Smtp)!, parsed.GetValue(Sign), parsed.GetValue(Bare));
             if (parsed.GetValue(Prepared) is { } dispatch)
             {
                 await new SendRun(plan, new SampleDispatch(parsed.GetValue(Database)!), dispatch).RunAsync();
@@ -71,13 +79,20 @@ internal sealed record SendPlan(int Recipients, int Connections, string Smtp, bo
 {
     public string[] Arguments =>
     [
-        "--recipients", $"{Recipients}", "--connections", $"{Connections}", "--smtp", Smtp, .. IsSigned ? ["--sign"] : Array.Empty<string>(), .. IsBare ? ["--bare"] : Array.Empty<string>(),
+        "--recipients", $"{Recipients}", "--connections", $"{Connections}", "--smtp", Smtp, .. IsSigned
+            ? ["--sign"]
+            : Array.Empty<string>(), .. IsBare
+            ? ["--bare"]
+            : Array.Empty<string>(),
     ];
 
     public string[] Settings(SampleDispatch sample) =>
     [
-        $"--ConnectionStrings:Newsletter={sample.Connection}", "--urls=http://127.0.0.1:0", "--environment=Production", "--applicationName=CitesDesMetiers.Web", "--Site:PublicUrl=https://lettre.example",
-        "--Mail:Transport=Smtp", $"--Mail:Smtp:Host={Smtp.Split(':')[0]}", $"--Mail:Smtp:Port={Smtp.Split(':')[1]}", $"--Mail:Smtp:Connections={Connections}",
-        "--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Error",
+        $"--ConnectionStrings:Newsletter={sample.Connection}", "--urls=http://127.0.0.1:0", "--environment=Production",
+        "--applicationName=CitesDesMetiers.Web", "--Site:PublicUrl=https://lettre.example",
+        "--Mail:Transport=Smtp", $"--Mail:Smtp:Host={Smtp.Split(':')[0]}", $"--Mail:Smtp:Port={Smtp.Split(':')[1]}",
+        $"--Mail:Smtp:Connections={Connections}",
+        "--Serilog:MinimumLevel:Default=Error", "--Serilog:MinimumLevel:Override:Microsoft=Error",
+        "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Error",
     ];
 }

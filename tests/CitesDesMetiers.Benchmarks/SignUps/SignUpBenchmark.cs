@@ -26,7 +26,8 @@ internal static class SignUpBenchmark
 
     public static Command Create()
     {
-        var command = new Command("signup", "Answers to known and unknown addresses compared, 200 tries each; 10,000 sign-ups of one person from 500 addresses.");
+        var command = new Command(
+            "signup", "Answers to known and unknown addresses compared, 200 tries each; 10,000 sign-ups of one person from 500 addresses.");
         command.SetAction(async (_, _) =>
         {
             var medians = await CompareAsync();
@@ -41,7 +42,8 @@ internal static class SignUpBenchmark
     private static async Task<Dictionary<string, double>> CompareAsync()
     {
         await using var site = new SiteProcess { EnvironmentName = "Production" }
-            .With("RateLimits:SignUpsPerHour", "1000000").With("RateLimits:SignUpsPerHourAndDomain", "1000000").With("RateLimits:ChallengeAboveSignUpsPerMinute", "1000000");
+            .With("RateLimits:SignUpsPerHour", "1000000").With("RateLimits:SignUpsPerHourAndDomain", "1000000")
+            .With("RateLimits:ChallengeAboveSignUpsPerMinute", "1000000");
         await FillAsync(site);
         await site.StartAsync();
         using var sender = new FormSender(site.Url);
@@ -70,7 +72,8 @@ internal static class SignUpBenchmark
 
         foreach (var (_, _, _, figures) in measured)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures.Name,-20} median {figures.Median,7:F1} ms, 95 % {figures.P95,7:F1} ms"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{figures.Name,-20} median {figures.Median,7:F1} ms, 95 % {figures.P95,7:F1} ms"));
         }
 
         Console.WriteLine(string.Create(
@@ -97,7 +100,8 @@ internal static class SignUpBenchmark
         await Task.Delay(TimeSpan.FromSeconds(10));
         await using var db = Open(site);
         var rows = await db.Subscribers.CountAsync(s => s.NormalisedAddress == "victime@cible.example");
-        var mails = Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories).Length + await db.OutgoingMails.CountAsync();
+        var mails = Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories).Length + await db.OutgoingMails
+            .CountAsync();
         var counts = string.Join(", ", answers.OrderBy(a => a.Key).Select(a => $"{(int)a.Key}: {a.Value}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"flood: {perSecond:F0} requests/s ({counts}); rows {rows}, mails {mails}"));
         return new { requestsPerSecond = Math.Round(perSecond), rows, mails };

@@ -19,15 +19,22 @@ internal static class ListBenchmark
     private const int WarmUp = 5;
     private const string Root = "/redaction/abonnes";
 
-    private static readonly Option<int> Rows = new("--rows") { DefaultValueFactory = _ => 1_000_000, Description = "How many subscribers there are." };
+    private static readonly Option<int> Rows = new("--rows")
+    {
+        DefaultValueFactory = _ => 1_000_000,
+        Description = "How many subscribers there are."
+    };
 
     private static readonly (string Name, string Query)[] Pages =
     [
         ("newest first", ""), ("oldest first", "?tri=date"), ("by address", "?tri=adresse"), ("by address, downwards", "?tri=-adresse"),
         ("last page that is shown", "?page=200"), ("last page by address", "?tri=adresse&page=200"),
-        ("search: beginning of an address", "?q=lecteur77"), ("search: one address", "?q=lecteur777777@d17.example"), ("search: nothing", "?q=personne"),
-        ("filter: who left", "?etat=desabonne"), ("who left, by address", "?etat=desabonne&tri=adresse"), ("filter: one language", "?langue=pt&tri=-adresse"),
-        ("filter: one Cité", "?cite=1"), ("one Cité, by address", "?cite=1&tri=adresse"), ("filter: one organisation", "?organisation=Organisation 12"),
+        ("search: beginning of an address", "?q=lecteur77"), (
+            "search: one address", "?q=lecteur777777@d17.example"), ("search: nothing", "?q=personne"),
+        ("filter: who left", "?etat=desabonne"), (
+            "who left, by address", "?etat=desabonne&tri=adresse"), ("filter: one language", "?langue=pt&tri=-adresse"),
+        ("filter: one Cité", "?cite=1"), ("one Cité, by address", "?cite=1&tri=adresse"), (
+            "filter: one organisation", "?organisation=Organisation 12"),
         ("three filters, by address", "?etat=abonne&langue=pt&cite=1&tri=adresse"),
     ];
 
@@ -45,7 +52,10 @@ internal static class ListBenchmark
         await site.StartAsync();
         using var visitor = new DeskVisitor(site.Url);
         await visitor.SignInAsync();
-        (Figures Figures, string Path)[] measured = [(new("reference: health check"), "/health"), .. Pages.Select(p => (new Figures(p.Name), Root + p.Query))];
+        (Figures Figures, string Path)[] measured =
+        [
+            (new("reference: health check"), "/health"), .. Pages.Select(p => (new Figures(p.Name), Root + p.Query))
+        ];
         for (var round = 0; round < WarmUp + Rounds; round++)
         {
             foreach (var (figures, path) in measured)
@@ -76,10 +86,14 @@ internal static class ListBenchmark
 
     private static void Print(int rows, List<Figures> all)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} subscribers{"",-20} {"median ms",10} {"95 % ms",10} {"reference",10}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{rows:N0} subscribers{"",-20} {"median ms",10} {"95 % ms",10} {"reference",10}"));
         foreach (var figures in all)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figures.Name,-38} {figures.Median,10:F1} {figures.P95,10:F1} {figures.Median / all[0].Median,9:F1}x"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{figures.Name,-38} {figures.Median,10:F1} {figures.P95,10:F1} {figures.Median / all[0].Median,9:F1}x"));
         }
 
         Console.WriteLine(JsonSerializer.Serialize(new
@@ -93,7 +107,10 @@ internal static class ListBenchmark
     private const string Guid =
         "printf('%s-%s-%s-%s-%s', hex(randomblob(4)), hex(randomblob(2)), hex(randomblob(2)), hex(randomblob(2)), hex(randomblob(6)))";
 
-    /// <summary>One in ten has left, a third reads another language, three in seven follow one of the Cités, one in three names one of a thousand organisations.</summary>
+    /// <summary>
+    /// One in ten has left, a third reads another language, three in seven follow one of the Cités, one in three names one of a thousand
+    /// organisations.
+    /// </summary>
     private const string Subscribers = $$"""
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})
         INSERT INTO "Subscribers" ("Version", "PublicId", "Address", "NormalisedAddress", "AddressKey", "State", "Language", "Frequency", "CiteId", "Organisation", "CreatedAt", "ConfirmedAt", "LastContactAt")

@@ -20,7 +20,11 @@ namespace CitesDesMetiers.Benchmarks.Subscribers;
 /// </summary>
 internal static class SubscribersBenchmark
 {
-    private static readonly Option<int> Lines = new("--lines") { DefaultValueFactory = _ => 100_000, Description = "Lines of the file; 100,000 without it." };
+    private static readonly Option<int> Lines = new("--lines")
+    {
+        DefaultValueFactory = _ => 100_000,
+        Description = "Lines of the file; 100,000 without it."
+    };
     private static readonly Option<bool> Alone = new("--alone") { Description = "Without the reference." };
 
     public static Command Create()
@@ -75,7 +79,8 @@ internal static class SubscribersBenchmark
             await scope.GetRequiredService<ImportWork>().RunOnceAsync(id, cancellation);
         });
         await using var last = services.CreateAsyncScope();
-        return await last.ServiceProvider.GetRequiredService<NewsletterContext>().Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, cancellation);
+        return await last.ServiceProvider.GetRequiredService<NewsletterContext>().Subscribers
+            .CountAsync(s => s.State == SubscriberState.Confirmed, cancellation);
 
         async Task TimeAsync(string name, Func<IServiceProvider, Task> work)
         {
@@ -105,7 +110,9 @@ internal static class SubscribersBenchmark
                 var address = EmailAddress.Parse(Address(n));
                 var day = new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc);
                 var subscriber = new Subscriber(address, keys.KeyOf(address), "fr", "Mission locale", day);
-                subscriber.Confirm(new ConsentEvent(ConsentKind.Confirmed, ConsentSource.Import, day, address.Value, "fr", "Banc d’essai", "import", "2026-11", $"ligne {n}"));
+                subscriber.Confirm(
+                    new ConsentEvent(
+                        ConsentKind.Confirmed, ConsentSource.Import, day, address.Value, "fr", "Banc d’essai", "import", "2026-11", $"ligne {n}"));
                 return subscriber;
             }));
             await db.SaveChangesAsync(cancellation);
@@ -133,7 +140,8 @@ internal static class SubscribersBenchmark
         await DatabaseProvider.Sqlite.PrepareAsync(database, cancellation);
     }
 
-    private static string Address(int n) => string.Create(CultureInfo.InvariantCulture, $"prenom.nom{(n * 7919L) % 10_000_019}@domaine{n % 400}.example");
+    private static string Address(int n) =>
+        string.Create(CultureInfo.InvariantCulture, $"prenom.nom{(n * 7919L) % 10_000_019}@domaine{n % 400}.example");
 
     private static async Task<string> WriteFileAsync(string folder, int lines, CancellationToken cancellation)
     {
@@ -153,7 +161,10 @@ internal static class SubscribersBenchmark
         Console.WriteLine($"{"",-24} {"seconds",10} {"lines/s",12} {"of AddRange",12}");
         foreach (var (name, seconds) in steps.Append(("all three", steps.Sum(s => s.Seconds))))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {seconds,10:F2} {lines / seconds,12:N0} {(reference is { } r ? $"{r / seconds:F1}x" : "–"),12}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name,-24} {seconds,10:F2} {lines / seconds,12:N0} {(reference is { } r ? $"{r / seconds:F1}x" : "–"),12}"));
         }
 
         if (reference is { } all)

@@ -14,10 +14,15 @@ internal static class MarkdownBenchmark
 
     private static readonly string[] Pieces =
     [
-        "[a](", "[a](b", "[", "![", "![a](", "[a][b]", "[[a]", "](", "[a]: b\n", "[a]:", "](a)[", "[x](<", "<", "<a", "<http:", "<!--", "<?", "&", "&#", "\\", "\\[", "`", "` `` ", "``", "`a", "```\n", "~~~\n",
-        ">", "> ", ">a\n", "> > a\n", "- ", "* ", "1. ", "- a\n", "- a\n\n", "+\n", "#", "# a\n", "###### ", "*", "_", "**a", "*a_ ", "*a **a ", "a*", "_a __a ", "a**b", "***", "^", "~", "^a", "~a", "a^b~c", "*a^b", "^a~",
-        "\n", "\n\n", " \n", "a\n", "a  \n", "---\n", "- - ", "=\n", "a\n=\n", "|a", "|a|\n", "|-|\n", "http://a", "www.a", "www.a.b ", "http://a.b/(", "(http://a.b/", "mailto:a@", "a@b.c ", "a@", "«", "« ", "» ", "!", " ?", ":", " : ", "'", "\"", "\"a", "-", "--", "…", ".", "1", "1 ", "1 000 ",
-        "\t", " ", "\u00A0", "\u00A0:", "é", "\u202F", "\u0301", "•\t", "• ", "    a\n", "[é](lang:en)", "[a](lang:en) ", "https://é.fr ", "![a](/images/0123456789abcdef0123456789abcdef.jpg)", "<b>", "</b>", "\r", "a\r",
+        "[a](", "[a](b", "[", "![", "![a](", "[a][b]", "[[a]", "](", "[a]: b\n", "[a]:", "](a)[", "[x](<", "<", "<a", "<http:", "<!--", "<?", "&",
+        "&#", "\\", "\\[", "`", "` `` ", "``", "`a", "```\n", "~~~\n",
+        ">", "> ", ">a\n", "> > a\n", "- ", "* ", "1. ", "- a\n", "- a\n\n", "+\n", "#", "# a\n", "###### ", "*", "_", "**a", "*a_ ", "*a **a ", "a*",
+        "_a __a ", "a**b", "***", "^", "~", "^a", "~a", "a^b~c", "*a^b", "^a~",
+        "\n", "\n\n", " \n", "a\n", "a  \n", "---\n", "- - ", "=\n", "a\n=\n", "|a", "|a|\n", "|-|\n", "http://a", "www.a", "www.a.b ",
+        "http://a.b/(", "(http://a.b/", "mailto:a@", "a@b.c ", "a@", "«", "« ", "» ", "!", " ?", ":", " : ", "'", "\"", "\"a", "-", "--", "…", ".",
+        "1", "1 ", "1 000 ",
+        "\t", " ", "\u00A0", "\u00A0:", "é", "\u202F", "\u0301", "•\t", "• ", "    a\n", "[é](lang:en)", "[a](lang:en) ", "https://é.fr ",
+        "![a](/images/0123456789abcdef0123456789abcdef.jpg)", "<b>", "</b>", "\r", "a\r",
     ];
 
     public static Command Create()
@@ -48,7 +53,14 @@ internal static class MarkdownBenchmark
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time,9:F1} ms  {JsonSerializer.Serialize(name)}"));
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(new { benchmark = "markdown", slowest = Math.Round(results[0].Time, 1), honest = Math.Round(results.Single(r => r.Name == "honest").Time, 1) }));
+            Console.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        benchmark = "markdown",
+                        slowest = Math.Round(results[0].Time, 1),
+                        honest = Math.Round(results.Single(r => r.Name == "honest").Time, 1),
+                    }));
             return Task.FromResult(0);
         });
         return command;

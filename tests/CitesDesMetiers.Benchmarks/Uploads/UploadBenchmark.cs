@@ -80,7 +80,8 @@ internal static class UploadBenchmark
         {
             for (var i = seed; i < seed + 20; i++)
             {
-                image.DrawCircle([i * 47 % 256, i * 91 % 256, 128], i * 211 % 100 * width / 100, i * 137 % 100 * height / 100, width / 12, fill: true);
+                image.DrawCircle(
+                    [i * 47 % 256, i * 91 % 256, 128], i * 211 % 100 * width / 100, i * 137 % 100 * height / 100, width / 12, fill: true);
             }
         });
         return drawn.WriteToBuffer(format);

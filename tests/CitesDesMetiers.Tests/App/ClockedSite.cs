@@ -20,7 +20,10 @@ public sealed class ClockedSite(DateTime start) : SiteFactory
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            foreach (var rounds in services.Where(s => s.ServiceType == typeof(IHostedService) && typeof(PeriodicWorker).IsAssignableFrom(s.ImplementationType)).ToList())
+            foreach (
+                var rounds in services
+                    .Where(s => s.ServiceType == typeof(IHostedService) && typeof(PeriodicWorker).IsAssignableFrom(s.ImplementationType))
+                    .ToList())
             {
                 services.Remove(rounds);
             }

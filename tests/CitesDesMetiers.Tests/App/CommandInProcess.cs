@@ -22,7 +22,8 @@ internal static class CommandInProcess
             $"--contentRoot={AppContext.BaseDirectory}", $"--Site:PublicUrl={SiteFactory.PublicUrl}",
 
             // Serilog's logger is one for the whole process too.
-            "--Serilog:MinimumLevel:Default=Fatal", "--Serilog:MinimumLevel:Override:Microsoft=Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Fatal",
+            "--Serilog:MinimumLevel:Default=Fatal", "--Serilog:MinimumLevel:Override:Microsoft=Fatal",
+            "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Fatal",
         ];
         await Turn.WaitAsync(TestContext.Current.CancellationToken);
         var (output, errors) = (Console.Out, Console.Error);

@@ -47,7 +47,9 @@ public sealed class DeskClient(HttpClient client) : IDisposable
     public static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer)
     {
         var page = Parser.ParseDocument(await answer.Content.ReadAsStringAsync());
-        foreach (var text in page.Descendants<IText>().Where(t => t.Parent is not IHtmlTextAreaElement && t.Data.AsSpan().ContainsAny('\u00A0', '\u202F')).ToList())
+        foreach (
+            var text in page.Descendants<IText>().Where(t => t.Parent is not IHtmlTextAreaElement && t.Data.AsSpan().ContainsAny('\u00A0', '\u202F'))
+                .ToList())
         {
             text.Data = text.Data.Replace('\u00A0', ' ').Replace('\u202F', ' ');
         }
@@ -63,12 +65,14 @@ public sealed class DeskClient(HttpClient client) : IDisposable
 
     /// <summary>The same from a page that was opened before.</summary>
     public async Task<HttpResponseMessage> SendAsync(
-        IHtmlDocument page, string path, Dictionary<string, string> values, string? action = null, (string Field, string Name, byte[] Bytes)? file = null)
+        IHtmlDocument page, string path, Dictionary<string, string> values, string? action = null, (
+            string Field, string Name, byte[] Bytes)? file = null)
     {
         var form = page.QuerySelectorAll("main form").OfType<IHtmlFormElement>()
             .Where(f => f.GetAttribute("method") == "post" && values.Keys.All(name => f.Elements.Any(e => e.GetAttribute("name") == name)))
             .Where(f => action is null || f.GetAttribute("action")?.EndsWith(action, StringComparison.Ordinal) == true)
-            .MaxBy(f => f.Elements.Length) ?? throw new InvalidOperationException($"{path} has no form with {string.Join(", ", values.Keys)} for {action}.");
+            .MaxBy(f => f.Elements.Length) ?? throw new InvalidOperationException(
+                $"{path} has no form with {string.Join(", ", values.Keys)} for {action}.");
         var fields = FieldsOf(form).Where(f => !values.ContainsKey(f.Key)).Concat(values).ToList();
         using HttpContent content = file is { } upload ? Multipart(fields, upload) : new FormUrlEncodedContent(fields);
         return await client.PostAsync(form.GetAttribute("action") is { Length: > 0 } target ? target : path, content);
@@ -76,7 +80,8 @@ public sealed class DeskClient(HttpClient client) : IDisposable
 
     /// <summary>Opens the page and presses the button that leads to an address of its own.</summary>
     /// <param name="action">End of that address.</param>
-    public async Task<HttpResponseMessage> PressAsync(string path, string action, string? value = null) => await PressAsync(await GetAsync(path), action, value);
+    public async Task<HttpResponseMessage> PressAsync(string path, string action, string? value = null) =>
+        await PressAsync(await GetAsync(path), action, value);
 
     /// <summary>The same on a page that was opened before.</summary>
     public async Task<HttpResponseMessage> PressAsync(IHtmlDocument page, string action, string? value = null)

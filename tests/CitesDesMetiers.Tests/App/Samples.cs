@@ -77,7 +77,8 @@ internal static class Samples
             {
                 var address = EmailAddress.Parse($"lectrice-{i}@lecteurs.example");
                 var subscriber = new Subscriber(address, keys.KeyOf(address), "fr", null, Noon);
-                subscriber.Confirm(new ConsentEvent(ConsentKind.Confirmed, ConsentSource.Demonstration, Noon, address.Value, "fr", "Essai", "1", "1"));
+                subscriber.Confirm(
+                    new ConsentEvent(ConsentKind.Confirmed, ConsentSource.Demonstration, Noon, address.Value, "fr", "Essai", "1", "1"));
                 db.Add(subscriber);
             }
 

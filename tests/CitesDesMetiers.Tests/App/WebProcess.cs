@@ -14,7 +14,10 @@ internal static class WebProcess
             WorkingDirectory = folder,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Site__PublicUrl"] = "https://lettre.example", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Site__PublicUrl"] = "https://lettre.example", ["ASPNETCORE_ENVIRONMENT"] = "Production"
+            },
         };
         return Process.Start(start)!;
     }
@@ -32,5 +35,8 @@ internal static class WebProcess
 
     /// <summary>The settings under which a process shares the database and the files of a site.</summary>
     public static string[] Over(string folder) =>
-        [$"--ConnectionStrings:Newsletter=Data Source={Path.Combine(folder, "site.db")}", $"--Erasures:Journal={Path.Combine(folder, "effacements.txt")}"];
+        [
+            $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(folder, "site.db")}",
+            $"--Erasures:Journal={Path.Combine(folder, "effacements.txt")}"
+        ];
 }

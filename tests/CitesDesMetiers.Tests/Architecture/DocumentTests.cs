@@ -58,8 +58,12 @@ public partial class DocumentTests
     private static bool Exists(string document, string target)
     {
         var (path, anchor) = target.Split('#') is [var before, var after] ? (before, after) : (target, null);
-        var file = path.Length == 0 ? Path.Combine(Root, document) : Path.Combine(Root, Path.GetDirectoryName(document)!, Uri.UnescapeDataString(path));
-        return anchor is null ? Path.Exists(file) : File.Exists(file) && Heading().Matches(File.ReadAllText(file)).Any(h => AnchorOf(h.Groups["text"].Value) == anchor);
+        var file = path.Length == 0
+            ? Path.Combine(Root, document)
+            : Path.Combine(Root, Path.GetDirectoryName(document)!, Uri.UnescapeDataString(path));
+        return anchor is null
+            ? Path.Exists(file)
+            : File.Exists(file) && Heading().Matches(File.ReadAllText(file)).Any(h => AnchorOf(h.Groups["text"].Value) == anchor);
     }
 
     /// <summary>As GitHub makes it: lower case, hyphens for spaces, without punctuation.</summary>
@@ -91,7 +95,8 @@ public partial class DocumentTests
         return PlainText(sources) + '\n' + PlainText(Tag().Replace(sources, ""));
     }
 
-    private static string PlainText(string text) => Spaces().Replace(Markup().Replace(MarkedLink().Replace(text, "${text}"), ""), " ").Replace('\'', '’');
+    private static string PlainText(string text) =>
+        Spaces().Replace(Markup().Replace(MarkedLink().Replace(text, "${text}"), ""), " ").Replace('\'', '’');
 
     [GeneratedRegex("«(?<label>[^«»]+)»")]
     private static partial Regex Quoted();

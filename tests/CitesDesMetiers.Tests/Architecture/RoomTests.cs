@@ -63,7 +63,8 @@ public class RoomTests
     [Fact]
     public void Every_folder_of_the_site_is_a_room()
     {
-        var folders = Code.Value.Types.Select(t => t.Namespace.FullName).Where(n => n.StartsWith(Web, StringComparison.Ordinal)).Select(n => Web + n[Web.Length..].Split('.')[0]);
+        var folders = Code.Value.Types.Select(t => t.Namespace.FullName).Where(n => n.StartsWith(Web, StringComparison.Ordinal))
+            .Select(n => Web + n[Web.Length..].Split('.')[0]);
         Assert.Empty(folders.Distinct().Except(Floors.SelectMany(rooms => rooms)));
     }
 

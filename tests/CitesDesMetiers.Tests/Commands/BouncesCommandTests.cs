@@ -21,14 +21,16 @@ public sealed class BouncesCommandTests : IDisposable
         mailbox.Add(SampleMail.Bytes("orange-unknown", new AddressKeys(new byte[32]), 1, Guid.Empty));
         string[] settings =
         [
-            "--Mail:ReturnPath=retours@lettre.example", "--Mail:Returns:Host=127.0.0.1", $"--Mail:Returns:Port={mailbox.Port.ToString(CultureInfo.InvariantCulture)}",
+            "--Mail:ReturnPath=retours@lettre.example", "--Mail:Returns:Host=127.0.0.1",
+            $"--Mail:Returns:Port={mailbox.Port.ToString(CultureInfo.InvariantCulture)}",
             "--Mail:Returns:User=retours", $"--Mail:Returns:Password={MailStore.Password}", "--Serilog:MinimumLevel:Default=Fatal",
         ];
 
         var (code, output, error) = await WebProcess.RunAsync(folder, ["bounces", "read", "--json", .. settings]);
         Assert.True(code == 0, error);
         var json = JsonDocument.Parse(output.Split('\n').Last(l => l.StartsWith('{'))).RootElement;
-        Assert.Equal((2, 1, 1, 0), (json.GetProperty("read").GetInt32(), json.GetProperty("nothing").GetInt32(), json.GetProperty("left").GetInt32(), json.GetProperty("suppressed").GetInt32()));
+        int Count(string name) => json.GetProperty(name).GetInt32();
+        Assert.Equal((2, 1, 1, 0), (Count("read"), Count("nothing"), Count("left"), Count("suppressed")));
         Assert.True(mailbox.Inbox[1].Has("\\Flagged"));
 
         (code, output, _) = await CommandInProcess.RunAsync(folder, ["bounces", "read", .. settings]);

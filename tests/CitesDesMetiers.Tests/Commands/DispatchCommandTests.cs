@@ -25,7 +25,15 @@ public class DispatchCommandTests
 
         // A process of its own: what a library writes to the console before the command begins must not reach its output either.
         var list = await WebProcess.RunAsync(
-            site.Folder, ["dispatch", "list", "--json", "--Serilog:MinimumLevel:Default=Verbose", "--Serilog:MinimumLevel:Override:Microsoft=Verbose", .. Relay(site)]);
+            site.Folder,
+            [
+                "dispatch",
+                "list",
+                "--json",
+                "--Serilog:MinimumLevel:Default=Verbose",
+                "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
+                .. Relay(site)
+            ]);
         Assert.Equal("""[{"number":8,"state":"in-progress","sendable":false},{"number":7,"state":"approved","sendable":true}]""", list.Output.Trim());
         Assert.NotEmpty(list.Errors);
 

@@ -36,11 +36,16 @@ public sealed class SubscribersCommandTests : IAsyncDisposable
         Assert.Contains("anne@ex.example;Abonné;pt", await ExportAsync(), StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync("erase", "ANNE@ex.example")).Code);
-        Assert.Equal(SubscriberState.Erased, await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.ImportId == null && s.Address != "avant@ex.example").Select(s => s.State).SingleAsync(Cancel)));
+        Assert.Equal(
+            SubscriberState.Erased,
+            await site.WithDatabaseAsync(
+                db => db.Subscribers.Where(s => s.ImportId == null && s.Address != "avant@ex.example").Select(s => s.State).SingleAsync(Cancel)));
         Assert.DoesNotContain("anne@", await ExportAsync(), StringComparison.Ordinal);
         Assert.Equal(
             ["SubscriberErased", "SubscribersExported", "SubscribersExported", "SubscribersImported"],
-            (await site.WithDatabaseAsync(db => db.AuditEntries.Select(e => e.Action).ToListAsync(Cancel))).Select(a => a.ToString()).Order(StringComparer.Ordinal));
+            (await site.WithDatabaseAsync(db => db.AuditEntries.Select(e => e.Action).ToListAsync(Cancel)))
+                .Select(a => a.ToString())
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -63,14 +68,19 @@ public sealed class SubscribersCommandTests : IAsyncDisposable
     public async Task An_import_whose_process_is_killed_in_its_midst_is_all_done_by_another_instance()
     {
         const int People = 20_000;
-        var file = await FileAsync("Courriel\n" + string.Concat(Enumerable.Range(0, People).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i}@ex.example\n"))));
-        using (var process = WebProcess.Start(["subscribers", "import", file, "--consent-source", "Salon", "--consent-date", "2026-01-15", .. WebProcess.Over(site.Folder)]))
+        var file = await FileAsync(
+            "Courriel\n" + string.Concat(Enumerable.Range(0, People).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i}@ex.example\n"))));
+        using (
+            var process = WebProcess.Start(
+                ["subscribers", "import", file, "--consent-source", "Salon", "--consent-date", "2026-01-15", .. WebProcess.Over(site.Folder)]))
         {
             process.OutputDataReceived += (_, _) => { };
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            await Eventually.TrueAsync(() => site.WithDatabaseAsync(db => db.SubscriberImports.AnyAsync(i => i.State == ImportState.Importing && i.LeaseId != null, Cancel)), "it imports");
+            await Eventually.TrueAsync(
+                () => site.WithDatabaseAsync(db => db.SubscriberImports.AnyAsync(i => i.State == ImportState.Importing && i.LeaseId != null, Cancel)),
+                "it imports");
             process.Kill();
             await process.WaitForExitAsync(Cancel);
         }
@@ -79,14 +89,16 @@ public sealed class SubscribersCommandTests : IAsyncDisposable
         site.Clock.Now = DateTime.UtcNow.AddMinutes(10);
         site.Services.GetRequiredService<ImportSignal>().Wake();
 
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(db => db.SubscriberImports.AnyAsync(i => i.State == ImportState.Done, Cancel)), "another has done it");
+        await Eventually.TrueAsync(
+            () => site.WithDatabaseAsync(db => db.SubscriberImports.AnyAsync(i => i.State == ImportState.Done, Cancel)), "another has done it");
         Assert.Equal(People, await CountAsync());
         Assert.Equal(People, await site.WithDatabaseAsync(db => db.ConsentEvents.CountAsync(Cancel)));
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] words) => CommandInProcess.RunAsync(site.Folder, ["subscribers", .. words]);
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] words) =>
+        CommandInProcess.RunAsync(site.Folder, ["subscribers", .. words]);
 
     /// <summary>A process of its own: the file is written to the standard output as bytes, past the console.</summary>
     private async Task<string> ExportAsync()

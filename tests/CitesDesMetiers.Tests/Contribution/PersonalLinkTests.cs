@@ -171,7 +171,8 @@ public sealed class PersonalLinkTests : IAsyncLifetime
         });
 
         await AssertShutAsync(path, HttpStatusCode.Gone, "Ce lien ne sert plus");
-        Assert.Contains("N’écrit plus pour cette Cité", (await site.Editor.GetAsync($"/redaction/appels/{call}")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "N’écrit plus pour cette Cité", (await site.Editor.GetAsync($"/redaction/appels/{call}")).Body!.TextContent, StringComparison.Ordinal);
         site.Clock.Forward(TimeSpan.FromDays(9));
         await site.RemindDueAsync();
         Assert.Equal(0, (await site.InvitationAsync(site.Mulhouse)).Reminders);
@@ -201,7 +202,10 @@ public sealed class PersonalLinkTests : IAsyncLifetime
         await visitor.SendAsync(page, path, new() { ["Title"] = "Volé", ["Body"] = "x", ["Step"] = "Accept" });
         Assert.Equal(
             (site.Mulhouse, NewsState.Draft),
-            await site.WithDatabaseAsync(async db => await db.News.Where(n => n.Title == "Volé").Select(n => new ValueTuple<int, NewsState>(n.CiteId!.Value, n.State)).SingleAsync(Cancel)));
+            await site.WithDatabaseAsync(
+                async db =>
+                    await db.News.Where(n => n.Title == "Volé").Select(n => new ValueTuple<int, NewsState>(n.CiteId!.Value, n.State))
+                        .SingleAsync(Cancel)));
         var form = await visitor.SubmitAsync(path, new() { ["Title"] = "Contact volé", ["ContactId"] = $"{contact}" });
         Assert.Contains("choisissez-en un dans la liste", await form.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }

@@ -63,13 +63,19 @@ public sealed class PersonalMailTests : IAsyncLifetime
         var mails = await site.MailsAsync(5);
         Assert.Equal(2, mails.Count(m => m.Subject!.StartsWith("Appel", StringComparison.Ordinal)));
         Assert.Single(mails, m => m.Subject!.StartsWith("Rappel", StringComparison.Ordinal));
-        var links = mails.Where(m => m.Subject!.StartsWith("Appel", StringComparison.Ordinal) || m.Subject!.StartsWith("Rappel", StringComparison.Ordinal) || To(m) == Ines)
+        var links = mails.Where(
+            m =>
+                m.Subject!.StartsWith("Appel", StringComparison.Ordinal)
+                    || m.Subject!.StartsWith("Rappel", StringComparison.Ordinal)
+                    || To(m) == Ines)
             .SelectMany(SiteLinksIn).Distinct().ToList();
         Assert.Contains($"{path}/nouvelles/{accepted}", links);
         foreach (var link in links)
         {
             using var answer = await visitor.Http.GetAsync(link, Cancel);
-            Assert.True(answer.StatusCode is HttpStatusCode.OK || answer.Headers.Location?.ToString() == path, $"{link}: {answer.StatusCode} {answer.Headers.Location}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK || answer.Headers.Location?.ToString() == path,
+                $"{link}: {answer.StatusCode} {answer.Headers.Location}");
         }
     }
 
@@ -111,7 +117,8 @@ public sealed class PersonalMailTests : IAsyncLifetime
     /// <summary>Paths of the links in its HTML, the foot of the publisher left out.</summary>
     private static List<string> SiteLinksIn(MimeMessage mail) =>
         [.. new HtmlParser().ParseDocument(mail.HtmlBody!).QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!)
-            .Where(h => h.StartsWith(SiteFactory.PublicUrl, StringComparison.Ordinal)).Select(h => h[SiteFactory.PublicUrl.Length..]).Where(p => p is not ("" or "/"))];
+            .Where(h => h.StartsWith(SiteFactory.PublicUrl, StringComparison.Ordinal)).Select(h => h[SiteFactory.PublicUrl.Length..])
+            .Where(p => p is not ("" or "/"))];
 
     private async Task<int> ProposeAsync(string title)
     {

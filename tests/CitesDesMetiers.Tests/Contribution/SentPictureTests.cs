@@ -48,7 +48,13 @@ public sealed class SentPictureTests : IAsyncLifetime
     [InlineData("Body", "", "écrivez-le avant de proposer")]
     public async Task It_survives_whatever_else_is_wrong_with_the_form(string field, string value, string message)
     {
-        var fields = new Dictionary<string, string> { ["Title"] = "En image", ["Body"] = "Voici.", ["AlternativeText"] = "Un établi", ["Step"] = "Submit" };
+        var fields = new Dictionary<string, string>
+        {
+            ["Title"] = "En image",
+            ["Body"] = "Voici.",
+            ["AlternativeText"] = "Un établi",
+            ["Step"] = "Submit"
+        };
         var right = fields.GetValueOrDefault(field, "");
         fields[field] = value;
         var page = await RefusedAsync(fields, message);
@@ -82,7 +88,10 @@ public sealed class SentPictureTests : IAsyncLifetime
 
         page = await RefusedAsync(new() { ["Title"] = "En image", ["Body"] = "Voici." }, "décrivez l’image");
         await phone.SendAsync(page, path, new() { ["AlternativeText"] = "Une autre" }, file: ("Picture", "autre.png", Samples.Picture(90, 60)));
-        Assert.Equal(90, await site.WithDatabaseAsync(db => db.News.SelectMany(n => n.Pictures).SelectMany(p => p.MediaFile.Variants).MaxAsync(v => v.Width == 480 ? 0 : v.Width, Cancel)));
+        Assert.Equal(
+            90,
+            await site.WithDatabaseAsync(
+                db => db.News.SelectMany(n => n.Pictures).SelectMany(p => p.MediaFile.Variants).MaxAsync(v => v.Width == 480 ? 0 : v.Width, Cancel)));
     }
 
     [Fact]
@@ -97,7 +106,8 @@ public sealed class SentPictureTests : IAsyncLifetime
         await using (var scope = site.Services.CreateAsyncScope())
         {
             await DeletedPurge.RunAsync(
-                scope.ServiceProvider.GetRequiredService<NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), site.Clock.GetUtcNow().UtcDateTime, Cancel);
+                scope.ServiceProvider.GetRequiredService<NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), site.Clock
+                    .GetUtcNow().UtcDateTime, Cancel);
         }
 
         var answer = await DeskClient.ParseAsync(await phone.SendAsync(page, path, new() { ["AlternativeText"] = "Un établi" }));
@@ -120,7 +130,10 @@ public sealed class SentPictureTests : IAsyncLifetime
     }
 
     private Task<(string Alternative, string? Caption)> SentAsync() =>
-        site.WithDatabaseAsync(async db => await db.News.SelectMany(n => n.Pictures).Select(p => new ValueTuple<string, string?>(p.AlternativeText, p.Caption)).SingleAsync(Cancel));
+        site.WithDatabaseAsync(
+            async db =>
+                await db.News.SelectMany(n => n.Pictures).Select(p => new ValueTuple<string, string?>(p.AlternativeText, p.Caption))
+                    .SingleAsync(Cancel));
 
     private async Task<List<string>> LibraryAsync() =>
         [.. (await site.Editor.GetAsync("/redaction/images")).QuerySelectorAll(".library a").Select(a => a.TextContent)];

@@ -96,7 +96,11 @@ public sealed class SentSizeTests : IAsyncLifetime
     {
         var page = await visitor.GetAsync(path);
 
-        var answer = await visitor.SendAsync(page, path, new() { ["Title"] = "Trop long", ["Body"] = new string('a', 200_000) }, file: ("Picture", "photo.jpg", new byte[30 * Megabyte]));
+        var answer = await visitor.SendAsync(
+            page,
+            path,
+            new() { ["Title"] = "Trop long", ["Body"] = new string('a', 200_000) },
+            file: ("Picture", "photo.jpg", new byte[30 * Megabyte]));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
@@ -110,14 +114,20 @@ public sealed class SentSizeTests : IAsyncLifetime
     private async Task AssertKeptAsync(DeskClient who, string form)
     {
         var answer = await who.SubmitAsync(
-            form, new() { ["Title"] = "En grand", ["Body"] = "Voici « l’établi ».", ["Credit"] = "Ada Blanc" }, file: ("Picture", "photo.jpg", new byte[30 * Megabyte]));
+            form, new()
+            {
+                ["Title"] = "En grand",
+                ["Body"] = "Voici « l’établi ».",
+                ["Credit"] = "Ada Blanc"
+            }, file: ("Picture", "photo.jpg", new byte[30 * Megabyte]));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await DeskClient.ParseAsync(answer);
         Assert.Contains("pèse 30 Mo ; 20 Mo au plus en tout", page.QuerySelector("#Picture-erreur")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ("En grand", "Voici « l’établi ».", "Ada Blanc"),
-            (page.QuerySelector("#Title")!.GetAttribute("value"), page.QuerySelector("#Body")!.TextContent.Trim(), page.QuerySelector("#Credit")!.GetAttribute("value")));
+            (page.QuerySelector("#Title")!.GetAttribute("value"), page.QuerySelector("#Body")!.TextContent.Trim(),
+                page.QuerySelector("#Credit")!.GetAttribute("value")));
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.News.CountAsync(Cancel)));
         Assert.Equal(HttpStatusCode.Redirect, (await who.SendAsync(page, form, [])).StatusCode);
     }

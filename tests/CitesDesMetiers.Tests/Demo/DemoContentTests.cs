@@ -128,7 +128,9 @@ public partial class DemoContentTests
     {
         var tuesday = new DateOnly(2026, 3, 3);
         var days = Content.Agenda.Where(e => !e.Weekend).SelectMany(e => Enumerable.Range(e.In, e.Days).Select(d => (Where: e.Key, Day: d)))
-            .Concat(DemoContent.Files.SelectMany(f => Mark().Matches(f.Value).Select(m => (Where: f.Key, Day: int.Parse(m.Groups["days"].Value, CultureInfo.InvariantCulture)))));
+            .Concat(
+                DemoContent.Files.SelectMany(
+                    f => Mark().Matches(f.Value).Select(m => (Where: f.Key, Day: int.Parse(m.Groups["days"].Value, CultureInfo.InvariantCulture)))));
 
         Assert.All(days, d => Assert.False(
             tuesday.AddDays(d.Day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday, $"{d.Where}: {d.Day} falls on a weekend"));

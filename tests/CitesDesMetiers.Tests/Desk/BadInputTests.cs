@@ -26,7 +26,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact]
     public async Task A_text_with_html_and_scripts_is_kept_as_typed_and_runs_nowhere()
     {
-        const string Hostile = "<script>alert(1)</script> [clic](javascript:alert(2)) ![x](https://ailleurs.example/p.png) <img src=x onerror=alert(3)>";
+        const string Hostile =
+            "<script>alert(1)</script> [clic](javascript:alert(2)) ![x](https://ailleurs.example/p.png) <img src=x onerror=alert(3)>";
         await desk.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "<b>Titre</b>", ["Body"] = Hostile });
         var id = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
 
@@ -100,7 +101,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact]
     public async Task Dates_that_end_before_they_start_are_refused()
     {
-        var answer = await desk.SubmitAsync("/redaction/agenda/ajout", new() { ["Title"] = "Formation", ["StartsOn"] = "2026-06-27", ["EndsOn"] = "2026-06-25" });
+        var answer = await desk.SubmitAsync(
+            "/redaction/agenda/ajout", new() { ["Title"] = "Formation", ["StartsOn"] = "2026-06-27", ["EndsOn"] = "2026-06-25" });
 
         var page = await DeskClient.ParseAsync(answer);
         Assert.Contains("il vient avant le premier jour", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);

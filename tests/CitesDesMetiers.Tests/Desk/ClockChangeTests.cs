@@ -20,7 +20,10 @@ public sealed class ClockChangeTests : IAsyncLifetime
     {
         var page = await DeskClient.ParseAsync(await AddAsync("2026-03-29", start, end));
 
-        Assert.Contains("le 29 mars 2026, on avance les montres, et 2 h 30 n’existe pas. Choisissez une heure plus tôt ou plus tard.", Plain(page.QuerySelector($"#{field}-erreur")!), StringComparison.Ordinal);
+        Assert.Contains(
+            "le 29 mars 2026, on avance les montres, et 2 h 30 n’existe pas. Choisissez une heure plus tôt ou plus tard.",
+            Plain(page.QuerySelector($"#{field}-erreur")!),
+            StringComparison.Ordinal);
         Assert.Equal("02:30", page.QuerySelector("#" + field)!.GetAttribute("value"));
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Agenda.CountAsync(Cancel)));
     }
@@ -30,7 +33,10 @@ public sealed class ClockChangeTests : IAsyncLifetime
     {
         var answer = await AddAsync("2026-10-25", "02:30", "04:00");
 
-        Assert.Contains("on recule les montres, et 2 h 30 vient deux fois ; les agendas prennent la première, à l’heure d’été.", await SaidAsync(answer), StringComparison.Ordinal);
+        Assert.Contains(
+            "on recule les montres, et 2 h 30 vient deux fois ; les agendas prennent la première, à l’heure d’été.",
+            await SaidAsync(answer),
+            StringComparison.Ordinal);
         Assert.Equal(new TimeOnly(2, 30), await site.WithDatabaseAsync(db => db.Agenda.Select(e => e.StartTime).SingleAsync(Cancel)));
     }
 
@@ -64,8 +70,13 @@ public sealed class ClockChangeTests : IAsyncLifetime
 
         var said = await SaidAsync(await CallAsync("2026-10-25", user));
         Assert.Contains("2 h 30 vient deux fois ; la date limite est la seconde, à l’heure d’hiver.", said, StringComparison.Ordinal);
-        Assert.Equal(new DateTime(2026, 10, 25, 1, 30, 0, DateTimeKind.Utc), await site.WithDatabaseAsync(db => db.CallsForNews.Select(c => c.Deadline).SingleAsync(Cancel)));
-        Assert.Contains("25 octobre 2026 à 2 h 30 (heure d’hiver)", Plain((await desk.GetAsync("/redaction/appels")).QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.Equal(
+            new DateTime(2026, 10, 25, 1, 30, 0, DateTimeKind.Utc),
+            await site.WithDatabaseAsync(db => db.CallsForNews.Select(c => c.Deadline).SingleAsync(Cancel)));
+        Assert.Contains(
+            "25 octobre 2026 à 2 h 30 (heure d’hiver)",
+            Plain((await desk.GetAsync("/redaction/appels")).QuerySelector("main")!),
+            StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -79,10 +90,14 @@ public sealed class ClockChangeTests : IAsyncLifetime
     private static string Plain(AngleSharp.Dom.IElement element) => element.TextContent.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
     private Task<HttpResponseMessage> AddAsync(string day, string start, string end, int? cite = null) =>
-        desk.SubmitAsync("/redaction/agenda/ajout", new() { ["Title"] = "Une nuit blanche", ["StartsOn"] = day, ["StartTime"] = start, ["EndTime"] = end, ["CiteId"] = $"{cite}" });
+        desk.SubmitAsync(
+            "/redaction/agenda/ajout",
+            new() { ["Title"] = "Une nuit blanche", ["StartsOn"] = day, ["StartTime"] = start, ["EndTime"] = end, ["CiteId"] = $"{cite}" });
 
     private Task<HttpResponseMessage> CallAsync(string day, int user) =>
-        desk.SubmitAsync("/redaction/appels/ajout", new() { ["Subject"] = "Vos nouvelles", ["Day"] = day, ["Time"] = "02:30", ["UserIds"] = $"{user}" });
+        desk.SubmitAsync(
+            "/redaction/appels/ajout", new() { ["Subject"] = "Vos nouvelles", ["Day"] = day, ["Time"] = "02:30", ["UserIds"] = $"{user}" });
 
-    private async Task<string> SaidAsync(HttpResponseMessage answer) => Plain((await desk.GetAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[role=status]")!);
+    private async Task<string> SaidAsync(HttpResponseMessage answer) =>
+        Plain((await desk.GetAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[role=status]")!);
 }

@@ -77,7 +77,9 @@ public sealed class ListFilterTests(ListFilterTests.FilledSite site) : IClassFix
         {
             cite = await this.AddCiteAsync("Cité de Charleroi", "charleroi");
             desk = await DeskClient.SignInAsync(this, Role.Administrator);
-            var (anne, zoe) = (new StaffMove(StaffMoveKind.Departure, "Anne", "Conseillère", cite), new StaffMove(StaffMoveKind.Departure, "Zoé", "Conseillère", null));
+            var (anne, zoe) = (
+                new StaffMove(StaffMoveKind.Departure, "Anne", "Conseillère", cite),
+                new StaffMove(StaffMoveKind.Departure, "Zoé", "Conseillère", null));
             anne.Accept();
             zoe.Accept();
             zoe.MarkAnnounced(Samples.Noon);
@@ -87,7 +89,8 @@ public sealed class ListFilterTests(ListFilterTests.FilledSite site) : IClassFix
             await WithDatabaseAsync(async db =>
             {
                 db.AddRange(
-                    Contact("Avril", null, isPublic: true), Contact("Blanc", cite, isPublic: false), Contact("Noir", cite, isPublic: true, left: new(2025, 1, 31)),
+                    Contact("Avril", null, isPublic: true), Contact("Blanc", cite, isPublic: false), Contact(
+                        "Noir", cite, isPublic: true, left: new(2025, 1, 31)),
                     Date("Ancien", AgendaKind.External, new(2020, 5, 4), null, e => e.Withdraw()),
                     Date("Portes ouvertes", AgendaKind.External, new(2098, 5, 4), cite, e => { }),
                     Date("Assemblée", AgendaKind.Internal, new(2098, 6, 4), null, e => { }, isMembersOnly: true),
@@ -124,7 +127,8 @@ public sealed class ListFilterTests(ListFilterTests.FilledSite site) : IClassFix
             return contact;
         }
 
-        private static AgendaEntry Date(string title, AgendaKind kind, DateOnly day, int? citeId, Action<AgendaEntry> afterwards, bool isMembersOnly = false)
+        private static AgendaEntry Date(
+            string title, AgendaKind kind, DateOnly day, int? citeId, Action<AgendaEntry> afterwards, bool isMembersOnly = false)
         {
             var entry = new AgendaEntry(kind, title, day);
             entry.Describe(kind, title, "Rouen", null, null, citeId, isMembersOnly);
@@ -134,6 +138,11 @@ public sealed class ListFilterTests(ListFilterTests.FilledSite site) : IClassFix
         }
 
         private static User Account(string name, string address, Role role, int? citeId = null) =>
-            new(address, name, role, citeId) { NormalizedEmail = address.ToUpperInvariant(), NormalizedUserName = address.ToUpperInvariant(), SecurityStamp = name };
+            new(address, name, role, citeId)
+            {
+                NormalizedEmail = address.ToUpperInvariant(),
+                NormalizedUserName = address.ToUpperInvariant(),
+                SecurityStamp = name
+            };
     }
 }

@@ -54,7 +54,8 @@ public sealed class OtherCitesTests : IAsyncLifetime
         form.SetAttribute("action", $"/redaction/{list}/{other}");
 
         using var editor = await DeskClient.SignInAsync(site, Role.Editor);
-        form.QuerySelector("[name=Version]")!.SetAttribute("value", (await editor.GetAsync($"/redaction/{list}/{other}")).QuerySelector("[name=Version]")!.GetAttribute("value")!);
+        form.QuerySelector("[name=Version]")!
+            .SetAttribute("value", (await editor.GetAsync($"/redaction/{list}/{other}")).QuerySelector("[name=Version]")!.GetAttribute("value")!);
 
         var answer = await desk.SendAsync(page, "", new() { [field] = "Changé" }, $"/{other}");
 

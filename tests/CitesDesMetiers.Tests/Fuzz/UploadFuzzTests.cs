@@ -64,8 +64,12 @@ public sealed class UploadFuzzTests : IAsyncLifetime
         byte[][] files = [Workbooks.Of(people), ImportDesk.Utf8(string.Join("\r\n", people.Select(p => string.Join(';', p))))];
         byte[][] chosen =
         [
-            [.. "PK\u0003\u0004garbage"u8], [.. "PK\u0005\u0006"u8], [.. "PK\u0005\u0006"u8, .. new byte[18]], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE, 0x00, 0xD8], [.. "\""u8],
-            Row("<c r=\"ZZZZZZ9\" t=\"s\"><v>9</v></c>"), Row("<c t=\"s\"><v>99999999999</v></c>"), Row("<c t=\"n\" s=\"9\"><v>1e400</v></c>"), Row("<c t=\"inlineStr\"><is><t>&#55296;</t></is></c>"),
+            [.. "PK\u0003\u0004garbage"u8], [.. "PK\u0005\u0006"u8],
+            [
+                .. "PK\u0005\u0006"u8, .. new byte[18]
+            ], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE, 0x00, 0xD8], [.. "\""u8],
+            Row("<c r=\"ZZZZZZ9\" t=\"s\"><v>9</v></c>"), Row("<c t=\"s\"><v>99999999999</v></c>"), Row("<c t=\"n\" s=\"9\"><v>1e400</v></c>"), Row(
+                "<c t=\"inlineStr\"><is><t>&#55296;</t></is></c>"),
             Row("<c t=\"inlineStr\"><is><t>a_xD800_</t></is></c>"), Row("<c r=\"\" t=\"b\"/>"),
         ];
 
@@ -73,7 +77,8 @@ public sealed class UploadFuzzTests : IAsyncLifetime
         foreach (var file in chosen.Concat(Mutation.Of(seed: 14, times: 60, files)))
         {
             var answer = await desk.SendAsync(page, ImportDesk.Path, [], file: ("File", "liste.xlsx", file));
-            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{(int)answer.StatusCode} for {Convert.ToBase64String(file)}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{(int)answer.StatusCode} for {Convert.ToBase64String(file)}");
         }
     }
 
@@ -84,12 +89,16 @@ public sealed class UploadFuzzTests : IAsyncLifetime
     }
 
     private static byte[] Row(string cells) =>
-        Workbooks.WithSheet($"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>a@ex.example</t></is></c>{cells}</row></sheetData></worksheet>");
+        Workbooks.WithSheet(
+            $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>a@ex.example</t></is></c>{cells}</row></sheetData></worksheet>");
 
     private async Task<HttpResponseMessage> SendPicturesAsync(byte[][] pictures)
     {
         var page = await desk.GetAsync("/redaction/images/ajout");
-        using var content = new MultipartFormDataContent { { new StringContent(page.QuerySelector("main input[name=__jeton]")!.GetAttribute("value")!), "__jeton" } };
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(page.QuerySelector("main input[name=__jeton]")!.GetAttribute("value")!), "__jeton" }
+        };
         foreach (var (i, picture) in pictures.Index())
         {
             content.Add(new ByteArrayContent(picture), $"Pictures[{i}].File", $"image-{i}.png");
@@ -97,7 +106,9 @@ public sealed class UploadFuzzTests : IAsyncLifetime
         }
 
         var answer = await desk.Http.PostAsync("/redaction/images/ajout", content, Cancel);
-        Assert.True(answer.StatusCode is HttpStatusCode.OK, $"{(int)answer.StatusCode} for one of {string.Join('\n', pictures.Select(Convert.ToBase64String))}");
+        Assert.True(
+            answer.StatusCode is HttpStatusCode.OK,
+            $"{(int)answer.StatusCode} for one of {string.Join('\n', pictures.Select(Convert.ToBase64String))}");
         return answer;
     }
 }

@@ -94,7 +94,8 @@ public partial class EditionHtmlTests(RenderedEdition edition) : IClassFixture<R
         Assert.Empty(page.QuerySelectorAll("script,form,iframe,object,embed,link,svg,video,audio,base,input,button"));
         Assert.DoesNotContain("url(", edition.Mail.Html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("@import", edition.Mail.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,7 +139,10 @@ public partial class EditionHtmlTests(RenderedEdition edition) : IClassFixture<R
         var article = SampleEdition.Content.AllArticles.First() with { Html = body };
         var content = SampleEdition.Content with
         {
-            Sections = [SampleEdition.Content.Sections[0] with { Articles = [.. Enumerable.Range(1, 10).Select(n => article with { NewsItemId = n })] }],
+            Sections =
+            [
+                SampleEdition.Content.Sections[0] with { Articles = [.. Enumerable.Range(1, 10).Select(n => article with { NewsItemId = n })] }
+            ],
         };
 
         Assert.InRange(Encoding.UTF8.GetByteCount((await edition.RenderAsync(content)).Html), 40_000, 100_000);

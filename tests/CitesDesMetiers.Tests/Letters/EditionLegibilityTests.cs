@@ -50,5 +50,6 @@ public class EditionLegibilityTests(RenderedEdition edition) : IClassFixture<Ren
     [InlineData("Cité des métiers", "CD")]
     [InlineData("É", "É")]
     [InlineData("…", "CM")]
-    public void The_initials_come_from_what_is_its_own_in_the_name(string name, string initials) => Assert.Equal(initials, CiteMark.For(name).Initials);
+    public void The_initials_come_from_what_is_its_own_in_the_name(string name, string initials) =>
+        Assert.Equal(initials, CiteMark.For(name).Initials);
 }

@@ -42,11 +42,15 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
     [Fact]
     public async Task A_mail_address_among_the_closing_words_is_a_link()
     {
-        var mail = RenderedEdition.Parse(await edition.RenderAsync(SampleEdition.Content with { Closing = "Une question ?\nÉcrivez à l'équipe, equipe@reseau.example." }));
+        var mail = RenderedEdition.Parse(
+            await edition.RenderAsync(SampleEdition.Content with { Closing = "Une question ?\nÉcrivez à l'équipe, equipe@reseau.example." }));
 
         var link = mail.QuerySelector("a[href='mailto:equipe@reseau.example']")!;
         Assert.Equal("equipe@reseau.example", link.TextContent);
-        Assert.Contains("Écrivez à l’équipe, equipe@reseau.example.", string.Join(' ', link.ParentElement!.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Écrivez à l’équipe, equipe@reseau.example.",
+            string.Join(' ', link.ParentElement!.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +60,8 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
 
         Assert.Equal(["Agenda", "Réunions internes", "Réunions externes"], agenda.QuerySelectorAll("h2,h3").Select(heading => heading.TextContent));
         Assert.Equal(
-            ["1er juin 2018, de 9\u00A0h à 12\u00A0h\u00A030", "14 juin 2018", "25-27 juin 2018"], agenda.QuerySelectorAll("strong").Select(date => date.TextContent));
+            ["1er juin 2018, de 9\u00A0h à 12\u00A0h\u00A030", "14 juin 2018", "25-27 juin 2018"], agenda.QuerySelectorAll("strong")
+                .Select(date => date.TextContent));
         Assert.Equal("https://formation.example/juin", agenda.QuerySelector("a")!.GetAttribute("href"));
     }
 

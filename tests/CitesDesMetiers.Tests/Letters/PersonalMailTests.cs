@@ -16,7 +16,8 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
     {
         var settings = new NewsletterSettings();
         settings.Identify("L'association d'essai", "30, rue de l'Église\n75000 Paris", "", "", "contact@reseau.example", "donnees@reseau.example");
-        var call = new CallForNews("le numéro d'été !", "Dites-nous l'essentiel !", new DateTime(2026, 9, 1, 10, 0, 0, DateTimeKind.Utc), Samples.Noon);
+        var call = new CallForNews(
+            "le numéro d'été !", "Dites-nous l'essentiel !", new DateTime(2026, 9, 1, 10, 0, 0, DateTimeKind.Utc), Samples.Noon);
         LetterContext[] letters =
         [
             new ConfirmationContext(Site, Url, settings),
@@ -25,7 +26,8 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
             new SubscriptionContext(Site, settings, SubscriptionMatter.Moved, Url),
             new CallContext(Site, settings, call, "Anne d'Essai", "Cité de l'Estuaire", Url, CallOccasion.Opening),
             new DigestContext(Site, settings, "Anne d'Essai", [new DigestMatter("/redaction/nouvelles/1", ["« L'été » : acceptée"])], Url),
-            new QuarterlyContext(Site, settings, new DateOnly(2026, 4, 1), [new DigestedEdition("n", 1, new DateOnly(2026, 4, 1), "fr", "L'été", ["L'atelier"])]),
+            new QuarterlyContext(
+                Site, settings, new DateOnly(2026, 4, 1), [new DigestedEdition("n", 1, new DateOnly(2026, 4, 1), "fr", "L'été", ["L'atelier"])]),
         ];
         foreach (var letter in letters)
         {

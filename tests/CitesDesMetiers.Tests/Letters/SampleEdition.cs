@@ -71,7 +71,14 @@ internal static class SampleEdition
             """),
         "Une journée thématique.", "fr", Sources, new EditionContact("Annie Modèle", "conseillère", "annie.modele@sources.example"),
         [
-            new("0123456789abcdef0123456789abcdef", "jpg", 1600, 1067, "Des visiteurs autour d'une maquette d'éolienne", "La journée du 4 juin.", "Trois-Sources"),
+            new(
+                "0123456789abcdef0123456789abcdef",
+                "jpg",
+                1600,
+                1067,
+                "Des visiteurs autour d'une maquette d'éolienne",
+                "La journée du 4 juin.",
+                "Trois-Sources"),
             new("fedcba9876543210fedcba9876543210", "png", 400, 300, "L'affiche de la journée", null, null),
         ],
         []);
@@ -89,7 +96,8 @@ internal static class SampleEdition
         "Les suites.", "fr", null, new EditionContact("Ludo Exemple", "coordination", null), [], []);
 
     private static EditionMove Departure => new(
-        StaffMoveKind.Departure, Sources, "Christel Ancienne", "directrice", new DateOnly(2018, 7, 1), "Emma Nouvelle", "emma.nouvelle@sources.example");
+        StaffMoveKind.Departure, Sources, "Christel Ancienne", "directrice", new DateOnly(2018, 7, 1), "Emma Nouvelle",
+        "emma.nouvelle@sources.example");
 
     private static EditionMove Arrival => new(StaffMoveKind.Arrival, null, "Noé Venu", "chargé de projet", null, null, null);
 

@@ -26,9 +26,11 @@ public class ErrorSummaryTests(SiteFactory site) : IClassFixture<SiteFactory>
     {
         using var visitor = new DeskClient(site.CreateSiteClient());
 
-        var page = await DeskClient.ParseAsync(await visitor.SubmitAsync("/connexion", new() { ["Address"] = "personne@test.example", ["Password"] = "faux" }));
+        var page = await DeskClient.ParseAsync(
+            await visitor.SubmitAsync("/connexion", new() { ["Address"] = "personne@test.example", ["Password"] = "faux" }));
 
-        Assert.StartsWith("Vous n’êtes pas connecté. Un point est à revoir :", page.QuerySelector(".error-summary p")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Vous n’êtes pas connecté. Un point est à revoir :", page.QuerySelector(".error-summary p")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("conservé", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -37,8 +39,10 @@ public class ErrorSummaryTests(SiteFactory site) : IClassFixture<SiteFactory>
     {
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
 
-        var page = await DeskClient.ParseAsync(await desk.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "", ["Body"] = "Un texte." }));
+        var page = await DeskClient.ParseAsync(
+            await desk.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "", ["Body"] = "Un texte." }));
 
-        Assert.Equal("Rien n’est encore enregistré, mais ce que vous avez saisi est conservé.", page.QuerySelector(".error-summary strong")!.TextContent);
+        Assert.Equal(
+            "Rien n’est encore enregistré, mais ce que vous avez saisi est conservé.", page.QuerySelector(".error-summary strong")!.TextContent);
     }
 }

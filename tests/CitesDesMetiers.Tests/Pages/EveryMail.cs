@@ -63,9 +63,13 @@ internal static class EveryMail
         Add("confirmation", confirmation.Subject, await renderer.RenderAsync(confirmation, default));
         var renewal = new RenewalContext(options, settings, url, new DateOnly(2027, 1, 1));
         Add("renouvellement", renewal.Subject, await renderer.RenderAsync(renewal, default));
-        var quarter = new QuarterlyContext(options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, new DateOnly(2026, 6, 1), "fr", "L’été", ["Une nouvelle"])]);
+        var quarter = new QuarterlyContext(
+            options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, new DateOnly(2026, 6, 1), "fr", "L’été", ["Une nouvelle"])]);
         Add("trimestre", quarter.Subject, await renderer.RenderAsync(quarter, default));
-        foreach (var matters in (DigestMatter[][])[[new("/redaction/nouvelles/1/apercu", ["« Voilà. » est acceptée."])], [new("/numeros/a", ["Une ligne.", "Une autre."])]])
+        foreach (var matters in (DigestMatter[][])
+            [
+                [new("/redaction/nouvelles/1/apercu", ["« Voilà. » est acceptée."])], [new("/numeros/a", ["Une ligne.", "Une autre."])]
+            ])
         {
             var digest = new DigestContext(options, settings, person.DisplayName, matters, matters.Length == 1 ? url : null);
             Add("avis", digest.Subject, await renderer.RenderAsync(digest, default));

@@ -35,8 +35,20 @@ public sealed class EveryPage : SiteFactory, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var visitor = new DeskClient(CreateSiteClient());
-        Reading = await VisitAsync(visitor, path => !path.StartsWith("/redaction", StringComparison.Ordinal), "/", "/connexion", "/desinscription", "/inscription/merci", "/inscription/bienvenue", "/abonnement/demande", "/cette-page-n-existe-pas");
-        Personal = await VisitAsync(visitor, path => path.StartsWith("/contribuer/", StringComparison.Ordinal) || path.StartsWith("/abonnement/", StringComparison.Ordinal), await PersonalLinksAsync());
+        Reading = await VisitAsync(
+            visitor,
+            path => !path.StartsWith("/redaction", StringComparison.Ordinal),
+            "/",
+            "/connexion",
+            "/desinscription",
+            "/inscription/merci",
+            "/inscription/bienvenue",
+            "/abonnement/demande",
+            "/cette-page-n-existe-pas");
+        Personal = await VisitAsync(
+            visitor,
+            path => path.StartsWith("/contribuer/", StringComparison.Ordinal) || path.StartsWith("/abonnement/", StringComparison.Ordinal),
+            await PersonalLinksAsync());
         using var desk = await SignedInAsync();
         Desk = await VisitAsync(desk, path => path.StartsWith("/redaction", StringComparison.Ordinal) || path is "/compte", "/redaction", "/compte");
     }
@@ -73,7 +85,8 @@ public sealed class EveryPage : SiteFactory, IAsyncLifetime
         for (var i = 0; i < found.Count; i++)
         {
             using var answer = await visitor.Http.GetAsync(found[i]);
-            if (answer.Content.Headers.ContentType?.MediaType is not "text/html" || answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound))
+            if (answer.Content.Headers.ContentType?.MediaType is not "text/html"
+                || answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound))
             {
                 continue;
             }
@@ -81,7 +94,8 @@ public sealed class EveryPage : SiteFactory, IAsyncLifetime
             var source = await answer.Content.ReadAsStringAsync();
             var page = new SentPage(found[i], source, await DeskClient.ParseAsync(answer));
             pages.Add(page);
-            foreach (var link in page.Document.Links.OfType<IHtmlAnchorElement>().Where(a => a.Type is not "text/calendar" && !a.HasAttribute("download")))
+            foreach (
+                var link in page.Document.Links.OfType<IHtmlAnchorElement>().Where(a => a.Type is not "text/calendar" && !a.HasAttribute("download")))
             {
                 var target = new Uri(new Uri(PublicUrl + found[i]), link.GetAttribute("href"));
                 var path = target.PathAndQuery;
@@ -104,7 +118,9 @@ public sealed class EveryPage : SiteFactory, IAsyncLifetime
 
     /// <summary>Files and framed mails are not pages; a list in another order is the same page.</summary>
     private static bool IsPage(string path) =>
-        !Path.HasExtension(path.Split('?')[0]) && !path.EndsWith("/courriel", StringComparison.Ordinal) && !path.EndsWith("/texte", StringComparison.Ordinal)
+        !Path.HasExtension(path.Split('?')[0])
+            && !path.EndsWith("/courriel", StringComparison.Ordinal)
+            && !path.EndsWith("/texte", StringComparison.Ordinal)
         && !path.Contains("tri=", StringComparison.Ordinal);
 
     /// <summary>"/actualites/un-titre" and "/actualites/un-autre" are of one kind, "/redaction/cites/3" and "/redaction/cites/4" too.</summary>
@@ -113,6 +129,7 @@ public sealed class EveryPage : SiteFactory, IAsyncLifetime
         var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Select(p => int.TryParse(p, out _) ? "#" : p.Length == 43 ? "*" : p).ToArray();
         var names = path.Split('?') is [_, var query] ? "?" + string.Join('&', query.Split('&').Select(q => q.Split('=')[0])) : "";
-        return (parts is ["numeros" or "actualites" or "cites", _, ..] ? parts[0] + "/*" + string.Join('/', parts[2..]) : string.Join('/', parts)) + names;
+        return (parts is ["numeros" or "actualites" or "cites", _, ..] ? parts[0] + "/*" + string.Join('/', parts[2..]) : string.Join('/', parts))
+            + names;
     }
 }

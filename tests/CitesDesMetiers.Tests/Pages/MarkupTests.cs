@@ -37,10 +37,11 @@ public class MarkupTests(EveryPage site)
 
     private static async Task<List<(int Page, string Message)>> CheckAsync(string checker, string folder)
     {
-        using var java = Process.Start(new ProcessStartInfo("java", ["-jar", checker, "--errors-only", "--format", "json", "--exit-zero-always", "--stdout", folder])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using var java = Process
+            .Start(new ProcessStartInfo("java", ["-jar", checker, "--errors-only", "--format", "json", "--exit-zero-always", "--stdout", folder])
+            {
+                RedirectStandardOutput = true,
+            })!;
         using var answer = await JsonDocument.ParseAsync(java.StandardOutput.BaseStream, default, TestContext.Current.CancellationToken);
         await java.WaitForExitAsync(TestContext.Current.CancellationToken);
         return [.. answer.RootElement.GetProperty("messages").EnumerateArray().Select(m => (

@@ -16,9 +16,14 @@ public class NamesTests
 
         Assert.Equal("S’abonner à l’InfoLettre", page.QuerySelector("h1")!.TextContent);
         Assert.Contains(
-            "je demande à recevoir par courriel l’InfoLettre, une publication du Réseau international des Cités des métiers.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Le Réseau international des Cités des métiers est responsable de ce traitement.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Une publication du Réseau international des Cités des métiers", page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+            "je demande à recevoir par courriel l’InfoLettre, une publication du Réseau international des Cités des métiers.", page
+                .QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Le Réseau international des Cités des métiers est responsable de ce traitement.",
+            page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Une publication du Réseau international des Cités des métiers", page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +33,9 @@ public class NamesTests
         await site.AddSettingsAsync();
         using var desk = await DeskClient.SignInAsync(site, Role.Administrator);
 
-        await desk.SubmitAsync("/redaction/reglages", new() { ["NewsletterName"] = "Mag", ["NewsletterArticle"] = "Le", ["PublisherName"] = "Cap Métiers", ["PublisherArticle"] = "" });
+        await desk.SubmitAsync(
+            "/redaction/reglages",
+            new() { ["NewsletterName"] = "Mag", ["NewsletterArticle"] = "Le", ["PublisherName"] = "Cap Métiers", ["PublisherArticle"] = "" });
 
         var page = await site.PageAsync("/inscription");
         Assert.Equal("S’abonner au Mag", page.QuerySelector("h1")!.TextContent);

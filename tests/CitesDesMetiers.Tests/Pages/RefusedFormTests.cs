@@ -81,7 +81,8 @@ public class RefusedFormTests(EveryPage site)
     [Fact]
     public void A_page_without_an_error_does_not_take_the_focus()
     {
-        Assert.DoesNotContain(site.All, p => p.Title.StartsWith("Erreur", StringComparison.Ordinal) || p.Document.QuerySelector("[autofocus]") is not null);
+        Assert.DoesNotContain(
+            site.All, p => p.Title.StartsWith("Erreur", StringComparison.Ordinal) || p.Document.QuerySelector("[autofocus]") is not null);
     }
 
     private static void AssertBeginsWithError(IHtmlDocument page)

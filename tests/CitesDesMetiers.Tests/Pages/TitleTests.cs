@@ -9,7 +9,9 @@ public class TitleTests(EveryPage pages)
     [Fact]
     public void Two_pages_that_say_different_things_have_different_titles()
     {
-        Assert.True(pages.Reading.Count > 25 && pages.Desk.Count > 50 && pages.Personal.Count > 2, $"{pages.Reading.Count}, {pages.Desk.Count}, {pages.Personal.Count} pages were found.");
+        Assert.True(
+            pages.Reading.Count > 25 && pages.Desk.Count > 50 && pages.Personal.Count > 2,
+            $"{pages.Reading.Count}, {pages.Desk.Count}, {pages.Personal.Count} pages were found.");
 
         var alike = pages.All.GroupBy(p => p.Title)
             .Where(g => g.DistinctBy(p => p.Words).Count() > 1)
@@ -42,7 +44,10 @@ public class TitleTests(EveryPage pages)
 
         foreach (var list in lists)
         {
-            var first = (await desk.GetAsync("/redaction/" + list)).QuerySelectorAll("main th[scope=row] a, main .items a").OfType<IHtmlAnchorElement>().First();
+            var first = (await desk.GetAsync("/redaction/" + list))
+                .QuerySelectorAll("main th[scope=row] a, main .items a")
+                .OfType<IHtmlAnchorElement>()
+                .First();
             var page = await desk.GetAsync(first.PathName);
             Assert.Contains(first.TextContent.Trim(), page.Title, StringComparison.Ordinal);
             Assert.StartsWith(page.QuerySelector("h1")!.TextContent.Trim(), page.Title, StringComparison.Ordinal);

@@ -10,9 +10,13 @@ namespace CitesDesMetiers.Tests.Pages;
 internal static partial class VisibleText
 {
     private static readonly HtmlParser Parser = new();
-    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "textarea", "pre", "code", "noscript" };
+    private static readonly HashSet<string> Silent = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "script", "style", "textarea", "pre", "code", "noscript"
+    };
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
-        { "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "kbd", "tspan" };
+        { "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time",
+            "u", "var", "kbd", "tspan" };
     private static readonly string[] Spoken = ["alt", "title", "aria-label", "placeholder", "aria-description"];
 
     /// <summary>Lines without a space at either end, none of them empty.</summary>
@@ -28,7 +32,8 @@ internal static partial class VisibleText
                 text.Append('\n').Append(element.GetAttribute(name)?.ReplaceLineEndings(" "));
             }
 
-            if (element is IHtmlMetaElement { Content: { } said } meta && (meta.Name == "description" || meta.GetAttribute("property") is "og:title" or "og:description"))
+            if (element is IHtmlMetaElement { Content: { } said } meta
+                && (meta.Name == "description" || meta.GetAttribute("property") is "og:title" or "og:description"))
             {
                 text.Append('\n').Append(said);
             }

@@ -80,7 +80,11 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
                 var account = DemoAccounts.All.First(a => a.Role == role);
                 using var person = new DeskClient(CreateSiteClient());
                 await person.SubmitAsync("/connexion", new() { ["Address"] = account.Address, ["Password"] = Password });
-                await ReadAsync(said, role.ToString(), person.Http, ["/", "/compte", "/redaction", .. deep, .. routes.Select(r => r.Name).Where(r => !r.Contains('{'))]);
+                await ReadAsync(
+                    said,
+                    role.ToString(),
+                    person.Http,
+                    ["/", "/compte", "/redaction", .. deep, .. routes.Select(r => r.Name).Where(r => !r.Contains('{'))]);
             }
 
             everything.AddRange(await EveryMail.RenderAsync(this, said));
@@ -142,7 +146,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         return (string[])
         [
             "/", "/erreur/404", "/erreur/403", "/erreur/429", "/erreur/500", "/inscription?cite=charleroi",
-            "/desinscription/" + keys.UnsubscribeToken(readers[0].PublicId), "/desinscription/" + keys.UnsubscribeToken(readers[3].PublicId), "/desinscription/inconnu",
+            "/desinscription/" + keys.UnsubscribeToken(readers[0].PublicId), "/desinscription/" + keys
+                .UnsubscribeToken(readers[3].PublicId), "/desinscription/inconnu",
             .. readers.Select(r => "/abonnement/" + keys.ManageToken(r.PublicId)), "/abonnement/inconnu",
             "/abonnement/acces/" + access, $"/abonnement/acces/{access}/effacement", "/abonnement/acces/inconnu",
             "/abonnement/adresse/" + move, "/abonnement/adresse/inconnu",
@@ -150,7 +155,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[1].PublicId)}",
             $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[0].PublicId)}",
             $"{SubscriptionAddresses.RenewalRoot}inconnu",
-            .. invitations.SelectMany(i => (string[])["/contribuer/" + keys.ContributionToken(i.PublicId), $"/contribuer/{keys.ContributionToken(i.PublicId)}/rien"]),
+            .. invitations.SelectMany(
+                i => (string[])["/contribuer/" + keys.ContributionToken(i.PublicId), $"/contribuer/{keys.ContributionToken(i.PublicId)}/rien"]),
             "/contribuer/inconnu",
             await links.PathForAsync(user, PasswordLinkKind.Invitation), "/compte/invitation/1/inconnu",
         ];
@@ -169,7 +175,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var date = await db.Agenda.Where(e => e.IsAccepted && !e.IsMembersOnly).Select(e => e.Id).FirstAsync();
         return (string[])
         [
-            $"/redaction/abonnes/{reader}/membre", $"/redaction/opposition/{suppression}", $"/redaction/envois/{dispatch}/incertains", $"/redaction/envois/{dispatch}/arret",
+            $"/redaction/abonnes/{reader}/membre", $"/redaction/opposition/{suppression}", $"/redaction/envois/{dispatch}/incertains",
+            $"/redaction/envois/{dispatch}/arret",
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
             $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/poids", $"/agenda/{date}.ics",
         ];
@@ -190,7 +197,10 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var waiting = new Queue<(string Path, bool Given)>(starts.Distinct().Select(s => (s, true)));
         while (waiting.TryDequeue(out var next))
         {
-            if (!known.Add(next.Path) || RouteOf(next.Path) is not { } route || !next.Given && !Allow(visits, route, next.Path, said is Said.Everything ? AddressesOfARoute : 1))
+            if (!known.Add(next.Path)
+                || RouteOf(next.Path) is not { } route
+                    || !next.Given
+                    && !Allow(visits, route, next.Path, said is Said.Everything ? AddressesOfARoute : 1))
             {
                 continue;
             }

@@ -9,7 +9,8 @@ public partial class WordsTests(WholeSite site)
     /// <summary>Routes whose page this test cannot come by; their views have tests of their own.</summary>
     private static readonly string[] OutOfReach =
     [
-        "/abonnement/{token}/effacement", "/redaction/abonnes/import/{id:int}", "/redaction/abonnes/import/{id:int}/colonnes", "/redaction/abonnes/import/{id:int}/rapport",
+        "/abonnement/{token}/effacement", "/redaction/abonnes/import/{id:int}", "/redaction/abonnes/import/{id:int}/colonnes",
+        "/redaction/abonnes/import/{id:int}/rapport",
         "/redaction/boite-d-envoi/{name}", "/redaction/boite-d-envoi/{name}/courriel", "/redaction/boite-d-envoi/{name}/fichier",
     ];
 
@@ -62,7 +63,9 @@ public partial class WordsTests(WholeSite site)
     [GeneratedRegex(@"désinscri|réinscri|[Ss][’']inscrire|[Ii]nscrivez-vous|[Mm][’']abonner|Me désabonner|(?<![\w@.:/-])[Ee]?-?[Mm]ails?(?![\w:.@/-])|courrier électronique")]
     private static partial Regex OtherWords();
 
-    /// <summary>An ordinary space where one must not break, another than the narrow one before a high sign, a straight apostrophe, nested « ».</summary>
+    /// <summary>
+    /// An ordinary space where one must not break, another than the narrow one before a high sign, a straight apostrophe, nested « ».
+    /// </summary>
     [GeneratedRegex(@"(?<=\S) [;:!?»](?!\w)|\d [%€]|« |\u00A0[;!?]|\b[nN]° [0-9]|(?<!\d)[1-9]\d{0,2} \d{3}(?!\d)|\p{L}'\p{L}|«[^»]*«")]
     private static partial Regex WrongOnPages();
 

@@ -42,7 +42,9 @@ public sealed class StartFolderTests : IDisposable
     public async Task Without_its_styles_the_site_does_not_start_and_says_where_it_looked()
     {
         var copy = Directory.CreateDirectory(Path.Combine(folder, "copie")).FullName;
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => !f.EndsWith(".staticwebassets.runtime.json", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory.EnumerateFiles(AppContext.BaseDirectory)
+                .Where(f => !f.EndsWith(".staticwebassets.runtime.json", StringComparison.Ordinal)))
         {
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }

@@ -40,6 +40,7 @@ public class StartTests
         var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Contains("Cette page n’existe pas", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Cette page n’existe pas", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

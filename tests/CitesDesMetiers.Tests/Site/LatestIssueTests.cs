@@ -54,7 +54,11 @@ public sealed class LatestIssueTests : IAsyncLifetime
         Assert.Equal(order, order.OrderBy(slug => feed.IndexOf($"/actualites/{slug}\"", StringComparison.Ordinal)));
         foreach (var path in (string[])["/actualites", "/cites/rouen"])
         {
-            var links = (await site.PageAsync(path)).QuerySelectorAll("main a[href^='/actualites/article-']").Select(a => a.GetAttribute("href")!["/actualites/".Length..]).Distinct().ToList();
+            var links = (await site.PageAsync(path))
+                .QuerySelectorAll("main a[href^='/actualites/article-']")
+                .Select(a => a.GetAttribute("href")!["/actualites/".Length..])
+                .Distinct()
+                .ToList();
             Assert.Equal("article-12-fr", links[^1]);
             Assert.StartsWith("article-30", links[0], StringComparison.Ordinal);
         }
@@ -62,7 +66,8 @@ public sealed class LatestIssueTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    private static string? Neighbour(IHtmlDocument page, string rel) => page.QuerySelector($"main a[rel={rel}]")?.GetAttribute("href")?["/numeros/".Length..];
+    private static string? Neighbour(IHtmlDocument page, string rel) =>
+        page.QuerySelector($"main a[rel={rel}]")?.GetAttribute("href")?["/numeros/".Length..];
 
     private Task PublishAsync(int number, string language, DateOnly date, DateTime publishedAt, int cite) => site.WithDatabaseAsync(async db =>
     {
@@ -74,7 +79,14 @@ public sealed class LatestIssueTests : IAsyncLifetime
 
         var section = SampleEdition.Content.Sections[0];
         var article = section.Articles[0] with { NewsItemId = news.Id, Slug = $"article-{number}-{language}", Title = news.Title };
-        var content = SampleEdition.Content with { Number = number, Date = date, Language = language, Agenda = [], Sections = [section with { Articles = [article] }] };
+        var content = SampleEdition.Content with
+        {
+            Number = number,
+            Date = date,
+            Language = language,
+            Agenda = [],
+            Sections = [section with { Articles = [article] }]
+        };
         var edition = new Edition(issue, $"essai-{number}-{language}", content, "<p>Corps</p>", "Corps", publishedAt);
         edition.Index(new PublishedArticle(article, cite, 1, publishedAt, []));
         db.Add(edition);

@@ -11,7 +11,8 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     public static TheoryData<string> AllPages =>
     [
         "/", "/numeros", "/numeros/" + SampleEdition.Slug, "/numeros/numero-20-mars-2018", "/actualites", "/actualites?theme=transition-ecologique",
-        "/actualites?cite=estuaire&annee=2018", "/actualites?cite=nulle-part", "/actualites/" + PublishedSite.Article, "/actualites/employability-tools",
+        "/actualites?cite=estuaire&annee=2018", "/actualites?cite=nulle-part", "/actualites/"
+            + PublishedSite.Article, "/actualites/employability-tools",
         "/agenda", "/agenda?periode=passe", "/agenda?type=externe&cite=estuaire", "/cites", "/cites/estuaire", "/cites/trois-sources",
         "/mentions-legales", "/confidentialite", "/accessibilite",
     ];
@@ -23,7 +24,8 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
         var page = await site.PageAsync(path);
 
         Assert.Single(page.QuerySelectorAll("h1"));
-        var levels = page.QuerySelectorAll("main h1, main h2, main h3, main h4, main h5, main h6, header h1").Select(h => h.LocalName[1] - '0').ToList();
+        var levels = page.QuerySelectorAll("main h1, main h2, main h3, main h4, main h5, main h6, header h1").Select(h => h.LocalName[1] - '0')
+            .ToList();
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} then h{pair.Second}"));
     }
 
@@ -46,7 +48,11 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task Titles_are_unique()
     {
-        string[] pages = [.. AllPages.Select(row => row.Data).Where(path => !path.Contains('?', StringComparison.Ordinal) || path.EndsWith("passe", StringComparison.Ordinal))];
+        string[] pages =
+        [
+            .. AllPages.Select(row => row.Data)
+            .Where(path => !path.Contains('?', StringComparison.Ordinal) || path.EndsWith("passe", StringComparison.Ordinal))
+        ];
 
         var titles = new List<string?>();
         foreach (var path in pages)
@@ -113,7 +119,8 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task A_cancelled_date_says_so_in_words()
     {
-        var entry = (await site.PageAsync("/agenda")).QuerySelectorAll(".date-line").Single(e => e.TextContent.Contains("Journée annulée", StringComparison.Ordinal));
+        var entry = (await site.PageAsync("/agenda")).QuerySelectorAll(".date-line")
+            .Single(e => e.TextContent.Contains("Journée annulée", StringComparison.Ordinal));
 
         Assert.Contains("Annulé", entry.QuerySelector(".badge")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(entry.QuerySelector("s"));
@@ -133,7 +140,10 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.DoesNotContain("Rubrique vide", text, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("a[rel=prev][href='/numeros/numero-20-mars-2018']"));
         Assert.All(page.QuerySelectorAll(".issue-contents a"), a => Assert.NotNull(page.GetElementById(a.GetAttribute("href")![1..])));
-        Assert.Equal("en", page.QuerySelectorAll(".issue-article").Single(a => a.InnerHtml.Contains("employability", StringComparison.Ordinal)).GetAttribute("lang"));
+        Assert.Equal(
+            "en",
+            page.QuerySelectorAll(".issue-article").Single(a => a.InnerHtml.Contains("employability", StringComparison.Ordinal))
+                .GetAttribute("lang"));
         Assert.Empty(page.QuerySelectorAll("script"));
     }
 
@@ -161,7 +171,10 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Fact]
     public async Task News_is_found_by_theme_and_what_finds_nothing_says_what_to_do()
     {
-        Assert.Equal("/actualites/" + PublishedSite.Article, Assert.Single((await site.PageAsync("/actualites?theme=transition-ecologique")).QuerySelectorAll(".news-line-title a")).GetAttribute("href"));
+        Assert.Equal(
+            "/actualites/" + PublishedSite.Article,
+            Assert.Single(
+                (await site.PageAsync("/actualites?theme=transition-ecologique")).QuerySelectorAll(".news-line-title a")).GetAttribute("href"));
         Assert.NotNull((await site.PageAsync("/actualites?cite=nulle-part")).QuerySelector(".empty a"));
     }
 

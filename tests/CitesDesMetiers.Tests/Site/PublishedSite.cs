@@ -48,7 +48,8 @@ public sealed class PublishedSite : SiteFactory, IAsyncLifetime
         {
             var cite = new Cite("Cité des métiers de l'Estuaire", "estuaire");
             cite.Describe(
-                "Port-Blanc", "Bretagne", "FR", "Indian/Reunion", LabelState.Planned, "https://estuaire.example/", "Un lieu d'accueil : ouvert !", 48.8, -3.3);
+                "Port-Blanc", "Bretagne", "FR", "Indian/Reunion", LabelState.Planned, "https://estuaire.example/", "Un lieu d'accueil : ouvert !",
+                48.8, -3.3);
             db.Add(cite);
             await db.SaveChangesAsync();
             return cite.Id;
@@ -58,7 +59,8 @@ public sealed class PublishedSite : SiteFactory, IAsyncLifetime
     private Task PublishAsync(int estuary) => WithDatabaseAsync(async db =>
     {
         var theme = new Theme("Transition écologique", "transition-ecologique");
-        var news = SampleEdition.Content.AllArticles.ToDictionary(a => a.NewsItemId, a => new NewsItem(a.Title, a.Cite is null ? null : estuary, null, Samples.Noon));
+        var news = SampleEdition.Content.AllArticles.ToDictionary(
+            a => a.NewsItemId, a => new NewsItem(a.Title, a.Cite is null ? null : estuary, null, Samples.Noon));
         var issue = new Issue(21, SampleEdition.Content.Date);
         var older = new Issue(20, new DateOnly(2018, 3, 1));
         db.AddRange([theme, issue, older, .. news.Values]);
@@ -66,14 +68,19 @@ public sealed class PublishedSite : SiteFactory, IAsyncLifetime
 
         var content = SampleEdition.Content with
         {
-            Sections = [.. SampleEdition.Content.Sections.Select(s => s with { Articles = [.. s.Articles.Select(a => a with { NewsItemId = news[a.NewsItemId].Id })] })],
+            Sections =
+            [
+                .. SampleEdition.Content.Sections
+                .Select(s => s with { Articles = [.. s.Articles.Select(a => a with { NewsItemId = news[a.NewsItemId].Id })] })
+            ],
         };
         var mail = $"<p>Corps <a href=\"{PublicUrl}/desinscription/{RecipientMarks.Token}\">Se désabonner</a></p>";
         var edition = new Edition(issue, SampleEdition.Slug, content, mail, "Corps", new DateTime(2018, 7, 5, 8, 0, 0, DateTimeKind.Utc));
         var position = 0;
         foreach (var article in content.AllArticles)
         {
-            edition.Index(new PublishedArticle(article, article.Cite is null ? null : estuary, ++position, edition.PublishedAt, position == 1 ? [theme] : []));
+            edition.Index(
+                new PublishedArticle(article, article.Cite is null ? null : estuary, ++position, edition.PublishedAt, position == 1 ? [theme] : []));
         }
 
         edition.Correct("La réunion du 14 juin a eu lieu le 15.", new DateTime(2018, 7, 9, 8, 0, 0, DateTimeKind.Utc));

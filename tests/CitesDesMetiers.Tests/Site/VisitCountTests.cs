@@ -56,7 +56,8 @@ public sealed class VisitCountTests : IAsyncLifetime
     [InlineData(Role.Member, 1)]
     public async Task Editors_who_look_at_an_issue_do_not_count_and_others_with_an_account_do(Role role, int visits)
     {
-        using var desk = await DeskClient.SignInAsync(site, role, role is Role.Correspondent ? await site.AddCiteAsync("Cité d’essai", "cite-d-essai") : null);
+        using var desk = await DeskClient
+            .SignInAsync(site, role, role is Role.Correspondent ? await site.AddCiteAsync("Cité d’essai", "cite-d-essai") : null);
         desk.Http.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
 
         await desk.GetAsync("/numeros/" + SampleEdition.Slug);

@@ -56,7 +56,8 @@ public partial class ScriptTests
     {
         foreach (var (name, sql) in RawSql.OnSqlServer)
         {
-            var parameters = Parameter().Matches(sql).Select(m => m.Value).Distinct().Select(p => p + (p[1] is 'p' ? " sql_variant" : " nvarchar(max)"));
+            var parameters = Parameter().Matches(sql).Select(m => m.Value).Distinct()
+                .Select(p => p + (p[1] is 'p' ? " sql_variant" : " nvarchar(max)"));
             Assert.Empty(Grammar.FaultsOf(sql).Concat(Statements.Binding.FaultsOf(sql, parameters)).Select(fault => $"{name}: {fault}"));
         }
     }

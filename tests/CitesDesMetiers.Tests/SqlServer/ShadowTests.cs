@@ -137,7 +137,10 @@ public sealed class ShadowTests : IDisposable
     [Fact]
     public async Task The_statement_by_hand_for_SQLite_is_judged_by_its_twin_for_SQL_Server()
     {
-        await db.Database.ExecuteSqlRawAsync(DatabaseProvider.Sqlite.QueueDeliveries, [1, DateTime.UnixEpoch, "lettre.example", .. Audience.Everyone.Parameters(DateOnly.FromDateTime(DateTime.UnixEpoch))], cancellation);
+        await db.Database.ExecuteSqlRawAsync(
+            DatabaseProvider.Sqlite.QueueDeliveries,
+            [1, DateTime.UnixEpoch, "lettre.example", .. Audience.Everyone.Parameters(DateOnly.FromDateTime(DateTime.UnixEpoch))],
+            cancellation);
 
         shadow.ThrowIfFaulty();
         Assert.Contains(Statements.All, s => s.Contains("CONVERT(varchar(36), NEWID())", StringComparison.Ordinal));

@@ -7,6 +7,8 @@ namespace CitesDesMetiers.Web.Content.Markdown;
 /// <summary>All words of a text as one line, for the search and the passages that it shows.</summary>
 public static partial class PlainLine
 {
+    private static readonly HashSet<string> Blocks = ["p", "li", "br", "td", "th", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption"];
+
     /// <param name="html">Output of <see cref="MarkdownRenderer"/>.</param>
     public static string Of(string html)
     {
@@ -17,7 +19,7 @@ public static partial class PlainLine
             {
                 words.Append(RaisedText.Of(text));
             }
-            else if (node is IElement { LocalName: "p" or "li" or "br" or "td" or "th" or "tr" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "figcaption" })
+            else if (node is IElement { LocalName: var name } && Blocks.Contains(name))
             {
                 words.Append(' ');
             }

@@ -80,7 +80,8 @@ internal sealed record PictureFile(int Width, int Height, long Cost, bool HasPro
         return head.Get("vips-loader") switch
         {
             // In several scans, every coefficient is kept in two bytes; with 4:2:0, colours have a quarter of the points.
-            "jpegload_buffer" when IsSet(head, "jpeg-multiscan") => head.Get("jpeg-chroma-subsample") is "4:2:0" ? 3 * pixels : 2 * head.Bands * pixels,
+            "jpegload_buffer" when IsSet(head, "jpeg-multiscan") =>
+                head.Get("jpeg-chroma-subsample") is "4:2:0" ? 3 * pixels : 2 * head.Bands * pixels,
             "jpegload_buffer" => 0,
             "pngload_buffer" => IsSet(head, "interlaced") ? head.Bands * (head.Format is Enums.BandFormat.Uchar ? 1 : 2) * pixels : 0,
 

@@ -60,7 +60,8 @@ internal static class PictureReader
 
         if (head.Cost > MaxCost)
         {
-            return ReadPicture.Refuse("l’image est trop grande pour ce format ; réduisez-la à 40 millions de points, ou enregistrez-la en JPEG non progressif.");
+            return ReadPicture.Refuse(
+                "l’image est trop grande pour ce format ; réduisez-la à 40 millions de points, ou enregistrez-la en JPEG non progressif.");
         }
 
         using var image = head.Decode(file, Sizes[0].Width, Sizes[0].Height);

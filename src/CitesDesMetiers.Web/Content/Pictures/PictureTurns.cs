@@ -54,7 +54,8 @@ public sealed class PictureTurns : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return ReadPicture.Refuse("beaucoup d’images arrivent en ce moment, et celle-ci a trop attendu son tour. Choisissez-la de nouveau dans une minute.");
+            return ReadPicture.Refuse(
+                "beaucoup d’images arrivent en ce moment, et celle-ci a trop attendu son tour. Choisissez-la de nouveau dans une minute.");
         }
         finally
         {

@@ -29,7 +29,10 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
     {
         var attached = await db.News.Where(n => n.Pictures.Any(p => p.MediaFileId == id)).OrderByDescending(n => n.UpdatedAt)
             .Select(n => new PictureUse("Nouvelle « " + n.Title + " »", DeskAddresses.NewsItem(n.Id))).ToListAsync(cancellation);
-        return [.. attached, .. (await ReadAsync(cancellation)).Where(u => u.Name == name).Select(u => u.Use).Distinct().Where(u => !attached.Contains(u))];
+        return
+        [
+            .. attached, .. (await ReadAsync(cancellation)).Where(u => u.Name == name).Select(u => u.Use).Distinct().Where(u => !attached.Contains(u))
+        ];
     }
 
     /// <summary>Every picture named in a text, once for each place: four queries, and one more for editions not read yet.</summary>
@@ -85,5 +88,6 @@ public sealed class EditionPictures
 
     /// <summary>Attached to articles, which the content names, and within their texts, which the mail shows with their addresses.</summary>
     private static IEnumerable<string> Names(Edition edition) =>
-        edition.ReadContent().AllArticles.SelectMany(a => a.Pictures).Select(p => p.Name).Concat(PictureUses.NamesIn(edition.ContentJson)).Concat(PictureUses.NamesIn(edition.MailHtml));
+        edition.ReadContent().AllArticles.SelectMany(a => a.Pictures).Select(p => p.Name).Concat(PictureUses.NamesIn(edition.ContentJson))
+            .Concat(PictureUses.NamesIn(edition.MailHtml));
 }

@@ -35,7 +35,8 @@ public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
     /// <summary>Cuts the thumbnail anew within the context, to be saved with the focal point it follows.</summary>
     public async Task CutAsync(MediaFile media, CancellationToken cancellation)
     {
-        var large = await db.MediaVariants.Where(v => v.MediaFileId == media.Id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstAsync(cancellation);
+        var large = await db.MediaVariants.Where(v => v.MediaFileId == media.Id && v.Size == MediaSize.Large).Select(v => v.Bytes)
+            .FirstAsync(cancellation);
         await db.Entry(media).Collection(m => m.Variants).Query().Where(v => v.Size == MediaSize.Thumbnail).LoadAsync(cancellation);
         var cut = await turns.RunAsync(() => PictureCut.Thumbnail(large, media.FocalX, media.FocalY), cancellation);
         media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
@@ -44,7 +45,8 @@ public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
     private async Task<PictureBytes?> MakeAsync(int id, CancellationToken cancellation)
     {
         if (await db.Media.FirstOrDefaultAsync(m => m.Id == id, cancellation) is not { } media
-            || await db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => v.Bytes).FirstOrDefaultAsync(cancellation) is not { } large)
+            || await db.MediaVariants.Where(v => v.MediaFileId == id && v.Size == MediaSize.Large).Select(v => v.Bytes)
+                .FirstOrDefaultAsync(cancellation) is not { } large)
         {
             return null;
         }

@@ -13,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Agenda;
 
 [Route(DeskAddresses.Agenda)]
-public class AgendaController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : EntryController<AgendaEntry, AgendaForm>(db, drafts, state)
+public class AgendaController(
+    NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
+    : EntryController<AgendaEntry, AgendaForm>(db, drafts, state)
 {
     protected override IQueryable<AgendaEntry> Writable
     {

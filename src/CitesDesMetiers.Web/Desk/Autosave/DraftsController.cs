@@ -20,7 +20,9 @@ namespace CitesDesMetiers.Web.Desk.Autosave;
 [RequestFormLimits(ValueLengthLimit = MaxRequest, MultipartBodyLengthLimit = MaxRequest)]
 public class DraftsController(DraftStore drafts, EditRights rights) : Controller
 {
-    /// <summary>In bytes. Larger than <see cref="DraftStore.MaxSize"/>, so that a draft that is too long gets a message instead of a status.</summary>
+    /// <summary>
+    /// In bytes. Larger than <see cref="DraftStore.MaxSize"/>, so that a draft that is too long gets a message instead of a status.
+    /// </summary>
     private const int MaxRequest = 16 * 1024 * 1024;
 
     [HttpPost("")]

@@ -30,4 +30,6 @@ public class CiteFilter : ListFilter
 
 internal sealed record CiteRow(int Id, string Name, string City, string Country, LabelState Label, int Contacts);
 
-internal sealed record CiteList(CiteFilter Filter, IReadOnlyList<CiteRow> Rows, IReadOnlyList<string> Countries) : ListPage<CiteFilter, CiteRow>(Filter, Rows);
+internal sealed record CiteList(
+    CiteFilter Filter, IReadOnlyList<CiteRow> Rows, IReadOnlyList<string> Countries)
+    : ListPage<CiteFilter, CiteRow>(Filter, Rows);

@@ -16,7 +16,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Moves;
 
 [Route(DeskAddresses.Moves)]
-public class MovesController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : EntryController<StaffMove, MoveForm>(db, drafts, state)
+public class MovesController(
+    NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
+    : EntryController<StaffMove, MoveForm>(db, drafts, state)
 {
     protected override IQueryable<StaffMove> Writable
     {

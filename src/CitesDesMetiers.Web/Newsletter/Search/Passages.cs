@@ -69,7 +69,8 @@ internal static partial class Passages
     {
         for (var n = 0; n < form.Length; n++)
         {
-            if (at + n >= words.Count || !(isPrefix ? words[at + n].Folded.StartsWith(form[n], StringComparison.Ordinal) : words[at + n].Folded == form[n]))
+            if (at + n >= words.Count
+                || !(isPrefix ? words[at + n].Folded.StartsWith(form[n], StringComparison.Ordinal) : words[at + n].Folded == form[n]))
             {
                 return 0;
             }
@@ -94,7 +95,8 @@ internal static partial class Passages
 
     private static int Before(string text, int at) => at <= 0 ? 0 : text.LastIndexOf(' ', at) + 1;
 
-    private static int After(string text, int at) => at >= text.Length ? text.Length : text.IndexOf(' ', at) is var space and >= 0 ? space : text.Length;
+    private static int After(string text, int at) =>
+        at >= text.Length ? text.Length : text.IndexOf(' ', at) is var space and >= 0 ? space : text.Length;
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}\p{Co}]+")]
     private static partial Regex Words();

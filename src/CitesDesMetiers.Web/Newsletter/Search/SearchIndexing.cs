@@ -19,7 +19,8 @@ internal sealed class SearchIndexing : SaveChangesInterceptor
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var db = (NewsletterContext)eventData.Context!;
-        await WriteAsync(db, [.. db.ChangeTracker.Entries<Edition>().Where(e => e.State is EntityState.Added).Select(e => e.Entity)], cancellationToken);
+        await WriteAsync(
+            db, [.. db.ChangeTracker.Entries<Edition>().Where(e => e.State is EntityState.Added).Select(e => e.Entity)], cancellationToken);
         foreach (var changed in db.ChangeTracker.Entries<AgendaEntry>().Where(IsWritten).ToList())
         {
             await WriteAsync(db, changed.Entity, changed.State is EntityState.Added, cancellationToken);

@@ -1,14 +1,14 @@
+using System.Diagnostics;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Site.Search;
-using Microsoft.EntityFrameworkCore;
-using System.Diagnostics;
-using CitesDesMetiers.Core.Addresses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Errors;
 

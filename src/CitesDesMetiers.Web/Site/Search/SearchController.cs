@@ -3,8 +3,8 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Search;
-using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Site.Feeds;
 using CitesDesMetiers.Web.Ui;
@@ -80,7 +80,13 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
         var newest = await SiteSearch.ByDay(found.Where(e => !e.IsMembersOnly && e.Kind != SearchKind.Cite)).Take(FeedLength)
             .Select(e => new
             {
-                e.Id, e.Kind, e.Path, e.Title, e.Text, e.Language, CiteName = e.Cite!.Name,
+                e.Id,
+                e.Kind,
+                e.Path,
+                e.Title,
+                e.Text,
+                e.Language,
+                CiteName = e.Cite!.Name,
                 At = e.Edition != null ? e.Edition.PublishedAt : e.AgendaEntry!.ChangedAt,
             })
             .ToListAsync(cancellation);
@@ -118,11 +124,13 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
             new XElement(ns + "Language", "fr"),
             new XElement(ns + "InputEncoding", "UTF-8"),
             new XElement(
-                ns + "Url", new XAttribute("type", "text/html"), new XAttribute("template", site.Value.Absolute(SearchAddresses.Page) + "?q={searchTerms}")));
+                ns + "Url", new XAttribute("type", "text/html"), new XAttribute(
+                    "template", site.Value.Absolute(SearchAddresses.Page) + "?q={searchTerms}")));
         return Content("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + engine, "application/opensearchdescription+xml; charset=utf-8");
     }
 
-    private static string Shortened(string text) => text.Length <= 300 ? text : text[..(text.LastIndexOf(' ', 299) is var at and > 0 ? at : 299)] + "…";
+    private static string Shortened(string text) =>
+        text.Length <= 300 ? text : text[..(text.LastIndexOf(' ', 299) is var at and > 0 ? at : 299)] + "…";
 
     private async Task<SearchFilters> FiltersAsync(SearchForm form, CancellationToken cancellation) =>
         new(

@@ -17,7 +17,8 @@ public class ExcerptTests
     [InlineData("<p>Avant.</p><table><tbody><tr><td>un</td><td>deux</td></tr></tbody></table><p>Après.</p>", 300, "Avant. Après.")]
     [InlineData("<p><img src=\"/images/a\" alt=\"x\"></p>", 300, "")]
     [InlineData("", 300, "")]
-    public void The_beginning_of_a_text_ends_after_a_whole_word(string html, int max, string excerpt) => Assert.Equal(excerpt, Excerpt.From(html, max));
+    public void The_beginning_of_a_text_ends_after_a_whole_word(string html, int max, string excerpt) =>
+        Assert.Equal(excerpt, Excerpt.From(html, max));
 
     [Fact]
     public void It_never_exceeds_its_length() =>

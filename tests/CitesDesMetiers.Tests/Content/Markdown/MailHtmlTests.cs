@@ -12,9 +12,12 @@ public class MailHtmlTests
     public void Every_element_carries_its_style_in_pixels()
     {
         var html = MailHtml.Inline(
-            new MarkdownRenderer().ToHtml("# T\n\n**a** *b* [c](https://x.fr) `d` 1^er^\n\n|i|j|\n|--|--|\n|k|l|\n\n- e\n\n1. f\n\n> g\n\n---\n\n```\nh\n```", "fr"), Site);
+            new MarkdownRenderer().ToHtml(
+                "# T\n\n**a** *b* [c](https://x.fr) `d` 1^er^\n\n|i|j|\n|--|--|\n|k|l|\n\n- e\n\n1. f\n\n> g\n\n---\n\n```\nh\n```", "fr"), Site);
         var elements = new HtmlParser().ParseDocument(html).Body!.QuerySelectorAll("*");
-        Assert.All(elements.Where(e => e.LocalName is not ("thead" or "tbody" or "tr")), element => Assert.False(string.IsNullOrEmpty(element.GetAttribute("style")), element.TagName));
+        Assert.All(
+            elements.Where(e => e.LocalName is not ("thead" or "tbody" or "tr")),
+            element => Assert.False(string.IsNullOrEmpty(element.GetAttribute("style")), element.TagName));
         Assert.Equal("table", elements.Single(e => e.LocalName == "table").GetAttribute("role"));
         Assert.All(elements.Where(e => e.LocalName == "th"), heading => Assert.Equal("col", heading.GetAttribute("scope")));
         Assert.DoesNotMatch(@"\d(r?em|pt)\b", html);
@@ -24,7 +27,8 @@ public class MailHtmlTests
     [Fact]
     public void Pictures_have_an_absolute_address_and_a_width_for_Outlook()
     {
-        var image = new HtmlParser().ParseDocument(MailHtml.Inline("<p><img src=\"/images/a.jpg\" alt=\"Oui\u202F!\"></p>", Site, 380)).QuerySelector("img")!;
+        var image = new HtmlParser().ParseDocument(MailHtml.Inline("<p><img src=\"/images/a.jpg\" alt=\"Oui\u202F!\"></p>", Site, 380))
+            .QuerySelector("img")!;
         Assert.Equal("https://lettre.example.org/images/a.jpg", image.GetAttribute("src"));
         Assert.Equal("380", image.GetAttribute("width"));
         Assert.Contains("max-width:100%;height:auto;display:block", image.GetAttribute("style"));

@@ -11,7 +11,35 @@ public class MarkdownBudgetTests
         "La **Cité des métiers** (Mulhouse) accueille chaque semaine [un public](https://site.example/a_b) *varié*, le 3^e^ jeudi : « Ti métié » !\r\n\r\n- un atelier ;\r\n- une date.\r\n\r\n> Une citation.\r\n\r\n";
 
     public static TheoryData<string> Hostile =>
-        ["[a](", "[a](b", "[", "![", "[[a]", "*a_ ", "a*", "**a", "a**b", "^a", "~a", "`a", "a\n", "a\r", "a\r\n", "- a\n", "# a\n", ">a\n", "+\n", "|a|\n", "a@b.fr ", "http://a.b/(", "www.a.b ", "> ", ">", "1. ", "- "];
+        [
+            "[a](",
+            "[a](b",
+            "[",
+            "![",
+            "[[a]",
+            "*a_ ",
+            "a*",
+            "**a",
+            "a**b",
+            "^a",
+            "~a",
+            "`a",
+            "a\n",
+            "a\r",
+            "a\r\n",
+            "- a\n",
+            "# a\n",
+            ">a\n",
+            "+\n",
+            "|a|\n",
+            "a@b.fr ",
+            "http://a.b/(",
+            "www.a.b ",
+            "> ",
+            ">",
+            "1. ",
+            "- "
+        ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -22,7 +50,8 @@ public class MarkdownBudgetTests
         var html = new MarkdownRenderer().ToHtml(text, "fr");
 
         Assert.True(MarkdownRenderer.IsAsTyped(html));
-        Assert.Equal(text.ReplaceLineEndings("\n"), System.Net.WebUtility.HtmlDecode(html["<pre>".Length..^"</pre>".Length]).ReplaceLineEndings("\n"));
+        Assert.Equal(
+            text.ReplaceLineEndings("\n"), System.Net.WebUtility.HtmlDecode(html["<pre>".Length..^"</pre>".Length]).ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -51,11 +80,15 @@ public class MarkdownBudgetTests
         var token = (await desk.GetAsync("/redaction/nouvelles/ajout")).QuerySelector("main input[name=__jeton]")!.GetAttribute("value")!;
 
         using var asked = new FormUrlEncodedContent([new("__jeton", token), new("text", text), new("language", "fr")]);
-        var preview = await DeskClient.ParseAsync(await desk.Http.PostAsync("/redaction/editeur/apercu", asked, TestContext.Current.CancellationToken));
+        var preview = await DeskClient.ParseAsync(
+            await desk.Http.PostAsync("/redaction/editeur/apercu", asked, TestContext.Current.CancellationToken));
         await desk.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "Crochets", ["Body"] = text });
 
         Assert.Contains("trop de signes de mise en forme", preview.QuerySelector("strong")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(text, preview.QuerySelector("pre")!.TextContent);
-        Assert.Contains("trop de signes de mise en forme", (await desk.GetAsync("/redaction/nouvelles")).QuerySelector(".notice-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "trop de signes de mise en forme",
+            (await desk.GetAsync("/redaction/nouvelles")).QuerySelector(".notice-success")!.TextContent,
+            StringComparison.Ordinal);
     }
 }

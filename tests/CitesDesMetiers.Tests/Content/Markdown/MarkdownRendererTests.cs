@@ -77,7 +77,8 @@ public class MarkdownRendererTests
     [InlineData("### A\n\n# B\n\n###### C", 3, "H3 H3 H4")]
     [InlineData("# A\n\n## B\n\n### C\n\n#### D\n\n##### E", 4, "H4 H5 H6 H6 H6")]
     public void Headings_fit_below_those_of_the_page_without_a_gap(string markdown, int top, string levels) =>
-        Assert.Equal(levels, string.Join(' ', Parse(Renderer.ToHtml(markdown, "fr", top)).QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(h => h.TagName)));
+        Assert.Equal(
+            levels, string.Join(' ', Parse(Renderer.ToHtml(markdown, "fr", top)).QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(h => h.TagName)));
 
     [Fact]
     public void French_typography_crosses_markup_and_spares_code()
@@ -119,7 +120,9 @@ public class MarkdownRendererTests
 
     [Fact]
     public void A_table_without_headings_has_no_empty_row_for_them() =>
-        Assert.Equal("<table><tbody><tr><td>Matin</td><td>CV</td></tr></tbody></table>", Renderer.ToHtml("| | |\n|---|---|\n| Matin | CV |", "fr").Replace("\n", ""));
+        Assert.Equal(
+            "<table><tbody><tr><td>Matin</td><td>CV</td></tr></tbody></table>",
+            Renderer.ToHtml("| | |\n|---|---|\n| Matin | CV |", "fr").Replace("\n", ""));
 
     [Fact]
     public void A_table_of_thousands_of_cells_stays_text()

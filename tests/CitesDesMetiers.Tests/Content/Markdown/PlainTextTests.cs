@@ -20,7 +20,11 @@ public class PlainTextTests
     [InlineData("> cité\n>\n> encore", "> cité\n>\n> encore")]
     [InlineData("a\nb\n\n---\n\nc", "a\nb\n\n---\n\nc")]
     [InlineData("1^ère^, 20 m^2^, 10^-3^, CO~2~", "1ère, 20 m², 10⁻³, CO₂")]
-    [InlineData("a\n\n| Atelier | Lieu |\n|--|--|\n| CV | [la salle](https://x.fr/s) |\n| Oral | |\n\nb", "a\n\n- Atelier~: CV\n  Lieu~: la salle~: https://x.fr/s\n- Atelier~: Oral\n\nb")]
+    [
+        InlineData(
+            "a\n\n| Atelier | Lieu |\n|--|--|\n| CV | [la salle](https://x.fr/s) |\n| Oral | |\n\nb",
+            "a\n\n- Atelier~: CV\n  Lieu~: la salle~: https://x.fr/s\n- Atelier~: Oral\n\nb")
+    ]
     [InlineData("| | Lundi |\n|--|--|\n| Matin | CV |", "- Matin\n  Lundi~: CV")]
     [InlineData("```\nx  y\n  z\n```", "x  y\n  z")]
     [InlineData("12 000 **oui** & <non>", "12~000 oui & <non>")]
@@ -30,7 +34,9 @@ public class PlainTextTests
 
     [Fact]
     public void Other_languages_set_their_colon_close() =>
-        Assert.Equal("the guide: https://x.fr [Image: A room]", PlainText.ToText(Renderer.ToHtml("the [guide](https://x.fr) ![A room](/images/a.png)", "en"), "en"));
+        Assert.Equal(
+            "the guide: https://x.fr [Image: A room]",
+            PlainText.ToText(Renderer.ToHtml("the [guide](https://x.fr) ![A room](/images/a.png)", "en"), "en"));
 
     [Fact]
     public void Lines_end_before_72_characters_but_never_inside_an_address_or_at_a_no_break_space()

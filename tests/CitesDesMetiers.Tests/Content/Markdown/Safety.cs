@@ -30,7 +30,8 @@ internal static class Safety
     {
         ("a", "href") => Uri.TryCreate(attribute.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel",
         ("a", "rel") => attribute.Value == "noopener",
-        ("img", "src") => attribute.Value.StartsWith("/images/", StringComparison.Ordinal) && !attribute.Value.Contains("..", StringComparison.Ordinal),
+        ("img", "src") =>
+            attribute.Value.StartsWith("/images/", StringComparison.Ordinal) && !attribute.Value.Contains("..", StringComparison.Ordinal),
         ("img", "alt") or ("span", "lang") => true,
         ("th", "scope") => attribute.Value is "col" or "row",
         ("ol", "start") => int.TryParse(attribute.Value, out _),

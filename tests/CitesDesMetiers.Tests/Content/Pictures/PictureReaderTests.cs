@@ -69,7 +69,11 @@ public class PictureReaderTests
         // The head says 10,000 by 6,000; in scans, three components of two bytes each stay in memory: 360 MB.
         var progressive = SamplePictures.ProgressiveJpeg.ToArray();
         var frame = progressive.AsSpan().IndexOf<byte>([0xFF, 0xC2]);
-        (progressive[frame + 5], progressive[frame + 6], progressive[frame + 7], progressive[frame + 8]) = (6_000 >> 8, 6_000 & 255, 10_000 >> 8, 10_000 & 255);
+        (progressive[frame + 5], progressive[frame + 6], progressive[frame + 7], progressive[frame + 8]) = (
+            6_000 >> 8,
+            6_000 & 255,
+            10_000 >> 8,
+            10_000 & 255);
 
         Assert.Null(PictureReader.Read(SamplePictures.ProgressiveJpeg).Problem);
         Assert.Contains("JPEG non progressif", PictureReader.Read(progressive).Problem, StringComparison.Ordinal);
@@ -116,7 +120,8 @@ public class PictureReaderTests
     }
 
     private static void AssertNear(double[] expected, double[] actual) =>
-        Assert.True(expected.Zip(actual, (e, a) => Math.Abs(e - a)).Sum() < 24, $"{string.Join(' ', actual)} instead of {string.Join(' ', expected)}");
+        Assert.True(
+            expected.Zip(actual, (e, a) => Math.Abs(e - a)).Sum() < 24, $"{string.Join(' ', actual)} instead of {string.Join(' ', expected)}");
 
     private static byte[] Quarters(int width, int height, string format)
     {

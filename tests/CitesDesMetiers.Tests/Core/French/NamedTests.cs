@@ -6,7 +6,13 @@ public class NamedTests
 {
     [Theory]
     [InlineData("InfoLettre", "l’InfoLettre", "de l’InfoLettre", "à l’InfoLettre")]
-    [InlineData("Réseau international des Cités des métiers", "le Réseau international des Cités des métiers", "du Réseau international des Cités des métiers", "au Réseau international des Cités des métiers")]
+    [
+        InlineData(
+            "Réseau international des Cités des métiers",
+            "le Réseau international des Cités des métiers",
+            "du Réseau international des Cités des métiers",
+            "au Réseau international des Cités des métiers")
+    ]
     [InlineData("Cité des métiers d’Arras", "la Cité des métiers d’Arras", "de la Cité des métiers d’Arras", "à la Cité des métiers d’Arras")]
     [InlineData("Association Réseau", "l’Association Réseau", "de l’Association Réseau", "à l’Association Réseau")]
     [InlineData("Espace Métiers", "l’Espace Métiers", "de l’Espace Métiers", "à l’Espace Métiers")]

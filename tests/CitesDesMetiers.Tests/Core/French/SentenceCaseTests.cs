@@ -4,7 +4,8 @@ namespace CitesDesMetiers.Tests.Core.French;
 
 public class SentenceCaseTests
 {
-    private static readonly SentenceCase Sentences = new(["Cité des métiers de Marseille et de Provence", "Marseille", "Trois-Sources", "Seine-et-Marne", "Anne Petit"]);
+    private static readonly SentenceCase Sentences = new(
+        ["Cité des métiers de Marseille et de Provence", "Marseille", "Trois-Sources", "Seine-et-Marne", "Anne Petit"]);
 
     [Theory]
     [InlineData("LE CFA DE MARSEILLE FÊTE SES 25 ANS", "Le CFA de Marseille fête ses 25 ans")]
@@ -44,5 +45,6 @@ public class SentenceCaseTests
     public void The_text_below_knows_how_its_words_are_written() =>
         Assert.Equal(
             "Les metiers du numérique chez Arcelor",
-            Sentences.Of("LES METIERS DU NUMERIQUE CHEZ ARCELOR", "Le numérique recrute. Au numérique, la société Arcelor embauche.").Replace("métiers", "metiers", StringComparison.Ordinal));
+            Sentences.Of("LES METIERS DU NUMERIQUE CHEZ ARCELOR", "Le numérique recrute. Au numérique, la société Arcelor embauche.")
+                .Replace("métiers", "metiers", StringComparison.Ordinal));
 }

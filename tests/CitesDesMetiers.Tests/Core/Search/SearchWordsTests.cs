@@ -25,7 +25,8 @@ public class SearchWordsTests
             CREATE VIRTUAL TABLE "Tokens" USING fts5vocab("Texts", 'row');
             """;
         command.ExecuteNonQuery();
-        Gen.String[Gen.Char[" '’-.;œŒéÉÿĀßøłaAbz09²½_*\"%[]\u00A0\u0301"], 0, 40].Select(Gen.String, (french, any) => french + " " + any).Sample(text =>
+        Gen.String[Gen.Char[" '’-.;œŒéÉÿĀßøłaAbz09²½_*\"%[]\u00A0\u0301"], 0, 40].Select(Gen.String, (french, any) => french + " " + any)
+            .Sample(text =>
         {
             command.CommandText = """DELETE FROM "Texts"; INSERT INTO "Texts" VALUES ($words);""";
             command.Parameters.Clear();

@@ -102,7 +102,10 @@ public sealed class DraftTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.Http.GetAsync($"/redaction/nouvelles/ajout?brouillon={key}", Cancel)).StatusCode);
         Assert.DoesNotContain("Secret", (await other.GetAsync("/redaction/nouvelles")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Vous avez commencé une nouvelle : « Secret »", (await desk.GetAsync("/redaction/nouvelles")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Vous avez commencé une nouvelle : « Secret »",
+            (await desk.GetAsync("/redaction/nouvelles")).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +115,8 @@ public sealed class DraftTests : IAsyncLifetime
 
         var list = await desk.GetAsync("/redaction/nouvelles/ajout");
         var resume = list.QuerySelector(".draft-offer a")!.GetAttribute("href")!;
-        Assert.Contains("Commencée", (await desk.GetAsync("/redaction")).QuerySelector("#miens")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Commencée", (await desk.GetAsync("/redaction")).QuerySelector("#miens")!.ParentElement!.TextContent, StringComparison.Ordinal);
         var answer = await desk.SubmitAsync(resume, []);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -164,7 +168,8 @@ public sealed class DraftTests : IAsyncLifetime
         var draft = await site.WithDatabaseAsync(db => db.EditingSessions.Select(s => s.Draft).SingleAsync(s => s != null, Cancel));
 
         Assert.Contains("\"Body\"", draft, StringComparison.Ordinal);
-        Assert.All(["__jeton", "__sujet", "Password", "\"Version\"", "\"Step\""], name => Assert.DoesNotContain(name, draft, StringComparison.Ordinal));
+        Assert.All(
+            ["__jeton", "__sujet", "Password", "\"Version\"", "\"Step\""], name => Assert.DoesNotContain(name, draft, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -180,7 +185,9 @@ public sealed class DraftTests : IAsyncLifetime
 
         foreach (var subject in own)
         {
-            Assert.Equal((subject, true), (subject, (await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject })).IsSuccessStatusCode));
+            Assert.Equal(
+                (subject, true),
+                (subject, (await PostAsync(correspondent, page, Drafts + action, new() { ["__sujet"] = subject })).IsSuccessStatusCode));
         }
 
         var number = own[0].Replace("News", "0", StringComparison.Ordinal);
@@ -203,7 +210,8 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal("Essai Editor a aussi cette fiche ouverte.", Presence(page));
 
         site.Clock.Now += EditingSession.Presence + TimeSpan.FromSeconds(1);
-        Assert.DoesNotContain("Editor", await (await PostAsync(other, page, Drafts + "/presence", [])).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Editor", await (await PostAsync(other, page, Drafts + "/presence", [])).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal("Essai Administrator a aussi cette fiche ouverte.", Presence(await desk.GetAsync(path)));
     }
 
@@ -244,12 +252,14 @@ public sealed class DraftTests : IAsyncLifetime
     private static string Presence(IHtmlDocument page) => page.QuerySelector("[data-presence]")!.TextContent.Trim();
 
     /// <summary>What autosave.js sends of the page's form.</summary>
-    private static Task<HttpResponseMessage> KeepAsync(DeskClient who, IHtmlDocument page, Dictionary<string, string> typed) => PostAsync(who, page, Drafts, typed);
+    private static Task<HttpResponseMessage> KeepAsync(DeskClient who, IHtmlDocument page, Dictionary<string, string> typed) =>
+        PostAsync(who, page, Drafts, typed);
 
     private static Task<HttpResponseMessage> PostAsync(DeskClient who, IHtmlDocument page, string address, Dictionary<string, string> typed)
     {
         var form = (IHtmlFormElement)page.QuerySelector("form[data-autosave]")!;
-        var fields = form.Elements.OfType<IHtmlInputElement>().Where(e => e.Name is { Length: > 0 } && e.Type is not "file").Select(e => (e.Name!, e.Value))
+        var fields = form.Elements.OfType<IHtmlInputElement>().Where(e => e.Name is { Length: > 0 } && e.Type is not "file")
+            .Select(e => (e.Name!, e.Value))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(e => (e.Name!, e.Value ?? "")))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(e => (e.Name!, e.Value)))
             .Where(f => !typed.ContainsKey(f.Item1)).Concat(typed.Select(f => (f.Key, f.Value)));

@@ -98,14 +98,20 @@ public sealed class DashboardTests : IAsyncLifetime
 
             var date = new AgendaEntry(AgendaKind.External, "Portes ouvertes", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3));
             date.Accept();
-            db.AddRange(date, new AgendaEntry(AgendaKind.External, "Proposé là-bas", new DateOnly(2099, 1, 1)), new StaffMove(StaffMoveKind.Arrival, "Paul là-bas", "Poste", theirs));
+            db.AddRange(
+                date,
+                new AgendaEntry(AgendaKind.External, "Proposé là-bas", new DateOnly(2099, 1, 1)),
+                new StaffMove(StaffMoveKind.Arrival, "Paul là-bas", "Poste", theirs));
             await AddIssuesAsync(db);
         });
 
     private async Task AddIssuesAsync(NewsletterContext db)
     {
         var user = await db.Users.FirstAsync(Cancel);
-        var (missed, ready, next) = (new Issue(44, new DateOnly(2026, 9, 1)), new Issue(45, new DateOnly(2026, 10, 1)), new Issue(46, new DateOnly(2026, 11, 1)));
+        var (missed, ready, next) = (
+            new Issue(44, new DateOnly(2026, 9, 1)),
+            new Issue(45, new DateOnly(2026, 10, 1)),
+            new Issue(46, new DateOnly(2026, 11, 1)));
         missed.Approve("x", null, "Nora", Samples.Noon);
         missed.Schedule(Samples.Noon.AddDays(1), Samples.Noon);
         missed.MissSchedule();

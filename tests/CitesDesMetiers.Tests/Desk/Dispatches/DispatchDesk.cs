@@ -29,7 +29,10 @@ internal static class DispatchDesk
         var page = await desk.GetAsync(PathOf(dispatch));
         return page.QuerySelectorAll("[data-figure]").ToDictionary(
             f => f.GetAttribute("data-figure")!,
-            f => int.Parse(f.QuerySelector("dd")!.TextContent.Replace("\u202F", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture));
+            f =>
+                int.Parse(
+                    f.QuerySelector("dd")!.TextContent.Replace("\u202F", "", StringComparison.Ordinal),
+                    System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>The page's figures are those of the rows, and add up.</summary>
@@ -37,13 +40,20 @@ internal static class DispatchDesk
     {
         var figures = await desk.FiguresAsync(dispatch);
         var rows = (await site.DeliveriesAsync(dispatch)).CountBy(d => d.State).ToDictionary();
-        foreach (var state in (DeliveryState[])[DeliveryState.Sent, DeliveryState.Failed, DeliveryState.Bounced, DeliveryState.Uncertain, DeliveryState.Suppressed, DeliveryState.Cancelled, DeliveryState.Deferred])
+        foreach (var state in (DeliveryState[])
+            [
+                DeliveryState.Sent, DeliveryState.Failed, DeliveryState.Bounced, DeliveryState.Uncertain, DeliveryState.Suppressed,
+                DeliveryState.Cancelled, DeliveryState.Deferred
+            ])
         {
             Assert.Equal(rows.GetValueOrDefault(state), figures[state.ToString()]);
         }
 
         Assert.Equal(rows.Values.Sum(), figures["Audience"]);
-        Assert.Equal(figures["Audience"], figures["Remaining"] + figures["Sent"] + figures["Failed"] + figures["Bounced"] + figures["Uncertain"] + figures["Suppressed"] + figures["Cancelled"]);
+        Assert.Equal(
+            figures["Audience"],
+            figures["Remaining"] + figures["Sent"] + figures["Failed"] + figures["Bounced"] + figures["Uncertain"] + figures["Suppressed"]
+                + figures["Cancelled"]);
     }
 
     public static async Task<string> SaidAsync(this DeskClient desk, HttpResponseMessage answer)
@@ -56,7 +66,8 @@ internal static class DispatchDesk
         await site.WithDatabaseAsync(async db =>
         {
             var leaving = await db.Subscribers.SingleAsync(s => s.Address == address);
-            leaving.Unsubscribe(new ConsentEvent(ConsentKind.Withdrawn, ConsentSource.OneClick, DateTime.UtcNow, leaving.Address, "fr", "-", "1", "1"));
+            leaving.Unsubscribe(
+                new ConsentEvent(ConsentKind.Withdrawn, ConsentSource.OneClick, DateTime.UtcNow, leaving.Address, "fr", "-", "1", "1"));
             await db.SaveChangesAsync();
         });
 
@@ -80,5 +91,6 @@ internal static class DispatchDesk
         });
     }
 
-    public static Task<DeskClient> EditorAsync(this SiteFactory site, bool maySend = true) => DeskClient.SignInAsync(site, Role.Editor, maySend: maySend);
+    public static Task<DeskClient> EditorAsync(this SiteFactory site, bool maySend = true) =>
+        DeskClient.SignInAsync(site, Role.Editor, maySend: maySend);
 }

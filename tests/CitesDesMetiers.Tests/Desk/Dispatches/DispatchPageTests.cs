@@ -117,7 +117,8 @@ public class DispatchPageTests
         Assert.Contains("arrêté pour de bon", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/arret")), StringComparison.Ordinal);
         Assert.Contains("déjà terminé", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/arret")), StringComparison.Ordinal);
         goOn.SetResult();
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => Delivery.IsFinal(d.State)), "every delivery has ended");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => Delivery.IsFinal(d.State)), "every delivery has ended");
         await Eventually.TrueAsync(async () => (await desk.FiguresAsync(dispatch))["Remaining"] == 0, "the page knows");
         await site.AddsUpAsync(desk, dispatch);
     }
@@ -161,8 +162,10 @@ public class DispatchPageTests
         await site.LeaveAsync("lecteur5@example.org");
         await site.WithDatabaseAsync(async db =>
         {
-            var delivery = await db.Deliveries.Include(d => d.Subscriber).SingleAsync(d => d.DispatchId == dispatch && d.Subscriber.Address == "lecteur9@example.org");
-            db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Complaint, delivery.SubscriberId, delivery.Id, null, null, new byte[32], DateTime.UtcNow));
+            var delivery = await db.Deliveries.Include(d => d.Subscriber)
+                .SingleAsync(d => d.DispatchId == dispatch && d.Subscriber.Address == "lecteur9@example.org");
+            db.ReturnedMails.Add(
+                new ReturnedMail(ReturnKind.Complaint, delivery.SubscriberId, delivery.Id, null, null, new byte[32], DateTime.UtcNow));
             await db.SaveChangesAsync();
         });
 
@@ -246,9 +249,13 @@ public class DispatchPageTests
         });
 
         const string Parts = "5 messages partis sur 20, 12 revenus, 2 refusés, 1 retiré";
-        await Eventually.TrueAsync(async () => (await desk.GetAsync("/redaction")).Body!.TextContent.Contains(Parts, StringComparison.Ordinal), "the dashboard says it");
+        await Eventually.TrueAsync(
+            async () => (await desk.GetAsync("/redaction")).Body!.TextContent.Contains(Parts, StringComparison.Ordinal), "the dashboard says it");
         Assert.Contains(Parts, (await desk.GetAsync("/redaction/envois")).Body!.TextContent, StringComparison.Ordinal);
-        var cells = (await desk.GetAsync(DispatchDesk.PathOf(dispatch))).QuerySelectorAll("[data-domains] tr:first-child td.number").Select(c => int.Parse(c.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var cells = (await desk.GetAsync(DispatchDesk.PathOf(dispatch)))
+            .QuerySelectorAll("[data-domains] tr:first-child td.number")
+            .Select(c => int.Parse(c.TextContent, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal((20, 20), (cells[0], cells.Skip(1).Sum()));
     }
 
@@ -283,7 +290,12 @@ public class DispatchPageTests
         {
             using var json = JsonDocument.Parse(item.Data);
             var root = json.RootElement;
-            messages.Add(new Message(item.EventType, root.GetProperty("stage").GetString()!, root.GetProperty("ended").GetInt32(), root.GetProperty("audience").GetInt32()));
+            messages.Add(
+                new Message(
+                    item.EventType,
+                    root.GetProperty("stage").GetString()!,
+                    root.GetProperty("ended").GetInt32(),
+                    root.GetProperty("audience").GetInt32()));
         }
 
         return messages;

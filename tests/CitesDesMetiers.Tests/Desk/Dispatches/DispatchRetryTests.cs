@@ -42,9 +42,13 @@ public sealed class DispatchRetryTests : IAsyncLifetime
         Assert.Contains("Refus du fournisseur : 1 message", Flat(asking.Body.TextContent), StringComparison.Ordinal);
         Assert.DoesNotContain("Adresse inexistante", asking.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
-        Assert.Contains("2 messages vont être essayés de nouveau", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/nouvel-essai")), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 messages vont être essayés de nouveau",
+            await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/nouvel-essai")),
+            StringComparison.Ordinal);
         await site.CompletedAsync(dispatch);
-        Assert.Contains("rien n’est parti deux fois", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/nouvel-essai")), StringComparison.Ordinal);
+        Assert.Contains(
+            "rien n’est parti deux fois", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/nouvel-essai")), StringComparison.Ordinal);
 
         Assert.Equal(["lecteur2@example.org", "lecteur5@example.org"], site.Relay.Mails.Select(m => m.To[0]).Order());
         Assert.All(site.Relay.Mails, m => Assert.Equal($"<{first[m.To[0]]}>", DispatchTests.Header(m, "Message-Id")));
@@ -66,7 +70,8 @@ public sealed class DispatchRetryTests : IAsyncLifetime
         box.SetAttribute("value", "Sottise");
         Assert.Contains("Rien n’est parti", await desk.SaidAsync(await desk.SendAsync(page, path, [], "/nouvel-essai")), StringComparison.Ordinal);
         box.RemoveAttribute("checked");
-        Assert.Contains("cochez au moins une raison", await desk.SaidAsync(await desk.SendAsync(page, path, [], "/nouvel-essai")), StringComparison.Ordinal);
+        Assert.Contains(
+            "cochez au moins une raison", await desk.SaidAsync(await desk.SendAsync(page, path, [], "/nouvel-essai")), StringComparison.Ordinal);
 
         Assert.Equal(3, (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Failed));
     }
@@ -81,9 +86,15 @@ public sealed class DispatchRetryTests : IAsyncLifetime
         Assert.Contains("Renvoyer à 1 abonné", Flat(asking.Body!.TextContent), StringComparison.Ordinal);
         site.Relay.Mails.Clear();
 
-        Assert.Contains("1 message incertain repart", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/incertains/renvoi")), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 message incertain repart",
+            await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/incertains/renvoi")),
+            StringComparison.Ordinal);
         await site.CompletedAsync(dispatch);
-        Assert.Contains("rien n’est parti deux fois", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/incertains/renvoi")), StringComparison.Ordinal);
+        Assert.Contains(
+            "rien n’est parti deux fois",
+            await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/incertains/renvoi")),
+            StringComparison.Ordinal);
 
         var mail = Assert.Single(site.Relay.Mails);
         var delivery = (await site.DeliveriesAsync(dispatch)).Single(d => d.Subscriber.Address == mail.To[0]);
@@ -126,9 +137,12 @@ public sealed class DispatchRetryTests : IAsyncLifetime
         var second = await site.WithDatabaseAsync(db => db.Dispatches.MaxAsync(d => d.Id, Cancel));
         Assert.EndsWith(DispatchDesk.PathOf(second), answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         await site.CompletedAsync(second);
-        Assert.Contains("rien n’est parti deux fois", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/renvoi")), StringComparison.Ordinal);
+        Assert.Contains(
+            "rien n’est parti deux fois", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/renvoi")), StringComparison.Ordinal);
 
-        Assert.Equal(["lecteur20@example.org", "lecteur2@example.org", "lecteur5@example.org"], site.Relay.Mails.Select(m => m.To[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["lecteur20@example.org", "lecteur2@example.org", "lecteur5@example.org"],
+            site.Relay.Mails.Select(m => m.To[0]).Order(StringComparer.Ordinal));
         Assert.Equal(2, await site.WithDatabaseAsync(db => db.Dispatches.CountAsync(Cancel)));
         Assert.Contains("Nouvel envoi du numéro", (await desk.GetAsync(DispatchDesk.PathOf(second))).Body!.TextContent, StringComparison.Ordinal);
     }
@@ -194,7 +208,8 @@ public sealed class DispatchRetryTests : IAsyncLifetime
     private async Task<int> UncertainAsync()
     {
         var cut = 0;
-        site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Sent or SmtpMoment.FinalDot && Interlocked.Exchange(ref cut, 1) == 0 ? SmtpListener.Drop : null);
+        site.Relay.Script = (moment, _) =>
+            Task.FromResult(moment is SmtpMoment.Sent or SmtpMoment.FinalDot && Interlocked.Exchange(ref cut, 1) == 0 ? SmtpListener.Drop : null);
         var dispatch = await CompletedAsync(5);
         site.Relay.Script = null;
         Assert.Equal(1, (await desk.FiguresAsync(dispatch))["Uncertain"]);

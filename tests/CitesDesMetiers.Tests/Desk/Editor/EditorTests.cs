@@ -28,7 +28,9 @@ public sealed class EditorTests : IAsyncLifetime
     [Fact]
     public async Task The_preview_is_what_readers_will_see_and_nothing_of_it_runs()
     {
-        var html = await (await PostAsync("apercu", new() { ["text"] = "Un **atelier** : <script>alert(1)</script> [ici](javascript:alert(1))", ["language"] = "fr" }))
+        var html = await (
+            await PostAsync(
+                "apercu", new() { ["text"] = "Un **atelier** : <script>alert(1)</script> [ici](javascript:alert(1))", ["language"] = "fr" }))
             .Content.ReadAsStringAsync(Cancel);
 
         Assert.Contains("<strong>atelier</strong>&nbsp;:", html, StringComparison.Ordinal);
@@ -39,7 +41,16 @@ public sealed class EditorTests : IAsyncLifetime
     [Fact]
     public async Task A_picture_is_kept_with_what_is_said_of_it_and_goes_into_the_text()
     {
-        var answer = await PostAsync("image", new() { ["AlternativeText"] = "Des *mains* [ouvertes]", ["Caption"] = "À l’atelier", ["Credit"] = "Photo : A. Martin", ["Licence"] = "CC BY 4.0" }, Samples.Picture(800, 500));
+        var answer = await PostAsync(
+            "image",
+            new()
+            {
+                ["AlternativeText"] = "Des *mains* [ouvertes]",
+                ["Caption"] = "À l’atelier",
+                ["Credit"] = "Photo : A. Martin",
+                ["Licence"] = "CC BY 4.0",
+            },
+            Samples.Picture(800, 500));
         var said = await answer.Content.ReadFromJsonAsync<EditorAnswer>(Cancel);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -53,7 +64,8 @@ public sealed class EditorTests : IAsyncLifetime
     {
         var picture = Samples.Picture(800, 500);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync("image", new() { ["AlternativeText"] = "Des mains ouvertes" }, picture)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => PostAsync("image", new() { ["AlternativeText"] = "Des mains ouvertes" }, picture)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.Media.CountAsync(Cancel)));
@@ -100,7 +112,8 @@ public sealed class EditorTests : IAsyncLifetime
         await site.WithDatabaseAsync(async db =>
         {
             var issue = new Issue(1, new DateOnly(2026, 3, 2));
-            issue.AddSection(SectionKind.NetworkNews, "Réseau").Add(await db.News.SingleAsync(n => n.Id == news && n.State == NewsState.Accepted, Cancel));
+            issue.AddSection(SectionKind.NetworkNews, "Réseau")
+                .Add(await db.News.SingleAsync(n => n.Id == news && n.State == NewsState.Accepted, Cancel));
             db.Add(issue);
             await db.SaveChangesAsync(Cancel);
         });

@@ -91,7 +91,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         });
 
         var page = await desk.GetAsync(Page);
-        Assert.Contains("L’approbation attend que plus rien n’empêche l’envoi", page.QuerySelector("[aria-labelledby=approbation]")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "L’approbation attend que plus rien n’empêche l’envoi",
+            page.QuerySelector("[aria-labelledby=approbation]")!.TextContent.Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("form[action*='/approbation']"));
 
         var fingerprint = await site.WithDatabaseAsync(async _ =>
@@ -149,7 +152,8 @@ public sealed class ApprovalTests : IAsyncLifetime
         var answer = change switch
         {
             "an item's text" => await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Réécrit." }),
-            "an item's picture" => await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { [$"Pictures[{picture}].AlternativeText"] = "Une autre description" }),
+            "an item's picture" =>
+                await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { [$"Pictures[{picture}].AlternativeText"] = "Une autre description" }),
             "the order" => await MoveDownAsync(item),
             "the agenda" => await desk.SubmitAsync($"/redaction/agenda/{date}", new() { ["Place"] = "Ailleurs" }),
             _ => await desk.SubmitAsync("/redaction/reglages", new() { ["PublisherAddress"] = "2 rue d’à côté" }),
@@ -161,7 +165,10 @@ public sealed class ApprovalTests : IAsyncLifetime
 
         // Who made the change has it before their eyes: the other one is told.
         Assert.Equal(1, await LinesAsync("L’approbation du numéro 7 est tombée"));
-        Assert.Equal("Essai Editor", await site.WithDatabaseAsync(db => db.Notifications.Where(n => n.Line.Contains("est tombée")).Select(n => n.User.DisplayName).SingleAsync(Cancel)));
+        Assert.Equal(
+            "Essai Editor",
+            await site.WithDatabaseAsync(
+                db => db.Notifications.Where(n => n.Line.Contains("est tombée")).Select(n => n.User.DisplayName).SingleAsync(Cancel)));
     }
 
     [Fact]
@@ -178,7 +185,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.Equal(["Essai Administrator", "Essai Editor"], await ToldAsync());
 
         Task<List<string>> ToldAsync() =>
-            site.WithDatabaseAsync(db => db.Notifications.Where(n => n.Line.Contains("est tombée")).OrderBy(n => n.Id).Select(n => n.User.DisplayName).ToListAsync(Cancel));
+            site.WithDatabaseAsync(
+                db =>
+                    db.Notifications.Where(n => n.Line.Contains("est tombée")).OrderBy(n => n.Id).Select(n => n.User.DisplayName)
+                        .ToListAsync(Cancel));
     }
 
     [Fact]
@@ -223,7 +233,8 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     private Task<int> LinesAsync(string start) => site.WithDatabaseAsync(db => db.Notifications.CountAsync(n => n.Line.Contains(start), Cancel));
 
-    private Task<int> NewsAsync(string title) => site.WithDatabaseAsync(db => db.News.Where(n => EF.Functions.Like(n.Title, title)).Select(n => n.Id).SingleAsync(Cancel));
+    private Task<int> NewsAsync(string title) =>
+        site.WithDatabaseAsync(db => db.News.Where(n => EF.Functions.Like(n.Title, title)).Select(n => n.Id).SingleAsync(Cancel));
 
     private async Task<IReadOnlyList<int>> ReviewAsync()
     {

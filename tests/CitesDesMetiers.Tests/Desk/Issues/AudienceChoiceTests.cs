@@ -47,7 +47,8 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains("les abonnés en espagnol", await DepartureAsync(), StringComparison.Ordinal);
         Assert.Contains("2 abonnés", await DepartureAsync(), StringComparison.Ordinal);
-        Assert.Equal("es", await site.WithDatabaseAsync(db => db.Issues.Select(i => i.Audience.Language).SingleAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            "es", await site.WithDatabaseAsync(db => db.Issues.Select(i => i.Audience.Language).SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         Assert.Contains("1 abonné", departure, StringComparison.Ordinal);
 
         using var again = await desk.SubmitAsync("/redaction/numeros/ajout", new() { ["Number"] = "12", ["Language"] = "es" });
-        Assert.Contains("existe déjà dans cette langue", await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "existe déjà dans cette langue", await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         await desk.SubmitAsync(Publication, new() { ["AudienceOrganisation"] = "Une inconnue" }, "/destinataires");
 
         var page = await desk.GetAsync(Publication);
-        Assert.Contains("Aucun abonné n’est de l’organisation « Une inconnue »", Plain(page.QuerySelector("main")!.TextContent), StringComparison.Ordinal);
+        Assert.Contains(
+            "Aucun abonné n’est de l’organisation « Une inconnue »", Plain(page.QuerySelector("main")!.TextContent), StringComparison.Ordinal);
         Assert.Null(await site.WithDatabaseAsync(db => db.Issues.Select(i => i.Audience.Organisation).SingleAsync(Cancel)));
     }
 
@@ -118,11 +121,13 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         await site.DisposeAsync();
     }
 
-    private async Task<string> DepartureAsync() => (await desk.GetAsync(Publication)).QuerySelector("[aria-labelledby=envoi]")!.TextContent.Replace('\u00A0', ' ');
+    private async Task<string> DepartureAsync() =>
+        (await desk.GetAsync(Publication)).QuerySelector("[aria-labelledby=envoi]")!.TextContent.Replace('\u00A0', ' ');
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
-    private static List<string> Options(IParentNode page, string field) => [.. page.QuerySelectorAll($"#{field} option").Select(o => Plain(o.TextContent))];
+    private static List<string> Options(IParentNode page, string field) =>
+        [.. page.QuerySelectorAll($"#{field} option").Select(o => Plain(o.TextContent))];
 }

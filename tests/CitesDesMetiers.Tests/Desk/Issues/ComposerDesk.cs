@@ -65,7 +65,10 @@ internal sealed class ComposerDesk(SiteFactory site, DeskClient desk, int cite, 
             Guid.Parse(page.QuerySelector("#ordre")!.GetAttribute("data-version")!),
             [
                 .. page.QuerySelectorAll("[data-section]").Select(s => new Order.Section(
-                    int.Parse(s.GetAttribute("data-section")!, null), [.. s.QuerySelectorAll("[data-item]").Select(i => int.Parse(i.GetAttribute("data-item")!, null))]))
+                    int.Parse(s.GetAttribute("data-section")!, null),
+                    [
+                        .. s.QuerySelectorAll("[data-item]").Select(i => int.Parse(i.GetAttribute("data-item")!, null))
+                    ]))
             ]);
     }
 

@@ -47,7 +47,11 @@ public sealed class ComposerTests : IAsyncLifetime
     {
         await composer.AddManyAsync("A", "B", "C");
 
-        await composer.AddAsync("newsId", await site.AddNewsAsync(composer.Cite, "X", accepted: true), await composer.SectionAsync("Nouvelles des Cités des métiers"), place: 2);
+        await composer.AddAsync(
+            "newsId",
+            await site.AddNewsAsync(composer.Cite, "X", accepted: true),
+            await composer.SectionAsync("Nouvelles des Cités des métiers"),
+            place: 2);
 
         Assert.Equal(["A", "X", "B", "C"], await composer.TitlesAsync());
     }
@@ -79,7 +83,9 @@ public sealed class ComposerTests : IAsyncLifetime
 
         var refused = await DeskClient.ParseAsync(await Desk.SubmitAsync(Page, new() { ["body"] = new string('x', 40_001) }, path));
 
-        Assert.Equal("Bonjour à *tous*.", await site.WithDatabaseAsync(db => db.Set<IssueSection>().Where(s => s.Body != null).Select(s => s.Body).SingleAsync(Cancel)));
+        Assert.Equal(
+            "Bonjour à *tous*.",
+            await site.WithDatabaseAsync(db => db.Set<IssueSection>().Where(s => s.Body != null).Select(s => s.Body).SingleAsync(Cancel)));
         Assert.Equal(40_001, refused.QuerySelector("textarea")!.TextContent.Length);
         Assert.Contains("en compte 40 001", refused.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
     }
@@ -109,7 +115,10 @@ public sealed class ComposerTests : IAsyncLifetime
         var answer = await composer.ArrangeAsync(stale);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("entre-temps", (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "entre-temps",
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(["A", "B", "C"], await composer.TitlesAsync());
     }
 

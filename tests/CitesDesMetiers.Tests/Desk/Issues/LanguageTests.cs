@@ -23,9 +23,11 @@ public sealed class LanguageTests : IAsyncLifetime
     [InlineData("")]
     public async Task A_news_item_in_none_of_them_is_refused_with_its_text_kept(string code)
     {
-        var page = await DeskClient.ParseAsync(await desk.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "Une nouvelle", ["Body"] = "Le texte.", ["Language"] = code }));
+        var page = await DeskClient.ParseAsync(
+            await desk.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "Une nouvelle", ["Body"] = "Le texte.", ["Language"] = code }));
 
-        Assert.Contains("Langue du texte : choisissez-la dans la liste.", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Langue du texte : choisissez-la dans la liste.", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Le texte.", page.QuerySelector("#Body")!.TextContent.Trim());
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.News.CountAsync(Cancel)));
     }
@@ -33,7 +35,8 @@ public sealed class LanguageTests : IAsyncLifetime
     [Fact]
     public async Task So_is_an_issue()
     {
-        var page = await DeskClient.ParseAsync(await desk.SubmitAsync("/redaction/numeros/ajout", new() { ["Number"] = "7", ["Date"] = "2026-06-01", ["Language"] = "xx" }));
+        var page = await DeskClient.ParseAsync(
+            await desk.SubmitAsync("/redaction/numeros/ajout", new() { ["Number"] = "7", ["Date"] = "2026-06-01", ["Language"] = "xx" }));
 
         Assert.Contains("Langue : choisissez-la dans la liste.", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Issues.CountAsync(Cancel)));

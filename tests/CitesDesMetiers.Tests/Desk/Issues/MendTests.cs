@@ -27,7 +27,13 @@ public sealed class MendTests : IAsyncLifetime
         news = await site.WithDatabaseAsync(async db =>
         {
             var item = await db.News.OrderBy(n => n.Id).FirstAsync(Cancel);
-            item.Write("LE CFA DE LA CITÉ DES MÉTIERS DE L'ESTUAIRE", "La 1^{ère} fois sans CO_{2}.\n\n## LE PROGRAMME : C'EST PARTI !\n\nVenez.", "fr", null, null, Samples.Noon);
+            item.Write(
+                "LE CFA DE LA CITÉ DES MÉTIERS DE L'ESTUAIRE",
+                "La 1^{ère} fois sans CO_{2}.\n\n## LE PROGRAMME : C'EST PARTI !\n\nVenez.",
+                "fr",
+                null,
+                null,
+                Samples.Noon);
             var issue = await db.Issues.SingleAsync(Cancel);
             issue.WriteEditorial("Bonjour,", "Le XXI^{e} siècle.", null, "Une présidente", null);
             await db.SaveChangesAsync(Cancel);

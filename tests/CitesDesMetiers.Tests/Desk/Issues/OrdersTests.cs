@@ -111,7 +111,8 @@ public sealed class OrdersTests : IAsyncLifetime
         await composer.ArrangeAsync(order);
         await composer.Desk.PressAsync(composer.Page, $"/rubriques/{await composer.SectionAsync("Agenda")}/masquage");
 
-        var lines = (await composer.Desk.GetAsync(composer.Page + "/ordres")).QuerySelectorAll(".kept-orders > li").Select(l => l.TextContent).ToList();
+        var lines = (await composer.Desk.GetAsync(composer.Page + "/ordres")).QuerySelectorAll(".kept-orders > li").Select(l => l.TextContent)
+            .ToList();
 
         Assert.Equal(5, lines.Count);
         Assert.Contains("Rubrique « Agenda » masquée.", lines[0], StringComparison.Ordinal);
@@ -166,7 +167,8 @@ public sealed class OrdersTests : IAsyncLifetime
     /// <param name="nth">From 0, the oldest.</param>
     private async Task<string> RestoreAsync(int nth)
     {
-        var id = await site.WithDatabaseAsync(db => db.Revisions.Where(r => r.Kind == RevisionKind.Order).OrderBy(r => r.Id).Skip(nth).Select(r => r.Id).FirstAsync(Cancel));
+        var id = await site.WithDatabaseAsync(
+            db => db.Revisions.Where(r => r.Kind == RevisionKind.Order).OrderBy(r => r.Id).Skip(nth).Select(r => r.Id).FirstAsync(Cancel));
         await composer.Desk.SubmitAsync(composer.Page + "/ordres", [], $"/ordres/{id}/retablissement");
         return await PageTextAsync();
     }

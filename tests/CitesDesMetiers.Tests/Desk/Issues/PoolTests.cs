@@ -45,7 +45,8 @@ public sealed class PoolTests : IAsyncLifetime
         Assert.Equal(["Un œuf"], await ShownAsync("?q=oeuf"));
 
         var page = await composer.Desk.GetAsync($"{composer.Page}?vivier=ouvert&cite={other}");
-        var answer = await composer.Desk.SendAsync(page, composer.Page, new() { ["newsId"] = page.QuerySelector(".pool-list button")!.GetAttribute("value")! });
+        var answer = await composer.Desk.SendAsync(
+            page, composer.Page, new() { ["newsId"] = page.QuerySelector(".pool-list button")!.GetAttribute("value")! });
         Assert.Equal($"{composer.Page}?vivier=ouvert&cite={other}", answer.Headers.Location!.OriginalString);
     }
 
@@ -59,7 +60,10 @@ public sealed class PoolTests : IAsyncLifetime
         await composer.Desk.SendAsync(stale, composer.Page, new() { ["newsId"] = $"{news}" }, "/contenu");
 
         Assert.Single(await composer.TitlesAsync());
-        Assert.Contains("c’est déjà dans un numéro", (await composer.Desk.GetAsync(composer.Page)).QuerySelector("main .error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "c’est déjà dans un numéro",
+            (await composer.Desk.GetAsync(composer.Page)).QuerySelector("main .error-summary")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +109,9 @@ public sealed class PoolTests : IAsyncLifetime
             await db.SaveChangesAsync(Cancel);
         });
 
-    /// <summary>How many commands one view of the page sends to the database. The site works by itself too: what it does beside a request is not counted.</summary>
+    /// <summary>
+    /// How many commands one view of the page sends to the database. The site works by itself too: what it does beside a request is not counted.
+    /// </summary>
     private async Task<int> QueriesAsync()
     {
         var count = 0;

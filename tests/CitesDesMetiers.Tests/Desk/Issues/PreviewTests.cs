@@ -20,7 +20,8 @@ public sealed class PreviewTests : IAsyncLifetime
     {
         await site.AddSettingsAsync();
         await site.AddDateAsync(null, "Assemblée générale", new DateOnly(2026, 3, 20));
-        await site.AddNewsAsync(await site.AddCiteAsync("Cité des métiers d’Essai", "essai"), "Un atelier ouvert", "Le texte de l’atelier.", accepted: true);
+        await site.AddNewsAsync(
+            await site.AddCiteAsync("Cité des métiers d’Essai", "essai"), "Un atelier ouvert", "Le texte de l’atelier.", accepted: true);
         await site.WithDatabaseAsync(async db =>
         {
             var issue = new Issue(44, new DateOnly(2026, 3, 2));

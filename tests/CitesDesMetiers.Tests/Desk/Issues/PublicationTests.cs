@@ -77,8 +77,11 @@ public sealed class PublicationTests : IAsyncLifetime
 
         await PublishAsync(id);
 
-        var told = await site.WithDatabaseAsync(db => db.Notifications.Where(n => n.Line.Contains("paru")).Select(n => new { n.User.Role, n.Line }).SingleAsync(Cancel));
-        Assert.Equal((Role.Correspondent, "3 de vos nouvelles sont parues dans le numéro 7 : « Un atelier », « Un forum » et « Une visite »."), (told.Role, told.Line));
+        var told = await site.WithDatabaseAsync(
+            db => db.Notifications.Where(n => n.Line.Contains("paru")).Select(n => new { n.User.Role, n.Line }).SingleAsync(Cancel));
+        Assert.Equal(
+            (Role.Correspondent, "3 de vos nouvelles sont parues dans le numéro 7 : « Un atelier », « Un forum » et « Une visite »."),
+            (told.Role, told.Line));
     }
 
     [Fact]
@@ -164,7 +167,9 @@ public sealed class PublicationTests : IAsyncLifetime
 
         await desk.SubmitAsync($"/redaction/numeros/{id}/errata", new() { ["Text"] = "Il fallait lire mardi." });
 
-        Assert.Equal("Il fallait lire mardi.", await site.WithDatabaseAsync(db => db.Editions.SelectMany(e => e.Errata).Select(e => e.Text).SingleAsync(Cancel)));
+        Assert.Equal(
+            "Il fallait lire mardi.",
+            await site.WithDatabaseAsync(db => db.Editions.SelectMany(e => e.Errata).Select(e => e.Text).SingleAsync(Cancel)));
         Assert.Equal(before.ContentJson, (await EditionAsync()).ContentJson);
     }
 
@@ -253,7 +258,8 @@ public sealed class PublicationTests : IAsyncLifetime
     private async Task ApproveAsync(int id)
     {
         await desk.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/approbation");
-        Assert.Equal(IssueState.Approved, await site.WithDatabaseAsync(db => db.Issues.Where(i => i.Id == id).Select(i => i.State).SingleAsync(Cancel)));
+        Assert.Equal(
+            IssueState.Approved, await site.WithDatabaseAsync(db => db.Issues.Where(i => i.Id == id).Select(i => i.State).SingleAsync(Cancel)));
     }
 
     private Task<HttpResponseMessage> ReadWarningsAsync(int id) =>

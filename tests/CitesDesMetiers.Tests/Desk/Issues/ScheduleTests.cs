@@ -50,7 +50,8 @@ public class ScheduleTests
 
         var page = await DeskClient.ParseAsync(await ScheduleAsync(desk, id, "2026-03-29", "02:30"));
 
-        Assert.Contains("on avance les montres, et 2 h 30 n’existe pas", Plain(page.QuerySelector(".error-summary")!.TextContent), StringComparison.Ordinal);
+        Assert.Contains(
+            "on avance les montres, et 2 h 30 n’existe pas", Plain(page.QuerySelector(".error-summary")!.TextContent), StringComparison.Ordinal);
         Assert.Equal("02:30", page.QuerySelector("#Time")!.GetAttribute("value"));
         Assert.Equal(IssueState.Approved, (await site.IssueAsync(id)).State);
     }
@@ -80,7 +81,8 @@ public class ScheduleTests
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
         var page = await desk.GetAsync(Page(id));
 
-        Assert.Contains("déjà passée", await (await ScheduleAsync(desk, id, "2026-03-02", "08:59")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "déjà passée", await (await ScheduleAsync(desk, id, "2026-03-02", "08:59")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         await desk.SubmitAsync(Page(id), [], "/approbation/retrait");
         var answer = await desk.SendAsync(page, Page(id), new() { ["Date"] = "2026-03-03", ["Time"] = "10:00" }, "/programmation");
         Assert.Contains("Faites d’abord approuver", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
@@ -160,7 +162,10 @@ public class ScheduleTests
 
         Assert.Equal(0, await DispatchesAsync(site));
         Assert.True((await site.IssueAsync(id)).MissedSchedule);
-        Assert.Contains("des points l’empêchent", await site.WithDatabaseAsync(db => db.Notifications.Select(n => n.Line).SingleAsync(Cancel)), StringComparison.Ordinal);
+        Assert.Contains(
+            "des points l’empêchent",
+            await site.WithDatabaseAsync(db => db.Notifications.Select(n => n.Line).SingleAsync(Cancel)),
+            StringComparison.Ordinal);
         Assert.Contains("Des points l’en empêchent", (await desk.GetAsync(Page(id))).Body!.TextContent, StringComparison.Ordinal);
     }
 

@@ -94,7 +94,8 @@ public sealed class WaiverTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> WaiveAsync(IHtmlDocument page, string mark, string reason)
     {
-        var line = page.QuerySelectorAll(".findings li").Single(li => li.QuerySelector("span + span")!.TextContent.Contains($"« {mark} »", StringComparison.Ordinal));
+        var line = page.QuerySelectorAll(".findings li")
+            .Single(li => li.QuerySelector("span + span")!.TextContent.Contains($"« {mark} »", StringComparison.Ordinal));
         var passage = line.QuerySelector("input[name=Passage]")!.GetAttribute("value")!;
         return await desk.SendAsync(page, Publication, new() { ["Passage"] = passage, ["Reason"] = reason }, "/laisser-tel-quel");
     }

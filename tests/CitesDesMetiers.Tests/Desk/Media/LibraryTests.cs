@@ -70,10 +70,18 @@ public sealed class LibraryTests : IAsyncLifetime
         await UploadAsync(("Le port", Drawn(1)));
 
         var answer = await desk.SubmitAsync(
-            "/redaction/nouvelles/ajout", new() { ["Title"] = "Au port", ["Body"] = "Voici.", ["AlternativeText"] = "Le port en petit" }, file: ("Picture", "port.jpg", Drawn(1, 0.5)));
+            "/redaction/nouvelles/ajout", new()
+            {
+                ["Title"] = "Au port",
+                ["Body"] = "Voici.",
+                ["AlternativeText"] = "Le port en petit"
+            }, file: ("Picture", "port.jpg", Drawn(1, 0.5)));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("Une image très semblable existe déjà", (await desk.GetAsync("/redaction/nouvelles")).QuerySelector(".notice-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Une image très semblable existe déjà",
+            (await desk.GetAsync("/redaction/nouvelles")).QuerySelector(".notice-success")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(2, await site.WithDatabaseAsync(db => db.Media.CountAsync(Cancel)));
     }
 
@@ -99,7 +107,8 @@ public sealed class LibraryTests : IAsyncLifetime
         Assert.NotEqual(before.Path, after.Path);
         Assert.True(after.Middle[2] > 150 && after.Middle[0] < 100, $"{after.Middle}");
         Assert.True(after.IsForEver);
-        Assert.False((await desk.Http.GetAsync(before.Path, Cancel)).Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal));
+        Assert.False(
+            (await desk.Http.GetAsync(before.Path, Cancel)).Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -118,9 +127,11 @@ public sealed class LibraryTests : IAsyncLifetime
     {
         var id = await UploadOneAsync("Le port", Halves());
 
-        await desk.SubmitAsync($"/redaction/images/{id}", new() { ["Crop.Left"] = "50", ["Crop.Width"] = "50", ["Crop.PartText"] = "Le côté bleu" }, "/recadrage");
+        await desk.SubmitAsync(
+            $"/redaction/images/{id}", new() { ["Crop.Left"] = "50", ["Crop.Width"] = "50", ["Crop.PartText"] = "Le côté bleu" }, "/recadrage");
 
-        var part = await site.WithDatabaseAsync(db => db.Media.Include(m => m.Variants).SingleAsync(m => m.AlternativeText == "Le côté bleu", Cancel));
+        var part = await site.WithDatabaseAsync(
+            db => db.Media.Include(m => m.Variants).SingleAsync(m => m.AlternativeText == "Le côté bleu", Cancel));
         var large = part.Variants.Single(v => v.Size == MediaSize.Large);
         Assert.Equal((id, "Ada Blanc", 400, 400), (part.OriginalId, part.Credit, large.Width, large.Height));
         await desk.GetAsync($"/redaction/images/{id}");
@@ -137,7 +148,8 @@ public sealed class LibraryTests : IAsyncLifetime
         var id = await UploadOneAsync("Le port", Halves());
 
         var page = await DeskClient.ParseAsync(
-            await desk.SubmitAsync($"/redaction/images/{id}", new() { ["Crop.Left"] = left, ["Crop.Width"] = width, ["Crop.PartText"] = "Mon texte" }, "/recadrage"));
+            await desk.SubmitAsync(
+                $"/redaction/images/{id}", new() { ["Crop.Left"] = left, ["Crop.Width"] = width, ["Crop.PartText"] = "Mon texte" }, "/recadrage"));
 
         Assert.Contains(message, page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Mon texte", page.QuerySelector("#Crop_PartText")!.GetAttribute("value"));
@@ -167,12 +179,16 @@ public sealed class LibraryTests : IAsyncLifetime
     public async Task A_used_picture_survives_the_purge_even_when_its_deletion_slipped_through()
     {
         var (named, free) = (await UploadOneAsync("Nommée", Drawn(1)), await UploadOneAsync("Libre", Drawn(2)));
-        await site.AddNewsAsync(null, "Avec image", await site.WithDatabaseAsync(async db => $"![x]({(await db.Media.SingleAsync(m => m.Id == named, Cancel)).LargePath})"));
+        await site.AddNewsAsync(
+            null,
+            "Avec image",
+            await site.WithDatabaseAsync(async db => $"![x]({(await db.Media.SingleAsync(m => m.Id == named, Cancel)).LargePath})"));
         await site.WithDatabaseAsync(db => db.Media.ExecuteUpdateAsync(s => s.SetProperty(m => m.DeletedAt, Samples.Noon), Cancel));
 
         await using var scope = site.Services.CreateAsyncScope();
         await DeletedPurge.RunAsync(
-            scope.ServiceProvider.GetRequiredService<NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), Samples.Noon.AddDays(40), Cancel);
+            scope.ServiceProvider.GetRequiredService<NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), Samples.Noon
+                .AddDays(40), Cancel);
 
         Assert.Equal([named], await site.WithDatabaseAsync(db => db.Media.Select(m => m.Id).ToListAsync(Cancel)));
         Assert.NotEqual(named, free);
@@ -223,11 +239,15 @@ public sealed class LibraryTests : IAsyncLifetime
         var answer = await reader.GetAsync(path, Cancel);
         using var image = Image.NewFromBuffer(await answer.Content.ReadAsByteArrayAsync(Cancel));
         Assert.Equal(4.0 / 3, (double)image.Width / image.Height, 2);
-        return (path, image.Getpoint(image.Width / 2, image.Height / 2), answer.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal));
+        return (
+            path,
+            image.Getpoint(image.Width / 2, image.Height / 2),
+            answer.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal));
     }
 
     /// <summary>Red on the left, blue on the right: 800 by 400.</summary>
-    private static byte[] Halves() => Drawing.Encode(800, 400, Drawing.Red, draw: image => image.DrawRect(Drawing.Blue, 400, 0, 400, 400, fill: true));
+    private static byte[] Halves() =>
+        Drawing.Encode(800, 400, Drawing.Red, draw: image => image.DrawRect(Drawing.Blue, 400, 0, 400, 400, fill: true));
 
     /// <summary>A drawing of its own for each seed.</summary>
     private static byte[] Drawn(int seed, double scale = 1)
@@ -237,7 +257,9 @@ public sealed class LibraryTests : IAsyncLifetime
             for (var i = 0; i < 40; i++)
             {
                 image.DrawCircle(
-                    [(byte)(seed * i * 37), (byte)(seed * i * 91), (byte)(i * 53)], seed * i * 211 % 800, seed * seed * i * 137 % 600, 60, fill: true);
+                    [
+                        (byte)(seed * i * 37), (byte)(seed * i * 91), (byte)(i * 53)
+                    ], seed * i * 211 % 800, seed * seed * i * 137 % 600, 60, fill: true);
             }
         });
         using var scaled = drawing.Resize(scale);

@@ -44,7 +44,9 @@ public sealed class PictureUseTests : IAsyncLifetime
         var (first, second) = (await WriteAsync("Au port", "Le port", "", "Ada Blanc"), await WriteAsync("À l’école", "L’école", "", ""));
         var key = $"Pictures[{await MediaAsync()}]";
 
-        var answer = await desk.SubmitAsync($"/redaction/nouvelles/{first}", new() { [$"{key}.AlternativeText"] = "Le port de nuit", [$"{key}.Caption"] = "Vu du phare", [$"{key}.Credit"] = "" });
+        var answer = await desk.SubmitAsync(
+            $"/redaction/nouvelles/{first}",
+            new() { [$"{key}.AlternativeText"] = "Le port de nuit", [$"{key}.Caption"] = "Vu du phare", [$"{key}.Credit"] = "" });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(("Le port de nuit", "Vu du phare"), await ShownAsync(first));
@@ -55,7 +57,8 @@ public sealed class PictureUseTests : IAsyncLifetime
     public async Task A_change_in_the_library_is_for_later_uses_and_older_ones_keep_what_they_show()
     {
         var first = await WriteAsync("Au port", "Le port", "", "Ada Blanc");
-        await desk.SubmitAsync($"/redaction/images/{await MediaAsync()}", new() { ["Form.AlternativeText"] = "Le port rénové", ["Form.Credit"] = "Ville de Gênes" });
+        await desk.SubmitAsync(
+            $"/redaction/images/{await MediaAsync()}", new() { ["Form.AlternativeText"] = "Le port rénové", ["Form.Credit"] = "Ville de Gênes" });
         var second = await WriteAsync("Au port encore", "", "", "");
 
         Assert.Equal(("Le port", "Ada Blanc"), await ShownAsync(first));
@@ -77,7 +80,10 @@ public sealed class PictureUseTests : IAsyncLifetime
     {
         var news = await WriteAsync("Au port", "Le port", "Le vieux port", "Ada Blanc");
 
-        await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["RemovedPictures"] = $"{await MediaAsync()}", ["AlternativeText"] = "Le port de nuit" }, file: Photo);
+        await desk.SubmitAsync(
+            $"/redaction/nouvelles/{news}",
+            new() { ["RemovedPictures"] = $"{await MediaAsync()}", ["AlternativeText"] = "Le port de nuit" },
+            file: Photo);
 
         Assert.Equal(("Le port de nuit", "Ada Blanc"), await ShownAsync(news));
     }
@@ -119,7 +125,11 @@ public sealed class PictureUseTests : IAsyncLifetime
         await WriteAsync("Au port", "Le port", "", "Ada Blanc");
 
         var page = await DeskClient.ParseAsync(await desk.SubmitAsync(
-            "/redaction/images/ajout", new() { ["Pictures[0].AlternativeText"] = "Le port de Gênes", ["Licence"] = "CC BY 4.0" }, file: ("Pictures[0].File", "port.jpg", Photo.Item3)));
+            "/redaction/images/ajout", new()
+            {
+                ["Pictures[0].AlternativeText"] = "Le port de Gênes",
+                ["Licence"] = "CC BY 4.0"
+            }, file: ("Pictures[0].File", "port.jpg", Photo.Item3)));
         Assert.Contains("Le port de Gênes", page.QuerySelector(".notice-success form button")!.TextContent, StringComparison.Ordinal);
         await desk.SendAsync(page, "/redaction/images/ajout", [], $"/redaction/images/{await MediaAsync()}");
 

@@ -42,9 +42,16 @@ public sealed class DirectoryTests : IAsyncLifetime
         await PublishAsync(Move(StaffMoveKind.Departure, "Ada Blanc", "Conseillère", null, null));
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
 
-        Assert.DoesNotContain("Ada Blanc", (await desk.GetAsync("/cites/charleroi")).QuerySelector("[id=contacts], main")!.TextContent.Split("Arrivées")[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("Ada Blanc", (await desk.GetAsync($"/redaction/nouvelles/{news}")).QuerySelector("#ContactId")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Hors de l’annuaire", (await desk.GetAsync("/redaction/contacts?etat=partis")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Ada Blanc",
+            (await desk.GetAsync("/cites/charleroi")).QuerySelector("[id=contacts], main")!.TextContent.Split("Arrivées")[0],
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Ada Blanc", (await desk.GetAsync($"/redaction/nouvelles/{news}")).QuerySelector("#ContactId")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Hors de l’annuaire",
+            (await desk.GetAsync("/redaction/contacts?etat=partis")).QuerySelector("tbody")!.TextContent,
+            StringComparison.Ordinal);
         await desk.SubmitAsync($"/redaction/contacts/{contact}", [], "/retour");
         Assert.Null(Assert.Single(await ContactsAsync()).LeftOn);
     }
@@ -58,7 +65,8 @@ public sealed class DirectoryTests : IAsyncLifetime
         await PublishAsync(Move(StaffMoveKind.Arrival, "YACINE LAMBRECHT", "Directeur", null, null));
 
         var contact = Assert.Single(await ContactsAsync());
-        Assert.Equal(("Yacine Lambrecht", "Directeur", "yacine@cite.example", false), (contact.Name, contact.Role, contact.Address, contact.IsPublic));
+        Assert.Equal(
+            ("Yacine Lambrecht", "Directeur", "yacine@cite.example", false), (contact.Name, contact.Role, contact.Address, contact.IsPublic));
     }
 
     [Fact]
@@ -93,9 +101,15 @@ public sealed class DirectoryTests : IAsyncLifetime
         var move = await AddAsync(Move(StaffMoveKind.Departure, "Ada Blanc", "Conseillère", "Paul Noir", null));
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
 
-        Assert.Contains("Paul Noir succède à Ada Blanc", (await desk.GetAsync($"/redaction/arrivees-departs/{move.Id}")).QuerySelector(".notice:not([data-presence])")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Paul Noir succède à Ada Blanc",
+            (await desk.GetAsync($"/redaction/arrivees-departs/{move.Id}")).QuerySelector(".notice:not([data-presence])")!.TextContent,
+            StringComparison.Ordinal);
         await PublishAsync(move);
-        Assert.Contains("l’annuaire a suivi", (await desk.GetAsync($"/redaction/arrivees-departs/{move.Id}")).QuerySelector(".notice:not([data-presence])")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "l’annuaire a suivi",
+            (await desk.GetAsync($"/redaction/arrivees-departs/{move.Id}")).QuerySelector(".notice:not([data-presence])")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

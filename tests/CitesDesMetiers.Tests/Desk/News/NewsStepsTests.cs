@@ -47,8 +47,13 @@ public sealed class NewsStepsTests : IAsyncLifetime
             preview.QuerySelectorAll(".trail li strong").Select(e => e.TextContent));
         var lines = await LinesAsync();
         Assert.Equal(2, lines.Count(l => l.Role is Role.Editor));
-        Assert.Contains(lines, l => l.Role is Role.Editor && l.Line.Contains("a repris et propose à nouveau « Un atelier »", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.Role is Role.Correspondent && l.Line.Contains("demande des changements à « Un atelier » : Il manque la date.", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, l => l.Role is Role.Editor && l.Line.Contains("a repris et propose à nouveau « Un atelier »", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            l =>
+                l.Role is Role.Correspondent
+                    && l.Line.Contains("demande des changements à « Un atelier » : Il manque la date.", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.Role is Role.Correspondent && l.Line.Contains("est acceptée", StringComparison.Ordinal));
     }
 
@@ -112,7 +117,8 @@ public sealed class NewsStepsTests : IAsyncLifetime
             return issue.Id;
         });
 
-        Assert.Contains("Retenue (n° 44)", (await author.GetAsync("/redaction/nouvelles")).QuerySelector(".table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Retenue (n° 44)", (await author.GetAsync("/redaction/nouvelles")).QuerySelector(".table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Retenue (n° 44)", (await author.GetAsync($"/redaction/nouvelles/{id}")).Body!.TextContent, StringComparison.Ordinal);
 
         await using (var scope = site.Services.CreateAsyncScope())
@@ -120,7 +126,8 @@ public sealed class NewsStepsTests : IAsyncLifetime
             await scope.ServiceProvider.GetRequiredService<Publisher>().FreezeAsync(issueId, DateTime.UtcNow, Cancel);
         }
 
-        Assert.Contains("Parue", (await author.GetAsync($"/redaction/nouvelles/{id}")).QuerySelector(".trail")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Parue", (await author.GetAsync($"/redaction/nouvelles/{id}")).QuerySelector(".trail")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(await LinesAsync(), l => l.Role is Role.Correspondent && l.Line == "« Un atelier » est parue dans le numéro 44.");
     }
 
@@ -129,7 +136,13 @@ public sealed class NewsStepsTests : IAsyncLifetime
     {
         await editor.SubmitAsync("/redaction/themes", new() { ["Name"] = "Numérique" });
         await author.SubmitAsync(
-            "/redaction/nouvelles/ajout", new() { ["Title"] = "En image", ["Body"] = "Voici.", ["AlternativeText"] = "Un établi", ["ThemeIds"] = "1" },
+            "/redaction/nouvelles/ajout", new()
+            {
+                ["Title"] = "En image",
+                ["Body"] = "Voici.",
+                ["AlternativeText"] = "Un établi",
+                ["ThemeIds"] = "1"
+            },
             file: ("Picture", "a.jpg", Samples.Picture(400, 300)));
         Assert.Equal((1, 1), await CountsAsync());
 
@@ -155,9 +168,11 @@ public sealed class NewsStepsTests : IAsyncLifetime
     }
 
     private Task<(int Themes, int Pictures)> CountsAsync() =>
-        site.WithDatabaseAsync(async db => (await db.News.SelectMany(n => n.Themes).CountAsync(Cancel), await db.News.SelectMany(n => n.Pictures).CountAsync(Cancel)));
+        site.WithDatabaseAsync(
+            async db => (await db.News.SelectMany(n => n.Themes).CountAsync(Cancel), await db.News.SelectMany(n => n.Pictures).CountAsync(Cancel)));
 
-    private Task<NewsState> StateAsync(int id) => site.WithDatabaseAsync(db => db.News.Where(n => n.Id == id).Select(n => n.State).SingleAsync(Cancel));
+    private Task<NewsState> StateAsync(int id) =>
+        site.WithDatabaseAsync(db => db.News.Where(n => n.Id == id).Select(n => n.State).SingleAsync(Cancel));
 
     private Task<List<(Role Role, string Line)>> LinesAsync() =>
         site.WithDatabaseAsync(async db =>

@@ -111,10 +111,15 @@ public class OutboxTests
 
         var published = await editor.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
         var path = published.Headers.Location!.OriginalString;
-        Assert.Contains("s’écrivent dans la boîte d’envoi, pour 2 abonnés", (await editor.GetAsync(path)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "s’écrivent dans la boîte d’envoi, pour 2 abonnés",
+            (await editor.GetAsync(path)).QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal);
 
         await Eventually.TrueAsync(
-            async () => Plain((await editor.GetAsync("/redaction/envois")).Body!).Contains("2 messages écrits dans la boîte d’envoi sur 2", StringComparison.Ordinal), "both are written");
+            async () =>
+                Plain((await editor.GetAsync("/redaction/envois")).Body!)
+                    .Contains("2 messages écrits dans la boîte d’envoi sur 2", StringComparison.Ordinal), "both are written");
         var page = (await editor.GetAsync(path)).QuerySelector("main")!;
         Assert.Equal("Écrits dans la boîte d’envoi", page.QuerySelector("[data-figure=Sent] dt")!.TextContent);
         Assert.Contains("personne ne les a reçus", page.TextContent, StringComparison.Ordinal);
@@ -166,7 +171,8 @@ public class OutboxTests
         var template = new NewsletterTemplate(SampleNewsletter.Subject, "fr", SampleNewsletter.Html, SampleNewsletter.Text, null, "numero-12");
         for (var i = 1; i <= mails; i++)
         {
-            var result = await scope.ServiceProvider.GetRequiredService<TestSend>().SendAsync(template, EmailAddress.Parse($"lecteur{i}@example.org"), Cancellation);
+            var result = await scope.ServiceProvider.GetRequiredService<TestSend>()
+                .SendAsync(template, EmailAddress.Parse($"lecteur{i}@example.org"), Cancellation);
             Assert.Equal(SendOutcome.Sent, result.Outcome);
         }
     }

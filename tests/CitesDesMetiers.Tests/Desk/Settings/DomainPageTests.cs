@@ -73,7 +73,10 @@ public class DomainPageTests
     [Fact]
     public async Task A_check_that_hangs_is_given_up_in_time()
     {
-        await using var site = new DomainSite { DnsLimits = new DomainCheckLimits { Timeout = TimeSpan.FromMilliseconds(300), Lookup = TimeSpan.FromMinutes(1) } };
+        await using var site = new DomainSite
+        {
+            DnsLimits = new DomainCheckLimits { Timeout = TimeSpan.FromMilliseconds(300), Lookup = TimeSpan.FromMinutes(1) }
+        };
         site.Dns.IsSilent = true;
         var released = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         site.Relay.Script = (_, _) => released.Task;

@@ -26,7 +26,8 @@ public sealed class SubscribersTests : IAsyncLifetime
         await site.AddSettingsAsync();
         reader = await site.AddReaderAsync("anne@lecteurs.example");
         await site.AddReaderAsync("annette.b@lecteurs.example", also: s => s.Prefer("pt", null, [], Frequency.Quarterly));
-        await site.AddReaderAsync("zoe@lecteurs.example", also: s => s.Unsubscribe(Readers.Proof(ConsentKind.Withdrawn, EmailAddress.Parse(s.Address), Samples.Noon)));
+        await site.AddReaderAsync(
+            "zoe@lecteurs.example", also: s => s.Unsubscribe(Readers.Proof(ConsentKind.Withdrawn, EmailAddress.Parse(s.Address), Samples.Noon)));
         desk = await DeskClient.SignInAsync(site, Role.Administrator);
     }
 
@@ -70,7 +71,8 @@ public sealed class SubscribersTests : IAsyncLifetime
         Assert.Contains("anne@lecteurs.example", text, StringComparison.Ordinal);
         Assert.Contains("   | Vraiment.", text, StringComparison.Ordinal);
         Assert.Contains("authentique : elle", await VerifiedAsync(text.ReplaceLineEndings("\r\n")), StringComparison.Ordinal);
-        Assert.Contains("n’est pas authentique", await VerifiedAsync(text.Replace("Vraiment", "Peut-être", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "n’est pas authentique", await VerifiedAsync(text.Replace("Vraiment", "Peut-être", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("n’est pas authentique", await VerifiedAsync("Rien de tel"), StringComparison.Ordinal);
         Assert.Equal(AuditAction.ProofExported, await site.WithDatabaseAsync(db => db.AuditEntries.Select(e => e.Action).SingleAsync(Cancel)));
         Assert.StartsWith(
@@ -87,7 +89,8 @@ public sealed class SubscribersTests : IAsyncLifetime
         var line = Assert.Single((await desk.GetAsync("/redaction/journal")).QuerySelectorAll("tbody tr"));
         Assert.Contains($"Abonné n° {reader}", line.TextContent, StringComparison.Ordinal);
         Assert.Contains("Essai Administrator", line.TextContent, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await desk.Http.GetAsync(new Uri($"/redaction/abonnes/{reader}", UriKind.Relative), Cancel)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await desk.Http.GetAsync(new Uri($"/redaction/abonnes/{reader}", UriKind.Relative), Cancel)).StatusCode);
     }
 
     [Fact]
@@ -112,7 +115,11 @@ public sealed class SubscribersTests : IAsyncLifetime
         var cite = await site.AddCiteAsync("Cité des métiers de Nantes", "nantes");
         using var other = await DeskClient.SignInAsync(site, role, cite);
 
-        foreach (var path in (string[])["/redaction/abonnes", $"/redaction/abonnes/{reader}", $"/redaction/abonnes/{reader}/effacement", $"/redaction/abonnes/{reader}/membre", "/redaction/abonnes/calendrier", "/redaction/abonnes/verification", "/redaction/journal"])
+        foreach (var path in (string[])
+            [
+                "/redaction/abonnes", $"/redaction/abonnes/{reader}", $"/redaction/abonnes/{reader}/effacement",
+                $"/redaction/abonnes/{reader}/membre", "/redaction/abonnes/calendrier", "/redaction/abonnes/verification", "/redaction/journal"
+            ])
         {
             using var answer = await other.Http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);

@@ -69,7 +69,10 @@ public sealed class SuppressionsTests : IAsyncLifetime
 
         var refused = await administrator.SubmitAsync(path, new() { ["Why"] = " " }, "/retrait");
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
-        Assert.Contains("Pourquoi retirer cette adresse : à renseigner.", (await DeskClient.ParseAsync(refused)).Body!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "Pourquoi retirer cette adresse : à renseigner.",
+            (await DeskClient.ParseAsync(refused)).Body!.TextContent.Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
 
         var done = await administrator.SubmitAsync(path, new() { ["Why"] = "A téléphoné : boîte vidée" }, "/retrait");
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
@@ -109,7 +112,8 @@ public sealed class SuppressionsTests : IAsyncLifetime
         Assert.Contains("La liste est vide", (await administrator.GetAsync(Path)).Body!.TextContent, StringComparison.Ordinal);
     }
 
-    private Task<int> SuppressAsync(string address, SuppressionReason reason, string? status = null, bool withReturn = false, SubscriberState? subscriber = null) =>
+    private Task<int> SuppressAsync(
+        string address, SuppressionReason reason, string? status = null, bool withReturn = false, SubscriberState? subscriber = null) =>
         site.WithDatabaseAsync(async db =>
         {
             var now = site.Clock.GetUtcNow().UtcDateTime;
@@ -119,7 +123,8 @@ public sealed class SuppressionsTests : IAsyncLifetime
             if (withReturn)
             {
                 var delivery = await db.Deliveries.FirstAsync(d => d.Subscriber.AddressKey == key);
-                db.ReturnedMails.Add(new ReturnedMail(ReturnKind.Failure, delivery.SubscriberId, delivery.Id, FailureCause.UnknownAddress, status, new byte[32], now));
+                db.ReturnedMails.Add(
+                    new ReturnedMail(ReturnKind.Failure, delivery.SubscriberId, delivery.Id, FailureCause.UnknownAddress, status, new byte[32], now));
             }
 
             if (subscriber is { } state)

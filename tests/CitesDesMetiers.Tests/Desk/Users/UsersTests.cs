@@ -54,7 +54,8 @@ public sealed partial class UsersTests : IAsyncLifetime
         await AddAsync("ada@cite.example", invite: true);
         using var ada = new DeskClient(site.CreateSiteClient());
 
-        var page = await DeskClient.ParseAsync(await ada.SubmitAsync(await LinkAsync("ada@cite.example"), new() { ["Password"] = password, ["Again"] = again }));
+        var page = await DeskClient.ParseAsync(
+            await ada.SubmitAsync(await LinkAsync("ada@cite.example"), new() { ["Password"] = password, ["Again"] = again }));
 
         Assert.Contains(reason, page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
     }
@@ -68,7 +69,8 @@ public sealed partial class UsersTests : IAsyncLifetime
         var other = (await site.WithDatabaseAsync(db => db.Users.FirstAsync(u => u.Role == Role.Administrator, Cancel))).Id;
         string[] wrong =
         [
-            link[..^4] + "AAAA", link.Replace("/invitation/", "/mot-de-passe/", StringComparison.Ordinal), link.Replace($"/{parts[3]}/", $"/{other}/", StringComparison.Ordinal),
+            link[..^4] + "AAAA", link.Replace("/invitation/", "/mot-de-passe/", StringComparison.Ordinal), link
+                .Replace($"/{parts[3]}/", $"/{other}/", StringComparison.Ordinal),
             $"/compte/invitation/{parts[3]}/x", $"/compte/autre/{parts[3]}/{parts[4]}",
         ];
 
@@ -128,10 +130,13 @@ public sealed partial class UsersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, signIn.StatusCode);
         await editor.SubmitAsync("/mot-de-passe-oublie", new() { ["Address"] = user.Email! });
         Assert.Equal(0, await MailsAsync());
-        Assert.Contains("Bloqué", (await admin.GetAsync("/redaction/utilisateurs?etat=bloques")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Bloqué", (await admin.GetAsync("/redaction/utilisateurs?etat=bloques")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
 
         await admin.SubmitAsync($"/redaction/utilisateurs/{user.Id}", [], "/deblocage");
-        Assert.Equal(HttpStatusCode.Redirect, (await editor.SubmitAsync("/connexion", new() { ["Address"] = user.Email!, ["Password"] = DeskClient.Password })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await editor.SubmitAsync("/connexion", new() { ["Address"] = user.Email!, ["Password"] = DeskClient.Password })).StatusCode);
     }
 
     [Fact]
@@ -170,7 +175,13 @@ public sealed partial class UsersTests : IAsyncLifetime
         await AddAsync("ada@cite.example", invite: false);
 
         var page = await DeskClient.ParseAsync(await admin.SubmitAsync(
-            "/redaction/utilisateurs/ajout", new() { ["DisplayName"] = "Paul Noir", ["Address"] = address, ["Role"] = "Editor", ["Invite"] = "false" }));
+            "/redaction/utilisateurs/ajout", new()
+            {
+                ["DisplayName"] = "Paul Noir",
+                ["Address"] = address,
+                ["Role"] = "Editor",
+                ["Invite"] = "false"
+            }));
 
         Assert.Contains(reason, page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Paul Noir", page.QuerySelector("#DisplayName")!.GetAttribute("value"));
@@ -184,7 +195,8 @@ public sealed partial class UsersTests : IAsyncLifetime
         using var elsewhere = new DeskClient(site.CreateSiteClient());
         await elsewhere.SubmitAsync("/connexion", new() { ["Address"] = address, ["Password"] = DeskClient.Password });
 
-        var wrong = await DeskClient.ParseAsync(await here.SubmitAsync("/compte", new() { ["Current"] = "faux", ["Password"] = NewPassword, ["Again"] = NewPassword }));
+        var wrong = await DeskClient.ParseAsync(
+            await here.SubmitAsync("/compte", new() { ["Current"] = "faux", ["Password"] = NewPassword, ["Again"] = NewPassword }));
         Assert.Contains("pas votre mot de passe actuel", wrong.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         await here.SubmitAsync("/compte", new() { ["Current"] = DeskClient.Password, ["Password"] = NewPassword, ["Again"] = NewPassword });
 

@@ -94,7 +94,8 @@ public sealed class CallTests : IAsyncLifetime
         var id = await site.OpenCallAsync();
         site.Clock.Forward(TimeSpan.FromHours(2));
         using var visitor = site.Visitor();
-        await visitor.SubmitAsync(await site.PathAsync(site.Genes), new() { ["Title"] = "Une foire", ["Body"] = "Elle a lieu.", ["Step"] = "Submit" });
+        await visitor.SubmitAsync(
+            await site.PathAsync(site.Genes), new() { ["Title"] = "Une foire", ["Body"] = "Elle a lieu.", ["Step"] = "Submit" });
 
         await site.Editor.SubmitAsync($"/redaction/appels/{id}", [], "/relance");
         await site.Editor.SubmitAsync($"/redaction/appels/{id}", [], "/relance");
@@ -112,8 +113,10 @@ public sealed class CallTests : IAsyncLifetime
 
         await site.PassAsync(days: 5);
         Assert.Contains("En retard", await TextAsync(id), StringComparison.Ordinal);
-        await visitor.SubmitAsync(await site.PathAsync(site.Genes), new() { ["Title"] = "Une <b>foire</b>", ["Body"] = "Elle a lieu.", ["Step"] = "Submit" });
-        await visitor.SubmitAsync(await site.PathAsync(site.Mulhouse), new() { ["Title"] = "Finalement", ["Body"] = "Du nouveau.", ["Step"] = "Submit" });
+        await visitor.SubmitAsync(
+            await site.PathAsync(site.Genes), new() { ["Title"] = "Une <b>foire</b>", ["Body"] = "Elle a lieu.", ["Step"] = "Submit" });
+        await visitor.SubmitAsync(
+            await site.PathAsync(site.Mulhouse), new() { ["Title"] = "Finalement", ["Body"] = "Du nouveau.", ["Step"] = "Submit" });
 
         Assert.Equal(["2", "0", "0"], await FiguresAsync(id));
         var text = await TextAsync(id);

@@ -9,7 +9,12 @@ public class PassagesTests
     [Theory]
     [InlineData("Le Cœur de l’Haÿ bat.", "coeur hay", "Le [Cœur] de l’[Haÿ] bat.")]
     [InlineData("Des ateliers, un atelier, l’atelierisation", "atelier ouvert", "Des [ateliers], un [atelier], l’atelierisation")]
-    [InlineData("Un bilan, des compétences, un bilan de compétences.", "« bilan de compétences »", "Un bilan, des compétences, un [bilan de compétences].")]
+    [
+        InlineData(
+            "Un bilan, des compétences, un bilan de compétences.",
+            "« bilan de compétences »",
+            "Un bilan, des compétences, un [bilan de compétences].")
+    ]
     [InlineData("Rien ici", "absent", "Rien ici")]
     [InlineData("Numérique et numérisation", "numér", "[Numérique] et [numérisation]")]
     public void What_was_looked_for_is_marked_as_it_is_written(string text, string search, string marked) =>
@@ -34,7 +39,9 @@ public class PassagesTests
         {
             var terms = SearchQuery.Parse(search).Terms;
             Assert.Equal(text, string.Concat(Passages.Mark(text, terms).Select(f => f.Text)));
-            Assert.All(Passages.Of(text, terms), f => Assert.Contains(f.Text.Replace("…", "", StringComparison.Ordinal).Trim(' '), text, StringComparison.Ordinal));
+            Assert.All(
+                Passages.Of(text, terms),
+                f => Assert.Contains(f.Text.Replace("…", "", StringComparison.Ordinal).Trim(' '), text, StringComparison.Ordinal));
         });
 
     private static string Written(IEnumerable<Fragment> fragments) => string.Concat(fragments.Select(f => f.IsHit ? $"[{f.Text}]" : f.Text));

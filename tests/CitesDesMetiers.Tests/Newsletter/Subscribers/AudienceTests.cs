@@ -37,7 +37,9 @@ public sealed class AudienceTests : IAsyncLifetime
                 reader.Confirm(Event(ConsentKind.Confirmed, address));
                 reader.Prefer(
                     Languages[i % 3], i % 4 == 0 ? charleroi : null,
-                    (i % 7) switch { 0 => [work], 1 => [study], 2 => [work, study], _ => [] }, i % 11 == 0 ? Frequency.Quarterly : Frequency.EachIssue);
+                    (i % 7) switch { 0 => [work], 1 => [study], 2 => [work, study], _ => [] }, i % 11 == 0
+                        ? Frequency.Quarterly
+                        : Frequency.EachIssue);
                 if (i % 13 == 0)
                 {
                     reader.Pause(Today.AddDays(i % 2), Event(ConsentKind.Paused, address));
@@ -99,7 +101,9 @@ public sealed class AudienceTests : IAsyncLifetime
         await using var scope = site.Services.CreateAsyncScope();
         var audiences = scope.ServiceProvider.GetRequiredService<IssueAudience>();
 
-        var (inFrench, inSpanish) = (await QueuedAsync(await audiences.OfAsync(french, Cancel)), await QueuedAsync(await audiences.OfAsync(spanish, Cancel)));
+        var (inFrench, inSpanish) = (
+            await QueuedAsync(await audiences.OfAsync(french, Cancel)),
+            await QueuedAsync(await audiences.OfAsync(spanish, Cancel)));
 
         var languages = await site.WithDatabaseAsync(db => db.Subscribers.ToDictionaryAsync(s => s.Id, s => s.Language));
         Assert.All(inSpanish, id => Assert.Equal("es", languages[id]));

@@ -34,14 +34,18 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task Nothing_that_names_the_person_is_left_anywhere_in_the_database()
     {
         await AppearEverywhereAsync();
-        var (publicId, key) = (await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == reader).Select(s => s.PublicId).SingleAsync(Cancel)), await KeyAsync());
+        var (publicId, key) = (
+            await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == reader).Select(s => s.PublicId).SingleAsync(Cancel)),
+            await KeyAsync());
         var before = await site.WithDatabaseAsync(RowsAsync);
         Assert.Equal(["ConsentEvents", "Deliveries", "ImportLines", "Subscribers"], TablesWith(before, "dupont"));
         Assert.Equal(["OutgoingMails", "SentMails", "Subscribers"], TablesWith(before, $"{publicId}"));
         Assert.Equal(["ImportLines", "Releases", "SentMails", "Subscribers"], TablesWith(before, key));
 
         // A new table that refers to subscribers has to be filled in AppearEverywhereAsync.
-        Assert.Equal(await site.WithDatabaseAsync(db => Task.FromResult(References(db).Select(r => r.Table).Distinct().Order(StringComparer.Ordinal))), await ReferringTablesAsync());
+        Assert.Equal(
+            await site.WithDatabaseAsync(db => Task.FromResult(References(db).Select(r => r.Table).Distinct().Order(StringComparer.Ordinal))),
+            await ReferringTablesAsync());
 
         Assert.True(await EraseAsync());
 
@@ -66,7 +70,9 @@ public sealed class ErasureTests : IAsyncLifetime
     {
         var dispatch = await QueueAsync();
         await site.WithDatabaseAsync(db => db.Deliveries.Where(d => d.SubscriberId == reader).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.LastReply, "550 5.1.1 <jeanne.dupont@x.example> unknown"), Cancel));
+            set =>
+                set.SetProperty(d => d.State, DeliveryState.Failed)
+                    .SetProperty(d => d.LastReply, "550 5.1.1 <jeanne.dupont@x.example> unknown"), Cancel));
 
         await EraseAsync();
 
@@ -103,7 +109,9 @@ public sealed class ErasureTests : IAsyncLifetime
 
         Assert.Equal(1, await ReplayAsync());
 
-        Assert.Equal(SubscriberState.Erased, await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == again).Select(s => s.State).SingleAsync(Cancel)));
+        Assert.Equal(
+            SubscriberState.Erased,
+            await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == again).Select(s => s.State).SingleAsync(Cancel)));
         Assert.Equal(0, await ReplayAsync());
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, Cancel)));
     }
@@ -147,7 +155,8 @@ public sealed class ErasureTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    private async Task<string> KeyAsync() => (await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel)).KeyOf(EmailAddress.Parse(Address));
+    private async Task<string> KeyAsync() =>
+        (await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel)).KeyOf(EmailAddress.Parse(Address));
 
     private async Task<bool> EraseAsync()
     {
@@ -186,18 +195,34 @@ public sealed class ErasureTests : IAsyncLifetime
         {
             var subscriber = await db.Subscribers.SingleAsync(s => s.Id == reader);
             subscriber.Prefer("fr", null, [new Theme("Orientation", "orientation")], Frequency.EachIssue);
-            site.Services.GetRequiredService<TransactionalMailer>().Enqueue(db, EmailAddress.Parse(Address), "Objet", "<p>Bonjour</p>", "Bonjour", MailOwner.Of(subscriber));
+            site.Services.GetRequiredService<TransactionalMailer>()
+                .Enqueue(db, EmailAddress.Parse(Address), "Objet", "<p>Bonjour</p>", "Bonjour", MailOwner.Of(subscriber));
             db.OutgoingMails.Local.Single().PutBack(DateTime.UtcNow.AddDays(1));
             db.Add(new SentMail(1, null, subscriber.PublicId, subscriber.AddressKey, DateTime.UtcNow));
-            db.Add(new Release(new Suppression(subscriber.AddressKey, SuppressionReason.Complaint, DateTime.UtcNow), 1, "Essai", "Une erreur.", DateTime.UtcNow));
+            db.Add(
+                new Release(
+                    new Suppression(subscriber.AddressKey, SuppressionReason.Complaint, DateTime.UtcNow),
+                    1,
+                    "Essai",
+                    "Une erreur.",
+                    DateTime.UtcNow));
             await db.SaveChangesAsync();
         });
 
         await QueueAsync();
         await site.WithDatabaseAsync(async db =>
         {
-            await db.Deliveries.Where(d => d.SubscriberId == reader).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastReply, "550 5.1.1 <jeanne.dupont@x.example> unknown"));
-            db.Add(new ReturnedMail(ReturnKind.Failure, reader, await db.Deliveries.Where(d => d.SubscriberId == reader).Select(d => d.Id).SingleAsync(), null, "5.1.1", new byte[32], DateTime.UtcNow));
+            await db.Deliveries.Where(d => d.SubscriberId == reader)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.LastReply, "550 5.1.1 <jeanne.dupont@x.example> unknown"));
+            db.Add(
+                new ReturnedMail(
+                    ReturnKind.Failure,
+                    reader,
+                    await db.Deliveries.Where(d => d.SubscriberId == reader).Select(d => d.Id).SingleAsync(),
+                    null,
+                    "5.1.1",
+                    new byte[32],
+                    DateTime.UtcNow));
             await db.SaveChangesAsync();
         });
 

@@ -92,7 +92,8 @@ public sealed class QuarterlyDigestTests : IAsyncLifetime
         {
             if (await site.WithDatabaseAsync(db => db.Deliveries.AnyAsync(d => d.State == DeliveryState.Sent, Cancel)))
             {
-                return MimeMessage.Load(Assert.Single(Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories)), Cancel);
+                return MimeMessage.Load(
+                    Assert.Single(Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories)), Cancel);
             }
 
             await Task.Delay(50, Cancel);

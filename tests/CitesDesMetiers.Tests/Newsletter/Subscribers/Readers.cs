@@ -28,5 +28,13 @@ internal static class Readers
     }
 
     public static ConsentEvent Proof(ConsentKind kind, EmailAddress address, DateTime at) =>
-        new(kind, kind is ConsentKind.Requested ? ConsentSource.Form : ConsentSource.ConfirmationPage, at, address.Value, "fr", "J’accepte.\nVraiment.", "2026-11", "2026-11");
+        new(
+            kind,
+            kind is ConsentKind.Requested ? ConsentSource.Form : ConsentSource.ConfirmationPage,
+            at,
+            address.Value,
+            "fr",
+            "J’accepte.\nVraiment.",
+            "2026-11",
+            "2026-11");
 }

@@ -48,7 +48,9 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task The_button_of_the_mail_renews_and_opening_its_link_does_not()
     {
         await RunAtAsync(Start.AddMonths(34).AddMinutes(6));
-        var link = new Uri(Assert.Single((await MailsAsync())[0].TextBody!.Split('\n'), l => l.Contains("/abonnement/continuer/", StringComparison.Ordinal))).AbsolutePath;
+        var link = new Uri(
+            Assert.Single(
+                (await MailsAsync())[0].TextBody!.Split('\n'), l => l.Contains("/abonnement/continuer/", StringComparison.Ordinal))).AbsolutePath;
         using var desk = new DeskClient(site.CreateSiteClient());
 
         using var head = new HttpRequestMessage(HttpMethod.Head, link);
@@ -118,7 +120,8 @@ public sealed class RetentionTests : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<Retention>().RunAsync(Cancel);
     }
 
-    private Task<Subscriber> ReadAsync() => site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).SingleAsync(s => s.Id == reader, Cancel));
+    private Task<Subscriber> ReadAsync() =>
+        site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).SingleAsync(s => s.Id == reader, Cancel));
 
     /// <summary>All that were written, once all have left.</summary>
     private async Task<List<MimeMessage>> MailsAsync()
@@ -126,6 +129,8 @@ public sealed class RetentionTests : IAsyncLifetime
         site.Services.GetRequiredService<TransactionalMailer>().Wake();
         await Eventually.TrueAsync(async () => !await site.WithDatabaseAsync(db => db.OutgoingMails.AnyAsync(Cancel)), "all mails have left");
         var outbox = Path.Combine(site.Folder, "outbox");
-        return Directory.Exists(outbox) ? [.. Directory.GetFiles(outbox, "*.eml", SearchOption.AllDirectories).Select(f => MimeMessage.Load(f, Cancel))] : [];
+        return Directory.Exists(outbox)
+            ? [.. Directory.GetFiles(outbox, "*.eml", SearchOption.AllDirectories).Select(f => MimeMessage.Load(f, Cancel))]
+            : [];
     }
 }

@@ -13,7 +13,11 @@ namespace CitesDesMetiers.Tests.Sending.Copies;
 public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
 {
     private static readonly NewsletterRecipient Reader =
-        new("anne.o'neill+lettre@cité.example", "0123456789abcdef0123456789abcdef@lettre.example", "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE", "ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210_-ZyXwV");
+        new(
+            "anne.o'neill+lettre@cité.example",
+            "0123456789abcdef0123456789abcdef@lettre.example",
+            "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE",
+            "ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210_-ZyXwV");
 
     private readonly NewsletterMessage messages = sent.Site.Services.GetRequiredService<NewsletterMessage>();
 
@@ -97,5 +101,8 @@ public sealed class CopyTests(OneMail sent) : IClassFixture<OneMail>
 
     /// <summary>Name and raw value of each, the boundary, which is drawn, left out.</summary>
     private static IEnumerable<string> Fields(MimeMessage message) =>
-        message.Headers.Concat(message.Body!.Headers).Where(h => h.Id is not HeaderId.ContentType).Select(h => h.Field + ":" + Encoding.Latin1.GetString(h.RawValue)).Order(StringComparer.Ordinal);
+        message.Headers.Concat(message.Body!.Headers)
+            .Where(h => h.Id is not HeaderId.ContentType)
+            .Select(h => h.Field + ":" + Encoding.Latin1.GetString(h.RawValue))
+            .Order(StringComparer.Ordinal);
 }

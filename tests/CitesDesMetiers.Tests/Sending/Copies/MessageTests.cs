@@ -28,7 +28,9 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
 
         Assert.All(lines, line => Assert.DoesNotMatch("[\r\n]", line));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 998));
-        Assert.All(lines.TakeWhile(line => line.Length > 0).Where(line => !line.Contains('<', StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 78));
+        Assert.All(
+            lines.TakeWhile(line => line.Length > 0).Where(line => !line.Contains('<', StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 0, 78));
         Assert.All(mail.Raw, b => Assert.InRange(b, (byte)1, (byte)127));
     }
 
@@ -58,8 +60,10 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
         // Encoded rather than doubled: what lies ready for all readers needs no look for dots at each.
         Assert.Contains("\r\n=2E=\r\n\r\n", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("\n.", mail.Text.Split("\r\n\r\n", 2)[1], StringComparison.Ordinal);
-        Assert.Equal(SampleNewsletter.Text.Replace(RecipientToken.Mark, Token(), StringComparison.Ordinal), message.TextBody!.ReplaceLineEndings("\n"));
-        Assert.Equal(SampleNewsletter.Html.Replace(RecipientToken.Mark, Token(), StringComparison.Ordinal), message.HtmlBody!.ReplaceLineEndings("\n"));
+        Assert.Equal(
+            SampleNewsletter.Text.Replace(RecipientToken.Mark, Token(), StringComparison.Ordinal), message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Equal(
+            SampleNewsletter.Html.Replace(RecipientToken.Mark, Token(), StringComparison.Ordinal), message.HtmlBody!.ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -125,7 +129,10 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
         Assert.Equal(SendOutcome.Sent, result.Outcome);
         var copy = site.Relay.Mails.Last();
         Assert.Equal(["redaction@example.org"], copy.To);
-        Assert.StartsWith("[Essai] Œuvre d’été", MimeMessage.Load(new MemoryStream(Unstuffed(copy.Raw)), TestContext.Current.CancellationToken).Subject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[Essai] Œuvre d’été",
+            MimeMessage.Load(new MemoryStream(Unstuffed(copy.Raw)), TestContext.Current.CancellationToken).Subject,
+            StringComparison.Ordinal);
         using var client = site.CreateSiteClient();
         var token = Regex.Match(copy.Text, "desinscription/([A-Za-z0-9_-]{43})>").Groups[1].Value;
         Assert.Equal(43, token.Length);
@@ -138,9 +145,11 @@ public sealed class MessageTests(OneMail sent) : IClassFixture<OneMail>
     public async Task The_subject_is_set_as_the_text_is_in_its_language(string language, string subject)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var template = new NewsletterTemplate("L'été « des métiers » : c'est parti !", language, SampleNewsletter.Html, SampleNewsletter.Text, null, "numero-12");
+        var template = new NewsletterTemplate(
+            "L'été « des métiers » : c'est parti !", language, SampleNewsletter.Html, SampleNewsletter.Text, null, "numero-12");
 
-        await scope.ServiceProvider.GetRequiredService<TestSend>().SendAsync(template, EmailAddress.Parse("redaction@example.org"), TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<TestSend>()
+            .SendAsync(template, EmailAddress.Parse("redaction@example.org"), TestContext.Current.CancellationToken);
 
         var copy = site.Relay.Mails.Last();
         Assert.Equal("[Essai] " + subject, MimeMessage.Load(new MemoryStream(Unstuffed(copy.Raw)), TestContext.Current.CancellationToken).Subject);

@@ -23,11 +23,15 @@ public partial class DispatchPlanTests
             await site.CompletedAsync(await site.DispatchAsync(40));
         }
 
-        var deliveries = heard.Values.Where(s => s.Text.Contains("\"Deliveries\"", StringComparison.Ordinal) && !s.Text.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
+        var deliveries = heard.Values.Where(
+            s => s.Text.Contains("\"Deliveries\"", StringComparison.Ordinal) && !s.Text.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
         deliveries.Add(new Statement(DatabaseProvider.Sqlite.RecordOutcomes, [("@outcomes", "[]")]));
         deliveries.Add(new Statement(DatabaseProvider.Sqlite.ReadDepartures, [("@outcomes", "[]")]));
 
-        Assert.Contains(deliveries, s => s.Text.StartsWith("UPDATE \"Deliveries\"", StringComparison.Ordinal) && s.Text.Contains("\"LeasedUntil\"", StringComparison.Ordinal));
+        Assert.Contains(
+            deliveries,
+            s =>
+                s.Text.StartsWith("UPDATE \"Deliveries\"", StringComparison.Ordinal) && s.Text.Contains("\"LeasedUntil\"", StringComparison.Ordinal));
         Assert.Contains(deliveries, s => s.Text.Contains(NextFirst, StringComparison.Ordinal));
         await site.WithDatabaseAsync(async db =>
         {
@@ -43,7 +47,8 @@ public partial class DispatchPlanTests
     private static bool IsWalk(Statement statement, string line) =>
         line.StartsWith("USE TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)
             ? statement.Text.Contains(NextFirst, StringComparison.Ordinal)
-            : Deliveries().Matches(statement.Text).Select(m => m.Groups[1].Value).Append("Deliveries").Any(name => line == $"SCAN {name}" || line.StartsWith($"SCAN {name} USING", StringComparison.Ordinal));
+            : Deliveries().Matches(statement.Text).Select(m => m.Groups[1].Value).Append("Deliveries")
+                .Any(name => line == $"SCAN {name}" || line.StartsWith($"SCAN {name} USING", StringComparison.Ordinal));
 
     [GeneratedRegex("\"Deliveries\" AS \"?(\\w+)")]
     private static partial Regex Deliveries();

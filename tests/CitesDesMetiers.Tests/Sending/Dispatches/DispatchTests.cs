@@ -57,7 +57,8 @@ public class DispatchTests
         await site.WithDatabaseAsync(async db =>
         {
             var leaving = await db.Subscribers.SingleAsync(s => s.Address == "lecteur5@example.org");
-            leaving.Unsubscribe(new ConsentEvent(ConsentKind.Withdrawn, ConsentSource.OneClick, DateTime.UtcNow, leaving.Address, "fr", "-", "1", "1"));
+            leaving.Unsubscribe(
+                new ConsentEvent(ConsentKind.Withdrawn, ConsentSource.OneClick, DateTime.UtcNow, leaving.Address, "fr", "-", "1", "1"));
             var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
             db.Suppressions.Add(new Suppression(keys.KeyOf(EmailAddress.Parse("lecteur25@example.org")), SuppressionReason.Request, DateTime.UtcNow));
             await db.SaveChangesAsync();
@@ -79,7 +80,10 @@ public class DispatchTests
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(TestContext.Current.CancellationToken);
         await site.WithDatabaseAsync(async db =>
         {
-            db.Subscribers.AddRange(SampleNewsletter.Reader("a@example.org", keys), SampleNewsletter.Reader("b@example.org", keys, confirmed: false), SampleNewsletter.Reader("c@example.org", keys));
+            db.Subscribers.AddRange(
+                SampleNewsletter.Reader("a@example.org", keys),
+                SampleNewsletter.Reader("b@example.org", keys, confirmed: false),
+                SampleNewsletter.Reader("c@example.org", keys));
             db.Suppressions.Add(new Suppression(keys.KeyOf(EmailAddress.Parse("C@example.org")), SuppressionReason.Bounce, DateTime.UtcNow));
             await db.SaveChangesAsync();
         });
@@ -151,7 +155,8 @@ public class DispatchTests
         await site.WithDatabaseAsync(async db =>
             await site.Services.GetRequiredService<Dispatching>().CancelAsync(db, await db.Dispatches.SingleAsync(), default));
         goOn.SetResult();
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => Delivery.IsFinal(d.State)), "every delivery has ended");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => Delivery.IsFinal(d.State)), "every delivery has ended");
 
         var deliveries = await site.DeliveriesAsync(dispatch);
         Assert.Equal(site.Relay.Mails.Count, deliveries.Count(d => d.State is DeliveryState.Sent));
@@ -177,7 +182,8 @@ public class DispatchTests
         var dispatch = await site.DispatchAsync(20);
         await inFlight.Task;
 
-        foreach (var worker in site.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Where(s => s.GetType().Name == "DispatchWorker"))
+        foreach (
+            var worker in site.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Where(s => s.GetType().Name == "DispatchWorker"))
         {
             await worker.StopAsync(TestContext.Current.CancellationToken);
         }
@@ -185,7 +191,9 @@ public class DispatchTests
         var deliveries = await site.DeliveriesAsync(dispatch);
         Assert.Equal(4, site.Relay.Mails.Count);
         Assert.Equal(4, deliveries.Count(d => d.State is DeliveryState.Sent));
-        Assert.All(deliveries.Where(d => d.State is not DeliveryState.Sent), d => Assert.Equal((DeliveryState.Pending, 0, null), (d.State, d.Attempts, d.LeaseId)));
+        Assert.All(
+            deliveries.Where(d => d.State is not DeliveryState.Sent),
+            d => Assert.Equal((DeliveryState.Pending, 0, null), (d.State, d.Attempts, d.LeaseId)));
     }
 
     internal static string Header(ReceivedMail mail, string name)

@@ -48,8 +48,12 @@ public class DmarcAndMxTests
     [Fact]
     public async Task The_policy_of_the_parent_holds_below_it_and_mails_that_nothing_speaks_for_are_told()
     {
-        await using var site = new DomainSite { Settings = { ["Mail:From"] = "infolettre@lettre.reseau.example", ["Mail:TransactionalFrom"] = "abonnements@compte.example" } };
-        site.Dns.Txt("_dmarc.reseau.example", "v=DMARC1; p=reject; sp=none; rua=mailto:a@reseau.example").Txt("_dmarc.compte.example", "v=DMARC1; p=reject; rua=mailto:a@compte.example");
+        await using var site = new DomainSite
+        {
+            Settings = { ["Mail:From"] = "infolettre@lettre.reseau.example", ["Mail:TransactionalFrom"] = "abonnements@compte.example" }
+        };
+        site.Dns.Txt("_dmarc.reseau.example", "v=DMARC1; p=reject; sp=none; rua=mailto:a@reseau.example")
+            .Txt("_dmarc.compte.example", "v=DMARC1; p=reject; rua=mailto:a@compte.example");
 
         var found = await site.FindingsAsync("DMARC");
 

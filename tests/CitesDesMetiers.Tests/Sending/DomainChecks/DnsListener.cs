@@ -6,7 +6,9 @@ using System.Text;
 
 namespace CitesDesMetiers.Tests.Sending.DomainChecks;
 
-/// <summary>A DNS server on the loopback interface (RFC 1035 over UDP) that answers what it was told, and for other names that there are none.</summary>
+/// <summary>
+/// A DNS server on the loopback interface (RFC 1035 over UDP) that answers what it was told, and for other names that there are none.
+/// </summary>
 public sealed class DnsListener : IAsyncDisposable
 {
     private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending.DomainChecks;
 
-/// <summary>The real application, its resolver played by the test; everything published for lettre.example is right until the test says otherwise.</summary>
+/// <summary>
+/// The real application, its resolver played by the test; everything published for lettre.example is right until the test says otherwise.
+/// </summary>
 public sealed class DomainSite : SmtpSite
 {
     private DeskClient? desk;
@@ -40,7 +42,10 @@ public sealed class DomainSite : SmtpSite
     public async Task<DkimKey[]> WithKeysAsync(bool published = true)
     {
         var keys = Services.GetRequiredService<SigningKeys>();
-        DkimKey[] made = [keys.Create("lettre.example", "a-r", DkimAlgorithm.RsaSha256), keys.Create("lettre.example", "a-e", DkimAlgorithm.Ed25519Sha256)];
+        DkimKey[] made =
+        [
+            keys.Create("lettre.example", "a-r", DkimAlgorithm.RsaSha256), keys.Create("lettre.example", "a-e", DkimAlgorithm.Ed25519Sha256)
+        ];
         await WithDatabaseAsync(async db =>
         {
             db.AddRange(made);
@@ -48,7 +53,9 @@ public sealed class DomainSite : SmtpSite
         });
         foreach (var key in made.Where(_ => published))
         {
-            Dns.Txt($"{key.Selector}._domainkey.lettre.example", $"v=DKIM1; k={(key.Algorithm is DkimAlgorithm.RsaSha256 ? "rsa" : "ed25519")}; p={Convert.ToBase64String(key.PublicKey)}");
+            Dns.Txt(
+                $"{key.Selector}._domainkey.lettre.example",
+                $"v=DKIM1; k={(key.Algorithm is DkimAlgorithm.RsaSha256 ? "rsa" : "ed25519")}; p={Convert.ToBase64String(key.PublicKey)}");
         }
 
         return made;
@@ -62,7 +69,12 @@ public sealed class DomainSite : SmtpSite
         var page = await desk.GetAsync("/redaction/reglages/domaine");
         var part = page.QuerySelectorAll("section.domain-check").Single(s => s.QuerySelector("h2")!.TextContent == section);
         return [.. part.QuerySelectorAll(".domain-finding").Select(f => new Finding(
-            f.QuerySelector("h3")!.TextContent, f.QuerySelector(".badge")!.TextContent, Regex.Replace(f.TextContent, @"\s+", " "), f.QuerySelectorAll(".record code").Select(c => c.TextContent).ToArray()))];
+            f.QuerySelector("h3")!.TextContent, f
+                .QuerySelector(".badge")!.TextContent, Regex
+                .Replace(f.TextContent, @"\s+", " "), f
+                .QuerySelectorAll(".record code")
+                .Select(c => c.TextContent)
+                .ToArray()))];
     }
 
     public async Task<Finding> FindingAsync(string section) => Assert.Single(await FindingsAsync(section));

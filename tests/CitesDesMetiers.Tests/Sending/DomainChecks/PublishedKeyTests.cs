@@ -60,7 +60,8 @@ public class PublishedKeyTests
         var key = (await site.WithKeysAsync())[1];
         foreach (var (record, text) in Differing)
         {
-            site.Dns.Without("a-e._domainkey.lettre.example").Txt("a-e._domainkey.lettre.example", record.Replace("{0}", Convert.ToBase64String(key.PublicKey), StringComparison.Ordinal));
+            site.Dns.Without("a-e._domainkey.lettre.example")
+                .Txt("a-e._domainkey.lettre.example", record.Replace("{0}", Convert.ToBase64String(key.PublicKey), StringComparison.Ordinal));
 
             var found = (await site.FindingsAsync("DKIM"))[1];
 
@@ -98,7 +99,8 @@ public class PublishedKeyTests
         var key = (await site.WithKeysAsync())[0];
         using var rsa = System.Security.Cryptography.RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
-        site.Dns.Without("a-r._domainkey.lettre.example").Txt("a-r._domainkey.lettre.example", "p=" + Convert.ToBase64String(rsa.ExportRSAPublicKey()));
+        site.Dns.Without("a-r._domainkey.lettre.example")
+            .Txt("a-r._domainkey.lettre.example", "p=" + Convert.ToBase64String(rsa.ExportRSAPublicKey()));
 
         Assert.Contains("RSA, 2048", (await site.FindingsAsync("DKIM"))[0].Text, StringComparison.Ordinal);
     }

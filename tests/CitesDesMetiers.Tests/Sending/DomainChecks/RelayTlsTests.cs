@@ -41,7 +41,10 @@ public class RelayTlsTests
         using var certificate = RelayTests.SelfSigned(days, address);
         await using var relay = new SmtpListener(0, security == "SslOnConnect" ? certificate : null) { StartTls = certificate };
         relay.Capabilities += "\nSTARTTLS";
-        await using var site = new DomainSite { Settings = { ["Mail:Smtp:Security"] = security, ["Mail:Smtp:Port"] = relay.Port.ToString(CultureInfo.InvariantCulture) } };
+        await using var site = new DomainSite
+        {
+            Settings = { ["Mail:Smtp:Security"] = security, ["Mail:Smtp:Port"] = relay.Port.ToString(CultureInfo.InvariantCulture) }
+        };
 
         var tls = await site.FindingAsync("TLS");
 

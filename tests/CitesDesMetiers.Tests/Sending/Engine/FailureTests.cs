@@ -111,9 +111,11 @@ public class FailureTests
     {
         await using var site = new SmtpSite();
         var times = 0;
-        site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Body && Interlocked.Increment(ref times) is 3 ? SmtpListener.Drop : null);
+        site.Relay.Script = (moment, _) =>
+            Task.FromResult(moment is SmtpMoment.Body && Interlocked.Increment(ref times) is 3 ? SmtpListener.Drop : null);
         var dispatch = await site.DispatchAsync(20);
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "all are tried");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "all are tried");
 
         site.Clock.Forward(TimeSpan.FromMinutes(31));
         site.WakeUp();
@@ -132,7 +134,8 @@ public class FailureTests
             moment is SmtpMoment.FinalDot && to.StartsWith("lecteur2@", StringComparison.Ordinal) && refused++ == 0 ? SmtpListener.Drop : null);
         var dispatch = await site.DispatchAsync(3);
         await Eventually.TrueAsync(
-            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
+            async () =>
+                (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
         var uncertain = (await site.DeliveriesAsync(dispatch))[1];
         Assert.Equal((DeliveryState.Deferred, 1), (uncertain.State, uncertain.UncertainAttempts));
 
@@ -147,7 +150,11 @@ public class FailureTests
     [Fact]
     public async Task A_relay_that_never_answers_the_final_dot_pauses_the_dispatch_instead_of_writing_twice_to_everybody()
     {
-        await using var site = new SmtpSite { Limits = new SmtpTimeLimits { FinalReply = TimeSpan.FromMilliseconds(200) }, Settings = { ["Mail:Smtp:Connections"] = "1" } };
+        await using var site = new SmtpSite
+        {
+            Limits = new SmtpTimeLimits { FinalReply = TimeSpan.FromMilliseconds(200) },
+            Settings = { ["Mail:Smtp:Connections"] = "1" }
+        };
         site.Relay.Script = async (moment, _) =>
         {
             if (moment is SmtpMoment.FinalDot)
@@ -211,7 +218,8 @@ public class FailureTests
         var dispatch = await site.DispatchAsync(4);
 
         await Eventually.TrueAsync(
-            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
+            async () =>
+                (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
 
         var second = (await site.DeliveriesAsync(dispatch))[1];
         Assert.Equal((DeliveryState.Deferred, 1), (second.State, second.UncertainAttempts));
@@ -224,7 +232,8 @@ public class FailureTests
     [InlineData(SmtpMoment.Recipient, "250-One\r\n550 Two")]
     [InlineData(SmtpMoment.Recipient, "\0\0\0 \0\0")]
     [InlineData(SmtpMoment.Data, "")]
-    public async Task A_relay_that_talks_nonsense_before_the_body_is_left_and_asked_again_without_a_word_lost_or_taken_for_another(SmtpMoment at, string reply)
+    public async Task A_relay_that_talks_nonsense_before_the_body_is_left_and_asked_again_without_a_word_lost_or_taken_for_another(
+        SmtpMoment at, string reply)
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
         var met = 0;
@@ -245,7 +254,8 @@ public class FailureTests
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
         var met = 0;
-        site.Relay.Script = (moment, _) => Task.FromResult(moment == at && Interlocked.Increment(ref met) is 1 ? start + new string('x', 5_000_000) : null);
+        site.Relay.Script = (moment, _) =>
+            Task.FromResult(moment == at && Interlocked.Increment(ref met) is 1 ? start + new string('x', 5_000_000) : null);
         var dispatch = await site.DispatchAsync(3);
 
         await site.CompletedAsync(dispatch);

@@ -25,7 +25,9 @@ public class FaultTests
         await using var site = new SmtpSite();
         RefuseOnce(site, at, "lecteur4@", reply);
         var dispatch = await site.DispatchAsync(12);
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred), "each has its answer");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent or DeliveryState.Deferred),
+            "each has its answer");
         Assert.Equal((DeliveryState.Deferred, 1, reply), await StateOfFourthAsync(site, dispatch));
 
         site.Clock.Forward(TimeSpan.FromMinutes(31));
@@ -65,7 +67,10 @@ public class FaultTests
     [Fact]
     public async Task A_password_that_cannot_be_checked_for_now_is_tried_again()
     {
-        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1", ["Mail:Smtp:User"] = "lettre", ["Mail:Smtp:Password"] = "juste" } };
+        await using var site = new SmtpSite
+        {
+            Settings = { ["Mail:Smtp:Connections"] = "1", ["Mail:Smtp:User"] = "lettre", ["Mail:Smtp:Password"] = "juste" }
+        };
         site.Relay.Capabilities += "\nAUTH PLAIN";
         var met = 0;
         site.Relay.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Auth && met++ == 0 ? "454 4.7.0 Temporary failure" : null);
@@ -97,7 +102,8 @@ public class FaultTests
         var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
         site.Relay.Script = (moment, to) => Task.FromResult(moment is SmtpMoment.Recipient && seen.TryAdd(to, true) ? "450 4.2.0 Greylisted" : null);
         var dispatch = await site.DispatchAsync(150);
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Deferred), "everybody is deferred");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Deferred), "everybody is deferred");
         Assert.Equal(DispatchState.Running, (await site.DispatchOfAsync(dispatch)).State);
 
         site.Clock.Forward(TimeSpan.FromMinutes(31));
@@ -249,7 +255,8 @@ public sealed class FailingSite : SmtpSite
             DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
             Now is DatabaseFault.Away ? throw new TimeoutException("The database is away.") : ValueTask.FromResult(result);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             if (connection is SqliteConnection)
             {

@@ -23,7 +23,8 @@ public class KillTests
         // Prepares the database only: its own relay never hears of it, as the dispatch is paused until the process is there.
         await using var desk = new SmtpSite();
         var dispatch = await desk.DispatchAsync(Readers, d => d.Pause(null));
-        await desk.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Single(s => s.GetType().Name == "DispatchWorker").StopAsync(TestContext.Current.CancellationToken);
+        await desk.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Single(s => s.GetType().Name == "DispatchWorker")
+            .StopAsync(TestContext.Current.CancellationToken);
 
         await desk.WithDatabaseAsync(async db =>
         {
@@ -37,7 +38,9 @@ public class KillTests
             try
             {
                 await Eventually.TrueAsync(
-                    async () => relay.Mails.Count >= killAt || (await desk.DispatchOfAsync(dispatch)).State is DispatchState.Completed, $"{killAt} mails have gone");
+                    async () =>
+                        relay.Mails.Count >= killAt
+                            || (await desk.DispatchOfAsync(dispatch)).State is DispatchState.Completed, $"{killAt} mails have gone");
             }
             finally
             {

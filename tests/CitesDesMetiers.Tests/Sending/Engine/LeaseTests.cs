@@ -23,7 +23,8 @@ public class LeaseTests
         var dispatch = await site.DispatchAsync(60);
         await slow.Task;
 
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 59, "all others have gone");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.State is DeliveryState.Sent) == 59, "all others have gone");
         var leaving = Assert.Single(await site.DeliveriesAsync(dispatch), d => d.IsLeaving);
         Assert.Equal(DeliveryState.Leased, leaving.State);
 
@@ -47,15 +48,19 @@ public class LeaseTests
 
         await using (var scope = site.Services.CreateAsyncScope())
         {
-            Assert.Equal(StepResult.Done, await scope.ServiceProvider.GetRequiredService<DispatchSteps>().PauseAsync(dispatch, "", TestContext.Current.CancellationToken));
+            Assert.Equal(
+                StepResult.Done,
+                await scope.ServiceProvider.GetRequiredService<DispatchSteps>().PauseAsync(dispatch, "", TestContext.Current.CancellationToken));
         }
 
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.LeaseId is not null) == 1, "all but one are given back");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).Count(d => d.LeaseId is not null) == 1, "all but one are given back");
         var held = Assert.Single(await site.DeliveriesAsync(dispatch), d => d.IsLeaving);
         Assert.Contains(await site.DeliveriesAsync(dispatch), d => d.State is DeliveryState.Pending);
 
         answer.SetResult();
-        await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).Single(d => d.Id == held.Id).State is DeliveryState.Sent, "it has gone");
+        await Eventually.TrueAsync(
+            async () => (await site.DeliveriesAsync(dispatch)).Single(d => d.Id == held.Id).State is DeliveryState.Sent, "it has gone");
     }
 
     [Fact]
@@ -77,7 +82,9 @@ public class LeaseTests
 
         Assert.Equal(2, site.Relay.Mails.Count(m => m.Text.Contains("Subject: " + Later, StringComparison.Ordinal)));
         Assert.Equal(3, site.Relay.Mails.Count);
-        Assert.Equal((others, false), (await site.DeliveriesAsync(dispatch)).Where(d => d.State is DeliveryState.Leased).Select(d => (d.LeaseId!.Value, d.IsLeaving)).Single());
+        Assert.Equal(
+            (others, false),
+            (await site.DeliveriesAsync(dispatch)).Where(d => d.State is DeliveryState.Leased).Select(d => (d.LeaseId!.Value, d.IsLeaving)).Single());
     }
 
     [Theory]
@@ -118,7 +125,8 @@ public class LeaseTests
     [InlineData(3, DeliveryState.Sent)]
     [InlineData(5, DeliveryState.Sent)]
     [InlineData(6, DeliveryState.Uncertain)]
-    public async Task Who_was_about_to_be_written_to_at_several_ends_of_the_site_gets_the_message_all_the_same_unless_it_is_what_ends_it(int ends, DeliveryState last)
+    public async Task Who_was_about_to_be_written_to_at_several_ends_of_the_site_gets_the_message_all_the_same_unless_it_is_what_ends_it(
+        int ends, DeliveryState last)
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1" } };
         var dispatch = await site.DispatchAsync(1, d => d.Pause(null));
@@ -126,7 +134,8 @@ public class LeaseTests
         {
             var (lease, until) = (Guid.NewGuid(), site.Clock.GetUtcNow().UtcDateTime.AddMinutes(-1));
             await site.WithDatabaseAsync(db => db.Deliveries.ExecuteUpdateAsync(set => set
-                .SetProperty(d => d.State, DeliveryState.Leased).SetProperty(d => d.IsLeaving, true).SetProperty(d => d.LeaseId, lease).SetProperty(d => d.LeasedUntil, until)));
+                .SetProperty(d => d.State, DeliveryState.Leased).SetProperty(d => d.IsLeaving, true).SetProperty(d => d.LeaseId, lease)
+                .SetProperty(d => d.LeasedUntil, until)));
             site.WakeUp();
             await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch))[0].LeaseId is null, "it is taken over");
         }
@@ -143,7 +152,9 @@ public class LeaseTests
         Assert.Equal(last is DeliveryState.Sent ? 1 : 0, site.Relay.Mails.Count);
     }
 
-    /// <summary>One message waits for the answer to its dot, though not for ever, as the site waits for it at its end; the others are quick.</summary>
+    /// <summary>
+    /// One message waits for the answer to its dot, though not for ever, as the site waits for it at its end; the others are quick.
+    /// </summary>
     private async Task<string?> AnswerOneSlowlyAsync(SmtpMoment moment, string to)
     {
         if (moment is SmtpMoment.FinalDot && slow.TrySetResult())

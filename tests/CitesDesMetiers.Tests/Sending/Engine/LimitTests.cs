@@ -61,7 +61,9 @@ public class LimitTests
         var queued = (await site.DispatchOfAsync(dispatch)).CreatedAt;
 
         await Eventually.TrueAsync(
-            async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent || d.NextAttemptAt > queued.AddSeconds(1)), "the rest waits");
+            async () =>
+                (await site.DeliveriesAsync(dispatch)).All(
+                    d => d.State is DeliveryState.Sent || d.NextAttemptAt > queued.AddSeconds(1)), "the rest waits");
         var waiting = (await site.DeliveriesAsync(dispatch)).Where(d => d.State is not DeliveryState.Sent).ToList();
         Assert.InRange(waiting.Count, 60, 140);
         Assert.All(waiting, d => Assert.Equal(0, d.Attempts));
@@ -73,7 +75,9 @@ public class LimitTests
             site.Clock.Forward(TimeSpan.FromMinutes(1));
             var due = site.Clock.GetUtcNow().UtcDateTime;
             site.WakeUp();
-            await Eventually.TrueAsync(async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent || d.NextAttemptAt > due), "what was due has been looked at");
+            await Eventually.TrueAsync(
+                async () => (await site.DeliveriesAsync(dispatch)).All(d => d.State is DeliveryState.Sent || d.NextAttemptAt > due),
+                "what was due has been looked at");
         }
 
         await site.CompletedAsync(dispatch);

@@ -22,7 +22,8 @@ public class LowLimitTests
     [InlineData(60, 16, 2)]
     [InlineData(300, 4, 2)]
     [InlineData(300, 16, 2)]
-    public async Task However_many_connections_share_a_low_limit_all_that_is_due_leaves_and_no_more_than_the_limit(int perHour, int connections, int count)
+    public async Task However_many_connections_share_a_low_limit_all_that_is_due_leaves_and_no_more_than_the_limit(
+        int perHour, int connections, int count)
     {
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = $"{connections}" } };
         await using var second = new SmtpListener();

@@ -22,7 +22,8 @@ public sealed class RelayRefusalTests : IAsyncDisposable
     [Theory]
     [InlineData(false, "Le relais de messagerie premier refuse l’identifiant ou le mot de passe")]
     [InlineData(true, "certificat refusé, personne ne s’en porte garant (autorité inconnue)")]
-    public async Task One_relay_that_refuses_the_password_or_has_a_bad_certificate_rests_and_the_other_goes_on_and_those_who_send_know(bool isCertificate, string reason)
+    public async Task One_relay_that_refuses_the_password_or_has_a_bad_certificate_rests_and_the_other_goes_on_and_those_who_send_know(
+        bool isCertificate, string reason)
     {
         using var certificate = RelayTests.SelfSigned();
         await using var encrypted = new SmtpListener(0, certificate);
@@ -43,7 +44,8 @@ public sealed class RelayRefusalTests : IAsyncDisposable
 
         foreach (var path in new[] { DispatchDesk.PathOf(dispatch), "/redaction" })
         {
-            await Eventually.TrueAsync(async () => (await desk.GetAsync(path)).Body!.TextContent.Contains(reason, StringComparison.Ordinal), $"{path} says why");
+            await Eventually.TrueAsync(
+                async () => (await desk.GetAsync(path)).Body!.TextContent.Contains(reason, StringComparison.Ordinal), $"{path} says why");
             Assert.Contains("les messages passent par second", (await desk.GetAsync(path)).Body!.TextContent, StringComparison.Ordinal);
         }
 
@@ -168,7 +170,9 @@ public sealed class RelayRefusalTests : IAsyncDisposable
         var text = "";
 
         await Eventually.TrueAsync(
-            async () => (text = (await desk.GetAsync(DispatchDesk.PathOf(dispatch))).Body!.TextContent).Contains("Le relais de messagerie premier ne répond pas", StringComparison.Ordinal), "the page says so");
+            async () =>
+                (text = (await desk.GetAsync(DispatchDesk.PathOf(dispatch))).Body!.TextContent).Contains(
+                    "Le relais de messagerie premier ne répond pas", StringComparison.Ordinal), "the page says so");
         Assert.Contains("les messages passent par second", text, StringComparison.Ordinal);
 
         seen.SetResult();

@@ -14,7 +14,8 @@ public sealed class DovecotServer : IPop3Server
 {
     private const string Program = "/usr/sbin/dovecot";
 
-    private static readonly Lazy<bool> Installed = new(() => File.Exists(Program) && Ask(Program, ["--version"]).StartsWith("2.3.", StringComparison.Ordinal));
+    private static readonly Lazy<bool> Installed = new(
+        () => File.Exists(Program) && Ask(Program, ["--version"]).StartsWith("2.3.", StringComparison.Ordinal));
 
     private readonly string folder;
     private readonly Process process;

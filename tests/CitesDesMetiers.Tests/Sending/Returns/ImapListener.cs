@@ -33,7 +33,8 @@ public sealed partial class ImapListener : MailStore
                     await session.WriteAsync($"{tag} OK done");
                     break;
                 case "AUTHENTICATE" or "LOGIN":
-                    await session.WriteAsync(Knows(rest) ? $"{tag} OK [CAPABILITY {Capabilities}] welcome" : $"{tag} NO [AUTHENTICATIONFAILED] wrong name or password");
+                    await session.WriteAsync(
+                        Knows(rest) ? $"{tag} OK [CAPABILITY {Capabilities}] welcome" : $"{tag} NO [AUTHENTICATIONFAILED] wrong name or password");
                     break;
                 case "LIST" or "LSUB":
                     var wanted = rest.Split('"', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
@@ -42,7 +43,9 @@ public sealed partial class ImapListener : MailStore
                         await session.WriteAsync("* LIST (\\Noselect) \"/\" \"\"");
                     }
 
-                    foreach (var name in Folders.Keys.Where(n => wanted is "*" or "%" || n.Equals(Decoded(wanted.Split(' ')[^1]), StringComparison.OrdinalIgnoreCase)))
+                    foreach (
+                        var name in Folders.Keys
+                            .Where(n => wanted is "*" or "%" || n.Equals(Decoded(wanted.Split(' ')[^1]), StringComparison.OrdinalIgnoreCase)))
                     {
                         await session.WriteAsync($"* LIST () \"/\" \"{Encoded(name)}\"");
                     }
@@ -147,7 +150,8 @@ public sealed partial class ImapListener : MailStore
             {
                 var from = int.Parse(section.Groups[1].Value, CultureInfo.InvariantCulture);
                 var bytes = mail.Bytes.Skip(from).Take(int.Parse(section.Groups[2].Value, CultureInfo.InvariantCulture)).ToArray();
-                await session.WriteAsync([.. Encoding.ASCII.GetBytes($"* {number} FETCH (UID {mail.Uid} BODY[]<{from}> {{{bytes.Length}}}\r\n"), .. bytes, .. ")\r\n"u8]);
+                await session.WriteAsync(
+                    [.. Encoding.ASCII.GetBytes($"* {number} FETCH (UID {mail.Uid} BODY[]<{from}> {{{bytes.Length}}}\r\n"), .. bytes, .. ")\r\n"u8]);
             }
             else
             {
@@ -174,7 +178,15 @@ public sealed partial class ImapListener : MailStore
     }
 
     private List<StoredMail> Chosen(List<StoredMail> folder, string set) =>
-        [.. Snapshot(folder).Where(m => set.Split(',').Any(s => s.Split(':') is var ends && m.Uid >= uint.Parse(ends[0], CultureInfo.InvariantCulture) && m.Uid <= uint.Parse(ends[^1], CultureInfo.InvariantCulture)))];
+        [
+            .. Snapshot(folder).Where(
+                m =>
+                    set.Split(',').Any(
+                        s =>
+                            s.Split(':') is var ends
+                                && m.Uid >= uint.Parse(ends[0], CultureInfo.InvariantCulture)
+                                && m.Uid <= uint.Parse(ends[^1], CultureInfo.InvariantCulture)))
+        ];
 
     private static bool Fits(StoredMail mail, string query) =>
         !(query.Contains("UNDELETED", StringComparison.Ordinal) && mail.Has("\\Deleted"))

@@ -111,7 +111,8 @@ public abstract class MailStore : IAsyncDisposable
             using var session = new LineSession(client.GetStream(), this);
             await TalkAsync(session);
         }
-        catch (Exception e) when (stop.IsCancellationRequested || e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (
+            stop.IsCancellationRequested || e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The other side left, the script cut the line, or the test is over.
         }

@@ -68,7 +68,11 @@ public sealed class MailboxTests
     {
         await using var site = new ReturnSite(new ImapListener());
         var sent = await site.SentAsync(2);
-        var huge = site.Mailbox.Add([.. await site.SampleAsync("postfix-unknown-user", sent[0]), .. Enumerable.Repeat("Une ligne de plus dans le message qui revient.\r\n"u8.ToArray(), 450_000).SelectMany(l => l)]);
+        var huge = site.Mailbox.Add(
+            [
+                .. await site.SampleAsync("postfix-unknown-user", sent[0]),
+                .. Enumerable.Repeat("Une ligne de plus dans le message qui revient.\r\n"u8.ToArray(), 450_000).SelectMany(l => l)
+            ]);
         List<StoredMail> bad =
         [
             site.Mailbox.Add(Nested("multipart/mixed")),

@@ -66,9 +66,13 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
         var senders = site.Relay.Mails.Select(m => m.From).ToList();
         Assert.Equal(7, senders.Distinct().Count());
-        Assert.All(senders, s => Assert.Equal(s, keys.PersonalReturnAddress("retours@lettre.example", keys.ReadPersonalReturnToken(s.Split('+', '@')[1])!.Value)));
+        Assert.All(
+            senders,
+            s => Assert.Equal(s, keys.PersonalReturnAddress("retours@lettre.example", keys.ReadPersonalReturnToken(s.Split('+', '@')[1])!.Value)));
         Assert.All(senders, s => Assert.Null(keys.ReadReturnToken(s.Split('+', '@')[1])));
-        Assert.All(site.Relay.Envelopes.Where(e => e.StartsWith("RCPT", StringComparison.Ordinal)), e => Assert.Contains("NOTIFY=FAILURE", e, StringComparison.Ordinal));
+        Assert.All(
+            site.Relay.Envelopes.Where(e => e.StartsWith("RCPT", StringComparison.Ordinal)),
+            e => Assert.Contains("NOTIFY=FAILURE", e, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -120,7 +124,10 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         var account = Assert.Single((await administrator.GetAsync("/redaction/utilisateurs?etat=revenus")).QuerySelectorAll("tbody tr"));
         Assert.Contains(Ines, account.TextContent, StringComparison.Ordinal);
         var id = (await InesAsync()).Id;
-        Assert.Contains("adresse inexistante", (await administrator.GetAsync($"/redaction/utilisateurs/{id}")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "adresse inexistante",
+            (await administrator.GetAsync($"/redaction/utilisateurs/{id}")).QuerySelector(".notice")!.TextContent,
+            StringComparison.Ordinal);
         await administrator.SubmitAsync($"/redaction/utilisateurs/{id}", new() { ["Address"] = "ines.m@mulhouse.example" });
         Assert.Null((await InesAsync()).MailFailedAt);
 
@@ -128,7 +135,8 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         var late = await ComesBackAsync(Ines, "gmail-unknown");
         await Eventually.TrueAsync(() => late.Has("\\Seen"), "it is read");
         Assert.Null((await InesAsync()).MailFailedAt);
-        Assert.Equal((0, 0), await site.WithDatabaseAsync(async db => (await db.ReturnedMails.CountAsync(Cancel), await db.Notifications.CountAsync(Cancel))));
+        Assert.Equal(
+            (0, 0), await site.WithDatabaseAsync(async db => (await db.ReturnedMails.CountAsync(Cancel), await db.Notifications.CountAsync(Cancel))));
     }
 
     [Fact]
@@ -138,7 +146,8 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         var call = await site.OpenCallAsync();
         await Eventually.TrueAsync(async () => (await InesAsync()).MailFailedAt is not null, "it is noted");
 
-        Assert.Contains("adresse inexistante", Of(await site.Editor.GetAsync($"/redaction/appels/{call}"), "Mulhouse").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "adresse inexistante", Of(await site.Editor.GetAsync($"/redaction/appels/{call}"), "Mulhouse").TextContent, StringComparison.Ordinal);
         await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => !await db.OutgoingMails.AnyAsync(Cancel)), "it is given up");
     }
 
@@ -148,7 +157,8 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         await InviteAsync("ada@cite.example");
         var mail = (await site.MailsAsync(1))[0];
         await ComesBackAsync("ada@cite.example", "free-full");
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(db => db.Users.AnyAsync(u => u.MailFailure == FailureCause.MailboxFull, Cancel)), "it is noted");
+        await Eventually.TrueAsync(
+            () => site.WithDatabaseAsync(db => db.Users.AnyAsync(u => u.MailFailure == FailureCause.MailboxFull, Cancel)), "it is noted");
 
         using var ada = site.Visitor();
         var link = new Uri(mail.TextBody!.Split('\n').Single(l => l.Contains("/compte/invitation/", StringComparison.Ordinal))).AbsolutePath;
@@ -167,7 +177,10 @@ public sealed class PersonalReturnTests : IAsyncLifetime
 
         using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
         var subscriber = await site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().SingleAsync(Cancel));
-        Assert.Contains("Adresse inexistante", (await administrator.GetAsync($"/redaction/abonnes/{subscriber.Id}")).QuerySelector("[aria-labelledby=revenus]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Adresse inexistante",
+            (await administrator.GetAsync($"/redaction/abonnes/{subscriber.Id}")).QuerySelector("[aria-labelledby=revenus]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(SubscriberState.Pending, subscriber.State);
         Assert.False(await site.WithDatabaseAsync(db => db.Suppressions.AnyAsync(Cancel)));
         Assert.Equal(1, await site.WithDatabaseAsync(db => PendingPurge.RunAsync(db, DateTime.UtcNow.AddDays(31), Cancel)));
@@ -182,7 +195,9 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         await ComesBackAsync(Subscribed, "gmail-unknown");
         await Eventually.TrueAsync(() => site.WithDatabaseAsync(db => db.Suppressions.AnyAsync(Cancel)), "it is written to no more");
 
-        Assert.Equal(SubscriberState.Bounced, await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == id).Select(s => s.State).SingleAsync(Cancel)));
+        Assert.Equal(
+            SubscriberState.Bounced,
+            await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == id).Select(s => s.State).SingleAsync(Cancel)));
     }
 
     [Fact]
@@ -240,7 +255,8 @@ public sealed class PersonalReturnTests : IAsyncLifetime
     private async Task InviteAsync(string address)
     {
         using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
-        await administrator.SubmitAsync("/redaction/utilisateurs/ajout", new() { ["DisplayName"] = "Ada", ["Address"] = address, ["Role"] = "Member", ["Invite"] = "true" });
+        await administrator.SubmitAsync(
+            "/redaction/utilisateurs/ajout", new() { ["DisplayName"] = "Ada", ["Address"] = address, ["Role"] = "Member", ["Invite"] = "true" });
     }
 
     private async Task TellAsync(string line)

@@ -105,5 +105,8 @@ public sealed class Pop3Listener : MailStore, IPop3Server
     }
 
     private static Task SendAsync(LineSession session, string text) =>
-        session.WriteAsync(Encoding.Latin1.GetBytes("+OK\r\n" + text.Replace("\r\n.", "\r\n..", StringComparison.Ordinal) + (text.EndsWith("\r\n", StringComparison.Ordinal) ? "" : "\r\n") + ".\r\n"));
+        session.WriteAsync(
+            Encoding.Latin1.GetBytes(
+                "+OK\r\n" + text.Replace("\r\n.", "\r\n..", StringComparison.Ordinal) + (
+                    text.EndsWith("\r\n", StringComparison.Ordinal) ? "" : "\r\n") + ".\r\n"));
 }

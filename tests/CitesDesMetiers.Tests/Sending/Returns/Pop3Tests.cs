@@ -6,7 +6,9 @@ using CitesDesMetiers.Tests.App;
 
 namespace CitesDesMetiers.Tests.Sending.Returns;
 
-/// <summary>A POP3 mailbox is read to its end, whatever lies in it and in whatever order: over the tests' own server, and over Dovecot where it is installed.</summary>
+/// <summary>
+/// A POP3 mailbox is read to its end, whatever lies in it and in whatever order: over the tests' own server, and over Dovecot where it is installed.
+/// </summary>
 public sealed partial class Pop3Tests(ITestOutputHelper output)
 {
     private const int Messages = 1_000;
@@ -69,12 +71,16 @@ public sealed partial class Pop3Tests(ITestOutputHelper output)
         }
 
         List<byte[]> all = order == "letters first" ? [.. letters, .. understood] : [.. understood, .. letters];
-        return order == "mixed" ? [.. all.Select((m, i) => (Message: m, Place: i * 389 % Messages)).OrderBy(m => m.Place).Select(m => m.Message)] : all;
+        return order == "mixed"
+            ? [.. all.Select((m, i) => (Message: m, Place: i * 389 % Messages)).OrderBy(m => m.Place).Select(m => m.Message)]
+            : all;
     }
 
-    private static byte[] Numbered(byte[] message, int number) => [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"X-Number: {number}\r\n")), .. message];
+    private static byte[] Numbered(byte[] message, int number) =>
+        [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"X-Number: {number}\r\n")), .. message];
 
-    private static int NumberOf(byte[] message) => int.Parse(Number().Match(Encoding.UTF8.GetString(message)).Groups[1].Value, CultureInfo.InvariantCulture);
+    private static int NumberOf(byte[] message) =>
+        int.Parse(Number().Match(Encoding.UTF8.GetString(message)).Groups[1].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^X-Number: ([0-9]+)")]
     private static partial Regex Number();

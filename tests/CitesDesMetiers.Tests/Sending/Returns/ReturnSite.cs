@@ -68,7 +68,8 @@ public sealed class ReturnSite : SmtpSite
     public Task RecordedAsync(int count) =>
         Eventually.TrueAsync(async () => (await ReturnedAsync()).Length >= count, $"{count} returns are recorded");
 
-    public Task<Subscriber> SubscriberAsync(int id) => WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).SingleAsync(s => s.Id == id));
+    public Task<Subscriber> SubscriberAsync(int id) =>
+        WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).SingleAsync(s => s.Id == id));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -28,8 +28,12 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Equal(
             sent.Select(d => (keys.ReturnAddress("retours@lettre.example", d.Id), d.Subscriber.Address)).Order(),
             site.Relay.Mails.Select(m => (m.From, m.To.Single())).Order());
-        Assert.All(site.Relay.Envelopes.Where(e => e.StartsWith("MAIL", StringComparison.Ordinal)), e => Assert.Contains("RET=HDRS", e, StringComparison.Ordinal));
-        Assert.All(site.Relay.Envelopes.Where(e => e.StartsWith("RCPT", StringComparison.Ordinal)), e => Assert.Contains("NOTIFY=FAILURE", e, StringComparison.Ordinal));
+        Assert.All(
+            site.Relay.Envelopes.Where(e => e.StartsWith("MAIL", StringComparison.Ordinal)),
+            e => Assert.Contains("RET=HDRS", e, StringComparison.Ordinal));
+        Assert.All(
+            site.Relay.Envelopes.Where(e => e.StartsWith("RCPT", StringComparison.Ordinal)),
+            e => Assert.Contains("NOTIFY=FAILURE", e, StringComparison.Ordinal));
         Assert.Contains("mailto:retours@lettre.example?subject=desinscription", Unfolded(site.Relay.Mails.First().Text), StringComparison.Ordinal);
     }
 
@@ -45,7 +49,8 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Equal(FailureCause.UnknownAddress, after[1].Cause);
         Assert.Equal(SubscriberState.Bounced, after[1].Subscriber.State);
         var suppression = Assert.Single(await site.SuppressionsAsync());
-        Assert.Equal((sent[1].Subscriber.AddressKey, SuppressionReason.Bounce, "5.1.1"), (suppression.AddressKey, suppression.Reason, suppression.Status));
+        Assert.Equal(
+            (sent[1].Subscriber.AddressKey, SuppressionReason.Bounce, "5.1.1"), (suppression.AddressKey, suppression.Reason, suppression.Status));
         await Eventually.TrueAsync(() => mail.Has("\\Seen"), "the message is marked");
 
         Assert.Equal([sent[0].SubscriberId, sent[2].SubscriberId], (await site.SentAsync(2)).Select(d => d.SubscriberId));
@@ -65,7 +70,9 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.All(new[] { forged, complaint, letter }, m => Assert.True(m.Has("\\Flagged") && !m.Has("\\Seen")));
         Assert.Empty(await site.ReturnedAsync());
         Assert.Empty(await site.SuppressionsAsync());
-        Assert.Equal((DeliveryState.Sent, SubscriberState.Confirmed), ((await site.DeliveriesAsync(sent[0].DispatchId))[0].State, (await site.SubscriberAsync(sent[0].SubscriberId)).State));
+        Assert.Equal(
+            (DeliveryState.Sent, SubscriberState.Confirmed),
+            ((await site.DeliveriesAsync(sent[0].DispatchId))[0].State, (await site.SubscriberAsync(sent[0].SubscriberId)).State));
     }
 
     [Fact]
@@ -94,11 +101,16 @@ public sealed class ReturnTests : IAsyncLifetime
         await site.RecordedAsync(2);
 
         // A Message-ID is no mark: it names a delivery of whom the link to leave names, never of anybody else.
-        Assert.Equal([(second[0].SubscriberId, second[0].Id), (second[1].SubscriberId, (long?)null)], (await site.ReturnedAsync()).Select(r => (r.SubscriberId, r.DeliveryId)));
+        Assert.Equal(
+            [(second[0].SubscriberId, second[0].Id), (second[1].SubscriberId, (long?)null)],
+            (await site.ReturnedAsync()).Select(r => (r.SubscriberId, r.DeliveryId)));
         Assert.Equal(2, (await site.SuppressionsAsync()).Length);
         using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
         var page = await administrator.GetAsync($"/redaction/envois/{second[0].DispatchId}");
-        Assert.Equal("1", page.QuerySelectorAll("dt").Single(t => t.TextContent.StartsWith("Plaintes", StringComparison.Ordinal)).NextElementSibling!.TextContent.Trim());
+        Assert.Equal(
+            "1",
+            page.QuerySelectorAll("dt").Single(t => t.TextContent.StartsWith("Plaintes", StringComparison.Ordinal)).NextElementSibling!.TextContent
+                .Trim());
     }
 
     [Fact]
@@ -160,5 +172,6 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Equal(sent[0].Subscriber.AddressKey, Assert.Single(await site.SuppressionsAsync()).AddressKey);
     }
 
-    private static string Unfolded(string text) => text.Replace("\r\n ", "", StringComparison.Ordinal).Replace("\r\n\t", "", StringComparison.Ordinal);
+    private static string Unfolded(string text) =>
+        text.Replace("\r\n ", "", StringComparison.Ordinal).Replace("\r\n\t", "", StringComparison.Ordinal);
 }

@@ -107,9 +107,12 @@ public class SampleTests
     [MemberData(nameof(Samples))]
     public async Task Each_is_taken_for_what_it_is(string name, string meaning, string? cause, string? blame, string? status)
     {
-        var read = ReturnReading.Of(await ReturnedMessage.ReadAsync(SampleMail.Bytes(name, Keys, DeliveryId, Reader), TestContext.Current.CancellationToken), Keys);
+        var read = ReturnReading.Of(
+            await ReturnedMessage.ReadAsync(SampleMail.Bytes(name, Keys, DeliveryId, Reader), TestContext.Current.CancellationToken), Keys);
 
-        Assert.Equal((meaning, cause, blame, status), (read.Meaning.ToString(), read.Verdict?.Cause.ToString(), read.Verdict?.Blame.ToString(), read.Verdict?.Status));
+        Assert.Equal(
+            (meaning, cause, blame, status),
+            (read.Meaning.ToString(), read.Verdict?.Cause.ToString(), read.Verdict?.Blame.ToString(), read.Verdict?.Status));
         Assert.Equal(meaning is "Failure" ? DeliveryId : read.DeliveryId, read.DeliveryId);
         Assert.True(meaning is not ("Complaint" or "Unsubscription") || read.DeliveryId == DeliveryId || read.SubscriberId == Reader);
     }
@@ -127,7 +130,8 @@ public class SampleTests
     public async Task Under_keys_of_another_site_none_is_about_anybody(string name, string meaning, string? cause, string? blame, string? status)
     {
         var read = ReturnReading.Of(
-            await ReturnedMessage.ReadAsync(SampleMail.Bytes(name, Keys, DeliveryId, Reader), TestContext.Current.CancellationToken), new AddressKeys(new byte[32]));
+            await ReturnedMessage.ReadAsync(
+                SampleMail.Bytes(name, Keys, DeliveryId, Reader), TestContext.Current.CancellationToken), new AddressKeys(new byte[32]));
 
         Assert.Equal((null, null), (read.DeliveryId, read.SubscriberId));
         Assert.True(read.Meaning is ReturnMeaning.Nothing or ReturnMeaning.NotUnderstood, $"{meaning} {cause} {blame} {status}");
@@ -156,7 +160,8 @@ internal static class SampleMail
 {
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Sending", "Returns", "Samples");
 
-    public static byte[] Bytes(string name, AddressKeys keys, long delivery, Guid reader, string messageId = "0f3c9a5be1d24c3a8d7f2b6e4a1c0d55@lettre.example") =>
+    public static byte[] Bytes(
+        string name, AddressKeys keys, long delivery, Guid reader, string messageId = "0f3c9a5be1d24c3a8d7f2b6e4a1c0d55@lettre.example") =>
         Bytes(name, keys.ReturnAddress("retours@lettre.example", delivery), keys.UnsubscribeToken(reader), messageId);
 
     /// <param name="envelopeFrom">Of the mail it is about, as it left.</param>

@@ -20,7 +20,10 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains("Mail:Smtp:Host is empty; with Mail:Transport=Smtp it must name the relay", output, StringComparison.Ordinal);
         Assert.Contains("Mail:Smtp:Port is \"70000\"; it must be a whole number from 1 to 65535.", output, StringComparison.Ordinal);
-        Assert.Contains("Mail:Smtp:Security is \"Auto\"; allowed are StartTls and SslOnConnect, and None for a relay on this machine only.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mail:Smtp:Security is \"Auto\"; allowed are StartTls and SslOnConnect, and None for a relay on this machine only.",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("Mail:Smtp:Password is empty", output, StringComparison.Ordinal);
         Assert.Contains("Mail:Smtp:Connections is \"65\"; it must be a whole number from 1 to 64.", output, StringComparison.Ordinal);
         Assert.Contains("Mail:From is \"personne\"; it must be an address with a dotted domain", output, StringComparison.Ordinal);
@@ -39,7 +42,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Notifications:Delay=demain", "Notifications:Delay is \"demain\"; it must be a duration from 00:00:00 to 1.00:00:00")]
     [InlineData("Mail:From=Lettre\u0007 <a@b.example>", "it must be an address with a dotted domain")]
     [InlineData("Dns:Servers=127.0.0.1:5353, resolveur", "Dns:Servers has \"resolveur\"; it must be addresses with commas between them")]
-    [InlineData("Mail:Returns:Host=imap.example.org", "Mail:ReturnPath is empty; with Mail:Returns it must be the address whose mails arrive in that mailbox")]
+    [
+        InlineData(
+            "Mail:Returns:Host=imap.example.org",
+            "Mail:ReturnPath is empty; with Mail:Returns it must be the address whose mails arrive in that mailbox")
+    ]
     [InlineData("Calls:RemindBefore=7 jours", "Calls:RemindBefore is \"7 jours\"; it must be durations from 01:00:00 to 60.00:00:00")]
     public async Task A_value_that_is_not_allowed_is_refused(string setting, string message)
     {
@@ -53,15 +60,21 @@ public sealed class SettingsTests : IDisposable
     public async Task Wrong_settings_of_the_return_mailbox_are_named()
     {
         var (code, output) = await StartAsync(
-            "--Mail:ReturnPath=une-adresse-bien-trop-longue-devant@lettre.example", "--Mail:Returns:Protocol=Pop3", "--Mail:Returns:Host=pop.example.org",
-            "--Mail:Returns:Security=None", "--Mail:Returns:AfterReading=Move", "--Mail:Returns:OAuth:TokenEndpoint=http://ailleurs.example/jeton", "--Mail:SoftBounces:Limit=0");
+            "--Mail:ReturnPath=une-adresse-bien-trop-longue-devant@lettre.example", "--Mail:Returns:Protocol=Pop3",
+            "--Mail:Returns:Host=pop.example.org",
+            "--Mail:Returns:Security=None", "--Mail:Returns:AfterReading=Move", "--Mail:Returns:OAuth:TokenEndpoint=http://ailleurs.example/jeton",
+            "--Mail:SoftBounces:Limit=0");
 
         Assert.Equal(2, code);
-        Assert.Contains("Mail:ReturnPath is \"une-adresse-bien-trop-longue-devant@lettre.example\"; what stands before its @ must be at most 30 characters", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mail:ReturnPath is \"une-adresse-bien-trop-longue-devant@lettre.example\"; what stands before its @ must be at most 30 characters",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("Mail:Returns:Security is \"None\"", output, StringComparison.Ordinal);
         Assert.Contains("Mail:Returns:User is empty", output, StringComparison.Ordinal);
         Assert.Contains("Mail:Returns:AfterReading is \"Move\"; a POP3 mailbox knows only Delete.", output, StringComparison.Ordinal);
-        Assert.Contains("Mail:Returns:OAuth:TokenEndpoint is \"http://ailleurs.example/jeton\"; it must be an https address", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mail:Returns:OAuth:TokenEndpoint is \"http://ailleurs.example/jeton\"; it must be an https address", output, StringComparison.Ordinal);
         Assert.Contains("Mail:Returns:OAuth:ClientId is empty", output, StringComparison.Ordinal);
         Assert.Contains("Mail:SoftBounces:Limit is \"0\"", output, StringComparison.Ordinal);
     }

@@ -27,7 +27,10 @@ public class SigningTests
     {
         await using var site = new SmtpSite();
         var keys = site.Services.GetRequiredService<SigningKeys>();
-        DkimKey[] made = [keys.Create("lettre.example", "a-r", DkimAlgorithm.RsaSha256), keys.Create("lettre.example", "a-e", DkimAlgorithm.Ed25519Sha256)];
+        DkimKey[] made =
+        [
+            keys.Create("lettre.example", "a-r", DkimAlgorithm.RsaSha256), keys.Create("lettre.example", "a-e", DkimAlgorithm.Ed25519Sha256)
+        ];
         await site.WithDatabaseAsync(async db =>
         {
             db.AddRange(made);
@@ -119,7 +122,12 @@ internal static class Keys
 
     /// <summary>The algorithms of the signatures that hold.</summary>
     public static Task<List<string>> VerifiedAsync(MimeMessage message) =>
-        VerifiedAsync(message, s => s == "a-r" ? PublicKeyFactory.CreateKey(Rsa.ExportSubjectPublicKeyInfo()) : new Ed25519PrivateKeyParameters(Seed).GeneratePublicKey());
+        VerifiedAsync(
+            message,
+            s =>
+                s == "a-r"
+                    ? PublicKeyFactory.CreateKey(Rsa.ExportSubjectPublicKeyInfo())
+                    : new Ed25519PrivateKeyParameters(Seed).GeneratePublicKey());
 
     public static Task<List<string>> VerifiedAsync(MimeMessage message, IReadOnlyList<DkimKey> keys) =>
         VerifiedAsync(message, selector => keys.Single(k => k.Selector == selector) is { Algorithm: DkimAlgorithm.RsaSha256 } rsa
@@ -144,9 +152,12 @@ internal static class Keys
 
     private sealed class Records(Func<string, AsymmetricKeyParameter> keyOf) : IDkimPublicKeyLocator
     {
-        public AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default) => keyOf(selector);
+        public AsymmetricKeyParameter LocatePublicKey(
+            string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+            keyOf(selector);
 
-        public Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+        public Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
+            string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
             Task.FromResult(keyOf(selector));
     }
 }

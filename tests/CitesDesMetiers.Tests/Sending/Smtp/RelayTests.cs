@@ -18,7 +18,10 @@ public class RelayTests
     [Fact]
     public async Task A_wrong_password_pauses_the_dispatch_and_is_tried_once()
     {
-        await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "1", ["Mail:Smtp:User"] = "lettre", ["Mail:Smtp:Password"] = "faux" } };
+        await using var site = new SmtpSite
+        {
+            Settings = { ["Mail:Smtp:Connections"] = "1", ["Mail:Smtp:User"] = "lettre", ["Mail:Smtp:Password"] = "faux" }
+        };
         site.Relay.Capabilities += "\nAUTH PLAIN";
         site.Relay.Answer(SmtpMoment.Auth, "535 5.7.8 Authentication credentials invalid");
         var dispatch = await site.DispatchAsync(3);

@@ -24,7 +24,8 @@ public sealed class ServerTrustTests : IDisposable
 
     public ServerTrustTests()
     {
-        var request = new CertificateRequest("CN=Autorité d’essai " + Guid.NewGuid(), authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=Autorité d’essai " + Guid.NewGuid(), authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
@@ -86,10 +87,12 @@ public sealed class ServerTrustTests : IDisposable
         site.Settings["Mail:Returns:Security"] = "SslOnConnect";
         using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
 
-        await Eventually.TrueAsync(() => site.WithDatabaseAsync(db => db.Notifications.AnyAsync(TestContext.Current.CancellationToken)), "it is told");
+        await Eventually.TrueAsync(
+            () => site.WithDatabaseAsync(db => db.Notifications.AnyAsync(TestContext.Current.CancellationToken)), "it is told");
 
         var line = (await site.WithDatabaseAsync(db => db.Notifications.FirstAsync(TestContext.Current.CancellationToken))).Line;
-        Assert.Contains("certificat refusé, personne ne s’en porte garant (autorité inconnue). Les retours ne sont plus lus", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "certificat refusé, personne ne s’en porte garant (autorité inconnue). Les retours ne sont plus lus", line, StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -108,7 +111,8 @@ public sealed class ServerTrustTests : IDisposable
         return request.Create(authority, Now.AddDays(-30), Now.AddDays(days), Guid.NewGuid().ToByteArray());
     }
 
-    private (ServerTrust Trust, bool IsAccepted, X509ChainStatusFlags Flags) Judge(X509Certificate2 certificate, bool isKnown = true, SslPolicyErrors name = SslPolicyErrors.None)
+    private (ServerTrust Trust, bool IsAccepted, X509ChainStatusFlags Flags) Judge(
+        X509Certificate2 certificate, bool isKnown = true, SslPolicyErrors name = SslPolicyErrors.None)
     {
         using var chain = new X509Chain
         {
@@ -123,7 +127,10 @@ public sealed class ServerTrustTests : IDisposable
         (isKnown ? chain.ChainPolicy.CustomTrustStore : chain.ChainPolicy.ExtraStore).Add(authority);
         var errors = name | (chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors);
         var trust = new ServerTrust();
-        return (trust, trust.Accepts("smtp.example.org", certificate, chain, errors), chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status));
+        return (
+            trust,
+            trust.Accepts("smtp.example.org", certificate, chain, errors),
+            chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status));
     }
 
     private void Serve(byte[] list)

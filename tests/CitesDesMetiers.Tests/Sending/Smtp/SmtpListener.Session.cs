@@ -22,13 +22,16 @@ public sealed partial class SmtpListener
             while (await LineAsync() is { Length: > 0 } raw)
             {
                 var line = Encoding.UTF8.GetString(raw).TrimEnd('\r', '\n');
-                var argument = line.IndexOf('<', StringComparison.Ordinal) is var at and >= 0 && line.LastIndexOf('>') is var end && end > at ? line[(at + 1)..end] : "";
+                var argument = line.IndexOf('<', StringComparison.Ordinal) is var at and >= 0 && line.LastIndexOf('>') is var end && end > at
+                    ? line[(at + 1)..end]
+                    : "";
                 switch (line.Split(' ')[0].ToUpperInvariant())
                 {
                     case "EHLO":
                         hello = line[5..];
                         var lines = ("listener.example\n" + owner.Capabilities).TrimEnd('\n').Split('\n');
-                        await AnswerAsync(SmtpMoment.Hello, hello, string.Join("\r\n", lines.Select((l, i) => $"250{(i == lines.Length - 1 ? ' ' : '-')}{l}")));
+                        await AnswerAsync(
+                            SmtpMoment.Hello, hello, string.Join("\r\n", lines.Select((l, i) => $"250{(i == lines.Length - 1 ? ' ' : '-')}{l}")));
                         break;
                     case "STARTTLS" when owner.StartTls is { } certificate:
                         await WriteAsync("220 2.0.0 Go ahead");

@@ -93,7 +93,9 @@ public sealed partial class SmtpListener : IAsyncDisposable
                 sessions.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException || (e is InvalidOperationException && stop.IsCancellationRequested))
+        catch (Exception e) when (
+            e is OperationCanceledException or SocketException or ObjectDisposedException
+                || (e is InvalidOperationException && stop.IsCancellationRequested))
         {
             // The last stands for a listener that was stopped between two clients.
             await Task.WhenAll(sessions);

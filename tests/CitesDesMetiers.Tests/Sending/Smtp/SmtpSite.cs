@@ -47,7 +47,8 @@ public class SmtpSite : SiteFactory
     }
 
     public Task<Delivery[]> DeliveriesAsync(int dispatch) =>
-        WithDatabaseAsync(db => db.Deliveries.AsNoTracking().Include(d => d.Subscriber).Where(d => d.DispatchId == dispatch).OrderBy(d => d.Id).ToArrayAsync());
+        WithDatabaseAsync(
+            db => db.Deliveries.AsNoTracking().Include(d => d.Subscriber).Where(d => d.DispatchId == dispatch).OrderBy(d => d.Id).ToArrayAsync());
 
     public Task<Dispatch> DispatchOfAsync(int id) => WithDatabaseAsync(db => db.Dispatches.AsNoTracking().SingleAsync(d => d.Id == id));
 

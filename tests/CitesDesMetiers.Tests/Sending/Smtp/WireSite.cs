@@ -14,7 +14,9 @@ using Org.BouncyCastle.Crypto;
 
 namespace CitesDesMetiers.Tests.Sending.Smtp;
 
-/// <summary>An awkward issue for two readers, deferred once on its way, and a mail about one person: all signed, caught as they passed over the wire.</summary>
+/// <summary>
+/// An awkward issue for two readers, deferred once on its way, and a mail about one person: all signed, caught as they passed over the wire.
+/// </summary>
 public sealed class WireSite : IAsyncLifetime
 {
     public const string LongSubject = "Œuvre ’ L’été à l’École des métiers 🎓 : « coïncidences » et rendez-vous d’Orléans à Saint-Étienne, l’Haÿ-les-Roses, et plus loin encore — n° 12";
@@ -22,10 +24,12 @@ public sealed class WireSite : IAsyncLifetime
     public static readonly string LongReader = new string('l', 64) + "@lecteurs.example";
 
     public static readonly string Text = string.Join('\n',
-        "From ici on commence", ".", "..", "...trois", "fin avec espaces   ", "tabulation\t", "🎓 " + new string('é', 3_000), new string('x', 2_500), "=20 = =3D",
+        "From ici on commence", ".", "..", "...trois", "fin avec espaces   ", "tabulation\t", "🎓 "
+            + new string('é', 3_000), new string('x', 2_500), "=20 = =3D",
         "https://lettre.example/desinscription/" + RecipientMarks.Token, "", "", "");
 
-    public static readonly string Html = "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Œuvre ’</title></head><body><p>" + Text.ReplaceLineEndings("\n</p><p>\n") + "</p></body></html>";
+    public static readonly string Html = "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Œuvre ’</title></head><body><p>" + Text
+        .ReplaceLineEndings("\n</p><p>\n") + "</p></body></html>";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -119,15 +123,18 @@ public sealed class WireSite : IAsyncLifetime
         await run.WaitForExitAsync(Cancel);
         Assert.Equal(0, run.ExitCode);
         return Regex.Matches(output, "^(\\S+)\\. IN TXT (.+?)\r?$", RegexOptions.Multiline)
-            .ToDictionary(m => m.Groups[1].Value, m => string.Concat(Regex.Matches(m.Groups[2].Value, "\"([^\"]*)\"").Select(s => s.Groups[1].Value)));
+            .ToDictionary(
+                m => m.Groups[1].Value, m => string.Concat(Regex.Matches(m.Groups[2].Value, "\"([^\"]*)\"").Select(s => s.Groups[1].Value)));
     }
 
     private sealed class PrintedRecords(Dictionary<string, string> records) : DkimPublicKeyLocatorBase
     {
-        public override AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+        public override AsymmetricKeyParameter LocatePublicKey(
+            string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
             GetPublicKey(records[$"{selector}._domainkey.{domain}"]);
 
-        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
+            string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
             Task.FromResult(LocatePublicKey(methods, domain, selector, cancellationToken));
     }
 }
@@ -142,7 +149,11 @@ public sealed class WireMail
         var text = Encoding.Latin1.GetString(Bytes);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         (Head, Body) = (text[..(end + 2)], text[(end + 4)..]);
-        Fields = [.. Regex.Matches(Head, "([^\r\n:]+):([^\r]*(?:\r\n[ \t][^\r]*)*)\r\n").Select(m => (m.Groups[1].Value, m.Groups[2].Value.Replace("\r\n", "", StringComparison.Ordinal).Trim()))];
+        Fields =
+        [
+            .. Regex.Matches(Head, "([^\r\n:]+):([^\r]*(?:\r\n[ \t][^\r]*)*)\r\n")
+            .Select(m => (m.Groups[1].Value, m.Groups[2].Value.Replace("\r\n", "", StringComparison.Ordinal).Trim()))
+        ];
     }
 
     public ReceivedMail Received { get; }

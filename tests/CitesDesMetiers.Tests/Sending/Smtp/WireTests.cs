@@ -10,13 +10,16 @@ using MimeKit;
 
 namespace CitesDesMetiers.Tests.Sending.Smtp;
 
-/// <summary>Bytes taken from the wire, of an issue and of a mail about one person, against RFC 5321, 5322, 2047, 2369, 2919, 8058, 6376 and 8463.</summary>
+/// <summary>
+/// Bytes taken from the wire, of an issue and of a mail about one person, against RFC 5321, 5322, 2047, 2369, 2919, 8058, 6376 and 8463.
+/// </summary>
 public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
 {
     /// <summary>Those that a signature covers where they stand.</summary>
     private static readonly string[] Signed =
     [
-        "from", "reply-to", "to", "subject", "date", "message-id", "mime-version", "content-type", "list-id", "list-unsubscribe", "list-unsubscribe-post",
+        "from", "reply-to", "to", "subject", "date", "message-id", "mime-version", "content-type", "list-id", "list-unsubscribe",
+        "list-unsubscribe-post",
         "list-help", "list-owner", "list-archive", "list-post", "feedback-id",
     ];
 
@@ -108,7 +111,9 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
             var message = Read(mail);
             var bodies = Assert.IsType<MultipartAlternative>(message.Body);
             Assert.Equal(["text/plain", "text/html"], bodies.Select(b => b.ContentType.MimeType));
-            Assert.All(bodies.Cast<TextPart>(), b => Assert.Equal(("utf-8", ContentEncoding.QuotedPrintable), (b.ContentType.Charset, b.ContentTransferEncoding)));
+            Assert.All(
+                bodies.Cast<TextPart>(),
+                b => Assert.Equal(("utf-8", ContentEncoding.QuotedPrintable), (b.ContentType.Charset, b.ContentTransferEncoding)));
             var token = ReferenceEquals(mail, wire.Letter) ? RecipientMarks.Token : TokenOf(mail);
             Assert.Equal(WireSite.Text.Replace(RecipientMarks.Token, token, StringComparison.Ordinal), message.TextBody!.ReplaceLineEndings("\n"));
             Assert.Equal(WireSite.Html.Replace(RecipientMarks.Token, token, StringComparison.Ordinal), message.HtmlBody!.ReplaceLineEndings("\n"));
@@ -140,7 +145,8 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
     {
         Assert.Equal("auto-generated", wire.Letter["Auto-Submitted"]);
         Assert.Equal("All", wire.Letter["X-Auto-Response-Suppress"]);
-        Assert.DoesNotContain(wire.Letter.Fields, f => f.Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase) || f.Name is "Precedence" or "Feedback-ID");
+        Assert.DoesNotContain(
+            wire.Letter.Fields, f => f.Name.StartsWith("List-", StringComparison.OrdinalIgnoreCase) || f.Name is "Precedence" or "Feedback-ID");
     }
 
     [Fact]
@@ -156,7 +162,8 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
             ];
             foreach (var (_, value) in mail.Fields.Where(f => f.Name == "DKIM-Signature"))
             {
-                var tags = Regex.Replace(value, "\\s", "").Split(';').Where(t => t.Length > 0).ToDictionary(t => t[..t.IndexOf('=', StringComparison.Ordinal)], t => t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                var tags = Regex.Replace(value, "\\s", "").Split(';').Where(t => t.Length > 0)
+                    .ToDictionary(t => t[..t.IndexOf('=', StringComparison.Ordinal)], t => t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..]);
                 Assert.Equal(domain, tags["d"]);
                 Assert.Equal("relaxed/relaxed", tags["c"]);
                 Assert.DoesNotContain("l", tags.Keys);
@@ -174,14 +181,16 @@ public sealed class WireTests(WireSite wire) : IClassFixture<WireSite>
             int[] places =
             [
                 .. Signed.Where(n => n is not "content-type")
-                    .Select(n => Regex.Match(mail.Head, $"^{n}:", RegexOptions.IgnoreCase | RegexOptions.Multiline)).Where(m => m.Success).Select(m => m.Index + m.Length),
+                    .Select(n => Regex.Match(mail.Head, $"^{n}:", RegexOptions.IgnoreCase | RegexOptions.Multiline)).Where(m => m.Success)
+                    .Select(m => m.Index + m.Length),
                 .. Shares.Select(share => bodyAt + (int)(mail.Body.Length * share) + 300),
             ];
             foreach (var place in places.Where(p => p < mail.Bytes.Length))
             {
                 var changed = mail.Bytes.ToArray();
                 var letter = Array.FindIndex(changed, place, b => char.IsAsciiLetterOrDigit((char)b));
-                changed[letter] = (byte)(changed[letter] is (byte)'e' or (byte)'1' ? changed[letter] + 1 : char.IsAsciiDigit((char)changed[letter]) ? '1' : 'e');
+                changed[letter] = (byte)(
+                    changed[letter] is (byte)'e' or (byte)'1' ? changed[letter] + 1 : char.IsAsciiDigit((char)changed[letter]) ? '1' : 'e');
                 Assert.Empty(await wire.VerifiedAsync(changed));
             }
         }

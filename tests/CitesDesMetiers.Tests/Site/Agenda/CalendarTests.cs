@@ -114,7 +114,10 @@ public partial class CalendarTests(PublishedSite site) : IClassFixture<Published
             return db.SaveChangesAsync();
         });
         var before = await clocked.AskAsync("/agenda.ics");
-        Assert.Contains("LAST-MODIFIED:20260301T080000Z", await before.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "LAST-MODIFIED:20260301T080000Z",
+            await before.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         clocked.Clock.Now = new DateTime(2026, 3, 2, 9, 30, 0, DateTimeKind.Utc);
         await clocked.WithDatabaseAsync(async db =>

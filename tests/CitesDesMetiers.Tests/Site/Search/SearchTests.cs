@@ -33,7 +33,8 @@ public class SearchTests(PublishedSite site) : IClassFixture<PublishedSite>
             var patterns = JsonSerializer.Deserialize<string[][]>(DatabaseProvider.SqlServer.SearchParameter(terms))!;
             var sqlServer = patterns.Aggregate(
                 await db.SearchEntries.Select(e => e.Id).ToListAsync(Cancel),
-                (found, term) => [.. found.Intersect(term.SelectMany(p => db.SearchEntries.Where(e => EF.Functions.Like(e.Words, p)).Select(e => e.Id)))]);
+                (found, term) =>
+                    [.. found.Intersect(term.SelectMany(p => db.SearchEntries.Where(e => EF.Functions.Like(e.Words, p)).Select(e => e.Id)))]);
 
             Assert.Equal(sqlServer.Order(), sqlite);
         });

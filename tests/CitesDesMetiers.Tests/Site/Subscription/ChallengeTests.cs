@@ -10,7 +10,27 @@ namespace CitesDesMetiers.Tests.Site.Subscription;
 public class ChallengeTests
 {
     private static readonly string[] Words =
-        ["", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit"];
+        [
+            "",
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+            "dix-sept",
+            "dix-huit"
+        ];
 
     [Theory]
     [InlineData(false)]
@@ -72,5 +92,6 @@ public class ChallengeTests
     }
 
     internal static int SumIn(AngleSharp.Dom.IDocument page) =>
-        page.QuerySelector("#Answer-aide")!.TextContent.Split(' ', '\u00A0', '\u202F').Where(w => w.Length > 0 && Words.Contains(w)).Sum(w => Array.IndexOf(Words, w));
+        page.QuerySelector("#Answer-aide")!.TextContent.Split(' ', '\u00A0', '\u202F').Where(w => w.Length > 0 && Words.Contains(w))
+            .Sum(w => Array.IndexOf(Words, w));
 }

@@ -25,7 +25,9 @@ public class ElsewhereTests
         Assert.Equal($"{cite}", page.QuerySelector("#CiteId option[selected]")!.GetAttribute("value"));
         Assert.Equal(before, await site.StateAsync());
         site.Clock.Forward(TimeSpan.FromSeconds(5));
-        Assert.Equal("/inscription/merci", (await visitor.SendAsync(page, "/inscription", new() { ["Address"] = OwnLinks.Jeanne })).Headers.Location?.ToString());
+        Assert.Equal(
+            "/inscription/merci",
+            (await visitor.SendAsync(page, "/inscription", new() { ["Address"] = OwnLinks.Jeanne })).Headers.Location?.ToString());
         Assert.Equal(cite, (await site.SubscriberAsync()).CiteId);
     }
 
@@ -78,6 +80,7 @@ public class ElsewhereTests
         Assert.Equal(
             "<script src=\"https://lettre.example/inscription/formulaire.js?cite=rouen\" async></script>", any.QuerySelector("#script")!.TextContent);
         Assert.Contains("action=\"https://lettre.example/inscription/depuis\"", any.QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("name=\"cite\"", (await editor.GetAsync("/redaction/formulaire")).QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "name=\"cite\"", (await editor.GetAsync("/redaction/formulaire")).QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,9 @@ public class OwnDataTests
         var json = await visitor.SubmitAsync(fresh, [], "/donnees");
         var csv = await PressAsync(visitor, fresh, "csv");
 
-        Assert.Equal(("application/json", "attachment"), (json.Content.Headers.ContentType?.MediaType, json.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal(
+            ("application/json", "attachment"),
+            (json.Content.Headers.ContentType?.MediaType, json.Content.Headers.ContentDisposition?.DispositionType));
         Assert.Contains("no-store", json.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         using var data = JsonDocument.Parse(await json.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var root = data.RootElement;
@@ -39,7 +41,8 @@ public class OwnDataTests
             root.GetProperty("consentements").EnumerateArray().Select(e => e.GetProperty("nature").GetString()));
         Assert.Equal("Parti", root.GetProperty("envois")[0].GetProperty("etat").GetString());
         Assert.Equal(0, root.GetProperty("opposition").GetArrayLength());
-        var lines = Encoding.UTF8.GetString(await csv.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).TrimStart('\uFEFF').Split("\r\n");
+        var lines = Encoding.UTF8.GetString(await csv.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).TrimStart('\uFEFF')
+            .Split("\r\n");
         Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
         Assert.Contains("abonnement;;adresse;lecteur1@example.org", lines);
         Assert.Contains("preferences;;themes;'=1+1", lines);

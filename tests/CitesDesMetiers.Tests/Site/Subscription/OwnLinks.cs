@@ -68,7 +68,8 @@ internal static class OwnLinks
     public static string TextOf(ReceivedMail mail) => MimeKit.MimeMessage.Load(new MemoryStream(MessageTests.Unstuffed(mail.Raw))).TextBody!;
 
     public static Task<Subscriber> SubscriberAsync(this SmtpSite site, string address = Jeanne) =>
-        site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).Include(s => s.Themes).SingleAsync(s => s.Address == address));
+        site.WithDatabaseAsync(
+            db => db.Subscribers.AsNoTracking().Include(s => s.ConsentEvents).Include(s => s.Themes).SingleAsync(s => s.Address == address));
 
     public static Task<int[]> AddThemesAsync(this SmtpSite site, params string[] names) =>
         site.WithDatabaseAsync(async db =>

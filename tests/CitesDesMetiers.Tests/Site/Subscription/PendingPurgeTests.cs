@@ -21,7 +21,8 @@ public class PendingPurgeTests
                 var address = EmailAddress.Parse($"{name}@lecteurs.example");
                 var subscriber = new Subscriber(address, name, "fr", null, Samples.Noon);
                 subscriber.AskToConfirm(
-                    [1], new ConsentEvent(ConsentKind.Requested, ConsentSource.Form, Samples.Noon.AddDays(day), address.Value, "fr", "Essai", "1", "1"));
+                    [1], new ConsentEvent(
+                        ConsentKind.Requested, ConsentSource.Form, Samples.Noon.AddDays(day), address.Value, "fr", "Essai", "1", "1"));
                 db.Add(subscriber);
             }
 

@@ -43,7 +43,8 @@ public class PreferencesTests
         var path = await site.SubscribedAsync();
         var page = await visitor.GetAsync(path);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => visitor.SendAsync(page, path, new() { ["Language"] = "it" }, "/preferences")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => visitor.SendAsync(page, path, new() { ["Language"] = "it" }, "/preferences")));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.StatusCode));
         Assert.Single((await site.SubscriberAsync()).ConsentEvents, e => e.Kind is ConsentKind.PreferencesChanged);
@@ -69,7 +70,10 @@ public class PreferencesTests
         Assert.Equal(1, await AudienceAsync(site, DateTime.UtcNow));
         Assert.Equal(
             [ConsentKind.Paused, ConsentKind.Resumed],
-            (await site.SubscriberAsync("lecteur1@example.org")).ConsentEvents.Select(e => e.Kind).Where(k => k is ConsentKind.Paused or ConsentKind.Resumed).Order());
+            (await site.SubscriberAsync("lecteur1@example.org")).ConsentEvents
+                .Select(e => e.Kind)
+                .Where(k => k is ConsentKind.Paused or ConsentKind.Resumed)
+                .Order());
     }
 
     [Theory]

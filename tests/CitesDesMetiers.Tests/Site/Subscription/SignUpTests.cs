@@ -29,7 +29,9 @@ public class SignUpTests
 
         Assert.Equal("/inscription/bienvenue", welcome.Headers.Location?.ToString());
         var subscriber = await OnlyAsync(site);
-        Assert.Equal((SubscriberState.Confirmed, "Jeanne.Dupont@xn--cit-dma.example", "Mission locale d’Orléans"), (subscriber.State, subscriber.Address, subscriber.Organisation));
+        Assert.Equal(
+            (SubscriberState.Confirmed, "Jeanne.Dupont@xn--cit-dma.example", "Mission locale d’Orléans"),
+            (subscriber.State, subscriber.Address, subscriber.Organisation));
         Assert.Equal("Jeanne.Dupont@xn--cit-dma.example", site.Relay.Mails.Single().To[0]);
         var form = await reader.ReadAsync("/inscription");
         Assert.Collection(
@@ -60,7 +62,8 @@ public class SignUpTests
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(TestContext.Current.CancellationToken);
         await site.WithDatabaseAsync(async db =>
         {
-            db.Subscribers.AddRange(SampleNewsletter.Reader("confirmee@example.org", keys), SampleNewsletter.Reader("en-attente@example.org", keys, confirmed: false));
+            db.Subscribers.AddRange(
+                SampleNewsletter.Reader("confirmee@example.org", keys), SampleNewsletter.Reader("en-attente@example.org", keys, confirmed: false));
             db.Suppressions.AddRange(
                 new Suppression(keys.KeyOf(EmailAddress.Parse("opposition@example.org")), SuppressionReason.Request, DateTime.UtcNow),
                 new Suppression(keys.KeyOf(EmailAddress.Parse("plainte@example.org")), SuppressionReason.Complaint, DateTime.UtcNow));
@@ -119,7 +122,10 @@ public class SignUpTests
         {
             var answer = await reader.Client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            Assert.Contains("Ce lien ne fonctionne plus", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "Ce lien ne fonctionne plus",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
     }
 

@@ -24,7 +24,8 @@ public partial class TokenTests
         string[] wrong =
         [
             "/abonnement/" + keys.UnsubscribeToken(jeanne.PublicId), "/abonnement/" + keys.ContributionToken(jeanne.PublicId), "/abonnement/" + fresh,
-            "/abonnement/" + altered, "/abonnement/" + manage[..^1], "/abonnement/x", "/abonnement/acces/" + manage, "/abonnement/acces/x", "/abonnement/acces",
+            "/abonnement/" + altered, "/abonnement/" + manage[..^1], "/abonnement/x", "/abonnement/acces/"
+                + manage, "/abonnement/acces/x", "/abonnement/acces",
             "/abonnement/adresse/" + manage, "/abonnement/adresse/" + fresh, "/desinscription/" + manage, "/inscription/confirmer/" + fresh,
         ];
 
@@ -58,7 +59,9 @@ public partial class TokenTests
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), link);
             using var answer = await scanner.SendAsync(request, TestContext.Current.CancellationToken);
-            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound, $"{link}: {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound,
+                $"{link}: {answer.StatusCode}");
             if (answer.StatusCode is HttpStatusCode.OK && link.Length > 43)
             {
                 Assert.Contains("no-store", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
@@ -87,7 +90,10 @@ public partial class TokenTests
             Assert.Equal("Votre abonnement n’existe plus", (await visitor.GetAsync(link)).QuerySelector("h1")!.TextContent);
         }
 
-        Assert.Contains("désabonnement est enregistré", (await visitor.GetAsync("/desinscription/" + keys.UnsubscribeToken(id))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "désabonnement est enregistré",
+            (await visitor.GetAsync("/desinscription/" + keys.UnsubscribeToken(id))).QuerySelector("h1")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.GetAsync(fresh, TestContext.Current.CancellationToken)).StatusCode);
     }
 

@@ -14,8 +14,18 @@ public class UnsubscriptionTests
     [Theory]
     [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click", "")]
     [InlineData("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click", "/")]
-    [InlineData("multipart/form-data; boundary=xyz", "--xyz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--xyz--\r\n", "")]
-    [InlineData("multipart/form-data; boundary=xyz", "--xyz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--xyz--\r\n", "/")]
+    [
+        InlineData(
+            "multipart/form-data; boundary=xyz",
+            "--xyz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--xyz--\r\n",
+            "")
+    ]
+    [
+        InlineData(
+            "multipart/form-data; boundary=xyz",
+            "--xyz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--xyz--\r\n",
+            "/")
+    ]
     [InlineData("multipart/form-data", "coupé", "")]
     [InlineData("text/plain", "List-Unsubscribe=One-Click", "")]
     public async Task One_click_ends_the_subscription_without_cookie_login_or_redirection(string type, string body, string slash)
@@ -73,8 +83,10 @@ public class UnsubscriptionTests
         var after = await reader.SendAsync(path, page, new() { [button.GetAttribute("name")!] = button.GetAttribute("value")! });
 
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
-        Assert.Contains("Votre désabonnement est enregistré", (await Reader.ParseAsync(after)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Votre désabonnement est enregistré", (await reader.ReadAsync(path)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Votre désabonnement est enregistré", (await Reader.ParseAsync(after)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Votre désabonnement est enregistré", (await reader.ReadAsync(path)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         var proof = await site.WithDatabaseAsync(db => db.ConsentEvents.SingleAsync(e => e.Kind == ConsentKind.Withdrawn));
         Assert.Equal(ConsentSource.UnsubscribePage, proof.Source);
         Assert.Contains(proof.Wording, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -88,7 +100,8 @@ public class UnsubscriptionTests
         using var client = site.CreateSiteClient();
         using var content = new StringContent("List-Unsubscribe=One-Click", Encoding.UTF8, "application/x-www-form-urlencoded");
 
-        using var answer = await client.PostAsync("/desinscription/" + keys.UnsubscribeToken(Guid.NewGuid()), content, TestContext.Current.CancellationToken);
+        using var answer = await client
+            .PostAsync("/desinscription/" + keys.UnsubscribeToken(Guid.NewGuid()), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -107,7 +120,8 @@ public class UnsubscriptionTests
         using var answer = await client.PostAsync("/desinscription/" + token, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("Ce lien est incomplet", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ce lien est incomplet", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(SubscriberState.Confirmed, (await site.WithDatabaseAsync(db => db.Subscribers.SingleAsync())).State);
     }
 

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 
 /// <summary>Deletes the lines of imports after thirty days, and the remains of interrupted uploads. The record of the import stays.</summary>
-internal sealed class ImportPurge(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger) : PeriodicWorker(scopes, clock, logger)
+internal sealed class ImportPurge(
+    IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportPurge> logger)
+    : PeriodicWorker(scopes, clock, logger)
 {
     /// <summary>Longer than any upload takes.</summary>
     private static readonly TimeSpan BrokenOff = TimeSpan.FromDays(1);

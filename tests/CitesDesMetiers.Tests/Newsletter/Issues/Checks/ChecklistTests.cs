@@ -58,7 +58,10 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [Theory]
     [InlineData("Le [programme de la journée](https://cite.example/actualite), « enfin » ! Écrivez à info@cite.example, ou venez à 10:30.")]
     [InlineData("Un stage : <https://stage.cite.example/>. Un test : <https://test-metiers.example/dev/local>.")]
-    [InlineData("Le XXe siècle et le XXI^e^, les ateliers à venir (douze), une date à confirmer, un texte (le nôtre), quoi ? Et alors ?! Taille XXL.")]
+    [
+        InlineData(
+            "Le XXe siècle et le XXI^e^, les ateliers à venir (douze), une date à confirmer, un texte (le nôtre), quoi ? Et alors ?! Taille XXL.")
+    ]
     [InlineData("Le XXX^e^ forum, un formulaire à compléter, 10 % de [plus](https://cite.example/a) de monde : quoi ?! Coefficient, moelle, poète.")]
     [InlineData("## Le CFA et l'AFPA\n\nLe XXI^e^ siècle, des 10^3 et des a_{.")]
     [InlineData("## Sur 20 m^2^\n\n| Atelier | Contact |\n| --- | --- |\n| CV | info@cite.example |\n\nLa 1^ère^ fois.")]
@@ -79,7 +82,10 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     {
         var section = Dossiers.Clean.Sections[0];
         var article = section.Articles[0] with { Title = "Le XX juin, venez", Html = "<p>De XX à YY heures, puis […].</p>" };
-        var content = Dossiers.Clean with { Sections = [section with { Articles = [article, .. section.Articles.Skip(1)] }, .. Dossiers.Clean.Sections.Skip(1)] };
+        var content = Dossiers.Clean with
+        {
+            Sections = [section with { Articles = [article, .. section.Articles.Skip(1)] }, .. Dossiers.Clean.Sections.Skip(1)]
+        };
 
         var found = Checklist.Run(await dossiers.OfAsync(content)).Where(f => f.Line == 19).ToList();
 
@@ -97,7 +103,8 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [InlineData("Un objet beaucoup trop long pour que les messageries le montrent en entier, hélas !", 23, true)]
     public async Task A_subject_is_short_and_not_all_in_capitals(string subject, int line, bool blocks) =>
         Assert.Contains(
-            Checklist.Run(await dossiers.OfAsync(Dossiers.Clean with { Subject = subject })), f => (f.Line, f.Blocks, f.Place.Path) == (line, blocks, "/redaction/numeros/5/textes#Subject"));
+            Checklist.Run(await dossiers.OfAsync(Dossiers.Clean with { Subject = subject })), f =>
+                (f.Line, f.Blocks, f.Place.Path) == (line, blocks, "/redaction/numeros/5/textes#Subject"));
 
     [Theory]
     [InlineData("Trop court.")]
@@ -109,7 +116,8 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [Fact]
     public async Task A_mail_that_Gmail_would_cut_blocks()
     {
-        var findings = Checklist.Run(await dossiers.OfAsync(Dossiers.WithText(string.Concat(Enumerable.Repeat("Une phrase de plus, et encore une autre. ", 2_600)))));
+        var findings = Checklist.Run(
+            await dossiers.OfAsync(Dossiers.WithText(string.Concat(Enumerable.Repeat("Une phrase de plus, et encore une autre. ", 2_600)))));
 
         Assert.Contains(findings, f => (f.Line, f.Blocks) == (1, true));
     }
@@ -163,7 +171,8 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [InlineData("http://localhost:5080", "http://localhost:8025/", 1)]
     [InlineData("https://lettre.example", "http://localhost:5080/", 1)]
     public async Task A_trial_site_may_point_at_itself_but_at_no_other_private_address(string site, string link, int findings) =>
-        Assert.Equal(findings, Checklist.Run(await dossiers.OfAsync(Dossiers.WithText($"Voyez [le programme]({link})."), site)).Count(f => f.Line == 20));
+        Assert.Equal(
+            findings, Checklist.Run(await dossiers.OfAsync(Dossiers.WithText($"Voyez [le programme]({link})."), site)).Count(f => f.Line == 20));
 
     [Theory]
     [InlineData(2, "<!DOCTYPE html>", "")]
@@ -215,7 +224,9 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [InlineData("https://www.reseau.example/calendrier", "", "/redaction/numeros/5/textes#Editorial")]
     public async Task What_the_text_part_has_lost_blocks_and_leads_to_its_place(string good, string bad, string path)
     {
-        var findings = Checklist.Run(Dossiers.Altered(await dossiers.OfAsync(Dossiers.Clean), mail => mail with { Text = mail.Text.Replace(good, bad, StringComparison.Ordinal) }));
+        var findings = Checklist.Run(
+            Dossiers.Altered(
+                await dossiers.OfAsync(Dossiers.Clean), mail => mail with { Text = mail.Text.Replace(good, bad, StringComparison.Ordinal) }));
 
         Assert.Equal((25, true, path), findings.Select(f => (f.Line, f.Blocks, f.Place.Path)).Distinct().Single(f => f.Path == path));
         Assert.All(findings, f => Assert.Equal(25, f.Line));
@@ -224,7 +235,10 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [Fact]
     public async Task Hidden_agenda_and_free_sections_raise_no_false_alarm()
     {
-        var free = new EditionSection(SectionKind.Free, "Le mot du réseau", "le-mot", [], []) { Html = SampleEdition.Html("Merci à toutes et à tous.", 3) };
+        var free = new EditionSection(SectionKind.Free, "Le mot du réseau", "le-mot", [], [])
+        {
+            Html = SampleEdition.Html("Merci à toutes et à tous.", 3)
+        };
         var agenda = new EditionSection(SectionKind.Agenda, "Les dates", "les-dates", [], []);
 
         Assert.Empty(Checklist.Run(await dossiers.OfAsync(Dossiers.Clean with { Sections = [free, agenda] })));

@@ -21,7 +21,10 @@ public sealed class Dossiers : IAsyncLifetime
     {
         var options = new SiteOptions { PublicUrl = publicUrl };
         var renderer = (MailRenderer)site.Services.GetService(typeof(MailRenderer))!;
-        return Of(content, await renderer.RenderAsync(new EditionContext(options, content, SampleEdition.Slug), TestContext.Current.CancellationToken), options);
+        return Of(
+            content,
+            await renderer.RenderAsync(new EditionContext(options, content, SampleEdition.Slug), TestContext.Current.CancellationToken),
+            options);
     }
 
     public static Dossier Of(EditionContent content, RenderedMail mail, SiteOptions? options = null) => new()
@@ -32,8 +35,10 @@ public sealed class Dossiers : IAsyncLifetime
         Page = new HtmlParser().ParseDocument(mail.Html),
         Site = options ?? new SiteOptions { PublicUrl = SiteFactory.PublicUrl },
         Today = new DateOnly(2018, 5, 31),
-        Places = new DeskLocations(5, content, new Dictionary<(string, DateOnly), int> { [("Conseil d'administration", new DateOnly(2018, 6, 1))] = 77 }),
-        Pictures = content.AllArticles.SelectMany(a => a.Pictures).Select((p, i) => (p.Name, Known: new KnownPicture(i + 40, 90_000, 300_000))).ToDictionary(p => p.Name, p => p.Known),
+        Places = new DeskLocations(
+            5, content, new Dictionary<(string, DateOnly), int> { [("Conseil d'administration", new DateOnly(2018, 6, 1))] = 77 }),
+        Pictures = content.AllArticles.SelectMany(a => a.Pictures).Select((p, i) => (p.Name, Known: new KnownPicture(i + 40, 90_000, 300_000)))
+            .ToDictionary(p => p.Name, p => p.Known),
     };
 
     /// <summary>The mail changed by hand, as no template of ours would write it.</summary>

@@ -24,7 +24,13 @@ public sealed class LinkCheckTests : IAsyncLifetime
         await site.WithDatabaseAsync(async db =>
         {
             var news = await db.News.FirstAsync(n => n.Title.StartsWith("La première"), Cancel);
-            news.Write(news.Title, $"Voyez [la page]({server.Url}/page#suite), [la page]({server.Url}/page) et [l’autre]({server.Url}/disparue).", "fr", null, null, Samples.Noon);
+            news.Write(
+                news.Title,
+                $"Voyez [la page]({server.Url}/page#suite), [la page]({server.Url}/page) et [l’autre]({server.Url}/disparue).",
+                "fr",
+                null,
+                null,
+                Samples.Noon);
             await db.SaveChangesAsync(Cancel);
         });
     }
@@ -69,7 +75,10 @@ public sealed class LinkCheckTests : IAsyncLifetime
         await RunAsync();
         site.Clock.Now += TimeSpan.FromMinutes(1);
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
-        await site.WithDatabaseAsync(db => db.LinkChecks.Where(l => l.Url.EndsWith("/page")).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LinkState.Unreachable), Cancel));
+        await site.WithDatabaseAsync(
+            db =>
+                db.LinkChecks.Where(l => l.Url.EndsWith("/page"))
+                    .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LinkState.Unreachable), Cancel));
 
         // The tests look by themselves: the page offers the button where the background does.
         await site.WithDatabaseAsync(async db =>
@@ -121,7 +130,9 @@ public sealed class LinkCheckTests : IAsyncLifetime
         await desk.SubmitAsync(path, [], "/liens");
 
         await Eventually.TrueAsync(
-            async () => (await desk.GetAsync(path)).Body!.TextContent.Contains("Le lien de ce numéro a été visité", StringComparison.Ordinal), "the link is looked at");
+            async () =>
+                (await desk.GetAsync(path)).Body!.TextContent.Contains(
+                    "Le lien de ce numéro a été visité", StringComparison.Ordinal), "the link is looked at");
         Assert.Contains("HEAD /page", server.Visits);
     }
 

@@ -119,7 +119,8 @@ public sealed class LinkVisitorTests
     [InlineData("64:ff9b::a00:1", false)]
     [InlineData("2002:a00:1::", false)]
     [InlineData("2001:0:a00:1::", false)]
-    public void Public_addresses_are_told_from_all_others(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
+    public void Public_addresses_are_told_from_all_others(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

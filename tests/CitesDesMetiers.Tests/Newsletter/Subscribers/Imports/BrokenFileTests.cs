@@ -74,7 +74,9 @@ public sealed class BrokenFileTests(BrokenFileTests.Site site) : IClassFixture<B
         "workbook with a broken sheet" => Workbooks.WithSheet($"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>a@ex.example"),
         "workbook with a DTD" => Workbooks.WithSheet($"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>&e;</t></is></c></row></sheetData></worksheet>"),
         "bomb" => Workbooks.WithSheet($"<worksheet xmlns=\"{Main}\"><sheetData>{new string(' ', 60_000_000)}</sheetData></worksheet>"),
-        "bomb of texts" => Workbooks.WithSheet($"<worksheet xmlns=\"{Main}\"><sheetData/></worksheet>", $"<sst xmlns=\"{Main}\">{new string(' ', 60_000_000)}</sst>"),
+        "bomb of texts" =>
+            Workbooks.WithSheet(
+                $"<worksheet xmlns=\"{Main}\"><sheetData/></worksheet>", $"<sst xmlns=\"{Main}\">{new string(' ', 60_000_000)}</sst>"),
         "a million columns" => ImportDesk.Utf8("Courriel\n" + new string(';', 400_000)),
         "a workbook of many columns" => Workbooks.WithSheet($"<worksheet xmlns=\"{Main}\"><sheetData><row><c r=\"XFD1\" t=\"inlineStr\"><is><t>a@ex.example</t></is></c></row></sheetData></worksheet>"),
         "one endless line" => ImportDesk.Utf8("Courriel\n" + new string(';', 2_000_000)),

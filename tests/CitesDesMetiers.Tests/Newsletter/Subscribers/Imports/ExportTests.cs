@@ -14,7 +14,19 @@ namespace CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 public sealed class ExportTests : IAsyncLifetime
 {
     private const string Path = "/redaction/abonnes/export";
-    private static readonly string[] Organisations = ["=HYPERLINK(\"http://mal.example\")", "+33 1 23", "-1", "@SOMME(A1)", "\uFF1D1+1", "'=deux fois", "Point;virgule", "Guillemet \" ici", "École \U0001F393 d’été", "Ordinaire"];
+    private static readonly string[] Organisations =
+    [
+        "=HYPERLINK(\"http://mal.example\")",
+        "+33 1 23",
+        "-1",
+        "@SOMME(A1)",
+        "\uFF1D1+1",
+        "'=deux fois",
+        "Point;virgule",
+        "Guillemet \" ici",
+        "École \U0001F393 d’été",
+        "Ordinaire"
+    ];
     private readonly ClockedSite site = new(new DateTime(2026, 11, 27, 10, 0, 0, DateTimeKind.Utc));
     private ImportDesk desk = null!;
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,7 +42,8 @@ public sealed class ExportTests : IAsyncLifetime
             {
                 var address = EmailAddress.Parse(i == 0 ? "+signe@ex.example" : i == 1 ? "'=autre@ex.example" : $"x{i}@ex.example");
                 var subscriber = new Subscriber(address, keys.KeyOf(address), "fr", Organisations[i], Samples.Noon);
-                subscriber.Confirm(new ConsentEvent(ConsentKind.Confirmed, ConsentSource.ConfirmationPage, Samples.Noon, address.Value, "fr", "…", "1", "1"));
+                subscriber.Confirm(
+                    new ConsentEvent(ConsentKind.Confirmed, ConsentSource.ConfirmationPage, Samples.Noon, address.Value, "fr", "…", "1", "1"));
                 db.Add(subscriber);
             }
 
@@ -46,10 +59,13 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var text = System.Text.Encoding.UTF8.GetString(bytes[3..]);
         Assert.StartsWith("Adresse;État;", text, StringComparison.Ordinal);
-        using var parser = new CsvHelper.CsvParser(new StringReader(text), new CsvHelper.Configuration.CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture) { Delimiter = ";" });
+        using var parser = new CsvHelper.CsvParser(
+            new StringReader(text),
+            new CsvHelper.Configuration.CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture) { Delimiter = ";" });
         while (parser.Read())
         {
-            Assert.All(parser.Record!, cell => Assert.DoesNotMatch("^['\u2019]*$|^[=+\\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]", cell.Length == 0 ? "x" : cell));
+            Assert.All(
+                parser.Record!, cell => Assert.DoesNotMatch("^['\u2019]*$|^[=+\\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]", cell.Length == 0 ? "x" : cell));
         }
 
         Assert.DoesNotContain("efface", text, StringComparison.Ordinal);

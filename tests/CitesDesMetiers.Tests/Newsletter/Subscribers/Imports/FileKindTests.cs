@@ -12,7 +12,21 @@ public sealed class FileKindTests : IAsyncLifetime
     private ImportDesk desk = null!;
 
     public static TheoryData<string> Kinds =>
-        ["semicolon", "comma", "tab", "bar", "utf-8 with mark", "windows-1252", "utf-16", "hint", "quoted", "blank lines before", "workbook", "workbook under another name", "workbook of dates"];
+        [
+            "semicolon",
+            "comma",
+            "tab",
+            "bar",
+            "utf-8 with mark",
+            "windows-1252",
+            "utf-16",
+            "hint",
+            "quoted",
+            "blank lines before",
+            "workbook",
+            "workbook under another name",
+            "workbook of dates"
+        ];
 
     public async ValueTask InitializeAsync() => desk = await ImportDesk.OpenAsync(site);
 
@@ -23,14 +37,27 @@ public sealed class FileKindTests : IAsyncLifetime
         var import = await desk.CheckAsync(Make(kind), kind is "workbook" ? "liste.xlsx" : "liste.csv");
 
         Assert.Equal((2, 0), (import.Accepted, import.Refused));
-        var people = await site.WithDatabaseAsync(db => db.ImportLines.Where(l => l.ImportId == import.Id && l.Address != null).OrderBy(l => l.Number).Select(l => l.Address + " " + l.Organisation).ToListAsync());
+        var people = await site.WithDatabaseAsync(
+            db =>
+                db.ImportLines.Where(l => l.ImportId == import.Id && l.Address != null)
+                    .OrderBy(l => l.Number)
+                    .Select(l => l.Address + " " + l.Organisation)
+                    .ToListAsync());
         Assert.Equal(["eloise@ex.example Café de l’été", "luc@ex.example "], people);
     }
 
     [Fact]
     public async Task Two_encodings_in_one_file_are_told_and_every_line_is_kept()
     {
-        byte[] file = [.. "Courriel;Organisation\n"u8, .. "a@ex.example;"u8, .. Encoding.UTF8.GetBytes("Été"), .. "\nb@ex.example;"u8, .. Encoding.Latin1.GetBytes("Été"), .. "\n"u8];
+        byte[] file =
+        [
+            .. "Courriel;Organisation\n"u8,
+            .. "a@ex.example;"u8,
+            .. Encoding.UTF8.GetBytes("Été"),
+            .. "\nb@ex.example;"u8,
+            .. Encoding.Latin1.GetBytes("Été"),
+            .. "\n"u8
+        ];
 
         var import = await desk.CheckAsync(file);
 
@@ -44,9 +71,13 @@ public sealed class FileKindTests : IAsyncLifetime
         var id = await desk.UploadAsync(ImportDesk.Utf8("Nom;Ville\nDupont;Lille\n"));
         var path = $"{ImportDesk.Path}/{id}/colonnes";
 
-        Assert.Contains("Aucune colonne ne semble contenir", (await desk.Client.GetAsync(path)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Aucune colonne ne semble contenir", (await desk.Client.GetAsync(path)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var answer = await desk.Client.SubmitAsync(path, new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
-        Assert.Contains("Aucune colonne n’est celle des adresses", (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Aucune colonne n’est celle des adresses",
+            (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +88,8 @@ public sealed class FileKindTests : IAsyncLifetime
     {
         var id = await desk.UploadAsync(ImportDesk.Utf8("Courriel\na@ex.example\n"));
 
-        var answer = await desk.Client.SubmitAsync($"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = date }, "/colonnes");
+        var answer = await desk.Client.SubmitAsync(
+            $"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = date }, "/colonnes");
 
         Assert.Contains(reason, (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(ImportState.Received, (await desk.RestAsync(id)).State);
@@ -69,9 +101,17 @@ public sealed class FileKindTests : IAsyncLifetime
         var id = await desk.UploadAsync(ImportDesk.Utf8("Courriel\na@ex.example\n"));
 
         var answer = await desk.Client.SubmitAsync(
-            $"{ImportDesk.Path}/{id}/colonnes", new() { ["Language"] = "xx", ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
+            $"{ImportDesk.Path}/{id}/colonnes", new()
+            {
+                ["Language"] = "xx",
+                ["ConsentSource"] = "Salon",
+                ["ConsentOn"] = "2026-01-15"
+            }, "/colonnes");
 
-        Assert.Contains("choisissez-la dans la liste", (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "choisissez-la dans la liste",
+            (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(ImportState.Received, (await desk.RestAsync(id)).State);
     }
 
@@ -80,7 +120,8 @@ public sealed class FileKindTests : IAsyncLifetime
     {
         var id = await desk.UploadAsync(ImportDesk.Utf8("Courriel\na@ex.example\n"));
 
-        await desk.Client.SubmitAsync($"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = " ", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
+        await desk.Client.SubmitAsync(
+            $"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = " ", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
 
         Assert.Equal(ImportState.Received, (await desk.RestAsync(id)).State);
     }
@@ -91,10 +132,12 @@ public sealed class FileKindTests : IAsyncLifetime
         var import = await desk.CheckAsync(ImportDesk.Utf8("a@ex.example;b@ex.example\nc@ex.example;d@ex.example\n"));
         var path = $"{ImportDesk.Path}/{import.Id}/colonnes";
 
-        await desk.Client.SubmitAsync(path, new() { ["Uses[0]"] = nameof(ColumnUse.Ignored), ["Uses[1]"] = nameof(ColumnUse.Address), ["HasTitles"] = "true" }, "/colonnes");
+        await desk.Client.SubmitAsync(
+            path, new() { ["Uses[0]"] = nameof(ColumnUse.Ignored), ["Uses[1]"] = nameof(ColumnUse.Address), ["HasTitles"] = "true" }, "/colonnes");
 
         Assert.Equal(1, (await desk.RestAsync(import.Id)).Accepted);
-        Assert.Equal(["d@ex.example"], await site.WithDatabaseAsync(db => db.ImportLines.Where(l => l.Address != null).Select(l => l.Address!).ToListAsync()));
+        Assert.Equal(
+            ["d@ex.example"], await site.WithDatabaseAsync(db => db.ImportLines.Where(l => l.Address != null).Select(l => l.Address!).ToListAsync()));
     }
 
     public async ValueTask DisposeAsync()
@@ -116,7 +159,11 @@ public sealed class FileKindTests : IAsyncLifetime
             "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Text),
             "utf-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text.Replace(';', '\t'))],
             "hint" => ImportDesk.Utf8("sep=,\r\n" + Text.Replace(';', ',')),
-            "quoted" => ImportDesk.Utf8("\"Nom;\nprénom\";\"Courriel\";\"Structure\"\r\n" + string.Join("\r\n", Text.Split("\r\n").Skip(1).Select(l => l.Length == 0 ? l : $"\"{l.Replace(";", "\";\"", StringComparison.Ordinal)}\""))),
+            "quoted" =>
+                ImportDesk.Utf8(
+                    "\"Nom;\nprénom\";\"Courriel\";\"Structure\"\r\n" + string.Join(
+                        "\r\n",
+                        Text.Split("\r\n").Skip(1).Select(l => l.Length == 0 ? l : $"\"{l.Replace(";", "\";\"", StringComparison.Ordinal)}\""))),
             "blank lines before" => ImportDesk.Utf8("\r\n;;\r\n" + Text.Replace("\r\nLuc", "\r\n\r\n;;\r\nLuc", StringComparison.Ordinal)),
             "workbook" or "workbook under another name" => Workbooks.Of(rows),
             "workbook of dates" => Workbooks.WithSheet(

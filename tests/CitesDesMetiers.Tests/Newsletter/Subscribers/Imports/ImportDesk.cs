@@ -34,7 +34,8 @@ internal sealed class ImportDesk(SiteFactory site, DeskClient desk) : IDisposabl
     public async Task<SubscriberImport> CheckAsync(byte[] file, string name = "liste.csv", string? consentOn = "2026-01-15")
     {
         var id = await UploadAsync(file, name);
-        var answer = await desk.SubmitAsync($"{Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon de Lille", ["ConsentOn"] = consentOn ?? "" }, "/colonnes");
+        var answer = await desk.SubmitAsync(
+            $"{Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon de Lille", ["ConsentOn"] = consentOn ?? "" }, "/colonnes");
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, (await DeskClient.ParseAsync(answer)).QuerySelector(".error-summary")?.TextContent);
         return await RestAsync(id);
     }
@@ -46,7 +47,8 @@ internal sealed class ImportDesk(SiteFactory site, DeskClient desk) : IDisposabl
         return import.MayStart ? await StepAsync(import.Id, "lancement") : import;
     }
 
-    public Task<SubscriberImport> UndoAsync(int id, bool stops = false) => StepAsync(id, "annulation", stops ? new() { ["StopsReceivers"] = "true" } : []);
+    public Task<SubscriberImport> UndoAsync(int id, bool stops = false) =>
+        StepAsync(id, "annulation", stops ? new() { ["StopsReceivers"] = "true" } : []);
 
     public async Task<SubscriberImport> StepAsync(int id, string step, Dictionary<string, string>? values = null)
     {

@@ -15,7 +15,10 @@ public sealed class ImportPropertyTests : IAsyncLifetime
     /// <summary>The cells of a line. Now and then they are all empty: no such line is accepted or refused.</summary>
     private static readonly Gen<string[]> Line = Gen.Select(
         Gen.OneOf(
-            Gen.Select(Gen.Int[0, 25], OneOf("p{0}@ex.example", "P{0}@EX.example", "Quelqu’un <p{0}@ex.example>", " p{0}@ex.example "), (n, form) => string.Format(null, form, n)),
+            Gen.Select(
+                Gen.Int[0, 25],
+                OneOf("p{0}@ex.example", "P{0}@EX.example", "Quelqu’un <p{0}@ex.example>", " p{0}@ex.example "),
+                (n, form) => string.Format(null, form, n)),
             Gen.String[0, 12]),
         OneOf("oui", "oui", "oui", "oui", "non", "", "peut-être"),
         OneOf("01/02/2026", "01/02/2026", "01/02/2026", "2026-02-01", "", "hier", "01/02/2019", "01/02/2099"),
@@ -57,7 +60,8 @@ public sealed class ImportPropertyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private Task<List<string>> PeopleAsync() =>
-        site.WithDatabaseAsync(db => db.Subscribers.OrderBy(s => s.NormalisedAddress).Select(s => s.NormalisedAddress + " " + s.State).ToListAsync(Cancel));
+        site.WithDatabaseAsync(
+            db => db.Subscribers.OrderBy(s => s.NormalisedAddress).Select(s => s.NormalisedAddress + " " + s.State).ToListAsync(Cancel));
 
     private async Task<byte[]> ExportBytesAsync()
     {
@@ -76,7 +80,17 @@ public sealed class ImportPropertyTests : IAsyncLifetime
         var import = await scope.ServiceProvider.GetRequiredService<ImportIntake>().ReceiveAsync(file, "p.csv", null, "Essai", Cancel);
         var isExport = text.StartsWith("Adresse;", StringComparison.Ordinal);
         import.Match(
-            isExport ? [ColumnUse.Address, ColumnUse.Ignored, ColumnUse.Language, ColumnUse.Cite, ColumnUse.Themes, ColumnUse.Organisation, ColumnUse.Ignored, ColumnUse.ConsentDate]
+            isExport ?
+            [
+                ColumnUse.Address,
+                ColumnUse.Ignored,
+                ColumnUse.Language,
+                ColumnUse.Cite,
+                ColumnUse.Themes,
+                ColumnUse.Organisation,
+                ColumnUse.Ignored,
+                ColumnUse.ConsentDate
+            ]
                 : [ColumnUse.Address, ColumnUse.Consent, ColumnUse.ConsentDate, ColumnUse.Organisation],
             hasTitles: true, "fr", "Essai", null);
         await db.SaveChangesAsync(Cancel);

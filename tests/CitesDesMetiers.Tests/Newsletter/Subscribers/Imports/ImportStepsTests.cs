@@ -52,7 +52,8 @@ public sealed class ImportStepsTests : IAsyncLifetime
         site.Break.At = "excluded.\"ConsentAt\"";
         site.Break.After = 1;
 
-        await desk.Client.SubmitAsync($"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
+        await desk.Client.SubmitAsync(
+            $"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
         await site.Break.Happened.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         await UntilAsync(i => i.LeaseId == null, id);
         Assert.InRange((await ReadAsync(id)).CheckedTo, 1, 4_999);
@@ -68,7 +69,9 @@ public sealed class ImportStepsTests : IAsyncLifetime
         var import = await desk.CheckAsync(People(10));
         var until = site.Clock.Now.AddMinutes(2);
         await site.WithDatabaseAsync(db => db.SubscriberImports.ExecuteUpdateAsync(
-            set => set.SetProperty(i => i.State, ImportState.Importing).SetProperty(i => i.LeaseId, Guid.NewGuid()).SetProperty(i => i.LeasedUntil, until), Cancel));
+            set =>
+                set.SetProperty(i => i.State, ImportState.Importing).SetProperty(i => i.LeaseId, Guid.NewGuid())
+                    .SetProperty(i => i.LeasedUntil, until), Cancel));
 
         // The worker takes the oldest import it may: once it has checked this one, it has passed over the other.
         await desk.CheckAsync(ImportDesk.Utf8("Courriel\nautre@ex.example\n"));
@@ -126,7 +129,8 @@ public sealed class ImportStepsTests : IAsyncLifetime
         var undone = await desk.UndoAsync(import.Id);
 
         Assert.Equal((ImportState.Undone, 19, 1), (undone.State, undone.Removed, undone.Kept));
-        var left = await site.WithDatabaseAsync(db => db.Subscribers.OrderBy(s => s.Id).Select(s => s.NormalisedAddress + " " + s.State).ToListAsync(Cancel));
+        var left = await site.WithDatabaseAsync(
+            db => db.Subscribers.OrderBy(s => s.Id).Select(s => s.NormalisedAddress + " " + s.State).ToListAsync(Cancel));
         Assert.Equal(["avant@ex.example Confirmed", "p5@ex.example Unsubscribed"], left);
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.ImportUndone, Cancel)));
     }
@@ -137,14 +141,18 @@ public sealed class ImportStepsTests : IAsyncLifetime
         var import = await desk.ImportAsync(People(3));
         await site.WithDatabaseAsync(async db =>
         {
-            (await db.Subscribers.SingleAsync(s => s.NormalisedAddress == "p1@ex.example", Cancel)).AskToMove(EmailAddress.Parse("ailleurs@ex.example"), [1], site.Clock.Now);
+            (await db.Subscribers.SingleAsync(s => s.NormalisedAddress == "p1@ex.example", Cancel)).AskToMove(
+                EmailAddress.Parse("ailleurs@ex.example"), [1], site.Clock.Now);
             return await db.SaveChangesAsync(Cancel);
         });
 
         var undone = await desk.UndoAsync(import.Id);
 
         Assert.Equal((2, 1), (undone.Removed, undone.Kept));
-        Assert.Equal(("p1@ex.example", "ailleurs@ex.example"), await site.WithDatabaseAsync(async db => await db.Subscribers.SingleAsync(Cancel) is var left ? (left.NormalisedAddress, left.NewAddress) : default));
+        Assert.Equal(
+            ("p1@ex.example", "ailleurs@ex.example"),
+            await site.WithDatabaseAsync(
+                async db => await db.Subscribers.SingleAsync(Cancel) is var left ? (left.NormalisedAddress, left.NewAddress) : default));
     }
 
     [Theory]
@@ -198,7 +206,13 @@ public sealed class ImportStepsTests : IAsyncLifetime
 
         await desk.Client.PressAsync($"{ImportDesk.Path}/{import.Id}", "/abandon");
 
-        Assert.Equal((0, 0, 0), await site.WithDatabaseAsync(async db => (await db.SubscriberImports.CountAsync(Cancel), await db.ImportLines.CountAsync(Cancel), await db.Subscribers.CountAsync(Cancel))));
+        Assert.Equal(
+            (0, 0, 0),
+            await site.WithDatabaseAsync(
+                async db => (
+                    await db.SubscriberImports.CountAsync(Cancel),
+                    await db.ImportLines.CountAsync(Cancel),
+                    await db.Subscribers.CountAsync(Cancel))));
     }
 
     [Fact]
@@ -218,11 +232,13 @@ public sealed class ImportStepsTests : IAsyncLifetime
         await site.DisposeAsync();
     }
 
-    private static byte[] People(int count) => ImportDesk.Utf8("Courriel\n" + string.Concat(Enumerable.Range(0, count).Select(n => $"p{n}@ex.example\n")));
+    private static byte[] People(int count) =>
+        ImportDesk.Utf8("Courriel\n" + string.Concat(Enumerable.Range(0, count).Select(n => $"p{n}@ex.example\n")));
 
     private Task<int> CountAsync() => site.WithDatabaseAsync(db => db.Subscribers.CountAsync(Cancel));
 
-    private Task<SubscriberImport> ReadAsync(int id) => site.WithDatabaseAsync(db => db.SubscriberImports.AsNoTracking().SingleAsync(i => i.Id == id, Cancel));
+    private Task<SubscriberImport> ReadAsync(int id) =>
+        site.WithDatabaseAsync(db => db.SubscriberImports.AsNoTracking().SingleAsync(i => i.Id == id, Cancel));
 
     private async Task UntilAsync(Func<SubscriberImport, bool> holds, int id)
     {
@@ -271,7 +287,9 @@ public sealed class ImportStepsTests : IAsyncLifetime
 
     private sealed class Breaker : DbCommandInterceptor
     {
-        /// <summary>Part of the statements that fail, for as long as it is set: a wake-up may still be on its way, so that the worker tries again at once.</summary>
+        /// <summary>
+        /// Part of the statements that fail, for as long as it is set: a wake-up may still be on its way, so that the worker tries again at once.
+        /// </summary>
         public string? At { get; set; }
 
         /// <summary>How many such statements pass before.</summary>

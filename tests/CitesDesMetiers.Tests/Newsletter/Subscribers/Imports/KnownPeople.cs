@@ -10,7 +10,10 @@ namespace CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 /// <summary>Those who must not come back by a file, in each of the ways in which somebody is known.</summary>
 internal static class KnownPeople
 {
-    public static readonly string[] Gone = ["parti@ex.example", "revenu@ex.example", "plainte@ex.example", "efface@ex.example", "jamais@ex.example", "mort@ex.example"];
+    public static readonly string[] Gone =
+    [
+        "parti@ex.example", "revenu@ex.example", "plainte@ex.example", "efface@ex.example", "jamais@ex.example", "mort@ex.example"
+    ];
 
     public static async Task AddAsync(SiteFactory site)
     {
@@ -49,5 +52,6 @@ internal static class KnownPeople
         }
     }
 
-    private static ConsentEvent Event(ConsentKind kind, string address) => new(kind, ConsentSource.ConfirmationPage, Samples.Noon, address, "fr", "…", "1", "1");
+    private static ConsentEvent Event(ConsentKind kind, string address) =>
+        new(kind, ConsentSource.ConfirmationPage, Samples.Noon, address, "fr", "…", "1", "1");
 }

@@ -25,7 +25,9 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
             Assert.Equal(odd.Address, line.Address);
         }
 
-        var subscriber = odd.Address is null ? null : await imported.Site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().SingleOrDefaultAsync(s => s.Address == odd.Address));
+        var subscriber = odd.Address is null
+            ? null
+            : await imported.Site.WithDatabaseAsync(db => db.Subscribers.AsNoTracking().SingleOrDefaultAsync(s => s.Address == odd.Address));
         Assert.Equal(odd.Refusal is null ? imported.Import.Id : null, subscriber?.ImportId);
         if (subscriber is not null)
         {
@@ -50,7 +52,8 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
     public async Task What_the_columns_say_is_with_the_subscriber()
     {
         var subscriber = await imported.Site.WithDatabaseAsync(db =>
-            db.Subscribers.Include(s => s.Cite).Include(s => s.Themes).Include(s => s.ConsentEvents).AsNoTracking().SingleAsync(s => s.Address == "g2@ex.example"));
+            db.Subscribers.Include(s => s.Cite).Include(s => s.Themes).Include(s => s.ConsentEvents).AsNoTracking()
+                .SingleAsync(s => s.Address == "g2@ex.example"));
 
         Assert.Equal(("fr", "charleroi"), (subscriber.Language, subscriber.Cite?.Slug));
         Assert.Equal(["etudes", "travail"], subscriber.Themes.Select(t => t.Slug).Order());
@@ -63,7 +66,8 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
     [Fact]
     public async Task Nobody_who_left_complained_bounced_or_was_erased_is_back()
     {
-        var back = await imported.Site.WithDatabaseAsync(db => db.Subscribers.Where(s => KnownPeople.Gone.Contains(s.NormalisedAddress) && s.State == SubscriberState.Confirmed).CountAsync());
+        var back = await imported.Site.WithDatabaseAsync(
+            db => db.Subscribers.Where(s => KnownPeople.Gone.Contains(s.NormalisedAddress) && s.State == SubscriberState.Confirmed).CountAsync());
 
         Assert.Equal(0, back);
         Assert.Equal(0, await imported.Site.WithDatabaseAsync(db => db.Subscribers.CountAsync(s => s.NormalisedAddress == "efface@ex.example")));
@@ -73,7 +77,8 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
     public async Task The_page_and_the_report_name_each_refused_line_with_what_it_said_and_why()
     {
         var page = await imported.Desk.Client.GetAsync($"{ImportDesk.Path}/{imported.Import.Id}?raison=consentement-trop-ancien");
-        var report = await imported.Desk.Client.Http.GetStringAsync($"{ImportDesk.Path}/{imported.Import.Id}/rapport", TestContext.Current.CancellationToken);
+        var report = await imported.Desk.Client.Http.GetStringAsync(
+            $"{ImportDesk.Path}/{imported.Import.Id}/rapport", TestContext.Current.CancellationToken);
 
         Assert.Contains("01/02/2019", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("invitez la personne", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
@@ -93,7 +98,9 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
 
     private static int CsvHelperRows(string text)
     {
-        using var parser = new CsvHelper.CsvParser(new StringReader(text), new CsvHelper.Configuration.CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture) { Delimiter = ";" });
+        using var parser = new CsvHelper.CsvParser(
+            new StringReader(text),
+            new CsvHelper.Configuration.CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture) { Delimiter = ";" });
         var rows = 0;
         while (parser.Read())
         {
