@@ -13,8 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Agenda;
 
 [Route(DeskAddresses.Agenda)]
-public class AgendaController(
-    NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
+public class AgendaController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
     : EntryController<AgendaEntry, AgendaForm>(db, drafts, state)
 {
     protected override IQueryable<AgendaEntry> Writable

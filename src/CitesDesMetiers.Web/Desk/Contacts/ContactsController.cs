@@ -13,8 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Contacts;
 
 [Route(DeskAddresses.Contacts)]
-public class ContactsController(
-    NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
+public class ContactsController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
     : EntryController<Contact, ContactForm>(db, drafts, state)
 {
     protected override IQueryable<Contact> Writable

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CitesDesMetiers.Web.Desk.Imports;
 
 /// <param name="Rows">The first rows of the file.</param>
-public sealed record ColumnsPage(ColumnsForm Form, SubscriberImport Import, IReadOnlyList<IReadOnlyList<string>> Rows) : IFormPage<ColumnsForm>;
+internal sealed record ColumnsPage(ColumnsForm Form, SubscriberImport Import, IReadOnlyList<IReadOnlyList<string>> Rows) : IFormPage<ColumnsForm>;
 
 public class ColumnsForm
 {

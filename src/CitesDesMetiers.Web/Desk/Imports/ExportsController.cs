@@ -46,7 +46,7 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
     }
 }
 
-public sealed record ExportPage(ExportForm Form, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes) : IFormPage<ExportForm>;
+internal sealed record ExportPage(ExportForm Form, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes) : IFormPage<ExportForm>;
 
 /// <summary>Which subscribers to export, and in which format.</summary>
 public class ExportForm

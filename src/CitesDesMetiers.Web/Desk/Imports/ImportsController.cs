@@ -85,7 +85,7 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
 }
 
 /// <param name="Past">The latest imports.</param>
-public sealed record UploadPage(UploadForm Form, IReadOnlyList<SubscriberImport> Past) : IFormPage<UploadForm>;
+internal sealed record UploadPage(UploadForm Form, IReadOnlyList<SubscriberImport> Past) : IFormPage<UploadForm>;
 
 public class UploadForm
 {

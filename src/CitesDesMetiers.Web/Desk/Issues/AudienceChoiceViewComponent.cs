@@ -17,4 +17,4 @@ public class AudienceChoiceViewComponent(AudienceChoices choices) : ViewComponen
 }
 
 /// <param name="Choices">The choices of each field, by its name.</param>
-public sealed record AudiencePage(AudienceForm Form, IReadOnlyDictionary<string, List<SelectListItem>> Choices) : IFormPage<AudienceForm>;
+internal sealed record AudiencePage(AudienceForm Form, IReadOnlyDictionary<string, List<SelectListItem>> Choices) : IFormPage<AudienceForm>;

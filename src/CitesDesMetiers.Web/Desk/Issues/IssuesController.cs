@@ -159,4 +159,4 @@ public sealed record IssueRow(
     int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
 
 /// <param name="Id">Null for a new issue.</param>
-public sealed record IssueFormPage(IssueForm Form, int? Id, bool IsPublished) : IFormPage<IssueForm>;
+internal sealed record IssueFormPage(IssueForm Form, int? Id, bool IsPublished) : IFormPage<IssueForm>;

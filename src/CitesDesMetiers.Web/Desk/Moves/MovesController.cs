@@ -16,8 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Moves;
 
 [Route(DeskAddresses.Moves)]
-public class MovesController(
-    NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
+public class MovesController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
     : EntryController<StaffMove, MoveForm>(db, drafts, state)
 {
     protected override IQueryable<StaffMove> Writable
@@ -114,7 +113,7 @@ public class MovesController(
 }
 
 /// <param name="Directory">What the directory will become; null for a new or announced move.</param>
-public sealed record MovePage(MoveForm Form, StaffMove? Entry, IReadOnlyList<SelectListItem> Cites, DirectoryChange? Directory)
+internal sealed record MovePage(MoveForm Form, StaffMove? Entry, IReadOnlyList<SelectListItem> Cites, DirectoryChange? Directory)
     : EntryPage<StaffMove, MoveForm>(Form, Entry, Cites);
 
 public class MoveForm : IEntryForm

@@ -65,7 +65,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
         View("Member", new MemberPage(form, subscriber, await Choices.CitesOrNoneAsync(Db, User, cancellation)));
 }
 
-public sealed record MemberPage(MemberForm Form, Subscriber Subscriber, IReadOnlyList<SelectListItem> Cites) : IFormPage<MemberForm>;
+internal sealed record MemberPage(MemberForm Form, Subscriber Subscriber, IReadOnlyList<SelectListItem> Cites) : IFormPage<MemberForm>;
 
 public class MemberForm
 {

@@ -29,7 +29,7 @@ public class ProofsController(NewsletterContext db, ProofKey key) : DeskControll
 }
 
 /// <param name="IsGenuine">Null before anything was verified.</param>
-public sealed record VerifyPage(VerifyForm Form, bool? IsGenuine) : IFormPage<VerifyForm>;
+internal sealed record VerifyPage(VerifyForm Form, bool? IsGenuine) : IFormPage<VerifyForm>;
 
 public class VerifyForm
 {

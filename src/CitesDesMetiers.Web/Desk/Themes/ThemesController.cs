@@ -83,4 +83,4 @@ public class ThemeForm
 
 public sealed record ThemeRow(int Id, string Name, int News);
 
-public sealed record ThemesPage(IReadOnlyList<ThemeRow> Themes, ThemeForm Form) : IFormPage<ThemeForm>;
+internal sealed record ThemesPage(IReadOnlyList<ThemeRow> Themes, ThemeForm Form) : IFormPage<ThemeForm>;

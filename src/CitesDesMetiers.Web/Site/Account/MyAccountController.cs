@@ -52,4 +52,4 @@ public class MyAccountController(UserManager<User> users, SignInManager<User> si
     private ViewResult Page(User user, ChangePasswordForm form) => View("MyAccount", new MyAccountPage(form, user));
 }
 
-public sealed record MyAccountPage(ChangePasswordForm Form, User User) : IFormPage<ChangePasswordForm>;
+internal sealed record MyAccountPage(ChangePasswordForm Form, User User) : IFormPage<ChangePasswordForm>;

@@ -4,7 +4,7 @@ namespace CitesDesMetiers.Web.Ui.Forms;
 /// A page around one form. Its fields are posted without the name of the property: <c>&lt;field for="Form.Title" /&gt;</c> posts
 /// "Title", which the action binds to the form itself.
 /// </summary>
-public interface IFormPage<out TForm> where TForm : class
+internal interface IFormPage<out TForm> where TForm : class
 {
     TForm Form { get; }
 }
