@@ -14,6 +14,7 @@ using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
 
@@ -30,6 +31,7 @@ static WebApplication Build(string[] args)
     builder.AddIdentity();
     builder.AddAccounts();
     builder.AddPages();
+    builder.AddApi();
     builder.AddRateLimits();
     builder.AddLayout();
     builder.AddEditor();
@@ -53,10 +55,12 @@ static WebApplication Build(string[] args)
     app.UseRequestLogging();
     app.UseOneSpelling();
     app.UseRouting();
+    app.UseCors();
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();
     app.MapHealth();
+    app.MapApi();
     app.MapPages();
     return app;
 }

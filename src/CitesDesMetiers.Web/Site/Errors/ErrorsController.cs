@@ -37,7 +37,9 @@ public class ErrorsController(NewsletterContext db, TimeProvider clock) : Contro
         }
 
         Response.StatusCode = page.Status;
-        return View(page);
+        return asked is not null && new PathString(asked.OriginalPath).StartsWithSegments(ApiAddresses.Root)
+            ? Problem(title: page.Title, detail: page.What, statusCode: page.Status)
+            : View(page);
     }
 
     /// <summary>What the address says, as somebody would type it into the search.</summary>

@@ -1,0 +1,44 @@
+using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Search;
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Search;
+using CitesDesMetiers.Web.Site.Search;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CitesDesMetiers.Web.Site.Api;
+
+[Tags("Recherche")]
+public class ApiSearchController(NewsletterContext db, TimeProvider clock, IOptions<SiteOptions> site) : ApiController(site)
+{
+    /// <summary>Every parameter of the search page. Signed-in readers find no more here than others.</summary>
+    [HttpGet(ApiAddresses.Search)]
+    [EndpointSummary("La recherche du site, avec les mêmes filtres")]
+    public async Task<ActionResult<ApiList<ApiHit>>> Search([FromQuery] SearchForm form, CancellationToken cancellation)
+    {
+        var query = SearchQuery.Parse(form.Text);
+        var filters = new SearchFilters(
+            form,
+            await db.Cites.Select(c => new SearchCite(c.Id, c.Slug, c.Name, c.Country)).ToListAsync(cancellation),
+            await db.Themes.ToDictionaryAsync(t => t.Slug, t => t.Name, cancellation));
+        if (filters.Unknown.Count > 0)
+        {
+            return Problem(
+                title: "Filtre inconnu", detail: string.Join(", ", filters.Unknown), statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var found = filters.Apply(new SiteSearch(db).Matching(query, new())).Where(e => !e.IsMembersOnly);
+        var inOrder = form.Order == SearchForm.ByDay ? SiteSearch.ByDay(found) : SiteSearch.ByRelevance(found, query);
+        var today = ParisTime.Today(clock);
+        return await PageAsync(
+            inOrder.Select(SearchResult.Of),
+            int.TryParse(form.Page ?? "1", out var page) ? page : 0,
+            r => new ApiHit(
+                r.Kind, r.Title, r.Language, string.Concat(r.PassagesOf(query).Select(f => f.Text)), r.Day,
+                r.CiteSlug is null ? null : new(r.CiteSlug, r.CiteName!), Absolute(r.PathOn(today))),
+            cancellation);
+    }
+}
