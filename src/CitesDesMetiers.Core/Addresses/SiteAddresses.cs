@@ -11,13 +11,23 @@ public static class SiteAddresses
     public const string Agenda = "/agenda";
     public const string Calendar = "/agenda.ics";
     public const string Cites = "/cites";
+
+    /// <summary>The latest articles as Atom. Like the list of news, it takes a Cité and a theme.</summary>
     public const string Feed = "/feed.atom";
+
+    /// <summary>The same articles as JSON Feed.</summary>
+    public const string JsonFeed = "/feed.json";
     public const string Imprint = "/mentions-legales";
     public const string Privacy = "/confidentialite";
     public const string Accessibility = "/accessibilite";
 
     /// <summary>The public key of the proofs of consent.</summary>
     public const string ProofKey = Privacy + "/cle-des-preuves.pem";
+
+    /// <summary>What robots and programs ask for at fixed addresses.</summary>
+    public const string Sitemap = "/sitemap.xml";
+    public const string Robots = "/robots.txt";
+    public const string SecurityText = "/.well-known/security.txt";
 
     /// <summary>Answers the load balancer.</summary>
     public const string Health = "/health";
@@ -37,7 +47,15 @@ public static class SiteAddresses
     /// <param name="slug">Slug of a Cité.</param>
     public static string NewsFrom(string slug) => $"{News}?cite={slug}";
 
+    /// <inheritdoc cref="NewsFrom"/>
+    public static string FeedFrom(string slug) => $"{Feed}?cite={slug}";
+
+    /// <inheritdoc cref="NewsFrom"/>
+    public static string JsonFeedFrom(string slug) => $"{JsonFeed}?cite={slug}";
+
     public static string Cite(string slug) => $"{Cites}/{slug}";
+
+    public static string CiteCalendar(string slug) => Cite(slug) + ".ics";
 
     public static string CalendarEntry(int id) => Invariant($"{Agenda}/{id}.ics");
 }

@@ -11,6 +11,12 @@ public sealed class SiteOptions
     /// </summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>
+    /// Where to report a security hole: a <c>mailto:</c>, <c>https:</c> or <c>tel:</c> address, for <c>security.txt</c> (RFC 9116). Empty
+    /// for no such file.
+    /// </summary>
+    public string SecurityContact { get; set; } = "";
+
     public Uri PublicUri => new(PublicUrl);
 
     /// <summary>The absolute address of a path of the site.</summary>

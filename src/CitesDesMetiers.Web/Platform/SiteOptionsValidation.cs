@@ -18,8 +18,18 @@ internal sealed class SiteOptionsValidation : IValidateOptions<SiteOptions>
             return ValidateOptionsResult.Fail($"Site:PublicUrl is \"{options.PublicUrl}\"; http is allowed for localhost only, use https.");
         }
 
+        if (options.SecurityContact.Length > 0 && !IsContact(options.SecurityContact))
+        {
+            return ValidateOptionsResult.Fail(
+                $"Site:SecurityContact is \"{options.SecurityContact}\"; it must be an address with its scheme, such as "
+                + "mailto:securite@example.org or https://example.org/securite.");
+        }
+
         return uri.PathAndQuery is "/" && uri.Fragment.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"Site:PublicUrl is \"{options.PublicUrl}\"; it must have no path, query or fragment.");
     }
+
+    private static bool IsContact(string address) =>
+        Uri.IsWellFormedUriString(address, UriKind.Absolute) && new Uri(address).Scheme is "mailto" or "https" or "tel";
 }

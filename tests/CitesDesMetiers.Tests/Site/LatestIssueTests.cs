@@ -44,6 +44,19 @@ public sealed class LatestIssueTests : IAsyncLifetime
         Assert.Equal(next, Neighbour(page, "next"));
     }
 
+    [Theory]
+    [InlineData("essai-30-fr", "es essai-30-es", "fr essai-30-fr")]
+    [InlineData("essai-30-es", "es essai-30-es", "fr essai-30-fr")]
+    [InlineData("essai-29-fr")]
+    public async Task An_issue_in_several_languages_names_each_of_them_in_its_head(string slug, params string[] versions)
+    {
+        var page = await site.PageAsync("/numeros/" + slug);
+
+        Assert.Equal(
+            versions.Select(v => v.Split(' ')).Select(v => (v[0], $"{SiteFactory.PublicUrl}/numeros/{v[1]}")),
+            page.QuerySelectorAll("link[rel=alternate][hreflang]").Select(l => (l.GetAttribute("hreflang")!, l.GetAttribute("href")!)));
+    }
+
     [Fact]
     public async Task The_feed_the_news_and_the_pages_of_the_Cites_begin_with_the_latest_date()
     {

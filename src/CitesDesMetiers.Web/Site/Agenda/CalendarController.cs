@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
@@ -6,13 +5,13 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Site.Agenda;
 
@@ -27,13 +26,17 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     [ResponseCache(Duration = 900)]
     public async Task<IActionResult> All(CancellationToken cancellation)
     {
-        var since = ParisTime.Today(clock).AddYears(-1);
-        var entries = await db.Agenda.AsNoTracking().Include(e => e.Cite).Public().Where(e => e.EndsOn >= since).InOrder().ToListAsync(cancellation);
         var network = await identity.ReadAsync(cancellation);
+        return await SubscriptionAsync($"Agenda {network.Newsletter.Of}", db.Agenda, cancellation);
+    }
 
-        // Deleted entries change the calendar too.
-        var changedAt = await db.Agenda.MaxAsync(e => (DateTime?)e.ChangedAt, cancellation);
-        return await CalendarAsync($"Agenda {network.Newsletter.Of}", entries, changedAt, fileName: null, cancellation);
+    /// <summary>The public dates of one Cité, like <see cref="All"/>.</summary>
+    [HttpGet(SiteAddresses.Cites + "/{slug}.ics")]
+    [ResponseCache(Duration = 900)]
+    public async Task<IActionResult> OfCite(string slug, CancellationToken cancellation)
+    {
+        var cite = await db.Cites.Where(c => c.Slug == slug).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancellation);
+        return cite is null ? NotFound() : await SubscriptionAsync($"Agenda : {cite.Name}", db.Agenda.Where(e => e.CiteId == cite.Id), cancellation);
     }
 
     [HttpGet(SiteAddresses.Agenda + "/{id:int}.ics")]
@@ -45,6 +48,16 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
             : await CalendarAsync(null, [entry], entry.ChangedAt, $"rendez-vous-{id}.ics", cancellation);
     }
 
+    private async Task<IActionResult> SubscriptionAsync(string name, IQueryable<AgendaEntry> agenda, CancellationToken cancellation)
+    {
+        var since = ParisTime.Today(clock).AddYears(-1);
+        var entries = await agenda.AsNoTracking().Include(e => e.Cite).Public().Where(e => e.EndsOn >= since).InOrder().ToListAsync(cancellation);
+
+        // Entries that were deleted or given to another Cité change the calendar too.
+        var changedAt = await db.Agenda.MaxAsync(e => (DateTime?)e.ChangedAt, cancellation);
+        return await CalendarAsync(name.Typed(), entries, changedAt, fileName: null, cancellation);
+    }
+
     /// <summary>Answers 304 if the calendar is unchanged. The ETag is a hash of the file, because the file also contains names of Cités.</summary>
     private async Task<IActionResult> CalendarAsync(
         string? name, IReadOnlyCollection<AgendaEntry> entries, DateTime? changedAt, string? fileName, CancellationToken cancellation)
@@ -52,7 +65,6 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
         var tags = await db.TaggingEntityAsync(site.Value, cancellation);
         var file = new CalendarFile(tags.Authority, site.Value.Absolute(SiteAddresses.Agenda), name);
         var bytes = Encoding.UTF8.GetBytes(file.Write(entries));
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}\"");
-        return File(bytes, ContentType, fileName, changedAt, tag);
+        return File(bytes, ContentType, fileName, changedAt, ContentTag.Of(bytes));
     }
 }

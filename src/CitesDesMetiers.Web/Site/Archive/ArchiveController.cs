@@ -40,7 +40,12 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
         var next = await db.Editions.After(edition).EarliestFirst(edition.Language)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
         var errata = edition.Errata.OrderBy(e => e.PublishedAt).ToList();
-        return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next));
+        var versions = await db.Editions.Where(e => e.Number == edition.Number).OrderBy(e => e.Language)
+            .Select(e => new IssueLanguage(e.Slug, e.Language)).ToListAsync(cancellation);
+        return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next)
+        {
+            Languages = versions.Count > 1 ? versions : [],
+        });
     }
 
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>
@@ -63,6 +68,9 @@ public sealed record IssueLine(string Slug, int Number, DateOnly Date, string Su
 
 public sealed record Neighbour(string Slug, int Number, DateOnly Date);
 
+/// <summary>An issue in one of its languages.</summary>
+public sealed record IssueLanguage(string Slug, string Language);
+
 public sealed record IssuePage(
     string Slug, DateTime PublishedAt, EditionContent Content, IReadOnlyList<Erratum> Errata, Neighbour? Previous, Neighbour? Next)
 {
@@ -71,6 +79,9 @@ public sealed record IssuePage(
 
     /// <summary>Whether the screen shows the page as it is printed.</summary>
     public bool IsPaper { get; init; }
+
+    /// <summary>The issue in each of its languages, this one included; empty if there is one only.</summary>
+    public IReadOnlyList<IssueLanguage> Languages { get; init; } = [];
 
     public IEnumerable<IGrouping<AgendaKind, AgendaLine>> Agenda =>
         Content.Agenda.OrderBy(d => d.StartsOn).ThenBy(d => d.StartTime).Select(AgendaLine.From).GroupBy(d => d.Kind).OrderBy(g => g.Key);

@@ -2,8 +2,10 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ namespace CitesDesMetiers.Web.Site.Cites;
 
 /// <summary>The Cités des métiers, on a map and by country, and the page of each Cité.</summary>
 [AllowAnonymous]
-public class CitesController(NewsletterContext db, TimeProvider clock) : Controller
+public class CitesController(NewsletterContext db, NetworkIdentity identity, TimeProvider clock) : Controller
 {
     private const int LastNews = 6;
     private const int LastMoves = 5;
@@ -44,7 +46,7 @@ public class CitesController(NewsletterContext db, TimeProvider clock) : Control
         var moves = await db.StaffMoves.Where(m => m.CiteId == cite.Id && m.IsAccepted)
             .OrderByDescending(m => m.EffectiveOn).ThenByDescending(m => m.Id).Take(LastMoves)
             .Select(m => new MoveLine(m.Kind, m.Person, m.Post, m.EffectiveOn, m.ReplacedBy, m.Address)).ToListAsync(cancellation);
-        return View(new CitePage(cite, news, dates, contacts, moves));
+        return View(new CitePage(cite, await identity.ReadAsync(cancellation), news, dates, contacts, moves));
     }
 }
 
@@ -67,4 +69,4 @@ public sealed record ContactLine(string Name, string? Role, string? Address, str
 public sealed record MoveLine(StaffMoveKind Kind, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address);
 
 public sealed record CitePage(
-    Cite Cite, IReadOnlyList<ArticleLine> News, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ContactLine> Contacts, IReadOnlyList<MoveLine> Moves);
+    Cite Cite, NewsletterSettings Network, IReadOnlyList<ArticleLine> News, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ContactLine> Contacts, IReadOnlyList<MoveLine> Moves);

@@ -2,58 +2,34 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using CitesDesMetiers.Core.Addresses;
-using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Ui;
 
 namespace CitesDesMetiers.Web.Site.Feeds;
 
-/// <summary>What a feed says of one page.</summary>
-/// <param name="Path">Address on the site, from its root.</param>
-/// <param name="Language">BCP 47 tag.</param>
-/// <param name="PublishedAt">In UTC.</param>
-internal sealed record FeedEntry(string Path, string Title, string Language, DateTime PublishedAt, string? Author, string Summary)
-{
-    public IReadOnlyList<EditionTheme> Themes { get; init; } = [];
-
-    /// <summary>What identifies it among all entries of the site; null for its path.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>The whole text, sanitised; null for a feed of summaries.</summary>
-    public string? Html { get; init; }
-
-    /// <param name="path">Address of the article, from the root of the site.</param>
-    public static FeedEntry Of(EditionArticle article, string path, DateTime publishedAt) =>
-        new(path, article.Title, article.Language, publishedAt, article.Cite?.Name, article.Excerpt)
-        {
-            Themes = article.Themes,
-            Html = article.Html,
-        };
-}
-
 /// <summary>
 /// Writes pages as an Atom feed (RFC 4287). Identifiers are tag URIs (RFC 4151), which survive a change of domain, path or title.
 /// </summary>
-/// <param name="path">Address of the feed itself.</param>
-/// <param name="page">Address of the page that shows the same.</param>
-internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string title, string author, string path, string page)
+internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags)
 {
+    public const string ContentType = "application/atom+xml";
+
     private const string Namespace = "http://www.w3.org/2005/Atom";
 
-    public byte[] Write(IReadOnlyList<FeedEntry> entries)
+    public byte[] Write(Feed feed)
     {
         using var buffer = new MemoryStream();
         using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
         {
             xml.WriteStartElement("feed", Namespace);
             xml.WriteAttributeString("xml", "lang", null, "fr");
-            Element(xml, "id", tags.TagOf(IdOf(path)));
-            Element(xml, "title", title);
-            Element(xml, "updated", Instant(entries.Count > 0 ? entries.Max(e => e.PublishedAt) : DateTime.UnixEpoch));
-            Link(xml, "self", site.Absolute(path), "application/atom+xml");
-            Link(xml, "alternate", site.Absolute(page), "text/html");
-            Author(xml, author);
-            foreach (var entry in entries)
+            Element(xml, "id", tags.TagOf(IdOf(feed.Path)));
+            Element(xml, "title", feed.Title);
+            Element(xml, "updated", Instant(feed.UpdatedAt ?? DateTime.UnixEpoch));
+            Link(xml, "self", site.Absolute(feed.Path), ContentType);
+            Link(xml, "alternate", site.Absolute(feed.Page), "text/html");
+            Author(xml, feed.Author);
+            foreach (var entry in feed.Entries)
             {
                 Entry(xml, entry);
             }
@@ -68,7 +44,7 @@ internal sealed class AtomFeed(SiteOptions site, TaggingEntity tags, string titl
     {
         xml.WriteStartElement("entry", Namespace);
         xml.WriteAttributeString("xml", "lang", null, entry.Language);
-        Element(xml, "id", tags.TagOf(entry.Id ?? entry.Path.TrimStart('/')));
+        Element(xml, "id", tags.TagOf(entry.Id));
         Element(xml, "title", entry.Title.Typed(entry.Language));
         Link(xml, "alternate", site.Absolute(entry.Path), "text/html");
         Element(xml, "published", Instant(entry.PublishedAt));

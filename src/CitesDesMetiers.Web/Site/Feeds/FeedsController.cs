@@ -1,46 +1,81 @@
-using System.Security.Cryptography;
-using System.Text;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Site.News;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Site.Feeds;
 
-/// <summary>The latest articles for feed readers (RFC 4287).</summary>
+/// <summary>The latest articles for feed readers: all, or those of a Cité, on a theme, or both. Each answers 304 if it is unchanged.</summary>
 [AllowAnonymous]
 public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOptions<SiteOptions> site) : Controller
 {
     private const int Issues = 4;
 
-    /// <summary>Answers 304 if the feed is unchanged.</summary>
-    [HttpGet(SiteAddresses.Feed)]
-    public async Task<IActionResult> Atom(CancellationToken cancellation)
-    {
-        var editions = await db.Editions.LatestFirst().Take(Issues)
-            .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
-        var tags = await db.TaggingEntityAsync(site.Value, cancellation);
-        var network = await identity.ReadAsync(cancellation);
-        var feed = new AtomFeed(
-            site.Value, tags, network.NewsletterName, network.NetworkName, SiteAddresses.Feed, SiteAddresses.Home);
-        var entries = editions
-            .SelectMany(e => EditionContent.FromJson(e.ContentJson).AllArticles
-                .Select(a => FeedEntry.Of(a, SiteAddresses.Article(a.Slug), e.PublishedAt)))
-            .ToList();
+    /// <summary>A Cité or a theme is in few articles of an issue, so its feed reaches further back.</summary>
+    private const int IssuesOfOne = 12;
 
-        // Editions never change. The ETag needs only their ids and the names in the head of the feed.
-        var state = Fingerprint(string.Join('|', editions.Select(e => e.Id)) + network.Version + site.Value.PublicUrl);
-        return File(feed.Write(entries), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue($"\"{state}\""));
+    [HttpGet(SiteAddresses.Feed)]
+    public async Task<IActionResult> Atom(string? cite, string? theme, CancellationToken cancellation) =>
+        await ReadAsync(SiteAddresses.Feed, new NewsQuery { Cite = cite, Theme = theme }, cancellation) is { } feed
+            ? Answer(feed, new AtomFeed(site.Value, await TagsAsync(cancellation)).Write(feed), AtomFeed.ContentType)
+            : NotFound();
+
+    [HttpGet(SiteAddresses.JsonFeed)]
+    public async Task<IActionResult> Json(string? cite, string? theme, CancellationToken cancellation) =>
+        await ReadAsync(SiteAddresses.JsonFeed, new NewsQuery { Cite = cite, Theme = theme }, cancellation) is { } feed
+            ? Answer(feed, new JsonFeed(site.Value, await TagsAsync(cancellation)).Write(feed), JsonFeed.ContentType)
+            : NotFound();
+
+    /// <summary>Null if the Cité or the theme is unknown.</summary>
+    private async Task<Feed?> ReadAsync(string path, NewsQuery query, CancellationToken cancellation)
+    {
+        var network = await identity.ReadAsync(cancellation);
+        var cite = query.Cite switch
+        {
+            null or "" => "",
+            NewsQuery.Network => network.NetworkName,
+            _ => await db.Cites.Where(c => c.Slug == query.Cite).Select(c => c.Name).FirstOrDefaultAsync(cancellation),
+        };
+        var theme = string.IsNullOrEmpty(query.Theme)
+            ? ""
+            : await db.Themes.Where(t => t.Slug == query.Theme).Select(t => t.Name).FirstOrDefaultAsync(cancellation);
+        if (cite is null || theme is null)
+        {
+            return null;
+        }
+
+        var title = string.Join(" – ", new[] { network.NewsletterName, cite, theme }.Where(name => name.Length > 0).Select(name => name.Typed()));
+        var page = query.IsFiltered ? query.AddressOf(1) : SiteAddresses.Home;
+        return new Feed(title, network.NetworkName, query.FeedAddress(path), page, await EntriesAsync(query, cancellation));
     }
 
-    private static string Fingerprint(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(NewsQuery query, CancellationToken cancellation)
+    {
+        var found = query.Filter(db.PublishedArticles);
+        var editions = await db.Editions.Where(e => found.Any(a => a.EditionId == e.Id)).LatestFirst().Take(query.IsFiltered ? IssuesOfOne : Issues)
+            .Select(e => new { e.Id, e.ContentJson, e.PublishedAt }).ToListAsync(cancellation);
+        var ids = editions.Select(e => e.Id).ToList();
+        var slugs = await found.Where(a => ids.Contains(a.EditionId)).Select(a => a.Slug).ToHashSetAsync(cancellation);
+        return
+        [
+            .. from edition in editions
+               from article in EditionContent.FromJson(edition.ContentJson).AllArticles
+               where slugs.Contains(article.Slug)
+               select FeedEntry.Of(article, SiteAddresses.Article(article.Slug), edition.PublishedAt),
+        ];
+    }
+
+    private Task<TaggingEntity> TagsAsync(CancellationToken cancellation) => db.TaggingEntityAsync(site.Value, cancellation);
+
+    private FileContentResult Answer(Feed feed, byte[] content, string type) =>
+        File(content, type + "; charset=utf-8", feed.UpdatedAt, ContentTag.Of(content));
 }

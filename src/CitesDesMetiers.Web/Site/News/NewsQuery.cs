@@ -52,5 +52,9 @@ public sealed class NewsQuery
     public string AddressOf(int page) => ListAddress.Of(
         SiteAddresses.News, ("cite", Cite), ("theme", Theme), ("annee", Number(Year)), ("page", Number(page > 1 ? page : null)));
 
+    /// <summary>The address of the same list as a feed. A feed has no years.</summary>
+    /// <param name="feed">Address of the feed of all news.</param>
+    public string FeedAddress(string feed) => ListAddress.Of(feed, ("cite", Cite), ("theme", Theme));
+
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

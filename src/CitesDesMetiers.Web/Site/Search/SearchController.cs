@@ -91,23 +91,20 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
             })
             .ToListAsync(cancellation);
         var network = await identity.ReadAsync(cancellation);
-        var feed = new AtomFeed(
-            site.Value,
-            await db.TaggingEntityAsync(site.Value, cancellation),
+        var feed = new Feed(
             $"{network.NewsletterName.Typed()} – recherche « {query.Text} »".Typed(),
             network.NetworkName,
             SearchAddresses.Feed + form.QueryAt(1),
-            SearchAddresses.Page + form.QueryAt(1));
-        return File(
-            feed.Write(
+            SearchAddresses.Page + form.QueryAt(1),
             [
                 .. newest.Select(e => new FeedEntry(e.Path, e.Title, e.Language, e.At, e.CiteName, Shortened(e.Text))
                 {
                     // Several dates or moves share a page.
-                    Id = e.Kind is SearchKind.Date or SearchKind.Move ? $"recherche/{e.Id}" : null,
+                    Id = e.Kind is SearchKind.Date or SearchKind.Move ? $"recherche/{e.Id}" : e.Path.TrimStart('/'),
                 }),
-            ]),
-            "application/atom+xml; charset=utf-8");
+            ]);
+        var tags = await db.TaggingEntityAsync(site.Value, cancellation);
+        return File(new AtomFeed(site.Value, tags).Write(feed), AtomFeed.ContentType + "; charset=utf-8");
     }
 
     /// <summary>Lets browsers search the site from their address bar (OpenSearch 1.1).</summary>

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Ui.StructuredData;
 
 namespace CitesDesMetiers.Web.Ui.Layout;
 
@@ -33,6 +34,11 @@ public sealed class PageHead
 
     /// <summary>Whether the screen shows the page as it is printed.</summary>
     public bool IsPaper { get; set; }
+
+    internal List<Alternate> Alternates { get; } = [];
+
+    /// <summary>What the page says to search engines; left out with <see cref="NoIndex"/>.</summary>
+    internal List<Thing> StructuredData { get; } = [];
 
     /// <summary>The title with what distinguishes this page: an error, a filter, a page number.</summary>
     public string FullTitle => $"{(isRefused ? "Erreur\u00A0: " : "")}{Title}{distinction}";

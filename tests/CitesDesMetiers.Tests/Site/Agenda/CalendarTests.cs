@@ -51,6 +51,21 @@ public partial class CalendarTests(PublishedSite site) : IClassFixture<Published
     }
 
     [Fact]
+    public async Task The_calendar_of_a_Cite_holds_its_own_public_dates()
+    {
+        var answer = await site.AskAsync("/cites/estuaire.ics");
+        var text = await UnfoldedAsync("/cites/estuaire.ics");
+
+        Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Single(Regex.Matches(text, "BEGIN:VEVENT"));
+        Assert.Matches(@"SUMMARY:Portes ouvertes", text);
+        Assert.Matches(@"X-WR-CALNAME:Agenda\s:\sCité des métiers de l’Estuaire\r\n", text);
+        Assert.DoesNotContain("BEGIN:VEVENT", await UnfoldedAsync("/cites/trois-sources.ics"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, await site.StatusAsync("/cites/estuaire.ics", answer.Headers.ETag));
+        Assert.Equal("/cites/estuaire.ics", (await site.PageAsync("/cites/estuaire")).QuerySelector("main a[href$='.ics']:not([href^='/agenda'])")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Times_stand_in_the_zone_of_the_Cite_which_the_file_describes()
     {
         var text = await UnfoldedAsync("/agenda.ics");
