@@ -173,12 +173,13 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var issue = await db.Issues.OrderByDescending(i => i.Number).Select(i => i.Id).FirstAsync();
         var suppression = await db.Suppressions.Select(s => s.Id).FirstAsync();
         var date = await db.Agenda.Where(e => e.IsAccepted && !e.IsMembersOnly).Select(e => e.Id).FirstAsync();
+        var cite = await db.Cites.Select(c => c.Slug).FirstAsync();
         return (string[])
         [
             $"/redaction/abonnes/{reader}/membre", $"/redaction/opposition/{suppression}", $"/redaction/envois/{dispatch}/incertains",
             $"/redaction/envois/{dispatch}/arret",
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
-            $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/poids", $"/agenda/{date}.ics",
+            $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/poids", $"/agenda/{date}.ics", $"/cites/{cite}.ics",
         ];
     });
 

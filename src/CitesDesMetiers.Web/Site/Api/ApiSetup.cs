@@ -24,7 +24,8 @@ internal static class ApiSetup
                 {
                     Title = "InfoLettre",
                     Version = "v1",
-                    Description = "Tout ce qui a paru, en lecture seule et sans clé : numéros, actualités, rendez-vous, Cités, mouvements, recherche.",
+                    Description =
+                        "Tout ce qui a paru, en lecture seule et sans clé : numéros, actualités, rendez-vous, Cités, mouvements, recherche.",
                 };
                 return Task.CompletedTask;
             });

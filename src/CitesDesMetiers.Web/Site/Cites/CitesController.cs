@@ -69,4 +69,5 @@ public sealed record ContactLine(string Name, string? Role, string? Address, str
 public sealed record MoveLine(StaffMoveKind Kind, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address);
 
 public sealed record CitePage(
-    Cite Cite, NewsletterSettings Network, IReadOnlyList<ArticleLine> News, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ContactLine> Contacts, IReadOnlyList<MoveLine> Moves);
+    Cite Cite, NewsletterSettings Network, IReadOnlyList<ArticleLine> News, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ContactLine> Contacts,
+    IReadOnlyList<MoveLine> Moves);

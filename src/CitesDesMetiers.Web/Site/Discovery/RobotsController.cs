@@ -24,7 +24,10 @@ public class RobotsController(IOptions<SiteOptions> site) : Controller
     [HttpGet(SiteAddresses.Robots)]
     public IActionResult Show()
     {
-        string[] lines = ["User-agent: *", .. Closed.Select(path => "Disallow: " + path), "", "Sitemap: " + site.Value.Absolute(SiteAddresses.Sitemap), ""];
+        string[] lines =
+        [
+            "User-agent: *", .. Closed.Select(path => "Disallow: " + path), "", "Sitemap: " + site.Value.Absolute(SiteAddresses.Sitemap), ""
+        ];
         return Content(string.Join('\n', lines), "text/plain; charset=utf-8");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using CitesDesMetiers.Core.Addresses;
@@ -53,7 +54,7 @@ public class SitemapController(NewsletterContext db, IOptions<SiteOptions> site)
     private static byte[] Write(XElement root)
     {
         using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer))
+        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
         {
             root.Save(xml);
         }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Ui;
@@ -17,7 +16,9 @@ internal sealed class JsonFeed(SiteOptions site, TaggingEntity tags)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+
+        // The feed is never part of a page, so its HTML stays readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public byte[] Write(Feed feed) => JsonSerializer.SerializeToUtf8Bytes(

@@ -55,7 +55,8 @@ public class ApiTests(PublishedSite site) : IClassFixture<PublishedSite>
     public async Task Whoever_is_signed_in_is_told_no_more_than_everybody()
     {
         using var member = await DeskClient.SignInAsync(site, Role.Administrator);
-        foreach (var path in new[] { "/api/v1/agenda", "/api/v1/recherche?q=conseil", "/api/v1/arrivees-departs", "/api/v1/cites", "/api/v1/actualites" })
+        foreach (
+            var path in new[] { "/api/v1/agenda", "/api/v1/recherche?q=conseil", "/api/v1/arrivees-departs", "/api/v1/cites", "/api/v1/actualites" })
         {
             var text = await member.Http.GetStringAsync(path, Cancel);
 

@@ -17,13 +17,17 @@ public class SecurityTextTests
         await using var site = new SiteFactory { Settings = { ["Site:SecurityContact"] = "mailto:securite@lettre.example" } };
 
         var answer = await site.AskAsync(Path);
-        var fields = (await site.TextAsync(Path)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(l => l.Split(": ")[0], l => l.Split(": ")[1]);
+        var fields = (await site.TextAsync(Path)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(l => l.Split(": ")[0], l => l.Split(": ")[1]);
 
         Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("utf-8", answer.Content.Headers.ContentType.CharSet);
         Assert.Equal("mailto:securite@lettre.example", fields["Contact"]);
         Assert.Equal(SiteFactory.PublicUrl + Path, fields["Canonical"]);
-        Assert.InRange(DateTimeOffset.Parse(fields["Expires"], CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddMonths(3), DateTimeOffset.UtcNow.AddYears(1));
+        Assert.InRange(
+            DateTimeOffset.Parse(fields["Expires"], CultureInfo.InvariantCulture),
+            DateTimeOffset.UtcNow.AddMonths(3),
+            DateTimeOffset.UtcNow.AddYears(1));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public class SitemapTests(PublishedSite site) : IClassFixture<PublishedSite>
             ("/actualites", null),
             ("/agenda", null),
             ("/cites", null),
-            .. (await db.Editions.Include(e => e.Errata).ToListAsync(Cancel)).Select(e => ("/numeros/" + e.Slug, (DateTime?)e.Errata.Select(c => c.PublishedAt).Append(e.PublishedAt).Max())),
+            .. (await db.Editions.Include(e => e.Errata).ToListAsync(Cancel))
+            .Select(e => ("/numeros/" + e.Slug, (DateTime?)e.Errata.Select(c => c.PublishedAt).Append(e.PublishedAt).Max())),
             .. (await db.PublishedArticles.ToListAsync(Cancel)).Select(a => ("/actualites/" + a.Slug, (DateTime?)a.PublishedAt)),
             .. (await db.Cites.ToListAsync(Cancel)).Select(c => ("/cites/" + c.Slug, (DateTime?)null)),
         ]));
@@ -54,7 +55,11 @@ public class SitemapTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.Equal("User-agent: *", lines[0]);
         Assert.Contains($"Sitemap: {SiteFactory.PublicUrl}/sitemap.xml", lines);
         var closed = lines.Where(l => l.StartsWith("Disallow: ", StringComparison.Ordinal)).Select(l => l["Disallow: ".Length..]).ToList();
-        foreach (var path in (string[])["/redaction", "/redaction/nouvelles/3", "/contribuer/x", "/inscription/confirmer/x", "/abonnement/x", "/abonnement/acces/x", "/desinscription/x", "/compte/invitation/1/x"])
+        foreach (var path in (string[])
+            [
+                "/redaction", "/redaction/nouvelles/3", "/contribuer/x", "/inscription/confirmer/x", "/abonnement/x", "/abonnement/acces/x",
+                "/desinscription/x", "/compte/invitation/1/x"
+            ])
         {
             Assert.Contains(closed, c => path.StartsWith(c, StringComparison.Ordinal));
         }
@@ -71,7 +76,9 @@ public class SitemapTests(PublishedSite site) : IClassFixture<PublishedSite>
         [
             .. root.Elements(Namespace + "url").Select(url => (
                 new Uri(url.Element(Namespace + "loc")!.Value) is { Host: "lettre.example" } address ? address.AbsolutePath : "",
-                url.Element(Namespace + "lastmod")?.Value is { } at ? DateTime.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) : (DateTime?)null)),
+                url.Element(Namespace + "lastmod")?.Value is { } at
+                    ? DateTime.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)
+                    : (DateTime?)null)),
         ];
     }
 }

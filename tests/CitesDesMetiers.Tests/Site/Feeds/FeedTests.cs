@@ -23,9 +23,12 @@ public class FeedTests(PublishedSite site) : IClassFixture<PublishedSite>
         var atom = await AtomAsync("/feed.atom?" + filter);
         var json = await JsonAsync("/feed.json?" + filter);
 
-        Assert.Equal(slugs.Select(s => $"{SiteFactory.PublicUrl}/actualites/{s}"), atom.Elements(Atom + "entry").Select(e => e.Element(Atom + "link")!.Attribute("href")!.Value));
         Assert.Equal(
-            atom.Elements(Atom + "entry").Select(e => e.Element(Atom + "id")!.Value), json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()));
+            slugs.Select(s => $"{SiteFactory.PublicUrl}/actualites/{s}"),
+            atom.Elements(Atom + "entry").Select(e => e.Element(Atom + "link")!.Attribute("href")!.Value));
+        Assert.Equal(
+            atom.Elements(Atom + "entry").Select(e => e.Element(Atom + "id")!.Value), json.GetProperty("items").EnumerateArray()
+                .Select(i => i.GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -85,8 +88,16 @@ public class FeedTests(PublishedSite site) : IClassFixture<PublishedSite>
 
     [Theory]
     [InlineData("/cites/estuaire", "/feed.atom?cite=estuaire", "/feed.json?cite=estuaire", "/cites/estuaire.ics")]
-    [InlineData("/actualites?theme=transition-ecologique&annee=2018", "/feed.atom?theme=transition-ecologique", "/feed.json?theme=transition-ecologique")]
-    [InlineData("/actualites?cite=estuaire&theme=transition-ecologique", "/feed.atom?cite=estuaire&theme=transition-ecologique", "/feed.json?cite=estuaire&theme=transition-ecologique")]
+    [
+        InlineData(
+            "/actualites?theme=transition-ecologique&annee=2018", "/feed.atom?theme=transition-ecologique", "/feed.json?theme=transition-ecologique")
+    ]
+    [
+        InlineData(
+            "/actualites?cite=estuaire&theme=transition-ecologique",
+            "/feed.atom?cite=estuaire&theme=transition-ecologique",
+            "/feed.json?cite=estuaire&theme=transition-ecologique")
+    ]
     [InlineData("/actualites?annee=2018")]
     [InlineData("/actualites?cite=inconnue")]
     [InlineData("/")]
