@@ -66,7 +66,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         routes = [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsPage)
-            .OrderBy(e => e.RoutePattern.Parameters.Count).ThenByDescending(e => e.RoutePattern.InboundPrecedence == 0)
+            .OrderBy(e => e.RoutePattern.Parameters.Count).ThenBy(e => e.RoutePattern.InboundPrecedence)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct()
             .Select(name => (new TemplateMatcher(TemplateParser.Parse(name.TrimStart('/')), []), name))];
         var personal = await PersonalPathsAsync();
