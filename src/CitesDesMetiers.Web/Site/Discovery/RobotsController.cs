@@ -26,7 +26,7 @@ public class RobotsController(IOptions<SiteOptions> site) : Controller
     {
         string[] lines =
         [
-            "User-agent: *", .. Closed.Select(path => "Disallow: " + path), "", "Sitemap: " + site.Value.Absolute(SiteAddresses.Sitemap), ""
+            "User-agent: *", .. Closed.Select(path => "Disallow: " + path), "", "Sitemap: " + site.Value.Absolute(SiteAddresses.Sitemap), "",
         ];
         return Content(string.Join('\n', lines), "text/plain; charset=utf-8");
     }
