@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Letters;
+using CitesDesMetiers.Web.Site.Feeds;
 
 namespace CitesDesMetiers.Tests.Site.Feeds;
 
@@ -60,6 +62,18 @@ public class FeedTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.Equal($"{SiteFactory.PublicUrl}/images/{PublishedSite.PictureName}.jpg", first.GetProperty("image").GetString());
         Assert.Equal("Cité des métiers de Trois-Sources", first.GetProperty("authors")[0].GetProperty("name").GetString());
         Assert.Equal("en", feed.GetProperty("items")[2].GetProperty("language").GetString());
+    }
+
+    [Fact]
+    public void Pictures_in_a_text_have_whole_addresses_in_JSON()
+    {
+        var entry = new FeedEntry("/actualites/essai", "Essai", "fr", Samples.Noon, null, "Essai.") { Html = "<p><img src=\"/images/a.jpg\" alt=\"\"></p>" };
+        var feed = new JsonFeed(new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, new TaggingEntity("lettre.example", "2018"));
+
+        var json = JsonDocument.Parse(feed.Write(new Feed("Essai", "Essai", "/feed.json", "/", [entry]))).RootElement;
+
+        var html = json.GetProperty("items")[0].GetProperty("content_html").GetString();
+        Assert.Contains($"src=\"{SiteFactory.PublicUrl}/images/a.jpg\"", html, StringComparison.Ordinal);
     }
 
     [Theory]
