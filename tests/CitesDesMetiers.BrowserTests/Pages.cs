@@ -62,7 +62,7 @@ internal static class Pages
             {
                 await page.GotoAsync(paths[i]);
                 links[i] = await page.EvaluateAsync<string[]>(
-                    "Array.from(document.links).filter(a => a.origin === location.origin && a.type !== 'text/calendar' && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
+                    "Array.from(document.links).filter(a => a.origin === location.origin && (!a.type || a.type === 'text/html') && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
                 await look(page, paths[i]);
             }
         }));

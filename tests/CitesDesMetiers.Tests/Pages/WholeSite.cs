@@ -174,12 +174,14 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var suppression = await db.Suppressions.Select(s => s.Id).FirstAsync();
         var date = await db.Agenda.Where(e => e.IsAccepted && !e.IsMembersOnly).Select(e => e.Id).FirstAsync();
         var cite = await db.Cites.Select(c => c.Slug).FirstAsync();
+        var article = await db.PublishedArticles.Select(a => a.Slug).FirstAsync();
         return (string[])
         [
             $"/redaction/abonnes/{reader}/membre", $"/redaction/opposition/{suppression}", $"/redaction/envois/{dispatch}/incertains",
             $"/redaction/envois/{dispatch}/arret",
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
             $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/poids", $"/agenda/{date}.ics", $"/cites/{cite}.ics",
+            $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
         ];
     });
 

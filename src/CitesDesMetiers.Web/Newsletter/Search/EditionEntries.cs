@@ -56,7 +56,7 @@ internal static class EditionEntries
         var editorial = content.Editorial;
         IEnumerable<string?> parts =
         [
-            content.Preheader, editorial.Salutation, PlainLine.Of(editorial.Html), editorial.Signatory, editorial.SignatoryRole,
+            content.Preheader, PlainLine.Of(editorial.Html), editorial.Signatory, editorial.SignatoryRole,
             .. content.Sections.Select(s => s.Html is { } html ? $"{s.Title.AsSentence()} {PlainLine.Of(html)}" : s.Title),
             .. content.Agenda.Select(d => $"{FrenchDates.Range(d.StartsOn, d.EndsOn)}, {Joined(d.Title, d.Place, d.Cite?.Name)}"),
         ];
