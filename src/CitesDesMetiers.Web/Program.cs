@@ -14,6 +14,7 @@ using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
@@ -33,6 +34,7 @@ static WebApplication Build(string[] args)
     builder.AddPages();
     builder.AddApi();
     builder.AddRateLimits();
+    builder.AddReadingCache();
     builder.AddLayout();
     builder.AddEditor();
     builder.AddDrafts();
@@ -59,6 +61,7 @@ static WebApplication Build(string[] args)
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();
+    app.UseReadingCache();
     app.MapHealth();
     app.MapApi();
     app.MapPages();

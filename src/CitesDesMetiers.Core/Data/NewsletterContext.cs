@@ -62,6 +62,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<SendingQuota> SendingQuotas => Set<SendingQuota>();
     public DbSet<DkimKey> DkimKeys => Set<DkimKey>();
     public DbSet<NewsletterSettings> Settings => Set<NewsletterSettings>();
+    public DbSet<SiteVersion> SiteVersions => Set<SiteVersion>();
     public DbSet<TaggingEntity> TaggingEntities => Set<TaggingEntity>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -13,7 +13,6 @@ using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
-using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -117,8 +116,6 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         }
 
         await db.SaveChangesAsync();
-        await using var scope = Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<NetworkIdentity>().Forget();
     });
 
     /// <summary>The links that come by mail, those that still open and those that do not.</summary>

@@ -36,6 +36,20 @@ public sealed class VisitCountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_the_browser_knows_already_counts_as_read_again()
+    {
+        using var first = await VisitAsync("/numeros/" + SampleEdition.Slug);
+        using var client = site.CreateSiteClient();
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(Browser);
+        client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var again = await client.GetAsync("/numeros/" + SampleEdition.Slug, Cancel);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
     public async Task Programs_pages_fetched_in_advance_heads_and_unknown_addresses_do_not_count()
     {
         var path = "/numeros/" + SampleEdition.Slug;

@@ -2,7 +2,6 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Platform.Identity;
-using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ namespace CitesDesMetiers.Web.Desk.Settings;
 
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Settings)]
-public class SettingsController(NewsletterContext db, NetworkIdentity identity) : DeskController(db)
+public class SettingsController(NewsletterContext db) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) => View("Form", await ReadAsync(cancellation));
@@ -38,11 +37,7 @@ public class SettingsController(NewsletterContext db, NetworkIdentity identity) 
         return await SaveAsync(
             form,
             async () => (SettingsForm?)await ReadAsync(cancellation),
-            () =>
-            {
-                identity.Forget();
-                return Done("Les réglages sont enregistrés.", nameof(Edit));
-            },
+            () => Done("Les réglages sont enregistrés.", nameof(Edit)),
             () => Task.FromResult<IActionResult>(View("Form", form)),
             cancellation);
     }

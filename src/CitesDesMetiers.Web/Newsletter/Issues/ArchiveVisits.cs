@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Data;
@@ -16,10 +17,27 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 public sealed partial class ArchiveVisits(TimeProvider clock)
 {
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, int> editions = new(StringComparer.Ordinal);
     private Dictionary<(int Edition, DateOnly Day), int> counts = [];
 
     /// <summary>Counts a page view. Declared bots, prefetched pages and editors are not counted.</summary>
-    public void Count(int editionId, HttpContext context)
+    /// <param name="address">The address of the page, by which <see cref="CountAgain"/> recognises it.</param>
+    public void Count(int editionId, string address, HttpContext context)
+    {
+        editions[address] = editionId;
+        Count(editionId, context);
+    }
+
+    /// <summary>Counts a view of a page that was kept from an earlier one.</summary>
+    public void CountAgain(HttpContext context)
+    {
+        if (editions.TryGetValue(context.Request.Path.Value ?? "", out var editionId))
+        {
+            Count(editionId, context);
+        }
+    }
+
+    private void Count(int editionId, HttpContext context)
     {
         if (IsReader(context))
         {

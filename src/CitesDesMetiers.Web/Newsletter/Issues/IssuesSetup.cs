@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
 using CitesDesMetiers.Web.Ui;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
@@ -34,5 +35,7 @@ internal static class IssuesSetup
         builder.Services.AddScoped<NetworkIdentity>();
         builder.Services.AddSingleton<ArchiveVisits>();
         builder.Services.AddHostedService<VisitCountWorker>();
+        builder.Services.Configure<OutputCacheOptions>(
+            options => options.AddBasePolicy(policy => policy.AddPolicy<VisitsFromCache>(), excludeDefaultPolicy: true));
     }
 }

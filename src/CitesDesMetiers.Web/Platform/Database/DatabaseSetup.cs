@@ -20,6 +20,8 @@ internal static class DatabaseSetup
             options.AddInterceptors(services.GetServices<IInterceptor>());
         });
         builder.Services.AddSingleton<IInterceptor, ChangeDating>();
+        builder.Services.AddSingleton<CurrentVersion>();
+        builder.Services.AddSingleton<IInterceptor, VersionRenewal>();
         builder.Services.AddSingleton<AddressKeyStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ namespace CitesDesMetiers.Web.Site.Agenda;
 public class AgendaController(NewsletterContext db, TimeProvider clock) : Controller
 {
     [HttpGet(SiteAddresses.Agenda)]
+    [ReadingPage]
     public async Task<IActionResult> Index(AgendaQuery query, CancellationToken cancellation)
     {
         var today = ParisTime.Today(clock);

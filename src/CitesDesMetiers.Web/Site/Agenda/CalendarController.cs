@@ -7,6 +7,7 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
 
     /// <summary>The public dates of the last year and all later ones. Calendar programs are not signed in.</summary>
     [HttpGet(SiteAddresses.Calendar)]
+    [ReadingPage]
     [ResponseCache(Duration = 900)]
     public async Task<IActionResult> All(CancellationToken cancellation)
     {
@@ -40,6 +42,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     }
 
     [HttpGet(SiteAddresses.Agenda + "/{id:int}.ics")]
+    [ReadingPage]
     public async Task<IActionResult> Entry(int id, CancellationToken cancellation)
     {
         var entry = await db.Agenda.AsNoTracking().Include(e => e.Cite).VisibleTo(User).FirstOrDefaultAsync(e => e.Id == id, cancellation);

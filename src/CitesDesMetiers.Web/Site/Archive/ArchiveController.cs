@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,7 @@ namespace CitesDesMetiers.Web.Site.Archive;
 public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Controller
 {
     [HttpGet(SiteAddresses.Archive)]
+    [ReadingPage]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var issues = await db.Editions.LatestFirst()
@@ -26,6 +28,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
     }
 
     [HttpGet(SiteAddresses.Archive + "/{slug}")]
+    [ReadingPage]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var edition = await db.Editions.AsNoTracking().Include(e => e.Errata).FirstOrDefaultAsync(e => e.Slug == slug, cancellation);
@@ -34,7 +37,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
             return NotFound();
         }
 
-        visits.Count(edition.Id, HttpContext);
+        visits.Count(edition.Id, SiteAddresses.Issue(edition.Slug), HttpContext);
         var previous = await db.Editions.Before(edition).LatestFirst(edition.Language)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
         var next = await db.Editions.After(edition).EarliestFirst(edition.Language)
@@ -50,6 +53,7 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
 
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>
     [HttpGet(SiteAddresses.Archive + "/{slug}/courriel")]
+    [ReadingPage]
     public async Task<IActionResult> Mail(string slug, CancellationToken cancellation)
     {
         var html = await db.Editions.Where(e => e.Slug == slug).Select(e => e.MailHtml).FirstOrDefaultAsync(cancellation);

@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,7 @@ public class CitesController(NewsletterContext db, NetworkIdentity identity, Tim
     private const int LastMoves = 5;
 
     [HttpGet(SiteAddresses.Cites)]
+    [ReadingPage]
     public async Task<IActionResult> Index(CancellationToken cancellation)
     {
         var cites = await db.Cites
@@ -28,6 +30,7 @@ public class CitesController(NewsletterContext db, NetworkIdentity identity, Tim
     }
 
     [HttpGet(SiteAddresses.Cites + "/{slug}")]
+    [ReadingPage]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var cite = await db.Cites.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancellation);

@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.News;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -24,12 +25,14 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
     private const int IssuesOfOne = 12;
 
     [HttpGet(SiteAddresses.Feed)]
+    [ReadingPage]
     public async Task<IActionResult> Atom(string? cite, string? theme, CancellationToken cancellation) =>
         await ReadAsync(SiteAddresses.Feed, new NewsQuery { Cite = cite, Theme = theme }, cancellation) is { } feed
             ? Answer(feed, new AtomFeed(site.Value, await TagsAsync(cancellation)).Write(feed), AtomFeed.ContentType)
             : NotFound();
 
     [HttpGet(SiteAddresses.JsonFeed)]
+    [ReadingPage]
     public async Task<IActionResult> Json(string? cite, string? theme, CancellationToken cancellation) =>
         await ReadAsync(SiteAddresses.JsonFeed, new NewsQuery { Cite = cite, Theme = theme }, cancellation) is { } feed
             ? Answer(feed, new JsonFeed(site.Value, await TagsAsync(cancellation)).Write(feed), JsonFeed.ContentType)

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
     private const int Cites = 6;
 
     [HttpGet(SiteAddresses.Home)]
+    [ReadingPage]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         var latest = await db.Editions.LatestFirst()

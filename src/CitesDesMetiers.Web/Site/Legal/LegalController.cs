@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +11,14 @@ namespace CitesDesMetiers.Web.Site.Legal;
 public class LegalController(NetworkIdentity identity) : Controller
 {
     [HttpGet(SiteAddresses.Imprint)]
+    [ReadingPage]
     public async Task<IActionResult> Imprint(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 
     [HttpGet(SiteAddresses.Privacy)]
+    [ReadingPage]
     public async Task<IActionResult> Privacy(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 
     [HttpGet(SiteAddresses.Accessibility)]
+    [ReadingPage]
     public async Task<IActionResult> Accessibility(CancellationToken cancellation) => View(await identity.ReadAsync(cancellation));
 }

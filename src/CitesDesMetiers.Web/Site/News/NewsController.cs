@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,7 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
     private const int PerPage = 20;
 
     [HttpGet(SiteAddresses.News)]
+    [ReadingPage]
     public async Task<IActionResult> Index(NewsQuery query, CancellationToken cancellation)
     {
         var found = query.Filter(db.PublishedArticles);
@@ -33,6 +35,7 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
     }
 
     [HttpGet(SiteAddresses.News + "/{slug}")]
+    [ReadingPage]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
         var edition = await db.PublishedArticles.Where(a => a.Slug == slug)
@@ -50,7 +53,7 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
             return NotFound();
         }
 
-        visits.Count(edition.EditionId, HttpContext);
+        visits.Count(edition.EditionId, SiteAddresses.Article(articles[at].Slug), HttpContext);
         return View(
             new ArticlePage(
                 articles[at], content, edition.Slug, edition.PublishedAt, articles.ElementAtOrDefault(at - 1), articles.ElementAtOrDefault(at + 1)));

@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Feeds;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -24,6 +25,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
     private const int FeedLength = 30;
 
     [HttpGet(SearchAddresses.Page)]
+    [ReadingPage]
     public async Task<IActionResult> Show(SearchForm form, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(form.Text);
@@ -73,6 +75,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
 
     /// <summary>The newest results of a search as an Atom feed. Members-only dates are never in it.</summary>
     [HttpGet(SearchAddresses.Feed)]
+    [ReadingPage]
     public async Task<IActionResult> Feed(SearchForm form, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(form.Text);
@@ -109,6 +112,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
 
     /// <summary>Lets browsers search the site from their address bar (OpenSearch 1.1).</summary>
     [HttpGet(SearchAddresses.Engine)]
+    [ReadingPage]
     public async Task<IActionResult> Engine(CancellationToken cancellation)
     {
         var network = await identity.ReadAsync(cancellation);
