@@ -58,10 +58,10 @@ static WebApplication Build(string[] args)
     app.UseOneSpelling();
     app.UseRouting();
     app.UseCors();
+    app.UseReadingCache();
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();
-    app.UseReadingCache();
     app.MapHealth();
     app.MapApi();
     app.MapPages();

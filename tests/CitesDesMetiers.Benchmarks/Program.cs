@@ -2,6 +2,7 @@ using System.CommandLine;
 using CitesDesMetiers.Benchmarks.Desk;
 using CitesDesMetiers.Benchmarks.Faults;
 using CitesDesMetiers.Benchmarks.Kills;
+using CitesDesMetiers.Benchmarks.Reading;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.Benchmarks.SignUps;
 using CitesDesMetiers.Benchmarks.Subscribers;
@@ -12,6 +13,7 @@ using CitesDesMetiers.Benchmarks.Uploads;
 var root = new RootCommand("Measures what docs/performance.md and docs/reliability.md state. Run it in Release, on a quiet machine.")
 {
     DeskBenchmark.Create(),
+    ReadBenchmark.Create(),
     SendBenchmark.Create(),
     KillBenchmark.Create(),
     FaultBenchmark.Create(),

@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Core.Settings;
 
 /// <summary>
 /// The version of everything that visitors see, in one row. It changes in the transaction that changes something they see, so an
-/// instance that reads the new version also reads the new content.
+/// instance that reads the new version also reads the new content. The first change adds the row.
 /// </summary>
 public class SiteVersion
 {
@@ -21,9 +21,5 @@ public class SiteVersion
 
 internal sealed class SiteVersionMapping : IEntityTypeConfiguration<SiteVersion>
 {
-    public void Configure(EntityTypeBuilder<SiteVersion> builder)
-    {
-        builder.Property(v => v.Id).ValueGeneratedNever();
-        builder.HasData(new { Id = SiteVersion.OnlyId, Stamp = Guid.Empty });
-    }
+    public void Configure(EntityTypeBuilder<SiteVersion> builder) => builder.Property(v => v.Id).ValueGeneratedNever();
 }

@@ -22,11 +22,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 {
                     table.PrimaryKey("PK_SiteVersions", x => x.Id);
                 });
-
-            migrationBuilder.InsertData(
-                table: "SiteVersions",
-                columns: new[] { "Id", "Stamp" },
-                values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000") });
         }
 
         /// <inheritdoc />

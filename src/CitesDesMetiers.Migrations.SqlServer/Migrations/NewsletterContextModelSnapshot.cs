@@ -1986,13 +1986,6 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SiteVersions");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Stamp = new Guid("00000000-0000-0000-0000-000000000000")
-                        });
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Settings.TaggingEntity", b =>

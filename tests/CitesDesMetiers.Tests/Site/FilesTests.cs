@@ -58,7 +58,7 @@ public class FilesTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("/css/base.css")]
     [InlineData("/css/site.css")]
     [InlineData("/css/print.css")]
-    [InlineData("/lib/fonts/newsreader-latin-opsz-normal.woff2")]
+    [InlineData("/lib/fonts/newsreader-latin-headlines.woff2")]
     [InlineData("/favicon.svg")]
     [InlineData("/favicon.png")]
     public async Task The_files_pages_name_are_there(string path)

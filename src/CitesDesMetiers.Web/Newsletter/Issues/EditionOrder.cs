@@ -16,11 +16,11 @@ internal static class EditionOrder
     public static IOrderedQueryable<Edition> EarliestFirst(this IQueryable<Edition> editions, string language = "fr") =>
         editions.OrderBy(e => e.Date).ThenBy(e => e.Number).ThenByDescending(e => e.Language == language).ThenBy(e => e.Id);
 
-    /// <summary>The editions before this one, without its versions in other languages.</summary>
-    public static IQueryable<Edition> Before(this IQueryable<Edition> editions, Edition edition) =>
-        editions.Where(e => e.Date < edition.Date || (e.Date == edition.Date && e.Number < edition.Number));
+    /// <summary>The editions before the issue of this date and number, in any language.</summary>
+    public static IQueryable<Edition> Before(this IQueryable<Edition> editions, DateOnly date, int number) =>
+        editions.Where(e => e.Date < date || (e.Date == date && e.Number < number));
 
     /// <inheritdoc cref="Before"/>
-    public static IQueryable<Edition> After(this IQueryable<Edition> editions, Edition edition) =>
-        editions.Where(e => e.Date > edition.Date || (e.Date == edition.Date && e.Number > edition.Number));
+    public static IQueryable<Edition> After(this IQueryable<Edition> editions, DateOnly date, int number) =>
+        editions.Where(e => e.Date > date || (e.Date == date && e.Number > number));
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Platform.Database;
 
 /// <summary>The stamp of the <see cref="Core.Settings.SiteVersion"/>, read from the database at most once a second and after each save here.</summary>
-public sealed class CurrentVersion(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class CurrentVersion(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -17,6 +17,8 @@ public sealed class CurrentVersion(IServiceScopeFactory scopes, TimeProvider clo
 
     /// <summary>Has the next reader ask the database.</summary>
     public void Expire() => Interlocked.Increment(ref saves);
+
+    public void Dispose() => turn.Dispose();
 
     private async Task<Guid> AskAsync(CancellationToken cancellation)
     {
@@ -32,7 +34,7 @@ public sealed class CurrentVersion(IServiceScopeFactory scopes, TimeProvider clo
             var (before, at) = (Volatile.Read(ref saves), clock.GetTimestamp());
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-            var stamp = await db.SiteVersions.Select(v => v.Stamp).SingleAsync(cancellation);
+            var stamp = await db.SiteVersions.Select(v => v.Stamp).SingleOrDefaultAsync(cancellation);
             last = new Reading(stamp, at, before);
             return stamp;
         }

@@ -13,10 +13,11 @@ internal static class DatabaseSetup
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         builder.AddValidated<DatabaseOptions, DatabaseOptionsValidation>(DatabaseOptions.Section);
+        string? connection = null;
         builder.Services.AddDbContext<NewsletterContext>((services, options) =>
         {
             var provider = DatabaseProvider.Named(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider)!;
-            provider.Configure(options, ConnectionString(provider, builder));
+            provider.Configure(options, connection ??= ConnectionString(provider, builder));
             options.AddInterceptors(services.GetServices<IInterceptor>());
         });
         builder.Services.AddSingleton<IInterceptor, ChangeDating>();

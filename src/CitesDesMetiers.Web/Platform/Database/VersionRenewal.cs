@@ -14,18 +14,18 @@ namespace CitesDesMetiers.Web.Platform.Database;
 /// <summary>Renews the <see cref="SiteVersion"/> with every save of something that visitors see.</summary>
 internal sealed class VersionRenewal(CurrentVersion current) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+    private volatile bool hasRow;
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var db = eventData.Context!;
         if (db.ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && IsShown(e.Entity)))
         {
-            var version = db.ChangeTracker.Entries<SiteVersion>().FirstOrDefault() ?? db.Attach(new SiteVersion());
-            version.Entity.Renew();
-            version.State = EntityState.Modified;
+            await RenewAsync(db, cancellationToken);
         }
 
-        return base.SavingChangesAsync(eventData, result, cancellationToken);
+        return await base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
     /// <summary>The instance that saved shows it at once; the others look once a second.</summary>
@@ -39,6 +39,22 @@ internal sealed class VersionRenewal(CurrentVersion current) : SaveChangesInterc
     {
         current.Expire();
         return Task.CompletedTask;
+    }
+
+    private async Task RenewAsync(DbContext db, CancellationToken cancellation)
+    {
+        var version = db.ChangeTracker.Entries<SiteVersion>().FirstOrDefault();
+        if (version is null)
+        {
+            hasRow = hasRow || await db.Set<SiteVersion>().AnyAsync(cancellation);
+            version = hasRow ? db.Attach(new SiteVersion()) : db.Add(new SiteVersion());
+        }
+
+        version.Entity.Renew();
+        if (version.State == EntityState.Unchanged)
+        {
+            version.State = EntityState.Modified;
+        }
     }
 
     /// <summary>News, issues and drafts are not here: nobody sees them before an edition contains them.</summary>

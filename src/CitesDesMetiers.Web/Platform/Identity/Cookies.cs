@@ -14,11 +14,16 @@ namespace CitesDesMetiers.Web.Platform.Identity;
 /// </summary>
 internal static class Cookies
 {
+    private const string Session = "session";
+
+    /// <summary>The name of the cookie that signed-in people have.</summary>
+    public static string SessionName(SiteOptions site) => NameOf(Session, site);
+
     public static void AddCookies(this IServiceCollection services)
     {
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<SiteOptions>>((options, site) =>
         {
-            Harden(options.Cookie, "session", site.Value);
+            Harden(options.Cookie, Session, site.Value);
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.LoginPath = AccountAddresses.SignIn;
             options.AccessDeniedPath = AccountAddresses.Denied;
@@ -55,10 +60,12 @@ internal static class Cookies
 
     private static void Harden(CookieBuilder cookie, string name, SiteOptions site)
     {
-        var secure = site.PublicUri.Scheme == Uri.UriSchemeHttps;
-        cookie.Name = secure ? "__Host-" + name : name;
-        cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.Name = NameOf(name, site);
+        cookie.SecurePolicy = IsSecure(site) ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         cookie.HttpOnly = true;
         cookie.Path = "/";
     }
+    private static string NameOf(string name, SiteOptions site) => IsSecure(site) ? "__Host-" + name : name;
+
+    private static bool IsSecure(SiteOptions site) => site.PublicUri.Scheme == Uri.UriSchemeHttps;
 }

@@ -1,11 +1,10 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace CitesDesMetiers.Web.Platform.Reading;
 
 /// <summary>
-/// Keeps the reading pages in memory, compressed, for everybody who is not signed in (docs/decisions/0023-output-cache.md). The cache is
+/// Keeps the reading pages in memory, compressed, for everybody who is not signed in (docs/decisions/0024-output-cache.md). The cache is
 /// outside the compression, so that each page is compressed once.
 /// </summary>
 internal static class ReadingCache
@@ -18,6 +17,7 @@ internal static class ReadingCache
 
     public static void AddReadingCache(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ReadingRequests>();
         builder.Services.AddSingleton<ReadingVersion>();
         builder.Services.AddOutputCache(options =>
         {
@@ -41,16 +41,14 @@ internal static class ReadingCache
         builder.Services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
     }
 
-    /// <summary>Call it after routing and authentication: both say whether a request is for the cache.</summary>
+    /// <summary>
+    /// Call it after routing, because the endpoint says what is kept, and before authentication: a kept page needs none. People with a
+    /// session cookie never touch the cache.
+    /// </summary>
     public static void UseReadingCache(this WebApplication app)
     {
+        var requests = app.Services.GetRequiredService<ReadingRequests>();
         app.UseOutputCache();
-        app.UseWhen(context => PageOf(context) is not null, reading => reading.UseResponseCompression());
+        app.UseWhen(context => requests.PageOf(context) is not null, reading => reading.UseResponseCompression());
     }
-
-    /// <returns>The page that the request asks for as somebody who is not signed in; otherwise null.</returns>
-    public static ReadingPageAttribute? PageOf(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && context.User.Identity?.IsAuthenticated != true
-            ? context.GetEndpoint()?.Metadata.GetMetadata<ReadingPageAttribute>()
-            : null;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Platform.Reading;
@@ -15,11 +16,11 @@ namespace CitesDesMetiers.Web.Platform.Reading;
 internal sealed class ReadingPageAttribute : Attribute, IActionModelConvention, IResultFilter
 {
     /// <summary>The names of the query parameters that the action reads.</summary>
-    public IReadOnlyList<string> Parameters { get; private set; } = [];
+    public StringValues Parameters { get; private set; }
 
     public void Apply(ActionModel action)
     {
-        Parameters = [.. action.Parameters.SelectMany(p => NamesIn(p.ParameterInfo)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        Parameters = new([.. action.Parameters.SelectMany(p => NamesIn(p.ParameterInfo)).Distinct(StringComparer.OrdinalIgnoreCase)]);
         foreach (var selector in action.Selectors)
         {
             selector.EndpointMetadata.Add(this);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Primitives;
 
 namespace CitesDesMetiers.Web.Platform.Reading;
 
@@ -8,7 +7,7 @@ namespace CitesDesMetiers.Web.Platform.Reading;
 /// Keeps each reading page once per version and encoding. The framework's default policy would also vary by host and by every query
 /// parameter, so anybody could fill the cache.
 /// </summary>
-internal sealed class ReadingPagePolicy(ReadingVersion version, IResponseCompressionProvider compression) : IOutputCachePolicy
+internal sealed class ReadingPagePolicy(ReadingRequests requests, ReadingVersion version, IResponseCompressionProvider compression) : IOutputCachePolicy
 {
     /// <summary>Longer queries are searches that nobody repeats.</summary>
     private const int LongestQuery = 200;
@@ -16,7 +15,7 @@ internal sealed class ReadingPagePolicy(ReadingVersion version, IResponseCompres
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        if (ReadingCache.PageOf(http) is not { } page)
+        if (requests.PageOf(http) is not { } page)
         {
             return;
         }
@@ -25,7 +24,7 @@ internal sealed class ReadingPagePolicy(ReadingVersion version, IResponseCompres
         context.EnableOutputCaching = context.AllowLocking = context.AllowCacheLookup = context.AllowCacheStorage = IsOneSpelling(http.Request);
         var rules = context.CacheVaryByRules;
         rules.VaryByHost = false;
-        rules.QueryKeys = new StringValues([.. page.Parameters]);
+        rules.QueryKeys = page.Parameters;
         rules.VaryByValues["version"] = tag.Tag.Value!;
         rules.VaryByValues["encoding"] = EncodingFor(http);
     }
@@ -35,7 +34,7 @@ internal sealed class ReadingPagePolicy(ReadingVersion version, IResponseCompres
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+        if (context.HttpContext.User.Identity?.IsAuthenticated == true || response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
         {
             context.AllowCacheStorage = false;
         }
@@ -47,7 +46,7 @@ internal sealed class ReadingPagePolicy(ReadingVersion version, IResponseCompres
     private static bool IsOneSpelling(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
-        return request.QueryString.Value?.Length is null or <= LongestQuery && (path.Length <= 1 || !path.EndsWith('/')) && !path.Any(char.IsUpper);
+        return request.QueryString.Value?.Length is null or <= LongestQuery && (path.Length <= 1 || !path.EndsWith('/')) && !path.AsSpan().ContainsAnyInRange('A', 'Z');
     }
 
     /// <summary>The encoding that the compression will choose, so that nobody receives one that they did not ask for.</summary>

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Reading;
 using System.ComponentModel;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
@@ -15,6 +16,7 @@ namespace CitesDesMetiers.Web.Site.Api;
 public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> site) : ApiController(site)
 {
     [HttpGet(ApiAddresses.Issues)]
+    [ReadingPage]
     [EndpointSummary("Les numéros, le plus récent d’abord")]
     public Task<ActionResult<ApiList<ApiIssueLine>>> List(
         [FromQuery(Name = "langue"), Description("Code de langue, « fr » par exemple.")] string? language,
@@ -31,6 +33,7 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
     }
 
     [HttpGet(ApiAddresses.Issues + "/{slug}")]
+    [ReadingPage]
     [EndpointSummary("Un numéro entier, tel qu’il a paru")]
     public async Task<ActionResult<ApiIssue>> One(string slug, CancellationToken cancellation)
     {
@@ -46,6 +49,7 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
     }
 
     [HttpGet(ApiAddresses.News)]
+    [ReadingPage]
     [EndpointSummary("Les actualités, les plus récentes d’abord")]
     public Task<ActionResult<ApiList<ApiArticleLine>>> News(
         [FromQuery(Name = "cite"), Description("Adresse d’une Cité, ou « reseau ».")] string? cite,
@@ -65,6 +69,7 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
             cancellation);
 
     [HttpGet(ApiAddresses.News + "/{slug}")]
+    [ReadingPage]
     [EndpointSummary("Une actualité entière")]
     public async Task<ActionResult<ApiArticle>> Article(string slug, CancellationToken cancellation)
     {

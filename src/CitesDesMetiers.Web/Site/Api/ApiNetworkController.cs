@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Reading;
 using System.ComponentModel;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
@@ -15,6 +16,7 @@ namespace CitesDesMetiers.Web.Site.Api;
 public class ApiNetworkController(NewsletterContext db, TimeProvider clock, IOptions<SiteOptions> site) : ApiController(site)
 {
     [HttpGet(ApiAddresses.Agenda)]
+    [ReadingPage]
     [EndpointSummary("Les rendez-vous publics à venir, dans leur ordre, ou les passés, le dernier d’abord")]
     public Task<ActionResult<ApiList<ApiDate>>> Agenda(
         [FromQuery(Name = "periode"), Description("« passe » pour les rendez-vous passés.")] string? period,
@@ -40,11 +42,13 @@ public class ApiNetworkController(NewsletterContext db, TimeProvider clock, IOpt
     }
 
     [HttpGet(ApiAddresses.Cites)]
+    [ReadingPage]
     [EndpointSummary("Les Cités, par ordre alphabétique")]
     public Task<ActionResult<ApiList<ApiCite>>> Cites([FromQuery] int page = 1, CancellationToken cancellation = default) =>
         PageAsync(db.Cites.AsNoTracking().OrderByFrench(c => c.Name), page, Of, cancellation);
 
     [HttpGet(ApiAddresses.Cites + "/{slug}")]
+    [ReadingPage]
     [EndpointSummary("Une Cité")]
     public async Task<ActionResult<ApiCite>> Cite(string slug, CancellationToken cancellation) =>
         await db.Cites.AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug, cancellation) is { } cite
@@ -52,6 +56,7 @@ public class ApiNetworkController(NewsletterContext db, TimeProvider clock, IOpt
             : NotThere($"Aucune Cité n’a l’adresse « {slug} ».");
 
     [HttpGet(ApiAddresses.Moves)]
+    [ReadingPage]
     [EndpointSummary("Les arrivées et les départs annoncés, les derniers d’abord")]
     public Task<ActionResult<ApiList<ApiMove>>> Moves([FromQuery] int page = 1, CancellationToken cancellation = default) =>
         PageAsync(

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
@@ -14,6 +15,7 @@ namespace CitesDesMetiers.Web.Site.Api;
 public class ApiPageController(NewsletterContext db, IOptions<SiteOptions> site) : Controller
 {
     [HttpGet(ApiAddresses.Page)]
+    [ReadingPage]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         var latest = await db.Editions.LatestFirst().Select(e => e.Slug).FirstOrDefaultAsync(cancellation);

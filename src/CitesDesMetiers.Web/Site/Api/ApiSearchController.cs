@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -16,6 +17,7 @@ public class ApiSearchController(NewsletterContext db, TimeProvider clock, IOpti
 {
     /// <summary>Every parameter of the search page. Signed-in readers find no more here than others.</summary>
     [HttpGet(ApiAddresses.Search)]
+    [ReadingPage]
     [EndpointSummary("La recherche du site, avec les mêmes filtres")]
     public async Task<ActionResult<ApiList<ApiHit>>> Search([FromQuery] SearchForm form, CancellationToken cancellation)
     {

@@ -31,21 +31,24 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
     [ReadingPage]
     public async Task<IActionResult> Show(string slug, CancellationToken cancellation)
     {
-        var edition = await db.Editions.AsNoTracking().Include(e => e.Errata).FirstOrDefaultAsync(e => e.Slug == slug, cancellation);
+        // Not the whole row: the mail in it is longer than the page.
+        var edition = await db.Editions.Where(e => e.Slug == slug)
+            .Select(e => new { e.Id, e.Slug, e.Number, e.Date, e.Language, e.PublishedAt, e.ContentJson }).FirstOrDefaultAsync(cancellation);
         if (edition is null)
         {
             return NotFound();
         }
 
         visits.Count(edition.Id, SiteAddresses.Issue(edition.Slug), HttpContext);
-        var previous = await db.Editions.Before(edition).LatestFirst(edition.Language)
+        var previous = await db.Editions.Before(edition.Date, edition.Number).LatestFirst(edition.Language)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
-        var next = await db.Editions.After(edition).EarliestFirst(edition.Language)
+        var next = await db.Editions.After(edition.Date, edition.Number).EarliestFirst(edition.Language)
             .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
-        var errata = edition.Errata.OrderBy(e => e.PublishedAt).ToList();
+        var errata = await db.Editions.Where(e => e.Id == edition.Id).SelectMany(e => e.Errata).OrderBy(e => e.PublishedAt).AsNoTracking()
+            .ToListAsync(cancellation);
         var versions = await db.Editions.Where(e => e.Number == edition.Number).OrderBy(e => e.Language)
             .Select(e => new IssueLanguage(e.Slug, e.Language)).ToListAsync(cancellation);
-        return View(new IssuePage(edition.Slug, edition.PublishedAt, edition.ReadContent(), errata, previous, next)
+        return View(new IssuePage(edition.Slug, edition.PublishedAt, EditionContent.FromJson(edition.ContentJson), errata, previous, next)
         {
             Languages = versions.Count > 1 ? versions : [],
         });

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,7 @@ public class RobotsController(IOptions<SiteOptions> site) : Controller
     ];
 
     [HttpGet(SiteAddresses.Robots)]
+    [ReadingPage]
     public IActionResult Show()
     {
         string[] lines =

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Reading;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -21,6 +22,7 @@ public class SitemapController(NewsletterContext db, IOptions<SiteOptions> site)
     private static readonly XNamespace Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     [HttpGet(SiteAddresses.Sitemap)]
+    [ReadingPage]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
         var issues = await db.Editions.LatestFirst()
