@@ -9,12 +9,12 @@ namespace CitesDesMetiers.Tests.Site;
 public class SharingTests(PublishedSite site) : IClassFixture<PublishedSite>
 {
     [Theory]
-    [InlineData(0, "Lecture : 1 minute")]
-    [InlineData(230, "Lecture : 1 minute")]
-    [InlineData(231, "Lecture : 2 minutes")]
-    [InlineData(2_300, "Lecture : 10 minutes")]
-    public void Reading_takes_a_minute_for_230_words(int words, string said) =>
-        Assert.Equal(said, ReadingTime.Of(Article(string.Join(' ', Enumerable.Repeat("mot", words)))));
+    [InlineData(0, "1\u00A0min")]
+    [InlineData(299, "1\u00A0min")]
+    [InlineData(301, "2\u00A0min")]
+    [InlineData(2_000, "10\u00A0min")]
+    public void Reading_takes_a_minute_for_two_hundred_words(int words, string said) =>
+        Assert.Equal(said, ReadingTime.Show(ReadingTime.WordsOf(Article(string.Join(' ', Enumerable.Repeat("mot", words))))));
 
     [Theory]
     [InlineData("/actualites/" + PublishedSite.Article)]

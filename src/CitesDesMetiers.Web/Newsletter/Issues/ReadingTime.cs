@@ -1,23 +1,37 @@
+using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
-using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Web.Content.Markdown;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
 
-/// <summary>How long reading takes, at 230 words a minute (M. Brysbaert, 2019: silent reading of non-fiction takes 238 in English).</summary>
-internal static class ReadingTime
+/// <summary>Estimates the length and the reading time of texts, for editors and readers alike.</summary>
+internal static partial class ReadingTime
 {
-    private const int WordsPerMinute = 230;
+    /// <summary>Words per minute of a slow reader.</summary>
+    private const int WordsPerMinute = 200;
 
-    public static string Of(EditionContent content) =>
-        Say(WordsOf(content.Editorial.Html) + content.Sections.Sum(s => WordsOf(s.Html ?? "")) + content.AllArticles.Sum(a => WordsOf(a.Html)));
+    /// <summary>Average number of characters of a French word and its space, for texts whose length alone is known.</summary>
+    private const int CharactersPerWord = 6;
 
-    public static string Of(EditionArticle article) => Say(WordsOf(article.Html));
+    /// <summary>The number of words of a Markdown text, without addresses and marks.</summary>
+    public static int WordsOf(string? markdown) => markdown is null ? 0 : Word().Count(Address().Replace(markdown, " "));
 
-    private static int WordsOf(string html) => SearchWords.Split(PlainLine.Of(html)).Count;
+    public static int WordsOf(EditionContent content) =>
+        WordsOf(PlainLine.Of(content.Editorial.Html)) + content.Sections.Sum(s => WordsOf(PlainLine.Of(s.Html ?? "")) + s.Articles.Sum(WordsOf));
 
-    /// <summary>"Lecture : 1 minute"; a part of a minute counts whole.</summary>
-    private static string Say(int words) =>
-        $"Lecture : {FrenchNumbers.Count(Math.Max(1, (words + WordsPerMinute - 1) / WordsPerMinute), "minute", "minutes")}";
+    public static int WordsOf(EditionArticle article) => WordsOf(PlainLine.Of(article.Html));
+
+    public static int WordsOfLength(int characters) => (characters + CharactersPerWord - 1) / CharactersPerWord;
+
+    /// <summary>The reading time in minutes, at least "1 min".</summary>
+    public static string Show(int words) => $"{FrenchNumbers.Format(Math.Max(1, (int)Math.Round(words / (double)WordsPerMinute)))}\u00A0min";
+
+    public static string ShowWords(int words) => words > 1 ? $"{FrenchNumbers.Format(words)}\u00A0mots" : $"{words}\u00A0mot";
+
+    [GeneratedRegex(@"\]\([^)\s]*\)|https?://\S+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"[\p{L}\p{N}](?:[\p{L}\p{N}’'\-]*)")]
+    private static partial Regex Word();
 }

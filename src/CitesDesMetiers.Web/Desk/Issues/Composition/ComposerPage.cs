@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Newsletter.Issues;
 using System.Globalization;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
