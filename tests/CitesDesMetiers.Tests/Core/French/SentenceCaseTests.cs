@@ -5,7 +5,10 @@ namespace CitesDesMetiers.Tests.Core.French;
 public class SentenceCaseTests
 {
     private static readonly SentenceCase Sentences = new(
-        ["Cité des métiers de Marseille et de Provence", "Marseille", "Trois-Sources", "Seine-et-Marne", "Anne Petit"]);
+    [
+        "Cité des métiers de Marseille et de Provence", "Cité des métiers du Grand Site", "Marseille", "Trois-Sources", "Seine-et-Marne",
+        "Anne Petit",
+    ]);
 
     [Theory]
     [InlineData("LE CFA DE MARSEILLE FÊTE SES 25 ANS", "Le CFA de Marseille fête ses 25 ans")]
@@ -18,6 +21,8 @@ public class SentenceCaseTests
     [InlineData("TROIS ATELIERS À TROIS-SOURCES", "Trois ateliers à Trois-Sources")]
     [InlineData("« RECRUTER » EN BTS ET EN VAE", "« Recruter » en BTS et en VAE")]
     [InlineData("FORUM DES MÉTIERS à Lyon", "Forum des métiers à Lyon")]
+    [InlineData("ATELIER bonjour", "Atelier bonjour")]
+    [InlineData("LA CITÉ DES MÉTIERS DU GRAND SITE", "La Cité des métiers du Grand Site")]
     public void A_title_in_capitals_becomes_a_sentence_with_its_acronyms_and_names(string title, string sentence)
     {
         Assert.True(Sentences.IsInCapitals(title));

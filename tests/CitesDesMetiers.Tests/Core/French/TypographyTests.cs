@@ -39,6 +39,7 @@ public class TypographyTests
     [InlineData("À ÉVRY, Œuvre, CŒUR, ŒCUMÉNISME, Ça, État")]
     [InlineData("cœur, œuvre")]
     [InlineData("http://x.fr/a?b=1;c=l'été...fin www.emplay.eu/?x! (www.emplay.eu)")]
+    [InlineData("(www.emplay.eu/l'été)")]
     [InlineData("o'connor@exemple.fr mailto:o'connor@exemple.fr tel:+33!")]
     [InlineData("`a ? b : c; l'x ...`")]
     [InlineData("un écran de 24\" ou de 27\"")]

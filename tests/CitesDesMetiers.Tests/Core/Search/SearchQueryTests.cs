@@ -23,6 +23,12 @@ public class SearchQueryTests
         Assert.Equal(terms.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), read.SelectMany(t => t.Split(' ')).Order());
     }
 
+    [Theory]
+    [InlineData(SearchQuery.LongestText, false)]
+    [InlineData(SearchQuery.LongestText + 1, true)]
+    public void A_search_is_shortened_only_beyond_its_greatest_length(int length, bool isShortened) =>
+        Assert.Equal(isShortened, SearchQuery.Parse(new string('a', length)).IsShortened);
+
     [Fact]
     public void A_search_longer_than_anybody_types_is_shortened_and_says_so()
     {

@@ -91,6 +91,19 @@ public sealed class ComposerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_added_after_a_removal_stands_last()
+    {
+        await composer.AddManyAsync("A", "B", "C");
+        var first = (await composer.OrderAsync()).Sections.Single(s => s.Items.Count == 3).Items[0];
+        await Desk.PressAsync(Page, $"/contenu/{first}/retrait");
+        await composer.AddManyAsync("D");
+
+        Assert.Equal(["B", "C", "D"], await composer.TitlesAsync());
+        Assert.Equal(
+            [1, 2, 3], await site.WithDatabaseAsync(db => db.Set<IssueItem>().OrderBy(i => i.Id).Select(i => i.Position).ToListAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task A_whole_order_is_taken_and_gives_the_next_version()
     {
         await composer.AddManyAsync("A", "B", "C");

@@ -3,7 +3,9 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
@@ -107,6 +109,21 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
     }
 
+    // The desk and the schedule look at approvals first: this is about what changes after that look.
+    [Fact]
+    public async Task What_changed_since_its_approval_is_not_published()
+    {
+        await site.AddSubscribersAsync(1);
+        var id = await ComposeAsync("Une nouvelle");
+        await ApproveAsync(id);
+        await site.WithDatabaseAsync(db => db.News.ExecuteUpdateAsync(set => set.SetProperty(n => n.Title, "Tout autre chose"), Cancel));
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<Publisher>().PublishAsync(id, null, Cancel);
+
+        Assert.IsType<PublicationResult.NotApproved>(result);
+    }
+
     [Fact]
     public async Task Two_presses_at_once_publish_and_send_once()
     {
@@ -208,6 +225,24 @@ public sealed class PublicationTests : IAsyncLifetime
 
         async Task<IEnumerable<string>> CarriedAsync() =>
             (await desk.GetAsync(path)).QuerySelectorAll("main ul.items")[0].QuerySelectorAll("a").Select(a => a.TextContent);
+    }
+
+    [Fact]
+    public async Task What_is_for_members_or_hidden_is_in_no_edition()
+    {
+        var date = await site.AddDateAsync(null, "Entre nous", new DateOnly(2026, 6, 10));
+        var id = await ComposeAsync("Une nouvelle");
+        await desk.SubmitAsync($"/redaction/numeros/{id}/agenda", new() { ["From"] = "2026-06-01", ["To"] = "2026-07-31" });
+        await using var scope = site.Services.CreateAsyncScope();
+        var builder = scope.ServiceProvider.GetRequiredService<EditionBuilder>();
+        Assert.Contains((await builder.BuildAsync(id, Cancel))!.Agenda, d => d.Title == "Entre nous");
+
+        await site.WithDatabaseAsync(
+            db => db.Agenda.Where(e => e.Id == date).ExecuteUpdateAsync(set => set.SetProperty(e => e.IsMembersOnly, true), Cancel));
+        Assert.DoesNotContain((await builder.BuildAsync(id, Cancel))!.Agenda, d => d.Title == "Entre nous");
+
+        await site.WithDatabaseAsync(db => db.Set<IssueSection>().ExecuteUpdateAsync(set => set.SetProperty(s => s.IsHidden, true), Cancel));
+        Assert.Empty((await builder.BuildAsync(id, Cancel))!.AllArticles);
     }
 
     [Fact]

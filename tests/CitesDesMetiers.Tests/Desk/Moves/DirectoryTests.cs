@@ -81,6 +81,15 @@ public sealed class DirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_move_in_a_hidden_section_is_not_announced()
+    {
+        await AddContactAsync("Ada Blanc", "Conseillère", null);
+        await PublishAsync(Move(StaffMoveKind.Departure, "Ada Blanc", "Conseillère", null, null), isHidden: true);
+
+        Assert.Null(Assert.Single(await ContactsAsync()).LeftOn);
+    }
+
+    [Fact]
     public async Task An_edition_that_went_out_before_keeps_its_names()
     {
         var contact = await AddContactAsync("Cécile Lœuvre", "Directrice", "cecile@cite.example");
@@ -143,7 +152,7 @@ public sealed class DirectoryTests : IAsyncLifetime
     private Task<List<Contact>> ContactsAsync() => site.WithDatabaseAsync(db => db.Contacts.AsNoTracking().ToListAsync(Cancel));
 
     /// <summary>An edition with one news item, signed by the contact if there is one, and the move if there is one.</summary>
-    private async Task<string> PublishAsync(StaffMove? move, int? contact = null)
+    private async Task<string> PublishAsync(StaffMove? move, int? contact = null, bool isHidden = false)
     {
         var moveId = move is null ? (int?)null : move.Id > 0 ? move.Id : (await AddAsync(move)).Id;
         var issueId = await site.WithDatabaseAsync(async db =>
@@ -154,6 +163,11 @@ public sealed class DirectoryTests : IAsyncLifetime
             var issue = new Issue(number, new DateOnly(2026, 3, 2));
             issue.AddSection(SectionKind.CiteNews, "Nouvelles").Add(news);
             var moves = issue.AddSection(SectionKind.StaffMoves, "Arrivées et départs");
+            if (isHidden)
+            {
+                moves.Hide();
+            }
+
             if (moveId is { } id)
             {
                 moves.Add(await db.StaffMoves.SingleAsync(m => m.Id == id, Cancel));

@@ -126,6 +126,8 @@ public sealed class NewsStepsTests : IAsyncLifetime
             await scope.ServiceProvider.GetRequiredService<Publisher>().FreezeAsync(issueId, DateTime.UtcNow, Cancel);
         }
 
+        Assert.Equal(NewsState.Published, await site.WithDatabaseAsync(db => db.News.Select(n => n.State).SingleAsync(Cancel)));
+
         Assert.Contains(
             "Parue", (await author.GetAsync($"/redaction/nouvelles/{id}")).QuerySelector(".trail")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(await LinesAsync(), l => l.Role is Role.Correspondent && l.Line == "« Un atelier » est parue dans le numéro 44.");

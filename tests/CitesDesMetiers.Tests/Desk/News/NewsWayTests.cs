@@ -39,6 +39,38 @@ public sealed class NewsWayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_draft_that_its_author_changes_asks_nobody()
+    {
+        var cite = await site.AddCiteAsync("Cité d’essai", "essai");
+        using var author = await DeskClient.SignInAsync(site, Role.Correspondent, cite);
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        await author.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "Un atelier", ["Body"] = "Le texte." });
+        var id = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
+
+        await author.SubmitAsync($"/redaction/nouvelles/{id}", new() { ["Body"] = "Autre chose." });
+
+        Assert.Equal(NewsState.Draft, await StateAsync());
+        Assert.False(await site.WithDatabaseAsync(db => db.Notifications.AnyAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task An_author_who_is_blocked_is_told_nothing()
+    {
+        var cite = await site.AddCiteAsync("Cité d’essai", "essai");
+        using var author = await DeskClient.SignInAsync(site, Role.Correspondent, cite);
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        await author.SubmitAsync("/redaction/nouvelles/ajout", new() { ["Title"] = "Un atelier", ["Body"] = "Le texte.", ["Step"] = "Submit" });
+        await site.WithDatabaseAsync(
+            db => db.Users.Where(u => u.CiteId == cite).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, User.BlockedUntil), Cancel));
+
+        var id = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
+        await editor.SubmitAsync($"/redaction/nouvelles/{id}/apercu", [], "/acceptation");
+
+        Assert.Equal(NewsState.Accepted, await StateAsync());
+        Assert.False(await site.WithDatabaseAsync(db => db.Notifications.AnyAsync(n => n.User.CiteId == cite, Cancel)));
+    }
+
+    [Fact]
     public async Task What_was_accepted_asks_for_another_look_once_its_author_changes_it()
     {
         var cite = await site.AddCiteAsync("Cité d’essai", "essai");

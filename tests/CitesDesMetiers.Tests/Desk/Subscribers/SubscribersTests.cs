@@ -70,6 +70,8 @@ public sealed class SubscribersTests : IAsyncLifetime
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Contains("anne@lecteurs.example", text, StringComparison.Ordinal);
         Assert.Contains("   | Vraiment.", text, StringComparison.Ordinal);
+        Assert.Contains("\n1. Demande d’abonnement, le ", text, StringComparison.Ordinal);
+        Assert.Contains("\n2. Consentement, le ", text, StringComparison.Ordinal);
         Assert.Contains("authentique : elle", await VerifiedAsync(text.ReplaceLineEndings("\r\n")), StringComparison.Ordinal);
         Assert.Contains(
             "n’est pas authentique", await VerifiedAsync(text.Replace("Vraiment", "Peut-être", StringComparison.Ordinal)), StringComparison.Ordinal);

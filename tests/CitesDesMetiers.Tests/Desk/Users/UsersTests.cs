@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
@@ -117,6 +118,26 @@ public sealed partial class UsersTests : IAsyncLifetime
 
         Assert.Equal(3, await MailsAsync());
     }
+
+    [Fact]
+    public async Task Choosing_a_password_ends_the_wait_after_too_many_wrong_ones()
+    {
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        await using var scope = site.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var user = await users.Users.SingleAsync(u => u.Role == Role.Editor, Cancel);
+        await users.SetLockoutEndDateAsync(user, DateTimeOffset.UtcNow.AddHours(1));
+
+        Assert.True((await scope.ServiceProvider.GetRequiredService<PasswordLinks>().ChooseAsync(user, DeskClient.Password)).Succeeded);
+
+        Assert.Null(user.LockoutEnd);
+    }
+
+    [Fact]
+    public void A_link_for_a_forgotten_password_lasts_two_hours_and_an_invitation_seven_days() =>
+        Assert.Equal(
+            (TimeSpan.FromHours(2), TimeSpan.FromDays(7)),
+            (new ForgottenTokens.Lifetime().TokenLifespan, new InvitationTokens.Lifetime().TokenLifespan));
 
     [Fact]
     public async Task A_blocked_account_loses_its_session_and_neither_signs_in_nor_gets_a_link()

@@ -89,6 +89,49 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_asked_less_than_a_day_before_is_not_reminded()
+    {
+        await site.OpenCallAsync();
+        await site.MailsAsync(2);
+        var deadline = site.Clock.GetUtcNow().UtcDateTime.AddDays(7).AddHours(2);
+        await site.WithDatabaseAsync(db => db.CallsForNews.ExecuteUpdateAsync(set => set.SetProperty(c => c.Deadline, deadline), Cancel));
+
+        site.Clock.Forward(TimeSpan.FromHours(3));
+
+        Assert.Equal(0, await site.RemindDueAsync());
+    }
+
+    [Fact]
+    public async Task Who_writes_for_another_Cité_by_now_is_not_reminded()
+    {
+        await site.OpenCallAsync();
+        await site.MailsAsync(2);
+        await site.WithDatabaseAsync(
+            db => db.Users.Where(u => u.CiteId == site.Mulhouse).ExecuteUpdateAsync(set => set.SetProperty(u => u.CiteId, site.Genes), Cancel));
+
+        site.Clock.Forward(TimeSpan.FromDays(14));
+
+        Assert.Equal(1, await site.RemindDueAsync());
+    }
+
+    [Fact]
+    public async Task Who_is_blocked_is_not_reminded_and_their_link_opens_nothing()
+    {
+        await site.OpenCallAsync();
+        await site.MailsAsync(2);
+        await site.WithDatabaseAsync(
+            db => db.Users.Where(u => u.CiteId == site.Mulhouse)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, User.BlockedUntil), Cancel));
+        using var visitor = site.Visitor();
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Http.GetAsync(await site.PathAsync(site.Genes), Cancel)).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await visitor.Http.GetAsync(await site.PathAsync(site.Mulhouse), Cancel)).StatusCode);
+
+        site.Clock.Forward(TimeSpan.FromDays(14));
+
+        Assert.Equal(1, await site.RemindDueAsync());
+    }
+
+    [Fact]
     public async Task An_editor_reminds_the_others_by_hand_once_however_often_they_press()
     {
         var id = await site.OpenCallAsync();

@@ -88,6 +88,27 @@ public sealed class AudienceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_number_without_French_the_first_version_reaches_all_the_others()
+    {
+        var (spanish, english) = await site.WithDatabaseAsync(async db =>
+        {
+            var (es, en) = (new Issue(8, Today), new Issue(8, Today));
+            es.Identify(8, Today, "es");
+            en.Identify(8, Today, "en");
+            db.Add(es);
+            await db.SaveChangesAsync();
+            db.Add(en);
+            await db.SaveChangesAsync();
+            return (es, en);
+        });
+        await using var scope = site.Services.CreateAsyncScope();
+        var audiences = scope.ServiceProvider.GetRequiredService<IssueAudience>();
+
+        Assert.Equal(Audience.Everyone with { ExceptLanguages = ",en," }, await audiences.OfAsync(spanish, Cancel));
+        Assert.Equal(Audience.Everyone with { Language = "en" }, await audiences.OfAsync(english, Cancel));
+    }
+
+    [Fact]
     public async Task A_number_in_two_languages_reaches_each_reader_once_in_theirs()
     {
         var (french, spanish) = await site.WithDatabaseAsync(async db =>

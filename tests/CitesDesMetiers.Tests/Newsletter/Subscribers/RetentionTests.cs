@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.French;
 using System.Net;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
@@ -77,10 +78,29 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Whoever_is_asked_late_has_thirty_days_to_answer_all_the_same()
     {
         await RunAtAsync(Start.AddMonths(50));
+        var end = FrenchDates.Day(DateOnly.FromDateTime(Start.AddMonths(50).AddDays(30)));
+        Assert.Contains(end, Assert.Single(await MailsAsync()).TextBody, StringComparison.Ordinal);
         await RunAtAsync(Start.AddMonths(50).AddDays(29));
         Assert.Equal(SubscriberState.Confirmed, (await ReadAsync()).State);
 
         await RunAtAsync(Start.AddMonths(50).AddDays(31));
+        Assert.Equal(SubscriberState.Erased, (await ReadAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(SuppressionReason.Bounce)]
+    [InlineData(SuppressionReason.Complaint)]
+    public async Task So_is_that_of_someone_who_cannot_be_written_to_any_more(SuppressionReason reason)
+    {
+        await site.WithDatabaseAsync(async db =>
+        {
+            (await db.Subscribers.SingleAsync(s => s.Id == reader)).Stop(reason, Start.AddMonths(1));
+            await db.SaveChangesAsync();
+        });
+
+        await RunAtAsync(Start.AddMonths(36).AddDays(20));
+        Assert.NotEqual(SubscriberState.Erased, (await ReadAsync()).State);
+        await RunAtAsync(Start.AddMonths(37).AddMinutes(1));
         Assert.Equal(SubscriberState.Erased, (await ReadAsync()).State);
     }
 

@@ -13,6 +13,18 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
     [Fact]
     public async Task An_edition_without_fault_has_no_finding() => Assert.Empty(Checklist.Run(await dossiers.OfAsync(Dossiers.Clean)));
 
+    [Fact]
+    public void What_was_let_pass_is_no_warning_to_read()
+    {
+        var passed = Finding.Warn(19, "XX attend", new Place("Texte", "/")) with
+        {
+            Waiver = new Waiver(1, "hash", "XX", "C’est le nom du bar.", null, "Ada", DateTime.UnixEpoch),
+        };
+
+        Assert.Null(Checklist.FingerprintOfWarnings([passed]));
+        Assert.NotNull(Checklist.FingerprintOfWarnings([passed, passed with { Waiver = null }]));
+    }
+
     [Theory]
     [InlineData(12, false, "Lisez tout [ici](https://cite.example/actualite).")]
     [InlineData(12, false, "Lisez tout : [Cliquez ici !](https://cite.example/actualite)")]

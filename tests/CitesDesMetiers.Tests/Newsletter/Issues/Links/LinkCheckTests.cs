@@ -70,6 +70,22 @@ public sealed class LinkCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_taken_up_is_not_yet_known()
+    {
+        await RunAsync();
+        await site.WithDatabaseAsync(
+            db =>
+                db.LinkChecks.Where(l => l.Url.EndsWith("/page"))
+                    .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LinkState.Waiting), Cancel));
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var content = await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, Cancel);
+        var summary = await scope.ServiceProvider.GetRequiredService<LinkChecker>().SummaryAsync(content!, Cancel);
+
+        Assert.Equal((2, 1), (summary.Total, summary.Pending));
+    }
+
+    [Fact]
     public async Task A_button_has_them_looked_at_again_and_what_is_known_stays_until_then()
     {
         await RunAsync();

@@ -184,6 +184,35 @@ public sealed class ImportStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Undoing_leaves_who_has_asked_for_a_link_to_their_subscription()
+    {
+        var import = await desk.ImportAsync(People(3));
+        await site.WithDatabaseAsync(async db =>
+        {
+            (await db.Subscribers.SingleAsync(s => s.NormalisedAddress == "p1@ex.example", Cancel)).GrantAccess([1], site.Clock.Now);
+            return await db.SaveChangesAsync(Cancel);
+        });
+
+        var undone = await desk.UndoAsync(import.Id);
+
+        Assert.Equal((2, 1), (undone.Removed, undone.Kept));
+    }
+
+    [Fact]
+    public async Task After_thirty_days_what_an_import_that_was_undone_did_is_still_known()
+    {
+        var import = await desk.ImportAsync(People(2));
+        await desk.UndoAsync(import.Id);
+        site.Clock.Now = site.Clock.Now.AddDays(31);
+
+        await site.WithDatabaseAsync(db => ImportPurge.RunAsync(db, site.Clock.Now, Cancel));
+
+        var kept = await ReadAsync(import.Id);
+        Assert.Equal((ImportState.Undone, 2), (kept.State, kept.Removed));
+        Assert.NotNull(kept.PurgedAt);
+    }
+
+    [Fact]
     public async Task After_thirty_days_an_import_is_not_undone_and_its_lines_are_erased()
     {
         var import = await desk.ImportAsync(People(5));

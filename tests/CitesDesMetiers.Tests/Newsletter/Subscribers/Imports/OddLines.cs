@@ -44,6 +44,9 @@ internal sealed record OddLine(string Line, string? Address = null, LineRefusal?
         new("c3@ex.example/c4@ex.example;;;;;01/02/2026;oui", Refusal: LineRefusal.SeveralAddresses),
         new("c5@ex.example, c6@ex.example;;;;;01/02/2026;oui", Refusal: LineRefusal.SeveralAddresses),
 
+        // Two faults: the first counts
+        new("b13@ex,example;;;;;bientôt;oui", Refusal: LineRefusal.BadAddress),
+
         // In the file twice
         new("d1@ex.example;;;;;01/02/2026;oui", "d1@ex.example"),
         new("D1@EX.EXAMPLE;;;;;01/02/2026;oui", Refusal: LineRefusal.Duplicate),
