@@ -183,7 +183,6 @@ public sealed class ReadingCacheTests : IAsyncLifetime
     [InlineData(Issue)]
     [InlineData("/actualites/" + PublishedSite.Article)]
     [InlineData("/")]
-    [InlineData("/feed.atom")]
     [InlineData("/agenda")]
     public async Task A_known_page_is_answered_304_from_the_cache_and_without_it(string path)
     {
