@@ -73,9 +73,22 @@ public sealed class DigestTests : IAsyncLifetime
         await SendAsync();
 
         Assert.Equal("« Un atelier » est acceptée.", (await ReceivedAsync()).Subject!.Replace('\u00A0', ' '));
+        await TellAsync("« Un forum » est acceptée.", "/redaction/nouvelles/2");
         site.Clock.Forward(TimeSpan.FromDays(31));
         await using var scope = site.Services.CreateAsyncScope();
         Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<Digests>().PurgeAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Who_is_blocked_gets_none()
+    {
+        await TellAsync("« Un atelier » est acceptée.", "/redaction/nouvelles/1");
+        await site.WithDatabaseAsync(
+            db => db.Users.Where(u => u.Id == editor).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, User.BlockedUntil), Cancel));
+        site.Clock.Forward(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(0, await SendAsync());
+        Assert.False(await site.WithDatabaseAsync(db => db.OutgoingMails.AnyAsync(Cancel)));
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

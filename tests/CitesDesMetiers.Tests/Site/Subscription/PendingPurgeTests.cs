@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
@@ -23,7 +24,7 @@ public class PendingPurgeTests
                 subscriber.AskToConfirm(
                     [1], new ConsentEvent(
                         ConsentKind.Requested, ConsentSource.Form, Samples.Noon.AddDays(day), address.Value, "fr", "Essai", "1", "1"));
-                db.Add(subscriber);
+                db.AddRange(subscriber, new SentMail(day + 1, null, subscriber.PublicId, name, Samples.Noon.AddDays(day)));
             }
 
             await db.SaveChangesAsync(cancel);
@@ -35,6 +36,7 @@ public class PendingPurgeTests
         Assert.Equal(
             ["lectrice-0@lecteurs.example", "recente@lecteurs.example"],
             await site.WithDatabaseAsync(db => db.Subscribers.Select(s => s.Address).OrderBy(a => a).ToListAsync(cancel)));
+        Assert.Equal("recente", await site.WithDatabaseAsync(db => db.SentMails.Select(m => m.AddressKey).SingleAsync(cancel)));
         Assert.Equal(2, await site.WithDatabaseAsync(db => db.ConsentEvents.CountAsync(cancel)));
     }
 }

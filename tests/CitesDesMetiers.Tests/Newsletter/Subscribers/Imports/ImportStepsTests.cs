@@ -251,8 +251,11 @@ public sealed class ImportStepsTests : IAsyncLifetime
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
 
         await site.WithDatabaseAsync(db => ImportPurge.ForgetAsync(db, keys.KeyOf(EmailAddress.Parse("p2@ex.example")), "p2@ex.example", Cancel));
+        // A line that could not be read has no key.
+        await site.WithDatabaseAsync(db => ImportPurge.ForgetAsync(db, "unknown", "p3@ex.example", Cancel));
 
         Assert.False(await site.WithDatabaseAsync(db => db.ImportLines.AnyAsync(l => l.Cells.Contains("p2@") || l.Address!.Contains("p2@"), Cancel)));
+        Assert.False(await site.WithDatabaseAsync(db => db.ImportLines.AnyAsync(l => l.Cells.Contains("p3@"), Cancel)));
     }
 
     public async ValueTask DisposeAsync()
