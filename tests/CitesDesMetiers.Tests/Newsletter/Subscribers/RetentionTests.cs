@@ -1,5 +1,5 @@
-using CitesDesMetiers.Core.French;
 using System.Net;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
