@@ -8,7 +8,9 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace CitesDesMetiers.Web.Ui;
 
-/// <summary>The names and contact data of the network for every page, cached until something on the site changes. The cached entity is not tracked.</summary>
+/// <summary>
+/// The names and contact data of the network for every page, cached until something on the site changes. The cached entity is not tracked.
+/// </summary>
 public sealed class NetworkIdentity(NewsletterContext db, CurrentVersion version, IMemoryCache cache)
 {
     private sealed record Known(Guid Version, NewsletterSettings Settings);

@@ -19,7 +19,8 @@ internal static class ReadBenchmark
 
     public static Command Create()
     {
-        var command = new Command("read", "The page of an issue from the cache and without it, beside Kestrel and nginx giving the same bytes. Needs wrk.") { Seconds };
+        var command = new Command(
+            "read", "The page of an issue from the cache and without it, beside Kestrel and nginx giving the same bytes. Needs wrk.") { Seconds };
         command.SetAction((result, _) => RunAsync(result.GetValue(Seconds)));
         return command;
     }
@@ -30,7 +31,8 @@ internal static class ReadBenchmark
         await using var site = new SiteProcess { EnvironmentName = "Production" }.With("ReloadStaticAssetsAtRuntime", "false");
         await site.RunAsync("demo");
         await site.StartAsync();
-        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri(site.Url) };
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri(site.Url) };
         var path = await IssueAsync(client);
         var (plain, tag) = await ReadAsync(client, path, null);
         var (compressed, _) = await ReadAsync(client, path, "br");
@@ -66,7 +68,8 @@ internal static class ReadBenchmark
             await MeasureAsync(targets, connections, seconds);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the site: {site.Memory / 1e6:F0} MB, at most {site.PeakMemory / 1e6:F0} MB"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"memory of the site: {site.Memory / 1e6:F0} MB, at most {site.PeakMemory / 1e6:F0} MB"));
         return 0;
     }
 

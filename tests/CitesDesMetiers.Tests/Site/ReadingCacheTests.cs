@@ -99,7 +99,11 @@ public sealed class ReadingCacheTests : IAsyncLifetime
     [Fact]
     public async Task An_erratum_settings_a_date_a_Cite_a_contact_and_a_theme_are_seen_at_once()
     {
-        await ChangeAsync(Issue, "Une correction", async db => (await db.Editions.Include(e => e.Errata).SingleAsync(e => e.Slug == SampleEdition.Slug)).Correct("Une correction", DateTime.UtcNow));
+        await ChangeAsync(
+            Issue,
+            "Une correction",
+            async db =>
+                (await db.Editions.Include(e => e.Errata).SingleAsync(e => e.Slug == SampleEdition.Slug)).Correct("Une correction", DateTime.UtcNow));
         await ChangeAsync("/", "Nouvelle lettre", async db => (await db.Settings.SingleAsync()).Name("Nouvelle lettre", "Réseau", null));
         await ChangeAsync("/agenda", "Date déplacée", async db =>
         {
@@ -276,6 +280,7 @@ public sealed class ReadingCacheTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Without(HttpResponseMessage answer, params string[] names) =>
-        answer.Headers.Where(h => !names.Contains(h.Key)).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Key}: {string.Join(", ", h.Value)}"))
+        answer.Headers.Where(h => !names.Contains(h.Key))
+            .Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Key}: {string.Join(", ", h.Value)}"))
             .Order(StringComparer.Ordinal);
 }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Platform.Database;
 
-/// <summary>The stamp of the <see cref="Core.Settings.SiteVersion"/>, read from the database at most once a second and after each save here.</summary>
+/// <summary>
+/// The stamp of the <see cref="Core.Settings.SiteVersion"/>, read from the database at most once a second and after each save here.
+/// </summary>
 public sealed class CurrentVersion(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);

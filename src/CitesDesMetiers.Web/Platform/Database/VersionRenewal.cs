@@ -29,7 +29,8 @@ internal sealed class VersionRenewal(CurrentVersion current) : SaveChangesInterc
     }
 
     /// <summary>The instance that saved shows it at once; the others look once a second.</summary>
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         current.Expire();
         return base.SavedChangesAsync(eventData, result, cancellationToken);

@@ -30,7 +30,8 @@ internal sealed class ReadingPageAttribute : Attribute, IActionModelConvention, 
     public void OnResultExecuting(ResultExecutingContext context)
     {
         var http = context.HttpContext;
-        if (ReadingVersion.Of(http) is not { } tag || context.Result is IStatusCodeActionResult { StatusCode: not null and not StatusCodes.Status200OK })
+        if (ReadingVersion.Of(http) is not { } tag
+                || context.Result is IStatusCodeActionResult { StatusCode: not null and not StatusCodes.Status200OK })
         {
             return;
         }

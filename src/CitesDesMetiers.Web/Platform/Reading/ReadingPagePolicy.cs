@@ -7,7 +7,9 @@ namespace CitesDesMetiers.Web.Platform.Reading;
 /// Keeps each reading page once per version and encoding. The framework's default policy would also vary by host and by every query
 /// parameter, so anybody could fill the cache.
 /// </summary>
-internal sealed class ReadingPagePolicy(ReadingRequests requests, ReadingVersion version, IResponseCompressionProvider compression) : IOutputCachePolicy
+internal sealed class ReadingPagePolicy(
+    ReadingRequests requests, ReadingVersion version, IResponseCompressionProvider compression)
+    : IOutputCachePolicy
 {
     /// <summary>Longer queries are searches that nobody repeats.</summary>
     private const int LongestQuery = 200;
@@ -34,7 +36,9 @@ internal sealed class ReadingPagePolicy(ReadingRequests requests, ReadingVersion
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        if (context.HttpContext.User.Identity?.IsAuthenticated == true || response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+        if (context.HttpContext.User.Identity?.IsAuthenticated == true
+                || response.StatusCode != StatusCodes.Status200OK
+                || response.Headers.SetCookie.Count > 0)
         {
             context.AllowCacheStorage = false;
         }
@@ -46,7 +50,9 @@ internal sealed class ReadingPagePolicy(ReadingRequests requests, ReadingVersion
     private static bool IsOneSpelling(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
-        return request.QueryString.Value?.Length is null or <= LongestQuery && (path.Length <= 1 || !path.EndsWith('/')) && !path.AsSpan().ContainsAnyInRange('A', 'Z');
+        return request.QueryString.Value?.Length is null or <= LongestQuery
+            && (path.Length <= 1 || !path.EndsWith('/'))
+            && !path.AsSpan().ContainsAnyInRange('A', 'Z');
     }
 
     /// <summary>The encoding that the compression will choose, so that nobody receives one that they did not ask for.</summary>
