@@ -32,7 +32,8 @@ internal static class ReadBenchmark
         await site.RunAsync("demo");
         await site.StartAsync();
         using var client = new HttpClient(
-            new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri(site.Url) };
+            new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None })
+        { BaseAddress = new Uri(site.Url) };
         var path = await IssueAsync(client);
         var (plain, tag) = await ReadAsync(client, path, null);
         var (compressed, _) = await ReadAsync(client, path, "br");

@@ -1,10 +1,10 @@
-using CitesDesMetiers.Web.Platform.Reading;
 using System.ComponentModel;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.News;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -59,8 +59,16 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
         PageAsync(
             new NewsQuery { Cite = cite, Theme = theme, Year = year }.Filter(db.PublishedArticles).NewestFirst().Select(a => new
             {
-                a.Slug, a.Title, a.Excerpt, a.Language, CiteSlug = a.Cite!.Slug, CiteName = a.Cite.Name, IssueSlug = a.Edition.Slug,
-                a.Edition.Number, a.Edition.Date, a.PublishedAt,
+                a.Slug,
+                a.Title,
+                a.Excerpt,
+                a.Language,
+                CiteSlug = a.Cite!.Slug,
+                CiteName = a.Cite.Name,
+                IssueSlug = a.Edition.Slug,
+                a.Edition.Number,
+                a.Edition.Date,
+                a.PublishedAt,
             }),
             page,
             a => new ApiArticleLine(

@@ -1,10 +1,10 @@
-using CitesDesMetiers.Web.Platform.Reading;
 using System.ComponentModel;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Agenda;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

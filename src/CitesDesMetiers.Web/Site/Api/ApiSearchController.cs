@@ -1,10 +1,10 @@
-using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Search;
+using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -18,9 +18,9 @@ public class DirectoryController(NewsletterContext db, NetworkIdentity identity)
     private const string VCard = "text/vcard; charset=utf-8";
 
     [HttpGet(DirectoryAddresses.Page)]
-    public async Task<IActionResult> Index(DirectoryQuery query, CancellationToken cancellation)
+    public async Task<IActionResult> Index(DirectoryQuery filter, CancellationToken cancellation)
     {
-        var contacts = await ReadAsync(query.Filter(Current), cancellation);
+        var contacts = await ReadAsync(filter.Filter(Current), cancellation);
         var cites = await db.Cites.Where(c => Current.Any(p => p.CiteId == c.Id)).Select(c => new { c.Slug, c.Name, c.Country })
             .ToListAsync(cancellation);
         var posts = await Current.Where(c => c.Role != null).Select(c => c.Role!).Distinct().ToListAsync(cancellation);
@@ -30,7 +30,7 @@ public class DirectoryController(NewsletterContext db, NetworkIdentity identity)
         var latest = await db.Editions.LatestFirst().Select(e => (int?)e.Number).FirstOrDefaultAsync(cancellation);
         return View(
             new DirectoryPage(
-                query,
+                filter,
                 [.. cites.Select(c => new Choice(c.Slug, c.Name)).OrderBy(c => c.Name, FrenchOrder.Alphabet)],
                 [
                     .. cites.Select(c => c.Country).Distinct().Select(c => new Choice(c, Country.NameOf(c)))
@@ -43,8 +43,8 @@ public class DirectoryController(NewsletterContext db, NetworkIdentity identity)
     }
 
     [HttpGet(DirectoryAddresses.File)]
-    public async Task<IActionResult> File(DirectoryQuery query, CancellationToken cancellation) =>
-        File(await ReadAsync(query.Filter(Current), cancellation), "annuaire.vcf");
+    public async Task<IActionResult> File(DirectoryQuery filter, CancellationToken cancellation) =>
+        File(await ReadAsync(filter.Filter(Current), cancellation), "annuaire.vcf");
 
     [HttpGet(DirectoryAddresses.Page + "/{id:int}.vcf")]
     public async Task<IActionResult> One(int id, CancellationToken cancellation) =>

@@ -1,6 +1,6 @@
-using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Platform.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;

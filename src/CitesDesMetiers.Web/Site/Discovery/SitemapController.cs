@@ -1,4 +1,3 @@
-using CitesDesMetiers.Web.Platform.Reading;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -8,6 +7,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -68,7 +68,8 @@ public class FeedTests(PublishedSite site) : IClassFixture<PublishedSite>
     public void Pictures_in_a_text_have_whole_addresses_in_JSON()
     {
         var entry = new FeedEntry(
-            "/actualites/essai", "Essai", "fr", Samples.Noon, null, "Essai.") { Html = "<p><img src=\"/images/a.jpg\" alt=\"\"></p>" };
+            "/actualites/essai", "Essai", "fr", Samples.Noon, null, "Essai.")
+        { Html = "<p><img src=\"/images/a.jpg\" alt=\"\"></p>" };
         var feed = new JsonFeed(new SiteOptions { PublicUrl = SiteFactory.PublicUrl }, new TaggingEntity("lettre.example", "2018"));
 
         var json = JsonDocument.Parse(feed.Write(new Feed("Essai", "Essai", "/feed.json", "/", [entry]))).RootElement;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Tests.App;
@@ -138,11 +139,15 @@ public class SearchTests(PublishedSite site) : IClassFixture<PublishedSite>
     {
         await site.WithDatabaseAsync(async db =>
         {
-            var date = await db.Agenda.FirstAsync(e => e.Title.StartsWith("Portes ouvertes"), Cancel);
-            date.Describe(date.Kind, "Une journée topinambour", null, null, null, date.CiteId, false);
+            var date = new AgendaEntry(AgendaKind.External, "Une journée panais", PublishedSite.Soon);
+            date.Accept();
+            db.Add(date);
+            await db.SaveChangesAsync(Cancel);
+            date.Describe(date.Kind, "Une journée topinambour", null, null, null, null, false);
             await db.SaveChangesAsync(Cancel);
         });
         Assert.Contains("topinambour", await site.TextAsync("/recherche?q=journee+topinambours+"), StringComparison.Ordinal);
+        Assert.Contains("Rien ne correspond", await site.TextAsync("/recherche?q=panais"), StringComparison.Ordinal);
 
         await site.WithDatabaseAsync(async db =>
         {

@@ -1,4 +1,3 @@
-using CitesDesMetiers.Web.Newsletter.Issues;
 using System.Globalization;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
@@ -6,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
