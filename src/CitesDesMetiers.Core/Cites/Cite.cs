@@ -33,6 +33,8 @@ public class Cite : IVersioned, ISearchable
 
     /// <summary>The IANA time zone in which its agenda is written.</summary>
     public string TimeZone { get; private set; } = "Europe/Paris";
+
+    /// <summary>Where the centre stands with the label "Cité des métiers".</summary>
     public LabelState Label { get; private set; }
 
     /// <summary>Absolute http or https address.</summary>
@@ -41,7 +43,7 @@ public class Cite : IVersioned, ISearchable
     /// <summary>One paragraph that presents the centre.</summary>
     public string? Presentation { get; private set; }
 
-    /// <summary>Degrees north, WGS 84; with <see cref="Longitude"/> it places the centre on the map.</summary>
+    /// <summary>Degrees north, WGS 84; null if unknown. The map shows centres with both coordinates.</summary>
     public double? Latitude { get; private set; }
 
     /// <summary>Degrees east, WGS 84.</summary>
@@ -49,13 +51,16 @@ public class Cite : IVersioned, ISearchable
 
     public IReadOnlyList<Contact> Contacts => contacts;
 
+    // For the search of the desk; that of the reading site has SearchEntry.
     string ISearchable.SearchSource => $"{Name} {City} {Region}";
 
     /// <summary>Renames the centre; its address on the site stays.</summary>
     public void Rename(string name) => Name = Text.Line(name, NameLength, nameof(name));
 
     /// <summary>Sets the facts about the centre.</summary>
-    /// <exception cref="ArgumentException">A text too long, an unknown zone, or a web address that is not http(s).</exception>
+    /// <exception cref="ArgumentException">
+    /// A text too long, a country that is not two letters, an unknown zone, a web address that is not http(s), or a coordinate out of range.
+    /// </exception>
     public void Describe(
         string city, string? region, string country, string timeZone, LabelState label, string? webSite, string? presentation,
         double? latitude = null, double? longitude = null)

@@ -3,7 +3,7 @@ namespace CitesDesMetiers.Core.Issues;
 /// <summary>A member of the editorial team, as listed at the end of an issue.</summary>
 public sealed record TeamMember(string Name, string? Role)
 {
-    /// <summary>Parses one person a line, "Name, role"; the role is optional.</summary>
+    /// <summary>Parses lines of "Name, role", one person each; the role may be missing.</summary>
     public static IReadOnlyList<TeamMember> ParseAll(string? lines) =>
         [.. (lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
 

@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Web.Newsletter.Search;
 /// <summary>The search of the reading site: the entries that match and that this reader may see, their counts, and their order.</summary>
 internal sealed class SiteSearch(NewsletterContext db)
 {
-    /// <summary>The entries that contain every term; all entries for a search without terms.</summary>
+    /// <summary>The entries that contain every term; all entries for a search without terms. Members-only entries are for members.</summary>
     public IQueryable<SearchEntry> Matching(SearchQuery query, ClaimsPrincipal reader)
     {
         var provider = DatabaseProvider.Of(db.Database);
@@ -20,7 +20,7 @@ internal sealed class SiteSearch(NewsletterContext db)
         return reader.IsMember() ? entries : entries.Where(e => !e.IsMembersOnly);
     }
 
-    /// <summary>How many entries have each combination of values. The counts of every filter but themes follow from it in memory.</summary>
+    /// <summary>Counts per combination of values. The filters add them up, except that of themes: an entry may have several.</summary>
     public static async Task<IReadOnlyList<SearchCount>> CountAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
         await found.GroupBy(e => new { e.Kind, e.CiteId, e.Section, e.Year, e.Language })
             .Select(g => new SearchCount(g.Key.Kind, g.Key.CiteId, g.Key.Section, g.Key.Year, g.Key.Language, g.Count()))
@@ -31,18 +31,21 @@ internal sealed class SiteSearch(NewsletterContext db)
         await found.SelectMany(e => e.Themes).GroupBy(t => t.Slug).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
 
-    /// <summary>Those with all terms in their title first, then the newest; a Cité has no day and precedes.</summary>
+    /// <summary>Title matches first; within each group Cités, which have no day, then the newest.</summary>
     public static IOrderedQueryable<SearchEntry> ByRelevance(IQueryable<SearchEntry> found, SearchQuery query)
     {
-        var first = query.Terms.Count == 0 ? found.OrderBy(e => 0) : found.OrderByDescending(IsTitled(query.Terms));
+        // Without terms no order, only something that ThenBy can follow.
+        var first = query.Terms.Count == 0 ? found.OrderBy(e => 0) : found.OrderByDescending(TitleHasEveryTerm(query.Terms));
         return first.ThenBy(e => e.Day != null).ThenByDescending(e => e.Day).ThenByDescending(e => e.Id);
     }
 
+    /// <summary>Newest first, Cités last: both databases sort null lowest.</summary>
     public static IOrderedQueryable<SearchEntry> ByDay(IQueryable<SearchEntry> found) =>
         found.OrderByDescending(e => e.Day).ThenByDescending(e => e.Id);
 
-    /// <summary>Whether the title has every term. The patterns are parameters, so that all searches of as many terms share one statement.</summary>
-    public static Expression<Func<SearchEntry, bool>> IsTitled(IReadOnlyList<SearchTerm> terms)
+    /// <summary>Whether the title has every term. Patterns are SQL parameters, so searches with equally many patterns share one statement.</summary>
+    /// <param name="terms">At least one.</param>
+    public static Expression<Func<SearchEntry, bool>> TitleHasEveryTerm(IReadOnlyList<SearchTerm> terms)
     {
         Expression<Func<SearchEntry, string, bool>> like = (entry, pattern) => EF.Functions.Like(entry.TitleWords, pattern);
         var entry = like.Parameters[0];
@@ -54,6 +57,7 @@ internal sealed class SiteSearch(NewsletterContext db)
 
     private static Expression Replace(Expression<Func<SearchEntry, string, bool>> like, string pattern)
     {
+        // A captured variable: Entity Framework makes it a parameter.
         Expression<Func<string>> parameter = () => pattern;
         return new Replacement(like.Parameters[1], parameter.Body).Visit(like.Body);
     }

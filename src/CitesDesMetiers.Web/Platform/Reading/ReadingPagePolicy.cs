@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace CitesDesMetiers.Web.Platform.Reading;
 
 /// <summary>
-/// Keeps each reading page once per version and encoding. The framework's default policy would also vary by host and by every query
-/// parameter, so anybody could fill the cache.
+/// Keeps each reading page once for each site version, encoding and set of the query parameters that its action reads. The framework's
+/// default policy would also vary by host and by every query parameter, so anybody could fill the cache.
 /// </summary>
 internal sealed class ReadingPagePolicy(
     ReadingRequests requests, ReadingVersion version, IResponseCompressionProvider compression)
     : IOutputCachePolicy
 {
-    /// <summary>Longer queries are searches that nobody repeats.</summary>
+    /// <summary>In characters, with the question mark. Longer queries are answered but not kept: nobody repeats such a search.</summary>
     private const int LongestQuery = 200;
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -22,8 +22,9 @@ internal sealed class ReadingPagePolicy(
             return;
         }
 
+        // Also for a page that is not kept: ReadingPageAttribute makes the ETag from it.
         var tag = await version.ReadAsync(http);
-        context.EnableOutputCaching = context.AllowLocking = context.AllowCacheLookup = context.AllowCacheStorage = IsOneSpelling(http.Request);
+        context.EnableOutputCaching = context.AllowLocking = context.AllowCacheLookup = context.AllowCacheStorage = MayBeKept(http.Request);
         var rules = context.CacheVaryByRules;
         rules.VaryByHost = false;
         rules.QueryKeys = page.Parameters;
@@ -36,6 +37,7 @@ internal sealed class ReadingPagePolicy(
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
+        // A safeguard: ReadingRequests already leaves out requests with a session.
         if (context.HttpContext.User.Identity?.IsAuthenticated == true
                 || response.StatusCode != StatusCodes.Status200OK
                 || response.Headers.SetCookie.Count > 0)
@@ -46,8 +48,11 @@ internal sealed class ReadingPagePolicy(
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Routes ignore case and a slash at the end, but pages show their own path.</summary>
-    private static bool IsOneSpelling(HttpRequest request)
+    /// <summary>
+    /// False for a long query, for capitals and for a slash at the end. Routes accept such a path, but the page repeats it, so a copy kept
+    /// for one spelling would be wrong for another.
+    /// </summary>
+    private static bool MayBeKept(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
         return request.QueryString.Value?.Length is null or <= LongestQuery

@@ -68,7 +68,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
         }
 
         var search = new SiteSearch(db);
-        var titled = search.Matching(query, User).Where(SiteSearch.IsTitled(query.Terms));
+        var titled = search.Matching(query, User).Where(SiteSearch.TitleHasEveryTerm(query.Terms));
         var results = await SiteSearch.ByDay(titled).Take(Suggestions).Select(SearchResult.Of).ToListAsync(cancellation);
         return PartialView("_Suggestions", new SearchSuggestions(results, ParisTime.Today(clock)));
     }
