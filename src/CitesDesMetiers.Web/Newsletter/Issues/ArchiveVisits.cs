@@ -111,8 +111,19 @@ internal sealed class VisitCountWorker(ArchiveVisits visits, IServiceScopeFactor
 {
     private readonly IServiceScopeFactory scopes = scopes;
     private readonly ILogger logger = logger;
+    private readonly Lock gate = new();
+    private Task? ending;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>A host may be stopped twice at once, by its run and by whoever disposes of it. Both wait for the one last write.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ending ??= WriteLastAsync(cancellationToken);
+        }
+    }
+
+    private async Task WriteLastAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         try
