@@ -63,7 +63,7 @@ for project in "${projects[@]}"; do
   wait "${running[$project]}" || status=1
 done
 for project in "${projects[@]}"; do
-  summary=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/$project" | grep -E 'Total: [0-9]+, Errors' | tail -n 1 || true)
+  summary=$(sed 's/\x1b\[[0-9;]*m//g' "$logs/$project" | grep -aE 'Total: [0-9]+, Errors' | tail -n 1 || true)
   if [ -z "$summary" ]; then
     echo "$project did not run to its end." >&2
     status=1

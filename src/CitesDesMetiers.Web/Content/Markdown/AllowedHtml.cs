@@ -87,8 +87,8 @@ internal static partial class AllowedHtml
         }
     }
 
-    private static bool IsAllowedLink(string? href) => href is not null && Link().IsMatch(href)
-        && (!href.StartsWith("http", StringComparison.OrdinalIgnoreCase) || Uri.TryCreate(href, UriKind.Absolute, out _));
+    private static bool IsAllowedLink(string? href) =>
+        href is not null && Link().IsMatch(href) && Uri.TryCreate(href, UriKind.Absolute, out _);
 
     private static bool IsCount(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

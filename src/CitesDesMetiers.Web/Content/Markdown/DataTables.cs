@@ -13,13 +13,14 @@ internal static class DataTables
         foreach (var head in root.QuerySelectorAll("thead"))
         {
             var headings = head.QuerySelectorAll("th").ToList();
-            var isCornerEmpty = IsEmpty(headings[0]);
             if (headings.TrueForAll(IsEmpty))
             {
+                // Also a header row without a single cell, which Markdig makes of "|" alone.
                 head.Remove();
                 continue;
             }
 
+            var isCornerEmpty = IsEmpty(headings[0]);
             headings.ForEach(heading => Rename(heading, IsEmpty(heading) ? "td" : "th", "col"));
             if (isCornerEmpty)
             {

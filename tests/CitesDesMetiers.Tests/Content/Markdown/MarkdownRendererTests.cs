@@ -178,6 +178,15 @@ public class MarkdownRendererTests
         Parallel.For(0, 200, _ => Assert.Equal(expected, Renderer.ToHtml("# A\n\n[l'été](www.x.fr) !", "fr")));
     }
 
+    [Theory]
+    [InlineData("|\n-|\n>`{+ {«\\[\\|)|")]
+    [InlineData("\0)>«-\\.\n|\n-|\n>`{+ {«\\[\\|)\\«=««'«++\"*:|\n[+* _é)\\{(]\0<")]
+    public void A_table_without_a_header_cell_is_rendered(string text) => Safety.Check(Renderer.ToHtml(text, "fr"));
+
+    [Fact]
+    public void An_address_that_no_program_could_open_is_no_link() =>
+        Assert.DoesNotContain("<a", Renderer.ToHtml("Écrire à <-!'|!*@.a>", "fr"), StringComparison.Ordinal);
+
     [Fact]
     public void No_text_makes_it_throw()
     {

@@ -158,6 +158,32 @@ public class SearchTests(PublishedSite site) : IClassFixture<PublishedSite>
     }
 
     [Fact]
+    public async Task A_page_with_the_word_in_its_title_comes_before_newer_ones_that_only_mention_it()
+    {
+        await site.WithDatabaseAsync(db =>
+        {
+            foreach (
+                var (title, text, year) in new[]
+                {
+                    ("Un rutabaga", "Un texte.", 2010), ("Un titre", "Le rutabaga.", 2020), ("Un autre", "Rutabaga.", 2015)
+                })
+            {
+                var entry = new SearchEntry(SearchKind.Article, title, text, "/actualites/" + year, "fr");
+                entry.Date(new DateOnly(year, 1, 1));
+                db.Add(entry);
+            }
+
+            return db.SaveChangesAsync(Cancel);
+        });
+
+        var page = await DeskClient.ParseAsync(await site.AskAsync("/recherche?q=rutabaga"));
+        var byDay = await DeskClient.ParseAsync(await site.AskAsync("/recherche?q=rutabaga&tri=date"));
+
+        Assert.Equal(["Un rutabaga", "Un titre", "Un autre"], page.QuerySelectorAll(".hit-title").Select(t => t.TextContent.Trim()));
+        Assert.Equal(["Un titre", "Un autre", "Un rutabaga"], byDay.QuerySelectorAll(".hit-title").Select(t => t.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Titles_are_suggested_during_typing()
     {
         var list = await DeskClient.ParseAsync(await site.AskAsync("/recherche/suggestions?q=estuai"));
