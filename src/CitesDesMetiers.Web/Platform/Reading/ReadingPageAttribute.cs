@@ -31,7 +31,7 @@ internal sealed class ReadingPageAttribute : Attribute, IActionModelConvention, 
     {
         var http = context.HttpContext;
         if (ReadingVersion.Of(http) is not { } tag
-                || context.Result is IStatusCodeActionResult { StatusCode: not null and not StatusCodes.Status200OK })
+            || context.Result is IStatusCodeActionResult { StatusCode: not null and not StatusCodes.Status200OK })
         {
             return;
         }

@@ -37,10 +37,11 @@ internal sealed class ReadingPagePolicy(
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
+
         // A safeguard: ReadingRequests already leaves out requests with a session.
         if (context.HttpContext.User.Identity?.IsAuthenticated == true
-                || response.StatusCode != StatusCodes.Status200OK
-                || response.Headers.SetCookie.Count > 0)
+            || response.StatusCode != StatusCodes.Status200OK
+            || response.Headers.SetCookie.Count > 0)
         {
             context.AllowCacheStorage = false;
         }

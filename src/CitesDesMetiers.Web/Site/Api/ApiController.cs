@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Mvc;
@@ -38,7 +39,7 @@ public abstract class ApiController(IOptions<SiteOptions> site) : ControllerBase
         var total = await rows.CountAsync(cancellation);
         var skipped = (page - 1L) * PerPage;
         var items = skipped >= total ? [] : await rows.Skip((int)skipped).Take(PerPage).ToListAsync(cancellation);
-        var next = skipped + items.Count < total && items.Count > 0 ? Absolute(Request.Path + At(page + 1)) : null;
+        var next = skipped + items.Count < total && items.Count > 0 ? Absolute(AddressOf(page + 1)) : null;
         if (next is not null)
         {
             Response.Headers.Link = $"<{next}>; rel=\"next\"";
@@ -47,8 +48,5 @@ public abstract class ApiController(IOptions<SiteOptions> site) : ControllerBase
         return new ApiList<TItem>(total, [.. items.Select(itemOf)], next);
     }
 
-    private QueryString At(int page) =>
-        QueryString.Create(
-            Request.Query.Where(q => q.Key != "page").Select(q => KeyValuePair.Create(q.Key, q.Value))
-                .Append(new("page", page.ToString(CultureInfo.InvariantCulture))));
+    private string AddressOf(int page) => ListAddress.With(Request, ListFilter.PageName, page.ToString(CultureInfo.InvariantCulture));
 }

@@ -7,7 +7,6 @@ using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Search;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Site.Api;
@@ -22,17 +21,14 @@ public class ApiSearchController(NewsletterContext db, TimeProvider clock, IOpti
     public async Task<ActionResult<ApiList<ApiHit>>> Search([FromQuery] SearchForm form, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(form.Text);
-        var filters = new SearchFilters(
-            form,
-            await db.Cites.Select(c => new SearchCite(c.Id, c.Slug, c.Name, c.Country)).ToListAsync(cancellation),
-            await db.Themes.ToDictionaryAsync(t => t.Slug, t => t.Name, cancellation));
+        var filters = await SearchFilters.ReadAsync(db, form, cancellation);
         if (filters.Unknown.Count > 0)
         {
             return Problem(
                 title: "Filtre inconnu", detail: string.Join(", ", filters.Unknown), statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var found = filters.Apply(new SiteSearch(db).Matching(query, new())).Where(e => !e.IsMembersOnly);
+        var found = filters.Apply(new SiteSearch(db).Matching(query, new()));
         var inOrder = form.Order == SearchForm.ByDay ? SiteSearch.ByDay(found) : SiteSearch.ByRelevance(found, query);
         var today = ParisTime.Today(clock);
         return await PageAsync(

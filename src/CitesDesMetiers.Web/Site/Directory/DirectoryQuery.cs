@@ -1,4 +1,6 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Web.Site.News;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,9 +9,6 @@ namespace CitesDesMetiers.Web.Site.Directory;
 /// <summary>The filter of the directory, from its address. An unknown value finds nothing.</summary>
 public sealed class DirectoryQuery
 {
-    /// <summary>The value of the Cité filter that selects the network.</summary>
-    public const string Network = "reseau";
-
     [FromQuery(Name = "q")]
     public string? Text { get; set => field = value is { Length: > 100 } ? value[..100] : value; }
 
@@ -24,16 +23,14 @@ public sealed class DirectoryQuery
 
     public bool IsFiltered => new[] { Text, Cite, Country, Post }.Any(v => !string.IsNullOrWhiteSpace(v));
 
-    /// <summary>The query from "?" on, without empty values.</summary>
-    public QueryString Query => QueryString.Create(
-        new (string Name, string? Value)[] { ("q", Text), ("cite", Cite), ("pays", Country), ("fonction", Post) }
-            .Where(v => !string.IsNullOrWhiteSpace(v.Value)).Select(v => KeyValuePair.Create(v.Name, v.Value)));
+    /// <summary>The contacts of this filter as a file for address books.</summary>
+    public string FileAddress => ListAddress.Of(DirectoryAddresses.File, ("q", Text), ("cite", Cite), ("pays", Country), ("fonction", Post));
 
     public IQueryable<Contact> Filter(IQueryable<Contact> contacts)
     {
         contacts = contacts.Matching(Text);
         contacts = string.IsNullOrEmpty(Cite) ? contacts
-            : Cite == Network ? contacts.Where(c => c.CiteId == null) : contacts.Where(c => c.Cite!.Slug == Cite);
+            : Cite == NewsQuery.Network ? contacts.Where(c => c.CiteId == null) : contacts.Where(c => c.Cite!.Slug == Cite);
         contacts = string.IsNullOrEmpty(Country) ? contacts : contacts.Where(c => c.Cite!.Country == Country);
         return string.IsNullOrEmpty(Post) ? contacts : contacts.Where(c => c.Role == Post);
     }

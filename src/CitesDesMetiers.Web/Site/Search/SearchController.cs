@@ -30,7 +30,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
     {
         var query = SearchQuery.Parse(form.Text);
         var matching = new SiteSearch(db).Matching(query, User);
-        var filters = await FiltersAsync(form, cancellation);
+        var filters = await SearchFilters.ReadAsync(db, form, cancellation);
         var found = filters.Apply(matching);
         var counts = await SiteSearch.CountAsync(filters.ApplyTheme(matching), cancellation);
         var total = filters.Total(counts);
@@ -53,7 +53,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
                 total,
                 results,
                 ParisTime.Today(clock),
-                new PageLinks(page, pages, p => SearchAddresses.Page + form.QueryAt(p)),
+                new PageLinks(page, pages, p => form.AddressOf(SearchAddresses.Page, p)),
                 total == 0 && query.Terms.Count > 1 ? await AloneAsync(query, cancellation) : []));
     }
 
@@ -79,7 +79,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
     public async Task<IActionResult> Feed(SearchForm form, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(form.Text);
-        var found = (await FiltersAsync(form, cancellation)).Apply(new SiteSearch(db).Matching(query, User));
+        var found = (await SearchFilters.ReadAsync(db, form, cancellation)).Apply(new SiteSearch(db).Matching(query, User));
         var newest = await SiteSearch.ByDay(found.Where(e => !e.IsMembersOnly && e.Kind != SearchKind.Cite)).Take(FeedLength)
             .Select(e => new
             {
@@ -97,8 +97,8 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
         var feed = new Feed(
             $"{network.NewsletterName.Typed()} – recherche « {query.Text} »".Typed(),
             network.NetworkName,
-            SearchAddresses.Feed + form.QueryAt(1),
-            SearchAddresses.Page + form.QueryAt(1),
+            form.AddressOf(SearchAddresses.Feed, 1),
+            form.AddressOf(SearchAddresses.Page, 1),
             [
                 .. newest.Select(e => new FeedEntry(e.Path, e.Title, e.Language, e.At, e.CiteName, Shortened(e.Text))
                 {
@@ -132,12 +132,6 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
 
     private static string Shortened(string text) =>
         text.Length <= 300 ? text : text[..(text.LastIndexOf(' ', 299) is var at and > 0 ? at : 299)] + "…";
-
-    private async Task<SearchFilters> FiltersAsync(SearchForm form, CancellationToken cancellation) =>
-        new(
-            form,
-            await db.Cites.Select(c => new SearchCite(c.Id, c.Slug, c.Name, c.Country)).ToListAsync(cancellation),
-            await db.Themes.ToDictionaryAsync(t => t.Slug, t => t.Name, cancellation));
 
     private async Task<IReadOnlyList<(string Word, int Count)>> AloneAsync(SearchQuery query, CancellationToken cancellation)
     {

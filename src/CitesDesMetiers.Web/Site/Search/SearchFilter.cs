@@ -1,10 +1,13 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Web.Newsletter.Search;
+using CitesDesMetiers.Web.Site.News;
 using CitesDesMetiers.Web.Ui.Forms;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Search;
 
@@ -32,11 +35,17 @@ internal sealed class SearchFilters(SearchForm form, IReadOnlyList<SearchCite> c
     private readonly SearchKind? kind = Named(form.Kind, Enum.GetValues<SearchKind>(), SearchForm.SlugOf);
     private readonly SectionKind? section = Named(form.Section, Enum.GetValues<SectionKind>(), SearchForm.SlugOf);
     private readonly SearchCite? cite = cites.FirstOrDefault(c => c.Slug == form.Cite);
-    private readonly bool isNetwork = form.Cite == SearchForm.Network;
+    private readonly bool isNetwork = form.Cite == NewsQuery.Network;
     private readonly string? country = cites.FirstOrDefault(c => c.Country.Equals(form.Country, StringComparison.OrdinalIgnoreCase))?.Country;
     private readonly string? theme = form.Theme is { } slug && themes.ContainsKey(slug) ? slug : null;
     private readonly int? year = int.TryParse(form.Year, out var y) && y is > 0 and < 10_000 ? y : null;
     private readonly string? language = Languages.All.Any(l => l.Code == form.Language) ? form.Language : null;
+
+    public static async Task<SearchFilters> ReadAsync(NewsletterContext db, SearchForm form, CancellationToken cancellation) =>
+        new(
+            form,
+            await db.Cites.Select(c => new SearchCite(c.Id, c.Slug, c.Name, c.Country)).ToListAsync(cancellation),
+            await db.Themes.ToDictionaryAsync(t => t.Slug, t => t.Name, cancellation));
 
     /// <summary>Filters in the address whose value does not exist, in the words of the page.</summary>
     public IReadOnlyList<string> Unknown =>
@@ -62,7 +71,7 @@ internal sealed class SearchFilters(SearchForm form, IReadOnlyList<SearchCite> c
         IEnumerable<SearchFilter> lists =
         [
             List(counts, "type", "Type", "Tous", kind is { } k ? SearchForm.SlugOf(k) : null, c => SearchForm.SlugOf(c.Kind), c => c.Kind.Label()),
-            List(counts, "cite", "Cité", "Toutes", isNetwork ? SearchForm.Network : cite?.Slug, SlugOfCite, NameOfCite),
+            List(counts, "cite", "Cité", "Toutes", isNetwork ? NewsQuery.Network : cite?.Slug, SlugOfCite, NameOfCite),
             List(counts, "pays", "Pays", "Tous", country, CountryOf, c => Country.NameOf(CountryOf(c)!)),
             new(
                 "theme", "Thème", "Tous", theme,
@@ -123,7 +132,7 @@ internal sealed class SearchFilters(SearchForm form, IReadOnlyList<SearchCite> c
 
     private string? CountryOf(SearchCount c) => c.CiteId is { } id ? citesById.GetValueOrDefault(id)?.Country : null;
 
-    private string? SlugOfCite(SearchCount c) => c.CiteId is { } id ? citesById.GetValueOrDefault(id)?.Slug : SearchForm.Network;
+    private string? SlugOfCite(SearchCount c) => c.CiteId is { } id ? citesById.GetValueOrDefault(id)?.Slug : NewsQuery.Network;
 
     private string NameOfCite(SearchCount c) => c.CiteId is { } id ? citesById[id].Name : "Le Réseau";
 

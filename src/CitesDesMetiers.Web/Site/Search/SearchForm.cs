@@ -1,6 +1,8 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Search;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Search;
@@ -8,8 +10,6 @@ namespace CitesDesMetiers.Web.Site.Search;
 /// <summary>A search as its address has it. All values are texts, so that one that does not exist can be named to the reader.</summary>
 public sealed class SearchForm
 {
-    /// <summary>The value of the Cité filter that selects the network.</summary>
-    public const string Network = "reseau";
     public const string ByDay = "date";
 
     [FromQuery(Name = "q")]
@@ -60,14 +60,21 @@ public sealed class SearchForm
         _ => "libre",
     };
 
-    /// <summary>The query of another page of the same search, from "?" on, without empty values; empty for no search.</summary>
-    public QueryString QueryAt(int page) => QueryString.Create(
-        new (string Name, string? Value)[]
-        {
-            ("q", Text), ("type", Kind), ("cite", Cite), ("pays", Country), ("theme", Theme), ("rubrique", Section), ("annee", Year),
-            ("langue", Language), ("tri", Order), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
-        }.Where(v => !string.IsNullOrWhiteSpace(v.Value)).Select(v => KeyValuePair.Create(v.Name, v.Value)));
+    /// <summary>The address of another page of the same search, without empty values.</summary>
+    /// <param name="path">The search itself, or its feed.</param>
+    public string AddressOf(string path, int page) => ListAddress.Of(
+        path,
+        ("q", Text),
+        ("type", Kind),
+        ("cite", Cite),
+        ("pays", Country),
+        ("theme", Theme),
+        ("rubrique", Section),
+        ("annee", Year),
+        ("langue", Language),
+        ("tri", Order),
+        ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
-    /// <summary>The query of a search for these words alone.</summary>
-    public static QueryString QueryOf(string text) => QueryString.Create("q", text);
+    /// <summary>The address of a search for these words alone.</summary>
+    public static string AddressOf(string text) => ListAddress.Of(SearchAddresses.Page, ("q", text));
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Letters;
 
@@ -83,6 +84,27 @@ public class ApiTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.DoesNotContain("error", problem.GetProperty("title").GetString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_long_list_is_read_to_its_end_by_following_next()
+    {
+        await site.WithDatabaseAsync(db =>
+        {
+            db.AddRange(Enumerable.Range(1, 51)
+                .Select(n => new SearchEntry(SearchKind.Article, $"Salsifis {n}", "", $"/actualites/salsifis-{n}", "fr")));
+            return db.SaveChangesAsync(Cancel);
+        });
+
+        var first = await site.AskAsync("/api/v1/recherche?q=salsifis&type=actualite");
+        var page = await first.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        var next = page.GetProperty("next").GetString()!;
+        var last = await JsonAsync(new Uri(next).PathAndQuery);
+
+        Assert.Equal($"<{next}>; rel=\"next\"", Assert.Single(first.Headers.GetValues("Link")));
+        Assert.Equal((51, 50), (page.GetProperty("total").GetInt32(), page.GetProperty("items").GetArrayLength()));
+        Assert.Single(last.GetProperty("items").EnumerateArray());
+        Assert.False(last.TryGetProperty("next", out _));
     }
 
     [Fact]
