@@ -12,20 +12,6 @@ namespace CitesDesMetiers.Web.Contribution;
 [AllowAnonymous]
 [TokenPage]
 [PersonalLink]
-[FormLimit(nameof(PictureUpload.File))]
 [EnableRateLimiting(RateLimits.Contribution)]
 [Route(ContributionAddresses.Template + "/editeur")]
-[RequestFormLimits(ValueLengthLimit = EditorTools.MaxText)]
-public class ContributionEditorController(EditorTools tools) : Controller
-{
-    [HttpPost("apercu")]
-    public IActionResult Preview(string? text, string? language) => Content(tools.Preview(text, language), "text/html; charset=utf-8");
-
-    [HttpPost("image")]
-    public async Task<IActionResult> Picture(PictureUpload upload, CancellationToken cancellation) =>
-        this.Answer(ModelState.IsValid ? await tools.AddPictureAsync(upload, cancellation) : null);
-
-    [HttpPost("video")]
-    public async Task<IActionResult> Video(VideoUpload upload, CancellationToken cancellation) =>
-        this.Answer(ModelState.IsValid ? await tools.AddVideoAsync(upload, cancellation) : null);
-}
+public class ContributionEditorController(EditorTools tools) : EditorRequestsController(tools);
