@@ -23,7 +23,7 @@ return await CommandLine.RunAsync(args, Build);
 
 static WebApplication Build(string[] args)
 {
-    // Settings are read at the start. Watching them would hear of every write to a database beside them, a dispatch's above all.
+    // Settings are read once. A file watcher would also wake at every write to a database in the same folder, as during a dispatch.
     var builder = WebApplication.CreateBuilder([.. SiteFolder.Arguments, .. args, "--hostBuilder:reloadConfigOnChange=false"]);
     builder.AddBuiltAssets();
     builder.AddLogging();

@@ -11,10 +11,10 @@ internal static class BouncesCommand
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
-        var read = new Command("read", "Reads the return mailbox once and prints what came.") { Json };
+        var read = new Command("read", "Reads the return mailbox once and prints the result.") { Json };
         read.SetAction((parsed, cancellation) => ReadAsync(args, build, parsed.GetValue(Json), cancellation));
         read.TreatUnmatchedTokensAsErrors = false;
-        return new Command("bounces", "What comes back: reports of failure, complaints, requests to leave.") { read };
+        return new Command("bounces", "Returned mail: failure reports, complaints and requests to unsubscribe.") { read };
     }
 
     private static async Task<int> ReadAsync(string[] args, Func<string[], WebApplication> build, bool json, CancellationToken cancellation)

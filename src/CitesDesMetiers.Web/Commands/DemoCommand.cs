@@ -8,7 +8,7 @@ internal static class DemoCommand
 {
     private static readonly Option<int> Subscribers = new("--subscribers")
     {
-        Description = "How many confirmed subscribers, all under .example.",
+        Description = "Number of confirmed subscribers, all in the domain .example.",
         DefaultValueFactory = _ => DemoData.DefaultSubscribers,
     };
 
@@ -33,7 +33,7 @@ internal static class DemoCommand
 
     public static void Print(IReadOnlyList<DemoSignIn> accounts)
     {
-        Console.WriteLine("Accounts of the demonstration:");
+        Console.WriteLine("Demonstration accounts:");
         foreach (var account in accounts)
         {
             Console.WriteLine($"  {account.Address,-38} {account.Password,-22} {account.Role}");

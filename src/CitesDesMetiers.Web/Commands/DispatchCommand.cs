@@ -10,11 +10,11 @@ internal static class DispatchCommand
 
     private static readonly Option<string?> Language = new("--language")
     {
-        Description = "Which version of a number that is made in several languages, such as es.",
+        Description = "Language of the version, such as es. Required for an issue in several languages.",
     };
     private static readonly Argument<int> Number = new("number") { Description = "Number of the issue." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON, and nothing else." };
-    private static readonly Option<bool> Watch = new("--watch") { Description = "Goes on until the dispatch is over." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Prints only JSON." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Keeps printing until the dispatch ends." };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Does not ask." };
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
@@ -28,7 +28,7 @@ internal static class DispatchCommand
                 name, description, () => build(settings), (services, output, errors) => new DispatchConsole(services, output, errors), work, symbols);
 
         var status = Sub(
-            "status", "Prints how far the newest dispatch of an issue has come.",
+            "status", "Prints the progress of the newest dispatch of an issue.",
             (parsed, console, cancellation) =>
                 new DispatchStatus(console).ShowAsync(parsed.GetValue(Number), parsed.GetValue(Watch), parsed.GetValue(Json), cancellation),
             Number, Watch, Json);
@@ -36,7 +36,7 @@ internal static class DispatchCommand
         {
             if (result.GetValue(Watch) && result.GetValue(Json))
             {
-                result.AddError("Choose --watch or --json: one goes on, the other prints one object.");
+                result.AddError("Use either --watch or --json: --watch keeps printing, --json prints one object.");
             }
         });
         return new Command("dispatch", "Sends issues and follows their dispatches.")
@@ -46,17 +46,17 @@ internal static class DispatchCommand
                 (parsed, console, cancellation) =>
                     new IssueSending(console).SendAsync(parsed.GetValue(Number), parsed.GetValue(Language), cancellation), Number, Language),
             Sub(
-                "list", "Prints the issues, where they stand and which can be sent.",
+                "list", "Prints the issues, their states and whether they can be sent.",
                 (parsed, console, cancellation) => new IssueSending(console).ListAsync(parsed.GetValue(Json), cancellation), Json),
             status,
             Sub(
-                "pause", "Lets nothing more leave until the dispatch is resumed.",
+                "pause", "Stops sending until the dispatch is resumed.",
                 (parsed, console, cancellation) => PauseAsync(console, parsed.GetValue(Number), cancellation), Number),
             Sub(
-                "resume", "Goes on with a dispatch that is paused.",
+                "resume", "Resumes a paused dispatch.",
                 (parsed, console, cancellation) => ResumeAsync(console, parsed.GetValue(Number), cancellation), Number),
             Sub(
-                "cancel", "Ends a dispatch for good: what has not left never will.",
+                "cancel", "Ends a dispatch for good: mails not sent yet are never sent.",
                 (parsed, console, cancellation) => CancelAsync(console, parsed.GetValue(Number), parsed.GetValue(Yes), cancellation), Number, Yes),
         };
     }

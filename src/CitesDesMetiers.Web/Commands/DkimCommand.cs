@@ -19,23 +19,23 @@ internal static class DkimCommand
     };
     private static readonly Option<string?> Selector = new("--selector")
     {
-        Description = "Letters, digits and hyphens; drawn from the date without it.",
+        Description = "Letters, digits and hyphens. Made from the date if omitted.",
     };
     private static readonly Argument<string> Retired = new("selector");
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
         Algorithm.AcceptOnlyFromAmong("rsa", "ed25519", "both");
-        var create = new Command("create", "Makes keys and prints the DNS records to publish.") { Algorithm, Selector };
+        var create = new Command("create", "Creates keys and prints the DNS records to publish.") { Algorithm, Selector };
         create.SetAction((parsed, cancellation) =>
             RunAsync(
                 args, build, (app, db) => CreateAsync(app, db, parsed.GetValue(Algorithm)!, parsed.GetValue(Selector), cancellation), cancellation));
         var list = new Command("list", "Prints the keys and their records.");
         list.SetAction((_, cancellation) => RunAsync(args, build, (_, db) => ListAsync(db, cancellation), cancellation));
-        var retire = new Command("retire", "Signs with a key no longer; leave its record in place for a week.") { Retired };
+        var retire = new Command("retire", "Stops signing with a key. Keep its DNS record for another week.") { Retired };
         retire.SetAction((parsed, cancellation) =>
             RunAsync(args, build, (app, db) => RetireAsync(app, db, parsed.GetValue(Retired)!, cancellation), cancellation));
-        var command = new Command("dkim", "Keys that sign mails (RFC 6376).") { create, list, retire };
+        var command = new Command("dkim", "Manages the keys that sign mails (RFC 6376).") { create, list, retire };
         foreach (var sub in command.Subcommands)
         {
             sub.TreatUnmatchedTokensAsErrors = false;

@@ -12,25 +12,25 @@ internal static class SubscribersCommand
     private static readonly Option<string> Source = new("--consent-source")
     {
         Required = true,
-        Description = "Where and how these people agreed; kept as proof.",
+        Description = "Where and how these people consented. Kept as proof.",
     };
     private static readonly Option<string?> Date = new("--consent-date")
     {
-        Description = "The day on which they did (yyyy-mm-dd); needed unless a column says it.",
+        Description = "Day of consent (yyyy-mm-dd). Required unless a column contains it.",
     };
     private static readonly Option<string> Language = new("--language")
     {
         DefaultValueFactory = _ => "fr",
-        Description = "Language of those whose line does not say; fr without it.",
+        Description = "Language of the people whose line has none. Default: fr.",
     };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only says what would become of each line; keeps nothing." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Prints the outcome of each line and keeps nothing." };
     private static readonly Option<FileInfo?> Report = new("--report")
     {
-        Description = "Writes every refused line, with the reason, to this CSV file.",
+        Description = "CSV file to which refused lines are written with their reasons.",
     };
     private static readonly Option<SheetFormat> Format = new("--format") { Description = "csv or xlsx; csv without it." };
-    private static readonly Option<FileInfo?> Output = new("--output") { Description = "The file to write; standard output without it." };
-    private static readonly Argument<string> Address = new("address") { Description = "The address of the person." };
+    private static readonly Option<FileInfo?> Output = new("--output") { Description = "File to write. Default: standard output." };
+    private static readonly Argument<string> Address = new("address") { Description = "Address of the person." };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Does not ask." };
     private static readonly Option<bool> Json = new("--json") { Description = "Prints one JSON object." };
 
@@ -61,15 +61,15 @@ internal static class SubscribersCommand
         });
         return new Command("subscribers", "Imports, exports, erases and counts subscribers.")
         {
-            Sub("import", "Subscribes the people of a file who may be; says why the others may not.",
+            Sub("import", "Subscribes the people listed in a file and says which lines are refused and why.",
                 (parsed, console, cancellation) => new SubscribersImport(console).RunAsync(
                     parsed.GetValue(File)!, parsed.GetValue(Source)!, Day(parsed.GetValue(Date)), parsed.GetValue(Language)!, parsed.GetValue(DryRun),
                     parsed.GetValue(Report), cancellation),
                 File, Source, Date, Language, DryRun, Report),
-            Sub("export", "Writes all subscribers as a table that an import understands.",
+            Sub("export", "Writes all subscribers as a table that can be imported again.",
                 (parsed, console, cancellation) =>
                     new SubscribersExport(console).RunAsync(parsed.GetValue(Format), parsed.GetValue(Output), cancellation), Format, Output),
-            Sub("erase", "Erases all data of one person; asks on a terminal unless --yes.",
+            Sub("erase", "Erases all data of one person. Asks first on a terminal, unless --yes is given.",
                 (parsed, console, cancellation) =>
                     new SubscribersErase(console).RunAsync(parsed.GetValue(Address)!, parsed.GetValue(Yes), cancellation), Address, Yes),
             Sub("stats", "Counts subscribers by state, language, Cité, frequency and origin.",

@@ -10,22 +10,22 @@ namespace CitesDesMetiers.Web.Commands;
 /// <summary><c>user add</c>: creates an account. The password is read from standard input, or asked on a terminal.</summary>
 internal static class UserCommand
 {
-    private static readonly Option<string> Email = new("--email") { Required = true, Description = "Address with which to sign in." };
+    private static readonly Option<string> Email = new("--email") { Required = true, Description = "Mail address for signing in." };
     private static readonly Option<Role> UserRole = new("--role")
     {
         Required = true,
         Description = "Member, Correspondent, Editor or Administrator.",
     };
-    private static readonly Option<string?> Name = new("--name") { Description = "Name to show; the address without it." };
+    private static readonly Option<string?> Name = new("--name") { Description = "Displayed name. Default: the address." };
     private static readonly Option<bool?> Approve = new("--approve")
     {
-        Description = "Whether an editor or administrator may approve issues; true without it.",
+        Description = "Whether an editor or administrator may approve issues. Default: true.",
     };
     private static readonly Option<bool?> Send = new("--send")
     {
-        Description = "Whether an editor or administrator may schedule and send issues; true without it.",
+        Description = "Whether an editor or administrator may schedule and send issues. Default: true.",
     };
-    private static readonly Option<string?> CiteSlug = new("--cite") { Description = "Slug of the Cité; required for a correspondent." };
+    private static readonly Option<string?> CiteSlug = new("--cite") { Description = "Slug of the Cité. Required for a correspondent." };
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {

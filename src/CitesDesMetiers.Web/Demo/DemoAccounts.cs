@@ -2,11 +2,11 @@ using CitesDesMetiers.Core.Accounts;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>One account of the demonstration; whoever creates it chooses the password.</summary>
+/// <summary>One account of the demonstration, without its password.</summary>
 /// <param name="CiteSlug">The Cité it belongs to, or null.</param>
 internal sealed record DemoAccount(string Address, string DisplayName, Role Role, string? CiteSlug);
 
-/// <summary>An account for each role, and correspondents of several Cités: none reads another's drafts, and a call asks them all.</summary>
+/// <summary>An account for each role. Several Cités have a correspondent, to show calls for news and separate drafts.</summary>
 internal static class DemoAccounts
 {
     public static IReadOnlyList<DemoAccount> All { get; } =

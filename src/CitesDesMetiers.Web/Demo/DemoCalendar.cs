@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace CitesDesMetiers.Web.Demo;
 
 /// <summary>
-/// Days of the demonstration, counted from the day it is filled in. Everything hangs on Tuesdays: issues are dated the first
-/// Tuesday of their month and "today" is the last Tuesday, so that a number of days always leads to the same day of the week.
+/// Days of the demonstration, counted from the day on which it is created. Issues are dated the first Tuesday of their month, and
+/// "today" is the last Tuesday. So an offset in days always leads to the same day of the week.
 /// </summary>
 internal sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue> issues)
 {
@@ -16,11 +16,12 @@ internal sealed partial class DemoCalendar(DateOnly today, IEnumerable<DemoIssue
 
     public DateOnly DateOf(int issue) => dates[issue];
 
-    /// <summary>The day from which a text counts: that of its issue if it has gone out, otherwise <see cref="Now"/>.</summary>
+    /// <summary>The day from which a text counts its days: the date of its issue if published, otherwise <see cref="Now"/>.</summary>
     public DateOnly Anchor(int? issue) => issue is { } number && dates[number] <= today ? dates[number] : Now;
 
     /// <summary>
-    /// Puts days into a text: <c>{{jour 9}}</c> becomes "jeudi 12 mars" and <c>{{date -4}}</c> "27 février 2026", in its language.
+    /// Replaces placeholders with dates in the language of the text: <c>{{jour 9}}</c> becomes "jeudi 12 mars" and <c>{{date -4}}</c>
+    /// "27 février 2026".
     /// </summary>
     public static string Resolve(string text, DateOnly anchor, string language = "fr") => Mark().Replace(text, mark =>
     {

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>The call for the issue in preparation: some have answered, one has nothing to say, two are silent.</summary>
+/// <summary>The call for the issue in preparation: some correspondents have answered, one has no news, two have not answered.</summary>
 /// <param name="OpenedDaysAgo">Days before today.</param>
 internal sealed record DemoCall(int Issue, int OpenedDaysAgo, string Message, IReadOnlyList<DemoAsked> Asked);
 
 /// <summary>One correspondent of the call. Days count from its opening.</summary>
 /// <param name="Account">Address of the account.</param>
-/// <param name="News">What they wrote for it, by file name.</param>
+/// <param name="News">File names of the news they sent.</param>
 internal sealed record DemoAsked(
     string Account, IReadOnlyList<string>? News = null, int? AnsweredAfter = null, int? NothingAfter = null, int? RemindedAfter = null);
 
@@ -46,7 +46,7 @@ internal sealed class DemoCalls(NewsletterContext db, DemoContent content, DemoC
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Ten days before the issue, and four from now at least: the call is always open.</summary>
+    /// <summary>Ten days before the issue, but at least four days from now, so that the call is always open.</summary>
     private DateTime DeadlineOf(DemoCall source)
     {
         var before = calendar.DateOf(source.Issue).AddDays(-10);

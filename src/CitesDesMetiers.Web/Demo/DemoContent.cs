@@ -9,8 +9,8 @@ using CitesDesMetiers.Core.Issues;
 namespace CitesDesMetiers.Web.Demo;
 
 /// <summary>
-/// The texts of the demonstration as they lie in <c>Demo/Content</c>. Dates are written as days before or after an issue
-/// or today, so that the demonstration is never out of date: see <see cref="DemoCalendar"/>.
+/// The texts of the demonstration in <c>Demo/Content</c>. Their dates are days before or after an issue or today, so that the
+/// demonstration is never out of date (<see cref="DemoCalendar"/>).
 /// </summary>
 internal sealed record DemoContent
 {
@@ -81,10 +81,10 @@ internal sealed record DemoContact(string Key, string Name, string? Role, string
 
 internal sealed record DemoTheme(string Slug, string Name);
 
-/// <param name="Issue">Number of the issue from whose day it counts; today without one.</param>
+/// <param name="Issue">Number of the issue whose date it counts from; null counts from today.</param>
 /// <param name="In">Days after that day.</param>
-/// <param name="Days">How many days it lasts.</param>
-/// <param name="Weekend">May fall on a Saturday or a Sunday.</param>
+/// <param name="Days">Duration in days.</param>
+/// <param name="Weekend">Whether it may fall on a Saturday or a Sunday.</param>
 internal sealed record DemoEntry(
     string Key, AgendaKind Kind, string Title, string Place, int In, int? Issue = null, int Days = 1, bool Weekend = false,
     string? Start = null, string? End = null, string? Cite = null, string? Project = null, string? Link = null,
@@ -100,7 +100,7 @@ internal sealed record DemoEntry(
 internal sealed record DemoMove(
     string Key, StaffMoveKind Kind, string Person, string Post, string? Cite, int Issue, int In, string? ReplacedBy, string? Address, bool Accepted);
 
-/// <param name="Months">Months from this one, negative for an issue that has gone out.</param>
+/// <param name="Months">Months from the current one; negative for a published issue.</param>
 internal sealed record DemoIssue(
     int Number, int Months, string Subject, string Preheader, string Salutation, string ClosingFormula, string Signatory, string SignatoryRole,
     IReadOnlyList<DemoSection> Sections, IReadOnlyList<string> AgendaLeftOut, IReadOnlyList<string> AgendaAdded, DemoErratum? Erratum)
@@ -115,7 +115,7 @@ internal sealed record DemoSection(SectionKind Kind, string Title, IReadOnlyList
 /// <param name="Days">Days after the edition.</param>
 internal sealed record DemoErratum(int Days, string Text);
 
-/// <summary>Names of one language from which the addresses of subscribers are made.</summary>
+/// <summary>Names in one language, used to make the addresses of subscribers.</summary>
 /// <param name="Share">Weight among the languages.</param>
 internal sealed record DemoReaders(
     string Language, int Share, IReadOnlyList<string> FirstNames, IReadOnlyList<string> LastNames, IReadOnlyList<string> Domains,

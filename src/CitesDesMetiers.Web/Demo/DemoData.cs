@@ -14,12 +14,12 @@ internal enum DemoResult
 {
     Filled,
 
-    /// <summary>The database holds something already: nothing was added.</summary>
+    /// <summary>The database is not empty, so nothing was added.</summary>
     DatabaseNotEmpty,
 }
 
-/// <summary>Fills an empty database with a newsletter that has lived for two years, through the verbs of the domain.</summary>
-/// <param name="report">Told what is being done now, in a few words.</param>
+/// <summary>Fills an empty database with two years of a newsletter, using the methods of the domain.</summary>
+/// <param name="report">Receives a few words on the current step.</param>
 internal sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvider clock, Action<string>? report = null)
 {
     public const int DefaultSubscribers = 200;
@@ -27,18 +27,18 @@ internal sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvi
     private readonly DemoContent content = DemoContent.Load();
 
     /// <summary>
-    /// Adds everything. It saves as it goes: whoever wants all or nothing calls it within a transaction.
+    /// Adds everything in several saves. To add all or nothing, call it within a transaction.
     /// </summary>
-    /// <param name="storePictureAsync">Keeps a picture, with its alternative text and credit. What it answers is saved with the news.</param>
+    /// <param name="storePictureAsync">Stores a picture with its alternative text and credit. The returned file is saved with the news.</param>
     /// <param name="publishAsync">
-    /// Publishes the issue of this id as of that UTC instant: its edition, its articles, the states of its news. Called for
-    /// each past issue, oldest first, with nothing tracked in the context.
+    /// Publishes the issue with this id at the given UTC time: its edition, its articles and the states of its news. It is called
+    /// for each past issue, oldest first. The context tracks nothing at that time.
     /// </param>
     /// <param name="createAccountsAsync">
-    /// Creates <see cref="DemoAccounts.All"/>, given the ids of the Cités by slug. Called before the news are written, so that
-    /// they can name their authors. Without it nobody has an account.
+    /// Creates <see cref="DemoAccounts.All"/>, given the ids of the Cités by slug. It is called before the news is written, because news
+    /// refers to its authors. Null creates no account.
     /// </param>
-    /// <param name="subscribers">How many confirmed readers; the default number comes with a few others, pending or gone.</param>
+    /// <param name="subscribers">Number of confirmed subscribers. The default number comes with some pending and some former subscribers.</param>
     public async Task<DemoResult> FillAsync(
         Func<ReadPicture, string, string?, CancellationToken, Task<MediaFile>> storePictureAsync,
         Func<int, DateTime, CancellationToken, Task> publishAsync,
@@ -53,7 +53,7 @@ internal sealed class DemoData(NewsletterContext db, AddressKeys keys, TimeProvi
 
         report?.Invoke("The database is empty: filling it with the demonstration.");
         var now = clock.GetUtcNow().UtcDateTime;
-        // Reading the pictures takes one processor a second, and waits for nothing that is written here meanwhile.
+        // Reading the pictures takes one processor about a second. It needs nothing from the database, so it runs beside the rest.
         var pictures = Task.Run(() => content.Drawings.ToDictionary(d => d, d => PictureReader.Read(d.Read())), cancellation);
         var calendar = new DemoCalendar(DateOnly.FromDateTime(now), content.Issues);
         await DescribeNetworkAsync(cancellation);

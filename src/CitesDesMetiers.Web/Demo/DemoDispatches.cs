@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>The history of sending that a newsletter of two years has: each past edition went to everybody.</summary>
+/// <summary>Creates past dispatches: each past edition was sent to all subscribers of its time.</summary>
 internal sealed class DemoDispatches(NewsletterContext db)
 {
     private const int Minutes = 9;

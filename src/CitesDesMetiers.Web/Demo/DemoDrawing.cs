@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>A drawing of the demonstration. Its pixels are in <c>Demo/Pictures</c>, under the product's own licence.</summary>
+/// <summary>A drawing of the demonstration. Its file is in <c>Demo/Pictures</c>, under the licence of the product.</summary>
 /// <param name="Name">The name of its file, without the extension.</param>
-/// <param name="AlternativeText">What it shows, in French.</param>
+/// <param name="AlternativeText">In French.</param>
 internal sealed record DemoDrawing(string Name, string AlternativeText)
 {
     public const string Credit = "Illustration : Réseau des Cités des métiers, CC0";

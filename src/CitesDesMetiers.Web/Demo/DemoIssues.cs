@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>Composes the issues and has those of the past published.</summary>
+/// <summary>Composes all issues and publishes the past ones.</summary>
 internal sealed class DemoIssues(
     NewsletterContext db, DemoContent content, DemoCalendar calendar, Func<int, DateTime, CancellationToken, Task> publishAsync)
 {

@@ -3,11 +3,11 @@ using CitesDesMetiers.Core.News;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>One news item: a Markdown file that begins with lines of "key: value" between two lines of three hyphens.</summary>
-/// <param name="Name">Name of its file, by which an issue asks for it.</param>
-/// <param name="Days">Days from its writing to the issue that carries it, or to today.</param>
-/// <param name="State">How far it is when no issue carries it.</param>
-/// <param name="Author">Address of the account that wrote it, where it has one.</param>
+/// <summary>One news item, read from a Markdown file with front matter: "key: value" lines between two lines of three hyphens.</summary>
+/// <param name="Name">File name. Issues refer to the item by it.</param>
+/// <param name="Days">Days between its writing and its issue, or today if no issue contains it.</param>
+/// <param name="State">Its state if no issue contains it.</param>
+/// <param name="Author">Address of the author's account, if there is one.</param>
 internal sealed record DemoNews(
     string Name, string Title, string? Cite, string Contact, IReadOnlyList<string> Themes, string Language, int Days, NewsState State,
     string? Author, IReadOnlyList<DemoPicture> Pictures, string Body)
@@ -38,7 +38,7 @@ internal sealed record DemoNews(
     }
 }
 
-/// <summary>A picture in a news item: "name | caption", the caption being optional.</summary>
+/// <summary>A picture in a news item, written "name | caption". The caption is optional.</summary>
 /// <param name="Name">The <see cref="DemoDrawing.Name"/>.</param>
 internal sealed record DemoPicture(string Name, string? Caption)
 {

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>Writes the news items with their pictures, each as far on its way as its file says.</summary>
+/// <summary>Creates the news items with their pictures, each in the state that its file gives.</summary>
 internal sealed class DemoNewsroom(
     NewsletterContext db, DemoContent content, DemoCalendar calendar, IReadOnlyDictionary<DemoDrawing, ReadPicture> drawings,
     Func<ReadPicture, string, string?, CancellationToken, Task<MediaFile>> storePictureAsync)
 {
-    /// <summary>Saves every item and answers their numbers by file name.</summary>
+    /// <summary>Saves all items and returns their ids by file name.</summary>
     public async Task<IReadOnlyDictionary<string, int>> WriteAllAsync(
         IReadOnlyDictionary<string, int> cites, IReadOnlyDictionary<string, int> contacts, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Demo;
 
-/// <summary>Readers with the proof of their consent, any number of them; the same number gives the same addresses.</summary>
+/// <summary>Creates any number of subscribers with proofs of consent. The same number gives the same addresses.</summary>
 internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IReadOnlyList<DemoReaders> readers, DateTime now)
 {
     private const int BatchSize = 2_000;
@@ -17,11 +17,11 @@ internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IR
 
     private readonly DemoReaders[] wheel = [.. readers.SelectMany(group => Enumerable.Repeat(group, group.Share))];
 
-    /// <param name="gone">How many more have left.</param>
-    /// <param name="waiting">How many more have not confirmed yet.</param>
+    /// <param name="gone">Number of additional former subscribers.</param>
+    /// <param name="waiting">Number of additional subscribers who have not confirmed yet.</param>
     public async Task AddAsync(int count, int gone, int waiting, CancellationToken cancellation)
     {
-        // As they came, the first first: lists go by that order.
+        // Lists sort by id, so the earliest subscriber comes first.
         foreach (var batch in Enumerable.Range(0, count + gone).OrderBy(TimeOf).Chunk(BatchSize))
         {
             db.Subscribers.AddRange(batch.Select(i => i < count ? Confirmed(i) : Left(i, i - count)));
@@ -57,7 +57,7 @@ internal sealed class DemoSubscribers(NewsletterContext db, AddressKeys keys, IR
         return subscriber;
     }
 
-    /// <summary>Spread over two years, always the same for the same index, and never on the same minute.</summary>
+    /// <summary>Spreads the times of consent over two years. The same index always gives the same time, and no two share a minute.</summary>
     private DateTime TimeOf(int index) => now.AddMinutes(-(200_000 + index * 7_919L % 850_000));
 
     private Subscriber New(int index, DateTime at)

@@ -13,13 +13,13 @@ namespace CitesDesMetiers.Web.Demo;
 /// <summary>An account of the demonstration and how to sign in with it.</summary>
 internal sealed record DemoSignIn(string Address, Role Role, string Password);
 
-/// <summary>Brings the demonstration's data together with what stores pictures, publishes issues and makes accounts.</summary>
+/// <summary>Connects the data of the demonstration with the services that store pictures, publish issues and create accounts.</summary>
 internal static class Demonstration
 {
-    /// <summary>The password of every demonstration account in Development; elsewhere each account gets one of its own.</summary>
+    /// <summary>The password of all demonstration accounts in Development. Elsewhere each account gets its own.</summary>
     public const string DevelopmentPassword = "demonstration-2026";
 
-    /// <summary>Fills an empty database; null when it holds something already.</summary>
+    /// <summary>Fills an empty database. Returns null if it is not empty.</summary>
     public static async Task<IReadOnlyList<DemoSignIn>?> FillAsync(
         IServiceProvider services, int subscribers, CancellationToken cancellation, Action<string>? report = null)
     {
@@ -31,7 +31,7 @@ internal static class Demonstration
         var signIns = DemoAccounts.All
             .Select(a => new DemoSignIn(a.Address, a.Role, isDevelopment ? DevelopmentPassword : DrawPassword())).ToList();
 
-        // All or nothing: a demonstration stopped half-way leaves the database empty, to be filled at the next start.
+        // All or nothing: if the process stops half-way, the database is still empty and the next start fills it.
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -64,7 +64,7 @@ internal static class Demonstration
         return result is DemoResult.Filled;
     }
 
-    /// <summary>The accounts to print at start: those of the demonstration that are there.</summary>
+    /// <summary>The demonstration accounts that exist, to print at the start.</summary>
     public static async Task<IReadOnlyList<DemoSignIn>> AccountsAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
@@ -76,7 +76,7 @@ internal static class Demonstration
 
     private static async Task AddAccountsAsync(UserManager<User> users, IReadOnlyDictionary<string, int> cites, List<DemoSignIn> signIns)
     {
-        // In Development all passwords are the same and known. To hash one is slow on purpose: it is done once for each.
+        // In Development all accounts have the same known password. Hashing is slow on purpose, so each password is hashed once.
         var hashes = new Dictionary<string, string>();
         foreach (var (account, signIn) in DemoAccounts.All.Zip(signIns))
         {
@@ -98,6 +98,6 @@ internal static class Demonstration
         }
     }
 
-    /// <summary>100 random bits, in letters that nobody confuses.</summary>
+    /// <summary>100 random bits, in letters that are not easily confused.</summary>
     private static string DrawPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
 }

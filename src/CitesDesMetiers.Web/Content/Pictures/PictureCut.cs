@@ -3,21 +3,21 @@ using NetVips;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>A rectangle of a picture, in shares of its width and height from the top left.</summary>
+/// <summary>A rectangle of a picture, in fractions (0 to 1) of its width and height from the top left.</summary>
 internal readonly record struct CutFrame(double Left, double Top, double Width, double Height)
 {
     /// <summary>Whether it lies within the picture.</summary>
     public bool IsInside => Left >= 0 && Top >= 0 && Width > 0 && Height > 0 && Left + Width <= 1.0001 && Top + Height <= 1.0001;
 }
 
-/// <summary>Cuts parts out of pictures.</summary>
+/// <summary>Crops pictures.</summary>
 internal static class PictureCut
 {
     private const int ThumbnailWidth = 480;
     private const int ThumbnailHeight = 360;
     private const int ThumbnailQuality = 80;
 
-    /// <summary>The part as a picture of its own, or why not.</summary>
+    /// <summary>Returns the part as a separate picture, or the problem.</summary>
     /// <param name="bytes">The large variant.</param>
     public static ReadPicture Crop(byte[] bytes, CutFrame frame)
     {
@@ -35,7 +35,7 @@ internal static class PictureCut
         return PictureReader.Encode(pixels);
     }
 
-    /// <summary>The part of the right shape that has the focal point as near to its middle as can be.</summary>
+    /// <summary>Crops to the aspect ratio of a thumbnail, with the focal point as close to the centre as possible.</summary>
     /// <param name="bytes">The large variant.</param>
     public static PictureBytes Thumbnail(byte[] bytes, double focalX, double focalY)
     {
@@ -51,7 +51,7 @@ internal static class PictureCut
         var top = Math.Clamp((int)Math.Round((focalY * whole.Height) - (height / 2.0)), 0, whole.Height - height);
         using var part = whole.Crop(left, top, width, height);
 
-        // A picture smaller than a thumbnail is not blown up.
+        // A picture smaller than a thumbnail is not enlarged.
         using var cut = scale > 1 ? part.ThumbnailImage(ThumbnailWidth, height: ThumbnailHeight, size: Enums.Size.Force) : part.Copy();
         return PictureReader.Save(cut, MediaSize.Thumbnail, ThumbnailQuality);
     }

@@ -3,13 +3,13 @@ using Vips = NetVips.NetVips;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>The head of an uploaded file: what can be known of a picture before it is decoded.</summary>
-/// <param name="Width">Pixels, as the file stores them: before the picture is turned upright.</param>
-/// <param name="Height">Pixels, as the file stores them.</param>
+/// <summary>The header of an uploaded file: what is known of a picture before it is decoded.</summary>
+/// <param name="Width">Pixels as stored, before the picture is rotated upright.</param>
+/// <param name="Height">Pixels as stored.</param>
 /// <param name="Cost">
-/// Bytes that the decoder keeps of the whole picture, however small the result; 0 for a picture that is decoded row by row.
+/// Bytes that the decoder holds for the whole picture, whatever the size of the result; 0 for a picture decoded row by row.
 /// </param>
-/// <param name="HasProfile">Whether the file says what its colours mean (ICC.1).</param>
+/// <param name="HasProfile">Whether the file contains a colour profile (ICC.1).</param>
 internal sealed record PictureFile(int Width, int Height, long Cost, bool HasProfile)
 {
     /// <summary>The formats we accept. libvips reads many more, several of them with libraries that are not hardened.</summary>
@@ -35,7 +35,7 @@ internal sealed record PictureFile(int Width, int Height, long Cost, bool HasPro
         Cache.Max = 0;
     }
 
-    /// <summary>Reads the head, and no pixel.</summary>
+    /// <summary>Reads the header only.</summary>
     /// <returns>Null when the file is in none of the formats we accept.</returns>
     public static PictureFile? ReadHead(byte[] file)
     {
@@ -70,7 +70,7 @@ internal sealed record PictureFile(int Width, int Height, long Cost, bool HasPro
         }
     }
 
-    /// <summary>Opens a file that this site encoded itself. Like all reading, it goes through here: only then are the loaders restricted.</summary>
+    /// <summary>Opens a file that this site encoded. All files are opened in this class, because it restricts the loaders of libvips.</summary>
     /// <exception cref="VipsException">It is none of the accepted formats.</exception>
     public static Image Open(byte[] file) => Image.NewFromBuffer(file);
 
@@ -79,13 +79,13 @@ internal sealed record PictureFile(int Width, int Height, long Cost, bool HasPro
         var pixels = (long)head.Width * head.Height;
         return head.Get("vips-loader") switch
         {
-            // In several scans, every coefficient is kept in two bytes; with 4:2:0, colours have a quarter of the points.
+            // A JPEG in several scans keeps two bytes per coefficient. With 4:2:0, each colour has a quarter of the points.
             "jpegload_buffer" when IsSet(head, "jpeg-multiscan") =>
                 head.Get("jpeg-chroma-subsample") is "4:2:0" ? 3 * pixels : 2 * head.Bands * pixels,
             "jpegload_buffer" => 0,
             "pngload_buffer" => IsSet(head, "interlaced") ? head.Bands * (head.Format is Enums.BandFormat.Uchar ? 1 : 2) * pixels : 0,
 
-            // "VP8 " is a lossy picture and nothing else.
+            // A file that begins with "VP8 " is a simple lossy picture.
             "webpload_buffer" when file.Length > 16 && file[12..16].SequenceEqual("VP8 "u8) => 0,
             _ => 4 * pixels,
         };

@@ -4,21 +4,21 @@ using NetVips;
 namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
-/// A picture as 64 bits that stay nearly the same when it is scaled, re-encoded or slightly retouched: whether each point of
-/// 9 by 8 is lighter than its neighbour (difference hash).
+/// A perceptual hash (dHash) of 64 bits. Each bit says whether a point of the picture, scaled to 9 by 8, is lighter than its neighbour.
+/// Scaling, encoding again and light retouching change few bits.
 /// </summary>
 internal static class PictureLikeness
 {
     private const int Columns = 9;
     private const int Rows = 8;
 
-    /// <summary>Pictures that differ in so many bits at most look alike.</summary>
+    /// <summary>Pictures look alike if they differ in at most this many bits.</summary>
     public const int Near = 5;
 
-    /// <summary>Levels of grey by which a point must be lighter: less is noise.</summary>
+    /// <summary>Minimum difference in levels of grey. A smaller one is noise.</summary>
     private const int Step = 2;
 
-    /// <summary>With fewer bits than this set, or not set, a picture is too plain to be told from another.</summary>
+    /// <summary>A picture with fewer bits set, or fewer not set, is too plain to compare.</summary>
     private const int Plain = 4;
 
     /// <returns>0 for a file that cannot be decoded.</returns>

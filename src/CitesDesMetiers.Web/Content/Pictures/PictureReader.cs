@@ -4,7 +4,7 @@ using NetVips;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>A picture read from an upload: re-encoded at the sizes we keep, or why it cannot be.</summary>
+/// <summary>A picture read from an upload: encoded again in the sizes that we store, or the problem.</summary>
 public sealed record ReadPicture(string? Problem, string Hash, IReadOnlyList<PictureBytes> Variants)
 {
     /// <summary>See <see cref="PictureLikeness"/>.</summary>
@@ -16,8 +16,8 @@ public sealed record ReadPicture(string? Problem, string Hash, IReadOnlyList<Pic
 public sealed record PictureBytes(MediaSize Size, string ContentType, int Width, int Height, byte[] Bytes);
 
 /// <summary>
-/// Turns what people upload into what we keep. The file is decoded and encoded again, so only its pixels survive: no
-/// metadata, no second format hidden inside (OWASP ASVS 5.0, 5.2-5.3).
+/// Converts uploaded files into the files that we store. They are decoded and encoded again, so only the pixels remain: no metadata
+/// and no second format hidden inside (OWASP ASVS 5.0, 5.2-5.3).
 /// </summary>
 internal static class PictureReader
 {
@@ -27,13 +27,13 @@ internal static class PictureReader
     /// <summary>The smallest side of a picture, in pixels.</summary>
     public const int MinSide = 50;
 
-    /// <summary>Above this many pixels a picture is refused before it is decoded: 10,000 x 6,000 and no more.</summary>
+    /// <summary>A picture with more pixels than 10,000 x 6,000 is refused before it is decoded.</summary>
     public const long MaxPixels = 60_000_000;
 
-    /// <summary>Times the shorter side: a strip longer than this shows nothing, and JPEG ends at 65,500 pixels.</summary>
+    /// <summary>Maximum length in multiples of the shorter side. A longer strip is useless, and JPEG ends at 65,500 pixels.</summary>
     private const int MaxProportion = 20;
 
-    /// <summary>Bytes a decoder may keep of a whole picture; see <see cref="PictureFile.Cost"/>.</summary>
+    /// <summary>Maximum <see cref="PictureFile.Cost"/> in bytes.</summary>
     private const long MaxCost = 250_000_000;
 
     internal const string TooHeavy = "elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.";
@@ -69,10 +69,10 @@ internal static class PictureReader
     }
 
     /// <inheritdoc cref="PictureFile.Cost"/>
-    /// <returns>Bytes; 0 for a picture that will be refused.</returns>
+    /// <returns>In bytes; 0 for a picture that will be refused.</returns>
     internal static long CostOf(byte[] file) => PictureFile.ReadHead(file) is { } head && ProblemOf(head) is null ? head.Cost : 0;
 
-    /// <summary>Makes all that is kept of a picture.</summary>
+    /// <summary>Creates all stored variants of a picture.</summary>
     internal static ReadPicture Encode(Image image)
     {
         using var shown = image.HasAlpha() && IsOpaque(image) ? image.ExtractBand(0, n: 3) : image.Copy();
@@ -85,7 +85,7 @@ internal static class PictureReader
         return new ReadPicture(null, Convert.ToHexStringLower(SHA256.HashData(variants[0].Bytes)), variants) { Likeness = PictureLikeness.Of(shown) };
     }
 
-    /// <summary>Encodes as PNG a picture that lets something shine through, and any other as JPEG.</summary>
+    /// <summary>Encodes a picture with transparency as PNG and any other as JPEG.</summary>
     internal static PictureBytes Save(Image image, MediaSize size, int quality) => image.HasAlpha()
         ? new(size, "image/png", image.Width, image.Height, image.PngsaveBuffer(keep: Enums.ForeignKeep.None))
         : new(size, "image/jpeg", image.Width, image.Height, image.JpegsaveBuffer(q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None));

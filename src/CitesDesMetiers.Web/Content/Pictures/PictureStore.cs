@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>Keeps pictures in the database, one row for the same content however often it is sent.</summary>
+/// <summary>Stores pictures in the database. The same content has one row, however often it is sent.</summary>
 public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
 {
-    /// <summary>The picture of that name, received or in the library; null where there is none.</summary>
+    /// <summary>The picture of that name, whether received only or in the library; null if there is none.</summary>
     public async Task<MediaFile?> FindAsync(string? name, CancellationToken cancellation) =>
         name is { Length: 32 } ? await db.Media.FirstOrDefaultAsync(m => m.Hash.StartsWith(name), cancellation) : null;
 
-    /// <summary>Keeps what came with a form before the form is judged, and saves it: a form that is refused need not bring it again.</summary>
+    /// <summary>Saves a picture sent with a form before the form is validated, so that it need not be sent again after a refusal.</summary>
     public async Task<MediaFile> ReceiveAsync(ReadPicture picture, CancellationToken cancellation)
     {
         var media = await FindOrMakeAsync(picture, cancellation);
@@ -22,7 +22,7 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
         }
         catch (DbUpdateException) when (media.Id == 0)
         {
-            // The same content came twice at once; the other request has kept it.
+            // Another request stored the same content at the same time.
             foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added).ToList())
             {
                 entry.State = EntityState.Detached;
@@ -32,7 +32,7 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
         }
     }
 
-    /// <summary>Takes a received picture into the library and saves it. Words that another request gave it meanwhile stand.</summary>
+    /// <summary>Adds a received picture to the library and saves it. Texts that another request has set meanwhile are kept.</summary>
     public async Task TakeAsync(MediaFile media, string alternativeText, string? credit, string? licence, CancellationToken cancellation)
     {
         media.Take(alternativeText, credit, licence);
@@ -49,8 +49,8 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
     }
 
     /// <summary>
-    /// Takes the picture into the library, to be saved with what uses it. A picture whose content is known is given back as it
-    /// is, under the words it has.
+    /// Adds the picture to the library without saving. If the library has a picture with the same content, that one is returned
+    /// with the texts it has.
     /// </summary>
     public async Task<MediaFile> AddAsync(
         ReadPicture picture, string alternativeText, string? credit, CancellationToken cancellation, string? licence = null)
@@ -60,7 +60,7 @@ public sealed class PictureStore(NewsletterContext db, TimeProvider clock)
         return media;
     }
 
-    /// <summary>Adds a part of a picture kept already, under the same terms; the whole one stays.</summary>
+    /// <summary>Adds a crop of a stored picture with the same credit and licence. The original stays.</summary>
     public async Task<MediaFile> AddCutAsync(ReadPicture part, MediaFile original, string alternativeText, CancellationToken cancellation)
     {
         var media = await AddAsync(part, alternativeText, original.Credit, cancellation, original.Licence);

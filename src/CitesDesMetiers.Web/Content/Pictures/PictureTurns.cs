@@ -1,23 +1,23 @@
 namespace CitesDesMetiers.Web.Content.Pictures;
 
 /// <summary>
-/// Lets two pictures at most be decoded at once, and a large one that must be decoded whole alone: pictures compress to a
-/// thousandth, so what they need cannot be told from what is sent. Others wait in the order they came, their files on disk.
+/// Limits memory: at most two pictures are decoded at once, and a large picture that must be decoded whole is decoded alone. The size of
+/// a file does not tell, because pictures compress to a thousandth. Other requests wait in order, with their files on disk.
 /// </summary>
 public sealed class PictureTurns : IDisposable
 {
     private const int AtOnce = 2;
 
-    /// <summary>Bytes a decoder may keep while another one works.</summary>
+    /// <summary>Bytes that a decoder may hold while another one works.</summary>
     private const long Shared = 60_000_000;
 
     private readonly SemaphoreSlim head = new(1);
     private readonly SemaphoreSlim turns = new(AtOnce);
 
-    /// <summary>Whoever waits longer is told to come back.</summary>
+    /// <summary>A request that waits longer is refused, with a message to try again later.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The picture as it is kept, or why it cannot be.</summary>
+    /// <summary>The picture in the form that is stored, or the problem.</summary>
     public async Task<ReadPicture> ReadAsync(IFormFile file, CancellationToken cancellation)
     {
         if (file.Length > PictureReader.MaxFileSize)
@@ -66,7 +66,7 @@ public sealed class PictureTurns : IDisposable
         }
     }
 
-    /// <summary>Does something with a picture that is kept already.</summary>
+    /// <summary>Runs work on a stored picture.</summary>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await head.WaitAsync(cancellation);

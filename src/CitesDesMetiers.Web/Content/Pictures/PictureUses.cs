@@ -9,22 +9,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>A place where a picture stands.</summary>
+/// <summary>A place that uses a picture.</summary>
 /// <param name="What">French, such as "Numéro 44, éditorial".</param>
-/// <param name="Path">The page of it.</param>
+/// <param name="Path">Address of its page.</param>
 public sealed record PictureUse(string What, string Path);
 
-/// <summary>Where pictures stand: attached to news, named in texts, and in editions, which point at them for ever.</summary>
+/// <summary>Finds the uses of pictures: attached to news, named in texts, and in editions, which need them for ever.</summary>
 public sealed partial class PictureUses(NewsletterContext db, EditionPictures editions)
 {
-    /// <summary>The pictures no news item holds, deleted news included: it may come back.</summary>
+    /// <summary>Pictures that are attached to no news item. Deleted news counts, because it may be restored.</summary>
     public IQueryable<MediaFile> Unattached() => db.Media.Where(m => !db.Set<NewsPicture>().Any(p => p.MediaFileId == m.Id));
 
-    /// <summary>Names of all pictures that stand in a text or in an edition.</summary>
+    /// <summary>Names of all pictures that a text or an edition uses.</summary>
     public async Task<IReadOnlySet<string>> NamedAsync(CancellationToken cancellation) =>
         (await ReadAsync(cancellation)).Select(u => u.Name).ToHashSet();
 
-    /// <summary>The places of one picture.</summary>
+    /// <summary>The uses of one picture.</summary>
     public async Task<IReadOnlyList<PictureUse>> OfAsync(int id, string name, CancellationToken cancellation)
     {
         var attached = await db.News.Where(n => n.Pictures.Any(p => p.MediaFileId == id)).OrderByDescending(n => n.UpdatedAt)
@@ -35,7 +35,7 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
         ];
     }
 
-    /// <summary>Every picture named in a text, once for each place: four queries, and one more for editions not read yet.</summary>
+    /// <summary>All pictures named in texts, once per use. Takes four queries, and one more if there are editions not read yet.</summary>
     private async Task<List<(string Name, PictureUse Use)>> ReadAsync(CancellationToken cancellation)
     {
         var news = await db.News.IgnoreQueryFilters().Where(n => n.Body.Contains(PictureAddresses.Root))
@@ -65,7 +65,7 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
     private sealed record Place(string Text, string What, string Path);
 }
 
-/// <summary>The pictures of each edition, read once: an edition never changes.</summary>
+/// <summary>Caches the pictures of each edition, which never change.</summary>
 public sealed class EditionPictures
 {
     private readonly ConcurrentDictionary<int, IReadOnlyList<(string Name, PictureUse Use)>> known = new();
@@ -86,7 +86,7 @@ public sealed class EditionPictures
         return [.. ids.SelectMany(id => known.GetValueOrDefault(id, []))];
     }
 
-    /// <summary>Attached to articles, which the content names, and within their texts, which the mail shows with their addresses.</summary>
+    /// <summary>The pictures attached to articles, which the content lists, and those within their texts, found in the mail.</summary>
     private static IEnumerable<string> Names(Edition edition) =>
         edition.ReadContent().AllArticles.SelectMany(a => a.Pictures).Select(p => p.Name).Concat(PictureUses.NamesIn(edition.ContentJson))
             .Concat(PictureUses.NamesIn(edition.MailHtml));

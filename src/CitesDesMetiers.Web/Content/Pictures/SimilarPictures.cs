@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>Finds pictures that look alike, though their bytes differ: another size, another encoding, a light retouch.</summary>
+/// <summary>Finds pictures that look alike although their bytes differ: another size or encoding, or a light retouch.</summary>
 public sealed class SimilarPictures(NewsletterContext db, PictureTurns turns)
 {
-    /// <summary>What whoever brings such a picture is told.</summary>
+    /// <summary>The message, in French, to a person who adds such a picture.</summary>
     public const string Remark = "Une image très semblable existe déjà dans « Images ».";
 
     private const int AtOnce = 50;
 
-    /// <summary>The pictures of the library that look like this one, itself set aside.</summary>
+    /// <summary>The other pictures of the library that look like this one.</summary>
     public async Task<IReadOnlyList<int>> OfAsync(int id, long likeness, CancellationToken cancellation) =>
         [.. (await ReadAsync(cancellation)).Where(m => m.Id != id && PictureLikeness.AreAlike(m.Likeness, likeness)).Select(m => m.Id)];
 
-    /// <summary>The library's pictures that look alike, group by group, the oldest first in each.</summary>
+    /// <summary>Groups of pictures in the library that look alike, oldest first in each.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<int>>> GroupsAsync(CancellationToken cancellation)
     {
         var groups = new List<List<(int Id, long Likeness)>>();
@@ -42,7 +42,7 @@ public sealed class SimilarPictures(NewsletterContext db, PictureTurns turns)
             .Select(m => new { m.Id, m.Likeness }).ToListAsync(cancellation)).Select(m => (m.Id, m.Likeness!.Value))];
     }
 
-    /// <summary>Pictures kept before likenesses were drawn get theirs, some at a time.</summary>
+    /// <summary>Computes the hash of pictures stored before hashes existed, in batches.</summary>
     private async Task RecogniseOldAsync(CancellationToken cancellation)
     {
         var old = await db.Media.Where(m => m.Likeness == null && m.DeletedAt == null).OrderBy(m => m.Id).Take(AtOnce).ToListAsync(cancellation);

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <param name="Focus">The focal point as addresses say it, such as "050050".</param>
+/// <param name="Focus">The focal point as in addresses, such as "050050".</param>
 public sealed record StoredThumbnail(string Focus, string ContentType, byte[] Bytes);
 
-/// <summary>The small cuts that lists show.</summary>
+/// <summary>Creates and serves the thumbnails in lists.</summary>
 public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
 {
     /// <param name="name">See <see cref="MediaFile.Name"/>.</param>
@@ -32,7 +32,7 @@ public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
         return await MakeAsync(found.Id, cancellation) is { } made ? new StoredThumbnail(focus, made.ContentType, made.Bytes) : null;
     }
 
-    /// <summary>Cuts the thumbnail anew within the context, to be saved with the focal point it follows.</summary>
+    /// <summary>Crops the thumbnail again, without saving. The caller saves it with the new focal point.</summary>
     public async Task CutAsync(MediaFile media, CancellationToken cancellation)
     {
         var large = await db.MediaVariants.Where(v => v.MediaFileId == media.Id && v.Size == MediaSize.Large).Select(v => v.Bytes)
@@ -55,12 +55,12 @@ public sealed class Thumbnails(NewsletterContext db, PictureTurns turns)
         media.ReplaceThumbnail(cut.ContentType, cut.Width, cut.Height, cut.Bytes);
         try
         {
-            // Made once for all readers, even if this one has left.
+            // Made once for all readers, so it does not stop when this request is aborted.
             await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Two readers asked in the same moment: the other one's is kept, and is the same.
+            // Another request stored the same thumbnail at the same time.
         }
 
         return cut;
