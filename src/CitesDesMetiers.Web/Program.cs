@@ -32,6 +32,7 @@ static WebApplication Build(string[] args)
     builder.AddIdentity();
     builder.AddAccounts();
     builder.AddPages();
+    builder.AddCrossOriginReading();
     builder.AddApi();
     builder.AddRateLimits();
     builder.AddReadingCache();

@@ -17,7 +17,7 @@ public static class DeskAddresses
     public const string Pictures = Dashboard + "/images";
     public const string Dispatches = Dashboard + "/envois";
     public const string Outbox = Dashboard + "/boite-d-envoi";
-    public const string Embedding = Dashboard + "/formulaire";
+    public const string Embedding = Dashboard + "/inserer";
     public const string Bin = Dashboard + "/corbeille";
     public const string Subscribers = Dashboard + "/abonnes";
     public const string Suppressions = Dashboard + "/opposition";

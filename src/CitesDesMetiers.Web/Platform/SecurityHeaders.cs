@@ -12,6 +12,10 @@ internal static class SecurityHeaders
     /// <summary>The policy of public pages that the desk shows in a frame.</summary>
     public const string FramedPagePolicy = Sources + "frame-ancestors 'self'";
 
+    /// <summary>The policy of pages that any site may show in a frame. They have no form and no script.</summary>
+    public const string WidgetPolicy =
+        "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
     /// <summary>The policy of mail previews: inline styles and pictures of the site, no scripts, framed by the desk only.</summary>
     public const string MailPreviewPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";

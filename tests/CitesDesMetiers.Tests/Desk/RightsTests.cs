@@ -90,6 +90,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Calendar"] = null,
         ["Cites"] = null,
         ["Feeds"] = null,
+        ["Widgets"] = null,
         ["Legal"] = null,
         ["Images"] = null,
         ["Subscription"] = null,

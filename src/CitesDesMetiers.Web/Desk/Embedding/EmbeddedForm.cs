@@ -1,22 +1,14 @@
-using System.Net;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Desk.Embedding;
 
-/// <summary>The sign-up form for the site of a Cité, as HTML and as a script. Both use the configured public address.</summary>
+/// <summary>The sign-up form for the site of a Cité. It takes the styles of that site.</summary>
 /// <param name="slug">Slug of the Cité; null for the network.</param>
-internal sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug, string? citeName)
+internal sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug) : Embedded
 {
-    public string? Slug => slug;
-
-    public string? CiteName => citeName;
-
-    /// <summary>The Cités to choose from; empty when there is no choice.</summary>
-    public IReadOnlyList<(string Slug, string Name)> Cites { get; init; } = [];
-
-    public string Html =>
+    public override string Html =>
         $"""
         <form method="post" action="{site.Absolute(SubscriptionAddresses.SignUpElsewhere)}" accept-charset="utf-8" lang="fr">
           <p>
@@ -28,7 +20,7 @@ internal sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug,
         </form>
         """;
 
-    public string Script => $"""<script src="{site.Absolute(SubscriptionAddresses.SignUpScript)}{Query}"{Letter} async></script>""";
+    public override string Script => $"""<script src="{site.Absolute(SubscriptionAddresses.SignUpScript)}{Query}"{Letter} async></script>""";
 
     private string Hidden => slug is null ? "" : $"""
 
@@ -38,6 +30,4 @@ internal sealed class EmbeddedForm(SiteOptions site, Named letter, string? slug,
     private string Query => slug is null ? "" : "?cite=" + slug;
 
     private string Letter => letter.To == "à l’InfoLettre" ? "" : $" data-lettre=\"{Encoded(letter.To)}\"";
-
-    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

@@ -10,22 +10,34 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Desk.Embedding;
 
-/// <summary>Shows the sign-up form that a Cité can embed in its own site, with the code to copy.</summary>
+/// <summary>Shows what a Cité can embed in its own site, with the code to copy.</summary>
 [Route(DeskAddresses.Embedding)]
 public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> site) : DeskController(db)
 {
-    /// <param name="cite">Slug of the Cité. A correspondent always gets the form of their own Cité.</param>
+    /// <param name="part">One of <see cref="EmbeddingPage.Parts"/>; anything else shows the first.</param>
+    /// <param name="cite">Slug of the Cité. A correspondent always gets their own.</param>
     [HttpGet("")]
-    public async Task<IActionResult> Show(string? cite, CancellationToken cancellation)
+    public async Task<IActionResult> Show([FromQuery(Name = "quoi")] string? part, string? cite, CancellationToken cancellation)
     {
         var own = User.OwnCiteId();
         var cites = await Db.Cites.AsNoTracking().Where(c => own == null || c.Id == own).Select(c => new { c.Name, c.Slug })
             .ToListAsync(cancellation);
         var chosen = own is null ? cites.FirstOrDefault(c => c.Slug == cite) : cites.FirstOrDefault();
         var settings = await Db.NewsletterSettingsAsync(cancellation);
-        return View(new EmbeddedForm(site.Value, settings.Newsletter, chosen?.Slug, chosen?.Name)
+        Embedded Widget(string path, string title, string? slug) => new EmbeddedWidget(site.Value, path, title, slug);
+        var name = chosen?.Name ?? settings.NetworkName;
+        Embedded embedded = part switch
         {
-            Cites = own is null ? [.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet).Select(c => (c.Slug, c.Name))] : [],
-        });
+            EmbeddingPage.News => Widget(WidgetAddresses.News, $"Actualités : {name}", chosen?.Slug),
+            EmbeddingPage.Dates => Widget(WidgetAddresses.Dates, $"Agenda : {name}", chosen?.Slug),
+            EmbeddingPage.Issue => Widget(WidgetAddresses.Issue, $"Dernier numéro {settings.Newsletter.Of}", null),
+            _ => new EmbeddedForm(site.Value, settings.Newsletter, chosen?.Slug),
+        };
+        return View(new EmbeddingPage(
+            embedded is EmbeddedForm ? EmbeddingPage.SignUp : part!,
+            own is null ? [.. cites.OrderBy(c => c.Name, FrenchOrder.Alphabet).Select(c => (c.Slug, c.Name))] : [],
+            chosen?.Slug,
+            chosen?.Name,
+            embedded));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors;
@@ -15,7 +16,7 @@ namespace CitesDesMetiers.Web.Site.Api;
 /// </summary>
 [ApiController]
 [AllowAnonymous]
-[EnableCors(ApiSetup.Anybody)]
+[EnableCors(CorsSetup.Anybody)]
 public abstract class ApiController(IOptions<SiteOptions> site) : ControllerBase
 {
     protected const int PerPage = 50;

@@ -7,13 +7,8 @@ namespace CitesDesMetiers.Web.Site.Api;
 /// <summary>Registers the public interface for programs and its OpenAPI description.</summary>
 internal static class ApiSetup
 {
-    /// <summary>The CORS policy: any site may read, without cookies.</summary>
-    public const string Anybody = "api";
-
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddCors(cors => cors.AddPolicy(
-            Anybody, policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").WithExposedHeaders("Link", "ETag")));
         builder.Services.Configure<ApiBehaviorOptions>(options => options.InvalidModelStateResponseFactory = Refusal);
         builder.Services.AddOpenApi("v1", options =>
         {

@@ -73,14 +73,14 @@ public class ElsewhereTests
         using var correspondent = await DeskClient.SignInAsync(site, Role.Correspondent, own);
         using var editor = await DeskClient.SignInAsync(site, Role.Editor);
 
-        var theirs = await correspondent.GetAsync("/redaction/formulaire?cite=rouen");
+        var theirs = await correspondent.GetAsync("/redaction/inserer?cite=rouen");
         Assert.Contains("value=\"genes\"", theirs.QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
         Assert.Null(theirs.QuerySelector("#cite"));
-        var any = await editor.GetAsync("/redaction/formulaire?cite=rouen");
+        var any = await editor.GetAsync("/redaction/inserer?cite=rouen");
         Assert.Equal(
             "<script src=\"https://lettre.example/inscription/formulaire.js?cite=rouen\" async></script>", any.QuerySelector("#script")!.TextContent);
         Assert.Contains("action=\"https://lettre.example/inscription/depuis\"", any.QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "name=\"cite\"", (await editor.GetAsync("/redaction/formulaire")).QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
+            "name=\"cite\"", (await editor.GetAsync("/redaction/inserer")).QuerySelector("#html")!.TextContent, StringComparison.Ordinal);
     }
 }
