@@ -53,6 +53,12 @@ public class User : IdentityUser<int>
     public DateTime? MailFailedAt { get; private set; }
     public FailureCause? MailFailure { get; private set; }
 
+    /// <summary>SHA-256 of the token in the address of their calendar with members-only dates; null without such a calendar.</summary>
+    public byte[]? CalendarHash { get; private set; }
+
+    /// <summary>When they asked for that address, UTC.</summary>
+    public DateTime? CalendarSince { get; private set; }
+
     /// <summary>Whether an administrator blocked the account, as opposed to a short lockout after wrong passwords.</summary>
     public bool IsBlocked => LockoutEnd == BlockedUntil;
 
@@ -84,6 +90,12 @@ public class User : IdentityUser<int>
 
     /// <summary>Clears the failure: the address changed, or they answered a mail sent to it.</summary>
     public void ForgetMailFailure() => (MailFailure, MailFailedAt) = (null, null);
+
+    /// <summary>Opens a calendar at a new address. The one of before, if any, ends.</summary>
+    /// <param name="hash">32 bytes.</param>
+    public void OpenCalendar(byte[] hash, DateTime now) => (CalendarHash, CalendarSince) = (hash, now);
+
+    public void CloseCalendar() => (CalendarHash, CalendarSince) = (null, null);
 
     public void Rename(string displayName) => DisplayName = Text.Line(displayName, Contact.NameLength, nameof(displayName));
 }

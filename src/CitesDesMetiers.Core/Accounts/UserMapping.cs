@@ -17,6 +17,8 @@ internal sealed class UserMapping :
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.Property(u => u.DisplayName).HasMaxLength(Contact.NameLength);
+        builder.Property(u => u.CalendarHash).HasMaxLength(32);
+        builder.HasIndex(u => u.CalendarHash).IsUnique();
         builder.Ignore(u => u.IsBlocked);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
     }

@@ -9,7 +9,14 @@ public static class AccountAddresses
     public const string SignOut = "/deconnexion";
     public const string Denied = "/acces-refuse";
     public const string MyAccount = "/compte";
+
+    /// <summary>The root of the calendars with members-only dates. A token follows.</summary>
+    public const string MembersCalendarRoot = MyAccount + "/agenda/";
+    public const string Calendar = MyAccount + "/calendrier";
+    public const string CalendarClosing = Calendar + "/fermer";
     public const string ForgottenPassword = "/mot-de-passe-oublie";
+
+    public static string MembersCalendar(string token) => $"{MembersCalendarRoot}{token}.ics";
 
     /// <summary>The link with which a person chooses a password.</summary>
     /// <param name="kind">"invitation" or "mot-de-passe".</param>

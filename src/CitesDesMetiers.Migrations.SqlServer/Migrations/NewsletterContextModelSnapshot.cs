@@ -34,6 +34,13 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("int");
 
+                    b.Property<byte[]>("CalendarHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime?>("CalendarSince")
+                        .HasColumnType("datetime2");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("int");
 
@@ -107,6 +114,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CalendarHash")
+                        .IsUnique()
+                        .HasFilter("[CalendarHash] IS NOT NULL");
 
                     b.HasIndex("CiteId");
 

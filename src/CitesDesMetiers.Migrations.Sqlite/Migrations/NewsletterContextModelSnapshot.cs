@@ -27,6 +27,13 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("CalendarHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("CalendarSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CiteId")
                         .HasColumnType("INTEGER");
 
@@ -100,6 +107,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CalendarHash")
+                        .IsUnique();
 
                     b.HasIndex("CiteId");
 

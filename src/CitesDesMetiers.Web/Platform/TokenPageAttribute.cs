@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>For pages whose address holds a secret. Their responses, refusals included, are not cached, not indexed, and send no referrer.</summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class TokenPageAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
     /// <summary>Runs before every filter that may refuse the request.</summary>

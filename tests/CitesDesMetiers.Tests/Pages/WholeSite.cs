@@ -125,7 +125,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var keys = await Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
         var now = DateTime.UtcNow;
         var readers = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Take(4).ToListAsync();
-        var (access, move, request) = (Draw(), Draw(), Draw());
+        var (access, move, request, calendar) = (Draw(), Draw(), Draw(), Draw());
         readers[0].GrantAccess(HashOf(access), now);
         readers[0].AskToMove(EmailAddress.Parse("nouvelle@lecteurs.example"), HashOf(move), now);
         readers[1].AskRenewal(now);
@@ -135,6 +135,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var pending = new Subscriber(address, keys.KeyOf(address), "fr", null, now);
         pending.AskToConfirm(HashOf(request), Proof(pending, ConsentKind.Requested));
         db.Add(pending);
+        (await db.Users.OrderBy(u => u.Id).FirstAsync()).OpenCalendar(HashOf(calendar), now);
         await db.SaveChangesAsync();
         var invitations = await db.Invitations.OrderBy(i => i.Id).Take(4).ToListAsync();
         var user = await db.Users.OrderBy(u => u.Id).FirstAsync();
@@ -154,7 +155,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"{SubscriptionAddresses.RenewalRoot}inconnu",
             .. invitations.SelectMany(
                 i => (string[])["/contribuer/" + keys.ContributionToken(i.PublicId), $"/contribuer/{keys.ContributionToken(i.PublicId)}/rien"]),
-            "/contribuer/inconnu",
+            "/contribuer/inconnu", AccountAddresses.MembersCalendar(calendar),
             await links.PathForAsync(user, PasswordLinkKind.Invitation), "/compte/invitation/1/inconnu",
         ];
     });

@@ -40,7 +40,7 @@ public sealed class AccessLinks(
             return;
         }
 
-        var token = ConfirmationToken.Draw();
+        var token = SecretToken.Draw();
         subscriber.GrantAccess(token.Hash, now);
         await mails.EnqueueAsync(
             db, EmailAddress.Parse(subscriber.Address), SubscriptionMatter.Access, SubscriptionAddresses.FullAccessRoot + token.Value, cancellation,

@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -20,7 +21,7 @@ public sealed class AddressChange(
     /// <param name="subscriber">Must satisfy <see cref="Subscriber.MayAskToMove"/>.</param>
     public async Task RequestAsync(Subscriber subscriber, EmailAddress to, CancellationToken cancellation)
     {
-        var token = ConfirmationToken.Draw();
+        var token = SecretToken.Draw();
         subscriber.AskToMove(to, token.Hash, clock.GetUtcNow().UtcDateTime);
         var key = (await keys.GetAsync(cancellation)).KeyOf(to);
         if (await IsFreeAsync(subscriber, to, key, cancellation) && limits.AllowMailTo(key))
@@ -31,7 +32,7 @@ public sealed class AddressChange(
 
     public Task<Subscriber?> FindAsync(string token, CancellationToken cancellation)
     {
-        var hash = ConfirmationToken.HashOf(token);
+        var hash = SecretToken.HashOf(token);
         return db.Subscribers.FirstOrDefaultAsync(s => s.NewAddressHash == hash, cancellation);
     }
 

@@ -47,7 +47,7 @@ public sealed class SignUp(
             await PreferAsync(subscriber, form, cancellation);
         }
 
-        var token = ConfirmationToken.Draw();
+        var token = SecretToken.Draw();
         subscriber.AskToConfirm(token.Hash, new ConsentEvent(
             ConsentKind.Requested, ConsentSource.Form, now, address.Value, "fr", ConsentWording.RequestShown(settings), ConsentWording.FormVersion,
             ConsentWording.PolicyVersion));

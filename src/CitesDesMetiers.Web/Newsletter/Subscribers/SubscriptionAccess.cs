@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -23,7 +24,7 @@ public sealed class SubscriptionAccess(NewsletterContext db, AddressKeyStore key
     {
         if (isFull)
         {
-            var hash = ConfirmationToken.HashOf(token);
+            var hash = SecretToken.HashOf(token);
             var found = await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.AccessHash == hash, cancellation);
             return new(
                 found?.HasAccess(clock.GetUtcNow().UtcDateTime) == true ? found : null, IsOurs: false, isFull,

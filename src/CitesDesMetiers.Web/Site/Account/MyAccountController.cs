@@ -1,19 +1,24 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Site.Account;
 
 /// <summary>The account page of a signed-in user, with the change of password.</summary>
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class MyAccountController(UserManager<User> users, SignInManager<User> signIn) : Controller
+public class MyAccountController(UserManager<User> users, SignInManager<User> signIn, IOptions<SiteOptions> site, TimeProvider clock) : Controller
 {
+    /// <summary>The address of the calendar is shown once, on the page that follows: only its hash is stored.</summary>
+    internal const string CalendarKey = "Calendar";
+
     [HttpGet(AccountAddresses.MyAccount)]
     public async Task<IActionResult> Index() => await users.GetUserAsync(User) is { } user ? Page(user, new ChangePasswordForm()) : NotFound();
 
@@ -46,6 +51,36 @@ public class MyAccountController(UserManager<User> users, SignInManager<User> si
         // All other sessions end. This one is renewed.
         await signIn.RefreshSignInAsync(user);
         TempData[PasswordController.DoneKey] = "Votre nouveau mot de passe est enregistré. Vos autres appareils sont déconnectés.";
+        return RedirectToAction(nameof(Index));
+    }
+
+    /// <summary>Opens a calendar with members-only dates at a new address, for programs that cannot sign in.</summary>
+    [HttpPost(AccountAddresses.Calendar)]
+    public async Task<IActionResult> OpenCalendar()
+    {
+        if (await users.GetUserAsync(User) is not { } user)
+        {
+            return NotFound();
+        }
+
+        var token = SecretToken.Draw();
+        user.OpenCalendar(token.Hash, clock.GetUtcNow().UtcDateTime);
+        await users.UpdateAsync(user);
+        TempData[CalendarKey] = site.Value.Absolute(AccountAddresses.MembersCalendar(token.Value));
+        return Redirect(AccountAddresses.MyAccount + "#calendrier");
+    }
+
+    [HttpPost(AccountAddresses.CalendarClosing)]
+    public async Task<IActionResult> CloseCalendar()
+    {
+        if (await users.GetUserAsync(User) is not { } user)
+        {
+            return NotFound();
+        }
+
+        user.CloseCalendar();
+        await users.UpdateAsync(user);
+        TempData[PasswordController.DoneKey] = "L’adresse de votre calendrier ne répond plus.";
         return RedirectToAction(nameof(Index));
     }
 

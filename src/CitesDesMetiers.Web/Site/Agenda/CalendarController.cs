@@ -29,7 +29,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     public async Task<IActionResult> All(CancellationToken cancellation)
     {
         var network = await identity.ReadAsync(cancellation);
-        return await SubscriptionAsync($"Agenda {network.Newsletter.Of}", db.Agenda, cancellation);
+        return await SubscriptionAsync($"Agenda {network.Newsletter.Of}", db.Agenda.Public(), cancellation);
     }
 
     /// <summary>The public dates of one Cité, like <see cref="All"/>.</summary>
@@ -38,7 +38,23 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     public async Task<IActionResult> OfCite(string slug, CancellationToken cancellation)
     {
         var cite = await db.Cites.Where(c => c.Slug == slug).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancellation);
-        return cite is null ? NotFound() : await SubscriptionAsync($"Agenda : {cite.Name}", db.Agenda.Where(e => e.CiteId == cite.Id), cancellation);
+        return cite is null
+            ? NotFound()
+            : await SubscriptionAsync($"Agenda : {cite.Name}", db.Agenda.Public().Where(e => e.CiteId == cite.Id), cancellation);
+    }
+
+    /// <summary>All dates, those for members included, at an address that a member asked for and can close.</summary>
+    [HttpGet(AccountAddresses.MembersCalendarRoot + "{token}.ics")]
+    [TokenPage]
+    public async Task<IActionResult> OfMember(string token, CancellationToken cancellation)
+    {
+        var hash = SecretToken.HashOf(token);
+        var network = await identity.ReadAsync(cancellation);
+        var isOpen = await db.Users.AnyAsync(
+            u => u.CalendarHash == hash && (u.LockoutEnd == null || u.LockoutEnd != Core.Accounts.User.BlockedUntil), cancellation);
+        return isOpen
+            ? await SubscriptionAsync($"Agenda des membres {network.Newsletter.Of}", db.Agenda.Where(e => e.IsAccepted), cancellation)
+            : NotFound();
     }
 
     [HttpGet(SiteAddresses.Agenda + "/{id:int}.ics")]
@@ -54,7 +70,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
     private async Task<IActionResult> SubscriptionAsync(string name, IQueryable<AgendaEntry> agenda, CancellationToken cancellation)
     {
         var since = ParisTime.Today(clock).AddYears(-1);
-        var entries = await agenda.AsNoTracking().Include(e => e.Cite).Public().Where(e => e.EndsOn >= since).InOrder().ToListAsync(cancellation);
+        var entries = await agenda.AsNoTracking().Include(e => e.Cite).Where(e => e.EndsOn >= since).InOrder().ToListAsync(cancellation);
 
         // Entries that were deleted or given to another Cité change the calendar too.
         var changedAt = await db.Agenda.MaxAsync(e => (DateTime?)e.ChangedAt, cancellation);

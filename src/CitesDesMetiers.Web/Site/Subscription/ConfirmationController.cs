@@ -67,7 +67,7 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
 
     private async Task<Subscriber?> FindAsync(string token, CancellationToken cancellation)
     {
-        var hash = ConfirmationToken.HashOf(token);
+        var hash = SecretToken.HashOf(token);
         return await db.Subscribers.Include(s => s.Themes).FirstOrDefaultAsync(s => s.ConfirmationHash == hash, cancellation);
     }
 
