@@ -11,6 +11,7 @@ using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Webhooks;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -40,6 +41,7 @@ static WebApplication Build(string[] args)
     builder.AddEditor();
     builder.AddDrafts();
     builder.AddIssues();
+    builder.AddWebhooks();
     builder.AddSearch();
     builder.AddLetters();
     builder.AddSending();

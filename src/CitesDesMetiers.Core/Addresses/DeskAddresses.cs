@@ -24,6 +24,7 @@ public static class DeskAddresses
     public const string Users = Dashboard + "/utilisateurs";
     public const string Settings = Dashboard + "/reglages";
     public const string SendingDomain = Settings + "/domaine";
+    public const string Webhooks = Settings + "/webhooks";
     public const string AuditLog = Dashboard + "/journal";
     public const string Search = Dashboard + "/recherche";
 
@@ -53,6 +54,10 @@ public static class DeskAddresses
     public const string WholeAgenda = Agenda + "?periode=tout";
 
     private const string New = "/ajout";
+
+    public static string WebhookTrial(int id) => Invariant($"{Webhooks}/{id}/essai");
+
+    public static string WebhookRemoval(int id) => Invariant($"{Webhooks}/{id}/suppression");
 
     /// <param name="list">Address of the list of all entries, such as <see cref="News"/>.</param>
     public static string Entry(string list, int id) => Invariant($"{list}/{id}");

@@ -2,7 +2,7 @@ using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Auditing;
 
-/// <summary>An action on personal data, or on the right to see it.</summary>
+/// <summary>An action on personal data or on the right to see it, or one that opens the site to another program.</summary>
 public enum AuditAction
 {
     SubscribersExported,
@@ -13,6 +13,8 @@ public enum AuditAction
     DataDownloaded,
     MemberInvited,
     AddressReleased,
+    WebhookAdded,
+    WebhookRemoved,
 }
 
 /// <summary>

@@ -15,6 +15,7 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Core.Webhooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<StaffMove> StaffMoves => Set<StaffMove>();
     public DbSet<NewsItem> News => Set<NewsItem>();
     public DbSet<Theme> Themes => Set<Theme>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookCall> WebhookCalls => Set<WebhookCall>();
     public DbSet<AgendaEntry> Agenda => Set<AgendaEntry>();
     public DbSet<MediaFile> Media => Set<MediaFile>();
     public DbSet<MediaVariant> MediaVariants => Set<MediaVariant>();

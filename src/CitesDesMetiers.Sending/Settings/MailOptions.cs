@@ -1,6 +1,7 @@
 using System.Net;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Sending.Workers;
 using MailKit.Security;
 using MimeKit;
 
@@ -98,22 +99,4 @@ internal sealed record SmtpRelay(
 {
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
-}
-
-/// <summary>When to retry what the relay deferred (RFC 5321 4.5.4.1): after each delay in turn; the last one repeats.</summary>
-/// <param name="GiveUpAfter">The largest sum of the delays since the first attempt.</param>
-internal sealed record RetryPlan(IReadOnlyList<TimeSpan> Delays, TimeSpan GiveUpAfter)
-{
-    /// <param name="attempts">Attempts made, including the one that just failed.</param>
-    /// <returns>The delay before the next attempt; null to give up.</returns>
-    public TimeSpan? DelayAfter(int attempts)
-    {
-        var total = TimeSpan.Zero;
-        for (var i = 0; i < attempts; i++)
-        {
-            total += Delays[Math.Min(i, Delays.Count - 1)];
-        }
-
-        return total > GiveUpAfter ? null : Delays[Math.Min(attempts, Delays.Count) - 1];
-    }
 }

@@ -28,6 +28,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Embedding"] = Role.Correspondent,
         ["Desk.Deleted"] = Role.Correspondent,
         ["Desk.Drafts"] = Role.Correspondent,
+        ["Desk.Webhooks"] = Role.Administrator,
         ["Desk.Search"] = Role.Correspondent,
         ["Desk.Cites"] = Role.Editor,
         ["Desk.Versions"] = Role.Correspondent,

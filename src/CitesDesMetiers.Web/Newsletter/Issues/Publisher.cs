@@ -8,6 +8,7 @@ using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Newsletter.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 /// <summary>Freezes an issue into an edition and starts its dispatch, in one transaction.</summary>
 public sealed class Publisher(
     NewsletterContext db, EditionBuilder builder, MailRenderer renderer, Checklist checklist, RelaySize relay, DirectoryUpdate directory,
-    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, IOptions<SiteOptions> site, TimeProvider clock)
+    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, WebhookEvents webhooks, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>Publishes and sends the issue now. A second call for the same issue, even a concurrent one, changes nothing.</summary>
     /// <param name="by">The person who publishes, who is not notified.</param>
@@ -97,6 +98,7 @@ public sealed class Publisher(
         }
 
         var edition = await FreezeAsync(issueId, by, content, rendered, clock.GetUtcNow().UtcDateTime, cancellation);
+        await webhooks.PublishedAsync(edition, content, cancellation);
         var dispatch = await dispatching.StartAsync(db, edition, await audience.OfAsync(issue, cancellation), cancellation);
         if (dispatch.Recipients == 0)
         {

@@ -183,6 +183,8 @@ internal static class Labels
             AuditAction.ProofExported => "Preuve exportée",
             AuditAction.DataDownloaded => "Données téléchargées",
             AuditAction.MemberInvited => "Membre invité",
+            AuditAction.WebhookAdded => "Webhook ajouté",
+            AuditAction.WebhookRemoved => "Webhook supprimé",
             _ => "Adresse retirée de la liste d’opposition",
         };
 

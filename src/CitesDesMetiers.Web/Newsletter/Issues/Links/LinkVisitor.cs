@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
@@ -11,15 +11,13 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Links;
 public sealed record LinkVerdict(LinkState State, int? Status);
 
 /// <summary>
-/// Requests a link to see whether it works. Every connection, also after a redirect, checks the resolved IP address. A host name can
-/// therefore never lead into a private network (requirements E21).
+/// Requests a link to see whether it works. A host name can never lead into a private network, also after a redirect (<see
+/// cref="OutgoingHttp"/>).
 /// </summary>
 public sealed class LinkVisitor : IDisposable
 {
     private readonly HttpClient client;
     private readonly LinkLimits limits;
-    private readonly Func<IPAddress, bool> isAllowed;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     public LinkVisitor(IOptions<LinkCheckOptions> options, IOptions<SiteOptions> site, LinkLimits limits)
         : this(options.Value.ReachesPrivateNetworks ? _ => true : PublicAddress.Is, site.Value, limits)
@@ -31,23 +29,8 @@ public sealed class LinkVisitor : IDisposable
     public LinkVisitor(
         Func<IPAddress, bool> isAllowed, SiteOptions site, LinkLimits limits, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
-        (this.isAllowed, this.limits, this.resolve) = (isAllowed, limits, resolve ?? Dns.GetHostAddressesAsync);
-        client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectCallback = ConnectAsync,
-            MaxConnectionsPerServer = 2,
-            MaxResponseDrainSize = 0,
-            MaxResponseHeadersLength = 64,
-            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
-            UseCookies = false,
-
-            // A proxy would resolve the name itself and bypass the check.
-            UseProxy = false,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        this.limits = limits;
+        client = OutgoingHttp.Create(isAllowed, resolve);
         client.DefaultRequestHeaders.UserAgent.ParseAdd($"InfoLettre-Liens/1.0 (+{site.PublicUri.GetLeftPart(UriPartial.Authority)})");
         client.DefaultRequestHeaders.Accept.ParseAdd("*/*");
     }
@@ -70,7 +53,7 @@ public sealed class LinkVisitor : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return new(e.InnerException is PrivateAddressException ? LinkState.Refused : LinkState.Unreachable, null);
+            return new(OutgoingHttp.IsRefusal(e) ? LinkState.Refused : LinkState.Unreachable, null);
         }
     }
 
@@ -108,28 +91,4 @@ public sealed class LinkVisitor : IDisposable
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         return ((int)response.StatusCode, response.Headers.Location is { } next ? new Uri(url, next) : null);
     }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var addresses = await resolve(context.DnsEndPoint.Host, cancellation);
-        var allowed = Array.FindAll(addresses, a => isAllowed(a));
-        if (allowed.Length == 0 && addresses.Length > 0)
-        {
-            throw new PrivateAddressException();
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private sealed class PrivateAddressException() : IOException("The link leads to a private address.");
 }
