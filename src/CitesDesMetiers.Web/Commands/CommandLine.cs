@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CitesDesMetiers.Web.Commands.Archive;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.Extensions.Options;
 
@@ -13,20 +14,23 @@ internal static class CommandLine
     /// <summary>Exit code when the site refuses to start because of a setting, missing files or the database version.</summary>
     private const int BadConfiguration = 2;
 
-    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
+    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> buildHost)
     {
+        WebApplication Build(string[] words) => buildHost([.. words.Where((word, i) => !IsPath(word, i == 0 ? "" : words[i - 1]))]);
+
         var root = new RootCommand("The portal of the InfoLettre.")
         {
-            ServeCommand.Create(args, build),
-            MigrateCommand.Create(args, build),
-            UserCommand.Create(args, build),
-            DemoCommand.Create(args, build),
-            DkimCommand.Create(args, build),
-            BouncesCommand.Create(args, build),
-            DispatchCommand.Create(args, build),
-            SubscribersCommand.Create(args, build),
+            ServeCommand.Create(args, Build),
+            MigrateCommand.Create(args, Build),
+            UserCommand.Create(args, Build),
+            DemoCommand.Create(args, Build),
+            DkimCommand.Create(args, Build),
+            BouncesCommand.Create(args, Build),
+            DispatchCommand.Create(args, Build),
+            SubscribersCommand.Create(args, Build),
+            ArchiveCommand.Create(args, Build),
         };
-        root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, build, cancellation));
+        root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, Build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;
         foreach (var command in root.Subcommands)
         {
@@ -53,6 +57,12 @@ internal static class CommandLine
             return BadConfiguration;
         }
     }
+
+    /// <summary>
+    /// Whether a word is a path on its own. The host's configuration would take it for the name of a setting, and the next word for the value.
+    /// </summary>
+    private static bool IsPath(string word, string before) =>
+        word.StartsWith('/') && !(before.StartsWith("--", StringComparison.Ordinal) && !before.Contains('=', StringComparison.Ordinal));
 
     /// <summary>The messages of wrong settings. The host throws one exception per section, and aggregates several.</summary>
     private static string[] WrongSettings(Exception e) =>
