@@ -19,6 +19,7 @@ using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
+using CitesDesMetiers.Web.Ui.Styles;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -38,6 +39,7 @@ static WebApplication Build(string[] args)
     builder.AddRateLimits();
     builder.AddReadingCache();
     builder.AddLayout();
+    builder.AddStyles();
     builder.AddEditor();
     builder.AddDrafts();
     builder.AddIssues();
@@ -67,6 +69,7 @@ static WebApplication Build(string[] args)
     app.UseAuthorization();
     app.MapHealth();
     app.MapApi();
+    app.MapStyles();
     app.MapPages();
     return app;
 }

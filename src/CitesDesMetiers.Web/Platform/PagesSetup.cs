@@ -18,6 +18,7 @@ internal static class PagesSetup
         CultureInfo.DefaultThreadCurrentUICulture = french;
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<FingerprintedFiles>();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ViewsBesideControllers()));
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
@@ -31,7 +32,7 @@ internal static class PagesSetup
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(new FileForEverybody());
         app.MapControllers().WithStaticAssets();
 
         // Without this endpoint, the fallback policy would redirect an unknown address to the sign-in page.

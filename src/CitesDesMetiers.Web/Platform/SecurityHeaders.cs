@@ -40,7 +40,7 @@ internal static class SecurityHeaders
                 headers.TryAdd("Content-Security-Policy", Policy);
                 headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                if (context.User.Identity?.IsAuthenticated == true)
+                if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<FileForEverybody>() is null)
                 {
                     headers.CacheControl = "no-store";
                 }

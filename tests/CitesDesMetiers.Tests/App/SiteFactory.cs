@@ -57,6 +57,9 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:PreviewsPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
         builder.UseSetting("Dns:Servers", "127.0.0.1:9");
+
+        // Of a build that is not published, browsers keep no file unless this is set.
+        builder.UseSetting("EnableStaticAssetsDevelopmentCaching", "true");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal");

@@ -44,6 +44,15 @@ public sealed class PersonalLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_page_links_one_style_sheet_with_the_editor_and_the_drafts()
+    {
+        var sheet = Assert.Single((await visitor.GetAsync(path)).QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href")!;
+        var text = await visitor.Http.GetStringAsync(sheet);
+
+        Assert.All([".contribution-head", ".editor-bar", ".draft-status"], rule => Assert.Contains(rule, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Changes_that_an_editor_asks_are_shown_and_made_behind_it()
     {
         await visitor.SubmitAsync(path, new() { ["Title"] = "Un atelier", ["Body"] = "Il a lieu.", ["Step"] = "Submit" });

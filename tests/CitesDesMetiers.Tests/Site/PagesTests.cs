@@ -38,7 +38,7 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.QuerySelector("a.skip-link[href='#contenu']"));
         Assert.NotNull(page.QuerySelector("main#contenu"));
-        Assert.NotNull(page.QuerySelector("link[media=print][href*='/css/print']"));
+        Assert.StartsWith("/css/site.", Assert.Single(page.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href"), StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("link[rel=alternate][type='application/atom+xml'][href='/feed.atom']"));
         Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src]):not([type='application/ld+json'])"));
         Assert.Empty(page.QuerySelectorAll("img:not([alt])"));

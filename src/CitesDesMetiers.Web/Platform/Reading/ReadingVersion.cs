@@ -14,13 +14,17 @@ namespace CitesDesMetiers.Web.Platform.Reading;
 /// What all reading pages depend on: the content of the site, the build, the public address, and the day in Paris, because pages show
 /// what is to come. It is the ETag of each page, and part of the key under which the page is kept.
 /// </summary>
-internal sealed class ReadingVersion(CurrentVersion current, IOptions<SiteOptions> site, TimeProvider clock)
+internal sealed class ReadingVersion(
+    CurrentVersion current, FingerprintedFiles files, IOptions<SiteOptions> site, TimeProvider clock)
 {
     private static readonly object Key = new();
 
-    /// <summary>Both assemblies: a correction of French typography changes pages without changing this one.</summary>
+    /// <summary>
+    /// Both assemblies: a correction of French typography changes pages without changing this one. And the files: pages name them by
+    /// their fingerprints.
+    /// </summary>
     private readonly string build = string.Join(
-        '|', typeof(ReadingVersion).Module.ModuleVersionId, typeof(NewsletterContext).Module.ModuleVersionId, site.Value.PublicUrl);
+        '|', typeof(ReadingVersion).Module.ModuleVersionId, typeof(NewsletterContext).Module.ModuleVersionId, files.OfAll, site.Value.PublicUrl);
 
     private volatile Version? last;
 

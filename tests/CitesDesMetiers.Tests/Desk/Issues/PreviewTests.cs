@@ -100,7 +100,9 @@ public sealed class PreviewTests : IAsyncLifetime
     {
         var paper = await editor.GetAsync(Root + "impression");
 
-        Assert.Equal("all", paper.QuerySelector("link[href*='print']")?.GetAttribute("media"));
+        var address = Assert.Single(paper.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href");
+        var sheet = await editor.Http.GetStringAsync(address);
+        Assert.EndsWith(await editor.Http.GetStringAsync("/css/print.css"), sheet, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
