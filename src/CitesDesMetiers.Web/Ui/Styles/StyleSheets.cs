@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Web.Ui.Styles;
 /// </summary>
 internal sealed partial class StyleSheets(IWebHostEnvironment environment, FingerprintedFiles files)
 {
-    private static readonly string[] Names = ["site", "paper", "desk", "contribution"];
+    private static readonly string[] Names = ["site", "paper", "desk", "contribution", "widget"];
 
     private readonly ConcurrentDictionary<string, StyleSheet> known = new();
 
@@ -24,6 +24,9 @@ internal sealed partial class StyleSheets(IWebHostEnvironment environment, Finge
     public string Desk => AddressOf("desk");
 
     public string Contribution => AddressOf("contribution");
+
+    /// <summary>What other sites show in a frame.</summary>
+    public string Widget => AddressOf("widget");
 
     /// <returns>Null if pages link no sheet of this name.</returns>
     public StyleSheet? Find(string name) => Names.Contains(name) ? Read(name) : null;

@@ -34,6 +34,18 @@ public sealed partial class StyleSheetTests(PublishedSite site) : IClassFixture<
         Assert.Equal(HttpStatusCode.NotModified, await site.StatusAsync(sheet, answer.Headers.ETag));
     }
 
+    [Theory]
+    [InlineData("/", "site")]
+    [InlineData("/connexion", "site")]
+    [InlineData("/cette-page-n-existe-pas", "site")]
+    [InlineData("/inserer/actualites", "widget")]
+    public async Task A_page_links_one_sheet(string path, string name)
+    {
+        var page = await DeskClient.ParseAsync(await site.AskAsync(path));
+
+        Assert.StartsWith($"/css/{name}.", Assert.Single(page.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_holds_all_that_it_imports_and_the_rules_of_print_apply_in_print_only()
     {
@@ -101,6 +113,8 @@ public sealed partial class StyleSheetTests(PublishedSite site) : IClassFixture<
     [InlineData("/css/site.css")]
     [InlineData("/css/desk.css")]
     [InlineData("/css/contribution.css")]
+    [InlineData("/css/paper.css")]
+    [InlineData("/css/widget.css")]
     [InlineData("/css/print.css")]
     [InlineData("/css/base.css")]
     public async Task Addresses_without_a_fingerprint_still_answer_and_are_asked_for_each_time(string path)
