@@ -47,7 +47,7 @@ public sealed class PersonalLinkTests : IAsyncLifetime
     public async Task Its_page_links_one_style_sheet_with_the_editor_and_the_drafts()
     {
         var sheet = Assert.Single((await visitor.GetAsync(path)).QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href")!;
-        var text = await visitor.Http.GetStringAsync(sheet);
+        var text = await visitor.Http.GetStringAsync(sheet, TestContext.Current.CancellationToken);
 
         Assert.All([".contribution-head", ".editor-bar", ".draft-status"], rule => Assert.Contains(rule, text, StringComparison.Ordinal));
     }

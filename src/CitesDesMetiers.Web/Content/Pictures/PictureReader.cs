@@ -38,8 +38,11 @@ internal static class PictureReader
 
     internal const string TooHeavy = "elle pèse plus de 20 Mo ; réduisez-la ou choisissez-en une autre.";
 
+    /// <summary>Maximum width in pixels of the size for mails.</summary>
+    public const int MailWidth = 1_200;
+
     private static readonly (MediaSize Size, int Width, int Height, int Quality)[] Sizes =
-        [(MediaSize.Large, 1_600, 8_000, 85), (MediaSize.Mail, 1_200, 6_000, 78)];
+        [(MediaSize.Large, 1_600, 8_000, 85), (MediaSize.Mail, MailWidth, 6_000, 78)];
 
     public static ReadPicture Read(byte[] file)
     {

@@ -101,8 +101,8 @@ public sealed class PreviewTests : IAsyncLifetime
         var paper = await editor.GetAsync(Root + "impression");
 
         var address = Assert.Single(paper.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href");
-        var sheet = await editor.Http.GetStringAsync(address);
-        Assert.EndsWith(await editor.Http.GetStringAsync("/css/print.css"), sheet, StringComparison.Ordinal);
+        var sheet = await editor.Http.GetStringAsync(address, TestContext.Current.CancellationToken);
+        Assert.EndsWith(await editor.Http.GetStringAsync("/css/print.css", TestContext.Current.CancellationToken), sheet, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
