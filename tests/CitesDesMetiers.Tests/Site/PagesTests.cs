@@ -45,6 +45,17 @@ public class PagesTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.NotNull(page.QuerySelector("footer a[href='/mentions-legales']"));
     }
 
+    [Theory]
+    [InlineData("/actualites/" + PublishedSite.Article, "-courriel.jpg 1200w, ")]
+    [InlineData("/actualites/employability-tools", null)]
+    public async Task A_large_picture_is_there_in_the_size_of_mails_too_for_telephones(string path, string? smaller)
+    {
+        var picture = (await site.PageAsync(path)).QuerySelector("figure.picture img")!;
+
+        Assert.Equal(smaller is not null, picture.GetAttribute("srcset")?.Contains(smaller!, StringComparison.Ordinal) ?? false);
+        Assert.Equal(picture.HasAttribute("srcset"), picture.HasAttribute("sizes"));
+    }
+
     [Fact]
     public async Task Titles_are_unique()
     {
