@@ -14,7 +14,8 @@ internal static class StylesSetup
         app.MapGet(StyleAddresses.Sheet, Send).AllowAnonymous().WithMetadata(new FileForEverybody()).ExcludeFromDescription();
 
     private static IResult Send(
-        string name, string fingerprint, StyleSheets sheets, IResponseCompressionProvider compression, IWebHostEnvironment environment, HttpContext http)
+        string name, string fingerprint, StyleSheets sheets, IResponseCompressionProvider compression, IWebHostEnvironment environment,
+        HttpContext http)
     {
         if (sheets.Find(name) is not { } sheet)
         {

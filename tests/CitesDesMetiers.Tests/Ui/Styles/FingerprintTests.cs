@@ -26,7 +26,8 @@ public sealed class FingerprintTests : IDisposable
         var sheet = Sheets("Production", "lib/a.1.woff2").Find("site")!;
 
         Assert.Equal(
-            "/* The sheets. */\n@font-face { src: url(\"/lib/a.1.woff2\"), url(\"data:font/woff2;base64,\"); }\n@media print {\nnav { display: none; }\n}\n",
+            "/* The sheets. */\n@font-face { src: url(\"/lib/a.1.woff2\"), url(\"data:font/woff2;base64,\"); }\n"
+                + "@media print {\nnav { display: none; }\n}\n",
             System.Text.Encoding.UTF8.GetString(sheet.In(null).Bytes));
         Assert.Null(Sheets("Production", "lib/a.1.woff2").Find("print"));
     }

@@ -43,7 +43,8 @@ public sealed partial class StyleSheetTests(PublishedSite site) : IClassFixture<
     {
         var page = await DeskClient.ParseAsync(await site.AskAsync(path));
 
-        Assert.StartsWith($"/css/{name}.", Assert.Single(page.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href"), StringComparison.Ordinal);
+        var sheet = Assert.Single(page.QuerySelectorAll("link[rel=stylesheet]"));
+        Assert.StartsWith($"/css/{name}.", sheet.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
