@@ -21,6 +21,12 @@ public class SiteFactory : WebApplicationFactory<Program>
     /// <summary>Files the application writes: its database, its outbox.</summary>
     public string Folder => folder;
 
+    /// <summary>Where its mails go as files, unless a test has it send them.</summary>
+    public string Outbox => Path.Combine(folder, "outbox");
+
+    /// <summary>Of its database.</summary>
+    public string Connection => database!.Connection;
+
     /// <summary>Settings on top of the tests' own; fill before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -48,7 +54,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("Database:Provider", database.Provider.Name);
         builder.UseSetting("ConnectionStrings:Newsletter", database.Connection);
         builder.UseSetting("Site:PublicUrl", PublicUrl);
-        builder.UseSetting("Mail:Outbox:Folder", Path.Combine(folder, "outbox"));
+        builder.UseSetting("Mail:Outbox:Folder", Outbox);
         builder.UseSetting("Erasures:Journal", Path.Combine(folder, "effacements.txt"));
         builder.UseSetting("RateLimits:PublicFormPerMinute", "100000");
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");

@@ -6,12 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk;
 
 /// <summary>What cannot be accepted comes back with a clear message, with what was typed, and with nothing saved.</summary>
-public sealed class BadInputTests : IAsyncLifetime
+public sealed class BadInputTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
 
-    public async ValueTask InitializeAsync() => desk = await DeskClient.SignInAsync(site, Role.Editor);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        desk = await DeskClient.SignInAsync(site, Role.Editor);
+    }
 
     [Theory]
     [InlineData("", "Titre : à renseigner.")]
@@ -135,10 +139,10 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Contains("Rien n’a été enregistré", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

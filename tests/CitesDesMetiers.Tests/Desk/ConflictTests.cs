@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Desk;
 
-public sealed class ConflictTests : IAsyncDisposable
+public sealed class ConflictTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
+
+    public async ValueTask InitializeAsync() => site = await shared.FreshAsync();
 
     [Fact]
     public async Task Two_editors_on_one_item_lose_nothing_the_second_sees_both_versions()
@@ -61,7 +63,7 @@ public sealed class ConflictTests : IAsyncDisposable
         return version.TextContent;
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<string> BodyAsync(int id) =>
         site.WithDatabaseAsync(db => db.News.Where(n => n.Id == id).Select(n => n.Body).SingleAsync(TestContext.Current.CancellationToken));

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk;
 
 /// <summary>The lists of the desk: filtered and sorted by the server, with all they show in their address.</summary>
-public sealed class ListTests : IAsyncLifetime
+public sealed class ListTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
     private int cite;
 
@@ -18,6 +18,7 @@ public sealed class ListTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         cite = await site.AddCiteAsync("Cité de Charleroi", "charleroi");
         desk = await DeskClient.SignInAsync(site, Role.Editor);
     }
@@ -139,10 +140,10 @@ public sealed class ListTests : IAsyncLifetime
         Assert.Equal(2, empty.QuerySelectorAll("a").Length);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static List<string> Rows(IHtmlDocument page) => [.. page.QuerySelectorAll("tbody th a").Select(a => a.TextContent)];

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk;
 
 /// <summary>A correspondent never sees or changes what belongs to another Cité (domain rule 7).</summary>
-public sealed class OtherCitesTests : IAsyncLifetime
+public sealed class OtherCitesTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int mine;
     private int theirs;
     private DeskClient desk = null!;
@@ -17,6 +17,7 @@ public sealed class OtherCitesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         mine = await site.AddCiteAsync("Cité de Mulhouse", "mulhouse");
         theirs = await site.AddCiteAsync("Cité de Gênes", "genes");
         desk = await DeskClient.SignInAsync(site, Role.Correspondent, mine);
@@ -116,10 +117,10 @@ public sealed class OtherCitesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -7,16 +7,20 @@ using CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 namespace CitesDesMetiers.Tests.Fuzz;
 
 /// <summary>Whatever is sent as a file, the page answers with a sentence and never fails.</summary>
-public sealed class UploadFuzzTests : IAsyncLifetime
+public sealed class UploadFuzzTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => desk = await DeskClient.SignInAsync(site, Role.Administrator);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        desk = await DeskClient.SignInAsync(site, Role.Administrator);
+    }
 
     [Theory]
     [InlineData(50, 70_000)]
@@ -82,10 +86,10 @@ public sealed class UploadFuzzTests : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static byte[] Row(string cells) =>

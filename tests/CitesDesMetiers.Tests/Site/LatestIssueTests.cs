@@ -7,12 +7,13 @@ using CitesDesMetiers.Tests.Letters;
 namespace CitesDesMetiers.Tests.Site;
 
 /// <summary>An issue of 2018 that joins the archive years later is an issue of 2018 still.</summary>
-public sealed class LatestIssueTests : IAsyncLifetime
+public sealed class LatestIssueTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         await site.AddSettingsAsync();
         var cite = await site.AddCiteAsync("Cité des métiers de Rouen", "rouen");
         await PublishAsync(30, "fr", new DateOnly(2026, 5, 1), new DateTime(2026, 5, 10, 8, 0, 0, DateTimeKind.Utc), cite);
@@ -77,7 +78,7 @@ public sealed class LatestIssueTests : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string? Neighbour(IHtmlDocument page, string rel) =>
         page.QuerySelector($"main a[rel={rel}]")?.GetAttribute("href")?["/numeros/".Length..];

@@ -12,9 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Dashboard;
 
 /// <summary>The dashboard says what waits and what is next, to each what concerns them, every line with its page.</summary>
-public sealed class DashboardTests : IAsyncLifetime
+public sealed class DashboardTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int mine;
     private int theirs;
 
@@ -22,6 +22,7 @@ public sealed class DashboardTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         mine = await site.AddCiteAsync("Cité de Charleroi", "charleroi");
         theirs = await site.AddCiteAsync("Cité de Gênes", "genes");
     }
@@ -78,7 +79,7 @@ public sealed class DashboardTests : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static async Task<Dictionary<string, string>> TextAsync(DeskClient desk) =>
         (await desk.GetAsync("/redaction")).QuerySelectorAll(".tile").ToDictionary(t => t.GetAttribute("aria-labelledby")!, t => t.TextContent);

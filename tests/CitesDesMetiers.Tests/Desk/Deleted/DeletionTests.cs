@@ -12,9 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Desk.Deleted;
 
 /// <summary>Whatever is deleted can be had back for thirty days; then it is gone with all that hangs on it.</summary>
-public sealed class DeletionTests : IAsyncLifetime
+public sealed class DeletionTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int mine;
     private int theirs;
 
@@ -22,6 +22,7 @@ public sealed class DeletionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         mine = await site.AddCiteAsync("Cité de Mulhouse", "mulhouse");
         theirs = await site.AddCiteAsync("Cité de Gênes", "genes");
     }
@@ -130,7 +131,7 @@ public sealed class DeletionTests : IAsyncLifetime
         Assert.Equal(1, await site.WithDatabaseAsync(db => db.Contacts.IgnoreQueryFilters().CountAsync(Cancel)));
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task PurgeAsync(DateTime now)
     {

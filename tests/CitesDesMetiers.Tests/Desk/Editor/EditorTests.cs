@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Editor;
 
 /// <summary>What the Markdown editor asks of the server, and what becomes of it in the mail.</summary>
-public sealed class EditorTests : IAsyncLifetime
+public sealed class EditorTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
     private string token = "";
 
@@ -21,6 +21,7 @@ public sealed class EditorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         desk = await DeskClient.SignInAsync(site, Role.Correspondent, await site.AddCiteAsync("Cité des métiers d’Essai", "essai"));
         token = (await desk.GetAsync("/redaction/nouvelles/ajout")).QuerySelector("main input[name=__jeton]")!.GetAttribute("value")!;
     }
@@ -127,10 +128,10 @@ public sealed class EditorTests : IAsyncLifetime
         Assert.Equal(("1500", "1000"), (page.GetAttribute("width"), page.GetAttribute("height")));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private async Task<HttpResponseMessage> PostAsync(string what, Dictionary<string, string> values, byte[]? file = null)

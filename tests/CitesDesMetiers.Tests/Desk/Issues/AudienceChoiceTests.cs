@@ -12,9 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>Whom an issue goes to is chosen on its page of publication, and counted there.</summary>
-public sealed class AudienceChoiceTests : IAsyncLifetime
+public sealed class AudienceChoiceTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
     private int issue;
 
@@ -22,6 +22,7 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         await site.AddSettingsAsync();
         issue = await site.WithDatabaseAsync(async db =>
         {
@@ -115,10 +116,10 @@ public sealed class AudienceChoiceTests : IAsyncLifetime
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private async Task<string> DepartureAsync() =>

@@ -8,16 +8,20 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>Composing an issue: sections, items, the order as a whole.</summary>
-public sealed class ComposerTests : IAsyncLifetime
+public sealed class ComposerTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private ComposerDesk composer = null!;
 
     private DeskClient Desk => composer.Desk;
 
     private string Page => composer.Page;
 
-    public async ValueTask InitializeAsync() => composer = await ComposerDesk.OpenAsync(site);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        composer = await ComposerDesk.OpenAsync(site);
+    }
 
     [Fact]
     public async Task A_new_issue_has_an_agenda_and_the_three_usual_sections() =>
@@ -198,10 +202,10 @@ public sealed class ComposerTests : IAsyncLifetime
     public async Task The_mail_is_weighed() =>
         Assert.InRange((await Desk.Http.GetFromJsonAsync<JsonElement>($"{Page}/poids", Cancel)).GetProperty("bytes").GetInt32(), 1_000, 100_000);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         composer.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -6,14 +6,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>A language is one of the list, wherever it is asked for.</summary>
-public sealed class LanguageTests : IAsyncLifetime
+public sealed class LanguageTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => desk = await DeskClient.SignInAsync(site, Role.Editor);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        desk = await DeskClient.SignInAsync(site, Role.Editor);
+    }
 
     [Theory]
     [InlineData("xx")]
@@ -55,9 +59,9 @@ public sealed class LanguageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await desk.SendAsync(page, $"/redaction/nouvelles/{news}", new() { ["Language"] = "es" })).StatusCode);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 }

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>What the checklist mends by one click, once it has shown what it becomes.</summary>
-public sealed class MendTests : IAsyncLifetime
+public sealed class MendTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
     private int id;
     private int news;
@@ -19,6 +19,7 @@ public sealed class MendTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         await site.AddSettingsAsync();
         await site.AddSubscribersAsync(1);
         await site.AddCiteAsync("Cité des métiers de l'Estuaire", "estuaire");
@@ -84,10 +85,10 @@ public sealed class MendTests : IAsyncLifetime
         Assert.Contains("rien n’a été touché", (await desk.GetAsync(Page)).Body!.TextContent, StringComparison.Ordinal);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private async Task<string> OfferAsync(string kind, int at) =>

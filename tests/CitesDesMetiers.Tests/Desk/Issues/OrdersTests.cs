@@ -7,12 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>Every order of an issue is kept: undone, read, taken up again.</summary>
-public sealed class OrdersTests : IAsyncLifetime
+public sealed class OrdersTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private ComposerDesk composer = null!;
 
-    public async ValueTask InitializeAsync() => composer = await ComposerDesk.OpenAsync(site);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        composer = await ComposerDesk.OpenAsync(site);
+    }
 
     [Fact]
     public async Task Undoing_twice_goes_back_two_steps_and_says_when_there_is_nothing_left()
@@ -150,10 +154,10 @@ public sealed class OrdersTests : IAsyncLifetime
         Assert.Equal(NewsState.Accepted, await site.WithDatabaseAsync(db => db.News.Select(n => n.State).SingleAsync(Cancel)));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         composer.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

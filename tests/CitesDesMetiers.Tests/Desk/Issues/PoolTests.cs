@@ -7,12 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>The pool beside an issue: what is accepted and stands in none.</summary>
-public sealed class PoolTests : IAsyncLifetime
+public sealed class PoolTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private ComposerDesk composer = null!;
 
-    public async ValueTask InitializeAsync() => composer = await ComposerDesk.OpenAsync(site);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        composer = await ComposerDesk.OpenAsync(site);
+    }
 
     [Fact]
     public async Task It_offers_what_is_accepted_and_free_and_nothing_else()
@@ -78,10 +82,10 @@ public sealed class PoolTests : IAsyncLifetime
         Assert.Equal(60, (await composer.TitlesAsync()).Count);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         composer.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -7,17 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>An issue with every kind of section, as mail, as text, as a page and on paper.</summary>
-public sealed class PreviewTests : IAsyncLifetime
+public sealed class PreviewTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
     private const string Root = "/redaction/numeros/1/apercu/";
 
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient editor = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         await site.AddSettingsAsync();
         await site.AddDateAsync(null, "Assemblée générale", new DateOnly(2026, 3, 20));
         await site.AddNewsAsync(
@@ -105,10 +106,10 @@ public sealed class PreviewTests : IAsyncLifetime
         Assert.EndsWith(await editor.Http.GetStringAsync("/css/print.css", TestContext.Current.CancellationToken), sheet, StringComparison.Ordinal);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         editor.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private Task ChangeAsync(Action<Issue> change) =>

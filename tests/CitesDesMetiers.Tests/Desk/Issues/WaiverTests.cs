@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Issues;
 
 /// <summary>What looks unfinished blocks an issue until it is mended, or an editor says why it stays.</summary>
-public sealed class WaiverTests : IAsyncLifetime
+public sealed class WaiverTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
     private int id;
     private int news;
@@ -17,6 +17,7 @@ public sealed class WaiverTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         await site.AddSettingsAsync();
         await site.AddSubscribersAsync(2);
         desk = await DeskClient.SignInAsync(site, Role.Editor);
@@ -82,10 +83,10 @@ public sealed class WaiverTests : IAsyncLifetime
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Waivers.CountAsync(Cancel)));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -14,14 +14,18 @@ using NetVips;
 namespace CitesDesMetiers.Tests.Desk.Media;
 
 /// <summary>The picture library: uses, cuts, focal points, duplicates, deletion.</summary>
-public sealed class LibraryTests : IAsyncLifetime
+public sealed class LibraryTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => desk = await DeskClient.SignInAsync(site, Role.Editor);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        desk = await DeskClient.SignInAsync(site, Role.Editor);
+    }
 
     [Fact]
     public async Task An_upload_needs_words_for_each_picture_and_keeps_the_others()
@@ -194,10 +198,10 @@ public sealed class LibraryTests : IAsyncLifetime
         Assert.NotEqual(named, free);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static List<string> Names(AngleSharp.Html.Dom.IHtmlDocument page) => [.. page.QuerySelectorAll(".library a").Select(a => a.TextContent)];

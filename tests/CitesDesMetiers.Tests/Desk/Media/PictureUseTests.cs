@@ -7,16 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Media;
 
 /// <summary>The words of a picture belong to each use; those of the library are what a new use is offered.</summary>
-public sealed class PictureUseTests : IAsyncLifetime
+public sealed class PictureUseTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
     private static readonly (string, string, byte[]) Photo = ("Picture", "photo.jpg", Samples.Picture(400, 300));
 
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private DeskClient desk = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => desk = await DeskClient.SignInAsync(site, Role.Editor);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        desk = await DeskClient.SignInAsync(site, Role.Editor);
+    }
 
     [Fact]
     public async Task Uploading_a_file_that_is_known_keeps_the_words_typed_for_the_new_use_and_those_of_the_older_one()
@@ -137,10 +141,10 @@ public sealed class PictureUseTests : IAsyncLifetime
         Assert.Equal(("Le port de Gênes", "Ada Blanc", "CC BY 4.0"), (media.AlternativeText, media.Credit, media.Licence));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private Task<int> MediaAsync() => site.WithDatabaseAsync(db => db.Media.Select(m => m.Id).SingleAsync(Cancel));

@@ -10,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Desk.Moves;
 
 /// <summary>A published move updates the directory; editions that went out keep the names they had.</summary>
-public sealed class DirectoryTests : IAsyncLifetime
+public sealed class DirectoryTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int cite;
     private int number = 40;
 
@@ -20,6 +20,7 @@ public sealed class DirectoryTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         cite = await site.AddCiteAsync("Cité de Charleroi", "charleroi");
         await site.AddSettingsAsync();
     }
@@ -121,7 +122,7 @@ public sealed class DirectoryTests : IAsyncLifetime
             StringComparison.Ordinal);
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private StaffMove Move(StaffMoveKind kind, string person, string post, string? replacedBy, string? address)
     {

@@ -10,17 +10,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Desk.News;
 
 /// <summary>Each step of a news item: who may take it, what is kept of it, who is told.</summary>
-public sealed class NewsStepsTests : IAsyncLifetime
+public sealed class NewsStepsTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
     private const string Comment = "Il manque la date.\n\nEt le prénom de <b>la formatrice</b> ?";
 
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int cite;
     private DeskClient author = null!;
     private DeskClient editor = null!;
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         site.Settings["Notifications:Delay"] = "1.00:00:00";
         cite = await site.AddCiteAsync("Cité d’essai", "essai");
         author = await DeskClient.SignInAsync(site, Role.Correspondent, cite);
@@ -154,11 +155,11 @@ public sealed class NewsStepsTests : IAsyncLifetime
         Assert.Equal((1, 0), await CountsAsync());
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         author.Dispose();
         editor.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.News;
 
 /// <summary>The way of a news item from its author to the pool and back.</summary>
-public sealed class NewsWayTests : IAsyncDisposable
+public sealed class NewsWayTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
+
+    public async ValueTask InitializeAsync() => site = await shared.FreshAsync();
 
     [Fact]
     public async Task A_correspondent_writes_and_proposes_an_editor_accepts_and_hands_back()
@@ -119,7 +121,7 @@ public sealed class NewsWayTests : IAsyncDisposable
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancel));
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -6,14 +6,15 @@ using CitesDesMetiers.Tests.App;
 namespace CitesDesMetiers.Tests.Desk.Search;
 
 /// <summary>One search finds everything in the desk, for each what they may see.</summary>
-public sealed class SearchTests : IAsyncLifetime
+public sealed class SearchTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int mine;
     private int theirs;
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         mine = await site.AddCiteAsync("Cité du Cœur", "coeur");
         theirs = await site.AddCiteAsync("Cité de Gênes", "genes");
         foreach (var (cite, place) in new (int?, string)[] { (mine, "ici"), (theirs, "là-bas"), (null, "au réseau") })
@@ -101,5 +102,5 @@ public sealed class SearchTests : IAsyncLifetime
         await desk.GetAsync($"/redaction/recherche/liste?q={sought}");
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -13,9 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Desk.Subscribers;
 
 /// <summary>The subscribers at the desk: found, shown with the proof of their consent, invited, erased.</summary>
-public sealed class SubscribersTests : IAsyncLifetime
+public sealed class SubscribersTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private int reader;
     private DeskClient desk = null!;
 
@@ -23,6 +23,7 @@ public sealed class SubscribersTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         await site.AddSettingsAsync();
         reader = await site.AddReaderAsync("anne@lecteurs.example");
         await site.AddReaderAsync("annette.b@lecteurs.example", also: s => s.Prefer("pt", null, [], Frequency.Quarterly));
@@ -141,10 +142,10 @@ public sealed class SubscribersTests : IAsyncLifetime
         Assert.DoesNotContain("nantaise", page, StringComparison.Ordinal);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private async Task<string> VerifiedAsync(string text)

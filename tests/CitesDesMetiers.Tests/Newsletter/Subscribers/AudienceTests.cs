@@ -13,11 +13,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Newsletter.Subscribers;
 
 /// <summary>Whom an issue goes to: counted before sending, and the same when it is sent.</summary>
-public sealed class AudienceTests : IAsyncLifetime
+public sealed class AudienceTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 27);
     private static readonly string[] Languages = ["fr", "es", "pt"];
-    private readonly SiteFactory site = new();
+    private SiteFactory site = null!;
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private int charleroi;
@@ -25,6 +25,7 @@ public sealed class AudienceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
         charleroi = await site.AddCiteAsync("Cité des métiers de Charleroi", "charleroi");
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
         works = await site.WithDatabaseAsync(async db =>
@@ -132,7 +133,7 @@ public sealed class AudienceTests : IAsyncLifetime
         Assert.Equal((await QueuedAsync(Audience.Everyone)).Order(), inFrench.Concat(inSpanish).Order());
     }
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private IEnumerable<Audience> Audiences() =>
         from language in (string?[])[null, "fr", "es", "de"]

@@ -1,0 +1,108 @@
+using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Platform.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitesDesMetiers.Tests.App;
+
+/// <summary>
+/// One site for all cases of a class, because starting one takes longer than most cases. Each case finds the database as the first did.
+/// A case that leaves work to the background, such as a dispatch, waits for its end or has a site of its own.
+/// </summary>
+public class SharedSite<TSite>(Func<TSite> make) : IAsyncDisposable
+    where TSite : SiteFactory
+{
+    private readonly SqliteConnection kept = new("Data Source=:memory:");
+    private TSite? site;
+
+    /// <returns>The site, as its own preparation left it.</returns>
+    public async Task<TSite> FreshAsync()
+    {
+        if (site is not null && TestDatabase.IsFollowed)
+        {
+            Restore(site);
+            return site;
+        }
+
+        // A copy is simple on SQLite only. On SQL Server each case has a new site.
+        await StopAsync();
+        site = make();
+        await PrepareAsync(site);
+        if (TestDatabase.IsFollowed)
+        {
+            await kept.OpenAsync();
+            await using var database = await OpenAsync(site);
+            database.BackupDatabase(kept);
+        }
+
+        return site;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await kept.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What a site adds to its database on first use and then keeps in memory must be in the copy.</summary>
+    private static async Task PrepareAsync(TSite site)
+    {
+        if (site is IAsyncLifetime prepared)
+        {
+            await prepared.InitializeAsync();
+        }
+
+        await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
+        using var client = site.CreateSiteClient();
+        await client.GetAsync("/connexion");
+        await site.WithDatabaseAsync(async db =>
+        {
+            if (!await db.SiteVersions.AnyAsync())
+            {
+                db.Add(new SiteVersion());
+                await db.SaveChangesAsync();
+            }
+        });
+    }
+
+    private void Restore(TSite used)
+    {
+        using (var database = OpenAsync(used).GetAwaiter().GetResult())
+        {
+            kept.BackupDatabase(database);
+        }
+
+        used.Services.GetRequiredService<CurrentVersion>().Expire();
+        ((MemoryCache)used.Services.GetRequiredService<IMemoryCache>()).Clear();
+        if (Directory.Exists(used.Outbox))
+        {
+            Directory.Delete(used.Outbox, recursive: true);
+        }
+    }
+
+    private static async Task<SqliteConnection> OpenAsync(TSite site)
+    {
+        var database = new SqliteConnection(site.Connection);
+        await database.OpenAsync();
+        await using var patience = database.CreateCommand();
+        patience.CommandText = "PRAGMA busy_timeout = 60000";
+        await patience.ExecuteNonQueryAsync();
+        return database;
+    }
+
+    private async Task StopAsync()
+    {
+        if (site is not null)
+        {
+            await site.DisposeAsync();
+            site = null;
+        }
+    }
+}
+
+/// <inheritdoc/>
+public sealed class SharedSite() : SharedSite<SiteFactory>(() => new SiteFactory());
