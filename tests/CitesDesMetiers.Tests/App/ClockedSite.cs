@@ -10,7 +10,7 @@ namespace CitesDesMetiers.Tests.App;
 /// The real application at a time that the test chooses; it stands still until the test moves it. What the site does at its start
 /// and then from time to time is left to the test too: at the start it would come before or after what the test puts there.
 /// </summary>
-public sealed class ClockedSite(DateTime start) : SiteFactory
+public class ClockedSite(DateTime start) : SiteFactory
 {
     public SetClock Clock { get; } = new(start);
 

@@ -1,6 +1,5 @@
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
-using CitesDesMetiers.Web.Platform.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -12,8 +11,8 @@ namespace CitesDesMetiers.Tests.App;
 /// One site for all cases of a class, because starting one takes longer than most cases. Each case finds the database as the first did.
 /// A case that leaves work to the background, such as a dispatch, waits for its end or has a site of its own.
 /// </summary>
-public class SharedSite<TSite>(Func<TSite> make) : IAsyncDisposable
-    where TSite : SiteFactory
+public class SharedSite<TSite> : IAsyncDisposable
+    where TSite : SiteFactory, new()
 {
     private readonly SqliteConnection kept = new("Data Source=:memory:");
     private TSite? site;
@@ -23,13 +22,13 @@ public class SharedSite<TSite>(Func<TSite> make) : IAsyncDisposable
     {
         if (site is not null && TestDatabase.IsFollowed)
         {
-            Restore(site);
+            await RestoreAsync(site);
             return site;
         }
 
         // A copy is simple on SQLite only. On SQL Server each case has a new site.
         await StopAsync();
-        site = make();
+        site = new TSite();
         await PrepareAsync(site);
         if (TestDatabase.IsFollowed)
         {
@@ -69,14 +68,19 @@ public class SharedSite<TSite>(Func<TSite> make) : IAsyncDisposable
         });
     }
 
-    private void Restore(TSite used)
+    private async Task RestoreAsync(TSite used)
     {
-        using (var database = OpenAsync(used).GetAwaiter().GetResult())
+        await using (var database = await OpenAsync(used))
         {
             kept.BackupDatabase(database);
         }
 
-        used.Services.GetRequiredService<CurrentVersion>().Expire();
+        // A new version, so that no page kept for an earlier case is shown.
+        await used.WithDatabaseAsync(async db =>
+        {
+            (await db.SiteVersions.SingleAsync()).Renew();
+            await db.SaveChangesAsync();
+        });
         ((MemoryCache)used.Services.GetRequiredService<IMemoryCache>()).Clear();
         if (Directory.Exists(used.Outbox))
         {
@@ -105,4 +109,4 @@ public class SharedSite<TSite>(Func<TSite> make) : IAsyncDisposable
 }
 
 /// <inheritdoc/>
-public sealed class SharedSite() : SharedSite<SiteFactory>(() => new SiteFactory());
+public sealed class SharedSite : SharedSite<SiteFactory>;

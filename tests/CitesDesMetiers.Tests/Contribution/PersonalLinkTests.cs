@@ -220,6 +220,24 @@ public sealed class PersonalLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_reaches_nothing_that_a_colleague_of_the_same_Cité_sent_for_the_same_call()
+    {
+        await site.AddCorrespondentAsync("paul@mulhouse.example", "Paul", site.Mulhouse);
+        var news = await site.WithDatabaseAsync(async db =>
+        {
+            var paul = await db.Users.SingleAsync(u => u.Email == "paul@mulhouse.example", Cancel);
+            var item = new NewsItem("De Paul", site.Mulhouse, paul.Id, Samples.Noon);
+            item.AnswerTo(await db.CallsForNews.SingleAsync(Cancel));
+            db.Add(item);
+            await db.SaveChangesAsync(Cancel);
+            return item.Id;
+        });
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.GetAsync($"{path}/nouvelles/{news}", Cancel)).StatusCode);
+        Assert.DoesNotContain("De Paul", (await visitor.GetAsync(path)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_editors_words_are_shown_as_text()
     {
         var page = await visitor.GetAsync(path);

@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Newsletter.Calls;
@@ -102,6 +103,23 @@ public sealed class PersonalMailTests : IAsyncLifetime
 
         site.Clock.Forward(TimeSpan.FromDays(31));
         Assert.Equal(HttpStatusCode.Gone, (await visitor.Http.GetAsync(link, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_writes_for_another_Cité_now_is_led_to_the_desk_because_the_old_link_opens_nothing()
+    {
+        var id = await ProposeAsync("Un atelier");
+        await AskChangesAsync(id, "Quel jour ?");
+        await site.WithDatabaseAsync(async db =>
+        {
+            (await db.Users.SingleAsync(u => u.Email == Ines, Cancel)).Assign(Role.Correspondent, site.Genes);
+            return await db.SaveChangesAsync(Cancel);
+        });
+
+        var links = SiteLinksIn(await DigestAsync());
+
+        Assert.Contains($"/redaction/nouvelles/{id}", links);
+        Assert.DoesNotContain(links, l => l.StartsWith("/contribuer", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

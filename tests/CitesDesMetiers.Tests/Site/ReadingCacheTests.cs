@@ -13,19 +13,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Site;
 
 /// <summary>Pages are kept for those who are not signed in, until something on the site changes.</summary>
-public sealed class ReadingCacheTests : IAsyncLifetime
+public sealed class ReadingCacheTests(SharedSite<PublishedSite> shared) : IClassFixture<SharedSite<PublishedSite>>, IAsyncLifetime
 {
     private const string Issue = "/numeros/" + SampleEdition.Slug;
     private const string Subject = "Le sujet du jour";
     private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-    private readonly PublishedSite site = new();
+    private PublishedSite site = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => site.InitializeAsync();
+    public async ValueTask InitializeAsync() => site = await shared.FreshAsync();
 
-    public ValueTask DisposeAsync() => site.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("/")]

@@ -10,11 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Desk.Autosave;
 
 /// <summary>Nothing typed is ever lost: what the forms of the desk send while one types.</summary>
-public sealed class DraftTests : IAsyncLifetime
+public sealed class DraftTests(SharedSite<DraftTests.NoonSite> shared) : IClassFixture<SharedSite<DraftTests.NoonSite>>, IAsyncLifetime
 {
     private const string Drafts = "/redaction/brouillons";
 
-    private readonly ClockedSite site = new(Samples.Noon);
+    private ClockedSite site = null!;
     private DeskClient desk = null!;
     private int id;
     private string path = "";
@@ -23,6 +23,8 @@ public sealed class DraftTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        site = await shared.FreshAsync();
+        site.Clock.Now = Samples.Noon;
         id = await site.AddNewsAsync(null, "Titre", "Texte d'origine.");
         path = $"/redaction/nouvelles/{id}";
         desk = await DeskClient.SignInAsync(site, Role.Editor);
@@ -241,11 +243,13 @@ public sealed class DraftTests : IAsyncLifetime
         Assert.Equal(0, await CountAsync());
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
+
+    public sealed class NoonSite() : ClockedSite(Samples.Noon);
 
     private static string Subject(IHtmlDocument page) => page.QuerySelector("form[data-autosave]")!.GetAttribute("data-autosave")!;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,28 @@ public sealed class CallTests : IAsyncLifetime
         Assert.Contains(message, page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Un mot.", page.QuerySelector("#Message")!.TextContent.Trim());
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.CallsForNews.CountAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task News_written_at_the_desk_answers_the_call_that_is_not_late_even_if_the_late_one_ended_yesterday()
+    {
+        using var correspondent = await DeskClient.SignInAsync(site, Role.Correspondent, site.Mulhouse);
+        var now = site.Clock.GetUtcNow().UtcDateTime;
+        var next = await site.WithDatabaseAsync(async db =>
+        {
+            var asked = await db.Users.SingleAsync(u => u.Email == "ines@mulhouse.example", Cancel);
+            CallForNews late = new("Le numéro 44", null, now.AddDays(-1), now.AddDays(-20)), open = new("Le numéro 45", null, now.AddDays(10), now);
+            late.Invite(asked.Id, site.Mulhouse);
+            open.Invite(asked.Id, site.Mulhouse);
+            db.AddRange(late, open);
+            await db.SaveChangesAsync(Cancel);
+            return open.Id;
+        });
+
+        await correspondent.SubmitAsync(
+            "/redaction/nouvelles/ajout", new() { ["Title"] = "Un atelier", ["Body"] = "Il a lieu.", ["Step"] = "Submit" });
+
+        Assert.Equal(next, await site.WithDatabaseAsync(db => db.News.Select(n => n.CallForNewsId).SingleAsync(Cancel)));
     }
 
     [Fact]

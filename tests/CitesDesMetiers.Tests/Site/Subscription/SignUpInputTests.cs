@@ -1,11 +1,12 @@
 using System.Net;
+using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Site.Subscription;
 
 /// <summary>What people mistype, and what programs try.</summary>
-public class SignUpInputTests
+public sealed class SignUpInputTests(SharedSite<SmtpSite> shared) : IClassFixture<SharedSite<SmtpSite>>
 {
     [Theory]
     [InlineData("", "indiquez une adresse électronique")]
@@ -21,7 +22,7 @@ public class SignUpInputTests
     [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm@exemple.fr", "trop longue")]
     public async Task A_bad_address_is_explained_beside_its_field_and_kept(string address, string explanation)
     {
-        await using var site = new SmtpSite();
+        var site = await shared.FreshAsync();
         using var reader = new Reader(site);
 
         var answer = await reader.SignUpAsync(address, "Mission locale");
@@ -37,7 +38,7 @@ public class SignUpInputTests
     [Fact]
     public async Task A_zero_byte_is_refused_before_anybody_reads_it()
     {
-        await using var site = new SmtpSite();
+        var site = await shared.FreshAsync();
         using var reader = new Reader(site);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await reader.SignUpAsync("jeanne@exemple.fr\0")).StatusCode);
@@ -46,7 +47,7 @@ public class SignUpInputTests
     [Fact]
     public async Task What_fills_in_the_hidden_field_gets_the_usual_answer_and_nothing_happens()
     {
-        await using var site = new SmtpSite();
+        var site = await shared.FreshAsync();
         using var reader = new Reader(site);
 
         var answer = await reader.SignUpAsync("robot@example.org", website: "https://spam.example");

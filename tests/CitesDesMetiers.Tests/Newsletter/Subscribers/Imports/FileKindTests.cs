@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 
 /// <summary>The same two people in every form in which spreadsheets save them.</summary>
-public sealed class FileKindTests : IAsyncLifetime
+public sealed class FileKindTests(SharedSite<FileKindTests.NovemberSite> shared) : IClassFixture<SharedSite<FileKindTests.NovemberSite>>, IAsyncLifetime
 {
-    private readonly ClockedSite site = new(new DateTime(2026, 11, 27, 10, 0, 0, DateTimeKind.Utc));
+    private ClockedSite site = null!;
     private ImportDesk desk = null!;
 
     public static TheoryData<string> Kinds =>
@@ -28,7 +28,11 @@ public sealed class FileKindTests : IAsyncLifetime
             "workbook of dates"
         ];
 
-    public async ValueTask InitializeAsync() => desk = await ImportDesk.OpenAsync(site);
+    public async ValueTask InitializeAsync()
+    {
+        site = await shared.FreshAsync();
+        desk = await ImportDesk.OpenAsync(site);
+    }
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -140,11 +144,13 @@ public sealed class FileKindTests : IAsyncLifetime
             ["d@ex.example"], await site.WithDatabaseAsync(db => db.ImportLines.Where(l => l.Address != null).Select(l => l.Address!).ToListAsync()));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         desk.Dispose();
-        await site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
+
+    public sealed class NovemberSite() : ClockedSite(new DateTime(2026, 11, 27, 10, 0, 0, DateTimeKind.Utc));
 
     private static byte[] Make(string kind)
     {

@@ -184,6 +184,24 @@ public sealed class ImportStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Undoing_keeps_who_has_sent_a_mail_back()
+    {
+        var import = await desk.ImportAsync(People(3));
+        await site.WithDatabaseAsync(async db =>
+        {
+            var complaining = await db.Subscribers.SingleAsync(s => s.NormalisedAddress == "p1@ex.example", Cancel);
+            db.Add(new ReturnedMail(ReturnKind.Complaint, complaining.Id, null, null, null, new byte[32], site.Clock.Now));
+            return await db.SaveChangesAsync(Cancel);
+        });
+
+        var undone = await desk.UndoAsync(import.Id);
+
+        Assert.Equal((2, 1), (undone.Removed, undone.Kept));
+        Assert.Equal(
+            "p1@ex.example", await site.WithDatabaseAsync(db => db.ReturnedMails.Select(r => r.Subscriber.NormalisedAddress).SingleAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task Undoing_leaves_who_has_asked_for_a_link_to_their_subscription()
     {
         var import = await desk.ImportAsync(People(3));
