@@ -9,7 +9,7 @@ namespace CitesDesMetiers.Tests.App;
 
 /// <summary>
 /// One site for all cases of a class, because starting one takes longer than most cases. Each case finds the database as the first did.
-/// A case that leaves work to the background, such as a dispatch, waits for its end or has a site of its own.
+/// Cases that send an issue need a site of their own: the engine goes on after the case, and remembers dispatches by their number.
 /// </summary>
 public class SharedSite<TSite> : IAsyncDisposable
     where TSite : SiteFactory, new()

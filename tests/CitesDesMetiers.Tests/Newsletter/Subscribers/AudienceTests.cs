@@ -13,11 +13,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Newsletter.Subscribers;
 
 /// <summary>Whom an issue goes to: counted before sending, and the same when it is sent.</summary>
-public sealed class AudienceTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
+public sealed class AudienceTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 27);
     private static readonly string[] Languages = ["fr", "es", "pt"];
-    private SiteFactory site = null!;
+    private readonly SiteFactory site = new();
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private int charleroi;
@@ -25,7 +25,6 @@ public sealed class AudienceTests(SharedSite shared) : IClassFixture<SharedSite>
 
     public async ValueTask InitializeAsync()
     {
-        site = await shared.FreshAsync();
         charleroi = await site.AddCiteAsync("Cité des métiers de Charleroi", "charleroi");
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(default);
         works = await site.WithDatabaseAsync(async db =>
@@ -133,7 +132,7 @@ public sealed class AudienceTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal((await QueuedAsync(Audience.Everyone)).Order(), inFrench.Concat(inSpanish).Order());
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private IEnumerable<Audience> Audiences() =>
         from language in (string?[])[null, "fr", "es", "de"]

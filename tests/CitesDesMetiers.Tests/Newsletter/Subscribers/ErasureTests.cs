@@ -16,17 +16,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitesDesMetiers.Tests.Newsletter.Subscribers;
 
 /// <summary>Erasure leaves the key of the address and nothing else, and what an older copy of the database brings back goes again.</summary>
-public sealed class ErasureTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
+public sealed class ErasureTests : IAsyncLifetime
 {
     private const string Address = "Jeanne.Dupont+lettre@cité.example";
-    private SiteFactory site = null!;
+    private readonly SiteFactory site = new();
     private int reader;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        site = await shared.FreshAsync();
         reader = await site.AddReaderAsync(Address);
         await site.AddReaderAsync("voisine@lecteurs.example");
     }
@@ -154,7 +153,7 @@ public sealed class ErasureTests(SharedSite shared) : IClassFixture<SharedSite>,
         Assert.Equal(await KeyAsync(), Assert.Single(await journal.ReadAsync(Cancel)).AddressKey);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task<string> KeyAsync() =>
         (await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel)).KeyOf(EmailAddress.Parse(Address));

@@ -1,9 +1,5 @@
-using CitesDesMetiers.Core.Sending;
-using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending.Smtp;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Sending.Engine;
 
@@ -40,7 +36,7 @@ public class LowLimitTests
         var dispatch = await site.DispatchAsync((perHour * count) + 20);
         for (var past = TimeSpan.Zero; past < Hour; past += Step)
         {
-            await AllHasLeftAsync(site);
+            await site.AllDueHasLeftAsync();
             var due = perHour * count * (past / Hour);
             Assert.True(relays.Sum(r => r.Mails.Count) >= 0.95 * due, $"{relays.Sum(r => r.Mails.Count)} of {due} have left after {past}.");
             site.Clock.Forward(Step);
@@ -50,11 +46,4 @@ public class LowLimitTests
         Assert.All(relays, r => Assert.InRange(r.Mails.Count, 0, perHour));
         Assert.All(await site.DeliveriesAsync(dispatch), d => Assert.InRange(d.Attempts, 0, 1));
     }
-
-    /// <summary>Until the limits are used up and nothing that was claimed within them is under way: the clock stands still.</summary>
-    private static Task AllHasLeftAsync(SmtpSite site) =>
-        Eventually.TrueAsync(
-            async () => site.Services.GetRequiredService<Relays>().All.All(r => !r.Gate.IsFree)
-                && !await site.WithDatabaseAsync(db => db.Deliveries.AnyAsync(d => d.State == DeliveryState.Leased)),
-            "all that may leave now has left");
 }

@@ -55,6 +55,15 @@ public class SmtpSite : SiteFactory
     public Task CompletedAsync(int dispatch) =>
         Eventually.TrueAsync(async () => (await DispatchOfAsync(dispatch)).State is DispatchState.Completed, "the dispatch is completed");
 
+    /// <summary>
+    /// Waits until the limits of the relays are used up and nothing that was claimed within them is under way. Stop the clock first.
+    /// </summary>
+    public Task AllDueHasLeftAsync() =>
+        Eventually.TrueAsync(
+            async () => Services.GetRequiredService<Relays>().All.All(r => !r.Gate.IsFree)
+                && !await WithDatabaseAsync(db => db.Deliveries.AnyAsync(d => d.State == DeliveryState.Leased)),
+            "all that may leave now has left");
+
     public void WakeUp() => Services.GetRequiredService<DispatchSignal>().Wake();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
