@@ -200,7 +200,7 @@ public sealed class WebhookTests : IAsyncLifetime
         return secret;
     }
 
-    private Task TryAsync() => administrator.SubmitAsync("/redaction/reglages/webhooks", [], "/essai");
+    private Task<HttpResponseMessage> TryAsync() => administrator.SubmitAsync("/redaction/reglages/webhooks", [], "/essai");
 
     private async Task<string> PageAsync() => (await administrator.GetAsync("/redaction/reglages/webhooks")).QuerySelector("table")!.TextContent;
 
