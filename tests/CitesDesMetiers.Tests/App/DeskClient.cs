@@ -17,6 +17,9 @@ public sealed class DeskClient(HttpClient client) : IDisposable
 
     public HttpClient Http => client;
 
+    /// <summary>The address of the account.</summary>
+    public string Address { get; private init; } = "";
+
     /// <summary>Makes an account of the role and signs in with it through the page.</summary>
     public static async Task<DeskClient> SignInAsync(SiteFactory site, Role role, int? citeId = null, bool mayApprove = true, bool maySend = true)
     {
@@ -30,7 +33,7 @@ public sealed class DeskClient(HttpClient client) : IDisposable
             Assert.True(result.Succeeded);
         }
 
-        var desk = new DeskClient(site.CreateSiteClient());
+        var desk = new DeskClient(site.CreateSiteClient()) { Address = address };
         var answer = await desk.SubmitAsync("/connexion", new() { ["Address"] = address, ["Password"] = Password });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return desk;

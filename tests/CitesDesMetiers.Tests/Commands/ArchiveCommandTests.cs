@@ -53,7 +53,8 @@ public sealed partial class ArchiveCommandTests(PublishedSite site) : IClassFixt
             var document = Parser.ParseDocument(await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
             Assert.All(
                 document.QuerySelectorAll("[src], [srcset], link[rel=stylesheet], link[rel=icon]"),
-                e => Assert.DoesNotContain("//", e.GetAttribute("src") + e.GetAttribute("srcset") + e.GetAttribute("href"), StringComparison.Ordinal));
+                e => Assert.DoesNotContain(
+                    "//", e.GetAttribute("src") + e.GetAttribute("srcset") + e.GetAttribute("href"), StringComparison.Ordinal));
             if (Path.GetFileName(page) != "recherche.html")
             {
                 Assert.Empty(document.QuerySelectorAll("form, script:not([type='application/ld+json'])"));

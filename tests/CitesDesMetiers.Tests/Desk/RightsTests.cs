@@ -54,7 +54,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Dispatches"] = Role.Editor,
         ["Desk.DispatchSteps"] = Role.Editor,
         ["Desk.DispatchRetries"] = Role.Editor,
-        ["Desk.Outbox"] = Role.Editor,
+        ["Desk.Outbox"] = Role.Administrator,
         ["Desk.Audience"] = Role.Editor,
         ["Desk.Subscribers"] = Role.Administrator,
         ["Desk.Members"] = Role.Administrator,

@@ -31,6 +31,7 @@ internal static class IdentitySetup
             .AddErrorDescriber<FrenchIdentityErrors>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddSingleton<OutboxRights>();
         builder.Services.AddCookies();
         AddPolicies(builder.Services.AddAuthorizationBuilder());
     }

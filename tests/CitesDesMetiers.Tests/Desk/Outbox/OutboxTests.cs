@@ -19,8 +19,8 @@ public class OutboxTests
     public async Task Each_mail_that_would_have_left_can_be_read_and_downloaded()
     {
         await using var site = new SiteFactory();
-        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
-        await SendAsync(site, 1);
+        using var editor = await DeskClient.SignInAsync(site, Role.Administrator);
+        await SendAsync(site, editor.Address);
 
         var list = await editor.GetAsync("/redaction/boite-d-envoi");
         var link = list.QuerySelector("td a")!;
@@ -45,8 +45,8 @@ public class OutboxTests
     public async Task A_long_list_has_pages_the_newest_first()
     {
         await using var site = new SiteFactory();
-        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
-        await SendAsync(site, 55);
+        using var editor = await DeskClient.SignInAsync(site, Role.Administrator);
+        await SendAsync(site, [.. Enumerable.Range(1, 55).Select(i => $"lecteur{i}@example.org")]);
 
         var first = await editor.GetAsync("/redaction/boite-d-envoi");
         var second = await editor.GetAsync("/redaction/boite-d-envoi?page=2");
@@ -62,7 +62,7 @@ public class OutboxTests
     public async Task Nothing_else_can_be_read_through_it(string path)
     {
         await using var site = new SiteFactory();
-        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        using var editor = await DeskClient.SignInAsync(site, Role.Administrator);
 
         Assert.Equal(HttpStatusCode.NotFound, (await editor.Http.GetAsync(path, Cancellation)).StatusCode);
     }
@@ -71,7 +71,7 @@ public class OutboxTests
     public async Task Where_mails_really_leave_it_is_not_found_and_says_why()
     {
         await using var site = new SmtpSite();
-        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        using var editor = await DeskClient.SignInAsync(site, Role.Administrator);
 
         var answer = await editor.Http.GetAsync("/redaction/boite-d-envoi", Cancellation);
 
@@ -83,9 +83,9 @@ public class OutboxTests
     public async Task Without_a_relay_every_page_of_the_desk_says_so_and_with_one_neither_banner_nor_menu_speak_of_it()
     {
         await using var site = new SiteFactory();
-        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        using var editor = await DeskClient.SignInAsync(site, Role.Administrator);
         await using var relayed = new SmtpSite();
-        using var other = await DeskClient.SignInAsync(relayed, Role.Editor);
+        using var other = await DeskClient.SignInAsync(relayed, Role.Administrator);
 
         foreach (var path in (string[])["/redaction", "/redaction/numeros", "/redaction/envois"])
         {
@@ -153,26 +153,52 @@ public class OutboxTests
     }
 
     [Fact]
+    public async Task An_editor_cannot_read_the_new_password_link_of_an_administrator()
+    {
+        await using var site = new SiteFactory();
+        using var administrator = await DeskClient.SignInAsync(site, Role.Administrator);
+        using var other = await DeskClient.SignInAsync(site, Role.Administrator);
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        await editor.SubmitAsync("/mot-de-passe-oublie", new() { ["Address"] = administrator.Address });
+        await Eventually.TrueAsync(() => Directory.Exists(site.Outbox) && Directory.GetFiles(site.Outbox, "*.eml").Length > 0, "the mail is written");
+        var path = "/redaction/boite-d-envoi/" + Path.GetFileName(Directory.GetFiles(site.Outbox, "*.eml").Single());
+
+        foreach (var part in (string[])["", "/courriel", "/fichier"])
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await editor.Http.GetAsync(path + part, Cancellation)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.Http.GetAsync(path + part, Cancellation)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await administrator.Http.GetAsync(path + part, Cancellation)).StatusCode);
+        }
+
+        // That it went, and to whom, is no secret for an administrator.
+        var list = await other.GetAsync("/redaction/boite-d-envoi");
+        Assert.Contains(administrator.Address, list.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(list.QuerySelector("tbody a"));
+    }
+
+    [Fact]
     public async Task Correspondents_and_visitors_do_not_see_it()
     {
         await using var site = new SiteFactory();
         using var member = await DeskClient.SignInAsync(site, Role.Member);
+        using var editor = await DeskClient.SignInAsync(site, Role.Editor);
         using var visitor = site.CreateSiteClient();
 
         Assert.Equal(HttpStatusCode.Forbidden, (await member.Http.GetAsync("/redaction/boite-d-envoi", Cancellation)).StatusCode);
+        Assert.Null((await editor.GetAsync("/redaction")).QuerySelector("[href='/redaction/boite-d-envoi']"));
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/redaction/boite-d-envoi", Cancellation)).StatusCode);
     }
 
     private static string Plain(AngleSharp.Dom.IElement element) => element.TextContent.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
-    private static async Task SendAsync(SiteFactory site, int mails)
+    private static async Task SendAsync(SiteFactory site, params string[] addresses)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var template = new NewsletterTemplate(SampleNewsletter.Subject, "fr", SampleNewsletter.Html, SampleNewsletter.Text, null, "numero-12");
-        for (var i = 1; i <= mails; i++)
+        foreach (var address in addresses)
         {
             var result = await scope.ServiceProvider.GetRequiredService<TestSend>()
-                .SendAsync(template, EmailAddress.Parse($"lecteur{i}@example.org"), Cancellation);
+                .SendAsync(template, EmailAddress.Parse(address), Cancellation);
             Assert.Equal(SendOutcome.Sent, result.Outcome);
         }
     }

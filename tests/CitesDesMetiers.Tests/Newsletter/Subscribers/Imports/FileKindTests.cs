@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 
 /// <summary>The same two people in every form in which spreadsheets save them.</summary>
-public sealed class FileKindTests(SharedSite<FileKindTests.NovemberSite> shared) : IClassFixture<SharedSite<FileKindTests.NovemberSite>>, IAsyncLifetime
+public sealed class FileKindTests(SharedSite<FileKindTests.NovemberSite> shared)
+    : IClassFixture<SharedSite<FileKindTests.NovemberSite>>, IAsyncLifetime
 {
     private ClockedSite site = null!;
     private ImportDesk desk = null!;
