@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Identity.Passwords;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -17,7 +18,7 @@ internal static class IdentitySetup
             {
                 options.User.RequireUniqueEmail = true;
                 options.Password.RequiredLength = 12;
-                options.Password.RequiredUniqueChars = 4;
+                options.Password.RequiredUniqueChars = 1;
                 options.Password.RequireDigit = options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
                 options.Lockout.MaxFailedAccessAttempts = 8;
@@ -27,7 +28,7 @@ internal static class IdentitySetup
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddPasswordValidator<CommonPasswords>()
+            .AddPasswordValidator<GuessedPasswords>()
             .AddErrorDescriber<FrenchIdentityErrors>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
