@@ -30,6 +30,8 @@ static WebApplication Build(string[] args)
     builder.AddBuiltAssets();
     builder.AddLogging();
     builder.AddSiteOptions();
+    builder.AddHosts();
+    builder.AddSecurityHeaders();
     builder.AddDatabase();
     builder.AddIdentity();
     builder.AddAccounts();

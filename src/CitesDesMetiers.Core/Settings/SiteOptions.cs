@@ -17,6 +17,9 @@ public sealed class SiteOptions
     /// </summary>
     public string SecurityContact { get; set; } = "";
 
+    /// <summary>Whether browsers must use https for all subdomains of the public host too ("true" or "false").</summary>
+    public string StrictSubdomains { get; set; } = "false";
+
     public Uri PublicUri => new(PublicUrl);
 
     /// <summary>The absolute address of a path of the site.</summary>

@@ -1,3 +1,8 @@
+using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Settings;
+using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.Extensions.Options;
+
 namespace CitesDesMetiers.Web.Platform;
 
 /// <summary>Adds the security headers to every response, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
@@ -23,6 +28,17 @@ internal static class SecurityHeaders
     /// <summary>The policy of mail previews whose scroll position the desk reads. Scripts stay blocked.</summary>
     public const string ReadableMailPreviewPolicy = MailPreviewPolicy + " allow-same-origin";
 
+    /// <summary>Where other sites load files from, without asking by CORS: pictures in mails and feeds, and scripts to insert.</summary>
+    private static readonly string[] ForOtherSites = [PictureAddresses.Root, WidgetAddresses.Script, SubscriptionAddresses.SignUpScript];
+
+    /// <summary>Has browsers use https for a year.</summary>
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<HstsOptions>().Configure<IOptions<SiteOptions>>((hsts, site) =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(365);
+            hsts.IncludeSubDomains = bool.Parse(site.Value.StrictSubdomains);
+        });
+
     public static void UseSecurityHeaders(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment())
@@ -40,6 +56,7 @@ internal static class SecurityHeaders
                 headers.TryAdd("Content-Security-Policy", Policy);
                 headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                headers["Cross-Origin-Resource-Policy"] = IsForOtherSites(context.Request.Path) ? "cross-origin" : "same-origin";
                 if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<FileForEverybody>() is null)
                 {
                     headers.CacheControl = "no-store";
@@ -50,4 +67,7 @@ internal static class SecurityHeaders
             return next(context);
         });
     }
+
+    private static bool IsForOtherSites(PathString path) =>
+        Array.Exists(ForOtherSites, start => path.Value?.StartsWith(start, StringComparison.Ordinal) == true);
 }

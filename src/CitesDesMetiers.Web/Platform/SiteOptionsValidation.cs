@@ -25,6 +25,11 @@ internal sealed class SiteOptionsValidation : IValidateOptions<SiteOptions>
                 + "mailto:securite@example.org or https://example.org/securite.");
         }
 
+        if (!bool.TryParse(options.StrictSubdomains, out _))
+        {
+            return ValidateOptionsResult.Fail($"Site:StrictSubdomains is \"{options.StrictSubdomains}\"; it must be true or false.");
+        }
+
         return uri.PathAndQuery is "/" && uri.Fragment.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"Site:PublicUrl is \"{options.PublicUrl}\"; it must have no path, query or fragment.");
