@@ -116,6 +116,13 @@ public abstract class DatabaseProvider
     /// <summary>Updates the statistics of the longest table, if the database does not do so by itself.</summary>
     public virtual Task RefreshStatisticsAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>
+    /// Removes what deleted rows left in the files of the database. SQL Server keeps it in its log and in free pages until it reuses them, and
+    /// in backups: see docs/deployment.md.
+    /// </summary>
+    /// <returns>False if it could not be done now.</returns>
+    public virtual Task<bool> ForgetDeletedAsync(DatabaseFacade database, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>Prepares the open connection for writing many rows, or resets it when <paramref name="many"/> is false.</summary>
     public virtual Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -13,6 +13,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
     private const int PrimaryKeyConstraint = 1555; // SQLITE_CONSTRAINT_PRIMARYKEY
 
     private static readonly SqliteAlphabet Alphabet = new();
+    private static readonly SqliteSecureDelete SecureDelete = new();
 
     public override string Name => "Sqlite";
 
@@ -97,7 +98,7 @@ internal sealed partial class SqliteProvider : DatabaseProvider
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, sqlite => sqlite
             .MigrationsAssembly("CitesDesMetiers.Migrations.Sqlite")
-            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Alphabet);
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Alphabet, SecureDelete);
 
     /// <summary>Uses a range: SQLite's case-insensitive LIKE cannot use an index. The last code point ends the range.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "Entity Framework knows string.Compare without a comparison alone.")]
@@ -117,6 +118,35 @@ internal sealed partial class SqliteProvider : DatabaseProvider
     /// </summary>
     public override Task RefreshStatisticsAsync(DatabaseFacade database, CancellationToken cancellation) =>
         database.ExecuteSqlRawAsync("""PRAGMA analysis_limit = 100000; ANALYZE "Subscribers";""", cancellation);
+
+    /// <summary>
+    /// Empties the write-ahead log, which holds pages as they were. It waits up to two seconds for those who read an old state.
+    /// </summary>
+    public override async Task<bool> ForgetDeletedAsync(DatabaseFacade database, CancellationToken cancellation)
+    {
+        await database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = database.GetDbConnection().CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            for (var attempt = 0; attempt < 10; attempt++)
+            {
+                // The first column says whether somebody is in the way.
+                if (await command.ExecuteScalarAsync(cancellation) is 0L)
+                {
+                    return true;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            }
+
+            return false;
+        }
+        finally
+        {
+            await database.CloseConnectionAsync();
+        }
+    }
 
     /// <summary>Sets the write-ahead log, so that readers and the sending workers do not block each other.</summary>
     public override async Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Settings;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -50,6 +51,19 @@ public sealed partial class OutboxFolder(IOptions<MailOptions> options)
         var message = await MimeMessage.LoadAsync(file, cancellation);
         return new OutboxMail(
             name, message, [.. WebAddresses().Matches(message.TextBody ?? "").Select(m => m.Value.TrimEnd('.', ',', ')')).Distinct()]);
+    }
+
+    /// <summary>Deletes the mails to an address. Each mail has one recipient.</summary>
+    public async Task DeleteToAsync(EmailAddress address)
+    {
+        foreach (var name in IsUsed ? Names() : [])
+        {
+            var line = await ReadLineAsync(name, CancellationToken.None);
+            if (EmailAddress.TryParse(line.To, out var to, out _) && to.Normalised == address.Normalised)
+            {
+                File.Delete(Path.Combine(options.Value.OutboxFolder, name));
+            }
+        }
     }
 
     /// <summary>The full path of an existing mail; null for any other name.</summary>

@@ -30,6 +30,13 @@ public sealed class StartFolderTests : IDisposable
                 Assert.Equal((asset, HttpStatusCode.OK), (asset, answer.StatusCode));
                 Assert.NotEmpty(await answer.Content.ReadAsStringAsync(Cancel));
             }
+
+            if (!OperatingSystem.IsWindows())
+            {
+                var owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                Assert.All(Directory.GetFiles(folder, "*.db*"), file => Assert.Equal((file, owner), (file, File.GetUnixFileMode(file))));
+                Assert.NotEmpty(Directory.GetFiles(folder, "*.db"));
+            }
         }
         finally
         {

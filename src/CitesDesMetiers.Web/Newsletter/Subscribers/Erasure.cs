@@ -1,7 +1,9 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Subscribers;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,8 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// correct.
 /// </summary>
 public sealed class Erasure(
-    NewsletterContext db, ErasureJournal journal, TransactionalMailer mailer, DatabaseWriteLock turn, TimeProvider clock, ILogger<Erasure> logger)
+    NewsletterContext db, ErasureJournal journal, TransactionalMailer mailer, OutboxFolder outbox, DatabaseWriteLock turn, TimeProvider clock,
+    ILogger<Erasure> logger)
 {
     /// <summary>The name in the journal when the site itself erased the data.</summary>
     public const string BySite = "Le site";
@@ -25,7 +28,7 @@ public sealed class Erasure(
     public async Task<bool> EraseAsync(int subscriberId, string byName, int? userId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var key = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        var erased = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
             using var writing = await turn.TakeAsync();
@@ -34,7 +37,7 @@ public sealed class Erasure(
                 .FirstOrDefaultAsync(s => s.Id == subscriberId && s.State != SubscriberState.Erased, cancellation);
             if (subscriber is null)
             {
-                return null;
+                return ((string Key, string Address)?)null;
             }
 
             var (addressKey, address, publicId) = (subscriber.AddressKey, subscriber.Address, subscriber.PublicId);
@@ -49,14 +52,16 @@ public sealed class Erasure(
             db.AuditEntries.Add(new AuditEntry(AuditAction.SubscriberErased, now, userId, byName, AuditEntry.OfSubscriber(subscriberId)));
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
-            return addressKey;
+            return (addressKey, address);
         });
-        if (key is not null)
+        if (erased is not var (key, erasedAddress))
         {
-            await NoteAsync(new NotedErasure(now, key));
+            return false;
         }
 
-        return key is not null;
+        await NoteAsync(new NotedErasure(now, key));
+        await ForgetFilesAsync(erasedAddress);
+        return true;
     }
 
     /// <summary>Erases again the people that a restored backup contains.</summary>
@@ -104,6 +109,16 @@ public sealed class Erasure(
         var waiting = await db.OutgoingMails.AsNoTracking().ToListAsync(cancellation);
         var mailIds = waiting.Where(m => mailer.IsFor(m, address)).Select(m => m.Id).ToList();
         await db.OutgoingMails.Where(m => mailIds.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Removes what is left in files: of the database, and mails that were written instead of being sent.</summary>
+    private async Task ForgetFilesAsync(string address)
+    {
+        await outbox.DeleteToAsync(EmailAddress.Parse(address));
+        if (!await DatabaseProvider.Of(db.Database).ForgetDeletedAsync(db.Database, CancellationToken.None))
+        {
+            logger.LogWarning("An erased person may still be in the write-ahead log of the database. The next erasure or restart empties it");
+        }
     }
 
     private async Task NoteAsync(NotedErasure erasure)

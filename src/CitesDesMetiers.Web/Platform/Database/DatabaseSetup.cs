@@ -27,6 +27,20 @@ internal static class DatabaseSetup
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
+    /// <summary>Creates the file, if there is none, so that other accounts of the machine cannot read it. SQLite's other files follow it.</summary>
+    private static void CreateForOwnerOnly(string path)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            File.Open(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+        }
+    }
+
     private static string ConnectionString(DatabaseProvider provider, WebApplicationBuilder builder)
     {
         var configured = builder.Configuration.GetConnectionString("Newsletter");
@@ -40,6 +54,7 @@ internal static class DatabaseSetup
         {
             sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, builder.Environment.ContentRootPath);
             Directory.CreateDirectory(Path.GetDirectoryName(sqlite.DataSource)!);
+            CreateForOwnerOnly(sqlite.DataSource);
         }
 
         return sqlite.ToString();

@@ -66,6 +66,21 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_files_do_not_name_the_person_either()
+    {
+        await AppearEverywhereAsync();
+        Directory.CreateDirectory(site.Outbox);
+        var mail = Path.Combine(site.Outbox, "20260504-100000-0000000-abc.eml");
+        await File.WriteAllTextAsync(mail, $"To: {Address}\r\nSubject: Essai\r\n\r\nBonjour\r\n", Cancel);
+        Assert.NotEmpty(FilesWith("dupont"));
+
+        Assert.True(await EraseAsync());
+
+        Assert.Empty(FilesWith("dupont"));
+        Assert.NotEmpty(FilesWith("voisine@lecteurs.example"));
+    }
+
+    [Fact]
     public async Task Past_deliveries_still_add_up_and_say_nothing_of_the_person()
     {
         var dispatch = await QueueAsync();
@@ -284,4 +299,16 @@ public sealed class ErasureTests : IAsyncLifetime
             yield return values;
         }
     }
+
+    /// <summary>The files of the site that contain a text, in whatever case.</summary>
+    private List<string> FilesWith(string text) =>
+        [
+            .. Directory.EnumerateFiles(site.Folder, "*", SearchOption.AllDirectories).Where(file =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var copy = new MemoryStream();
+                stream.CopyTo(copy);
+                return System.Text.Encoding.Latin1.GetString(copy.ToArray()).Contains(text, StringComparison.OrdinalIgnoreCase);
+            }),
+        ];
 }
