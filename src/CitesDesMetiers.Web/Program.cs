@@ -17,6 +17,7 @@ using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
+using CitesDesMetiers.Web.Site.Archive;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
 using CitesDesMetiers.Web.Ui.Styles;
@@ -38,6 +39,7 @@ static WebApplication Build(string[] args)
     builder.AddPages();
     builder.AddCrossOriginReading();
     builder.AddApi();
+    builder.AddArchive();
     builder.AddRateLimits();
     builder.AddReadingCache();
     builder.AddLayout();

@@ -25,14 +25,19 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? playwright;
 
+    /// <summary>The path of its executable.</summary>
+    public string Executable { get; private set; } = "";
+
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        Executable = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named
+            ? named : Installed.FirstOrDefault(File.Exists) ?? playwright.Chromium.ExecutablePath;
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Installed.FirstOrDefault(File.Exists),
+            ExecutablePath = Executable,
             Args = Quiet,
         });
     }

@@ -5,9 +5,10 @@ namespace CitesDesMetiers.BrowserTests;
 /// <summary>An issue on paper.</summary>
 public sealed class PrintTests(Chromium chromium, DemoSite demo) : IAsyncLifetime
 {
-    /// <summary>Columns of a given height break as pages do. Gives for each the number of dates in it.</summary>
+    /// <summary>Columns of a given height break as pages do, without the contents above them. Gives for each the number of dates in it.</summary>
     private const string CountByColumn = """
         ([internal, external, height]) => {
+          document.querySelector('.issue-contents')?.remove();
           const lists = document.querySelectorAll('.issue-agenda .date-list');
           [internal, external].forEach((count, i) => {
             const model = lists[i].children[0].cloneNode(true);

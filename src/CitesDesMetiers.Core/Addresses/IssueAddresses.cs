@@ -75,6 +75,9 @@ public static class IssueAddresses
 
     public static string Unschedule(int id) => Schedule(id) + "/retrait";
 
+    /// <summary>Has the PDF made once more.</summary>
+    public static string Pdf(int id) => Composition(id) + "/pdf";
+
     public static string Errata(int id) => Composition(id) + "/errata";
 
     private static string Section(int id, int section) => Invariant($"{Sections(id)}/{section}");

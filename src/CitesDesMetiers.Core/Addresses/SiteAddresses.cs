@@ -37,6 +37,8 @@ public static class SiteAddresses
 
     public static string Issue(string slug) => $"{Archive}/{slug}";
 
+    public static string IssuePdf(string slug) => Issue(slug) + ".pdf";
+
     public static string IssueMail(string slug) => Issue(slug) + "/courriel";
 
     public static string Article(string slug) => $"{News}/{slug}";

@@ -46,6 +46,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<EditionPdf> EditionPdfs => Set<EditionPdf>();
+    public DbSet<EditionPdfFile> EditionPdfFiles => Set<EditionPdfFile>();
     public DbSet<QuarterlyDigest> QuarterlyDigests => Set<QuarterlyDigest>();
     public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();

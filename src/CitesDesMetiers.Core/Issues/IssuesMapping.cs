@@ -12,7 +12,8 @@ internal sealed class IssuesMapping :
     IEntityTypeConfiguration<Issue>, IEntityTypeConfiguration<IssueSection>, IEntityTypeConfiguration<IssueItem>,
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
     IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>,
-    IEntityTypeConfiguration<QuarterlyDigest>, IEntityTypeConfiguration<Waiver>
+    IEntityTypeConfiguration<QuarterlyDigest>, IEntityTypeConfiguration<Waiver>, IEntityTypeConfiguration<EditionPdf>,
+    IEntityTypeConfiguration<EditionPdfFile>
 {
     public void Configure(EntityTypeBuilder<Waiver> builder)
     {
@@ -98,6 +99,20 @@ internal sealed class IssuesMapping :
     {
         builder.HasKey(v => new { v.EditionId, v.Day });
         builder.HasOne<Edition>().WithMany().HasForeignKey(v => v.EditionId);
+    }
+
+    public void Configure(EntityTypeBuilder<EditionPdf> builder)
+    {
+        builder.HasKey(p => p.EditionId);
+        builder.HasOne<Edition>().WithOne().HasForeignKey<EditionPdf>(p => p.EditionId);
+    }
+
+    public void Configure(EntityTypeBuilder<EditionPdfFile> builder)
+    {
+        builder.HasKey(p => p.EditionId);
+        builder.HasOne<Edition>().WithOne().HasForeignKey<EditionPdfFile>(p => p.EditionId);
+        builder.Property(p => p.Name).HasMaxLength(200);
+        builder.Property(p => p.Hash).HasMaxLength(64).IsUnicode(false);
     }
 
     public void Configure(EntityTypeBuilder<LinkCheck> builder)

@@ -705,6 +705,74 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("Editions");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdf", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Errata")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionPdfs");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdfFile", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionPdfFiles");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
                 {
                     b.Property<int>("EditionId")
@@ -2845,6 +2913,22 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdf", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("CitesDesMetiers.Core.Issues.EditionPdf", "EditionId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdfFile", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("CitesDesMetiers.Core.Issues.EditionPdfFile", "EditionId")
                         .IsRequired();
                 });
 

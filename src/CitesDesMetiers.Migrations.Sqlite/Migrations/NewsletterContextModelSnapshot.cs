@@ -676,6 +676,74 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("Editions");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdf", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Errata")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionPdfs");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdfFile", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionPdfFiles");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionVisits", b =>
                 {
                     b.Property<int>("EditionId")
@@ -2755,6 +2823,22 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdf", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("CitesDesMetiers.Core.Issues.EditionPdf", "EditionId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdfFile", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("CitesDesMetiers.Core.Issues.EditionPdfFile", "EditionId")
                         .IsRequired();
                 });
 

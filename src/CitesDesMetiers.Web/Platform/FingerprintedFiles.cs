@@ -16,6 +16,9 @@ internal sealed class FingerprintedFiles(EndpointDataSource endpoints)
     /// <returns>The address with the fingerprint; without it if the build knows none.</returns>
     public string AddressOf(string path) => "/" + routes.Value.GetValueOrDefault(path, path);
 
+    /// <param name="address">As <see cref="AddressOf"/> gives it.</param>
+    public string PathOf(string address) => routes.Value.FirstOrDefault(r => r.Value == address[1..]).Key ?? address[1..];
+
     private static Dictionary<string, string> Find(EndpointDataSource endpoints) =>
         endpoints.Endpoints.Select(e => e.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
             .Select(d => (d.Route, Path: d.Properties.FirstOrDefault(p => p.Name == "label")?.Value))

@@ -50,6 +50,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Waivers"] = Role.Editor,
         ["Desk.Links"] = Role.Editor,
         ["Desk.Schedule"] = Role.Editor,
+        ["Desk.Pdf"] = Role.Editor,
         ["Desk.Errata"] = Role.Editor,
         ["Desk.Dispatches"] = Role.Editor,
         ["Desk.DispatchSteps"] = Role.Editor,

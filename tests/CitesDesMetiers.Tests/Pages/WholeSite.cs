@@ -6,6 +6,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
@@ -93,6 +94,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
     /// <summary>In Development the first start fills the database with the demonstration.</summary>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // The desk then shows the step of the PDF, which fails.
+        Settings["Pdf:Chromium"] = Path.Combine(Folder, "absent");
         base.ConfigureWebHost(builder);
         builder.UseEnvironment("Development");
     }
@@ -172,6 +175,11 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var suppression = await db.Suppressions.Select(s => s.Id).FirstAsync();
         var date = await db.Agenda.Where(e => e.IsAccepted && !e.IsMembersOnly).Select(e => e.Id).FirstAsync();
         var cite = await db.Cites.Select(c => c.Slug).FirstAsync();
+        var edition = await db.Editions.OrderBy(e => e.Number).FirstAsync();
+        var pdf = new EditionPdfFile(edition.Id);
+        pdf.Replace("Essai.pdf", "%PDF-1.4"u8.ToArray(), 1, DateTime.UtcNow);
+        db.Add(pdf);
+        await db.SaveChangesAsync();
         var article = await db.PublishedArticles.Select(a => a.Slug).FirstAsync();
         return (string[])
         [
@@ -180,6 +188,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
             $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/poids", $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
+            SiteAddresses.IssuePdf(edition.Slug),
         ];
     });
 

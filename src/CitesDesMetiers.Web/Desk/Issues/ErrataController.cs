@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Letters.Parts;
+using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>Dated corrections, shown beside an edition, which itself never changes.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(IssueAddresses.Template + "/errata")]
-public class ErrataController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+public class ErrataController(NewsletterContext db, IssuePdfs pdfs, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(int issueId, CancellationToken cancellation) => await ShowAsync(issueId, new ErratumForm(), cancellation);
@@ -34,7 +35,8 @@ public class ErrataController(NewsletterContext db, TimeProvider clock) : DeskCo
 
         edition.Correct(form.Text!, clock.GetUtcNow().UtcDateTime);
         await Db.SaveChangesAsync(cancellation);
-        return Done("L’erratum est publié avec le numéro.", nameof(Show), new { issueId });
+        var pdf = pdfs.IsEnabled ? " L’édition PDF est refaite en arrière-plan." : "";
+        return Done("L’erratum est publié avec le numéro." + pdf, nameof(Show), new { issueId });
     }
 
     private async Task<IActionResult> ShowAsync(int issueId, ErratumForm form, CancellationToken cancellation) =>

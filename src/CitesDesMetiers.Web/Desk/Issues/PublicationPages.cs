@@ -4,6 +4,7 @@ using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
+using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,9 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 
     /// <summary>The recipients, described in French.</summary>
     public string AudienceWords { get; init; } = "";
+
+    /// <summary>Null before publication, and where no PDF is made.</summary>
+    public PdfStanding? Pdf { get; init; }
 
     public TestSendForm Test { get; init; } = new();
 
@@ -47,7 +51,7 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
 /// <summary>Reads the publication page, which the controllers of all its steps show.</summary>
 public sealed class PublicationPages(
     NewsletterContext db, EditionBuilder builder, Publisher publisher, IssueAudience audiences, RelaySize relay, LinkChecker links,
-    IOptions<LinkCheckOptions> options)
+    IssuePdfs pdfs, IOptions<LinkCheckOptions> options)
 {
     /// <returns>Null when the issue does not exist.</returns>
     public async Task<PublicationPage?> ReadAsync(int issueId, CancellationToken cancellation)
@@ -68,6 +72,7 @@ public sealed class PublicationPages(
                 ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId && d.DigestId == null).OrderBy(d => d.Id).Select(d => (int?)d.Id)
                     .FirstOrDefaultAsync(cancellation)
                 : null,
+            Pdf = await pdfs.FindAsync(issueId, cancellation),
             Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(content, cancellation) : null,
         };
     }

@@ -2,6 +2,7 @@ using CitesDesMetiers.Web.Content.Markdown;
 using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
+using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -23,6 +24,7 @@ internal static class IssuesSetup
         builder.Services.AddScoped<DossierReader>();
         builder.Services.AddScoped<Checklist>();
         builder.AddLinkCheck();
+        builder.AddPdf();
         builder.Services.AddScoped<DirectoryUpdate>();
         builder.Services.AddScoped<IssueApproval>();
         builder.Services.AddScoped<ScheduledIssues>();

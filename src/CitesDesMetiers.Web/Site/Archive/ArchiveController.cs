@@ -3,11 +3,13 @@ using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace CitesDesMetiers.Web.Site.Archive;
 
@@ -48,10 +50,33 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
             .ToListAsync(cancellation);
         var versions = await db.Editions.Where(e => e.Number == edition.Number).OrderBy(e => e.Language)
             .Select(e => new IssueLanguage(e.Slug, e.Language)).ToListAsync(cancellation);
+        var pdf = await db.EditionPdfFiles.Where(f => f.EditionId == edition.Id).Select(f => new PdfFacts(f.Pages, f.Size, f.MadeAt))
+            .FirstOrDefaultAsync(cancellation);
         return View(new IssuePage(edition.Slug, edition.PublishedAt, EditionContent.FromJson(edition.ContentJson), errata, previous, next)
         {
+            Pdf = pdf,
             Languages = versions.Count > 1 ? versions : [],
         });
+    }
+
+    /// <summary>The paper edition. Its address stays when it is made anew after an erratum, so browsers ask each time.</summary>
+    [HttpGet(SiteAddresses.Archive + "/{slug}.pdf")]
+    public async Task<IActionResult> Pdf(string slug, CancellationToken cancellation)
+    {
+        var file = await db.Editions.Where(e => e.Slug == slug)
+            .SelectMany(e => db.EditionPdfFiles.Where(f => f.EditionId == e.Id))
+            .AsNoTracking().FirstOrDefaultAsync(cancellation);
+        if (file is null)
+        {
+            return NotFound();
+        }
+
+        var disposition = new ContentDispositionHeaderValue("inline");
+        disposition.SetHttpFileName(file.Name);
+        Response.Headers.ContentDisposition = disposition.ToString();
+        Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
+        Response.Headers.CacheControl = "public, no-cache";
+        return File(file.Bytes, "application/pdf", file.MadeAt, new EntityTagHeaderValue($"\"{file.Hash[..32]}\""), enableRangeProcessing: true);
     }
 
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>
@@ -86,6 +111,9 @@ public sealed record IssuePage(
 
     /// <summary>Whether the screen shows the page as it is printed.</summary>
     public bool IsPaper { get; init; }
+
+    /// <summary>Null until there is one.</summary>
+    public PdfFacts? Pdf { get; init; }
 
     /// <summary>The issue in each of its languages, this one included; empty if there is one only.</summary>
     public IReadOnlyList<IssueLanguage> Languages { get; init; } = [];

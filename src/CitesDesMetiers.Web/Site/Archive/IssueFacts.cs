@@ -1,3 +1,4 @@
+using System.Globalization;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
@@ -19,6 +20,10 @@ internal static class IssueFacts
             InLanguage = content.Language,
             DatePublished = page.PublishedAt,
             DateModified = page.Errata.Count > 0 ? page.Errata[^1].PublishedAt : null,
+            Encoding = page.Pdf is { } pdf
+                ? new MediaObject(
+                    site.Absolute(SiteAddresses.IssuePdf(page.Slug)), "application/pdf", pdf.Size.ToString(CultureInfo.InvariantCulture))
+                : null,
             HasPart = content.AllArticles.Select(a => Reference(a, site)),
         };
     }

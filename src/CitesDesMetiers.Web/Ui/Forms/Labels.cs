@@ -34,6 +34,15 @@ internal static class Labels
             _ => "Publiée",
         };
 
+    public static string Label(this PdfState state) =>
+        state switch
+        {
+            PdfState.Waiting => "En attente",
+            PdfState.InProgress => "En cours",
+            PdfState.Ready => "Prête",
+            _ => "Échec",
+        };
+
     public static string Label(this NewsEventKind kind) =>
         kind switch
         {

@@ -13,6 +13,8 @@ internal sealed record Alternate(string Address, string? Type, string? Title, st
 
     public static Alternate Calendar(string address, string title) => new(address, "text/calendar", title, null);
 
+    public static Alternate Pdf(string address, string title) => new(address, "application/pdf", title, null);
+
     /// <summary>The same text in a language, the page's own included (Google asks for it).</summary>
     public static Alternate In(string language, string address) => new(address, null, null, language);
 }

@@ -32,9 +32,6 @@ public sealed class PageHead
     /// <summary>The edition whose names the masthead shows; null for the current names.</summary>
     public EditionContent? Masthead { get; set; }
 
-    /// <summary>Whether the screen shows the page as it is printed.</summary>
-    public bool IsPaper { get; set; }
-
     internal List<Alternate> Alternates { get; } = [];
 
     /// <summary>What the page says to search engines; left out with <see cref="NoIndex"/>.</summary>

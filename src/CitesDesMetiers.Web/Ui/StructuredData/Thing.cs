@@ -36,7 +36,11 @@ internal sealed record PublicationIssue(int IssueNumber, string Url) : Thing("Pu
     public DateTimeOffset? DateModified { get; init; }
     public Periodical? IsPartOf { get; init; }
     public IEnumerable<NewsArticle>? HasPart { get; init; }
+    public MediaObject? Encoding { get; init; }
 }
+
+/// <param name="ContentSize">In bytes.</param>
+internal sealed record MediaObject(string ContentUrl, string EncodingFormat, string ContentSize) : Thing("MediaObject");
 
 internal sealed record NewsArticle(string Headline, string Url, string InLanguage) : Thing("NewsArticle")
 {

@@ -18,7 +18,7 @@ internal sealed partial class StyleSheets(IWebHostEnvironment environment, Finge
     /// <summary>The reading site; when a page is printed, the rules of print apply.</summary>
     public string Site => AddressOf("site");
 
-    /// <summary>The reading site, on the screen as it is printed.</summary>
+    /// <summary>An issue as it is printed, on the screen too.</summary>
     public string Paper => AddressOf("paper");
 
     public string Desk => AddressOf("desk");

@@ -1,4 +1,4 @@
-// Adds to the links for passing a page on: its address to copy, and the device's own menu where there is one.
+// Adds to the links for passing a page on: its address to copy, the device's own menu where there is one, and the browser's print.
 for (const share of document.querySelectorAll("[data-share]")) {
   const said = document.createElement("span");
   said.role = "status";
@@ -23,6 +23,10 @@ for (const share of document.querySelectorAll("[data-share]")) {
 
   if (navigator.share) {
     add("Partager", () => navigator.share({ title: share.dataset.title, url: share.dataset.share }).catch(() => {}));
+  }
+
+  if (share.classList.contains("printable")) {
+    add("Imprimer", () => window.print());
   }
 
   share.append(said);

@@ -103,7 +103,9 @@ public sealed class PreviewTests(SharedSite shared) : IClassFixture<SharedSite>,
 
         var address = Assert.Single(paper.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href");
         var sheet = await editor.Http.GetStringAsync(address, TestContext.Current.CancellationToken);
-        Assert.EndsWith(await editor.Http.GetStringAsync("/css/print.css", TestContext.Current.CancellationToken), sheet, StringComparison.Ordinal);
+        Assert.Contains(await editor.Http.GetStringAsync("/css/print.css", TestContext.Current.CancellationToken), sheet, StringComparison.Ordinal);
+        Assert.Contains("Dans ce numéro", paper.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(paper.QuerySelectorAll("script, form"));
     }
 
     public ValueTask DisposeAsync()

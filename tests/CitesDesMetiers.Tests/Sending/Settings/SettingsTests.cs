@@ -48,6 +48,9 @@ public sealed class SettingsTests : IDisposable
             "Mail:ReturnPath is empty; with Mail:Returns it must be the address whose mails arrive in that mailbox")
     ]
     [InlineData("Calls:RemindBefore=7 jours", "Calls:RemindBefore is \"7 jours\"; it must be durations from 01:00:00 to 60.00:00:00")]
+    [InlineData("Pdf:Chromium=chromium", "Pdf:Chromium is \"chromium\"; it must be the full path of an executable")]
+    [InlineData("Pdf:TimeLimit=1.00:00:00", "Pdf:TimeLimit is \"1.00:00:00\"; it must be a duration from 00:00:01 to 00:10:00.")]
+    [InlineData("Pdf:MaxMegabytes=5", "Pdf:MaxMegabytes is \"5\"; it must be a number from 10 to 2000.")]
     public async Task A_value_that_is_not_allowed_is_refused(string setting, string message)
     {
         var (code, output) = await StartAsync("--" + setting);

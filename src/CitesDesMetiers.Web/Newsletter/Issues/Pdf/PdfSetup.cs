@@ -1,0 +1,17 @@
+using CitesDesMetiers.Web.Platform;
+
+namespace CitesDesMetiers.Web.Newsletter.Issues.Pdf;
+
+/// <summary>Registers the making of PDFs. The reading site registers <see cref="IIssuePaper"/>.</summary>
+internal static class PdfSetup
+{
+    public static void AddPdf(this WebApplicationBuilder builder)
+    {
+        builder.AddValidated<PdfOptions, PdfOptionsValidation>(PdfOptions.Section);
+        builder.Services.AddSingleton<ChromiumPrint>();
+        builder.Services.AddScoped<PageSources>();
+        builder.Services.AddScoped<EditionPdfs>();
+        builder.Services.AddScoped<IssuePdfs>();
+        builder.Services.AddHostedService<PdfWorker>();
+    }
+}
