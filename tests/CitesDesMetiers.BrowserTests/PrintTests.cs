@@ -33,6 +33,9 @@ public sealed class PrintTests(Chromium chromium, DemoSite demo) : IAsyncLifetim
         await page.GotoAsync("/numeros");
         await page.Locator("main a[href^='/numeros/']").First.ClickAsync();
         await page.Locator(".issue-grid").WaitForAsync();
+
+        // Text is there before its style sheet.
+        await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     [Fact]
