@@ -32,8 +32,7 @@ internal static class SecurityHeaders
     /// The policy of a PDF, which browsers show with a page of their own: that page may have its style and the file, and nothing of the site.
     /// </summary>
     public const string FilePolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'none'";
+        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Where other sites load files from, without asking by CORS: pictures in mails and feeds, and scripts to insert.</summary>
     private static readonly string[] ForOtherSites = [PictureAddresses.Root, WidgetAddresses.Script, SubscriptionAddresses.SignUpScript];
