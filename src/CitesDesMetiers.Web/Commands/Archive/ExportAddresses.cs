@@ -16,7 +16,10 @@ internal sealed class ExportAddresses(string publicUrl)
         SiteAddresses.Accessibility, SiteAddresses.ProofKey,
     ];
 
-    private static readonly string[] Files = ["/css/", "/lib/", "/favicon", "/apple-touch-icon", PictureAddresses.Root];
+    private static readonly string[] Files =
+    [
+        FileAddresses.Styles, FileAddresses.Libraries, FileAddresses.Icon, FileAddresses.TouchIcon, PictureAddresses.Root,
+    ];
 
     public string PublicUrl { get; } = publicUrl.TrimEnd('/');
 

@@ -14,7 +14,7 @@ namespace CitesDesMetiers.Web.Desk.Embedding;
 [Route(DeskAddresses.Embedding)]
 public class EmbeddingController(NewsletterContext db, IOptions<SiteOptions> site) : DeskController(db)
 {
-    /// <param name="part">One of <see cref="EmbeddingPage.Parts"/>; anything else shows the first.</param>
+    /// <param name="part">One of <see cref="EmbeddingPage.Parts"/>; anything else shows the sign-up form.</param>
     /// <param name="cite">Slug of the Cité. A correspondent always gets their own.</param>
     [HttpGet("")]
     public async Task<IActionResult> Show([FromQuery(Name = "quoi")] string? part, string? cite, CancellationToken cancellation)

@@ -16,10 +16,10 @@ internal sealed record EmbeddingPage(
     /// <summary>What can be embedded, by its name in addresses, with its French name.</summary>
     public static readonly IReadOnlyList<(string Value, string Name)> Parts =
     [
+        (Issue, "Le dernier numéro"),
         (SignUp, "Le formulaire d’abonnement"),
         (News, "Les dernières actualités"),
         (Dates, "Les prochaines dates"),
-        (Issue, "Le dernier numéro"),
     ];
 
     public bool IsForm => Part == SignUp;
