@@ -9,18 +9,30 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// </summary>
 public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> signUps = PerHour(configuration);
+    private readonly PartitionedRateLimiter<string> signUps = InAll(configuration);
+    private readonly PartitionedRateLimiter<string> signUpsOfDomains = OfOneDomain(configuration);
 
     /// <summary>A separate limit, so that requests for links do not use up that of sign-ups.</summary>
-    private readonly PartitionedRateLimiter<string> links = PerHour(configuration);
+    private readonly PartitionedRateLimiter<string> links = PartitionedRateLimiter.CreateChained(InAll(configuration), OfOneDomain(configuration));
 
     /// <summary>Limits the mails about a subscription to one mailbox that anybody can trigger.</summary>
     private readonly PartitionedRateLimiter<string> mailboxes = Per(
         TimeSpan.FromDays(1), key => key, configuration.GetValue("RateLimits:SubscriptionMailsPerDayAndAddress", 10));
 
-    public bool Allow(string domain)
+    /// <summary>Whether the site takes one more sign-up in this hour.</summary>
+    public bool Allow()
     {
-        using var lease = signUps.AttemptAcquire(domain);
+        using var lease = signUps.AttemptAcquire("");
+        return lease.IsAcquired;
+    }
+
+    /// <summary>
+    /// Whether sign-ups of a domain are as frequent as usual. If not, the form asks a question: a refusal would let anybody close a domain to
+    /// honest people.
+    /// </summary>
+    public bool IsUsual(string domain)
+    {
+        using var lease = signUpsOfDomains.AttemptAcquire(domain);
         return lease.IsAcquired;
     }
 
@@ -40,14 +52,16 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
     public void Dispose()
     {
         signUps.Dispose();
+        signUpsOfDomains.Dispose();
         links.Dispose();
         mailboxes.Dispose();
     }
 
-    private static PartitionedRateLimiter<string> PerHour(IConfiguration configuration) =>
-        PartitionedRateLimiter.CreateChained(
-            Per(TimeSpan.FromHours(1), _ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000)),
-            Per(TimeSpan.FromHours(1), domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300)));
+    private static PartitionedRateLimiter<string> InAll(IConfiguration configuration) =>
+        Per(TimeSpan.FromHours(1), _ => "", configuration.GetValue("RateLimits:SignUpsPerHour", 1_000));
+
+    private static PartitionedRateLimiter<string> OfOneDomain(IConfiguration configuration) =>
+        Per(TimeSpan.FromHours(1), domain => domain, configuration.GetValue("RateLimits:SignUpsPerHourAndDomain", 300));
 
     private static PartitionedRateLimiter<string> Per(TimeSpan window, Func<string, string> key, int permits) =>
         PartitionedRateLimiter.Create<string, string>(of => RateLimitPartition.GetFixedWindowLimiter(

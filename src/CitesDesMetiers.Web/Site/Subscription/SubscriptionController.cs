@@ -49,7 +49,7 @@ public class SubscriptionController(
             return await PageAsync(form, question, null, cancellation);
         }
 
-        if (!limits.Allow(address.Domain))
+        if (!limits.Allow())
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError(
@@ -57,6 +57,7 @@ public class SubscriptionController(
             return await PageAsync(form, null, null, cancellation);
         }
 
+        stamps.MarkServed(form.Stamp!);
         if (string.IsNullOrEmpty(form.Website))
         {
             await signUp.RequestAsync(address, form, await db.NewsletterSettingsAsync(cancellation), cancellation);
@@ -106,13 +107,14 @@ public class SubscriptionController(
     }
 
     /// <summary>
-    /// The question to answer first, while sign-ups are unusually frequent, or when the form came back very quickly. Null if it is answered
-    /// or not asked.
+    /// The question to answer first, while sign-ups are unusually frequent, in all or from one domain, or when the form came back very quickly
+    /// or once more. Null if it is answered or not asked.
     /// </summary>
     private string? QuestionFor(SignUpForm form, EmailAddress address)
     {
         var isFast = stamps.AgeOf(form.Stamp) < FormStamp.MinimumAge;
-        if (!(load.Add() || isFast) || challenges.IsAnswered(address, form.Challenge, form.Answer))
+        var isUnusual = load.Add() | !limits.IsUsual(address.Domain) | stamps.HasServed(form.Stamp!);
+        if (!(isUnusual || isFast) || challenges.IsAnswered(address, form.Challenge, form.Answer))
         {
             return null;
         }
