@@ -46,6 +46,18 @@ if [ -z "${VNU_JAR:-}" ]; then
 fi
 export VNU_JAR
 
+# Parsers of calendars and feeds that are not the product's, for node, from npm. Without them two classes pass with warnings and check nothing.
+if [ -z "${NPM_PARSERS:-}" ]; then
+  parsers=$PWD/tests/CitesDesMetiers.Tests/obj/parsers
+  if command -v node > /dev/null && command -v npm > /dev/null; then
+    { [ -d "$parsers/node_modules/ical.js" ] && [ -d "$parsers/node_modules/feedsmith" ]; } \
+      || timeout 300 npm install --silent --no-audit --no-fund --no-save --prefix "$parsers" ical.js@2.2.1 feedsmith@3.0.1 > /dev/null 2>&1 || true
+    [ ! -d "$parsers/node_modules/feedsmith" ] || NPM_PARSERS=$parsers
+  fi
+  [ -n "${NPM_PARSERS:-}" ] || echo "Calendars and feeds are not read by ical.js and feedsmith: they need node and npm, or NPM_PARSERS."
+fi
+export NPM_PARSERS
+
 # Both projects at once: each waits much of its time, for clocks or for the browser.
 projects=(CitesDesMetiers.Tests CitesDesMetiers.BrowserTests)
 logs=$(mktemp -d)

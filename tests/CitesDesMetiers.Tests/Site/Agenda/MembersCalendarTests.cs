@@ -57,7 +57,7 @@ public class MembersCalendarTests(PublishedSite site) : IClassFixture<PublishedS
         Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync("/compte/agenda/inconnu.ics"));
     }
 
-    private static async Task<string> OpenAsync(DeskClient member)
+    internal static async Task<string> OpenAsync(DeskClient member)
     {
         await member.SubmitAsync("/compte", [], "/compte/calendrier");
         var address = (await member.GetAsync("/compte")).QuerySelector("#adresse-calendrier")!.GetAttribute("value")!;
