@@ -38,6 +38,19 @@ public class AccessibilityTests(Chromium chromium, DemoSite demo)
         Assert.Equal("", await page.FaultsAsync());
     }
 
+    [Theory]
+    [InlineData("/redaction/inserer")]
+    [InlineData("/redaction/reglages/webhooks")]
+    public async Task A_page_of_the_desk_with_long_addresses_has_no_fault_on_a_telephone(string path)
+    {
+        var page = await chromium.NewPageAsync(demo.Url, width: 320);
+        await page.SignInAsync(Accounts.Administrator);
+        await page.GotoAsync(path);
+
+        Assert.Equal("", await page.FaultsAsync());
+        Assert.Equal("", await page.FaultsInDarkAsync());
+    }
+
     private static async Task CheckAsync(IPage start, Func<IPage, Func<IPage, string, Task>, Task> visitAll)
     {
         var faults = new ConcurrentQueue<string>();

@@ -9,6 +9,7 @@ internal static class Accounts
     public const string Administrator = "admin@infolettre.example";
     public const string Editor = "redaction@infolettre.example";
     public const string Correspondent = "correspondant@charleroi.example";
+    public const string Member = "membre@infolettre.example";
 
     public static async Task SignInAsync(this IPage page, string address)
     {

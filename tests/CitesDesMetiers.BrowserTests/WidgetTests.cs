@@ -46,6 +46,25 @@ public sealed class WidgetTests(Chromium chromium, DemoSite demo) : IAsyncDispos
     }
 
     [Fact]
+    public async Task The_webmaster_of_a_Cite_gets_the_news_of_that_Cite_in_the_frame_and_by_the_API()
+    {
+        var desk = await chromium.NewPageAsync(demo.Url);
+        await desk.SignInAsync(Accounts.Correspondent);
+        await desk.GotoAsync("/redaction/inserer?quoi=actualites");
+        Assert.Equal("", await desk.FaultsInDarkAsync());
+
+        var page = await HostAsync(await desk.Locator("#html").InputValueAsync());
+        var links = page.FrameLocator("iframe").Locator("a[href*='/actualites/']");
+        await Assertions.Expect(links.First).ToBeVisibleAsync();
+        var framed = await links.EvaluateAllAsync<string[]>("links => links.map(a => new URL(a.href).pathname)");
+        var answer = await page.APIRequest.GetAsync(demo.Url + "/api/v1/actualites?cite=charleroi");
+        var offered = (await answer.JsonAsync())!.Value.GetProperty("items").EnumerateArray().Take(framed.Length)
+            .Select(i => new Uri(i.GetProperty("url").GetString()!).AbsolutePath);
+
+        Assert.Equal(offered, framed);
+    }
+
+    [Fact]
     public async Task A_site_that_does_not_answer_leaves_the_host_page_as_it_is()
     {
         var page = await HostAsync($"<p>Bonjour</p><script src=\"{demo.Url}/inserer/infolettre.js?montre=inconnu\"></script>");
