@@ -6,6 +6,10 @@ using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Letters;
+using CitesDesMetiers.Web.Platform.Reading;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +20,22 @@ namespace CitesDesMetiers.Tests.Site;
 public sealed class ReadingCacheTests(SharedSite<PublishedSite> shared) : IClassFixture<SharedSite<PublishedSite>>, IAsyncLifetime
 {
     private const string Issue = "/numeros/" + SampleEdition.Slug;
+    private const string Article = "/actualites/" + PublishedSite.Article;
     private const string Subject = "Le sujet du jour";
     private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     private PublishedSite site = null!;
+
+    /// <summary>An address of each kind of reading page.</summary>
+    public static TheoryData<string> Paths =>
+    [
+        "/", "/numeros", Issue, Issue + "/courriel", "/actualites", "/actualites?annee=2018&page=1", Article, "/agenda", "/agenda.ics",
+        "/agenda/1.ics", "/cites", "/cites/estuaire", "/cites/estuaire.ics", "/recherche?q=métiers", "/recherche?q=métiers&annee=2018&tri=date",
+        "/recherche.atom?q=métiers", "/recherche.xml", "/feed.atom", "/feed.atom?cite=estuaire", "/feed.json", "/mentions-legales",
+        "/confidentialite", "/accessibilite", "/sitemap.xml", "/robots.txt", "/inserer/actualites", "/inserer/agenda?cite=estuaire",
+        "/inserer/numero", "/api", "/api/v1/numeros", "/api/v1/numeros/" + SampleEdition.Slug, "/api/v1/actualites", "/api/v1" + Article,
+        "/api/v1/agenda", "/api/v1/cites", "/api/v1/cites/estuaire", "/api/v1/arrivees-departs", "/api/v1/recherche?q=métiers",
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -28,20 +44,7 @@ public sealed class ReadingCacheTests(SharedSite<PublishedSite> shared) : IClass
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/numeros")]
-    [InlineData(Issue)]
-    [InlineData(Issue + "/courriel")]
-    [InlineData("/actualites")]
-    [InlineData("/actualites?annee=2018&page=1")]
-    [InlineData("/actualites/" + PublishedSite.Article)]
-    [InlineData("/agenda")]
-    [InlineData("/agenda.ics")]
-    [InlineData("/cites")]
-    [InlineData("/cites/estuaire")]
-    [InlineData("/recherche?q=métiers")]
-    [InlineData("/feed.atom")]
-    [InlineData("/mentions-legales")]
+    [MemberData(nameof(Paths))]
     public async Task The_kept_answer_has_the_bytes_of_the_first_one_in_every_encoding(string path)
     {
         var plain = await AskAsync(path);
@@ -58,6 +61,17 @@ public sealed class ReadingCacheTests(SharedSite<PublishedSite> shared) : IClass
             Assert.Equal("Accept-Encoding", Assert.Single(second.Headers.Vary));
             Assert.Equal(Without(first, "Age", "Date"), Without(second, "Age", "Date"));
         }
+    }
+
+    [Fact]
+    public void Every_kind_of_reading_page_is_among_those_tried()
+    {
+        var tried = Paths.Select(p => new PathString(p.Data.Split('?')[0])).ToList();
+        var routes = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<ReadingPageAttribute>() is not null).Select(e => e.RoutePattern.RawText!.TrimStart('/')).ToList();
+
+        Assert.NotEmpty(routes);
+        Assert.DoesNotContain(routes, r => !tried.Any(p => new TemplateMatcher(TemplateParser.Parse(r), []).TryMatch(p, [])));
     }
 
     [Theory]
@@ -185,7 +199,7 @@ public sealed class ReadingCacheTests(SharedSite<PublishedSite> shared) : IClass
 
     [Theory]
     [InlineData(Issue)]
-    [InlineData("/actualites/" + PublishedSite.Article)]
+    [InlineData(Article)]
     [InlineData("/")]
     [InlineData("/agenda")]
     public async Task A_known_page_is_answered_304_from_the_cache_and_without_it(string path)

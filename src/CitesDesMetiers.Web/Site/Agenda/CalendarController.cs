@@ -34,6 +34,7 @@ public class CalendarController(NewsletterContext db, NetworkIdentity identity, 
 
     /// <summary>The public dates of one Cité, like <see cref="All"/>.</summary>
     [HttpGet(SiteAddresses.Cites + "/{slug}.ics")]
+    [ReadingPage]
     [ResponseCache(Duration = 900)]
     public async Task<IActionResult> OfCite(string slug, CancellationToken cancellation)
     {
