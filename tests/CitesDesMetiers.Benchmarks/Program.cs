@@ -3,6 +3,7 @@ using CitesDesMetiers.Benchmarks.Desk;
 using CitesDesMetiers.Benchmarks.Faults;
 using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Reading;
+using CitesDesMetiers.Benchmarks.Searching;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.Benchmarks.SignUps;
 using CitesDesMetiers.Benchmarks.Subscribers;
@@ -14,6 +15,7 @@ var root = new RootCommand("Measures what docs/performance.md and docs/reliabili
 {
     DeskBenchmark.Create(),
     ReadBenchmark.Create(),
+    SearchBenchmark.Create(),
     SendBenchmark.Create(),
     KillBenchmark.Create(),
     FaultBenchmark.Create(),

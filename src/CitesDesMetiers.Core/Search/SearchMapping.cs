@@ -4,8 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitesDesMetiers.Core.Search;
 
-internal sealed class SearchMapping : IEntityTypeConfiguration<SearchEntry>
+/// <summary>How search entries are stored.</summary>
+public sealed class SearchMapping : IEntityTypeConfiguration<SearchEntry>
 {
+    /// <summary>The entity without a class that holds the themes of entries.</summary>
+    public const string ThemesOfEntries = "SearchEntryTheme";
+
     public void Configure(EntityTypeBuilder<SearchEntry> builder)
     {
         builder.Property(e => e.Path).HasMaxLength(200);
@@ -14,6 +18,6 @@ internal sealed class SearchMapping : IEntityTypeConfiguration<SearchEntry>
         builder.HasOne(e => e.Edition).WithMany().HasForeignKey(e => e.EditionId);
         builder.HasOne(e => e.AgendaEntry).WithMany().HasForeignKey(e => e.AgendaEntryId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(e => e.Cite).WithMany().HasForeignKey(e => e.CiteId);
-        builder.HasMany(e => e.Themes).WithMany().UsingEntity(join => join.ToTable("SearchEntryThemes"));
+        builder.HasMany(e => e.Themes).WithMany().UsingEntity(ThemesOfEntries, join => join.ToTable("SearchEntryThemes"));
     }
 }

@@ -10,7 +10,10 @@ namespace CitesDesMetiers.Web.Newsletter.Search;
 /// <summary>The search of the reading site: the entries that match and that this reader may see, their counts, and their order.</summary>
 internal sealed class SiteSearch(NewsletterContext db)
 {
-    /// <summary>The entries that contain every term; all entries for a search without terms. Members-only entries are for members.</summary>
+    /// <summary>
+    /// The entries that contain every term; all entries for a search without terms. Members-only entries are for members. Count and sort them
+    /// by values of the filters, the day and the title; for anything else, ask for a <see cref="Page"/>.
+    /// </summary>
     public IQueryable<SearchEntry> Matching(SearchQuery query, ClaimsPrincipal reader)
     {
         var provider = DatabaseProvider.Of(db.Database);
@@ -27,9 +30,28 @@ internal sealed class SiteSearch(NewsletterContext db)
             .ToListAsync(cancellation);
 
     /// <summary>How many entries have each theme, by its slug; an entry of two themes counts under both.</summary>
-    public static async Task<IReadOnlyDictionary<string, int>> CountByThemeAsync(IQueryable<SearchEntry> found, CancellationToken cancellation) =>
-        await found.SelectMany(e => e.Themes).GroupBy(t => t.Slug).Select(g => new { g.Key, Count = g.Count() })
+    public async Task<IReadOnlyDictionary<string, int>> CountByThemeAsync(IQueryable<SearchEntry> found, CancellationToken cancellation)
+    {
+        var ids = found.Select(e => e.Id);
+
+        // The table between entries and themes has no class. By way of the entries, their whole rows would be read.
+        var themed = db.Set<Dictionary<string, object>>(SearchMapping.ThemesOfEntries).Where(x => ids.Contains(EF.Property<int>(x, "SearchEntryId")));
+        return await themed.Join(db.Themes, x => EF.Property<int>(x, "ThemesId"), t => t.Id, (_, theme) => theme.Slug)
+            .GroupBy(slug => slug).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+    }
+
+    /// <summary>
+    /// Some of what was found, with all columns. They are chosen by an index that has what finding and sorting need; only their own rows
+    /// are read whole.
+    /// </summary>
+    /// <param name="order"><see cref="ByRelevance"/> or <see cref="ByDay"/>.</param>
+    public IQueryable<SearchEntry> Page(
+        IQueryable<SearchEntry> found, Func<IQueryable<SearchEntry>, IOrderedQueryable<SearchEntry>> order, int skip, int take)
+    {
+        var ids = order(found).Skip(skip).Take(take).Select(e => e.Id);
+        return order(db.SearchEntries.Where(e => ids.Contains(e.Id)));
+    }
 
     /// <summary>Title matches first; within each group Cités, which have no day, then the newest.</summary>
     public static IOrderedQueryable<SearchEntry> ByRelevance(IQueryable<SearchEntry> found, SearchQuery query)

@@ -28,8 +28,15 @@ public abstract class ApiController(IOptions<SiteOptions> site) : ControllerBase
 
     /// <summary>A page of a list, its query kept in the address of the next.</summary>
     /// <param name="page">From 1; a page after the last is empty.</param>
-    protected async Task<ActionResult<ApiList<TItem>>> PageAsync<TRow, TItem>(
-        IQueryable<TRow> rows, int page, Func<TRow, TItem> itemOf, CancellationToken cancellation)
+    protected Task<ActionResult<ApiList<TItem>>> PageAsync<TRow, TItem>(
+        IQueryable<TRow> rows, int page, Func<TRow, TItem> itemOf, CancellationToken cancellation) =>
+        PageAsync(rows, (skip, take) => rows.Skip(skip).Take(take), page, itemOf, cancellation);
+
+    /// <inheritdoc cref="PageAsync{TRow, TItem}"/>
+    /// <param name="counted">All that the list holds.</param>
+    /// <param name="pageOf">Given how many to skip and how many to take.</param>
+    protected async Task<ActionResult<ApiList<TItem>>> PageAsync<TCounted, TRow, TItem>(
+        IQueryable<TCounted> counted, Func<int, int, IQueryable<TRow>> pageOf, int page, Func<TRow, TItem> itemOf, CancellationToken cancellation)
     {
         if (page < 1)
         {
@@ -37,9 +44,9 @@ public abstract class ApiController(IOptions<SiteOptions> site) : ControllerBase
             return ApiSetup.Refusal(ControllerContext);
         }
 
-        var total = await rows.CountAsync(cancellation);
+        var total = await counted.CountAsync(cancellation);
         var skipped = (page - 1L) * PerPage;
-        var items = skipped >= total ? [] : await rows.Skip((int)skipped).Take(PerPage).ToListAsync(cancellation);
+        var items = skipped >= total ? [] : await pageOf((int)skipped, PerPage).ToListAsync(cancellation);
         var next = skipped + items.Count < total && items.Count > 0 ? Absolute(AddressOf(page + 1)) : null;
         if (next is not null)
         {

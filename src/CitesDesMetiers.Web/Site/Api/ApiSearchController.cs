@@ -28,11 +28,12 @@ public class ApiSearchController(NewsletterContext db, TimeProvider clock, IOpti
                 title: "Filtre inconnu", detail: string.Join(", ", filters.Unknown), statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var found = filters.Apply(new SiteSearch(db).Matching(query, new()));
-        var inOrder = form.Order == SearchForm.ByDay ? SiteSearch.ByDay(found) : SiteSearch.ByRelevance(found, query);
+        var search = new SiteSearch(db);
+        var found = filters.Apply(search.Matching(query, new()));
         var today = ParisTime.Today(clock);
         return await PageAsync(
-            inOrder.Select(SearchResult.Of),
+            found,
+            (skip, take) => search.Page(found, form.OrderFor(query), skip, take).Select(SearchResult.Of),
             int.TryParse(form.Page ?? "1", out var page) ? page : 0,
             r => new ApiHit(
                 r.Kind, r.Title, r.Language, string.Concat(r.PassagesOf(query).Select(f => f.Text)), r.Day,

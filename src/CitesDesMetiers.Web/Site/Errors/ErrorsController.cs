@@ -61,9 +61,11 @@ public class ErrorsController(NewsletterContext db, TimeProvider clock) : Contro
     private async Task<List<SearchResult>> FindAsync(string words, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(words);
+        var search = new SiteSearch(db);
         return query.Terms.Count == 0
             ? []
-            : await SiteSearch.ByRelevance(new SiteSearch(db).Matching(query, User), query).Take(5).Select(SearchResult.Of).ToListAsync(cancellation);
+            : await search.Page(search.Matching(query, User), found => SiteSearch.ByRelevance(found, query), 0, 5).Select(SearchResult.Of)
+                .ToListAsync(cancellation);
     }
 
     private TimeSpan? Wait => int.TryParse(Response.Headers.RetryAfter, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;

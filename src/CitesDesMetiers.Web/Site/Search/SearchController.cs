@@ -29,7 +29,8 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
     public async Task<IActionResult> Show(SearchForm form, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(form.Text);
-        var matching = new SiteSearch(db).Matching(query, User);
+        var search = new SiteSearch(db);
+        var matching = search.Matching(query, User);
         var filters = await SearchFilters.ReadAsync(db, form, cancellation);
         var found = filters.Apply(matching);
         var counts = await SiteSearch.CountAsync(filters.ApplyTheme(matching), cancellation);
@@ -41,13 +42,12 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
             return NotFound();
         }
 
-        var inOrder = form.Order == SearchForm.ByDay ? SiteSearch.ByDay(found) : SiteSearch.ByRelevance(found, query);
-        var results = await inOrder.Skip((page - 1) * PerPage).Take(PerPage).Select(SearchResult.Of).ToListAsync(cancellation);
+        var results = await search.Page(found, form.OrderFor(query), (page - 1) * PerPage, PerPage).Select(SearchResult.Of).ToListAsync(cancellation);
         return View(
             new SearchPage(
                 form,
                 query,
-                filters.Lists(counts, await SiteSearch.CountByThemeAsync(filters.ApplyAllButTheme(matching), cancellation)),
+                filters.Lists(counts, await search.CountByThemeAsync(filters.ApplyAllButTheme(matching), cancellation)),
                 filters.Unknown,
                 filters.IsFiltered,
                 total,
@@ -69,7 +69,7 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
 
         var search = new SiteSearch(db);
         var titled = search.Matching(query, User).Where(SiteSearch.TitleHasEveryTerm(query.Terms));
-        var results = await SiteSearch.ByDay(titled).Take(Suggestions).Select(SearchResult.Of).ToListAsync(cancellation);
+        var results = await search.Page(titled, SiteSearch.ByDay, 0, Suggestions).Select(SearchResult.Of).ToListAsync(cancellation);
         return PartialView("_Suggestions", new SearchSuggestions(results, ParisTime.Today(clock)));
     }
 
@@ -79,8 +79,9 @@ public class SearchController(NewsletterContext db, NetworkIdentity identity, IO
     public async Task<IActionResult> Feed(SearchForm form, CancellationToken cancellation)
     {
         var query = SearchQuery.Parse(form.Text);
-        var found = (await SearchFilters.ReadAsync(db, form, cancellation)).Apply(new SiteSearch(db).Matching(query, User));
-        var newest = await SiteSearch.ByDay(found.Where(e => !e.IsMembersOnly && e.Kind != SearchKind.Cite)).Take(FeedLength)
+        var search = new SiteSearch(db);
+        var found = (await SearchFilters.ReadAsync(db, form, cancellation)).Apply(search.Matching(query, User));
+        var newest = await search.Page(found.Where(e => !e.IsMembersOnly && e.Kind != SearchKind.Cite), SiteSearch.ByDay, 0, FeedLength)
             .Select(e => new
             {
                 e.Id,

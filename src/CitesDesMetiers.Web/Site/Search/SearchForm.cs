@@ -2,6 +2,7 @@ using System.Globalization;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Search;
+using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,6 +42,10 @@ public sealed class SearchForm
 
     [FromQuery(Name = "page")]
     public string? Page { get; set; }
+
+    /// <summary>How the results are sorted.</summary>
+    internal Func<IQueryable<SearchEntry>, IOrderedQueryable<SearchEntry>> OrderFor(SearchQuery query) =>
+        Order == ByDay ? SiteSearch.ByDay : found => SiteSearch.ByRelevance(found, query);
 
     public static string SlugOf(SearchKind kind) => kind switch
     {
