@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Tests.Site.Search;
 /// <summary>What is found is counted and sorted in the narrow index of SQLite: whole rows, with their texts, are read for one page alone.</summary>
 public class SearchPlanTests(PublishedSite site) : IClassFixture<PublishedSite>
 {
-    private const string Narrow = "SCAN SearchEntries USING COVERING INDEX IX_SearchEntries_Facets";
+    private const string Narrow = "USING COVERING INDEX IX_SearchEntries_Facets";
 
     [Theory]
     [InlineData("/recherche?q=métiers")]
@@ -32,9 +32,11 @@ public class SearchPlanTests(PublishedSite site) : IClassFixture<PublishedSite>
             await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
             foreach (var (text, parameters) in searches)
             {
-                var walks = (await PlanAsync(db.Database.GetDbConnection(), text, parameters))
-                    .Where(l => l.StartsWith("SCAN SearchEntries", StringComparison.Ordinal)).ToList();
-                Assert.True(walks.Count > 0 && walks.All(l => l == Narrow), $"{text}\n\n{string.Join('\n', walks)}");
+                var plan = await PlanAsync(db.Database.GetDbConnection(), text, parameters);
+                Assert.True(
+                    plan.Any(l => l.Contains(Narrow, StringComparison.Ordinal))
+                    && !plan.Any(l => l.StartsWith("SCAN SearchEntries", StringComparison.Ordinal) && !l.Contains(Narrow, StringComparison.Ordinal)),
+                    $"{text}\n\n{string.Join('\n', plan)}");
             }
         });
     }
