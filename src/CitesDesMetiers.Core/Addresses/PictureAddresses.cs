@@ -13,6 +13,12 @@ public static class PictureAddresses
     /// <summary>The size for mails and small places.</summary>
     public static string Mail(string name, string extension) => $"{Root}{name}-courriel.{extension}";
 
+    /// <inheritdoc cref="Large"/>
+    public static string LargeWebP(string name) => Large(name, "webp");
+
+    /// <inheritdoc cref="Mail"/>
+    public static string MailWebP(string name) => Mail(name, "webp");
+
     /// <summary>The size for lists. Its address changes with the focal point, so that caches do not keep the old one.</summary>
     public static string Thumbnail(string name, string extension, double focalX, double focalY) =>
         Invariant($"{Root}{name}-vignette-{Math.Round(focalX * 100):000}{Math.Round(focalY * 100):000}.{extension}");

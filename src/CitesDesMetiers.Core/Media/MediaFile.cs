@@ -42,7 +42,7 @@ public class MediaFile : IVersioned, ISearchable, IDeletable
     /// <summary>The public, unguessable name: the first 128 bits of <see cref="Hash"/> in hexadecimal.</summary>
     public string Name => Hash[..32];
 
-    /// <summary>"jpg" or "png", the same for all sizes.</summary>
+    /// <summary>"jpg" or "png", the same for all sizes but those as WebP.</summary>
     public string Extension { get; private set; } = "jpg";
 
     /// <summary>The path of the size for mails and small places.</summary>
@@ -153,6 +153,12 @@ public enum MediaSize
 
     /// <summary>480 by 360 pixels, cropped around the focal point, for lists.</summary>
     Thumbnail,
+
+    /// <summary>The large size as WebP, for browsers. Without a width, it was tried and would be no smaller.</summary>
+    LargeWebP,
+
+    /// <summary>The size of mails as WebP, for telephones.</summary>
+    MailWebP,
 }
 
 /// <summary>The bytes of a picture at one size, in a row of its own so that lists never load them.</summary>
@@ -161,12 +167,22 @@ public class MediaVariant
     internal MediaVariant(MediaSize size, string contentType, int width, int height, byte[] bytes)
     {
         Size = size;
-        ContentType = contentType is "image/jpeg" or "image/png"
-            ? contentType : throw new ArgumentException("JPEG or PNG only: the formats every mail program shows.", nameof(contentType));
+        ContentType = size is MediaSize.LargeWebP or MediaSize.MailWebP ? "image/webp"
+            : contentType is "image/jpeg" or "image/png" ? contentType
+            : throw new ArgumentException("JPEG or PNG only: the formats every mail program shows.", nameof(contentType));
         Width = width;
         Height = height;
         Bytes = bytes;
     }
+
+    /// <summary>
+    /// A size as WebP. It is added without its picture: that would get a new version, and somebody who edits its words a conflict.
+    /// </summary>
+    public static MediaVariant WebP(int mediaFileId, MediaSize size, int width, int height, byte[] bytes) =>
+        new(size, "image/webp", width, height, bytes) { MediaFileId = mediaFileId };
+
+    /// <summary>Notes that WebP was tried and would be no smaller. The row has no width and no bytes.</summary>
+    public static MediaVariant NoWebP(int mediaFileId) => WebP(mediaFileId, MediaSize.LargeWebP, 0, 0, []);
 
     public int Id { get; private set; }
     public int MediaFileId { get; private set; }

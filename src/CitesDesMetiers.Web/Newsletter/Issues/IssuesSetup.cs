@@ -19,6 +19,9 @@ internal static class IssuesSetup
         builder.Services.AddScoped<PictureUses>();
         builder.Services.AddScoped<Thumbnails>();
         builder.Services.AddScoped<SimilarPictures>();
+        builder.Services.AddScoped<PagePictures>();
+        builder.Services.AddScoped<WebPFiles>();
+        builder.Services.AddHostedService<WebPWorker>();
         builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
         builder.Services.AddScoped<DossierReader>();

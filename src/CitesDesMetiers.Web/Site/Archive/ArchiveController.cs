@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
 using CitesDesMetiers.Web.Platform;
@@ -15,7 +16,7 @@ namespace CitesDesMetiers.Web.Site.Archive;
 
 /// <summary>The archive of all editions, exactly as they were sent.</summary>
 [AllowAnonymous]
-public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Controller
+public class ArchiveController(NewsletterContext db, PagePictures pictures, ArchiveVisits visits) : Controller
 {
     [HttpGet(SiteAddresses.Archive)]
     [ReadingPage]
@@ -52,7 +53,9 @@ public class ArchiveController(NewsletterContext db, ArchiveVisits visits) : Con
             .Select(e => new IssueLanguage(e.Slug, e.Language)).ToListAsync(cancellation);
         var pdf = await db.EditionPdfFiles.Where(f => f.EditionId == edition.Id).Select(f => new PdfFacts(f.Pages, f.Size, f.MadeAt))
             .FirstOrDefaultAsync(cancellation);
-        return View(new IssuePage(edition.Slug, edition.PublishedAt, EditionContent.FromJson(edition.ContentJson), errata, previous, next)
+        var content = EditionContent.FromJson(edition.ContentJson);
+        await pictures.ReadAsync(content.AllArticles.SelectMany(a => a.Pictures), cancellation);
+        return View(new IssuePage(edition.Slug, edition.PublishedAt, content, errata, previous, next)
         {
             Pdf = pdf,
             Languages = versions.Count > 1 ? versions : [],

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -12,7 +13,7 @@ namespace CitesDesMetiers.Web.Site.Archive;
 /// <summary>The page of an issue before publication, for the preview on screen and on paper.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(IssueAddresses.Template + "/apercu")]
-public class DraftController(NewsletterContext db, EditionBuilder builder, TimeProvider clock) : Controller
+public class DraftController(NewsletterContext db, EditionBuilder builder, PagePictures pictures, TimeProvider clock) : Controller
 {
     [HttpGet("page")]
     public Task<IActionResult> Page(int issueId, CancellationToken cancellation) => ShowAsync(issueId, isPaper: false, cancellation);
@@ -28,6 +29,7 @@ public class DraftController(NewsletterContext db, EditionBuilder builder, TimeP
             return NotFound();
         }
 
+        await pictures.ReadAsync(content.AllArticles.SelectMany(a => a.Pictures), cancellation);
         Response.Headers.ContentSecurityPolicy = SecurityHeaders.FramedPagePolicy;
         return View("Show", new IssuePage(edition?.Slug ?? "", clock.GetUtcNow().UtcDateTime, content, [], null, null)
         {

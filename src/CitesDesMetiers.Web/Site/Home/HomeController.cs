@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
@@ -14,7 +15,7 @@ namespace CitesDesMetiers.Web.Site.Home;
 
 /// <summary>The front page: the latest issue, the next dates, and the latest news of each Cité.</summary>
 [AllowAnonymous]
-public class HomeController(NewsletterContext db, NetworkIdentity identity, TimeProvider clock) : Controller
+public class HomeController(NewsletterContext db, NetworkIdentity identity, PagePictures pictures, TimeProvider clock) : Controller
 {
     private const int Dates = 6;
     private const int Cites = 6;
@@ -29,6 +30,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Time
         var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates)
             .ToListAsync(cancellation);
         var cover = latest is null ? null : new Cover(latest.Slug, EditionContent.FromJson(latest.ContentJson));
+        await pictures.ReadAsync(cover?.Lead?.Pictures ?? [], cancellation);
         return View(new FrontPage(await identity.ReadAsync(cancellation), cover, dates, await NewsByCiteAsync(cover, cancellation)));
     }
 

@@ -14,14 +14,15 @@ namespace CitesDesMetiers.Web.Site.Images;
 public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Controller
 {
     private const string Name = "{name:regex(^[[0-9a-f]]{{32}}$)}";
+    private const string WebP = "webp";
 
     [HttpGet(PictureAddresses.Root + Name + ".{extension}")]
     public Task<IActionResult> Large(string name, string extension, CancellationToken cancellation) =>
-        ServeAsync(name, MediaSize.Large, extension, cancellation);
+        ServeAsync(name, extension == WebP ? MediaSize.LargeWebP : MediaSize.Large, extension, cancellation);
 
     [HttpGet(PictureAddresses.Root + Name + "-courriel.{extension}")]
     public Task<IActionResult> Mail(string name, string extension, CancellationToken cancellation) =>
-        ServeAsync(name, MediaSize.Mail, extension, cancellation);
+        ServeAsync(name, extension == WebP ? MediaSize.MailWebP : MediaSize.Mail, extension, cancellation);
 
     /// <summary>A thumbnail around the focal point in the address. Thumbnails of old pictures are created at the first request.</summary>
     [HttpGet(PictureAddresses.Root + Name + "-vignette-{focus:regex(^[[01]]\\d{{2}}[[01]]\\d{{2}}$)}.{extension}")]
@@ -39,7 +40,7 @@ public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Con
 
     private async Task<IActionResult> ServeAsync(string name, MediaSize size, string extension, CancellationToken cancellation)
     {
-        var picture = await db.MediaVariants.Where(v => v.MediaFile.Hash.StartsWith(name) && v.Size == size)
+        var picture = await db.MediaVariants.Where(v => v.MediaFile.Hash.StartsWith(name) && v.Size == size && v.Width > 0)
             .Select(v => new { v.ContentType, v.Bytes }).FirstOrDefaultAsync(cancellation);
         if (picture is null || ExtensionOf(picture.ContentType) != extension)
         {
@@ -50,5 +51,10 @@ public class ImagesController(NewsletterContext db, Thumbnails thumbnails) : Con
         return File(picture.Bytes, picture.ContentType, lastModified: null, new EntityTagHeaderValue($"\"{name}-{size}\""));
     }
 
-    private static string ExtensionOf(string contentType) => contentType == "image/png" ? "png" : "jpg";
+    private static string ExtensionOf(string contentType) => contentType switch
+    {
+        "image/png" => "png",
+        "image/webp" => WebP,
+        _ => "jpg",
+    };
 }

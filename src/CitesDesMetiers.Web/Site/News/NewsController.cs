@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Ui;
@@ -13,7 +14,7 @@ namespace CitesDesMetiers.Web.Site.News;
 
 /// <summary>The news of all issues, filtered by Cité, theme and year.</summary>
 [AllowAnonymous]
-public class NewsController(NewsletterContext db, ArchiveVisits visits) : Controller
+public class NewsController(NewsletterContext db, PagePictures pictures, ArchiveVisits visits) : Controller
 {
     private const int PerPage = 20;
 
@@ -53,6 +54,7 @@ public class NewsController(NewsletterContext db, ArchiveVisits visits) : Contro
             return NotFound();
         }
 
+        await pictures.ReadAsync(articles[at].Pictures, cancellation);
         visits.Count(edition.EditionId, SiteAddresses.Article(articles[at].Slug), HttpContext);
         return View(
             new ArticlePage(

@@ -190,12 +190,30 @@ public sealed class LibraryTests(SharedSite shared) : IClassFixture<SharedSite>,
         await site.WithDatabaseAsync(db => db.Media.ExecuteUpdateAsync(s => s.SetProperty(m => m.DeletedAt, Samples.Noon), Cancel));
 
         await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WebPFiles>().MakeMissingAsync(Cancel);
         await DeletedPurge.RunAsync(
             scope.ServiceProvider.GetRequiredService<NewsletterContext>(), scope.ServiceProvider.GetRequiredService<PictureUses>(), Samples.Noon
                 .AddDays(40), Cancel);
 
         Assert.Equal([named], await site.WithDatabaseAsync(db => db.Media.Select(m => m.Id).ToListAsync(Cancel)));
         Assert.NotEqual(named, free);
+        Assert.Equal(
+            [named], await site.WithDatabaseAsync(db => db.MediaVariants.Select(v => v.MediaFileId).Distinct().ToListAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task Webp_made_meanwhile_is_no_conflict_for_somebody_who_edits_the_picture()
+    {
+        var id = await UploadOneAsync("Le port", Drawn(1));
+        var form = await desk.GetAsync($"/redaction/images/{id}");
+
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WebPFiles>().MakeMissingAsync(Cancel);
+        var answer = await desk.SendAsync(form, $"/redaction/images/{id}", new() { ["Form.AlternativeText"] = "Le port, le soir" });
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(["Le port, le soir"], Names(await desk.GetAsync("/redaction/images")));
+        Assert.Contains(MediaSize.LargeWebP, await site.WithDatabaseAsync(db => db.MediaVariants.Select(v => v.Size).ToListAsync(Cancel)));
     }
 
     public ValueTask DisposeAsync()
