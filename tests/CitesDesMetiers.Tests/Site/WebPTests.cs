@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Content.Pictures;
+using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Web.Content.Pictures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public class WebPTests(PublishedSite site) : IClassFixture<PublishedSite>
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_page_kept_in_memory_offers_webp_as_soon_as_it_is_made_and_the_first_picture_loads_first()
+    public async Task A_page_kept_in_memory_offers_webp_as_soon_as_it_is_made_and_the_picture_that_leads_loads_first()
     {
         await site.WithDatabaseAsync(db => db.MediaVariants.Where(v => v.ContentType == "image/webp").ExecuteDeleteAsync(Cancel));
         var before = await site.PageAsync("/actualites/" + PublishedSite.Article);
@@ -37,6 +38,12 @@ public class WebPTests(PublishedSite site) : IClassFixture<PublishedSite>
         Assert.All(images, i => Assert.True(i.HasAttribute("width") && i.HasAttribute("height")));
         Assert.Equal($"/images/{PublishedSite.PictureName}.jpg", images[0].GetAttribute("src"));
     }
+
+    [Fact]
+    public async Task Pictures_of_an_issue_wait_because_they_are_further_down() =>
+        Assert.All(
+            (await site.PageAsync("/numeros/" + SampleEdition.Slug)).QuerySelectorAll("figure.picture img"),
+            i => Assert.Equal(("lazy", (string?)null), (i.GetAttribute("loading"), i.GetAttribute("fetchpriority"))));
 
     [Theory]
     [InlineData("", 160)]

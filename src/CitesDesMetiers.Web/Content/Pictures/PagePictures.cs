@@ -5,15 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Content.Pictures;
 
-/// <summary>The large pictures of the reading page that is being made: which exist as WebP, and which one comes first.</summary>
+/// <summary>The large pictures of the reading page that is being made: which exist as WebP, and which one leads.</summary>
 public sealed class PagePictures(NewsletterContext db)
 {
     private HashSet<string> webP = [];
-    private bool hasFirst;
+    private EditionPicture? lead;
 
     /// <summary>Takes one query for the whole page.</summary>
-    public async Task ReadAsync(IEnumerable<EditionPicture> pictures, CancellationToken cancellation)
+    /// <param name="hasLead">
+    /// Whether the first picture is at the top of the page. In an issue, telephones have it some screens further down.
+    /// </param>
+    public async Task ReadAsync(IReadOnlyCollection<EditionPicture> pictures, bool hasLead, CancellationToken cancellation)
     {
+        lead = hasLead ? pictures.FirstOrDefault() : null;
         var names = pictures.Select(p => p.Name).Distinct().ToList();
         if (names.Count > 0)
         {
@@ -25,6 +29,6 @@ public sealed class PagePictures(NewsletterContext db)
 
     public bool HasWebP(EditionPicture picture) => webP.Contains(picture.Name);
 
-    /// <summary>True once: the first picture loads at once and before others.</summary>
-    public bool TakeFirst() => !hasFirst && (hasFirst = true);
+    /// <summary>Whether it loads at once and before others.</summary>
+    public bool IsLead(EditionPicture picture) => picture == lead;
 }

@@ -54,7 +54,7 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
         var pdf = await db.EditionPdfFiles.Where(f => f.EditionId == edition.Id).Select(f => new PdfFacts(f.Pages, f.Size, f.MadeAt))
             .FirstOrDefaultAsync(cancellation);
         var content = EditionContent.FromJson(edition.ContentJson);
-        await pictures.ReadAsync(content.AllArticles.SelectMany(a => a.Pictures), cancellation);
+        await pictures.ReadAsync([.. content.AllArticles.SelectMany(a => a.Pictures)], hasLead: false, cancellation);
         return View(new IssuePage(edition.Slug, edition.PublishedAt, content, errata, previous, next)
         {
             Pdf = pdf,

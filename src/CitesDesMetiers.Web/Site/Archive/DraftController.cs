@@ -29,7 +29,7 @@ public class DraftController(NewsletterContext db, EditionBuilder builder, PageP
             return NotFound();
         }
 
-        await pictures.ReadAsync(content.AllArticles.SelectMany(a => a.Pictures), cancellation);
+        await pictures.ReadAsync([.. content.AllArticles.SelectMany(a => a.Pictures)], hasLead: false, cancellation);
         Response.Headers.ContentSecurityPolicy = SecurityHeaders.FramedPagePolicy;
         return View("Show", new IssuePage(edition?.Slug ?? "", clock.GetUtcNow().UtcDateTime, content, [], null, null)
         {

@@ -30,7 +30,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Page
         var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates)
             .ToListAsync(cancellation);
         var cover = latest is null ? null : new Cover(latest.Slug, EditionContent.FromJson(latest.ContentJson));
-        await pictures.ReadAsync(cover?.Lead?.Pictures ?? [], cancellation);
+        await pictures.ReadAsync(cover?.Lead?.Pictures ?? [], hasLead: true, cancellation);
         return View(new FrontPage(await identity.ReadAsync(cancellation), cover, dates, await NewsByCiteAsync(cover, cancellation)));
     }
 

@@ -54,7 +54,7 @@ public class NewsController(NewsletterContext db, PagePictures pictures, Archive
             return NotFound();
         }
 
-        await pictures.ReadAsync(articles[at].Pictures, cancellation);
+        await pictures.ReadAsync(articles[at].Pictures, hasLead: true, cancellation);
         visits.Count(edition.EditionId, SiteAddresses.Article(articles[at].Slug), HttpContext);
         return View(
             new ArticlePage(
