@@ -28,7 +28,7 @@ public sealed partial class ArchiveCommandTests(PublishedSite site) : IClassFixt
                 "index.html", "numeros.html", $"numeros/{SampleEdition.Slug}.html", $"numeros/{SampleEdition.Slug}/courriel.html",
                 $"actualites/{PublishedSite.Article}.html", "actualites--cite-estuaire.html", "cites/estuaire.html", "cites/estuaire.ics",
                 "feed.atom", "feed.json", "recherche.html", $"donnees/numeros/{SampleEdition.Slug}.json", "donnees/openapi.json", "LISEZMOI.txt",
-                $"images/{PublishedSite.PictureName}.jpg",
+                $"images/{PublishedSite.PictureName}.jpg", $"images/{PublishedSite.PictureName}-courriel.webp",
             ],
             file => Assert.True(File.Exists(Path.Combine(folder, file)), file));
         foreach (var page in pages)

@@ -5,6 +5,8 @@ using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Letters;
+using CitesDesMetiers.Web.Content.Pictures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Site;
 
@@ -39,6 +41,10 @@ public sealed class PublishedSite : SiteFactory, IAsyncLifetime
             db.Add(picture);
             await db.SaveChangesAsync();
         });
+
+        // Otherwise an instance that a test starts would do it at its start, and so change what the test looks at.
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WebPFiles>().MakeMissingAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<int> AddCitesAsync()
