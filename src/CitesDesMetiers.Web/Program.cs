@@ -18,6 +18,7 @@ using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
+using CitesDesMetiers.Web.Site.Cards;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
 using CitesDesMetiers.Web.Ui.Styles;
@@ -40,6 +41,7 @@ static WebApplication Build(string[] args)
     builder.AddCrossOriginReading();
     builder.AddApi();
     builder.AddArchive();
+    builder.AddCards();
     builder.AddRateLimits();
     builder.AddReadingCache();
     builder.AddLayout();

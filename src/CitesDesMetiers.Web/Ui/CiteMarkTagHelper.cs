@@ -42,5 +42,6 @@ public class CiteMarkTagHelper : TagHelper
         output.Content.AppendHtml("</text>");
     }
 
-    private static int CutOf(string name) => Folding.Fold(name).Sum(c => c) % Cuts.Length;
+    /// <summary>The number of its shape.</summary>
+    internal static int CutOf(string name) => Folding.Fold(name).Sum(c => c) % Cuts.Length;
 }

@@ -95,6 +95,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Widgets"] = null,
         ["Legal"] = null,
         ["Images"] = null,
+        ["Cards"] = null,
         ["Subscription"] = null,
         ["Confirmation"] = null,
         ["Renewal"] = null,

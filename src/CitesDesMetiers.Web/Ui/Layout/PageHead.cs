@@ -26,6 +26,9 @@ public sealed class PageHead
     /// <summary>The picture that messengers show with a link to the page.</summary>
     public EditionPicture? Image { get; set; }
 
+    /// <summary>Address of the picture drawn for the page, for want of a large one of its own; null if none is drawn.</summary>
+    public string? Card { get; set; }
+
     /// <summary>Whether this is the front page.</summary>
     public bool IsFront { get; set; }
 
