@@ -89,7 +89,7 @@ public class WebPTests(PublishedSite site) : IClassFixture<PublishedSite>
         await scope.ServiceProvider.GetRequiredService<WebPFiles>().MakeMissingAsync(Cancel);
     }
 
-    private Task AddAsync(string name, string contentType, byte[] bytes) => site.WithDatabaseAsync(db =>
+    private Task<int> AddAsync(string name, string contentType, byte[] bytes) => site.WithDatabaseAsync(db =>
     {
         using var image = Image.NewFromBuffer(bytes);
         var media = new MediaFile(name + name, "Une image", null, Samples.Noon);
