@@ -17,6 +17,9 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
 
     private ILocator Status => page.Locator("[data-autosave-status]");
 
+    /// <summary>A site that has just started compiles what answers its first draft.</summary>
+    private static LocatorAssertionsToContainTextOptions FirstOfASite => new() { Timeout = 20_000 };
+
     public async ValueTask InitializeAsync()
     {
         await site.StartAsync();
@@ -31,7 +34,7 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
     public async Task A_server_that_stops_while_one_types_and_starts_again_has_every_character()
     {
         await StartOverAsync(Before);
-        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé");
+        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé", FirstOfASite);
         await site.KillAsync();
         await Text.PressSequentiallyAsync(During);
         await Assertions.Expect(Status).ToContainTextAsync("gardé dans ce navigateur", new() { Timeout = 15_000 });
@@ -52,7 +55,7 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
     public async Task A_window_closed_while_the_server_is_away_offers_every_character_when_it_opens_again()
     {
         await StartOverAsync(Before);
-        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé");
+        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé", FirstOfASite);
         await site.KillAsync();
         await Text.PressSequentiallyAsync(During);
         var context = page.Context;

@@ -16,7 +16,8 @@ internal static class CardMark
 
     private static readonly Func<double, double, bool>[] Cuts =
     [
-        (x, y) => x + y < Side, (x, y) => x > y, (x, y) => Square(x - Side) + Square(y) > Square(Side), (x, y) => Square(x) + Square(y) > Square(Side),
+        (x, y) => x + y < Side, (x, y) => x > y, (x, y) => Square(x - Side) + Square(y) > Square(Side),
+        (x, y) => Square(x) + Square(y) > Square(Side),
         (_, y) => y > Side / 2, (x, _) => x < Side / 2, (x, y) => Square(x - (Side / 2)) + Square(y - Side) < Square(Side / 2),
         (x, y) => Math.Abs(x - (Side / 2)) + Math.Abs(y - (Side / 2)) < Side / 2,
     ];

@@ -41,7 +41,8 @@ public class CardsController(NewsletterContext db, DrawnCards drawn) : Controlle
     private async Task<IActionResult> DrawAsync(EditionContent issue, string title, EditionCite? cite, CancellationToken cancellation)
     {
         var card = new Card(
-            issue.NewsletterName.Typed(), $"Numéro\u00A0{issue.Number}, {FrenchDates.Month(issue.Date)}", title, (cite?.Name ?? issue.NetworkName).Typed());
+            issue.NewsletterName.Typed(), $"Numéro\u00A0{issue.Number}, {FrenchDates.Month(issue.Date)}", title,
+            (cite?.Name ?? issue.NetworkName).Typed());
         if (await drawn.FindOrDrawAsync(card, cancellation) is not { } bytes)
         {
             Response.Headers.RetryAfter = "60";

@@ -114,7 +114,7 @@ public sealed class PdfFailureTests : IAsyncLifetime
     public async Task The_browser_sees_no_setting_of_the_site()
     {
         var seen = Path.Combine(site.Folder, "environment");
-        Environment.SetEnvironmentVariable("Mail__Smtp__Password", "secret-du-relais");
+        Environment.SetEnvironmentVariable("Password_of_another_program", "secret-du-relais");
         try
         {
             site.Settings["Pdf:Chromium"] = fake.Write($"env > '{seen}'; exit 1");
@@ -123,7 +123,7 @@ public sealed class PdfFailureTests : IAsyncLifetime
         }
         finally
         {
-            Environment.SetEnvironmentVariable("Mail__Smtp__Password", null);
+            Environment.SetEnvironmentVariable("Password_of_another_program", null);
         }
 
         Assert.Contains("HOME=" + fake.RanIn, await File.ReadAllTextAsync(seen, Cancel), StringComparison.Ordinal);
