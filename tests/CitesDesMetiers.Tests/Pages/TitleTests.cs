@@ -28,6 +28,7 @@ public class TitleTests(EveryPage pages)
     [InlineData("/redaction/opposition?q=a@b.example", "Liste d’opposition, « a@b.example » –")]
     [InlineData("/redaction/images?usage=inutilisees", "Images, Usage : Inutilisées –")]
     [InlineData("/actualites?cite=reseau", "Actualités, le Réseau –")]
+    [InlineData("/actualites?pays=BE", "Actualités, Belgique –")]
     [InlineData("/agenda?type=interne", "Agenda, réunions internes –")]
     public async Task A_list_names_the_filters_that_are_set_and_its_page(string path, string title)
     {

@@ -53,11 +53,12 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
     [EndpointSummary("Les actualités, les plus récentes d’abord")]
     public Task<ActionResult<ApiList<ApiArticleLine>>> News(
         [FromQuery(Name = "cite"), Description("Adresse d’une Cité, ou « reseau ».")] string? cite,
+        [FromQuery(Name = "pays"), Description("Code du pays de la Cité, « FR » par exemple.")] string? country,
         [FromQuery(Name = "theme")] string? theme,
         [FromQuery(Name = "annee")] int? year,
         [FromQuery] int page = 1, CancellationToken cancellation = default) =>
         PageAsync(
-            new NewsQuery { Cite = cite, Theme = theme, Year = year }.Filter(db.PublishedArticles).NewestFirst().Select(a => new
+            new NewsQuery { Cite = cite, Country = country, Theme = theme, Year = year }.Filter(db.PublishedArticles).NewestFirst().Select(a => new
             {
                 a.Slug,
                 a.Title,

@@ -25,7 +25,7 @@ public class ApiPageController(NewsletterContext db, IOptions<SiteOptions> site)
             [
                 new(ApiAddresses.Issues, "Les numéros, le plus récent d’abord", "langue, page"),
                 new(ApiAddresses.Issue(latest ?? "43-septembre-2026"), "Un numéro entier, tel qu’il a paru, avec ses errata", null),
-                new(ApiAddresses.News, "Les actualités, les plus récentes d’abord", "cite, theme, annee, page"),
+                new(ApiAddresses.News, "Les actualités, les plus récentes d’abord", "cite, pays, theme, annee, page"),
                 new(ApiAddresses.Agenda, "Les rendez-vous publics à venir ; « periode=passe » pour les passés", "periode, type, cite, page"),
                 new(ApiAddresses.Cites, "Les Cités, par ordre alphabétique", "page"),
                 new(ApiAddresses.Moves, "Les arrivées et les départs annoncés", "page"),

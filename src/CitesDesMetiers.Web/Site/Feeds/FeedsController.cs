@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
@@ -15,7 +16,10 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Site.Feeds;
 
-/// <summary>The latest articles for feed readers: all, or those of a Cité, on a theme, or both. Each answers 304 if it is unchanged.</summary>
+/// <summary>
+/// The latest articles for feed readers: all, or those of a Cité, of a country, on a theme, or several of these. Each answers 304 if it is
+/// unchanged.
+/// </summary>
 [AllowAnonymous]
 public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOptions<SiteOptions> site) : Controller
 {
@@ -26,19 +30,21 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
 
     [HttpGet(SiteAddresses.Feed)]
     [ReadingPage]
-    public async Task<IActionResult> Atom(string? cite, string? theme, CancellationToken cancellation) =>
-        await ReadAsync(SiteAddresses.Feed, new NewsQuery { Cite = cite, Theme = theme }, cancellation) is { } feed
+    public async Task<IActionResult> Atom(
+        string? cite, [FromQuery(Name = "pays")] string? country, string? theme, CancellationToken cancellation) =>
+        await ReadAsync(SiteAddresses.Feed, new NewsQuery { Cite = cite, Country = country, Theme = theme }, cancellation) is { } feed
             ? Answer(feed, new AtomFeed(site.Value, await TagsAsync(cancellation)).Write(feed), AtomFeed.ContentType)
             : NotFound();
 
     [HttpGet(SiteAddresses.JsonFeed)]
     [ReadingPage]
-    public async Task<IActionResult> Json(string? cite, string? theme, CancellationToken cancellation) =>
-        await ReadAsync(SiteAddresses.JsonFeed, new NewsQuery { Cite = cite, Theme = theme }, cancellation) is { } feed
+    public async Task<IActionResult> Json(
+        string? cite, [FromQuery(Name = "pays")] string? country, string? theme, CancellationToken cancellation) =>
+        await ReadAsync(SiteAddresses.JsonFeed, new NewsQuery { Cite = cite, Country = country, Theme = theme }, cancellation) is { } feed
             ? Answer(feed, new JsonFeed(site.Value, await TagsAsync(cancellation)).Write(feed), JsonFeed.ContentType)
             : NotFound();
 
-    /// <summary>Null if the Cité or the theme is unknown.</summary>
+    /// <summary>Null if the Cité, the country or the theme is unknown.</summary>
     private async Task<Feed?> ReadAsync(string path, NewsQuery query, CancellationToken cancellation)
     {
         var network = await identity.ReadAsync(cancellation);
@@ -51,12 +57,15 @@ public class FeedsController(NewsletterContext db, NetworkIdentity identity, IOp
         var theme = string.IsNullOrEmpty(query.Theme)
             ? ""
             : await db.Themes.Where(t => t.Slug == query.Theme).Select(t => t.Name).FirstOrDefaultAsync(cancellation);
-        if (cite is null || theme is null)
+        var country = string.IsNullOrEmpty(query.Country) ? ""
+            : await db.Cites.AnyAsync(c => c.Country == query.Country, cancellation) ? Country.NameOf(query.Country) : null;
+        if (cite is null || country is null || theme is null)
         {
             return null;
         }
 
-        var title = string.Join(" – ", new[] { network.NewsletterName, cite, theme }.Where(name => name.Length > 0).Select(name => name.Typed()));
+        string[] names = [network.NewsletterName, cite, country, theme];
+        var title = string.Join(" – ", names.Where(name => name.Length > 0).Select(name => name.Typed()));
         var page = query.IsFiltered ? query.AddressOf(1) : SiteAddresses.Home;
         return new Feed(title, network.NetworkName, query.FeedAddress(path), page, await EntriesAsync(query, cancellation));
     }

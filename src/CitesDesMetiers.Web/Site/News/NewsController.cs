@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.News;
 
-/// <summary>The news of all issues, filtered by Cité, theme and year.</summary>
+/// <summary>The news of all issues, filtered by Cité, country, theme and year.</summary>
 [AllowAnonymous]
 public class NewsController(NewsletterContext db, PagePictures pictures, ArchiveVisits visits) : Controller
 {
@@ -65,10 +66,14 @@ public class NewsController(NewsletterContext db, PagePictures pictures, Archive
     {
         var cites = await db.Cites.Where(c => db.PublishedArticles.Any(a => a.CiteId == c.Id))
             .Select(c => new Choice(c.Slug, c.Name)).ToListAsync(cancellation);
+        var countries = await db.Cites.Where(c => db.PublishedArticles.Any(a => a.CiteId == c.Id)).Select(c => c.Country).Distinct()
+            .ToListAsync(cancellation);
         var themes = await db.Themes.Where(t => db.PublishedArticles.Any(a => a.Themes.Contains(t)))
             .Select(t => new Choice(t.Slug, t.Name)).ToListAsync(cancellation);
         var dates = await db.Editions.Select(e => e.Date).ToListAsync(cancellation);
-        return new NewsChoices(InOrder(cites), InOrder(themes), [.. dates.Select(d => d.Year).Distinct().OrderDescending()]);
+        return new NewsChoices(
+            InOrder(cites), InOrder([.. countries.Select(c => new Choice(c, Country.NameOf(c)))]), InOrder(themes),
+            [.. dates.Select(d => d.Year).Distinct().OrderDescending()]);
     }
 
     private static IReadOnlyList<Choice> InOrder(List<Choice> choices) => [.. choices.OrderBy(c => c.Name, FrenchOrder.Alphabet)];
@@ -76,7 +81,8 @@ public class NewsController(NewsletterContext db, PagePictures pictures, Archive
 
 public sealed record Choice(string Slug, string Name);
 
-public sealed record NewsChoices(IReadOnlyList<Choice> Cites, IReadOnlyList<Choice> Themes, IReadOnlyList<int> Years);
+public sealed record NewsChoices(
+    IReadOnlyList<Choice> Cites, IReadOnlyList<Choice> Countries, IReadOnlyList<Choice> Themes, IReadOnlyList<int> Years);
 
 public sealed record NewsPage(NewsQuery Query, NewsChoices Choices, IReadOnlyList<ArticleLine> Articles, int Total, PageLinks Links);
 

@@ -15,6 +15,10 @@ public sealed class NewsQuery
     [FromQuery(Name = "cite")]
     public string? Cite { get; set; }
 
+    /// <summary>Of the Cité: ISO 3166-1 alpha-2.</summary>
+    [FromQuery(Name = "pays")]
+    public string? Country { get; set; }
+
     [FromQuery(Name = "theme")]
     public string? Theme { get; set; }
 
@@ -24,13 +28,18 @@ public sealed class NewsQuery
     [FromQuery(Name = "page")]
     public int? Page { get; set; }
 
-    public bool IsFiltered => !string.IsNullOrEmpty(Cite) || !string.IsNullOrEmpty(Theme) || Year is not null;
+    public bool IsFiltered => !string.IsNullOrEmpty(Cite) || !string.IsNullOrEmpty(Country) || !string.IsNullOrEmpty(Theme) || Year is not null;
 
     public IQueryable<PublishedArticle> Filter(IQueryable<PublishedArticle> articles)
     {
         if (!string.IsNullOrEmpty(Cite))
         {
             articles = Cite == Network ? articles.Where(a => a.CiteId == null) : articles.Where(a => a.Cite!.Slug == Cite);
+        }
+
+        if (!string.IsNullOrEmpty(Country))
+        {
+            articles = articles.Where(a => a.Cite!.Country == Country);
         }
 
         if (!string.IsNullOrEmpty(Theme))
@@ -50,11 +59,11 @@ public sealed class NewsQuery
 
     /// <summary>The address of another page of the same list.</summary>
     public string AddressOf(int page) => ListAddress.Of(
-        SiteAddresses.News, ("cite", Cite), ("theme", Theme), ("annee", Number(Year)), ("page", Number(page > 1 ? page : null)));
+        SiteAddresses.News, ("cite", Cite), ("pays", Country), ("theme", Theme), ("annee", Number(Year)), ("page", Number(page > 1 ? page : null)));
 
     /// <summary>The address of the same list as a feed. A feed has no years.</summary>
     /// <param name="feed">Address of the feed of all news.</param>
-    public string FeedAddress(string feed) => ListAddress.Of(feed, ("cite", Cite), ("theme", Theme));
+    public string FeedAddress(string feed) => ListAddress.Of(feed, ("cite", Cite), ("pays", Country), ("theme", Theme));
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,8 @@ public class ApiTests(PublishedSite site) : IClassFixture<PublishedSite>
     [Theory]
     [InlineData("/api/v1/actualites?cite=estuaire", "/actualites?cite=estuaire")]
     [InlineData("/api/v1/actualites?cite=reseau", "/actualites?cite=reseau")]
+    [InlineData("/api/v1/actualites?pays=FR", "/actualites?pays=FR")]
+    [InlineData("/api/v1/actualites?pays=XX", "/actualites?pays=XX")]
     [InlineData("/api/v1/actualites?theme=transition-ecologique", "/actualites?theme=transition-ecologique")]
     [InlineData("/api/v1/actualites?annee=2017", "/actualites?annee=2017")]
     public async Task News_are_filtered_as_on_the_page(string api, string path)

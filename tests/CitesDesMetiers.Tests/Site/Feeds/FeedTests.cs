@@ -19,6 +19,7 @@ public class FeedTests(PublishedSite site) : IClassFixture<PublishedSite>
     [InlineData("theme=transition-ecologique", "metiers-verts")]
     [InlineData("cite=estuaire&theme=transition-ecologique", "metiers-verts")]
     [InlineData("cite=trois-sources")]
+    [InlineData("pays=FR", "metiers-verts", "album-jeunesse", "employability-tools")]
     [InlineData("cite=", "metiers-verts", "album-jeunesse", "employability-tools", "rencontre-annuelle")]
     public async Task A_feed_has_the_articles_of_its_Cite_and_its_theme_in_both_formats(string filter, params string[] slugs)
     {
