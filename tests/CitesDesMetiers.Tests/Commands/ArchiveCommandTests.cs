@@ -117,7 +117,7 @@ public sealed partial class ArchiveCommandTests(PublishedSite site) : IClassFixt
         var folder = Path.Combine(site.Folder, name);
         var (code, output, errors) = await CommandInProcess.RunAsync(site.Folder, "archive", "export", folder);
         Assert.True(code == 0, errors);
-        Assert.Contains("files written to", output, StringComparison.Ordinal);
+        Assert.Contains($"{FilesIn(folder).Count} files written to", output, StringComparison.Ordinal);
         return folder;
     }
 

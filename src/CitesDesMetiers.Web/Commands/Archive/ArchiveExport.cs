@@ -14,23 +14,23 @@ internal sealed class ArchiveExport(SiteInProcess site, ExportAddresses addresse
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Queue<string> waiting = [];
-    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> files = new(StringComparer.OrdinalIgnoreCase);
+    private int written;
 
     /// <param name="report">Receives the number of files written, and of those known so far.</param>
     /// <returns>The number of files written.</returns>
     public async Task<int> RunAsync(Func<int, int, Task> report, CancellationToken cancellation)
     {
         await AddSeedsAsync(cancellation);
-        var written = 0;
         while (waiting.TryDequeue(out var address))
         {
             await WriteAsync(address, cancellation);
-            await report(++written, files.Count);
+            await report(written, files.Count);
         }
 
         await WriteSearchAsync(cancellation);
         await WriteAsync("LISEZMOI.txt", Utf8.GetBytes(ReadMe), cancellation);
-        return written + 4;
+        return written;
     }
 
     private async Task AddSeedsAsync(CancellationToken cancellation)
@@ -52,7 +52,7 @@ internal sealed class ArchiveExport(SiteInProcess site, ExportAddresses addresse
 
     private void Add(string address)
     {
-        if (files.TryAdd(ExportAddresses.FileOf(address), address))
+        if (files.Add(ExportAddresses.FileOf(address)))
         {
             waiting.Enqueue(address);
         }
@@ -84,9 +84,7 @@ internal sealed class ArchiveExport(SiteInProcess site, ExportAddresses addresse
         await WriteAsync(ExportSearch.PageFile, Utf8.GetBytes(ExportSearch.PageOf(frame)), cancellation);
         await WriteAsync(
             ExportSearch.DataFile, Utf8.GetBytes(await site.WithDatabaseAsync(db => ExportSearch.DataAsync(db, cancellation))), cancellation);
-        await using var script = ExportSearch.Script();
-        await using var copy = File.Create(Path.Combine(folder.FullName, ExportSearch.ScriptFile));
-        await script.CopyToAsync(copy, cancellation);
+        await WriteAsync(ExportSearch.ScriptFile, Utf8.GetBytes(await ExportSearch.ScriptAsync(cancellation)), cancellation);
     }
 
     private async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellation)
@@ -94,6 +92,7 @@ internal sealed class ArchiveExport(SiteInProcess site, ExportAddresses addresse
         var path = Path.Combine(folder.FullName, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, bytes, cancellation);
+        written++;
     }
 
     private const string ReadMe =

@@ -48,7 +48,11 @@ internal static class ExportSearch
         return page.ToHtml();
     }
 
-    public static Stream Script() => typeof(ExportSearch).Assembly.GetManifestResourceStream("Commands/Archive/recherche.js")!;
+    public static async Task<string> ScriptAsync(CancellationToken cancellation)
+    {
+        using var script = new StreamReader(typeof(ExportSearch).Assembly.GetManifestResourceStream("Commands/Archive/recherche.js")!);
+        return await script.ReadToEndAsync(cancellation);
+    }
 
     public static async Task<string> DataAsync(NewsletterContext db, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Core.Webhooks;
 using CitesDesMetiers.Web.Ui.Forms;
 
@@ -9,7 +10,7 @@ public class WebhookForm
     [Display(Name = "Nom du programme"), Line(Webhook.NameLength, Required = true)]
     public string? Name { get; set; }
 
-    [Display(Name = "Adresse à appeler"), Line(500, Required = true), WebUrl]
+    [Display(Name = "Adresse à appeler"), Line(WebAddress.MaxLength, Required = true), WebUrl]
     public string? Url { get; set; }
 }
 
