@@ -59,7 +59,7 @@ public class User : IdentityUser<int>
     /// <summary>When they asked for that address, UTC.</summary>
     public DateTime? CalendarSince { get; private set; }
 
-    /// <summary>Whether an administrator blocked the account, as opposed to a short lockout after wrong passwords.</summary>
+    /// <summary>Whether an administrator blocked the account.</summary>
     public bool IsBlocked => LockoutEnd == BlockedUntil;
 
     /// <summary>The <see cref="IdentityUser{TKey}.LockoutEnd"/> of a blocked account.</summary>

@@ -14,9 +14,14 @@ public static class AccountAddresses
     public const string MembersCalendarRoot = MyAccount + "/agenda/";
     public const string Calendar = MyAccount + "/calendrier";
     public const string CalendarClosing = Calendar + "/fermer";
+    /// <summary>The browsers in which the person is signed in.</summary>
+    public const string Sessions = MyAccount + "/connexions";
+    public const string SessionsClosing = Sessions + "/fermer";
     public const string ForgottenPassword = "/mot-de-passe-oublie";
 
     public static string MembersCalendar(string token) => $"{MembersCalendarRoot}{token}.ics";
+
+    public static string SessionClosing(int id) => Invariant($"{Sessions}/{id}/fermer");
 
     /// <summary>The link with which a person chooses a password.</summary>
     /// <param name="kind">"invitation" or "mot-de-passe".</param>

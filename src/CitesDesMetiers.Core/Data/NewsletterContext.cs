@@ -27,6 +27,9 @@ namespace CitesDesMetiers.Core.Data;
 public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     : IdentityUserContext<User, int>(options), IDataProtectionKeyContext
 {
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+    public DbSet<GuessCount> GuessCounts => Set<GuessCount>();
     public DbSet<Cite> Cites => Set<Cite>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<StaffMove> StaffMoves => Set<StaffMove>();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.RateLimiting;
@@ -55,7 +53,7 @@ internal static class RateLimits
     }
 
     private static RateLimitPartition<string> PerClient(HttpContext context, int permits) =>
-        Per(context, ClientOf(context.Connection.RemoteIpAddress), permits, Minute);
+        Per(context, ClientNetwork.Of(context.Connection.RemoteIpAddress), permits, Minute);
 
     private static RateLimitPartition<string> PerPerson(HttpContext context, int permits, TimeSpan window) =>
         Per(context, $"{context.User.UserId()}", permits, window);
@@ -73,18 +71,5 @@ internal static class RateLimits
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Counts all addresses of one IPv6 /64 as one client, because a subscriber line gets at least a /64 (RFC 6177).</summary>
-    private static string ClientOf(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-        {
-            return (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString() ?? "";
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return $"{new IPAddress(bytes)}/64";
     }
 }

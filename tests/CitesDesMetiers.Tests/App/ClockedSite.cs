@@ -43,5 +43,7 @@ public sealed class SetClock(DateTime start) : TimeProvider
         set => Interlocked.Exchange(ref ticks, value.Ticks);
     }
 
+    public void Forward(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
     public override DateTimeOffset GetUtcNow() => Now;
 }

@@ -74,6 +74,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Account"] = null,
         ["Password"] = null,
         ["MyAccount"] = Role.Member,
+        ["Sessions"] = Role.Member,
         ["Search"] = null,
         ["Directory"] = Role.Member,
         ["ApiIssues"] = null,

@@ -50,7 +50,9 @@ public sealed class EveryPage : SiteFactory, IAsyncLifetime
             path => path.StartsWith("/contribuer/", StringComparison.Ordinal) || path.StartsWith("/abonnement/", StringComparison.Ordinal),
             await PersonalLinksAsync());
         using var desk = await SignedInAsync();
-        Desk = await VisitAsync(desk, path => path.StartsWith("/redaction", StringComparison.Ordinal) || path is "/compte", "/redaction", "/compte");
+        Desk = await VisitAsync(
+            desk, path => path.StartsWith("/redaction", StringComparison.Ordinal) || path.StartsWith("/compte", StringComparison.Ordinal),
+            "/redaction", "/compte");
     }
 
     public async Task<DeskClient> SignedInAsync()

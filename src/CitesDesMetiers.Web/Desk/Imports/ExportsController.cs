@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +26,7 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
             new ExportForm(), await Choices.CitesAsync(Db, User, cancellation), await Choices.ThemesAsync(Db, cancellation)));
 
     [HttpPost("")]
+    [FreshSignIn]
     public async Task<IActionResult> Create(ExportForm form, CancellationToken cancellation)
     {
         if (!ModelState.IsValid)

@@ -80,6 +80,7 @@ public class PublicationController(
 
     [HttpPost("")]
     [Authorize(Policy = Policies.Send)]
+    [UnexpectedPublisher]
     public async Task<IActionResult> Publish(int issueId, CancellationToken cancellation)
     {
         return await publisher.PublishAsync(issueId, User.UserId(), cancellation) switch

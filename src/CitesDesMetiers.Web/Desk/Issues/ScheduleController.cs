@@ -15,6 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 public class ScheduleController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
 {
     [HttpPost("")]
+    [UnexpectedPublisher]
     public async Task<IActionResult> Schedule(int issueId, ScheduleForm form, CancellationToken cancellation)
     {
         if (await pages.ReadAsync(issueId, cancellation) is not { } page)

@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
@@ -54,6 +55,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
         await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(AlreadyErased, nameof(Index));
 
     [HttpPost("{id:int}/effacement")]
+    [FreshSignIn]
     public async Task<IActionResult> ConfirmErase(int id, CancellationToken cancellation) =>
         Done(
             await erasure.EraseAsync(id, User.DisplayName(), User.UserId(), cancellation)

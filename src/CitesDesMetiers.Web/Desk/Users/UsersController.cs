@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Users;
 
 /// <summary>
-/// The accounts. Users who lose rights, change their Cité or are blocked are signed out within a minute. The last administrator
+/// The accounts. Sessions of users who lose rights, change their Cité or are blocked end at once. The last administrator
 /// cannot be removed.
 /// </summary>
 [Authorize(Policy = Policies.Administrator)]
@@ -40,6 +41,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
     public Task<IActionResult> New(CancellationToken cancellation) => FormAsync(new UserForm(), null, cancellation);
 
     [HttpPost("ajout")]
+    [FreshSignIn]
     public async Task<IActionResult> Create(UserForm form, CancellationToken cancellation)
     {
         if (!ModelState.IsValid)
@@ -68,6 +70,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
         await FindAsync(id, cancellation) is { } user ? await FormAsync(UserForm.From(user), user, cancellation) : NotFound();
 
     [HttpPost("{id:int}")]
+    [FreshSignIn]
     public async Task<IActionResult> Update(int id, UserForm form, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } user)
@@ -123,7 +126,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
         user.LockoutEnd = Core.Accounts.User.BlockedUntil;
         await users.UpdateSecurityStampAsync(user);
         return Done(
-            $"Le compte {Named.From(user.DisplayName).Of} est bloqué : ses sessions se ferment dans la minute, ses textes restent.", nameof(Index));
+            $"Le compte {Named.From(user.DisplayName).Of} est bloqué : ses sessions sont fermées, ses textes restent.", nameof(Index));
     }
 
     [HttpPost("{id:int}/deblocage")]

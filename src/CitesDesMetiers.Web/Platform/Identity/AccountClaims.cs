@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform.Identity;
 
-/// <summary>Adds the role, the Cité and the display name to the session.</summary>
+/// <summary>
+/// What a request knows of the signed-in person, read from the account at each request. Claims of Identity's own table, which the product
+/// does not use, are not asked for.
+/// </summary>
 internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<User>(users, options)
 {
     public const string CiteId = "cite";
@@ -18,10 +21,13 @@ internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOp
     /// <summary>Claim of editors who may schedule and send an issue.</summary>
     public const string Send = "envoie";
 
-    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
+    protected override Task<ClaimsIdentity> GenerateClaimsAsync(User user)
     {
-        var identity = await base.GenerateClaimsAsync(user);
-        identity.AddClaim(new Claim(identity.RoleClaimType, user.Role.ToString()));
+        var types = Options.ClaimsIdentity;
+        var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, types.UserNameClaimType, types.RoleClaimType);
+        identity.AddClaim(new Claim(types.UserIdClaimType, user.Id.ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaim(new Claim(types.UserNameClaimType, user.Email!));
+        identity.AddClaim(new Claim(types.RoleClaimType, user.Role.ToString()));
         identity.AddClaim(new Claim(DisplayName, user.DisplayName));
         if (user.MayApprove)
         {
@@ -38,6 +44,6 @@ internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOp
             identity.AddClaim(new Claim(CiteId, cite.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return identity;
+        return Task.FromResult(identity);
     }
 }

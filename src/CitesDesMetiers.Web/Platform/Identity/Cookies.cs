@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -19,6 +20,17 @@ internal static class Cookies
     /// <summary>The name of the cookie that signed-in people have.</summary>
     public static string SessionName(SiteOptions site) => NameOf(Session, site);
 
+    /// <summary>The name of the cookie by which a browser is recognised that somebody signed in with before.</summary>
+    public static string DeviceName(SiteOptions site) => NameOf("appareil", site);
+
+    /// <summary>Gives the browser its secret, for the 400 days that browsers keep a cookie at most (RFC 6265bis, 5.5).</summary>
+    public static void KeepDevice(HttpContext context, SiteOptions site, string secret)
+    {
+        var cookie = new CookieBuilder { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400) };
+        Harden(cookie, "appareil", site);
+        context.Response.Cookies.Append(cookie.Name!, secret, cookie.Build(context));
+    }
+
     public static void AddCookies(this IServiceCollection services)
     {
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<SiteOptions>>((options, site) =>
@@ -28,22 +40,8 @@ internal static class Cookies
             options.LoginPath = AccountAddresses.SignIn;
             options.AccessDeniedPath = AccountAddresses.Denied;
             options.ReturnUrlParameter = "retour";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.SlidingExpiration = true;
-            options.Events.OnSigningIn = context =>
-            {
-                if (context.Properties.IsPersistent)
-                {
-                    context.Properties.ExpiresUtc = context.Properties.IssuedUtc + TimeSpan.FromDays(30);
-                }
-
-                return Task.CompletedTask;
-            };
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
+            options.SlidingExpiration = false;
+            options.EventsType = typeof(SessionCookies);
         });
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SiteOptions>>((options, site) =>
         {

@@ -1,6 +1,8 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Identity.Guesses;
 using CitesDesMetiers.Web.Platform.Identity.Passwords;
+using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -21,8 +23,6 @@ internal static class IdentitySetup
                 options.Password.RequiredUniqueChars = 1;
                 options.Password.RequireDigit = options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-                options.Lockout.MaxFailedAccessAttempts = 8;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddEntityFrameworkStores<NewsletterContext>()
             .AddSignInManager()
@@ -31,7 +31,10 @@ internal static class IdentitySetup
             .AddPasswordValidator<GuessedPasswords>()
             .AddErrorDescriber<FrenchIdentityErrors>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddScoped<SessionCookies>();
+        builder.Services.AddScoped<KnownDevices>();
+        builder.Services.AddScoped<GuessLimit>();
+        builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddSingleton<OutboxRights>();
         builder.Services.AddCookies();
         AddPolicies(builder.Services.AddAuthorizationBuilder());

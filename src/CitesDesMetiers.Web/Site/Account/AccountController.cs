@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity.Guesses;
+using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -9,13 +12,14 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Account;
 
-/// <summary>Signing in and out. The response is the same for an unknown address, a wrong password and a locked account.</summary>
+/// <summary>
+/// Signing in and out. The response and its duration are the same for an unknown address, a wrong password, an invited account and a
+/// blocked one.
+/// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class AccountController(SignInManager<User> signIn, UserManager<User> users) : Controller
+public class AccountController(SignInManager<User> signIn, UserManager<User> users, PasswordCheck passwords, KnownDevices devices) : Controller
 {
-    private static readonly User Nobody = new("personne@nulle-part.example", "Personne", Role.Member);
-
     [HttpGet(AccountAddresses.SignIn)]
     public IActionResult SignIn([FromQuery(Name = "retour")] string? returnUrl) => View(new SignInForm { ReturnUrl = returnUrl });
 
@@ -28,23 +32,23 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
             return View(form);
         }
 
-        if (await users.FindByEmailAsync(form.Address!.Trim()) is { } user)
+        var address = form.Address!.Trim();
+        var user = await users.FindByEmailAsync(address);
+        var verdict = await passwords.OfAsync(address, user, form.Password!);
+        if (verdict.Wait > TimeSpan.Zero)
         {
-            var result = await signIn.PasswordSignInAsync(user, form.Password!, form.Remember, lockoutOnFailure: true);
-            if (result.Succeeded)
-            {
-                return LocalRedirect(
-                    Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? SiteAddresses.Home : DeskAddresses.Dashboard);
-            }
+            return HeldUp(form, verdict);
         }
-        else
+
+        if (verdict.IsRight && (await signIn.PasswordSignInAsync(user!, form.Password!, form.Remember, lockoutOnFailure: false)).Succeeded)
         {
-            // Hash anyway, so that an unknown address takes as long as a known one.
-            users.PasswordHasher.HashPassword(Nobody, form.Password!);
+            await devices.RememberAsync(user!.Id);
+            return LocalRedirect(
+                Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? SiteAddresses.Home : DeskAddresses.Dashboard);
         }
 
         ModelState.AddModelError(
-            "", "L’adresse et le mot de passe ne vont pas ensemble, ou le compte est bloqué pour quelques minutes. Vérifiez-les, puis réessayez.");
+            "", "L’adresse et le mot de passe ne vont pas ensemble, ou ce compte n’est pas ouvert. Vérifiez-les, puis réessayez.");
         return View(form);
     }
 
@@ -53,6 +57,14 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
     {
         await signIn.SignOutAsync();
         return LocalRedirect(SiteAddresses.Home);
+    }
+
+    private ViewResult HeldUp(SignInForm form, PasswordVerdict verdict)
+    {
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(verdict.Wait.TotalSeconds)}");
+        ModelState.AddModelError("", verdict.WaitText);
+        return View(form);
     }
 }
 

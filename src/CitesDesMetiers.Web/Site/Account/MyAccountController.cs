@@ -2,6 +2,8 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity.Guesses;
+using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -14,7 +16,9 @@ namespace CitesDesMetiers.Web.Site.Account;
 /// <summary>The account page of a signed-in user, with the change of password.</summary>
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class MyAccountController(UserManager<User> users, SignInManager<User> signIn, IOptions<SiteOptions> site, TimeProvider clock) : Controller
+public class MyAccountController(
+    UserManager<User> users, SignInManager<User> signIn, PasswordCheck passwords, KnownDevices devices, IOptions<SiteOptions> site,
+    TimeProvider clock) : Controller
 {
     /// <summary>The address of the calendar is shown once, on the page that follows: only its hash is stored.</summary>
     internal const string CalendarKey = "Calendar";
@@ -36,20 +40,28 @@ public class MyAccountController(UserManager<User> users, SignInManager<User> si
             return Page(user, form);
         }
 
+        var verdict = await passwords.OfAsync(user.Email!, user, form.Current!);
+        if (!verdict.IsRight)
+        {
+            ModelState.AddModelError(
+                nameof(form.Current), verdict.Wait > TimeSpan.Zero ? verdict.WaitText : "Ce n’est pas votre mot de passe actuel.");
+            return Page(user, form);
+        }
+
         var result = await users.ChangePasswordAsync(user, form.Current!, form.Password!);
         if (!result.Succeeded)
         {
             foreach (var error in result.Errors)
             {
-                ModelState.AddModelError(
-                    error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? nameof(form.Current) : nameof(form.Password), error.Description);
+                ModelState.AddModelError(nameof(form.Password), error.Description);
             }
 
             return Page(user, form);
         }
 
-        // All other sessions end. This one is renewed.
+        // All other sessions end. This one goes on.
         await signIn.RefreshSignInAsync(user);
+        await devices.ForgetOthersAsync(user.Id);
         TempData[PasswordController.DoneKey] = "Votre nouveau mot de passe est enregistré. Vos autres appareils sont déconnectés.";
         return RedirectToAction(nameof(Index));
     }

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Web.Site.Account;
 /// <summary>Choosing a password by a mailed link, and requesting such a link. The response does not reveal whether an account exists.</summary>
 [AllowAnonymous]
 [TokenPage]
-public class PasswordController(PasswordLinks links, PasswordMails mails) : Controller
+public class PasswordController(PasswordLinks links, PasswordMails mails, KnownDevices devices) : Controller
 {
     internal const string DoneKey = "Account";
 
@@ -62,6 +63,9 @@ public class PasswordController(PasswordLinks links, PasswordMails mails) : Cont
             return View(form);
         }
 
+        // Whoever reads the mail of this address is the owner: wrong passwords typed before no longer hold this browser up.
+        await devices.ForgetOthersAsync(user.Id);
+        await devices.RememberAsync(user.Id);
         TempData[DoneKey] = "Votre mot de passe est enregistré. Connectez-vous avec lui.";
         return Redirect(AccountAddresses.SignIn);
     }

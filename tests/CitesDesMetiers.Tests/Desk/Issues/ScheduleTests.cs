@@ -130,9 +130,9 @@ public class ScheduleTests
     {
         await using var site = new ClockedSite(Monday);
         var id = await PrepareAsync(site, Monday.AddMinutes(5));
-        using var desk = await DeskClient.SignInAsync(site, Role.Editor);
         site.Clock.Now = Monday.AddHours(2);
         await LookAsync(site);
+        using var desk = await DeskClient.SignInAsync(site, Role.Editor);
         Assert.Contains("n’est pas parti le 2 mars 2026", (await desk.GetAsync(Page(id))).Body!.TextContent, StringComparison.Ordinal);
 
         await desk.SubmitAsync(Page(id), choice == "/programmation" ? new() { ["Date"] = "2026-03-03", ["Time"] = "10:00" } : [], choice);
