@@ -13,6 +13,7 @@ using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Webhooks;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Reading;
@@ -35,6 +36,7 @@ static WebApplication Build(string[] args)
     builder.AddHosts();
     builder.AddSecurityHeaders();
     builder.AddDatabase();
+    builder.AddAuditing();
     builder.AddIdentity();
     builder.AddAccounts();
     builder.AddPages();

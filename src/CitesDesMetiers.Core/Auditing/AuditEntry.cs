@@ -1,33 +1,22 @@
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Auditing;
 
-/// <summary>An action on personal data or on the right to see it, or one that opens the site to another program.</summary>
-public enum AuditAction
-{
-    SubscribersExported,
-    SubscribersImported,
-    ImportUndone,
-    SubscriberErased,
-    ProofExported,
-    DataDownloaded,
-    MemberInvited,
-    AddressReleased,
-    WebhookAdded,
-    WebhookRemoved,
-}
-
 /// <summary>
-/// An entry of the audit log: who did what to whose data, and when. Append-only. Addresses are at most shown masked (ASVS 5.0 16.2.5).
+/// An entry of the audit log: who did what to what, and when. Append-only. Every mail address in it is masked (ASVS 5.0 16.2.5).
 /// </summary>
 /// <param name="at">UTC.</param>
 /// <param name="userId">No foreign key: the entry outlives the account. Null for a command and for an action of a subscriber.</param>
 /// <param name="byName">The name shown in the log.</param>
-/// <param name="subject">What it was done to, in French.</param>
-public class AuditEntry(AuditAction action, DateTime at, int? userId, string byName, string subject)
+/// <param name="subject">What it was done to, in French. Cut to its length.</param>
+public partial class AuditEntry(AuditAction action, DateTime at, int? userId, string byName, string subject)
 {
     public const int NameLength = 200;
     public const int SubjectLength = 500;
+    public const int ValueLength = 1000;
+    public const int NetworkLength = 50;
 
     /// <summary>How the log names a subscriber.</summary>
     public static string OfSubscriber(int id) => $"Abonné n°\u00A0{id}";
@@ -36,6 +25,48 @@ public class AuditEntry(AuditAction action, DateTime at, int? userId, string byN
     public AuditAction Action { get; private set; } = action;
     public DateTime At { get; private set; } = at;
     public int? UserId { get; private set; } = userId;
-    public string ByName { get; private set; } = Text.Line(byName, NameLength, nameof(byName));
-    public string Subject { get; private set; } = Text.Line(subject, SubjectLength, nameof(subject));
+    public string ByName { get; private set; } = Line(byName, NameLength) ?? "";
+    public string Subject { get; private set; } = Line(subject, SubjectLength) ?? "";
+
+    /// <summary>The account that it was done to; null when it was done to something else. No foreign key.</summary>
+    public int? AccountId { get; private set; }
+
+    /// <summary>The value before, in French; null where there is none.</summary>
+    public string? Before { get; private set; }
+
+    /// <summary>The value after, in French; null where there is none.</summary>
+    public string? After { get; private set; }
+
+    /// <summary>The network that the request came from, such as 203.0.113.0/24; null for a command and for the site itself.</summary>
+    public string? Network { get; private set; }
+
+    public AuditEntry On(User? account)
+    {
+        AccountId = account?.Id;
+        return this;
+    }
+
+    /// <summary>Sets the values before and after. Long ones are cut.</summary>
+    public AuditEntry Changing(string? before, string? after)
+    {
+        (Before, After) = (Line(before, ValueLength), Line(after, ValueLength));
+        return this;
+    }
+
+    public AuditEntry From(string? network)
+    {
+        Network = network;
+        return this;
+    }
+
+    /// <summary>One line that fits. What is written here comes from forms and requests, and the log must never make them fail.</summary>
+    private static string? Line(string? text, int max)
+    {
+        var plain = new string([.. (text ?? "").Select(c => Text.HasForbiddenCharacter(c.ToString()) ? ' ' : c)]);
+        var line = MailAddress().Replace(plain, "$1…@$2").Trim();
+        return line.Length == 0 ? null : line.Length > max ? line[..(max - 1)] + "…" : line;
+    }
+
+    [GeneratedRegex(@"([^\s@<>«»(),;:])[^\s@<>«»(),;:]*@([^\s@<>«»(),;:]+)")]
+    private static partial Regex MailAddress();
 }

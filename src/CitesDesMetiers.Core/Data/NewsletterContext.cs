@@ -62,6 +62,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<SubscriberImport> SubscriberImports => Set<SubscriberImport>();
     public DbSet<ImportLine> ImportLines => Set<ImportLine>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+    public DbSet<AuditChain> AuditChains => Set<AuditChain>();
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
@@ -140,7 +142,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
             if (entry is
                 {
                     Entity: Edition or QuarterlyDigest or PublishedArticle or ConsentEvent or Erratum or Revision or NewsEvent or Release or Waiver
-                        or AuditEntry,
+                        or AuditEntry or AuditSeal,
                     State: EntityState.Modified or EntityState.Deleted,
                 })
             {

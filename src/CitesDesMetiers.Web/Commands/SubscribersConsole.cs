@@ -3,9 +3,6 @@ namespace CitesDesMetiers.Web.Commands;
 /// <summary>What the <c>subscribers</c> commands share.</summary>
 internal sealed class SubscribersConsole(IServiceProvider services, TextWriter output, TextWriter errors) : CommandConsole(services, output, errors)
 {
-    /// <summary>The author that the journal shows.</summary>
-    public const string ByName = "Ligne de commande";
-
     /// <summary>Creates a scope with its own database context.</summary>
     public AsyncServiceScope Beside() => Get<IServiceScopeFactory>().CreateAsyncScope();
 }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -27,7 +28,7 @@ internal sealed class SubscribersErase(SubscribersConsole console)
             return console.Refuse("Nothing was erased.");
         }
 
-        await console.Get<Erasure>().EraseAsync(id.Value, SubscribersConsole.ByName, null, cancellation);
+        await console.Get<Erasure>().EraseAsync(id.Value, AuditPerson.CommandLine, cancellation);
         await console.Output.WriteLineAsync(
             "Erased: the address, its preferences, its proofs and what came back. What is left is a key that keeps imports from bringing it back.");
         return 0;

@@ -2,6 +2,7 @@ using System.Globalization;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -12,9 +13,10 @@ internal sealed class SubscribersExport(SubscribersConsole console)
     public async Task<int> RunAsync(SheetFormat format, FileInfo? file, CancellationToken cancellation)
     {
         var total = await SubscriberExport.Exported(console.Db.Subscribers).CountAsync(cancellation);
-        console.Db.AuditEntries.Add(new AuditEntry(
-            AuditAction.SubscribersExported, console.Get<TimeProvider>().GetUtcNow().UtcDateTime, null, SubscribersConsole.ByName,
-            $"{FrenchNumbers.Count(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}."));
+        console.Get<AuditLog>().Add(
+            AuditAction.SubscribersExported,
+            $"{FrenchNumbers.Count(total, "abonné exporté", "abonnés exportés")} en {format.ToString().ToUpperInvariant()}.",
+            by: AuditPerson.CommandLine);
         await console.Db.SaveChangesAsync(cancellation);
         await using var output = file is null ? Console.OpenStandardOutput() : file.Create();
         var written = await SubscriberExport.WriteAsync(

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -33,7 +34,7 @@ internal sealed class SubscribersImport(SubscribersConsole console)
         try
         {
             await using var content = file.OpenRead();
-            var import = await console.Get<ImportIntake>().ReceiveAsync(content, file.Name, null, SubscribersConsole.ByName, cancellation);
+            var import = await console.Get<ImportIntake>().ReceiveAsync(content, file.Name, null, AuditPerson.CommandLine.Name, cancellation);
             await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {import.Filled:N0} lines read."));
             return await ContinueAsync(import, source, day, language, isDryRun, report, cancellation);
         }

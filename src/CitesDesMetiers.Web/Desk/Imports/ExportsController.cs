@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -18,7 +19,7 @@ namespace CitesDesMetiers.Web.Desk.Imports;
 /// <summary>Exports subscribers as a file. The journal records who exported how many and when, before the first line is sent.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(SubscriberAddresses.Export)]
-public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
+public class ExportsController(NewsletterContext db, AuditLog audit, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> New(CancellationToken cancellation) =>
@@ -37,10 +38,10 @@ public class ExportsController(NewsletterContext db, TimeProvider clock) : DeskC
         var found = form.Apply(Db.Subscribers);
         var count = await SubscriberExport.Exported(found).CountAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        Db.AuditEntries.Add(new AuditEntry(
-            AuditAction.SubscribersExported, now, User.UserId(), User.DisplayName(),
+        audit.Add(
+            AuditAction.SubscribersExported,
             $"{FrenchNumbers.Count(count, "abonné exporté", "abonnés exportés")} en "
-                + $"{form.Format.ToString().ToUpperInvariant()}{(form.IsFiltered ? ", d’après un filtre" : "")}."));
+                + $"{form.Format.ToString().ToUpperInvariant()}{(form.IsFiltered ? ", d’après un filtre" : "")}.");
         await Db.SaveChangesAsync(cancellation);
         return new SheetResult(
             $"abonnes-{ParisTime.Local(now).Day:yyyy-MM-dd}", form.Format,

@@ -8,6 +8,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +22,7 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 /// <summary>Invites a subscriber as a member of a Cité: creates an account and mails a link to choose a password.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(SubscriberAddresses.Template + "/membre")]
-public class MembersController(NewsletterContext db, UserManager<User> users, PasswordMails mails, TimeProvider clock) : DeskController(db)
+public class MembersController(NewsletterContext db, UserManager<User> users, PasswordMails mails, AuditLog audit) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(int id, CancellationToken cancellation) =>
@@ -50,8 +51,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
             return await PageAsync(subscriber, form, cancellation);
         }
 
-        Db.AuditEntries.Add(
-            new AuditEntry(AuditAction.MemberInvited, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
+        audit.Add(AuditAction.MemberInvited, AuditEntry.OfSubscriber(id));
         await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
         TempData[PageMessages.SavedKey] = $"Le compte {Named.From(user.DisplayName).Of} est ouvert ; l’invitation part vers {user.Email}.";
         return RedirectToAction(nameof(SubscribersController.Show), "Subscribers", new { id });

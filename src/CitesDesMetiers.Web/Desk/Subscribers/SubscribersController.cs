@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -16,11 +17,9 @@ namespace CitesDesMetiers.Web.Desk.Subscribers;
 /// <summary>The subscribers, for administrators only: search, details with the proof of consent, and erasure on request.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Subscribers)]
-public class SubscribersController(NewsletterContext db, ConsentProof proof, Erasure erasure, TimeProvider clock) : DeskController(db)
+public class SubscribersController(NewsletterContext db, ConsentProof proof, Erasure erasure, AuditLog audit) : DeskController(db)
 {
     private const string AlreadyErased = "Cet abonné n’existe plus : ses données ont été effacées entre-temps.";
-
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] SubscriberFilter filter, CancellationToken cancellation)
@@ -45,7 +44,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
             return Done(AlreadyErased, nameof(Index));
         }
 
-        Db.AuditEntries.Add(new AuditEntry(AuditAction.ProofExported, Now, User.UserId(), User.DisplayName(), AuditEntry.OfSubscriber(id)));
+        audit.Add(AuditAction.ProofExported, AuditEntry.OfSubscriber(id));
         await Db.SaveChangesAsync(cancellation);
         return File(Encoding.UTF8.GetBytes(text), MediaTypeNames.Text.Plain + "; charset=utf-8", $"preuve-abonne-{id}.txt");
     }
@@ -58,7 +57,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
     [FreshSignIn]
     public async Task<IActionResult> ConfirmErase(int id, CancellationToken cancellation) =>
         Done(
-            await erasure.EraseAsync(id, User.DisplayName(), User.UserId(), cancellation)
+            await erasure.EraseAsync(id, by: null, cancellation)
                 ? "Les données de cet abonné sont effacées. Il ne recevra plus rien, et lui seul peut se réabonner."
                 : AlreadyErased,
             nameof(Index));

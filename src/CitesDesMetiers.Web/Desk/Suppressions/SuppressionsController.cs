@@ -7,6 +7,7 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Returns;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
@@ -19,7 +20,8 @@ namespace CitesDesMetiers.Web.Desk.Suppressions;
 /// <summary>The addresses that receive no mail: the reason, the date, the mail that caused it, and the removal from the list.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Suppressions)]
-public class SuppressionsController(NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, TimeProvider clock) : DeskController(db)
+public class SuppressionsController(
+    NewsletterContext db, AddressKeyStore keyStore, ReturnWatch returns, AuditLog audit, TimeProvider clock) : DeskController(db)
 {
     private const string AlreadyRemoved =
         "Cette adresse n’est plus sur la liste : quelqu’un l’en a retirée entre-temps, ou la personne est revenue d’elle-même.";
@@ -60,9 +62,8 @@ public class SuppressionsController(NewsletterContext db, AddressKeyStore keySto
         var receives = subscriber?.Reinstate() is true || subscriber?.State is SubscriberState.Confirmed;
         Db.Releases.Add(new Release(suppression, User.UserId()!.Value, User.DisplayName(), form.Why!, clock.GetUtcNow().UtcDateTime));
         Db.Suppressions.Remove(suppression);
-        Db.AuditEntries.Add(new AuditEntry(
-            AuditAction.AddressReleased, clock.GetUtcNow().UtcDateTime, User.UserId(), User.DisplayName(),
-            $"Liste d’opposition, n°\u00A0{id}, motif : {suppression.Reason.Label().ToLowerInvariant()}"));
+        audit.Add(
+            AuditAction.AddressReleased, $"Liste d’opposition, n°\u00A0{id}, motif : {suppression.Reason.Label().ToLowerInvariant()}");
         try
         {
             await Db.SaveChangesAsync(cancellation);

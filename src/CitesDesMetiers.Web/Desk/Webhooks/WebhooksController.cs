@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Webhooks;
 using CitesDesMetiers.Web.Newsletter.Webhooks;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,8 @@ namespace CitesDesMetiers.Web.Desk.Webhooks;
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Webhooks)]
 public class WebhooksController(
-    NewsletterContext db, WebhookSecrets secrets, WebhookEvents events, IOptions<WebhookOptions> options, TimeProvider clock) : DeskController(db)
+    NewsletterContext db, WebhookSecrets secrets, WebhookEvents events, AuditLog audit, IOptions<WebhookOptions> options, TimeProvider clock)
+    : DeskController(db)
 {
     private const string SecretKey = "WebhookSecret";
     private const string Gone = "Ce webhook a été supprimé entre-temps.";
@@ -40,7 +42,7 @@ public class WebhooksController(
 
         var (shown, stored) = secrets.Draw();
         Db.Webhooks.Add(new Webhook(form.Url!, form.Name!, stored, Now));
-        Audit(AuditAction.WebhookAdded, form.Name!.Trim());
+        audit.Add(AuditAction.WebhookAdded, form.Name!.Trim());
         await Db.SaveChangesAsync(cancellation);
         TempData[SecretKey] = shown;
         return Done($"Le webhook « {form.Name.Trim()} » est ajouté.", nameof(Index));
@@ -68,13 +70,10 @@ public class WebhooksController(
         }
 
         Db.Webhooks.Remove(webhook);
-        Audit(AuditAction.WebhookRemoved, webhook.Name);
+        audit.Add(AuditAction.WebhookRemoved, webhook.Name);
         await Db.SaveChangesAsync(cancellation);
         return Done($"Le webhook « {webhook.Name} » est supprimé : il n’est plus appelé.", nameof(Index));
     }
-
-    private void Audit(AuditAction action, string name) =>
-        Db.AuditEntries.Add(new AuditEntry(action, Now, User.UserId(), User.DisplayName(), name));
 
     private async Task<IActionResult> PageAsync(WebhookForm form, CancellationToken cancellation)
     {

@@ -6,6 +6,7 @@ using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -16,16 +17,12 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 /// correct.
 /// </summary>
 public sealed class Erasure(
-    NewsletterContext db, ErasureJournal journal, TransactionalMailer mailer, OutboxFolder outbox, DatabaseWriteLock turn, TimeProvider clock,
-    ILogger<Erasure> logger)
+    NewsletterContext db, AuditLog audit, ErasureJournal journal, TransactionalMailer mailer, OutboxFolder outbox, DatabaseWriteLock turn,
+    TimeProvider clock, ILogger<Erasure> logger)
 {
-    /// <summary>The name in the journal when the site itself erased the data.</summary>
-    public const string BySite = "Le site";
-
-    /// <param name="byName">The name to show in the journal.</param>
-    /// <param name="userId">Null when the person or the site did it.</param>
+    /// <param name="by">Who asked for it; null for the signed-in person, or the site itself outside a request.</param>
     /// <returns>False when the subscriber no longer exists.</returns>
-    public async Task<bool> EraseAsync(int subscriberId, string byName, int? userId, CancellationToken cancellation)
+    public async Task<bool> EraseAsync(int subscriberId, AuditPerson? by, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var erased = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -49,7 +46,7 @@ public sealed class Erasure(
                 db.Suppressions.Add(new Suppression(addressKey, SuppressionReason.Erasure, now));
             }
 
-            db.AuditEntries.Add(new AuditEntry(AuditAction.SubscriberErased, now, userId, byName, AuditEntry.OfSubscriber(subscriberId)));
+            audit.Add(AuditAction.SubscriberErased, AuditEntry.OfSubscriber(subscriberId), by: by);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             return (addressKey, address);
@@ -78,7 +75,7 @@ public sealed class Erasure(
             // A subscriber created, or moved to this address, after the erasure is a new subscription.
             foreach (var subscriber in restored.Where(s => s.CreatedAt <= noted[s.AddressKey] && s.LastContactAt <= noted[s.AddressKey]))
             {
-                erased += await EraseAsync(subscriber.Id, BySite, null, cancellation) ? 1 : 0;
+                erased += await EraseAsync(subscriber.Id, AuditPerson.Site, cancellation) ? 1 : 0;
             }
         }
 

@@ -8,6 +8,7 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Sending.Workers;
 using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +45,7 @@ internal sealed class Retention(
         await AskAsync(cancellation);
         foreach (var id in await DueAsync(cancellation))
         {
-            await erasure.EraseAsync(id, Erasure.BySite, null, cancellation);
+            await erasure.EraseAsync(id, AuditPerson.Site, cancellation);
         }
 
         await erasure.ClearAnswersAsync(Now.AddDays(-7), cancellation);

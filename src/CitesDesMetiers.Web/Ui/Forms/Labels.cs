@@ -182,21 +182,6 @@ internal static class Labels
             _ => "Démonstration",
         };
 
-    public static string Label(this AuditAction action) =>
-        action switch
-        {
-            AuditAction.SubscribersExported => "Export des abonnés",
-            AuditAction.SubscribersImported => "Import d’abonnés",
-            AuditAction.ImportUndone => "Import annulé",
-            AuditAction.SubscriberErased => "Effacement",
-            AuditAction.ProofExported => "Preuve exportée",
-            AuditAction.DataDownloaded => "Données téléchargées",
-            AuditAction.MemberInvited => "Membre invité",
-            AuditAction.WebhookAdded => "Webhook ajouté",
-            AuditAction.WebhookRemoved => "Webhook supprimé",
-            _ => "Adresse retirée de la liste d’opposition",
-        };
-
     public static string Label(this FailureCause cause) =>
         cause switch
         {

@@ -10,6 +10,7 @@ using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -176,7 +177,7 @@ public sealed class ErasureTests : IAsyncLifetime
     private async Task<bool> EraseAsync()
     {
         await using var scope = site.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Erasure>().EraseAsync(reader, "Essai", null, Cancel);
+        return await scope.ServiceProvider.GetRequiredService<Erasure>().EraseAsync(reader, new AuditPerson(null, "Essai"), Cancel);
     }
 
     private async Task<int> ReplayAsync()

@@ -13,6 +13,7 @@ using CitesDesMetiers.Tests.Sending.Smtp;
 using CitesDesMetiers.Tests.Site.Subscription;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -222,7 +223,7 @@ public sealed class PersonalReturnTests : IAsyncLifetime
         await site.MailsAsync(2);
         await Eventually.TrueAsync(() => site.WithDatabaseAsync(async db => await db.SentMails.CountAsync(Cancel) == 2), "both have gone");
 
-        await RunAsync<Erasure>(e => e.EraseAsync(reader, "Essai", null, Cancel));
+        await RunAsync<Erasure>(e => e.EraseAsync(reader, AuditPerson.Site, Cancel));
         var left = await site.WithDatabaseAsync(db => db.SentMails.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(((await InesAsync()).Id, 64), (left.UserId, left.AddressKey.Length));
 

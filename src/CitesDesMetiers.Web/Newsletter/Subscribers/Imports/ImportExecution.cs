@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// Turns the accepted lines into subscribers, with set-based statements in one transaction. If it is interrupted, either all are
 /// subscribed with their proofs, or none.
 /// </summary>
-internal sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
+internal sealed class ImportExecution(NewsletterContext db, AuditLog audit, TimeProvider clock)
 {
     internal async Task RunAsync(ImportLease lease, CancellationToken cancellation)
     {
@@ -46,11 +47,12 @@ internal sealed class ImportExecution(NewsletterContext db, TimeProvider clock)
         await db.Database.ExecuteSqlRawAsync(provider.ImportThemes, [import.Id], cancellation);
         var (_, remarked, refusals) = await ImportTally.CountAsync(db, import.Id, cancellation);
         import.Complete(imported, remarked, refusals, now);
-        db.AuditEntries.Add(new AuditEntry(
-            AuditAction.SubscribersImported, now, import.UserId, import.ByName,
+        audit.Add(
+            AuditAction.SubscribersImported,
             $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: "
                 + $"{FrenchNumbers.Count(imported, "abonné ajouté", "abonnés ajoutés")}, "
-                + $"{FrenchNumbers.Count(import.Refused, "ligne refusée", "lignes refusées")}."));
+                + $"{FrenchNumbers.Count(import.Refused, "ligne refusée", "lignes refusées")}.",
+            by: new AuditPerson(import.UserId, import.ByName));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

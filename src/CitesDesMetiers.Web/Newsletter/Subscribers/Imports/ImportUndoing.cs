@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
@@ -11,7 +12,7 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 /// Undoes an import by deleting its subscribers. Subscribers who have since acted themselves stay. Those who were sent mail also
 /// stay, so that dispatch figures remain correct. The person who undoes the import decides whether they receive further mail.
 /// </summary>
-internal sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
+internal sealed class ImportUndoing(NewsletterContext db, AuditLog audit, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -28,10 +29,11 @@ internal sealed class ImportUndoing(NewsletterContext db, TimeProvider clock)
             var stopped = import.StopsReceivers ? await StopAsync(import, now, cancellation) : 0;
             var undone = await db.SubscriberImports.SingleAsync(i => i.Id == import.Id, cancellation);
             undone.ConcludeUndoing(removed, stopped, brought - removed - stopped, now);
-            db.AuditEntries.Add(new AuditEntry(
-                AuditAction.ImportUndone, now, import.UndoneById, import.UndoneBy!,
+            audit.Add(
+                AuditAction.ImportUndone,
                 $"Import n°\u00A0{import.Id}, «\u00A0{import.FileName}\u00A0»\u00A0: "
-                    + $"{FrenchNumbers.Count(removed, "abonné retiré", "abonnés retirés")}, {FrenchOf(stopped, brought - removed - stopped)}."));
+                    + $"{FrenchNumbers.Count(removed, "abonné retiré", "abonnés retirés")}, {FrenchOf(stopped, brought - removed - stopped)}.",
+                by: new AuditPerson(import.UndoneById, import.UndoneBy!));
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         });

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 /// <summary>
 /// Exports all data about a subscriber as a file (GDPR 15 and 20). It requires a POST, so that programs that open links get no data.
 /// </summary>
-public class DataController(NewsletterContext db, SubscriptionAccess access, DataFile file, TimeProvider clock)
+public class DataController(NewsletterContext db, SubscriptionAccess access, DataFile file, AuditLog audit, TimeProvider clock)
     : ManagingController(db, access, clock)
 {
     [HttpPost("donnees")]
@@ -19,7 +20,7 @@ public class DataController(NewsletterContext db, SubscriptionAccess access, Dat
             return Back(token);
         }
 
-        Db.AuditEntries.Add(new AuditEntry(AuditAction.DataDownloaded, Now, null, "La personne abonnée", AuditEntry.OfSubscriber(subscriber.Id)));
+        audit.Add(AuditAction.DataDownloaded, AuditEntry.OfSubscriber(subscriber.Id), by: AuditPerson.Subscriber);
         await Db.SaveChangesAsync(cancellation);
         var data = await file.ReadAsync(subscriber, cancellation);
         return format == "csv"

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,13 +27,13 @@ public class ErasureController(NewsletterContext db, SubscriptionAccess access, 
 
         try
         {
-            await erasure.EraseAsync(subscriber.Id, "La personne abonnée", userId: null, cancellation);
+            await erasure.EraseAsync(subscriber.Id, AuditPerson.Subscriber, cancellation);
         }
         catch (DbUpdateConcurrencyException)
         {
             // A double click, or a mail returned at the same time. The retry finds nothing to do or completes the erasure.
             Db.ChangeTracker.Clear();
-            await erasure.EraseAsync(subscriber.Id, "La personne abonnée", userId: null, cancellation);
+            await erasure.EraseAsync(subscriber.Id, AuditPerson.Subscriber, cancellation);
         }
 
         return RedirectToAction(nameof(LinkRequestController.Erased), "LinkRequest");

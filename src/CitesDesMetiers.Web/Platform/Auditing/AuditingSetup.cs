@@ -1,0 +1,10 @@
+namespace CitesDesMetiers.Web.Platform.Auditing;
+
+internal static class AuditingSetup
+{
+    public static void AddAuditing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<AuditLog>();
+    }
+}
