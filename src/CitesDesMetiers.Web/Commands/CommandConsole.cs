@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Auditing;
 
 namespace CitesDesMetiers.Web.Commands;
 
@@ -59,6 +60,7 @@ internal class CommandConsole(IServiceProvider services, TextWriter output, Text
             await using var app = build();
             await app.Services.PrepareDatabaseAsync(cancellation);
             await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<AuditLog>().Actor = AuditPerson.CommandLine;
             return await work(parsed, open(scope.ServiceProvider, output, Console.Error), cancellation);
         });
         return command;

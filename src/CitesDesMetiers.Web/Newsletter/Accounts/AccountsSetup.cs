@@ -14,6 +14,7 @@ internal static class AccountsSetup
             .AddTokenProvider<ForgottenTokens>(nameof(PasswordLinkKind.Forgotten));
         builder.Services.AddScoped<PasswordLinks>();
         builder.Services.AddScoped<PasswordMails>();
+        builder.Services.AddScoped<AccountMails>();
         builder.Services.AddSingleton<PasswordMailLimits>();
     }
 }

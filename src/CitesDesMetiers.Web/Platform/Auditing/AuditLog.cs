@@ -25,6 +25,9 @@ public sealed class AuditLog
         db.SavedChanges += (_, _) => TellSaved();
     }
 
+    /// <summary>Who acts in this scope, where that is not the signed-in person: set by commands.</summary>
+    public AuditPerson? Actor { get; set; }
+
     /// <summary>Adds an entry to the context of this scope. The next save keeps it with the act itself.</summary>
     /// <param name="subject">What it is done to, in French. No mail address.</param>
     /// <param name="before">The value before, in French, for a setting or a right that changes.</param>
@@ -42,12 +45,15 @@ public sealed class AuditLog
     /// unavailable: the technical log then has the event. Never call it inside a transaction: on SQLite it would wait for its end.
     /// </summary>
     /// <inheritdoc cref="Add(AuditAction, string, string?, string?, AuditPerson?)" path="/param"/>
-    public Task WriteAsync(AuditAction action, string subject, string? before = null, string? after = null, AuditPerson? by = null) =>
-        WriteAsync(Entry(action, subject, before, after, by));
+    /// <param name="network">The masked network of the client; null for the one of this request.</param>
+    public Task WriteAsync(
+        AuditAction action, string subject, string? before = null, string? after = null, AuditPerson? by = null, string? network = null) =>
+        WriteAsync(Entry(action, subject, before, after, by, network));
 
-    /// <inheritdoc cref="WriteAsync(AuditAction, string, string?, string?, AuditPerson?)"/>
-    public Task WriteAsync(AuditAction action, User account, string? before = null, string? after = null, AuditPerson? by = null) =>
-        WriteAsync(Entry(action, SubjectOf(account), before, after, by).On(account));
+    /// <inheritdoc cref="WriteAsync(AuditAction, string, string?, string?, AuditPerson?, string?)"/>
+    public Task WriteAsync(
+        AuditAction action, User account, string? before = null, string? after = null, AuditPerson? by = null, string? network = null) =>
+        WriteAsync(Entry(action, SubjectOf(account), before, after, by, network).On(account));
 
     private static string SubjectOf(User account) => "Compte\u00A0: " + account.DisplayName;
 
@@ -76,13 +82,13 @@ public sealed class AuditLog
         Tell(entry);
     }
 
-    private AuditEntry Entry(AuditAction action, string subject, string? before, string? after, AuditPerson? by)
+    private AuditEntry Entry(AuditAction action, string subject, string? before, string? after, AuditPerson? by, string? network = null)
     {
-        var person = by ?? AuditPerson.Of(http.HttpContext);
+        var person = by ?? Actor ?? AuditPerson.Of(http.HttpContext);
         var entry = new AuditEntry(action, clock.GetUtcNow().UtcDateTime, person.UserId, person.Name, subject).Changing(before, after);
 
         // A subscriber who uses their rights leaves no trace of where they are.
-        return person == AuditPerson.Subscriber ? entry : entry.From(ClientNetwork.Of(http.HttpContext?.Connection.RemoteIpAddress));
+        return person == AuditPerson.Subscriber ? entry : entry.From(network ?? ClientNetwork.Of(http.HttpContext?.Connection.RemoteIpAddress));
     }
 
     /// <summary>Entries that an abandoned save left behind are detached and never told.</summary>

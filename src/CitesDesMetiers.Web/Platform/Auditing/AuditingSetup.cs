@@ -6,5 +6,7 @@ internal static class AuditingSetup
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<AuditLog>();
+        builder.Services.AddSingleton<RepeatedEvents>();
+        builder.Services.AddHostedService<RepeatedEventsWorker>();
     }
 }
