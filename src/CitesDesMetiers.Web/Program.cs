@@ -16,6 +16,7 @@ using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Platform.Keys;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
@@ -37,6 +38,7 @@ static WebApplication Build(string[] args)
     builder.AddSecurityHeaders();
     builder.AddDatabase();
     builder.AddAuditing();
+    builder.AddKeys();
     builder.AddIdentity();
     builder.AddAccounts();
     builder.AddPages();

@@ -6,32 +6,39 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Core.Storage;
 
 /// <summary>The long-lived secrets of the installation, generated in the database on first use.</summary>
-public static class StoredKeys
+public sealed class StoredKeys(NewsletterContext db, KeyRoots roots, TimeProvider clock)
 {
     private const int Length = 32;
 
-    /// <param name="db">A context without other changes: it is saved when the key is new.</param>
-    public static async Task<byte[]> GetAsync(NewsletterContext db, string name, CancellationToken cancellation)
+    /// <summary>Reads a key, or makes it. The context must be without other changes: it is saved when the key is new.</summary>
+    public async Task<byte[]> GetAsync(string name, CancellationToken cancellation)
     {
-        if (await FindAsync(db, name, cancellation) is { } stored)
+        if (await FindAsync(name, cancellation) is { } stored)
         {
             return stored;
         }
 
-        db.Keys.Add(new StoredKey(name, RandomNumberGenerator.GetBytes(Length)));
+        // If another instance adds the key at the same moment, that one counts.
+        await TryAddAsync(name, cancellation);
+        return await FindAsync(name, cancellation) ?? throw new InvalidOperationException($"The key \"{name}\" cannot be read back.");
+    }
+
+    /// <returns>False if there is a key of this name.</returns>
+    public async Task<bool> TryAddAsync(string name, CancellationToken cancellation)
+    {
+        db.Keys.Add(roots.Close(name, RandomNumberGenerator.GetBytes(Length), clock.GetUtcNow().UtcDateTime));
         try
         {
             await db.SaveChangesAsync(cancellation);
+            return true;
         }
         catch (DbUpdateException e) when (DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
-            // Another instance added the key at the same moment: use that one.
             db.ChangeTracker.Clear();
+            return false;
         }
-
-        return await FindAsync(db, name, cancellation) ?? throw new InvalidOperationException($"The key \"{name}\" cannot be read back.");
     }
 
-    private static Task<byte[]?> FindAsync(NewsletterContext db, string name, CancellationToken cancellation) =>
-        db.Keys.Where(k => k.Name == name).Select(k => (byte[]?)k.Value).FirstOrDefaultAsync(cancellation);
+    private async Task<byte[]?> FindAsync(string name, CancellationToken cancellation) =>
+        await db.Keys.AsNoTracking().FirstOrDefaultAsync(k => k.Name == name, cancellation) is { } key ? roots.Open(key) : null;
 }

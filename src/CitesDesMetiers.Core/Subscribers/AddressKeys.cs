@@ -12,7 +12,9 @@ namespace CitesDesMetiers.Core.Subscribers;
 /// addresses. Each authenticates its purpose, so that none is valid for another. Data Protection is not used, since its keys rotate: a
 /// link in a mail must work for years (RFC 8058 3.1, CNIL).
 /// </summary>
-public sealed class AddressKeys(byte[] key)
+/// <param name="addressKey">Recognises addresses. It is never renewed: the suppression list has no addresses to compute new keys from.</param>
+/// <param name="tokenKeys">The first makes tokens; every one of them opens the tokens that it made.</param>
+public sealed class AddressKeys(byte[] addressKey, IReadOnlyList<byte[]> tokenKeys)
 {
     private const int TagLength = 16;
     private const string Unsubscribe = "unsubscribe";
@@ -21,8 +23,14 @@ public sealed class AddressKeys(byte[] key)
     private const string Return = "return";
     private const string PersonalReturn = "return-personal";
 
+    /// <summary>The keys of an installation that has not renewed its key.</summary>
+    public AddressKeys(byte[] key)
+        : this(key, [key])
+    {
+    }
+
     /// <summary>HMAC-SHA256 of the normalised address, 64 hexadecimal digits.</summary>
-    public string KeyOf(EmailAddress address) => Convert.ToHexStringLower(Tag("address", Encoding.UTF8.GetBytes(address.Normalised)));
+    public string KeyOf(EmailAddress address) => Convert.ToHexStringLower(Tag(addressKey, "address", Encoding.UTF8.GetBytes(address.Normalised)));
 
     /// <summary>The token that ends a subscription.</summary>
     public string UnsubscribeToken(Guid publicId) => Token(Unsubscribe, publicId);
@@ -65,7 +73,7 @@ public sealed class AddressKeys(byte[] key)
     private string ReturnAddress(string purpose, string returnPath, long number)
     {
         var at = returnPath.LastIndexOf('@');
-        return string.Create(CultureInfo.InvariantCulture, $"{returnPath[..at]}+{number:x}-{ReturnTag(purpose, number)}{returnPath[at..]}");
+        return string.Create(CultureInfo.InvariantCulture, $"{returnPath[..at]}+{number:x}-{ReturnTag(tokenKeys[0], purpose, number)}{returnPath[at..]}");
     }
 
     private long? ReadReturnToken(string purpose, string? token)
@@ -73,24 +81,25 @@ public sealed class AddressKeys(byte[] key)
         var parts = (token ?? "").ToLowerInvariant().Split('-');
         return parts is [var id, { Length: 16 } tag]
             && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ReturnTag(purpose, number)), Encoding.ASCII.GetBytes(tag))
+            && tokenKeys.Any(key => CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(ReturnTag(key, purpose, number)), Encoding.ASCII.GetBytes(tag)))
             ? number
             : null;
     }
 
-    private string ReturnTag(string purpose, long number) =>
-        Convert.ToHexStringLower(Tag(purpose, Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
+    private static string ReturnTag(byte[] key, string purpose, long number) =>
+        Convert.ToHexStringLower(Tag(key, purpose, Encoding.ASCII.GetBytes(number.ToString("x", CultureInfo.InvariantCulture))).AsSpan(0, 8));
 
     /// <summary>43 URL-safe characters: a random identity and a 128-bit tag over it and the purpose.</summary>
     private string Token(string purpose, Guid publicId)
     {
         var id = publicId.ToByteArray(bigEndian: true);
-        return System.Buffers.Text.Base64Url.EncodeToString([.. id, .. Tag(purpose, id).AsSpan(0, TagLength)]);
+        return System.Buffers.Text.Base64Url.EncodeToString([.. id, .. Tag(tokenKeys[0], purpose, id).AsSpan(0, TagLength)]);
     }
 
     private Guid? Read(string purpose, string? token)
     {
-        Span<byte> bytes = stackalloc byte[16 + TagLength];
+        var bytes = new byte[16 + TagLength];
         if (token is not { Length: 43 }
             || System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var length) is not System.Buffers.OperationStatus.Done
             || length != bytes.Length)
@@ -98,17 +107,12 @@ public sealed class AddressKeys(byte[] key)
             return null;
         }
 
-        var expected = Tag(purpose, bytes[..16].ToArray()).AsSpan(0, TagLength);
-        return CryptographicOperations.FixedTimeEquals(expected, bytes[16..]) ? new Guid(bytes[..16], bigEndian: true) : null;
+        var id = bytes[..16];
+        return tokenKeys.Any(key => CryptographicOperations.FixedTimeEquals(Tag(key, purpose, id).AsSpan(0, TagLength), bytes.AsSpan(16)))
+            ? new Guid(id, bigEndian: true)
+            : null;
     }
 
-    private byte[] Tag(string purpose, byte[] data) => HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes(purpose), 0, .. data]);
-}
-
-/// <summary>A long-lived key, stored in the database so that every instance has the same.</summary>
-public class StoredKey(string name, byte[] value)
-{
-    public int Id { get; private set; }
-    public string Name { get; private set; } = name;
-    public byte[] Value { get; private set; } = value;
+    private static byte[] Tag(byte[] key, string purpose, byte[] data) =>
+        HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes(purpose), 0, .. data]);
 }

@@ -70,7 +70,8 @@ internal sealed class SubscribersMapping :
     public void Configure(EntityTypeBuilder<StoredKey> builder)
     {
         builder.Property(k => k.Name).HasMaxLength(60);
-        builder.Property(k => k.Value).HasMaxLength(64);
+        builder.Property(k => k.Value).HasMaxLength(2000);
+        builder.Property(k => k.Root).HasMaxLength(StoredKey.RootLength).IsUnicode(false);
         builder.HasIndex(k => k.Name).IsUnique();
     }
 }

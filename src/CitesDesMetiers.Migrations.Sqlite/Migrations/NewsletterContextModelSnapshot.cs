@@ -2486,14 +2486,22 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Root")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Value")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(2000)
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");

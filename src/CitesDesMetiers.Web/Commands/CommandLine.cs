@@ -25,6 +25,7 @@ internal static class CommandLine
             UserCommand.Create(args, Build),
             DemoCommand.Create(args, Build),
             DkimCommand.Create(args, Build),
+            KeysCommand.Create(args, Build),
             BouncesCommand.Create(args, Build),
             DispatchCommand.Create(args, Build),
             SubscribersCommand.Create(args, Build),

@@ -4,6 +4,7 @@ using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Database;
+using CitesDesMetiers.Web.Platform.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -48,6 +49,9 @@ internal static class DatabasePreparation
         {
             throw new StartRefusedException("The database is behind this version of the site. Run the command \"migrate\" first.");
         }
+
+        // Before anything reads a key: a wrong root must not make new ones.
+        await scope.ServiceProvider.GetRequiredService<KeyWrapping>().RunAsync(cancellation);
 
         var site = scope.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
         await TaggingEntities.FixAsync(db, site, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Keys;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -24,6 +25,7 @@ internal static class ServeCommand
         app.RequireStyles();
         app.Services.GetRequiredService<MissingRelay>().Warn();
         await app.Services.PrepareDatabaseAsync(cancellation);
+        WarnOfKeys(app);
         if (app.Environment.IsDevelopment())
         {
             await ShowDemonstrationAsync(app, cancellation);
@@ -31,6 +33,12 @@ internal static class ServeCommand
 
         await app.RunAsync(cancellation);
         return 0;
+    }
+
+    private static void WarnOfKeys(WebApplication app)
+    {
+        using var scope = app.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<KeyWrapping>().Warn();
     }
 
     /// <summary>In Development, fills an empty database with the demonstration, and prints its accounts at every start.</summary>

@@ -17,10 +17,11 @@ internal static class ClientNetwork
         return $"{Cut(address, 8)}/64";
     }
 
-    /// <summary>As people see it and as it is kept: without the last byte, or the last ten of an IPv6 address.</summary>
-    public static string Masked(IPAddress? address) => address switch
+    /// <summary>As it is kept and shown: enough to recognise a network, too little to recognise a person.</summary>
+    /// <returns>203.0.113.0/24 for IPv4, 2001:db8:1::/48 for IPv6; null without an address.</returns>
+    public static string? Masked(IPAddress? address) => address switch
     {
-        null => "réseau inconnu",
+        null => null,
         { IsIPv4MappedToIPv6: true } => Masked(address.MapToIPv4()),
         { AddressFamily: AddressFamily.InterNetworkV6 } => $"{Cut(address, 6)}/48",
         _ => $"{Cut(address, 3)}/24",

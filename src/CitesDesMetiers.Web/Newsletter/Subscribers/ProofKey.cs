@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.X509;
@@ -55,6 +54,6 @@ public sealed class ProofKey(IServiceScopeFactory scopes)
     private async Task<Ed25519PrivateKeyParameters> GetAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return new(await StoredKeys.GetAsync(scope.ServiceProvider.GetRequiredService<NewsletterContext>(), Name, cancellation), 0);
+        return new(await scope.ServiceProvider.GetRequiredService<StoredKeys>().GetAsync(Name, cancellation), 0);
     }
 }

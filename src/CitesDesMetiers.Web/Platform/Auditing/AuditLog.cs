@@ -88,7 +88,7 @@ public sealed class AuditLog
         var entry = new AuditEntry(action, clock.GetUtcNow().UtcDateTime, person.UserId, person.Name, subject).Changing(before, after);
 
         // A subscriber who uses their rights leaves no trace of where they are.
-        return person == AuditPerson.Subscriber ? entry : entry.From(network ?? ClientNetwork.Of(http.HttpContext?.Connection.RemoteIpAddress));
+        return person == AuditPerson.Subscriber ? entry : entry.From(network ?? ClientNetwork.Masked(http.HttpContext?.Connection.RemoteIpAddress));
     }
 
     /// <summary>Entries that an abandoned save left behind are detached and never told.</summary>

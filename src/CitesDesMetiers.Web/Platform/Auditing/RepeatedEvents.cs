@@ -24,7 +24,7 @@ public sealed class RepeatedEvents(IHttpContextAccessor http, IServiceScopeFacto
     public async Task NoteAsync(AuditAction action, User? account, string subject)
     {
         var person = AuditPerson.Of(http.HttpContext);
-        var network = open.Count < MostNetworks ? ClientNetwork.Of(http.HttpContext?.Connection.RemoteIpAddress) : null;
+        var network = open.Count < MostNetworks ? ClientNetwork.Masked(http.HttpContext?.Connection.RemoteIpAddress) : null;
         var repeats = open.GetOrAdd(
             new Source(action, account?.Id, person.UserId, network), _ => new Repeats(clock.GetUtcNow() + Window, account, subject, person));
         if (repeats.Count() == 1)

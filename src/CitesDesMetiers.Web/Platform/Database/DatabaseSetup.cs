@@ -23,6 +23,7 @@ internal static class DatabaseSetup
         builder.Services.AddSingleton<IInterceptor, ChangeDating>();
         builder.Services.AddSingleton<CurrentVersion>();
         builder.Services.AddSingleton<IInterceptor, VersionRenewal>();
+        builder.Services.AddScoped<StoredKeys>();
         builder.Services.AddSingleton<AddressKeyStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }

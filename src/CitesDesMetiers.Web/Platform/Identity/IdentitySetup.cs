@@ -4,7 +4,6 @@ using CitesDesMetiers.Web.Platform.Identity.Guesses;
 using CitesDesMetiers.Web.Platform.Identity.Passwords;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Platform.Identity;
@@ -14,7 +13,6 @@ internal static class IdentitySetup
 {
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
-        builder.Services.AddDataProtection().SetApplicationName("CitesDesMetiers").PersistKeysToDbContext<NewsletterContext>();
         builder.Services
             .AddIdentityCore<User>(options =>
             {

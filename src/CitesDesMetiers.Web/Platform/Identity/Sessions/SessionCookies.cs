@@ -101,7 +101,7 @@ internal sealed class SessionCookies(NewsletterContext db, IUserClaimsPrincipalF
         var request = context.HttpContext;
         db.Sessions.Add(new Session(
             key.Hash, user, methods, now, expires, context.Properties.IsPersistent, DeviceWords.Of(request.Request.Headers.UserAgent),
-            ClientNetwork.Masked(request.Connection.RemoteIpAddress)));
+            ClientNetwork.Masked(request.Connection.RemoteIpAddress) ?? "inconnu"));
         await db.SaveChangesAsync();
         context.Properties.Items[Key] = key.Value;
         context.Properties.ExpiresUtc = expires;
