@@ -73,12 +73,20 @@ internal sealed class RepeatedEventsWorker(
     : PeriodicWorker(scopes, clock, logger)
 {
     private readonly IServiceScopeFactory scopes = scopes;
+    private bool isClosed;
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        if (isClosed)
+        {
+            // A host may be stopped twice, the second time without its services.
+            return;
+        }
+
+        isClosed = true;
         await using var scope = scopes.CreateAsyncScope();
         await events.CloseAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
     }
