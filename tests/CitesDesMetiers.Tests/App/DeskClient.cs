@@ -104,7 +104,7 @@ public sealed class DeskClient(HttpClient client) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
+    public static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)
         {
