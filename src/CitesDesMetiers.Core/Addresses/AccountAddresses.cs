@@ -21,6 +21,9 @@ public static class AccountAddresses
 
     public static string MembersCalendar(string token) => $"{MembersCalendarRoot}{token}.ics";
 
+    /// <summary>What the address of a page with a new password ends with where the password is judged while it is typed.</summary>
+    public const string AdviceEnd = "/avis";
+
     public static string SessionClosing(int id) => Invariant($"{Sessions}/{id}/fermer");
 
     /// <summary>The link with which a person chooses a password.</summary>

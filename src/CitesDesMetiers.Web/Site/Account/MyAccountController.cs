@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity.Guesses;
+using CitesDesMetiers.Web.Platform.Identity.Passwords;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -65,6 +66,12 @@ public class MyAccountController(
         TempData[PasswordController.DoneKey] = "Votre nouveau mot de passe est enregistré. Vos autres appareils sont déconnectés.";
         return RedirectToAction(nameof(Index));
     }
+
+    /// <summary>Judges a password while it is typed.</summary>
+    [HttpPost(AccountAddresses.MyAccount + AccountAddresses.AdviceEnd)]
+    [EnableRateLimiting(RateLimits.Preview)]
+    public async Task<IActionResult> Advise(NewPasswordForm form) =>
+        await users.GetUserAsync(User) is { } user ? Json(await PasswordAdvice.OfAsync(users, user, form.Password ?? "")) : NotFound();
 
     /// <summary>Opens a calendar with members-only dates at a new address, for programs that cannot sign in.</summary>
     [HttpPost(AccountAddresses.Calendar)]

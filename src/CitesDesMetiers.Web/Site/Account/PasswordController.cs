@@ -1,8 +1,11 @@
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity.Passwords;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -11,7 +14,7 @@ namespace CitesDesMetiers.Web.Site.Account;
 /// <summary>Choosing a password by a mailed link, and requesting such a link. The response does not reveal whether an account exists.</summary>
 [AllowAnonymous]
 [TokenPage]
-public class PasswordController(PasswordLinks links, PasswordMails mails, KnownDevices devices) : Controller
+public class PasswordController(PasswordLinks links, PasswordMails mails, KnownDevices devices, UserManager<User> users) : Controller
 {
     internal const string DoneKey = "Account";
 
@@ -69,6 +72,14 @@ public class PasswordController(PasswordLinks links, PasswordMails mails, KnownD
         TempData[DoneKey] = "Votre mot de passe est enregistré. Connectez-vous avec lui.";
         return Redirect(AccountAddresses.SignIn);
     }
+
+    /// <summary>Judges a password while it is typed.</summary>
+    [HttpPost(AccountAddresses.MyAccount + "/{kind}/{userId:int}/{token}" + AccountAddresses.AdviceEnd)]
+    [EnableRateLimiting(RateLimits.Contribution)]
+    public async Task<IActionResult> Advise(string kind, int userId, string token, NewPasswordForm form) =>
+        await links.OpenAsync(kind, userId, token) is { } user
+            ? Json(await PasswordAdvice.OfAsync(users, user, form.Password ?? ""))
+            : NotFound();
 
     private ViewResult InvalidLink()
     {
