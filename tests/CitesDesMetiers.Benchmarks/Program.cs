@@ -5,6 +5,7 @@ using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Reading;
 using CitesDesMetiers.Benchmarks.Searching;
 using CitesDesMetiers.Benchmarks.Sending;
+using CitesDesMetiers.Benchmarks.SignIns;
 using CitesDesMetiers.Benchmarks.SignUps;
 using CitesDesMetiers.Benchmarks.Subscribers;
 using CitesDesMetiers.Benchmarks.Texts;
@@ -20,6 +21,7 @@ var root = new RootCommand("Measures what docs/performance.md and docs/reliabili
     KillBenchmark.Create(),
     FaultBenchmark.Create(),
     ListBenchmark.Create(),
+    SignInBenchmark.Create(),
     SignUpBenchmark.Create(),
     SubscribersBenchmark.Create(),
     MarkdownBenchmark.Create(),

@@ -23,11 +23,18 @@ internal sealed partial class FormSender(string url) : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(3));
     }
 
-    public async Task<(HttpStatusCode Status, TimeSpan Time)> SendAsync(string path, string address, string from)
+    public async Task<(HttpStatusCode Status, TimeSpan Time)> SendAsync(
+        string path, string address, string from, string password = "")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["Address"] = address, ["Stamp"] = stamp, ["__jeton"] = token }),
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["Address"] = address,
+                ["Password"] = password,
+                ["Stamp"] = stamp,
+                ["__jeton"] = token,
+            }),
         };
         request.Headers.Add("Cookie", cookie);
         request.Headers.Add("X-Forwarded-For", from);
