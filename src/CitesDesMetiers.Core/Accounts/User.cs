@@ -59,6 +59,12 @@ public class User : IdentityUser<int>
     /// <summary>When they asked for that address, UTC.</summary>
     public DateTime? CalendarSince { get; private set; }
 
+    /// <summary>When the site first asked them for a second factor, UTC; null if it never did. The time they are given starts then.</summary>
+    public DateTime? SecondFactorAskedAt { get; private set; }
+
+    /// <summary>Whether an intruder in their account could write to every subscriber, or give themselves the right to.</summary>
+    public bool IsStaff => MaySend || Role is Role.Administrator;
+
     /// <summary>Whether an administrator blocked the account.</summary>
     public bool IsBlocked => LockoutEnd == BlockedUntil;
 

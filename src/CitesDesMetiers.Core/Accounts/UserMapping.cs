@@ -20,6 +20,7 @@ internal sealed class UserMapping :
         builder.Property(u => u.CalendarHash).HasMaxLength(32);
         builder.HasIndex(u => u.CalendarHash).IsUnique();
         builder.Ignore(u => u.IsBlocked);
+        builder.Ignore(u => u.IsStaff);
         builder.HasOne(u => u.Cite).WithMany().HasForeignKey(u => u.CiteId);
     }
 

@@ -10,6 +10,22 @@ public static class AccountAddresses
     public const string Denied = "/acces-refuse";
     public const string MyAccount = "/compte";
 
+    /// <summary>The second step of signing in: a code of an application, a recovery code, or a passkey.</summary>
+    public const string SecondStep = SignIn + "/verification";
+    public const string SecondStepPasskeyOptions = SecondStep + "/cle";
+    public const string PasskeySignIn = SignIn + "/cle";
+    public const string PasskeySignInOptions = PasskeySignIn + "/demande";
+
+    /// <summary>The factors with which a person signs in.</summary>
+    public const string Security = MyAccount + "/securite";
+    public const string App = Security + "/application";
+    public const string AppRemoval = App + "/retrait";
+    public const string RecoveryCodes = Security + "/codes";
+    public const string Passkeys = Security + "/cles";
+    public const string PasskeyOptions = Passkeys + "/demande";
+    public const string PasskeyName = Passkeys + "/nom";
+    public const string PasskeyRemoval = Passkeys + "/retrait";
+
     /// <summary>The root of the calendars with members-only dates. A token follows.</summary>
     public const string MembersCalendarRoot = MyAccount + "/agenda/";
     public const string Calendar = MyAccount + "/calendrier";

@@ -137,4 +137,6 @@ public static class DeskAddresses
     public static string BlockUser(int id) => User(id) + "/blocage";
 
     public static string UnblockUser(int id) => User(id) + "/deblocage";
+
+    public static string ResetFactors(int id) => User(id) + "/second-facteur";
 }

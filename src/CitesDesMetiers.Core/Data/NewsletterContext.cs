@@ -76,6 +76,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<TaggingEntity> TaggingEntities => Set<TaggingEntity>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     /// <summary>
     /// Sets the version on which an edit is based. The next save throws <see cref="DbUpdateConcurrencyException"/> if another version was

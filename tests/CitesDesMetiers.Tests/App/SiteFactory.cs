@@ -62,6 +62,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:DraftsPerMinute", "100000");
         builder.UseSetting("RateLimits:PreviewsPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
+        builder.UseSetting("Accounts:RequireSecondFactor", "false");
         builder.UseSetting("Dns:Servers", "127.0.0.1:9");
 
         // Of a build that is not published, browsers keep no file unless this is set.

@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
@@ -22,7 +23,8 @@ namespace CitesDesMetiers.Web.Desk.Users;
 /// </summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Users)]
-public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails) : DeskController(db)
+public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails, SecondFactors factors, AccountMails accountMails)
+    : DeskController(db)
 {
     private const string LastAdministrator = "C’est le dernier compte d’administration : nommez d’abord quelqu’un d’autre. Rien n’a été modifié.";
 
@@ -139,6 +141,28 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
         await users.SetLockoutEndDateAsync(user, null);
         return Done($"Le compte {Named.From(user.DisplayName).Of} est débloqué.", nameof(Index));
+    }
+
+    /// <summary>For somebody who lost their factors. One's own are removed on the account page, where the session goes on.</summary>
+    [HttpPost("{id:int}/second-facteur")]
+    [FreshSignIn]
+    public async Task<IActionResult> ResetFactors(int id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } user)
+        {
+            return NotFound();
+        }
+
+        if (!user.TwoFactorEnabled || user.Id == User.UserId())
+        {
+            return Refused("Rien à réinitialiser ici : ce compte n’a pas de second facteur, ou c’est le vôtre.", nameof(Edit), new { id });
+        }
+
+        await factors.ResetAsync(user, cancellation);
+        await accountMails.FactorsResetAsync(user, cancellation);
+        return Done(
+            $"Le second facteur {Named.From(user.DisplayName).Of} est réinitialisé : un courriel le lui dit, ses sessions sont fermées.",
+            nameof(Edit), new { id });
     }
 
     private async Task<bool> ApplyAsync(UserForm form, User user)

@@ -21,6 +21,9 @@ internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOp
     /// <summary>Claim of editors who may schedule and send an issue.</summary>
     public const string Send = "envoie";
 
+    /// <summary>Claim of people who have a second factor.</summary>
+    public const string SecondFactor = "second-facteur";
+
     protected override Task<ClaimsIdentity> GenerateClaimsAsync(User user)
     {
         var types = Options.ClaimsIdentity;
@@ -37,6 +40,11 @@ internal sealed class AccountClaims(UserManager<User> users, IOptions<IdentityOp
         if (user.MaySend)
         {
             identity.AddClaim(new Claim(Send, "oui"));
+        }
+
+        if (user.TwoFactorEnabled)
+        {
+            identity.AddClaim(new Claim(SecondFactor, "oui"));
         }
 
         if (user.CiteId is { } cite)

@@ -63,7 +63,9 @@ internal static class Cookies
         cookie.HttpOnly = true;
         cookie.Path = "/";
     }
-    private static string NameOf(string name, SiteOptions site) => IsSecure(site) ? "__Host-" + name : name;
 
-    private static bool IsSecure(SiteOptions site) => site.PublicUri.Scheme == Uri.UriSchemeHttps;
+    /// <summary>The name in the browser of a cookie of this site.</summary>
+    public static string NameOf(string name, SiteOptions site) => IsSecure(site) ? "__Host-" + name : name;
+
+    public static bool IsSecure(SiteOptions site) => site.PublicUri.Scheme == Uri.UriSchemeHttps;
 }

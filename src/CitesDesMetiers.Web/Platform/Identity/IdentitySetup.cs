@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Platform.Identity.Guesses;
 using CitesDesMetiers.Web.Platform.Identity.Passwords;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
@@ -31,9 +32,11 @@ internal static class IdentitySetup
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.AddScoped<SessionCookies>();
         builder.Services.AddScoped<KnownDevices>();
+        builder.Services.AddScoped<SignInCompletion>();
         builder.Services.AddScoped<GuessLimit>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddSingleton<OutboxRights>();
+        builder.AddFactors();
         builder.Services.AddCookies();
         AddPolicies(builder.Services.AddAuthorizationBuilder());
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Platform.Identity.Guesses;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -18,7 +19,8 @@ namespace CitesDesMetiers.Web.Site.Account;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class AccountController(SignInManager<User> signIn, UserManager<User> users, PasswordCheck passwords, KnownDevices devices) : Controller
+public class AccountController(
+    SignInManager<User> signIn, UserManager<User> users, PasswordCheck passwords, PendingSignIns pending, SignInCompletion completion) : Controller
 {
     [HttpGet(AccountAddresses.SignIn)]
     public IActionResult SignIn([FromQuery(Name = "retour")] string? returnUrl) => View(new SignInForm { ReturnUrl = returnUrl });
@@ -40,11 +42,16 @@ public class AccountController(SignInManager<User> signIn, UserManager<User> use
             return HeldUp(form, verdict);
         }
 
-        if (verdict.IsRight && (await signIn.PasswordSignInAsync(user!, form.Password!, form.Remember, lockoutOnFailure: false)).Succeeded)
+        if (verdict.IsRight && user!.TwoFactorEnabled)
         {
-            await devices.RememberAsync(user!.Id);
-            return LocalRedirect(
-                Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : user.Role is Role.Member ? SiteAddresses.Home : DeskAddresses.Dashboard);
+            await pending.BeginAsync(HttpContext, user, form.Remember, form.ReturnUrl);
+            return LocalRedirect(AccountAddresses.SecondStep);
+        }
+
+        if (verdict.IsRight)
+        {
+            await completion.CompleteAsync(user!, form.Remember, "pwd");
+            return LocalRedirect(Url.AfterSignIn(form.ReturnUrl, user!));
         }
 
         ModelState.AddModelError(

@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Auditing;
+using CitesDesMetiers.Web.Platform.Identity.Factors;
+using CitesDesMetiers.Web.Platform.Identity.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CitesDesMetiers.Web.Site.Account;
+
+/// <summary>The second step of signing in with a password: a code of the application, or a recovery code.</summary>
+[AllowAnonymous]
+[Route(AccountAddresses.SecondStep)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public class SecondStepController(PendingSignIns pendings, SecondFactors factors, SignInCompletion completion, AuditLog audit) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index() => await pendings.FindAsync(HttpContext) is null ? Lapsed() : View("SecondStep", new SecondStepForm());
+
+    [HttpPost("")]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> Verify(SecondStepForm form, CancellationToken cancellation)
+    {
+        if (await pendings.FindAsync(HttpContext) is not (var pending, var user))
+        {
+            return Lapsed();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View("SecondStep", form);
+        }
+
+        var answer = form.IsAppCode
+            ? await factors.TakeAppCodeAsync(user.Id, form.Typed, cancellation)
+            : await factors.TakeRecoveryCodeAsync(user.Id, form.Typed, cancellation);
+        if (answer is not CodeAnswer.Accepted)
+        {
+            return await RefuseAsync(form, pending, answer, cancellation);
+        }
+
+        pendings.End(HttpContext);
+        await completion.CompleteAsync(user, pending.Remember, "mfa");
+        if (form.IsAppCode)
+        {
+            return LocalRedirect(Url.AfterSignIn(pending.ReturnUrl, user));
+        }
+
+        await audit.WriteAsync(AuditAction.RecoveryCodeUsed, user, by: AuditPerson.Of(user));
+        TempData[SecurityController.WarnedKey] = "Vous voilà connecté par un code de secours, qui ne servira plus. Si votre téléphone ou votre clé est "
+            + "perdu, retirez-le ici, puis ajoutez-en un autre.";
+        return LocalRedirect(AccountAddresses.Security);
+    }
+
+    private async Task<IActionResult> RefuseAsync(SecondStepForm form, PendingSignIn pending, CodeAnswer answer, CancellationToken cancellation)
+    {
+        if (await factors.CountTriesAsync(pending.UserId, cancellation) - pending.Tries >= PendingSignIns.MaxTries)
+        {
+            pendings.End(HttpContext);
+            ModelState.Clear();
+            ModelState.AddModelError("", "Cinq codes n’ont pas convenu : recommencez par le mot de passe.");
+            return View("SignIn", new SignInForm { ReturnUrl = pending.ReturnUrl });
+        }
+
+        ModelState.AddModelError(nameof(form.Code), answer switch
+        {
+            CodeAnswer.Used => "Code : il a déjà servi. Attendez que l’application en montre un autre, ou prenez un autre code de secours.",
+            CodeAnswer.TooMany => "Code : trop d’essais sur ce compte. Réessayez dans une heure, ou connectez-vous avec une clé d’accès.",
+            _ => SecondStepForm.Wrong,
+        });
+        return View("SecondStep", form);
+    }
+
+    /// <summary>Nobody gave a password, or it was too long ago. The status says that the page is no longer there.</summary>
+    private ViewResult Lapsed()
+    {
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return View("Lapsed");
+    }
+}
+
+public class SecondStepForm
+{
+    /// <summary>The same sentence for every wrong code: a hint of how far off it was would help who guesses.</summary>
+    internal const string Wrong = "Code : ce n’est pas le bon. Celui de l’application change toutes les trente secondes, attendez le suivant. Si aucun "
+        + "ne convient, l’horloge du téléphone n’est pas à l’heure : dans ses réglages, choisissez l’heure automatique.";
+
+    [Display(Name = "Code"), Required(ErrorMessage = "Code : à renseigner."), StringLength(40, ErrorMessage = "Code : 40 caractères au plus.")]
+    public string? Code { get; set; }
+
+    internal string Typed => string.Concat((Code ?? "").Where(char.IsAsciiLetterOrDigit));
+
+    /// <summary>Recovery codes are longer.</summary>
+    internal bool IsAppCode => Typed.Length == Totp.Digits && Typed.All(char.IsAsciiDigit);
+}
