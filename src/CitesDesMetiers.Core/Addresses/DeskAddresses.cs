@@ -26,6 +26,8 @@ public static class DeskAddresses
     public const string SendingDomain = Settings + "/domaine";
     public const string Webhooks = Settings + "/webhooks";
     public const string AuditLog = Dashboard + "/journal";
+    public const string AuditExport = AuditLog + "/export";
+    public const string AuditCheck = AuditLog + "/verification";
     public const string Search = Dashboard + "/recherche";
 
     /// <summary>Takes drafts of forms. The address of presence is below it, as is <see cref="AbandonDraft"/>.</summary>

@@ -59,6 +59,11 @@ public partial class AuditEntry(AuditAction action, DateTime at, int? userId, st
         return this;
     }
 
+    /// <summary>An entry of the same event by the same person, later.</summary>
+    /// <param name="after">How often it came.</param>
+    public AuditEntry Again(DateTime at, string after) =>
+        new AuditEntry(Action, at, UserId, ByName, Subject) { AccountId = AccountId }.Changing(null, after).From(Network);
+
     /// <summary>One line that fits. What is written here comes from forms and requests, and the log must never make them fail.</summary>
     private static string? Line(string? text, int max)
     {

@@ -30,6 +30,7 @@ internal static class CommandLine
             DispatchCommand.Create(args, Build),
             SubscribersCommand.Create(args, Build),
             ArchiveCommand.Create(args, Build),
+            AuditCommand.Create(args, Build),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, Build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;

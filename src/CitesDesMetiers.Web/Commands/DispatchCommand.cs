@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -63,7 +64,7 @@ internal static class DispatchCommand
 
     private static Task<int> PauseAsync(DispatchConsole console, int number, CancellationToken cancellation) =>
         console.StepAsync(
-            number,
+            number, AuditAction.DispatchPaused,
             (steps, id) => steps.PauseAsync(id, PausedByHand, cancellation),
             state => state is DispatchState.Paused
                 ? $"The dispatch of issue {number} is paused already."
@@ -73,7 +74,7 @@ internal static class DispatchCommand
 
     private static Task<int> ResumeAsync(DispatchConsole console, int number, CancellationToken cancellation) =>
         console.StepAsync(
-            number,
+            number, AuditAction.DispatchResumed,
             (steps, id) => steps.ResumeAsync(id, cancellation),
             state => state is DispatchState.Running
                 ? $"The dispatch of issue {number} is running already."
@@ -84,7 +85,7 @@ internal static class DispatchCommand
     private static async Task<int> CancelAsync(DispatchConsole console, int number, bool isSure, CancellationToken cancellation) =>
         isSure || console.Confirms($"End the dispatch of issue {number} for good? What has not left never will. [y/N] ")
             ? await console.StepAsync(
-                number,
+                number, AuditAction.DispatchStopped,
                 (steps, id) => steps.CancelAsync(id, cancellation),
                 state => state is DispatchState.Cancelled
                     ? $"The dispatch of issue {number} is cancelled already."

@@ -1,5 +1,7 @@
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -32,7 +34,7 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
     /// <summary>Changes the state of the newest dispatch of an issue. Retries when the engine changes it at the same time.</summary>
     /// <param name="notNeeded">Explains why nothing is to be done in this state.</param>
     public async Task<int> StepAsync(
-        int number, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> notNeeded, string message,
+        int number, AuditAction action, Func<DispatchSteps, int, Task<StepResult>> step, Func<DispatchState, string> notNeeded, string message,
         CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -45,6 +47,7 @@ internal sealed class DispatchConsole(IServiceProvider services, TextWriter outp
             switch (await step(Get<DispatchSteps>(), dispatch.Id))
             {
                 case StepResult.Done:
+                    await Get<DispatchAudit>().WriteAsync(action, dispatch.Id);
                     await Output.WriteLineAsync(message);
                     return 0;
                 case StepResult.ChangedMeanwhile when attempt < MaxAttempts:

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -29,12 +31,13 @@ internal static class DkimCommand
         var create = new Command("create", "Creates keys and prints the DNS records to publish.") { Algorithm, Selector };
         create.SetAction((parsed, cancellation) =>
             RunAsync(
-                args, build, (app, db) => CreateAsync(app, db, parsed.GetValue(Algorithm)!, parsed.GetValue(Selector), cancellation), cancellation));
+                args, build, (services, db) => CreateAsync(services, db, parsed.GetValue(Algorithm)!, parsed.GetValue(Selector), cancellation),
+                cancellation));
         var list = new Command("list", "Prints the keys and their records.");
         list.SetAction((_, cancellation) => RunAsync(args, build, (_, db) => ListAsync(db, cancellation), cancellation));
         var retire = new Command("retire", "Stops signing with a key. Keep its DNS record for another week.") { Retired };
         retire.SetAction((parsed, cancellation) =>
-            RunAsync(args, build, (app, db) => RetireAsync(app, db, parsed.GetValue(Retired)!, cancellation), cancellation));
+            RunAsync(args, build, (services, db) => RetireAsync(services, db, parsed.GetValue(Retired)!, cancellation), cancellation));
         var command = new Command("dkim", "Manages the keys that sign mails (RFC 6376).") { create, list, retire };
         foreach (var sub in command.Subcommands)
         {
@@ -45,25 +48,26 @@ internal static class DkimCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] args, Func<string[], WebApplication> build, Func<WebApplication, NewsletterContext, Task<int>> work, CancellationToken cancellation)
+        string[] args, Func<string[], WebApplication> build, Func<IServiceProvider, NewsletterContext, Task<int>> work,
+        CancellationToken cancellation)
     {
         await using var app = build(args);
         await app.Services.PrepareDatabaseAsync(cancellation);
         await using var scope = app.Services.CreateAsyncScope();
-        return await work(app, scope.ServiceProvider.GetRequiredService<NewsletterContext>());
+        return await work(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<NewsletterContext>());
     }
 
     private static async Task<int> CreateAsync(
-        WebApplication app, NewsletterContext db, string algorithm, string? selector, CancellationToken cancellation)
+        IServiceProvider services, NewsletterContext db, string algorithm, string? selector, CancellationToken cancellation)
     {
-        var name = selector ?? $"il{app.Services.GetRequiredService<TimeProvider>().GetUtcNow():yyyyMM}";
+        var name = selector ?? $"il{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyyMM}";
         if (name.Length > 60 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
         {
             return Refuse("A selector is at most 60 letters, digits and hyphens.");
         }
 
-        var keys = app.Services.GetRequiredService<SigningKeys>();
-        var mail = app.Services.GetRequiredService<IOptions<MailOptions>>().Value;
+        var keys = services.GetRequiredService<SigningKeys>();
+        var mail = services.GetRequiredService<IOptions<MailOptions>>().Value;
         var domains = new[] { mail.From, mail.TransactionalFrom }.Select(MailOptions.DomainOf).Distinct();
         var made = domains.SelectMany(domain => (DkimKey[])
         [
@@ -71,6 +75,7 @@ internal static class DkimCommand
             .. algorithm is "ed25519" or "both" ? [keys.Create(domain, name + "-e", DkimAlgorithm.Ed25519Sha256)] : Array.Empty<DkimKey>(),
         ]).ToList();
         db.AddRange(made);
+        Audit(services, AuditAction.SigningKeyMade, made);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -95,7 +100,7 @@ internal static class DkimCommand
         return 0;
     }
 
-    private static async Task<int> RetireAsync(WebApplication app, NewsletterContext db, string selector, CancellationToken cancellation)
+    private static async Task<int> RetireAsync(IServiceProvider services, NewsletterContext db, string selector, CancellationToken cancellation)
     {
         var keys = await db.DkimKeys.Where(k => k.Selector == selector).ToListAsync(cancellation);
         if (keys.Count == 0)
@@ -103,10 +108,14 @@ internal static class DkimCommand
             return Refuse($"There is no key under the selector {selector}.");
         }
 
-        keys.ForEach(k => k.Retire(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
+        keys.ForEach(k => k.Retire(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
+        Audit(services, AuditAction.SigningKeyRetired, keys);
         await db.SaveChangesAsync(cancellation);
         return 0;
     }
+
+    private static void Audit(IServiceProvider services, AuditAction action, List<DkimKey> keys) =>
+        keys.ForEach(k => services.GetRequiredService<AuditLog>().Add(action, $"{k.Selector}, {k.Domain}", by: AuditPerson.CommandLine));
 
     private static int Refuse(string message)
     {

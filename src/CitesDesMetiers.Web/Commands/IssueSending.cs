@@ -1,9 +1,11 @@
 using System.Text.Json;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -145,6 +147,7 @@ internal sealed class IssueSending(DispatchConsole console)
         {
             issue.Resume();
             issue.Approve(fingerprint, null, "Démonstration", console.Get<TimeProvider>().GetUtcNow().UtcDateTime);
+            console.Get<AuditLog>().Add(AuditAction.ApprovalGiven, AuditSubjects.Of(issue));
         }
 
         var findings = await console.Get<Publisher>().CheckAsync(issueId, content, cancellation);

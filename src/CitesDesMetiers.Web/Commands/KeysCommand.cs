@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -40,6 +42,8 @@ internal static class KeysCommand
     private static async Task RotateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var name = await services.GetRequiredService<AddressKeyStore>().RenewAsync(cancellation);
+        await services.GetRequiredService<AuditLog>().WriteAsync(
+            AuditAction.KeyRenewed, $"Clé des liens dans les courriels, {name}", by: AuditPerson.CommandLine);
         Console.WriteLine(
             $"The key {name} makes the links of mails from two minutes from now on. Links in mails already sent still open, so keep the older keys.");
     }

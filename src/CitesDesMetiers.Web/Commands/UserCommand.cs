@@ -1,7 +1,10 @@
 using System.CommandLine;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,6 +70,8 @@ internal static class UserCommand
             return Refuse(string.Join(Environment.NewLine, result.Errors.Select(e => e.Description)));
         }
 
+        var audit = scope.ServiceProvider.GetRequiredService<AuditLog>();
+        await audit.WriteAsync(AuditAction.AccountCreated, user, after: AccountWords.Of(user), by: AuditPerson.CommandLine);
         Console.WriteLine($"{address} may sign in as {role}.");
         return 0;
     }

@@ -1,8 +1,10 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +18,8 @@ namespace CitesDesMetiers.Web.Desk.Dispatches;
 /// </summary>
 [Authorize(Policy = Policies.Send)]
 [Route(DispatchAddresses.Template)]
-public class DispatchRetriesController(NewsletterContext db, DispatchPages pages, Retrying retrying, Resending resending) : DeskController(db)
+public class DispatchRetriesController(NewsletterContext db, DispatchPages pages, Retrying retrying, Resending resending, DispatchAudit audit)
+    : DeskController(db)
 {
     [HttpGet("nouvel-essai")]
     public Task<IActionResult> Retry(int id, CancellationToken cancellation) => ShowAsync(id, nameof(Retry), cancellation);
@@ -31,7 +34,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         }
 
         return await ExecuteAsync(id, async () =>
-            await retrying.RetryFailedAsync(id, causes, cancellation) is > 0 and var count
+            await RetriedAsync(id, await retrying.RetryFailedAsync(id, causes, cancellation)) is > 0 and var count
                 ? $"{FrenchNumbers.Count(count, "message va", "messages vont")} être essayé{(count > 1 ? "s" : "")} de nouveau."
                 : "Il n’y avait plus rien à essayer de nouveau : rien n’est parti deux fois.");
     }
@@ -45,7 +48,7 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
     [HttpPost("incertains/renvoi")]
     public Task<IActionResult> SendUncertain(int id, CancellationToken cancellation) =>
         ExecuteAsync(id, async () =>
-            await retrying.SendUncertainAgainAsync(id, cancellation) is > 0 and var count
+            await RetriedAsync(id, await retrying.SendUncertainAgainAsync(id, cancellation)) is > 0 and var count
                 ? $"{FrenchNumbers.Count(count, "message incertain repart", "messages incertains repartent")}, sous le même identifiant."
                 : "Il n’y avait plus de message incertain à renvoyer : rien n’est parti deux fois.");
 
@@ -71,6 +74,12 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
         }
 
         var resent = await resending.ResendAsync(edition.Value, count, cancellation);
+        if (resent.Dispatch is not null)
+        {
+            var recipients = FrenchNumbers.Count(resent.Recipients, "destinataire", "destinataires");
+            await audit.WriteAsync(AuditAction.DispatchResent, resent.Dispatch.Id, recipients);
+        }
+
         return resent switch
         {
             { Dispatch: { } dispatch } => Back(dispatch.Id, $"Le numéro repart vers {FrenchNumbers.Count(resent.Recipients, "abonné", "abonnés")}."),
@@ -79,6 +88,16 @@ public class DispatchRetriesController(NewsletterContext db, DispatchPages pages
                 $"Rien n’est parti : entre-temps, ce ne sont plus {FrenchNumbers.Count(count, "abonné", "abonnés")} mais "
                     + $"{FrenchNumber(resent.Recipients)}. Confirmez de nouveau si cela vous convient.", nameof(Resend), new { id }),
         };
+    }
+
+    private async Task<int> RetriedAsync(int id, int count)
+    {
+        if (count > 0)
+        {
+            await audit.WriteAsync(AuditAction.DispatchRetried, id, FrenchNumbers.Count(count, "message", "messages"));
+        }
+
+        return count;
     }
 
     private static string FrenchNumber(int number) => FrenchNumbers.Format(number);

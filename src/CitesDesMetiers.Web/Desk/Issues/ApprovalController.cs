@@ -1,9 +1,11 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +16,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>The approval of an issue: requested, given, withdrawn.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(IssueAddresses.Template + "/approbation")]
-public class ApprovalController(NewsletterContext db, IssueApproval approval) : DeskController(db)
+public class ApprovalController(NewsletterContext db, IssueApproval approval, AuditLog audit) : DeskController(db)
 {
     [HttpPost("demande")]
     public Task<IActionResult> Ask(int issueId, CancellationToken cancellation) =>
@@ -46,6 +48,11 @@ public class ApprovalController(NewsletterContext db, IssueApproval approval) : 
             issueId, issue => issue.State is IssueState.Ready or IssueState.Approved or IssueState.Scheduled,
             issue =>
             {
+                if (issue.IsApproved)
+                {
+                    audit.Add(AuditAction.ApprovalWithdrawn, AuditSubjects.Of(issue));
+                }
+
                 issue.Resume();
                 return Task.FromResult($"Le numéro {issue.Number} est de nouveau en préparation : il ne part plus sans une nouvelle approbation.");
             },

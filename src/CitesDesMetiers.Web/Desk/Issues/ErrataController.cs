@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Letters.Parts;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +18,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>Dated corrections, shown beside an edition, which itself never changes.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(IssueAddresses.Template + "/errata")]
-public class ErrataController(NewsletterContext db, IssuePdfs pdfs, TimeProvider clock) : DeskController(db)
+public class ErrataController(NewsletterContext db, IssuePdfs pdfs, AuditLog audit, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(int issueId, CancellationToken cancellation) => await ShowAsync(issueId, new ErratumForm(), cancellation);
@@ -34,6 +37,7 @@ public class ErrataController(NewsletterContext db, IssuePdfs pdfs, TimeProvider
         }
 
         edition.Correct(form.Text!, clock.GetUtcNow().UtcDateTime);
+        audit.Add(AuditAction.ErratumPublished, AuditSubjects.Issue(edition.Number), after: form.Text);
         await Db.SaveChangesAsync(cancellation);
         var pdf = pdfs.IsEnabled ? " L’édition PDF est refaite en arrière-plan." : "";
         return Done("L’erratum est publié avec le numéro." + pdf, nameof(Show), new { issueId });

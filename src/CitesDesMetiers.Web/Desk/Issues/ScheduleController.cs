@@ -1,7 +1,10 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>Schedules the publication of an issue.</summary>
 [Authorize(Policy = Policies.Send)]
 [Route(IssueAddresses.Template + "/programmation")]
-public class ScheduleController(NewsletterContext db, PublicationPages pages, TimeProvider clock) : DeskController(db)
+public class ScheduleController(NewsletterContext db, PublicationPages pages, AuditLog audit, TimeProvider clock) : DeskController(db)
 {
     [HttpPost("")]
     [UnexpectedPublisher]
@@ -36,7 +39,12 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
 
         return await ChangeAsync(
             issueId, issue => issue.IsApprovalOf(page.Fingerprint) && issue.IsApproved,
-            issue => issue.Schedule(at, now), $"C’est programmé : le numéro partira de lui-même le {ParisTime.Show(at)}, heure de Paris.",
+            issue =>
+            {
+                audit.Add(AuditAction.IssueScheduled, AuditSubjects.Of(issue), Hour(issue), ParisTime.Show(at));
+                issue.Schedule(at, now);
+            },
+            $"C’est programmé : le numéro partira de lui-même le {ParisTime.Show(at)}, heure de Paris.",
             cancellation);
     }
 
@@ -45,7 +53,14 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Ti
     public Task<IActionResult> Unschedule(int issueId, CancellationToken cancellation) =>
         ChangeAsync(
             issueId, issue => issue.State is IssueState.Scheduled || issue.MissedSchedule,
-            issue => issue.Unschedule(), "Le numéro ne part plus de lui-même. Il reste approuvé.", cancellation);
+            issue =>
+            {
+                audit.Add(AuditAction.ScheduleCancelled, AuditSubjects.Of(issue), Hour(issue));
+                issue.Unschedule();
+            },
+            "Le numéro ne part plus de lui-même. Il reste approuvé.", cancellation);
+
+    private static string? Hour(Issue issue) => issue.ScheduledFor is { } at ? ParisTime.Show(at) : null;
 
     private async Task<IActionResult> ChangeAsync(
         int issueId, Func<Issue, bool> isPossible, Action<Issue> change, string message, CancellationToken cancellation)

@@ -1,7 +1,10 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Settings;
 
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Settings)]
-public class SettingsController(NewsletterContext db) : DeskController(db)
+public class SettingsController(NewsletterContext db, AuditLog audit) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancellation) => View("Form", await ReadAsync(cancellation));
@@ -33,7 +36,13 @@ public class SettingsController(NewsletterContext db) : DeskController(db)
             Db.Expect(settings, form.Version);
         }
 
+        var before = SettingsForm.From(settings);
         form.ApplyTo(settings);
+        foreach (var field in Ui.Forms.Conflict.Between(before, SettingsForm.From(settings)))
+        {
+            audit.Add(AuditAction.SettingsChanged, field.Label, field.Mine, field.Theirs);
+        }
+
         return await SaveAsync(
             form,
             async () => (SettingsForm?)await ReadAsync(cancellation),

@@ -1,10 +1,12 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Ui.Confirmation;
@@ -23,8 +25,9 @@ namespace CitesDesMetiers.Web.Desk.Users;
 /// </summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.Users)]
-public class UsersController(NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails, SecondFactors factors, AccountMails accountMails)
-    : DeskController(db)
+public class UsersController(
+    NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, PasswordMails mails, AccountChanges changes,
+    AccountMails accountMails, SecondFactors factors, AuditLog audit) : DeskController(db)
 {
     private const string LastAdministrator = "C’est le dernier compte d’administration : nommez d’abord quelqu’un d’autre. Rien n’a été modifié.";
 
@@ -57,6 +60,8 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             return await FormAsync(form, null, cancellation);
         }
 
+        audit.Add(AuditAction.AccountCreated, user, after: AccountWords.Of(user));
+        await Db.SaveChangesAsync(cancellation);
         if (form.Invite)
         {
             await mails.SendAsync(user, PasswordLinkKind.Invitation, cancellation);
@@ -85,7 +90,7 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             ModelState.AddModelError(nameof(form.Role), "Rôle : " + LastAdministrator);
         }
 
-        if (!ModelState.IsValid || !await ApplyAsync(form, user))
+        if (!ModelState.IsValid || !await ApplyAsync(form, user, cancellation))
         {
             Db.ChangeTracker.Clear();
             return await FormAsync(form, await FindAsync(id, cancellation), cancellation);
@@ -126,7 +131,9 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
 
         user.LockoutEnabled = true;
         user.LockoutEnd = Core.Accounts.User.BlockedUntil;
+        audit.Add(AuditAction.AccountBlocked, user);
         await users.UpdateSecurityStampAsync(user);
+        await accountMails.BlockedAsync(user, cancellation);
         return Done(
             $"Le compte {Named.From(user.DisplayName).Of} est bloqué : ses sessions sont fermées, ses textes restent.", nameof(Index));
     }
@@ -139,7 +146,9 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             return NotFound();
         }
 
+        audit.Add(AuditAction.AccountUnblocked, user);
         await users.SetLockoutEndDateAsync(user, null);
+        await accountMails.UnblockedAsync(user, cancellation);
         return Done($"Le compte {Named.From(user.DisplayName).Of} est débloqué.", nameof(Index));
     }
 
@@ -165,9 +174,10 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             nameof(Edit), new { id });
     }
 
-    private async Task<bool> ApplyAsync(UserForm form, User user)
+    private async Task<bool> ApplyAsync(UserForm form, User user, CancellationToken cancellation)
     {
         var address = EmailAddress.Parse(form.Address!).Value;
+        var before = await changes.ReadAsync(user, cancellation);
         var endsSessions = form.ApplyTo(user);
         if (address != user.Email)
         {
@@ -175,10 +185,17 @@ public class UsersController(NewsletterContext db, UserManager<User> users, Sign
             user.ForgetMailFailure();
         }
 
+        var after = await changes.ReadAsync(user, cancellation);
+        changes.Record(user, before, after);
         var saved = Accept(endsSessions ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user));
         if (saved && endsSessions && user.Id == User.UserId())
         {
             await signIn.RefreshSignInAsync(user);
+        }
+
+        if (saved)
+        {
+            await changes.TellAsync(user, before, after, cancellation);
         }
 
         return saved;

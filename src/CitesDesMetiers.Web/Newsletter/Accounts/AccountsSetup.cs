@@ -14,7 +14,9 @@ internal static class AccountsSetup
             .AddTokenProvider<ForgottenTokens>(nameof(PasswordLinkKind.Forgotten));
         builder.Services.AddScoped<PasswordLinks>();
         builder.Services.AddScoped<PasswordMails>();
+        builder.Services.AddScoped<SignInCompletion>();
         builder.Services.AddScoped<AccountMails>();
+        builder.Services.AddScoped<AccountChanges>();
         builder.Services.AddSingleton<PasswordMailLimits>();
     }
 }

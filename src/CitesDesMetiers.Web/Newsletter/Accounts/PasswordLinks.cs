@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Web.Letters;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -14,7 +16,7 @@ namespace CitesDesMetiers.Web.Newsletter.Accounts;
 /// once. Its token depends on the security stamp, so anything that ends the account's sessions also ends its links. Nothing is
 /// stored.
 /// </summary>
-public sealed class PasswordLinks(UserManager<User> users)
+public sealed class PasswordLinks(UserManager<User> users, AuditLog audit, AccountMails mails)
 {
     public const int InvitationDays = 7;
     public const int ForgottenHours = 2;
@@ -38,6 +40,7 @@ public sealed class PasswordLinks(UserManager<User> users)
     /// <summary>Sets the password and ends all sessions and links of the account.</summary>
     public async Task<IdentityResult> ChooseAsync(User user, string password)
     {
+        var isFirst = user.PasswordHash is null;
         var result = await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
         if (!result.Succeeded)
         {
@@ -47,7 +50,19 @@ public sealed class PasswordLinks(UserManager<User> users)
         // Opening the link proves that the person reads the mail of this address.
         user.EmailConfirmed = true;
         user.ForgetMailFailure();
-        return await users.ResetAccessFailedCountAsync(user) is { Succeeded: false } failed ? failed : await users.SetLockoutEndDateAsync(user, null);
+        audit.Add(AuditAction.PasswordReset, user, by: AuditPerson.Of(user));
+        if (await users.ResetAccessFailedCountAsync(user) is { Succeeded: false } failed)
+        {
+            return failed;
+        }
+
+        var saved = await users.SetLockoutEndDateAsync(user, null);
+        if (saved.Succeeded && !isFirst)
+        {
+            await mails.PasswordChangedAsync(user, CancellationToken.None);
+        }
+
+        return saved;
     }
 
     private static string SlugOf(PasswordLinkKind kind) => kind is PasswordLinkKind.Invitation ? "invitation" : "mot-de-passe";

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
@@ -7,6 +8,7 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +16,8 @@ namespace CitesDesMetiers.Web.Newsletter.Accounts;
 
 /// <summary>Mails the links with which people choose their password.</summary>
 public sealed class PasswordMails(
-    NewsletterContext db, UserManager<User> users, PasswordLinks links, MailRenderer renderer, TransactionalMailer mailer, PasswordMailLimits limits,
-    IOptions<SiteOptions> site)
+    NewsletterContext db, UserManager<User> users, PasswordLinks links, AuditLog audit, MailRenderer renderer, TransactionalMailer mailer,
+    PasswordMailLimits limits, IOptions<SiteOptions> site)
 {
     public async Task SendAsync(User user, PasswordLinkKind kind, CancellationToken cancellation)
     {
@@ -28,6 +30,7 @@ public sealed class PasswordMails(
         var letter = new PasswordContext(site.Value, settings, user, site.Value.Absolute(await links.PathForAsync(user, kind)), kind);
         var rendered = await renderer.RenderAsync(letter, cancellation);
         mailer.Enqueue(db, address, letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(user));
+        audit.Add(kind is PasswordLinkKind.Invitation ? AuditAction.AccountInvited : AuditAction.PasswordLinkSent, user);
         await db.SaveChangesAsync(cancellation);
         mailer.Wake();
     }

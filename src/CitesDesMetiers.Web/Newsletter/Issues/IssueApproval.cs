@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues;
@@ -24,7 +26,8 @@ public enum ApprovalAnswer
 }
 
 /// <summary>Approves issues. An approval holds for one content and is void as soon as that changes.</summary>
-public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, Publisher publisher, Notifier notifier, TimeProvider clock)
+public sealed class IssueApproval(
+    NewsletterContext db, EditionBuilder builder, Publisher publisher, Notifier notifier, AuditLog audit, TimeProvider clock)
 {
     /// <summary>SHA-256 of the whole content of an issue, in lower-case hexadecimal.</summary>
     public static string FingerprintOf(EditionContent content) =>
@@ -60,6 +63,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         }
 
         issue.Approve(read, by.UserId, by.Name, clock.GetUtcNow().UtcDateTime);
+        audit.Add(AuditAction.ApprovalGiven, AuditSubjects.Of(issue));
         await notifier.TellSendersAsync(
             $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.",
             IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
@@ -96,6 +100,7 @@ public sealed class IssueApproval(NewsletterContext db, EditionBuilder builder, 
         var line = $"L’approbation du numéro {issue.Number} est tombée : son contenu a changé depuis. Il attend une nouvelle approbation."
             + (issue.ScheduledFor is { } hour ? $" Il était programmé pour le {ParisTime.Show(hour)} : il ne partira pas à cette heure." : "");
         issue.WithdrawApproval();
+        audit.Add(AuditAction.ApprovalWithdrawn, $"{AuditSubjects.Of(issue)}, dont le contenu a changé");
         await notifier.TellSendersAsync(line, IssueAddresses.Publication(issue.Id), by, cancellation);
         if (issue.ApprovedById is { } approver && approver != by && await db.Users.AnyAsync(u => u.Id == approver && !u.MaySend, cancellation))
         {

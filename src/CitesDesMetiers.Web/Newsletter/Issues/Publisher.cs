@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -9,6 +10,7 @@ using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Newsletter.Webhooks;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +19,8 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 /// <summary>Freezes an issue into an edition and starts its dispatch, in one transaction.</summary>
 public sealed class Publisher(
     NewsletterContext db, EditionBuilder builder, MailRenderer renderer, Checklist checklist, RelaySize relay, DirectoryUpdate directory,
-    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, WebhookEvents webhooks, IOptions<SiteOptions> site, TimeProvider clock)
+    Dispatching dispatching, IssueAudience audience, NewsWorkflow workflow, WebhookEvents webhooks, AuditLog audit,
+    IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>Publishes and sends the issue now. A second call for the same issue, even a concurrent one, changes nothing.</summary>
     /// <param name="by">The person who publishes, who is not notified.</param>
@@ -106,6 +109,10 @@ public sealed class Publisher(
             return new PublicationResult.ChangedMeanwhile();
         }
 
+        audit.Add(AuditAction.IssuePublished, AuditSubjects.Of(issue));
+        audit.Add(
+            AuditAction.DispatchStarted, AuditSubjects.Of(issue), after: FrenchNumbers.Count(dispatch.Recipients, "destinataire", "destinataires"));
+        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         dispatching.Wake();
         return new PublicationResult.Published(edition, dispatch.Recipients, dispatch.Dispatch.Id);

@@ -32,12 +32,12 @@ public sealed class AuditLog
     /// <param name="subject">What it is done to, in French. No mail address.</param>
     /// <param name="before">The value before, in French, for a setting or a right that changes.</param>
     /// <param name="by">Who does it; the signed-in person if omitted, or the site itself outside a request.</param>
-    public void Add(AuditAction action, string subject, string? before = null, string? after = null, AuditPerson? by = null) =>
+    public AuditEntry Add(AuditAction action, string subject, string? before = null, string? after = null, AuditPerson? by = null) =>
         Add(Entry(action, subject, before, after, by));
 
     /// <inheritdoc cref="Add(AuditAction, string, string?, string?, AuditPerson?)"/>
     /// <param name="account">The account that it is done to. It must be stored.</param>
-    public void Add(AuditAction action, User account, string? before = null, string? after = null, AuditPerson? by = null) =>
+    public AuditEntry Add(AuditAction action, User account, string? before = null, string? after = null, AuditPerson? by = null) =>
         Add(Entry(action, SubjectOf(account), before, after, by).On(account));
 
     /// <summary>
@@ -45,25 +45,23 @@ public sealed class AuditLog
     /// unavailable: the technical log then has the event. Never call it inside a transaction: on SQLite it would wait for its end.
     /// </summary>
     /// <inheritdoc cref="Add(AuditAction, string, string?, string?, AuditPerson?)" path="/param"/>
-    /// <param name="network">The masked network of the client; null for the one of this request.</param>
-    public Task WriteAsync(
-        AuditAction action, string subject, string? before = null, string? after = null, AuditPerson? by = null, string? network = null) =>
-        WriteAsync(Entry(action, subject, before, after, by, network));
+    public Task WriteAsync(AuditAction action, string subject, string? before = null, string? after = null, AuditPerson? by = null) =>
+        WriteAsync(Entry(action, subject, before, after, by));
 
-    /// <inheritdoc cref="WriteAsync(AuditAction, string, string?, string?, AuditPerson?, string?)"/>
-    public Task WriteAsync(
-        AuditAction action, User account, string? before = null, string? after = null, AuditPerson? by = null, string? network = null) =>
-        WriteAsync(Entry(action, SubjectOf(account), before, after, by, network).On(account));
+    /// <inheritdoc cref="WriteAsync(AuditAction, string, string?, string?, AuditPerson?)"/>
+    public Task WriteAsync(AuditAction action, User account, string? before = null, string? after = null, AuditPerson? by = null) =>
+        WriteAsync(Entry(action, SubjectOf(account), before, after, by).On(account));
 
-    private static string SubjectOf(User account) => "Compte\u00A0: " + account.DisplayName;
+    internal static string SubjectOf(User account) => "Compte\u00A0: " + account.DisplayName;
 
-    private void Add(AuditEntry entry)
+    private AuditEntry Add(AuditEntry entry)
     {
         db.AuditEntries.Add(entry);
         unsaved.Add(entry);
+        return entry;
     }
 
-    private async Task WriteAsync(AuditEntry entry)
+    internal async Task WriteAsync(AuditEntry entry)
     {
         try
         {
@@ -82,13 +80,13 @@ public sealed class AuditLog
         Tell(entry);
     }
 
-    private AuditEntry Entry(AuditAction action, string subject, string? before, string? after, AuditPerson? by, string? network = null)
+    private AuditEntry Entry(AuditAction action, string subject, string? before, string? after, AuditPerson? by)
     {
         var person = by ?? Actor ?? AuditPerson.Of(http.HttpContext);
         var entry = new AuditEntry(action, clock.GetUtcNow().UtcDateTime, person.UserId, person.Name, subject).Changing(before, after);
 
         // A subscriber who uses their rights leaves no trace of where they are.
-        return person == AuditPerson.Subscriber ? entry : entry.From(network ?? ClientNetwork.Masked(http.HttpContext?.Connection.RemoteIpAddress));
+        return person == AuditPerson.Subscriber ? entry : entry.From(ClientNetwork.Masked(http.HttpContext?.Connection.RemoteIpAddress));
     }
 
     /// <summary>Entries that an abandoned save left behind are detached and never told.</summary>

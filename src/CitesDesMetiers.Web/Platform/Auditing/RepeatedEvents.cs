@@ -8,9 +8,10 @@ namespace CitesDesMetiers.Web.Platform.Auditing;
 
 /// <summary>
 /// Writes events that somebody outside can cause at will, such as failed sign-ins, without letting them flood the audit log. The first one of an
-/// account and a network is written at once. The others of the same hour become one entry with their number. Each instance counts its own.
+/// account and a network becomes an entry. The others of the same hour become one entry with their number. Each instance counts its own. Entries
+/// are written a few seconds later: written at once, they would show by the time of the answer which addresses have an account.
 /// </summary>
-public sealed class RepeatedEvents(IHttpContextAccessor http, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class RepeatedEvents(IHttpContextAccessor http, TimeProvider clock)
 {
     /// <summary>Bounds the memory that an attack from many networks can take. Beyond it, all networks are counted together.</summary>
     private const int MostNetworks = 10_000;
@@ -21,53 +22,57 @@ public sealed class RepeatedEvents(IHttpContextAccessor http, IServiceScopeFacto
 
     /// <param name="account">The account that it is about; null if there is none. Everything without an account counts as one per network.</param>
     /// <param name="subject">What it is about, in French, when there is no account.</param>
-    public async Task NoteAsync(AuditAction action, User? account, string subject)
+    public void Note(AuditAction action, User? account, string subject)
     {
         var person = AuditPerson.Of(http.HttpContext);
         var network = open.Count < MostNetworks ? ClientNetwork.Masked(http.HttpContext?.Connection.RemoteIpAddress) : null;
-        var repeats = open.GetOrAdd(
-            new Source(action, account?.Id, person.UserId, network), _ => new Repeats(clock.GetUtcNow() + Window, account, subject, person));
-        if (repeats.Count() == 1)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), action, repeats, network, null);
-        }
+        var now = clock.GetUtcNow().UtcDateTime;
+        open.GetOrAdd(
+            new Source(action, account?.Id, person.UserId, network),
+            _ => new Repeats(new AuditEntry(
+                action, now, person.UserId, person.Name, account is null ? subject : AuditLog.SubjectOf(account)).On(account).From(network)))
+            .Count();
     }
 
-    /// <summary>Writes the numbers of the hours that are over.</summary>
-    /// <param name="all">Whether to close those that are not over yet: the site stops.</param>
-    internal async Task CloseAsync(AuditLog log, bool all)
+    /// <summary>Writes what came since the last time, and the numbers of the hours that are over.</summary>
+    /// <param name="all">Whether to close the hours that are not over yet: the site stops.</param>
+    internal async Task WriteAsync(AuditLog log, bool all)
     {
-        var now = clock.GetUtcNow();
-        foreach (var (source, repeats) in open.Where(o => all || o.Value.Until <= now))
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var (source, repeats) in open)
         {
-            open.TryRemove(source, out _);
-            if (repeats.Further is > 0 and var further)
+            if (repeats.TakeFirst() is { } first)
             {
-                var count = FrenchNumbers.Count(further, "autre fois", "autres fois") + " en une heure";
-                await WriteAsync(log, source.Action, repeats, source.Network, count);
+                await log.WriteAsync(first);
+            }
+
+            if ((all || repeats.Since + Window <= now) && open.TryRemove(source, out _) && repeats.Further is > 0 and var further)
+            {
+                await log.WriteAsync(repeats.Again(now, FrenchNumbers.Count(further, "autre fois", "autres fois") + " en une heure"));
             }
         }
     }
 
-    private static Task WriteAsync(AuditLog log, AuditAction action, Repeats repeats, string? network, string? after) =>
-        repeats.Account is { } account
-            ? log.WriteAsync(action, account, after: after, by: repeats.Person, network: network)
-            : log.WriteAsync(action, repeats.Subject, after: after, by: repeats.Person, network: network);
-
     private sealed record Source(AuditAction Action, int? AccountId, int? UserId, string? Network);
 
-    private sealed record Repeats(DateTimeOffset Until, User? Account, string Subject, AuditPerson Person)
+    private sealed class Repeats(AuditEntry first)
     {
         private int count;
+        private int written;
+
+        public DateTime Since => first.At;
 
         public int Further => count - 1;
 
-        public int Count() => Interlocked.Increment(ref count);
+        public void Count() => Interlocked.Increment(ref count);
+
+        public AuditEntry? TakeFirst() => Interlocked.Exchange(ref written, 1) == 0 ? first : null;
+
+        public AuditEntry Again(DateTime at, string words) => first.Again(at, words);
     }
 }
 
-/// <summary>Closes the hours of <see cref="RepeatedEvents"/>.</summary>
+/// <summary>Writes <see cref="RepeatedEvents"/>.</summary>
 internal sealed class RepeatedEventsWorker(
     RepeatedEvents events, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RepeatedEventsWorker> logger)
     : PeriodicWorker(scopes, clock, logger)
@@ -75,7 +80,7 @@ internal sealed class RepeatedEventsWorker(
     private readonly IServiceScopeFactory scopes = scopes;
     private bool isClosed;
 
-    protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -88,9 +93,9 @@ internal sealed class RepeatedEventsWorker(
 
         isClosed = true;
         await using var scope = scopes.CreateAsyncScope();
-        await events.CloseAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
+        await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
     }
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
-        events.CloseAsync(services.GetRequiredService<AuditLog>(), all: false);
+        events.WriteAsync(services.GetRequiredService<AuditLog>(), all: false);
 }

@@ -32,7 +32,6 @@ internal static class IdentitySetup
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.AddScoped<SessionCookies>();
         builder.Services.AddScoped<KnownDevices>();
-        builder.Services.AddScoped<SignInCompletion>();
         builder.Services.AddScoped<GuessLimit>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddSingleton<OutboxRights>();

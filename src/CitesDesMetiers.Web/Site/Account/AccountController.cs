@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Platform.Identity.Guesses;

@@ -1,7 +1,10 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity.Guesses;
 using CitesDesMetiers.Web.Platform.Identity.Passwords;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
@@ -18,8 +21,8 @@ namespace CitesDesMetiers.Web.Site.Account;
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class MyAccountController(
-    UserManager<User> users, SignInManager<User> signIn, PasswordCheck passwords, KnownDevices devices, IOptions<SiteOptions> site,
-    TimeProvider clock) : Controller
+    UserManager<User> users, SignInManager<User> signIn, PasswordCheck passwords, KnownDevices devices, AuditLog audit, AccountMails mails,
+    IOptions<SiteOptions> site, TimeProvider clock) : Controller
 {
     /// <summary>The address of the calendar is shown once, on the page that follows: only its hash is stored.</summary>
     internal const string CalendarKey = "Calendar";
@@ -29,7 +32,7 @@ public class MyAccountController(
 
     [HttpPost(AccountAddresses.MyAccount)]
     [EnableRateLimiting(RateLimits.CurrentPassword)]
-    public async Task<IActionResult> Change(ChangePasswordForm form)
+    public async Task<IActionResult> Change(ChangePasswordForm form, CancellationToken cancellation)
     {
         if (await users.GetUserAsync(User) is not { } user)
         {
@@ -60,6 +63,9 @@ public class MyAccountController(
             return Page(user, form);
         }
 
+        audit.Add(AuditAction.PasswordChanged, user);
+        await mails.PasswordChangedAsync(user, cancellation);
+
         // All other sessions end. This one goes on.
         await signIn.RefreshSignInAsync(user);
         await devices.ForgetOthersAsync(user.Id);
@@ -84,6 +90,7 @@ public class MyAccountController(
 
         var token = SecretToken.Draw();
         user.OpenCalendar(token.Hash, clock.GetUtcNow().UtcDateTime);
+        audit.Add(AuditAction.CalendarOpened, user);
         await users.UpdateAsync(user);
         TempData[CalendarKey] = site.Value.Absolute(AccountAddresses.MembersCalendar(token.Value));
         return Redirect(AccountAddresses.MyAccount + "#calendrier");
@@ -98,6 +105,7 @@ public class MyAccountController(
         }
 
         user.CloseCalendar();
+        audit.Add(AuditAction.CalendarClosed, user);
         await users.UpdateAsync(user);
         TempData[PasswordController.DoneKey] = "L’adresse de votre calendrier ne répond plus.";
         return RedirectToAction(nameof(Index));

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mime;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;

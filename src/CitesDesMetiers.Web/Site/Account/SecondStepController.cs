@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity.Factors;

@@ -1,6 +1,8 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +16,8 @@ namespace CitesDesMetiers.Web.Site.Account;
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class SessionsController(
-    NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, KnownDevices devices, TimeProvider clock) : Controller
+    NewsletterContext db, UserManager<User> users, SignInManager<User> signIn, KnownDevices devices, AuditLog audit,
+    TimeProvider clock) : Controller
 {
     [HttpGet(AccountAddresses.Sessions)]
     public async Task<IActionResult> Index(CancellationToken cancellation)
@@ -32,6 +35,12 @@ public class SessionsController(
     {
         var userId = User.UserId();
         var closed = await db.Sessions.Where(s => s.Id == id && s.UserId == userId).ExecuteDeleteAsync(cancellation);
+        if (closed > 0)
+        {
+            audit.Add(AuditAction.SessionEnded, "Un appareil choisi dans la liste");
+            await db.SaveChangesAsync(cancellation);
+        }
+
         TempData[PasswordController.DoneKey] = closed > 0 ? "Cet appareil est déconnecté." : "Cet appareil était déjà déconnecté.";
         return RedirectToAction(nameof(Index));
     }
@@ -45,6 +54,7 @@ public class SessionsController(
             return NotFound();
         }
 
+        audit.Add(AuditAction.AllSessionsEnded, user);
         await users.UpdateSecurityStampAsync(user);
         await signIn.RefreshSignInAsync(user);
         await devices.ForgetOthersAsync(user.Id);

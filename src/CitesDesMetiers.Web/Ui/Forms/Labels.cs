@@ -1,6 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
-using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
@@ -13,7 +12,7 @@ using CitesDesMetiers.Core.Values;
 namespace CitesDesMetiers.Web.Ui.Forms;
 
 /// <summary>French labels for values of enumerations.</summary>
-internal static class Labels
+internal static partial class Labels
 {
     public static string Label(this LabelState state) =>
         state switch

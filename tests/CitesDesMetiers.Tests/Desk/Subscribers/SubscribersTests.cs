@@ -77,7 +77,7 @@ public sealed class SubscribersTests(SharedSite shared) : IClassFixture<SharedSi
         Assert.Contains(
             "n’est pas authentique", await VerifiedAsync(text.Replace("Vraiment", "Peut-être", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("n’est pas authentique", await VerifiedAsync("Rien de tel"), StringComparison.Ordinal);
-        Assert.Equal(AuditAction.ProofExported, await site.WithDatabaseAsync(db => db.AuditEntries.Select(e => e.Action).SingleAsync(Cancel)));
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.ProofExported, Cancel)));
         Assert.StartsWith(
             "-----BEGIN PUBLIC KEY-----", await site.CreateSiteClient().GetStringAsync(SiteAddresses.ProofKey, Cancel), StringComparison.Ordinal);
     }

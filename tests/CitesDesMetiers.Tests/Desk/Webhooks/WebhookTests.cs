@@ -128,7 +128,8 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.WebhookCalls.CountAsync(Cancel)));
         Assert.Equal(
             [AuditAction.WebhookAdded, AuditAction.WebhookRemoved],
-            await site.WithDatabaseAsync(db => db.AuditEntries.OrderBy(e => e.Id).Select(e => e.Action).ToListAsync(Cancel)));
+            await site.WithDatabaseAsync(db => db.AuditEntries.Where(e => e.Action != AuditAction.SignedIn).OrderBy(e => e.Id).Select(e => e.Action)
+                .ToListAsync(Cancel)));
     }
 
     [Fact]

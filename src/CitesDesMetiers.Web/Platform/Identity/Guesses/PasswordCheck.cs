@@ -1,4 +1,7 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Identity;
 
 namespace CitesDesMetiers.Web.Platform.Identity.Guesses;
@@ -7,7 +10,7 @@ namespace CitesDesMetiers.Web.Platform.Identity.Guesses;
 /// Compares a typed password with that of an account, within the limit on guesses. It takes the same time whether the account exists, is
 /// invited, is blocked or has another password (ASVS 5.0, 6.3.8).
 /// </summary>
-public sealed class PasswordCheck(UserManager<User> users, GuessLimit limit)
+public sealed class PasswordCheck(UserManager<User> users, GuessLimit limit, RepeatedEvents repeated)
 {
     private static readonly User Nobody = new("personne@nulle-part.example", "Personne", Role.Member);
 
@@ -22,17 +25,28 @@ public sealed class PasswordCheck(UserManager<User> users, GuessLimit limit)
         var wait = await limit.TakeAsync(account, user?.Id);
         if (wait > TimeSpan.Zero)
         {
+            repeated.Note(AuditAction.SignInHeldUp, user, UnknownAddress(address));
             return new PasswordVerdict(false, wait);
         }
 
         if (!await IsRightAsync(user, password))
         {
+            repeated.Note(AuditAction.SignInFailed, user, UnknownAddress(address));
             return new PasswordVerdict(false, TimeSpan.Zero);
         }
 
         await limit.ForgetAsync(account, user!.Id);
+        if (user.IsBlocked)
+        {
+            repeated.Note(AuditAction.SignInFailed, user, "");
+        }
+
         return new PasswordVerdict(!user.IsBlocked, TimeSpan.Zero);
     }
+
+    /// <summary>What the audit log says of an address without an account. Somebody may have typed the password there.</summary>
+    private static string UnknownAddress(string typed) =>
+        EmailAddress.TryParse(typed, out var address, out _) ? $"Adresse sans compte\u00A0: {address}" : "Adresse sans compte";
 
     private async Task<bool> IsRightAsync(User? user, string password)
     {

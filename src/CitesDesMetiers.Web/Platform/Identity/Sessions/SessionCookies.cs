@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -13,7 +15,8 @@ namespace CitesDesMetiers.Web.Platform.Identity.Sessions;
 /// Keeps sessions in the database. The cookie holds a key and nothing else: who it is and what they may do is read from the account at
 /// each request, so that a sign-out, a block, a change of role or a new password take effect at the next request (ASVS 5.0, 7.4).
 /// </summary>
-internal sealed class SessionCookies(NewsletterContext db, IUserClaimsPrincipalFactory<User> principals, TimeProvider clock)
+internal sealed class SessionCookies(
+    NewsletterContext db, IUserClaimsPrincipalFactory<User> principals, AuditLog audit, RepeatedEvents repeated, TimeProvider clock)
     : CookieAuthenticationEvents
 {
     /// <summary>Where the cookie holds the key of its session.</summary>
@@ -76,12 +79,21 @@ internal sealed class SessionCookies(NewsletterContext db, IUserClaimsPrincipalF
         context.ReplacePrincipal(principal);
     }
 
-    public override async Task SigningOut(CookieSigningOutContext context) =>
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (context.HttpContext.User.UserId() is not null)
+        {
+            audit.Add(AuditAction.SignedOut, DeviceWords.Of(context.HttpContext.Request.Headers.UserAgent));
+            await db.SaveChangesAsync();
+        }
+
         await EndAsync(await context.HttpContext.AuthenticateAsync(context.Scheme.Name));
+    }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        repeated.Note(AuditAction.Denied, null, $"Page\u00A0: {context.Request.Path}");
         return Task.CompletedTask;
     }
 
@@ -102,6 +114,9 @@ internal sealed class SessionCookies(NewsletterContext db, IUserClaimsPrincipalF
         db.Sessions.Add(new Session(
             key.Hash, user, methods, now, expires, context.Properties.IsPersistent, DeviceWords.Of(request.Request.Headers.UserAgent),
             ClientNetwork.Masked(request.Connection.RemoteIpAddress) ?? "inconnu"));
+        audit.Add(
+            AuditAction.SignedIn, DeviceWords.Of(request.Request.Headers.UserAgent) + (context.Properties.IsPersistent ? ", pour 30 jours" : ""),
+            by: AuditPerson.Of(user));
         await db.SaveChangesAsync();
         context.Properties.Items[Key] = key.Value;
         context.Properties.ExpiresUtc = expires;

@@ -2,10 +2,9 @@ using CitesDesMetiers.Core.Auditing;
 
 namespace CitesDesMetiers.Web.Ui.Forms;
 
-/// <summary>What the journal calls its acts.</summary>
-internal static class AuditLabels
+internal static partial class Labels
 {
-    private static readonly Dictionary<AuditAction, string> Labels = new()
+    private static readonly Dictionary<AuditAction, string> AuditActions = new()
     {
         [AuditAction.SignedIn] = "Connexion",
         [AuditAction.SignInFailed] = "Connexion refusée",
@@ -63,7 +62,7 @@ internal static class AuditLabels
         [AuditAction.LogPurged] = "Purge du journal",
     };
 
-    public static string Label(this AuditAction action) => Labels[action];
+    public static string Label(this AuditAction action) => AuditActions[action];
 
     public static string Label(this AuditGroup group) =>
         group switch
