@@ -21,6 +21,7 @@ using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
 using CitesDesMetiers.Web.Site.Cards;
+using CitesDesMetiers.Web.Site.Installation;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
 using CitesDesMetiers.Web.Ui.Styles;
@@ -70,6 +71,7 @@ static WebApplication Build(string[] args)
     app.UseErrorPages();
     app.UseSecurityHeaders();
     app.UseRequestLogging();
+    app.UseSetUp();
     app.UseOneSpelling();
     app.UseRouting();
     app.UseCors();

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CitesDesMetiers.Core.Accounts;
 
 internal sealed class UserMapping :
-    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>,
+    IEntityTypeConfiguration<SetUpToken>
 {
     /// <summary>
     /// SQL Server keys hold 900 bytes. The length is set here, since Identity's options reach the model only where the application's
@@ -34,5 +35,11 @@ internal sealed class UserMapping :
     {
         builder.Property(t => t.LoginProvider).HasMaxLength(KeyLength);
         builder.Property(t => t.Name).HasMaxLength(KeyLength);
+    }
+
+    public void Configure(EntityTypeBuilder<SetUpToken> builder)
+    {
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Hash).HasMaxLength(32);
     }
 }

@@ -74,6 +74,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<NewsletterSettings> Settings => Set<NewsletterSettings>();
     public DbSet<SiteVersion> SiteVersions => Set<SiteVersion>();
     public DbSet<TaggingEntity> TaggingEntities => Set<TaggingEntity>();
+    public DbSet<SetUpToken> SetUpTokens => Set<SetUpToken>();
     public DbSet<StoredKey> Keys => Set<StoredKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();

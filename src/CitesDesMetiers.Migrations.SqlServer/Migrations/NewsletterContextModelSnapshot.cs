@@ -132,6 +132,24 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("Sessions");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Accounts.SetUpToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpTokens");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Accounts.User", b =>
                 {
                     b.Property<int>("Id")

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Demo;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Keys;
 using Microsoft.Extensions.Options;
@@ -31,8 +32,21 @@ internal static class ServeCommand
             await ShowDemonstrationAsync(app, cancellation);
         }
 
+        await PrintSetUpAsync(app.Services.GetRequiredService<SetUp>(), cancellation);
         await app.RunAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>On the console and not through the logger, which may write to places that many people read.</summary>
+    private static async Task PrintSetUpAsync(SetUp setUp, CancellationToken cancellation)
+    {
+        if (await setUp.IsNeededAsync(cancellation))
+        {
+            Console.WriteLine(await setUp.OpenAsync(cancellation) is { } link
+                ? $"The site has no account yet. Open this link to make the first administrator:\n  {link}\nIt is also in {setUp.FilePath}."
+                : "The site has no account yet. Another instance printed the link that makes the first administrator, and has it in a file "
+                    + $"{Path.GetFileName(setUp.FilePath)}. If it is lost, start again after an hour, or use the command \"user add\".");
+        }
     }
 
     private static void WarnOfKeys(WebApplication app)

@@ -72,6 +72,7 @@ internal static class UserCommand
 
         var audit = scope.ServiceProvider.GetRequiredService<AuditLog>();
         await audit.WriteAsync(AuditAction.AccountCreated, user, after: AccountWords.Of(user), by: AuditPerson.CommandLine);
+        await app.Services.GetRequiredService<SetUp>().EndAsync(db, cancellation);
         Console.WriteLine($"{address} may sign in as {role}.");
         return 0;
     }

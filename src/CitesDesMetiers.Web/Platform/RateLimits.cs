@@ -20,6 +20,9 @@ internal static class RateLimits
     /// <summary>Sign-in.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Tokens tried at the set-up of a new site.</summary>
+    public const string SetUp = "set-up";
+
     /// <summary>Checks of the current password by a signed-in person, possibly an intruder in a session left open.</summary>
     public const string CurrentPassword = "current-password";
 
@@ -45,6 +48,8 @@ internal static class RateLimits
             limiter.AddPolicy(PublicForm, context => PerClient(context, options.GetValue("PublicFormPerMinute", 20)));
             limiter.AddPolicy(Contribution, context => PerClient(context, options.GetValue("ContributionPerMinute", 120)));
             limiter.AddPolicy(SignIn, context => PerClient(context, options.GetValue("SignInPerMinute", 20)));
+            limiter.AddPolicy(SetUp, context =>
+                Window(ClientNetwork.Of(context.Connection.RemoteIpAddress), options.GetValue("SignInPerMinute", 20), Minute));
             limiter.AddPolicy(CurrentPassword, context => PerPerson(context, options.GetValue("CurrentPasswordsPerHour", 10), Hour));
             limiter.AddPolicy(TestSend, context => PerPerson(context, options.GetValue("TestSendsPerHour", 30), Hour));
             limiter.AddPolicy(Draft, context => PerPerson(context, options.GetValue("DraftsPerMinute", 120), Minute));
@@ -59,9 +64,10 @@ internal static class RateLimits
         Per(context, $"{context.User.UserId()}", permits, window);
 
     private static RateLimitPartition<string> Per(HttpContext context, string key, int permits, TimeSpan window) =>
-        HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window })
-            : RateLimitPartition.GetNoLimiter("");
+        HttpMethods.IsPost(context.Request.Method) ? Window(key, permits, window) : RateLimitPartition.GetNoLimiter("");
+
+    private static RateLimitPartition<string> Window(string key, int permits, TimeSpan window) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window });
 
     private static ValueTask TellWhenAsync(OnRejectedContext context, CancellationToken cancellation)
     {

@@ -1,9 +1,12 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace CitesDesMetiers.Tests.App;
 
@@ -29,6 +32,9 @@ public class SiteFactory : WebApplicationFactory<Program>
 
     /// <summary>Settings on top of the tests' own; fill before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Whether a site without accounts waits for its set-up.</summary>
+    protected virtual bool HasSetUp => false;
 
     public HttpClient CreateSiteClient(bool followRedirects = false) =>
         CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = followRedirects });
@@ -78,6 +84,13 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.ConfigureDbContext<NewsletterContext>(database.Follow);
+
+            // Most sites of the tests have no account, and show their pages all the same.
+            if (!HasSetUp)
+            {
+                var development = new HostingEnvironment { EnvironmentName = Environments.Development };
+                services.AddSingleton(s => ActivatorUtilities.CreateInstance<SetUp>(s, development));
+            }
 
             // A password must cost an attacker time; most tests sign somebody in.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);

@@ -73,6 +73,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Users"] = Role.Administrator,
         ["Account"] = null,
         ["Password"] = null,
+        ["SetUp"] = null,
         ["MyAccount"] = Role.Member,
         ["Sessions"] = Role.Member,
         ["SecondStep"] = null,

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Tests.App;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Platform;
 
@@ -20,6 +23,7 @@ public sealed class StartFolderTests : IDisposable
         {
             using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.All };
             using var client = new HttpClient(handler) { BaseAddress = new Uri(await AddressAsync(site)) };
+            await AddAccountAsync();
             var page = await client.GetStringAsync("/", Cancel);
             var assets = Regex.Matches(page, "(?:href|src)=\"(/(?:css|js)/[^\"]+)\"").Select(m => m.Groups[1].Value).Distinct().ToList();
 
@@ -91,6 +95,16 @@ public sealed class StartFolderTests : IDisposable
         }
 
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(folder, "site.db"), Cancel));
+    }
+
+    /// <summary>Without an account, the site would wait for its set-up.</summary>
+    private async Task AddAccountAsync()
+    {
+        var options = new DbContextOptionsBuilder<NewsletterContext>();
+        DatabaseProvider.Sqlite.Configure(options, $"Data Source={Path.Combine(folder, "site.db")};Pooling=False");
+        await using var db = new NewsletterContext(options.Options);
+        db.Users.Add(new User("admin@lettre.example", "Admin", Role.Administrator));
+        await db.SaveChangesAsync(Cancel);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -12,6 +12,8 @@ internal static class AccountsSetup
         new IdentityBuilder(typeof(User), builder.Services)
             .AddTokenProvider<InvitationTokens>(nameof(PasswordLinkKind.Invitation))
             .AddTokenProvider<ForgottenTokens>(nameof(PasswordLinkKind.Forgotten));
+        builder.Services.AddSingleton<SetUpFile>();
+        builder.Services.AddSingleton<SetUp>();
         builder.Services.AddScoped<PasswordLinks>();
         builder.Services.AddScoped<PasswordMails>();
         builder.Services.AddScoped<SignInCompletion>();

@@ -33,12 +33,7 @@ internal static class DatabaseSetup
     {
         if (!OperatingSystem.IsWindows() && !File.Exists(path))
         {
-            File.Open(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }).Dispose();
+            OwnerOnlyFile.Open(path, FileMode.OpenOrCreate).Dispose();
         }
     }
 

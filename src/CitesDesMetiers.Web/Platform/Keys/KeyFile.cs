@@ -8,7 +8,6 @@ namespace CitesDesMetiers.Web.Platform.Keys;
 internal sealed class KeyFile(byte[] secret) : KeyRoot
 {
     private const int Length = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly int NonceLength = AesGcm.NonceByteSizes.MaxSize;
     private static readonly int TagLength = AesGcm.TagByteSizes.MaxSize;
@@ -27,13 +26,7 @@ internal sealed class KeyFile(byte[] secret) : KeyRoot
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            using (var file = File.Open(unfinished, options))
+            using (var file = OwnerOnlyFile.Open(unfinished, FileMode.CreateNew))
             {
                 file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)) + "\n"));
                 file.Flush(flushToDisk: true);
@@ -78,11 +71,6 @@ internal sealed class KeyFile(byte[] secret) : KeyRoot
             : throw new StartRefusedException(
                 $"The key file {path} was altered: it must hold 44 characters of base64. Put the file back from where you keep it. Nothing was changed.");
     }
-
-    /// <summary>Whether other accounts of the machine may read the file.</summary>
-    public static bool IsOpenToOthers(string path) =>
-        !OperatingSystem.IsWindows()
-            && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0;
 
     public override byte[] Wrap(byte[] key)
     {

@@ -58,7 +58,7 @@ internal sealed class KeyWrapping(NewsletterContext db, IOptions<KeyOptions> opt
             logger.LogWarning(
                 "The keys in the database are in clear: whoever has a copy of the database can open its links and sessions. Set Keys:File to a file outside the folder of the database, which the next start makes, or Keys:Certificate. Keep a copy of it apart from the backups of the database.");
         }
-        else if (options.Value.File is { Length: > 0 } file && KeyFile.IsOpenToOthers(file))
+        else if (options.Value.File is { Length: > 0 } file && OwnerOnlyFile.IsOpenToOthers(file))
         {
             logger.LogWarning("Other accounts of this machine may read the key file {File}: set its mode to 0600.", file);
         }
