@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -104,6 +106,9 @@ internal sealed class SetUp(
             var made = await users.CreateAsync(administrator, password);
             if (made.Succeeded)
             {
+                scope.ServiceProvider.GetRequiredService<AuditLog>()
+                    .Add(AuditAction.SetUpDone, administrator, by: AuditPerson.Of(administrator));
+                await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
             }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,7 @@ public sealed class SetUpTests : IAsyncDisposable
         Assert.Equal(
             ("marie@lettre.example", "Marie Test", Role.Administrator, true, true),
             (user.Email, user.DisplayName, user.Role, user.EmailConfirmed, user.MaySend));
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.SetUpDone, Cancel)));
         Assert.False(File.Exists(LinkFile));
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.SetUpTokens.CountAsync(Cancel)));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.GetAsync(path, Cancel)).StatusCode);
