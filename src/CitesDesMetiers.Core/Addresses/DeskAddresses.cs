@@ -41,6 +41,8 @@ public static class DeskAddresses
     public const string NewIssue = Issues + New;
     public const string NewCall = Calls + New;
     public const string NewDate = Agenda + New;
+    public const string PasteDates = Agenda + "/collage";
+    public const string PasteDatesAdding = PasteDates + New;
     public const string NewMove = Moves + New;
     public const string NewContact = Contacts + New;
     public const string NewCite = Cites + New;

@@ -17,6 +17,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     where TEntity : class, IVersioned
     where TForm : class, IEntryForm, new()
 {
+    /// <summary>The name of the button that saves and opens an empty form.</summary>
+    internal const string OneMore = "encore";
+
     protected FormState State { get; } = state;
 
     /// <summary>The entries that this person may read and edit, with the data for the form.</summary>
@@ -29,6 +32,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     protected abstract string NameOf(TEntity entity);
 
     protected abstract TForm ToForm(TEntity entity);
+
+    /// <summary>The query of a list on which the saved entry is; null for the list as it opens.</summary>
+    protected virtual object? ListWith(TEntity entity) => null;
 
     /// <summary>Creates an entity with its required values. <see cref="ApplyAsync"/> sets the others.</summary>
     protected abstract Task<TEntity> MakeAsync(TForm form, CancellationToken cancellation);
@@ -67,7 +73,8 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
 
         await Db.SaveChangesAsync(cancellation);
         await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Author.Of(User), cancellation);
-        return Done($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index");
+        var message = $"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd();
+        return Request.Form.ContainsKey(OneMore) ? Done(message, nameof(New)) : Done(message, "Index", ListWith(entity));
     }
 
     [HttpGet("{id:int}")]
@@ -102,7 +109,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () =>
             {
                 await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Author.Of(User), cancellation);
-                return Done($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index");
+                return Done($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index", ListWith(entity));
             },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);

@@ -21,6 +21,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Calls"] = Role.Editor,
         ["Desk.Invitations"] = Role.Editor,
         ["Desk.Agenda"] = Role.Correspondent,
+        ["Desk.AgendaPaste"] = Role.Correspondent,
         ["Desk.Agenda.Accept"] = Role.Editor,
         ["Desk.Moves"] = Role.Correspondent,
         ["Desk.Moves.Accept"] = Role.Editor,

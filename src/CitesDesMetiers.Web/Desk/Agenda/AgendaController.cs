@@ -54,6 +54,9 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, FormState
 
     protected override string NameOf(AgendaEntry entity) => entity.Title;
 
+    /// <summary>The list begins with what is to come: a date of the past would seem lost.</summary>
+    protected override object? ListWith(AgendaEntry entity) => entity.EndsOn < ParisTime.Today(clock) ? new { periode = "tout" } : null;
+
     protected override AgendaForm ToForm(AgendaEntry entity) => AgendaForm.From(entity);
 
     protected override Task<AgendaEntry> MakeAsync(AgendaForm form, CancellationToken cancellation) =>
@@ -61,51 +64,9 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, FormState
 
     protected override async Task<string?> ApplyAsync(AgendaForm form, AgendaEntry entity, CancellationToken cancellation)
     {
-        var remark = await ReadTimesAsync(form, cancellation);
-        entity.Describe(form.Kind, form.Title!, form.Place, form.Project, form.Link, form.CiteId, form.IsMembersOnly);
-        entity.Schedule(form.StartsOn!.Value, form.EndsOn ?? form.StartsOn.Value, form.StartTime, form.EndTime);
-        if (User.IsEditor())
-        {
-            entity.Accept();
-        }
-        else
-        {
-            entity.Withdraw();
-        }
-
-        return remark;
-    }
-
-    /// <summary>
-    /// Reads local times of the Cité. A time that does not exist on that day is refused. If a time occurs twice, calendars use the first
-    /// one (RFC 5545, 3.3.5), and a message says so.
-    /// </summary>
-    private async Task<string?> ReadTimesAsync(AgendaForm form, CancellationToken cancellation)
-    {
-        var name = await Db.Cites.Where(c => c.Id == form.CiteId).Select(c => c.TimeZone).FirstOrDefaultAsync(cancellation);
-        var zone = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : ParisTime.Zone;
-        string? remark = null;
-        foreach (var (field, label, day, time) in ((string, string, DateOnly, TimeOnly?)[])
-            [
-                (nameof(form.StartTime), "Heure de début", form.StartsOn!.Value, form.StartTime),
-                (nameof(form.EndTime), "Heure de fin", form.EndsOn ?? form.StartsOn.Value, form.EndTime),
-            ])
-        {
-            if (time is not { } typed)
-            {
-                continue;
-            }
-
-            if (ClockChanges.Missing(day, typed, zone) is { } missing)
-            {
-                ModelState.AddModelError(field, $"{label} : {missing}");
-            }
-
-            remark ??= ClockChanges.Twice(day, typed, zone) is { } twice
-                ? $"Attention : {twice} ; les agendas prennent la première, à l’heure d’été."
-                : null;
-        }
-
+        var zone = await AgendaTimes.ZoneAsync(Db, form.CiteId, cancellation);
+        var remark = AgendaTimes.Check(form, zone, ModelState.AddModelError);
+        form.ApplyTo(entity, User.IsEditor());
         return remark;
     }
 

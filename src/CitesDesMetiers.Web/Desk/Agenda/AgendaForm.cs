@@ -57,6 +57,21 @@ public class AgendaForm : IEntryForm, IValidatableObject
         IsMembersOnly = entry.IsMembersOnly,
     };
 
+    /// <summary>Writes a valid form into the entry. What a correspondent changes is proposed again.</summary>
+    internal void ApplyTo(AgendaEntry entry, bool isEditor)
+    {
+        entry.Describe(Kind, Title!, Place, Project, Link, CiteId, IsMembersOnly);
+        entry.Schedule(StartsOn!.Value, EndsOn ?? StartsOn.Value, StartTime, EndTime);
+        if (isEditor)
+        {
+            entry.Accept();
+        }
+        else
+        {
+            entry.Withdraw();
+        }
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (StartsOn is { } start && !AgendaEntry.IsInOrder(start, EndsOn ?? start, null, null))
