@@ -23,6 +23,9 @@ public sealed partial class SecondFactorJourneyTests(Chromium chromium) : IAsync
     {
         var page = await chromium.NewPageAsync(Url);
         var device = await VirtualDevice.OfAsync(page);
+
+        // A browser without suggestions: with them, the device would answer before the button is pressed.
+        await page.AddInitScriptAsync("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
         await page.SignInAsync(Accounts.Editor);
         await page.GotoAsync("/compte/securite");
         await CheckAsync(page);
@@ -35,6 +38,7 @@ public sealed partial class SecondFactorJourneyTests(Chromium chromium) : IAsync
 
         await SignOutAsync(page);
         await page.GotoAsync("/connexion");
+        await CheckAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Utiliser une clé d’accès" }).ClickAsync();
         await page.ArriveAsync(url => url.EndsWith("/redaction", StringComparison.Ordinal));
         await page.GotoAsync("/compte/securite");
@@ -93,7 +97,7 @@ public sealed partial class SecondFactorJourneyTests(Chromium chromium) : IAsync
 
         await page.SignInAsync(Accounts.Administrator);
 
-        // The code of the next step is taken already, and the one that added the application is not taken again.
+        // A code one step early is taken. The one that added the application is not taken again.
         await page.GetByLabel("Code").FillAsync(CodeOf(secret, 1));
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
         await page.ArriveAsync(url => url.EndsWith("/redaction", StringComparison.Ordinal));

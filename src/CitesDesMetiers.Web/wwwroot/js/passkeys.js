@@ -8,7 +8,8 @@ async function ask(button, mediation) {
   waiting?.abort();
   waiting = new AbortController();
   const { signal } = waiting;
-  const response = await fetch(button.dataset.passkey, { method: "POST", body: new URLSearchParams({ __jeton: button.form.elements.__jeton.value }) });
+  const body = new URLSearchParams({ __jeton: button.form.elements.__jeton.value });
+  const response = await fetch(button.dataset.passkey, { method: "POST", body, signal });
   if (!response.ok) {
     throw new Error(`${response.status}`);
   }
