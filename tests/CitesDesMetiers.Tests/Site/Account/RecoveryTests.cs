@@ -96,7 +96,7 @@ public class RecoveryTests(SharedSite<AppCodeTests.Site> shared) : IClassFixture
         var left = await site.WithDatabaseAsync(async db => (
             await db.UserPasskeys.CountAsync(), await db.RecoveryCodes.CountAsync(), await db.SecondFactors.CountAsync(f => f.Secret != null)));
         Assert.Equal((0, 0, 0), left);
-        await Eventually.TrueAsync(() => Mails(site).Any(m => m.Subject.Contains("remis à zéro", StringComparison.Ordinal)), "the mail has left");
+        await Eventually.TrueAsync(() => Mails(site).Any(m => m.Subject!.Contains("remis à zéro", StringComparison.Ordinal)), "the mail has left");
         Assert.All(Mails(site), m => Assert.Equal(owner.Address, m.To.Mailboxes.Single().Address));
         Assert.Contains(
             AuditAction.FactorsReset, await site.WithDatabaseAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).Select(e => e.Action).ToListAsync()));
