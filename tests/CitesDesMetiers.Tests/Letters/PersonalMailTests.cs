@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Pages;
 using CitesDesMetiers.Web.Letters;
 
 namespace CitesDesMetiers.Tests.Letters;
@@ -23,6 +24,8 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
             new ConfirmationContext(Site, Url, settings),
             new RenewalContext(Site, settings, Url, new DateOnly(2026, 9, 1)),
             new PasswordContext(Site, settings, new User("anne@reseau.example", "Anne d'Essai", Role.Editor), Url, PasswordLinkKind.Invitation),
+            .. EveryMail.AccountNotices(settings).Select(n => new AccountContext(Site, settings, new User(
+                "anne@reseau.example", "Anne d'Essai", Role.Editor), n.Notice)),
             new SubscriptionContext(Site, settings, SubscriptionMatter.Moved, Url),
             new CallContext(Site, settings, call, "Anne d'Essai", "Cité de l'Estuaire", Url, CallOccasion.Opening),
             new DigestContext(Site, settings, "Anne d'Essai", [new DigestMatter("/redaction/nouvelles/1", ["« L'été » : acceptée"])], Url),

@@ -47,6 +47,12 @@ internal static class EveryMail
             }
         }
 
+        foreach (var (name, notice) in AccountNotices(settings))
+        {
+            var letter = new AccountContext(options, settings, person, notice);
+            Add($"compte, {name}", letter.Subject, await renderer.RenderAsync(letter, default));
+        }
+
         foreach (var kind in Enum.GetValues<PasswordLinkKind>())
         {
             var letter = new PasswordContext(options, settings, person, url, kind);
@@ -87,4 +93,19 @@ internal static class EveryMail
     /// <summary>A paragraph a line, as it was before it was folded at 72 characters.</summary>
     private static List<string> Unfolded(string text) =>
         [.. text.ReplaceLineEndings("\n").Split("\n\n").Select(p => p.Replace('\n', ' ').Trim()).Where(p => p.Length > 0)];
+
+    /// <summary>Everything that a person is told of their account.</summary>
+    public static IEnumerable<(string Name, AccountNotice Notice)> AccountNotices(NewsletterSettings settings)
+    {
+        var at = new DateTime(2026, 6, 1, 10, 0, 0, DateTimeKind.Utc);
+        yield return ("nouvel appareil", AccountNotice.NewDevice(settings, "Firefox sous Windows", at));
+        yield return ("mot de passe", AccountNotice.NewPassword(settings, at));
+        yield return ("droits", AccountNotice.Rights(settings, "Avant : Membre. Désormais : Rédacteur (approuver un numéro).", at));
+        yield return ("bloqué", AccountNotice.Blocked(settings, at));
+        yield return ("débloqué", AccountNotice.Unblocked(settings, at));
+        yield return ("facteur ajouté", AccountNotice.FactorAdded(settings, "la clé d’accès « Téléphone »", at));
+        yield return ("facteur retiré", AccountNotice.FactorRemoved(settings, "l’application d’authentification", at));
+        yield return ("facteurs remis à zéro", AccountNotice.FactorsReset(settings, at));
+        yield return ("adresse", AccountNotice.NewAddress(settings, at));
+    }
 }

@@ -13,7 +13,7 @@ internal static class AccountWords
         : cite is null ? user.Role.Label()
         : $"{user.Role.Label()} ({cite})";
 
-    public static string Rights(User user) =>
+    private static string Rights(User user) =>
         (user.MayApprove, user.MaySend) switch
         {
             (true, true) => "approuver et envoyer un numéro",

@@ -78,22 +78,21 @@ internal sealed class RepeatedEventsWorker(
     : PeriodicWorker(scopes, clock, logger)
 {
     private readonly IServiceScopeFactory scopes = scopes;
-    private bool isClosed;
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (isClosed)
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
+        }
+        catch (ObjectDisposedException)
         {
             // A host may be stopped twice, the second time without its services.
-            return;
         }
-
-        isClosed = true;
-        await using var scope = scopes.CreateAsyncScope();
-        await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
     }
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>

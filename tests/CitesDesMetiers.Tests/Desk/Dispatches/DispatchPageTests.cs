@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Platform.Auditing;
 using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -116,6 +118,9 @@ public class DispatchPageTests
         Assert.Contains("17 abonnés ne recevront pas", asking.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("arrêté pour de bon", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/arret")), StringComparison.Ordinal);
         Assert.Contains("déjà terminé", await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/arret")), StringComparison.Ordinal);
+        Assert.Equal(
+            [AuditAction.DispatchPaused, AuditAction.DispatchResumed, AuditAction.DispatchStopped],
+            (await site.EntriesAsync()).Select(e => e.Action).Where(action => action.Group() is AuditGroup.Dispatches));
         goOn.SetResult();
         await Eventually.TrueAsync(
             async () => (await site.DeliveriesAsync(dispatch)).All(d => Delivery.IsFinal(d.State)), "every delivery has ended");

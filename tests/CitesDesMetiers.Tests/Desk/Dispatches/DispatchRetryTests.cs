@@ -1,8 +1,10 @@
 using System.Net;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Platform.Auditing;
 using CitesDesMetiers.Tests.Sending.Dispatches;
 using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +98,7 @@ public sealed class DispatchRetryTests : IAsyncLifetime
             await desk.SaidAsync(await desk.SendAsync(asking, path, [], "/incertains/renvoi")),
             StringComparison.Ordinal);
 
+        Assert.Equal("1 message", Assert.Single(await site.EntriesAsync(AuditAction.DispatchRetried)).After);
         var mail = Assert.Single(site.Relay.Mails);
         var delivery = (await site.DeliveriesAsync(dispatch)).Single(d => d.Subscriber.Address == mail.To[0]);
         Assert.Equal((DeliveryState.Sent, $"<{delivery.MessageId}>"), (delivery.State, DispatchTests.Header(mail, "Message-Id")));
