@@ -12,7 +12,7 @@ internal static class AuditExport
     public static async Task WriteAsync(IQueryable<AuditEntry> entries, Stream output, CancellationToken cancellation)
     {
         await using var writer = await SheetWriter.OpenAsync(output, SheetFormat.Csv, cancellation);
-        await writer.WriteAsync("Entrée", "Date (UTC)", "Sujet", "Acte", "Objet", "Avant", "Après", "Par", "Réseau");
+        await writer.WriteAsync("Ligne", "Date (UTC)", "Sujet", "Acte", "Objet", "Avant", "Après", "Par", "Réseau");
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             await writer.WriteAsync(

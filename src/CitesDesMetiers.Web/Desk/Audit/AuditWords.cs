@@ -9,12 +9,12 @@ internal static class AuditWords
     public static string Of(AuditFault fault) =>
         fault.Kind switch
         {
-            AuditFaultKind.Altered => $"L’entrée scellée n° {N(fault)} a été modifiée.",
-            AuditFaultKind.Removed => $"L’entrée scellée n° {N(fault)} a été supprimée.",
-            AuditFaultKind.Gap => $"L’entrée scellée n° {N(fault)}, et peut-être les suivantes, ont été supprimées avec leurs sceaux.",
-            AuditFaultKind.RemovedAtStart => $"Il manque les entrées jusqu’au n° {N(fault)}, et aucune purge ne l’explique.",
-            AuditFaultKind.RemovedAtEnd => $"Les dernières entrées, à partir du n° {N(fault)}, ont été supprimées avec leurs sceaux.",
-            AuditFaultKind.Forged => $"L’entrée d’identifiant {N(fault)} n’a pas été écrite par le site : elle n’a pas de sceau.",
+            AuditFaultKind.Altered => $"La ligne scellée n° {N(fault)} a été modifiée.",
+            AuditFaultKind.Removed => $"La ligne scellée n° {N(fault)} a été supprimée.",
+            AuditFaultKind.Gap => $"La ligne scellée n° {N(fault)}, et peut-être les suivantes, ont été supprimées avec leurs sceaux.",
+            AuditFaultKind.RemovedAtStart => $"Il manque les lignes scellées jusqu’au n° {N(fault)}, et aucune purge ne l’explique.",
+            AuditFaultKind.RemovedAtEnd => $"Les dernières lignes scellées, à partir du n° {N(fault)}, ont été supprimées avec leurs sceaux.",
+            AuditFaultKind.Forged => $"La ligne {N(fault)} n’a pas été écrite par le site : elle n’a pas de sceau.",
             AuditFaultKind.KeyLost => "La clé du journal ne s’ouvre plus : les clés du site ont été perdues. Restaurez-les depuis une sauvegarde.",
             _ => $"Le sceau n° {N(fault)} n’est pas celui attendu.",
         };

@@ -18,7 +18,7 @@ internal sealed class AuditPurge(
 {
     /// <summary>The subject of the entry about a purge, by which the check recognises it.</summary>
     /// <param name="number">Of the last entry removed.</param>
-    public static string SubjectOf(int number) => string.Create(CultureInfo.InvariantCulture, $"Entrées scellées jusqu’au n°\u00A0{number}");
+    public static string SubjectOf(int number) => string.Create(CultureInfo.InvariantCulture, $"Lignes scellées jusqu’au n°\u00A0{number}");
 
     /// <returns>The number of entries removed.</returns>
     public Task<int> RunAsync(CancellationToken cancellation) =>
@@ -43,7 +43,7 @@ internal sealed class AuditPurge(
 
             await db.AuditSeals.Where(s => s.Number < last).ExecuteDeleteAsync(cancellation);
             var entry = log.Add(
-                AuditAction.LogPurged, SubjectOf(last), after: FrenchNumbers.Count(removed, "entrée effacée", "entrées effacées"),
+                AuditAction.LogPurged, SubjectOf(last), after: FrenchNumbers.Count(removed, "ligne effacée", "lignes effacées"),
                 by: AuditPerson.Site);
             await db.SaveChangesAsync(cancellation);
             sealing.Add(chain, entry, sealer.KeyOf(chain));

@@ -34,13 +34,12 @@ internal sealed class AuditWorker(IServiceScopeFactory scopes, TimeProvider cloc
             logger.LogError(
                 e, "The key of the audit log cannot be opened, probably because keys of Data Protection were lost. Entries are stored but not "
                     + "sealed. Restore these keys, or begin a new chain with \"audit renew\"");
+            toldOn = Now.Date;
         }
         catch (CryptographicException)
         {
             // Told today already.
         }
-
-        toldOn = Now.Date;
     }
 
     private async Task PurgeAndTellAsync(IServiceProvider services, CancellationToken stopping)
@@ -50,6 +49,7 @@ internal sealed class AuditWorker(IServiceScopeFactory scopes, TimeProvider cloc
         if (await db.AuditChains.AsNoTracking().SingleOrDefaultAsync(stopping) is { Seal: { } seal } chain)
         {
             logger.LogInformation(Head, "The audit log is sealed up to {Number}:{Seal}", chain.Number, Convert.ToHexStringLower(seal));
+            toldOn = Now.Date;
         }
     }
 }

@@ -150,7 +150,7 @@ public sealed class AuditChainTests : IAsyncDisposable
         var entries = await site.EntriesAsync();
         Assert.Equal(
             [AuditAction.SettingsChanged, AuditAction.SettingsChanged, AuditAction.LogPurged], entries.Select(e => e.Action));
-        Assert.Equal(("Le site", "3 entrées effacées"), (entries[2].ByName, entries[2].After));
+        Assert.Equal(("Le site", "3 lignes effacées"), (entries[2].ByName, entries[2].After));
         var check = await site.CheckAsync();
         Assert.Empty(check.Faults);
         Assert.Equal((4, 6, 0), (check.First, check.Last, check.Waiting));

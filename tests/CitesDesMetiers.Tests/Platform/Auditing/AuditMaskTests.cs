@@ -1,7 +1,9 @@
 using System.Net;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Architecture;
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Tests.Platform.Auditing;
 
@@ -43,11 +45,20 @@ public class AuditMaskTests
     }
 
     [Fact]
+    public void The_documents_hold_the_number_and_the_French_name_of_every_event()
+    {
+        var document = File.ReadAllText(Path.Combine(Sources.Root, "docs", "audit-log.md"));
+
+        Assert.All(
+            Enum.GetValues<AuditAction>(), a => Assert.Contains($"| {(int)a} | `{a}` | {Labels.Label(a)} |", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_number_of_an_event_is_unique_and_every_act_has_a_group_and_a_name()
     {
         var actions = Enum.GetValues<AuditAction>();
         Assert.Distinct(Enum.GetNames<AuditAction>().Select(n => (int)Enum.Parse<AuditAction>(n)));
         Assert.All(actions, a => Assert.True(Enum.IsDefined(a.Group())));
-        Assert.Distinct(actions.Select(Web.Ui.Forms.Labels.Label));
+        Assert.Distinct(actions.Select(Labels.Label));
     }
 }

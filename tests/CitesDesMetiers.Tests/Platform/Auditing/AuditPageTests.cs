@@ -85,15 +85,15 @@ public sealed class AuditPageTests : IAsyncLifetime
     {
         await site.LogAsync(3);
         await site.SealAsync();
-        Assert.Contains("La chaîne des entrées est intacte", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Le journal est intact", await TextAsync(), StringComparison.Ordinal);
 
         await site.WithDatabaseAsync(db => db.AuditEntries.Where(e => e.Id == 2).ExecuteDeleteAsync(Cancel));
-        Assert.Contains("La chaîne des entrées est intacte", await TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Le journal est intact", await TextAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync(Page, [], "/verification")).StatusCode);
 
         var text = await TextAsync();
-        Assert.Contains("La chaîne des entrées est rompue", text, StringComparison.Ordinal);
-        Assert.Contains("L’entrée scellée n° 2 a été supprimée.", text, StringComparison.Ordinal);
+        Assert.Contains("Le journal n’est plus intact", text, StringComparison.Ordinal);
+        Assert.Contains("La ligne scellée n° 2 a été supprimée.", text, StringComparison.Ordinal);
     }
 
     [Fact]
