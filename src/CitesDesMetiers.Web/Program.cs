@@ -17,6 +17,7 @@ using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Keys;
+using CitesDesMetiers.Web.Platform.PolicyReports;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
@@ -37,6 +38,7 @@ static WebApplication Build(string[] args)
     builder.AddSiteOptions();
     builder.AddHosts();
     builder.AddSecurityHeaders();
+    builder.AddPolicyReports();
     builder.AddDatabase();
     builder.AddAuditing();
     builder.AddKeys();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CitesDesMetiers.BrowserTests;
 using Microsoft.Playwright;
 
@@ -22,6 +23,9 @@ public sealed class Chromium : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
         "--disable-sync",
     ];
+
+    /// <summary>What the policies of pages blocked in any test. There must be none at the end.</summary>
+    private readonly ConcurrentDictionary<string, bool> violations = new();
 
     private IPlaywright? playwright;
 
@@ -52,12 +56,33 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
+        context.Console += (_, message) => Note(message);
         return await context.NewPageAsync();
     }
 
+    /// <summary>Forgets that a page broke its policy, where a test has it do so.</summary>
+    /// <returns>Whether one did.</returns>
+    public bool ForgetViolation(string part) => violations.Keys.FirstOrDefault(v => v.Contains(part, StringComparison.Ordinal)) is { } found
+        && violations.TryRemove(found, out _);
+
+    /// <exception cref="InvalidOperationException">A page did something that its policy forbids.</exception>
     public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
         playwright?.Dispose();
+        if (!violations.IsEmpty)
+        {
+            throw new InvalidOperationException("Pages broke their Content-Security-Policy:\n" + string.Join('\n', violations.Keys));
+        }
+    }
+
+    private void Note(IConsoleMessage message)
+    {
+        if (message.Type == "error"
+            && (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)
+                || message.Text.Contains("Trusted", StringComparison.Ordinal)))
+        {
+            violations[$"{message.Location}: {message.Text}"] = true;
+        }
     }
 }

@@ -29,6 +29,9 @@ public static class SiteAddresses
     public const string Robots = "/robots.txt";
     public const string SecurityText = "/.well-known/security.txt";
 
+    /// <summary>Where browsers report what the policy of a page blocked.</summary>
+    public const string PolicyReports = "/rapports-de-securite";
+
     /// <summary>Answers the load balancer.</summary>
     public const string Health = "/health";
 

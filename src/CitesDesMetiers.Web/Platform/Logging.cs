@@ -39,11 +39,14 @@ internal static partial class Logging
             options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
             [
                 new("RequestMethod", new ScalarValue(context.Request.Method)),
-                new("RequestPath", new ScalarValue(Token().Replace(path, "…"))),
+                new("RequestPath", new ScalarValue(Masked(path))),
                 new("StatusCode", new ScalarValue(status)),
                 new("Elapsed", new ScalarValue(elapsed)),
             ];
         });
+
+    /// <summary>A path without the tokens of personal links.</summary>
+    public static string Masked(string path) => Token().Replace(path, "…");
 
     /// <summary>Matches the tokens of the site: Base64url of 32 bytes or more.</summary>
     [GeneratedRegex("(?<=/)[A-Za-z0-9_-]{43,}(?=/|$)")]

@@ -20,6 +20,9 @@ internal static class RateLimits
     /// <summary>Sign-in.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Reports of browsers. Whoever is over the limit is not counted.</summary>
+    public const string PolicyReport = "policy-report";
+
     /// <summary>Tokens tried at the set-up of a new site.</summary>
     public const string SetUp = "set-up";
 
@@ -28,6 +31,15 @@ internal static class RateLimits
 
     /// <summary>Test mails of an issue.</summary>
     public const string TestSend = "test-send";
+
+    /// <summary>Forms with pictures, videos or lists, which are read and made smaller.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>What sends a mail, asks another server, or makes a file of everything.</summary>
+    public const string Costly = "costly";
+
+    /// <summary>What subscribers do behind the link in their mails, except leaving at one click, which is never refused.</summary>
+    public const string Subscription = "subscription";
 
     /// <summary>Drafts saved during typing.</summary>
     public const string Draft = "draft";
@@ -48,10 +60,14 @@ internal static class RateLimits
             limiter.AddPolicy(PublicForm, context => PerClient(context, options.GetValue("PublicFormPerMinute", 20)));
             limiter.AddPolicy(Contribution, context => PerClient(context, options.GetValue("ContributionPerMinute", 120)));
             limiter.AddPolicy(SignIn, context => PerClient(context, options.GetValue("SignInPerMinute", 20)));
+            limiter.AddPolicy(PolicyReport, context => PerClient(context, 60));
             limiter.AddPolicy(SetUp, context =>
                 Window(ClientNetwork.Of(context.Connection.RemoteIpAddress), options.GetValue("SignInPerMinute", 20), Minute));
             limiter.AddPolicy(CurrentPassword, context => PerPerson(context, options.GetValue("CurrentPasswordsPerHour", 10), Hour));
             limiter.AddPolicy(TestSend, context => PerPerson(context, options.GetValue("TestSendsPerHour", 30), Hour));
+            limiter.AddPolicy(Upload, context => PerPerson(context, options.GetValue("UploadsPerHour", 300), Hour));
+            limiter.AddPolicy(Costly, context => PerPerson(context, options.GetValue("CostlyActionsPerHour", 200), Hour));
+            limiter.AddPolicy(Subscription, context => PerClient(context, options.GetValue("SubscriptionPerMinute", 60)));
             limiter.AddPolicy(Draft, context => PerPerson(context, options.GetValue("DraftsPerMinute", 120), Minute));
             limiter.AddPolicy(Preview, context => PerPerson(context, options.GetValue("PreviewsPerMinute", 120), Minute));
         });

@@ -8,9 +8,13 @@ namespace CitesDesMetiers.Web.Platform;
 /// <summary>Adds the security headers to every response, errors and files included (OWASP ASVS 5.0, 3.4).</summary>
 internal static class SecurityHeaders
 {
+    private const string ReportGroup = "csp";
+
     private const string Sources =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
-        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; ";
+        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types infolettre default; "
+        + "report-uri " + SiteAddresses.PolicyReports + "; report-to " + ReportGroup + "; ";
 
     private const string Policy = Sources + "frame-ancestors 'none'";
 
@@ -60,6 +64,7 @@ internal static class SecurityHeaders
                 headers.XContentTypeOptions = "nosniff";
                 headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
                 headers.TryAdd("Content-Security-Policy", Policy);
+                headers["Reporting-Endpoints"] = $"{ReportGroup}=\"{SiteAddresses.PolicyReports}\"";
                 headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = IsForOtherSites(context.Request.Path) ? "cross-origin" : "same-origin";

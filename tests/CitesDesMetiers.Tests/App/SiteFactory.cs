@@ -66,6 +66,9 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:SignInPerMinute", "100000");
         builder.UseSetting("RateLimits:ContributionPerMinute", "100000");
         builder.UseSetting("RateLimits:DraftsPerMinute", "100000");
+        builder.UseSetting("RateLimits:UploadsPerHour", "100000");
+        builder.UseSetting("RateLimits:CostlyActionsPerHour", "100000");
+        builder.UseSetting("RateLimits:SubscriptionPerMinute", "100000");
         builder.UseSetting("RateLimits:PreviewsPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
         builder.UseSetting("Accounts:RequireSecondFactor", "false");

@@ -75,6 +75,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Account"] = null,
         ["Password"] = null,
         ["SetUp"] = null,
+        ["PolicyReports"] = null,
         ["MyAccount"] = Role.Member,
         ["Sessions"] = Role.Member,
         ["SecondStep"] = null,

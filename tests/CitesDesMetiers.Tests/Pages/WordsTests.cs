@@ -12,6 +12,7 @@ public partial class WordsTests(WholeSite site)
         "/abonnement/{token}/effacement", "/redaction/abonnes/import/{id:int}", "/redaction/abonnes/import/{id:int}/colonnes",
         "/redaction/abonnes/import/{id:int}/rapport",
         "/redaction/boite-d-envoi/{name}", "/redaction/boite-d-envoi/{name}/courriel", "/redaction/boite-d-envoi/{name}/fichier",
+        "/installation/{token}",
     ];
 
     [Fact]

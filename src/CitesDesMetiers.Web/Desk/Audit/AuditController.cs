@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Desk.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -12,6 +13,7 @@ using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Audit;
@@ -33,6 +35,7 @@ public class AuditController(NewsletterContext db, AuditLog log, LatestAuditChec
 
     /// <summary>Exports what the filter finds. It is a POST, because the log records it.</summary>
     [HttpPost("export")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Export([FromQuery] AuditFilter filter, CancellationToken cancellation)
     {
         var found = filter.Apply(Db.AuditEntries.AsNoTracking());
@@ -47,6 +50,7 @@ public class AuditController(NewsletterContext db, AuditLog log, LatestAuditChec
     }
 
     [HttpPost("verification")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public IActionResult Check()
     {
         checks.Forget();

@@ -4,10 +4,12 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Calls;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
@@ -20,6 +22,7 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     [HttpPost("relance")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Remind(int id, int? invitation, CancellationToken cancellation)
     {
         if (!await Db.CallsForNews.AnyAsync(c => c.Id == id, cancellation))
@@ -37,6 +40,7 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
     }
 
     [HttpPost("invitations")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Ask(int id, IReadOnlyList<int> userIds, CancellationToken cancellation)
     {
         if (await Db.CallsForNews.Include(c => c.Invitations)
@@ -68,6 +72,7 @@ public class InvitationsController(NewsletterContext db, CallMailer mailer, Call
     }
 
     [HttpPost("invitations/{invitation:int}/renouvellement")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Renew(int id, int invitation, CancellationToken cancellation)
     {
         if (await FindAsync(id, invitation, cancellation) is not { } found)

@@ -11,6 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Editor;
 /// <summary>Serves the Markdown editor of signed-in users.</summary>
 [Authorize(Policy = Policies.Contributor)]
 [Route(DeskAddresses.Editor)]
+[EnableRateLimiting(RateLimits.Upload)]
 public class EditorController(EditorTools tools) : EditorRequestsController(tools)
 {
     [EnableRateLimiting(RateLimits.Preview)]

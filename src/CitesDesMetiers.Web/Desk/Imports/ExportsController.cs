@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Confirmation;
@@ -12,6 +13,7 @@ using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
@@ -27,6 +29,7 @@ public class ExportsController(NewsletterContext db, AuditLog audit, TimeProvide
             new ExportForm(), await Choices.CitesAsync(Db, User, cancellation), await Choices.ThemesAsync(Db, cancellation)));
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Costly)]
     [FreshSignIn]
     public async Task<IActionResult> Create(ExportForm form, CancellationToken cancellation)
     {

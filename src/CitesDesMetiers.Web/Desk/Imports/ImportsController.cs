@@ -4,10 +4,12 @@ using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports.Files;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Imports;
@@ -27,6 +29,7 @@ public class ImportsController(NewsletterContext db, TimeProvider clock) : DeskC
 
     /// <summary>Receives a file. An unreadable file is refused as a whole, with the reason.</summary>
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Upload)]
     [UploadLimit]
     [RequestSizeLimit(UploadLimitAttribute.MaxRequest)]
     [RequestFormLimits(MultipartBodyLengthLimit = UploadLimitAttribute.MaxRequest)]

@@ -2,9 +2,11 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
@@ -14,6 +16,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 public class LinksController(NewsletterContext db, EditionBuilder builder, LinkChecker links, LinkSignal signal) : DeskController(db)
 {
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Check(int issueId, CancellationToken cancellation)
     {
         if (await builder.BuildAsync(issueId, cancellation) is not { } content)

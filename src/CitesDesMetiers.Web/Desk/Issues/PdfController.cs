@@ -1,9 +1,11 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
@@ -13,6 +15,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 public class PdfController(NewsletterContext db, IssuePdfs pdfs) : DeskController(db)
 {
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Make(int issueId, CancellationToken cancellation) =>
         await pdfs.AskAsync(issueId, cancellation)
             ? Done(

@@ -3,10 +3,12 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Media;
@@ -74,6 +76,7 @@ public class MediaController(NewsletterContext db, PictureUses uses, SimilarPict
 
     /// <summary>Creates a new picture from a part of another.</summary>
     [HttpPost("{id:int}/recadrage")]
+    [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Crop(
         int id, [Bind(Prefix = "Crop")] CropForm crop, [FromServices] PictureStore store, [FromServices] PictureTurns turns,
         CancellationToken cancellation)

@@ -2,9 +2,11 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Content.Pictures;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Media;
@@ -23,6 +25,7 @@ public class MediaUploadController(NewsletterContext db, PictureStore store, Pic
     public IActionResult New() => View("Upload", new UploadPage(new UploadForm().Filled(), []));
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Create(UploadForm form, CancellationToken cancellation)
     {
         var uploaded = new List<Uploaded>();

@@ -11,12 +11,14 @@ using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.News;
 
 [Route(DeskAddresses.News)]
 [FormLimit(nameof(NewsForm.Picture))]
+[EnableRateLimiting(RateLimits.Upload)]
 public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, FormState state, TimeProvider clock)
     : EntryController<NewsItem, NewsForm>(db, drafts, state)
 {

@@ -1,9 +1,11 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.DomainChecks;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Desk.Settings;
 
@@ -16,6 +18,7 @@ public class DomainController(NewsletterContext db, SendingDomain domain) : Desk
     public async Task<IActionResult> Show(CancellationToken cancellation) => View("Domain", await domain.ReportAsync(cancellation));
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public IActionResult CheckAgain()
     {
         domain.Forget();

@@ -8,6 +8,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
@@ -31,6 +33,7 @@ public class MembersController(NewsletterContext db, UserManager<User> users, Pa
             : NotFound();
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Invite(int id, MemberForm form, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } subscriber)

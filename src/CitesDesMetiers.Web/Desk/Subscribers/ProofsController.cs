@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
@@ -18,6 +20,7 @@ public class ProofsController(NewsletterContext db, ProofKey key) : DeskControll
     public IActionResult Show() => View("Verify", new VerifyPage(new VerifyForm(), null));
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Verify(VerifyForm form, CancellationToken cancellation) =>
         View("Verify", new VerifyPage(form, ModelState.IsValid ? await key.VerifyAsync(form.Text!, cancellation) : null));
 

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Confirmation;
@@ -11,6 +12,7 @@ using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
 
@@ -37,6 +39,7 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
 
     /// <summary>The signed proofs. It is a POST, because the journal records it.</summary>
     [HttpPost("{id:int}/preuve")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Proof(int id, CancellationToken cancellation)
     {
         if (await proof.WriteAsync(id, User.DisplayName(), cancellation) is not { } text)

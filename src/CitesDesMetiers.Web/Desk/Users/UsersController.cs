@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Identity.Factors;
@@ -15,6 +16,7 @@ using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Users;
@@ -46,6 +48,7 @@ public class UsersController(
     public Task<IActionResult> New(CancellationToken cancellation) => FormAsync(new UserForm(), null, cancellation);
 
     [HttpPost("ajout")]
+    [EnableRateLimiting(RateLimits.Costly)]
     [FreshSignIn]
     public async Task<IActionResult> Create(UserForm form, CancellationToken cancellation)
     {
@@ -100,6 +103,7 @@ public class UsersController(
     }
 
     [HttpPost("{id:int}/invitation")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Invite(int id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } user)

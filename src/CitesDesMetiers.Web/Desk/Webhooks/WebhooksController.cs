@@ -3,10 +3,12 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Webhooks;
 using CitesDesMetiers.Web.Newsletter.Webhooks;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +51,7 @@ public class WebhooksController(
     }
 
     [HttpPost("{id:int}/essai")]
+    [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Try(int id, CancellationToken cancellation)
     {
         if (await Db.Webhooks.FirstOrDefaultAsync(w => w.Id == id, cancellation) is not { } webhook)

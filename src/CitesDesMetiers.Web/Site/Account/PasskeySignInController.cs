@@ -17,9 +17,11 @@ namespace CitesDesMetiers.Web.Site.Account;
 public class PasskeySignInController(PasskeyCeremonies passkeys, PendingSignIns pendings, SignInCompletion completion) : Controller
 {
     [HttpPost(AccountAddresses.PasskeySignInOptions)]
+    [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> Ask() => Content(await passkeys.AskAsync(HttpContext, null), MediaTypeNames.Application.Json);
 
     [HttpPost(AccountAddresses.SecondStepPasskeyOptions)]
+    [EnableRateLimiting(RateLimits.PublicForm)]
     public async Task<IActionResult> AskSecondStep() =>
         await pendings.FindAsync(HttpContext) is (_, var user)
             ? Content(await passkeys.AskAsync(HttpContext, user), MediaTypeNames.Application.Json)

@@ -11,7 +11,7 @@ internal sealed record ErrorPage(int Status, string Title, string What, string N
     /// <summary>Pages that the address may have meant.</summary>
     public SearchSuggestions? Suggestions { get; init; }
 
-    /// <param name="wait">The longest time to wait for a client over its limit.</param>
+    /// <param name="wait">How long a client over its limit should wait.</param>
     public static ErrorPage For(int status, string id, TimeSpan? wait = null) =>
         status switch
         {
@@ -31,10 +31,18 @@ internal sealed record ErrorPage(int Status, string Title, string What, string N
                     + "que vous pouvez partager en plusieurs.", id),
             429 => new(429, "Trop de demandes en peu de temps",
                 "Par sécurité, nous faisons une pause. Rien n’a été enregistré.",
-                $"Attendez {(wait > TimeSpan.FromMinutes(1) ? "une heure" : "une minute")}, puis recommencez. Avec le bouton « Précédent » de "
-                    + "votre navigateur, vous retrouvez ce que vous aviez saisi.", id),
+                $"Attendez {InWords(wait)}, puis recommencez. Ce que vous aviez saisi n’est pas perdu : vous le retrouvez avec le bouton "
+                    + "« Précédent » de votre navigateur.", id),
             _ => new(status is >= 400 and < 500 ? status : 500, "Une erreur s’est produite de notre côté",
                 "La demande n’a pas abouti. Ce qui était déjà enregistré n’a pas bougé.",
                 "Réessayez dans un instant. Si l’erreur revient, écrivez-nous en indiquant le numéro ci-dessous.", id),
+        };
+
+    private static string InWords(TimeSpan? wait) =>
+        (int)Math.Ceiling(wait?.TotalMinutes ?? 1) switch
+        {
+            <= 1 => "une minute",
+            < 60 and var minutes => $"{minutes} minutes",
+            _ => "une heure",
         };
 }

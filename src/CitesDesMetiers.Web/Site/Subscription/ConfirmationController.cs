@@ -7,6 +7,7 @@ using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription;
@@ -24,6 +25,7 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
         await PageAsync(await FindAsync(token, cancellation), cancellation);
 
     [HttpPost]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public async Task<IActionResult> Confirm(string token, WishesForm form, CancellationToken cancellation)
     {
         if (await FindAsync(token, cancellation) is not { } subscriber || !subscriber.MayConfirm(Now) || await IsBarredAsync(subscriber, cancellation)

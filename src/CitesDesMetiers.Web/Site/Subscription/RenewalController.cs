@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription;
@@ -32,6 +33,7 @@ public class RenewalController(NewsletterContext db, AddressKeyStore keys, TimeP
     }
 
     [HttpPost]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public async Task<IActionResult> Renew(string token, CancellationToken cancellation)
     {
         if (await FindAsync(token, cancellation) is { RenewalAskedAt: not null } subscriber)

@@ -28,6 +28,7 @@ public class SubscriptionController(
     /// button beside the notice is pressed, so a forged request achieves nothing.
     /// </summary>
     [HttpPost(SubscriptionAddresses.SignUpElsewhere)]
+    [EnableRateLimiting(RateLimits.Subscription)]
     [IgnoreAntiforgeryToken]
     public Task<IActionResult> From([FromForm(Name = "adresse")] string? address, string? cite, CancellationToken cancellation) =>
         BeginAsync(address, cite, cancellation);

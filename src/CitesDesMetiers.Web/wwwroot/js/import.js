@@ -1,5 +1,7 @@
 // Refreshes the page of an import every second until it has finished. Without this script, the page is reloaded by hand.
 
+import { parse } from "./parse.js";
+
 const pause = 1_000;
 const patience = 15_000;
 
@@ -7,7 +9,7 @@ const place = () => document.getElementById("suivi");
 
 async function renew() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("suivi");
+  const fresh = answer.ok && parse(await answer.text()).getElementById("suivi");
   if (!fresh) {
     throw new Error("No such page any more.");
   }

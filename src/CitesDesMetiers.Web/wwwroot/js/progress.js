@@ -1,5 +1,7 @@
 // Updates the page of a dispatch by server-sent events, whose texts are already formatted. Without this script, the page is static.
 
+import { parse } from "./parse.js";
+
 const quiet = 30_000;
 const again = 10_000;
 
@@ -58,7 +60,7 @@ function speak(message) {
 /** Loads the actions of a new state from the page, and keeps the focus near its place. */
 async function renew() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("suivi");
+  const fresh = answer.ok && parse(await answer.text()).getElementById("suivi");
   if (!fresh) {
     return;
   }

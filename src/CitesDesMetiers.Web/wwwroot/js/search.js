@@ -1,5 +1,7 @@
 // Instant search over the whole desk: Ctrl+K, Cmd+K or "/" opens a dialog that lists results during typing.
 
+import { show as fill } from "./parse.js";
+
 const dialog = document.getElementById("search-dialog");
 const input = dialog.querySelector("input");
 const list = dialog.querySelector("[role=listbox]");
@@ -37,7 +39,7 @@ function activate(index) {
 }
 
 function show(html, sought) {
-  list.innerHTML = html;
+  fill(list, html);
   const found = options().length;
   input.setAttribute("aria-expanded", String(found > 0));
   status.textContent = found > 0 ? `${found} résultat${found > 1 ? "s" : ""}` : sought ? "Rien ne correspond." : "";

@@ -1,6 +1,8 @@
 // Lists titles under a search box during typing: a combobox with a list of links (ARIA Authoring Practices). Without a script, or when
 // the server does not answer, the box searches as before.
 
+import { show as fill } from "./parse.js";
+
 const pause = 150;
 
 for (const input of document.querySelectorAll("input[data-suggestions]")) {
@@ -38,7 +40,7 @@ for (const input of document.querySelectorAll("input[data-suggestions]")) {
   }
 
   function show(html) {
-    list.innerHTML = html;
+    fill(list, html);
     input.setAttribute("aria-expanded", String(list.children.length > 0));
     activate(-1);
   }

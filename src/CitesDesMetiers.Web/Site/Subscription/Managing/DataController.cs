@@ -1,8 +1,10 @@
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
@@ -13,6 +15,7 @@ public class DataController(NewsletterContext db, SubscriptionAccess access, Dat
     : ManagingController(db, access, clock)
 {
     [HttpPost("donnees")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public async Task<IActionResult> Download(string token, string? format, CancellationToken cancellation)
     {
         if (!IsFull || (await OpenAsync(token, cancellation)).Subscriber is not { } subscriber)

@@ -1,7 +1,9 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
@@ -18,6 +20,7 @@ public class ErasureController(NewsletterContext db, SubscriptionAccess access, 
     }
 
     [HttpPost("effacement")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public async Task<IActionResult> Erase(string token, CancellationToken cancellation)
     {
         if (!IsFull || (await OpenAsync(token, cancellation)).Subscriber is not { } subscriber)

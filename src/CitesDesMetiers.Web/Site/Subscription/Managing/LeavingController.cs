@@ -3,7 +3,9 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
@@ -11,6 +13,7 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 public class LeavingController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("depart")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public async Task<IActionResult> Leave(string token, LeavingForm form, CancellationToken cancellation)
     {
         var settings = await Db.NewsletterSettingsAsync(cancellation);

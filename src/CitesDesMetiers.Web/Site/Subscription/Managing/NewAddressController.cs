@@ -6,6 +6,7 @@ using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
@@ -37,6 +38,7 @@ public class NewAddressController(NewsletterContext db, AddressChange change) : 
     }
 
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public async Task<IActionResult> Confirm(string token, CancellationToken cancellation)
     {
         if (await change.FindAsync(token, cancellation) is { } subscriber && await change.MayMoveAsync(subscriber, cancellation)

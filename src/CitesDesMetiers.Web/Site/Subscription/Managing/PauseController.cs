@@ -2,7 +2,9 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
@@ -10,6 +12,7 @@ namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 public class PauseController(NewsletterContext db, SubscriptionAccess access, TimeProvider clock) : ManagingController(db, access, clock)
 {
     [HttpPost("pause")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public Task<IActionResult> Pause(string token, PauseForm form, CancellationToken cancellation) =>
         ChangeAsync(token, subscriber =>
         {
@@ -35,6 +38,7 @@ public class PauseController(NewsletterContext db, SubscriptionAccess access, Ti
         }, cancellation);
 
     [HttpPost("reprise")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public Task<IActionResult> Resume(string token, CancellationToken cancellation) =>
         ChangeAsync(token, subscriber =>
         {

@@ -2,7 +2,9 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Platform;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CitesDesMetiers.Web.Site.Subscription.Managing;
 
@@ -27,6 +29,7 @@ public class PreferencesController(NewsletterContext db, SubscriptionAccess acce
     }
 
     [HttpPost("preferences")]
+    [EnableRateLimiting(RateLimits.Subscription)]
     public Task<IActionResult> Save(string token, PreferencesForm form, CancellationToken cancellation) =>
         ChangeAsync(token, async subscriber =>
         {

@@ -1,3 +1,4 @@
+import { parse } from '../parse.js';
 import { announce, status } from './voice.js';
 
 // Sends the composer's forms without leaving the page, and replaces the page by the response. Unsent input, expanded parts,
@@ -89,14 +90,14 @@ export function makeForms(composer, replaced) {
 
   /** Shows the response if it is the composer. Returns whether it was. */
   async function take(answer, sent, focus) {
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const page = parse(await answer.text());
     if (!answer.ok || !page.getElementById('ordre')) return false;
     const kept = keep(sent);
     for (const id of PARTS) {
       const part = page.getElementById(id);
-      const weight = id === 'ordre' && document.getElementById('poids').innerHTML;
+      const weight = id === 'ordre' && [...document.getElementById('poids').childNodes];
       document.getElementById(id)?.replaceWith(part);
-      if (weight) document.getElementById('poids').innerHTML = weight;
+      if (weight) document.getElementById('poids').replaceChildren(...weight);
     }
     restore(kept, focus);
     const said = page.querySelector('main .error-summary, main .notice[role="status"], main .undo [role="status"]')?.textContent.trim();

@@ -1,5 +1,6 @@
 // Converts HTML to Markdown with turndown, after its markup was made semantic.
 
+import { parse } from "../parse.js";
 import TurndownService from "../../lib/turndown/turndown.browser.es.js";
 import { addRaisedRules } from "./raised.js";
 import { addTableRules } from "./tables.js";
@@ -30,7 +31,7 @@ addTableRules(service);
 service.remove(["script", "style", "noscript", "iframe", "object", "form"]);
 
 export function toMarkdown(html) {
-  const document = new DOMParser().parseFromString(html, "text/html");
+  const document = parse(withoutStyles(html));
   const losses = clean(document);
   let markdown;
   try {
@@ -45,4 +46,11 @@ export function toMarkdown(html) {
   }
 
   return { markdown: markdown.replace(/\u00a0/g, " ").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim(), losses };
+}
+
+/** Styles become data: the policy of the page would block each, and report it, even though the document is never shown. */
+function withoutStyles(html) {
+  return html
+    .replace(/<style\b[^>]*>[\s\S]*?<\/style>/gi, "")
+    .replace(/<[^<>]*>/g, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, "$1data-style"));
 }

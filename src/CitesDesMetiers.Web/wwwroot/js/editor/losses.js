@@ -2,9 +2,9 @@
 
 // Called before the markup is removed: struck-out and underlined words stay, but lose their formatting.
 export function findLosses(document) {
-  const struck = [...document.querySelectorAll("s, strike, [style*='line-through']")].filter(hasWords);
-  const underlined = [...document.querySelectorAll("u, ins, [style*='text-decoration']")].filter((node) =>
-    hasWords(node) && !node.closest("a") && !node.querySelector("a") && (node.nodeName === "U" || /text-decoration[\w-]*:[^;]*underline/i.test(node.getAttribute("style") ?? "")));
+  const struck = [...document.querySelectorAll("s, strike, [data-style*='line-through']")].filter(hasWords);
+  const underlined = [...document.querySelectorAll("u, ins, [data-style*='text-decoration']")].filter((node) =>
+    hasWords(node) && !node.closest("a") && !node.querySelector("a") && (node.nodeName === "U" || /text-decoration[\w-]*:[^;]*underline/i.test(node.getAttribute("data-style") ?? "")));
   const equations = document.querySelectorAll("m\\:omath, math").length;
   return { struck: struck.length > 0, underlined: underlined.length > 0, equations };
 }

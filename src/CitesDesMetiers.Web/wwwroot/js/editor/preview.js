@@ -1,5 +1,6 @@
 // The preview of the text, rendered by the server during typing.
 
+import { show as fill } from "../parse.js";
 import { post } from "./server.js";
 
 const pause = 400;
@@ -34,7 +35,7 @@ async function show(editor) {
     const answer = await post(editor, "apercu", { text: editor.area.value, language: editor.form.elements.Language?.value ?? "fr" });
     if (!mine.signal.aborted && answer.ok && !answer.redirected) {
       // Sanitised by the server. In addition, the page's policy blocks all scripts in it.
-      editor.preview.innerHTML = await answer.text();
+      fill(editor.preview, await answer.text());
     } else if (!mine.signal.aborted && answer.status === 429) {
       editor.say("Beaucoup d’aperçus en peu de temps : le prochain suivra dans une minute. Votre texte est conservé.");
     }

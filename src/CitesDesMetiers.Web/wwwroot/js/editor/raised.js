@@ -4,7 +4,7 @@
 const word = /^(?=.*[\p{L}\p{N}])[^\s^~\\`*_[\]<>|]+$/u;
 
 export function keepRaised(document) {
-  for (const node of document.querySelectorAll("sup, sub, [style*='vertical-align'], [style*='mso-text-raise']")) {
+  for (const node of document.querySelectorAll("sup, sub, [data-style*='vertical-align'], [data-style*='mso-text-raise']")) {
     const name = nameFor(node);
     if (!name || !node.isConnected) {
       continue;
@@ -28,7 +28,7 @@ export function keepRaised(document) {
 }
 
 function nameFor(node) {
-  const style = node.getAttribute("style") ?? "";
+  const style = node.getAttribute("data-style") ?? "";
   const byStyle = /vertical-align:\s*(super|sub)\b/i.exec(style)?.[1].toLowerCase();
   const raise = /mso-text-raise:\s*(-?[\d.]+)/i.exec(style)?.[1];
   if (/^(SUP|SUB)$/.test(node.nodeName)) {

@@ -5,7 +5,7 @@ import { findLosses } from "./losses.js";
 import { keepRaised } from "./raised.js";
 import { keepTables } from "./tables.js";
 
-const noise = "style, script, meta, link, title, xml, o\\:p, w\\:sdt > w\\:sdtpr, del, .msoDel, [style*='mso-hide:all'], [style*='display:none'], input, button, svg, canvas, video, audio";
+const noise = "style, script, meta, link, title, xml, o\\:p, w\\:sdt > w\\:sdtpr, del, .msoDel, [data-style*='mso-hide:all'], [data-style*='display:none'], input, button, svg, canvas, video, audio";
 
 // Returns a description of what was lost.
 export function clean(document) {
@@ -16,7 +16,7 @@ export function clean(document) {
   makeLists(document);
   keepTables(document, losses);
   keepRaised(document);
-  document.querySelectorAll("[style], b, strong, i, em, span, font").forEach((node) => keepEmphasis(document, node));
+  document.querySelectorAll("[data-style], b, strong, i, em, span, font").forEach((node) => keepEmphasis(document, node));
   document.querySelectorAll("a").forEach(keepLink);
   return losses;
 }
@@ -42,7 +42,7 @@ function removeImages(document) {
 function makeLists(document) {
   let stack = [];
   for (const paragraph of document.querySelectorAll("p, h1, h2, h3, h4, h5, h6")) {
-    const style = paragraph.getAttribute("style") ?? "";
+    const style = paragraph.getAttribute("data-style") ?? "";
     const level = /mso-list:\s*\S+\s+level(\d+)/i.exec(style);
     const isItem = level !== null || /^MsoListParagraph/.test(paragraph.className);
     if (!isItem || paragraph.closest("li")) {
@@ -50,7 +50,7 @@ function makeLists(document) {
       continue;
     }
 
-    const sign = paragraph.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+    const sign = paragraph.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']");
     const words = sign?.textContent.trim() ?? /^\s*([·•▪o§-]|\d+[.)])\s/.exec(paragraph.textContent)?.[1] ?? "";
     sign?.remove();
     place(document, paragraph, Math.min(Number(level?.[1] ?? 1), 9), /^(\d+|[a-z])[.)]/i.test(words), stack);
@@ -92,11 +92,11 @@ function place(document, paragraph, level, isNumbered, stack) {
 
 // Converts styled emphasis to elements, and removes Google's <b> that is not bold.
 function keepEmphasis(document, node) {
-  const style = node.getAttribute("style") ?? "";
+  const style = node.getAttribute("data-style") ?? "";
   const weight = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style)?.[1] ?? (/^(B|STRONG)$/.test(node.nodeName) ? "bold" : "");
   const isBold = /^(bold|bolder|[6-9]00)$/i.test(weight);
   const isItalic = /(?:^|[;\s])font-style:\s*italic/i.test(style) || (/^(I|EM)$/.test(node.nodeName) && !/(?:^|[;\s])font-style:\s*normal/i.test(style));
-  node.removeAttribute("style");
+  node.removeAttribute("data-style");
   node.removeAttribute("class");
   if (!/^(B|STRONG|I|EM|SPAN|FONT)$/.test(node.nodeName)) {
     return;
