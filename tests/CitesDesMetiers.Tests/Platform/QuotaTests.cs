@@ -53,6 +53,7 @@ public class QuotaTests
         ["Subscription.SignUp"] = "public-form",
         ["Unsubscription"] = "none: mail programs leave for many people from one address (RFC 8058), and leaving must never be refused",
         ["Desk.Agenda"] = Save,
+        ["Desk.AgendaPaste"] = Save,
         ["Desk.Approval"] = Save,
         ["Desk.Audience"] = Save,
         ["Desk.Audit"] = "costly",

@@ -74,13 +74,17 @@ public static partial class PastedAgenda
         return cells.Length > 1 ? cells : null;
     }
 
-    /// <summary>A row of a table: the cell with the date, then title and place in this order, wherever the date stands. Null for a row of headings.</summary>
+    /// <summary>
+    /// A row of a table: the cell with the date, then title and place in this order, wherever the date stands. Null for a row of headings.
+    /// </summary>
     private static PastedDate? Row(string[] cells, AgendaKind kind, DateOnly today)
     {
         var dated = Array.FindIndex(cells, c => WrittenDates.Find(c, today) is { } date && date.Length >= c.Length / 2);
         if (dated < 0)
         {
-            return Array.Exists(cells, c => Folding.Fold(c) is "date" or "dates" or "jour") ? null : new PastedDate(kind) { Title = string.Join(", ", cells) };
+            return Array.Exists(cells, c => Folding.Fold(c) is "date" or "dates" or "jour")
+                ? null
+                : new PastedDate(kind) { Title = string.Join(", ", cells) };
         }
 
         var row = Line(cells[dated], WrittenDates.Find(cells[dated], today)!, kind);

@@ -106,7 +106,8 @@ public sealed class AgendaPasteTests : IAsyncLifetime
         var next = await desk.SubmitAsync(
             "/redaction/agenda/ajout", new() { ["Title"] = "Bureau", ["StartsOn"] = "2026-04-03", ["encore"] = "oui" });
         Assert.Equal("/redaction/agenda/ajout", next.Headers.Location!.OriginalString);
-        Assert.Contains("« Bureau »", (await desk.GetAsync("/redaction/agenda/ajout")).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        var form = await desk.GetAsync("/redaction/agenda/ajout");
+        Assert.Contains("« Bureau »", form.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -47,7 +47,9 @@ public class PastedAgendaTests
             "External | 30 mai - 1er juin 2026 | Salon des métiers | Gênes | ",
             "Internal | 4 juin 2026 | Bureau |  | ",
         ],
-        Read("Date\tTitre\tLieu\n21/05/2026\tAssemblée des membres\tLille\nSalon des métiers\tdu 30 mai au 1er juin 2026\tGênes\tRéunion externe\n4 juin\tBureau"));
+        Read(
+            "Date\tTitre\tLieu\n21/05/2026\tAssemblée des membres\tLille\nSalon des métiers\tdu 30 mai au 1er juin 2026\tGênes\tRéunion externe\n"
+                + "4 juin\tBureau"));
 
     [Fact]
     public void Cells_may_be_those_of_a_CSV() => Assert.Equal(
