@@ -16,7 +16,8 @@ namespace CitesDesMetiers.Web.Site.Account;
 [AllowAnonymous]
 [Route(AccountAddresses.SecondStep)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public class SecondStepController(PendingSignIns pendings, SecondFactors factors, SignInCompletion completion, AuditLog audit) : Controller
+public class SecondStepController(
+    PendingSignIns pendings, SecondFactors factors, SignInCompletion completion, AuditLog audit, RepeatedEvents repeated) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index() => await pendings.FindAsync(HttpContext) is null ? Lapsed() : View("SecondStep", new SecondStepForm());
@@ -40,6 +41,7 @@ public class SecondStepController(PendingSignIns pendings, SecondFactors factors
             : await factors.TakeRecoveryCodeAsync(user.Id, form.Typed, cancellation);
         if (answer is not CodeAnswer.Accepted)
         {
+            repeated.Note(AuditAction.SignInFailed, user, "");
             return await RefuseAsync(form, pending, answer, cancellation);
         }
 

@@ -20,8 +20,12 @@ internal static class DispatchDesk
     public static void Refuse(this SmtpSite site, Func<int, string?> answerTo) =>
         site.Relay.Script = (moment, argument) => Task.FromResult(moment is SmtpMoment.Recipient ? answerTo(NumberOf(argument)) : null);
 
-    public static int NumberOf(string address) =>
-        int.Parse("0" + string.Concat(address.TakeWhile(c => c != '@').Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+    /// <returns>The number of a reader; 0 for accounts, whose addresses have longer ones.</returns>
+    public static int NumberOf(string address)
+    {
+        var digits = string.Concat(address.TakeWhile(c => c != '@').Where(char.IsAsciiDigit));
+        return int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 
     /// <summary>Figures by their names, as the page shows them.</summary>
     public static async Task<Dictionary<string, int>> FiguresAsync(this DeskClient desk, int dispatch)
