@@ -148,6 +148,6 @@ public sealed partial class SecondFactorJourneyTests(Chromium chromium) : IAsync
             return new(session, added!.Value.GetProperty("authenticatorId").GetString()!);
         }
 
-        public Task LoseAsync() => Session.SendAsync("WebAuthn.removeVirtualAuthenticator", new() { ["authenticatorId"] = Id });
+        public async Task LoseAsync() => await Session.SendAsync("WebAuthn.removeVirtualAuthenticator", new() { ["authenticatorId"] = Id });
     }
 }

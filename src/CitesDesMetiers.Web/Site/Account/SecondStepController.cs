@@ -37,8 +37,8 @@ public class SecondStepController(
         }
 
         var answer = form.IsAppCode
-            ? await factors.TakeAppCodeAsync(user.Id, form.Typed, cancellation)
-            : await factors.TakeRecoveryCodeAsync(user.Id, form.Typed, cancellation);
+            ? await factors.TakeAppCodeAsync(user, form.Typed, cancellation)
+            : await factors.TakeRecoveryCodeAsync(user, form.Typed, cancellation);
         if (answer is not CodeAnswer.Accepted)
         {
             repeated.Note(AuditAction.SignInFailed, user, "");
@@ -53,8 +53,8 @@ public class SecondStepController(
         }
 
         await audit.WriteAsync(AuditAction.RecoveryCodeUsed, user, by: AuditPerson.Of(user));
-        TempData[SecurityController.WarnedKey] = "Vous voilà connecté par un code de secours, qui ne servira plus. Si votre téléphone ou votre clé est "
-            + "perdu, retirez-le ici, puis ajoutez-en un autre.";
+        TempData[SecurityController.WarnedKey] = "Vous voilà connecté par un code de secours, qui ne servira plus. Si votre téléphone ou votre "
+            + "clé est perdu, retirez-le ici, puis ajoutez-en un autre.";
         return LocalRedirect(AccountAddresses.Security);
     }
 
@@ -88,8 +88,8 @@ public class SecondStepController(
 public class SecondStepForm
 {
     /// <summary>The same sentence for every wrong code: a hint of how far off it was would help who guesses.</summary>
-    internal const string Wrong = "Code : ce n’est pas le bon. Celui de l’application change toutes les trente secondes, attendez le suivant. Si aucun "
-        + "ne convient, l’horloge du téléphone n’est pas à l’heure : dans ses réglages, choisissez l’heure automatique.";
+    internal const string Wrong = "Code : ce n’est pas le bon. Celui de l’application change toutes les trente secondes, attendez le suivant. Si "
+        + "aucun ne convient, l’horloge du téléphone n’est pas à l’heure : dans ses réglages, choisissez l’heure automatique.";
 
     [Display(Name = "Code"), Required(ErrorMessage = "Code : à renseigner."), StringLength(40, ErrorMessage = "Code : 40 caractères au plus.")]
     public string? Code { get; set; }

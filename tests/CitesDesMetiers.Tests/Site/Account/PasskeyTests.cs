@@ -56,7 +56,8 @@ public class PasskeyTests(SharedSite shared) : IClassFixture<SharedSite>
         await other.AddToAsync(stranger);
         using var person = await PasswordAsync(site, owner);
 
-        Assert.Contains("n’est pas reconnue", await RefusalAsync(await other.SignInAsync(person, "/connexion/verification")), StringComparison.Ordinal);
+        var refusal = await RefusalAsync(await other.SignInAsync(person, "/connexion/verification"));
+        Assert.Contains("n’est pas reconnue", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public class RecoveryTests(SharedSite<AppCodeTests.Site> shared) : IClassFixture
         var (owner, _, codes) = await Phone.EnrolAsync(site);
         using var person = await PasswordAsync(site, owner);
 
-        var answer = await person.SubmitAsync(Step, new() { ["Code"] = " " + codes[3].ToUpperInvariant().Replace("-", " ", StringComparison.Ordinal) });
+        var typed = " " + codes[3].ToUpperInvariant().Replace("-", " ", StringComparison.Ordinal);
+        var answer = await person.SubmitAsync(Step, new() { ["Code"] = typed });
 
         Assert.Equal("/compte/securite", answer.Headers.Location!.OriginalString);
         Assert.Contains("Il vous reste 9 codes", (await person.GetAsync("/compte/securite")).Body!.TextContent, StringComparison.Ordinal);
@@ -56,7 +57,8 @@ public class RecoveryTests(SharedSite<AppCodeTests.Site> shared) : IClassFixture
         await owner.SubmitAsync("/compte/securite", [], action: "/codes");
         var renewed = await owner.GetAsync("/compte/securite/codes");
         Assert.Equal(10, renewed.QuerySelectorAll(".recovery-codes li").Length);
-        Assert.Equal(HttpStatusCode.Redirect, (await owner.Http.GetAsync("/compte/securite/codes", TestContext.Current.CancellationToken)).StatusCode);
+        var again = await owner.Http.GetAsync("/compte/securite/codes", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         using var late = await PasswordAsync(site, owner);
         Assert.Contains("n’est pas le bon", await RefusalAsync(late, codes[9]), StringComparison.Ordinal);
     }
@@ -98,8 +100,7 @@ public class RecoveryTests(SharedSite<AppCodeTests.Site> shared) : IClassFixture
         Assert.Equal((0, 0, 0), left);
         await Eventually.TrueAsync(() => Mails(site).Any(m => m.Subject!.Contains("remis à zéro", StringComparison.Ordinal)), "the mail has left");
         Assert.All(Mails(site), m => Assert.Equal(owner.Address, m.To.Mailboxes.Single().Address));
-        Assert.Contains(
-            AuditAction.FactorsReset, await site.WithDatabaseAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).Select(e => e.Action).ToListAsync()));
+        Assert.True(await site.WithDatabaseAsync(db => db.AuditEntries.AnyAsync(e => e.Action == AuditAction.FactorsReset && e.AccountId == id)));
         using var person = await PasswordAsync(site, owner);
         await person.GetAsync("/redaction");
     }

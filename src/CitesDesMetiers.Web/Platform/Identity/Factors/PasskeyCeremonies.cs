@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text.Json;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -35,8 +37,8 @@ internal sealed record PasskeySignIn(User? User, PasskeyRefusal Refusal, bool Is
 /// pending request (dotnet/aspnetcore 67410) and keeps the request in the cookie of a pending code.
 /// </summary>
 public sealed class PasskeyCeremonies(
-    NewsletterContext db, IPasskeyHandler<User> handler, UserManager<User> users, StateCookies cookies, TimeProvider clock,
-    ILogger<PasskeyCeremonies> log)
+    NewsletterContext db, IPasskeyHandler<User> handler, UserManager<User> users, StateCookies cookies, RepeatedEvents repeated,
+    TimeProvider clock, ILogger<PasskeyCeremonies> log)
 {
     private const string Cookie = "cle";
     private const string OtherSite = nameof(PasskeyCeremonies);
@@ -70,7 +72,7 @@ public sealed class PasskeyCeremonies(
             return (result.Passkey, default);
         }
 
-        log.LogWarning(result.Failure, "A new passkey of user {UserId} was refused.", user.Id);
+        log.LogWarning(result.Failure, "A new passkey of user {UserId} was refused", user.Id);
         return (null, context.Items.ContainsKey(OtherSite) ? PasskeyRefusal.OtherSite : PasskeyRefusal.Unknown);
     }
 
@@ -95,7 +97,8 @@ public sealed class PasskeyCeremonies(
             new() { HttpContext = context, CredentialJson = credential, AssertionState = request.State });
         if (!result.Succeeded || result.User.IsBlocked)
         {
-            log.LogWarning(result.Failure, "A passkey was refused.");
+            log.LogWarning(result.Failure, "A passkey was refused");
+            repeated.Note(AuditAction.SignInFailed, result.User, "Clé d’accès refusée");
             var refusal = context.Items.ContainsKey(OtherSite) ? PasskeyRefusal.OtherSite
                 : await IsBehindAsync(credential, context.RequestAborted) ? PasskeyRefusal.Counter : PasskeyRefusal.Unknown;
             return new(null, refusal, isSecondStep);

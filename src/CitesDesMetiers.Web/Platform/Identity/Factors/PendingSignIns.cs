@@ -31,8 +31,8 @@ public sealed class PendingSignIns(NewsletterContext db, StateCookies cookies)
     /// <returns>Null when nobody gave a password, when that was too long ago, or when the account changed since.</returns>
     internal async Task<(PendingSignIn Pending, User User)?> FindAsync(HttpContext context) =>
         cookies.Read<PendingSignIn>(context, Cookie) is { } pending
-        && await db.Users.FirstOrDefaultAsync(u => u.Id == pending.UserId, context.RequestAborted) is { IsBlocked: false, TwoFactorEnabled: true } user
-        && user.SecurityStamp == pending.Stamp
+        && await db.Users.FirstOrDefaultAsync(u => u.Id == pending.UserId, context.RequestAborted) is { } user
+        && user is { IsBlocked: false, TwoFactorEnabled: true } && user.SecurityStamp == pending.Stamp
             ? (pending, user)
             : null;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
@@ -34,7 +35,8 @@ internal sealed record PasskeyRow(string Id, string Name, DateTimeOffset Since, 
 /// renews the security stamp, which ends the account's other sessions.
 /// </summary>
 public sealed class SecondFactors(
-    NewsletterContext db, UserManager<User> users, RecoveryCodes codes, IDataProtectionProvider protection, AuditLog audit, TimeProvider clock)
+    NewsletterContext db, UserManager<User> users, RecoveryCodes codes, IDataProtectionProvider protection, AuditLog audit, RepeatedEvents repeated,
+    TimeProvider clock, ILogger<SecondFactors> log)
 {
     /// <summary>The application in the words of the log and of mails.</summary>
     public const string App = "l’application de codes";
@@ -107,20 +109,20 @@ public sealed class SecondFactors(
     }
 
     /// <summary>Takes a code of the application, once.</summary>
-    internal Task<CodeAnswer> TakeAppCodeAsync(int userId, string code, CancellationToken cancellation) =>
-        TryAsync(userId, row => TakeStepAsync(row, code, cancellation), cancellation);
+    internal Task<CodeAnswer> TakeAppCodeAsync(User user, string code, CancellationToken cancellation) =>
+        TryAsync(user, row => TakeStepAsync(row, code, cancellation), cancellation);
 
     /// <summary>Takes a recovery code, once.</summary>
-    internal Task<CodeAnswer> TakeRecoveryCodeAsync(int userId, string code, CancellationToken cancellation) =>
-        TryAsync(userId, row => codes.TakeAsync(row.UserId, code, Now, cancellation), cancellation);
+    internal Task<CodeAnswer> TakeRecoveryCodeAsync(User user, string code, CancellationToken cancellation) =>
+        TryAsync(user, row => codes.TakeAsync(row.UserId, code, Now, cancellation), cancellation);
 
     public Task<int> CountTriesAsync(int userId, CancellationToken cancellation) =>
         db.SecondFactors.Where(f => f.UserId == userId).Select(f => f.Tries).FirstOrDefaultAsync(cancellation);
 
     /// <summary>Counts the try before looking at the code: requests that come at the same time are all counted.</summary>
-    private async Task<CodeAnswer> TryAsync(int userId, Func<SecondFactor, Task<CodeAnswer>> take, CancellationToken cancellation)
+    private async Task<CodeAnswer> TryAsync(User user, Func<SecondFactor, Task<CodeAnswer>> take, CancellationToken cancellation)
     {
-        var (now, hourAgo) = (Now, Now.AddHours(-1));
+        var (userId, now, hourAgo) = (user.Id, Now, Now.AddHours(-1));
         var counted = await db.SecondFactors.Where(f => f.UserId == userId && (f.Tries < TriesPerHour || f.TriesSince < hourAgo))
             .ExecuteUpdateAsync(
                 row => row.SetProperty(f => f.Tries, f => f.TriesSince < hourAgo ? 1 : f.Tries + 1)
@@ -128,11 +130,16 @@ public sealed class SecondFactors(
                 cancellation);
         if (counted == 0)
         {
+            repeated.Note(AuditAction.SignInHeldUp, user, "");
             return CodeAnswer.TooMany;
         }
 
         var answer = await take(await db.SecondFactors.AsNoTracking().SingleAsync(f => f.UserId == userId, cancellation));
-        if (answer is CodeAnswer.Accepted)
+        if (answer is not CodeAnswer.Accepted)
+        {
+            repeated.Note(AuditAction.SignInFailed, user, "");
+        }
+        else
         {
             await db.SecondFactors.Where(f => f.UserId == userId).ExecuteUpdateAsync(row => row.SetProperty(f => f.Tries, 0), cancellation);
         }
@@ -142,7 +149,7 @@ public sealed class SecondFactors(
 
     private async Task<CodeAnswer> TakeStepAsync(SecondFactor row, string code, CancellationToken cancellation)
     {
-        if (row.Secret is not { } secret || Totp.StepOf(code, protector.Unprotect(Convert.FromBase64String(secret)), clock.GetUtcNow()) is not { } step)
+        if (SecretOf(row) is not { } secret || Totp.StepOf(code, secret, clock.GetUtcNow()) is not { } step)
         {
             return CodeAnswer.Wrong;
         }
@@ -151,6 +158,20 @@ public sealed class SecondFactors(
         var taken = await db.SecondFactors.Where(f => f.UserId == row.UserId && f.LastStep < step)
             .ExecuteUpdateAsync(f => f.SetProperty(x => x.LastStep, step), cancellation);
         return taken == 1 ? CodeAnswer.Accepted : CodeAnswer.Used;
+    }
+
+    /// <returns>Null if there is no application, or if the keys with which its secret was encrypted are lost.</returns>
+    private byte[]? SecretOf(SecondFactor row)
+    {
+        try
+        {
+            return row.Secret is { } secret ? protector.Unprotect(Convert.FromBase64String(secret)) : null;
+        }
+        catch (CryptographicException e)
+        {
+            log.LogError(e, "The secret of user {UserId} cannot be read: the keys of Data Protection are not those of when it was stored", row.UserId);
+            return null;
+        }
     }
 
     private async Task<SecondFactor> RowAsync(int userId, CancellationToken cancellation)

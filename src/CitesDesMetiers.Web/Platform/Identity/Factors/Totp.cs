@@ -63,6 +63,9 @@ internal static class Totp
 
     /// <summary>The address that an application reads from the square.</summary>
     /// <param name="issuer">What the application shows above the code.</param>
-    public static string Address(byte[] secret, string issuer, string account) =>
-        $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(account)}?secret={ToText(secret)}&issuer={Uri.EscapeDataString(issuer)}";
+    public static string Address(byte[] secret, string issuer, string account)
+    {
+        var name = Uri.EscapeDataString(issuer);
+        return $"otpauth://totp/{name}:{Uri.EscapeDataString(account)}?secret={ToText(secret)}&issuer={name}";
+    }
 }
