@@ -52,7 +52,7 @@ internal sealed class SetUp(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
         var known = file.ReadToken();
-        var stored = await db.SetUpTokens.AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var stored = await db.SetUpTokens.AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (stored is not null && known is not null && Fits(stored, known))
         {
             return LinkOf(known);
@@ -83,7 +83,8 @@ internal sealed class SetUp(
     public async Task<bool> IsTokenAsync(string token, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var stored = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().SetUpTokens.AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
+        var stored = await db.SetUpTokens.AsNoTracking().SingleOrDefaultAsync(cancellation);
         return stored is not null && Fits(stored, token) && await IsNeededAsync(cancellation);
     }
 

@@ -169,7 +169,8 @@ public sealed class SecondFactors(
         }
         catch (CryptographicException e)
         {
-            log.LogError(e, "The secret of user {UserId} cannot be read: the keys of Data Protection are not those of when it was stored", row.UserId);
+            log.LogError(
+                e, "The secret of user {UserId} cannot be read: the keys of Data Protection are not those of when it was stored", row.UserId);
             return null;
         }
     }
