@@ -23,6 +23,7 @@ using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
 using CitesDesMetiers.Web.Site.Cards;
 using CitesDesMetiers.Web.Site.Installation;
+using CitesDesMetiers.Web.Ui.Confirmation;
 using CitesDesMetiers.Web.Ui.Editor;
 using CitesDesMetiers.Web.Ui.Layout;
 using CitesDesMetiers.Web.Ui.Styles;
@@ -53,6 +54,7 @@ static WebApplication Build(string[] args)
     builder.AddReadingCache();
     builder.AddLayout();
     builder.AddStyles();
+    builder.AddConfirmations();
     builder.AddEditor();
     builder.AddDrafts();
     builder.AddIssues();

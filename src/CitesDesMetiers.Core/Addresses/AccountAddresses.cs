@@ -23,6 +23,9 @@ public static class AccountAddresses
     public const string RecoveryCodes = Security + "/codes";
     public const string Passkeys = Security + "/cles";
     public const string PasskeyOptions = Passkeys + "/demande";
+
+    /// <summary>What the browser is asked for when somebody confirms with a passkey that it is them.</summary>
+    public const string PasskeyConfirmation = Passkeys + "/confirmation";
     public const string PasskeyName = Passkeys + "/nom";
     public const string PasskeyRemoval = Passkeys + "/retrait";
 

@@ -61,9 +61,9 @@ public class AppController(
             return LocalRedirect(AccountAddresses.Security);
         }
 
-        if (ModelState.IsValid && !await factors.AddAppAsync(user, offer.Secret, form.Typed, cancellation))
+        if (ModelState.IsValid && !await factors.AddAppAsync(user, offer.Secret, SecondFactors.Bare(form.Code), cancellation))
         {
-            ModelState.AddModelError(nameof(form.Code), SecondStepForm.Wrong);
+            ModelState.AddModelError(nameof(form.Code), CodeWords.Of(CodeAnswer.Wrong));
         }
 
         if (!ModelState.IsValid)

@@ -23,6 +23,12 @@ public class PasskeysController(
             ? Content(await passkeys.AskForNewAsync(HttpContext, user), MediaTypeNames.Application.Json)
             : NotFound();
 
+    [HttpPost(AccountAddresses.PasskeyConfirmation)]
+    public async Task<IActionResult> AskConfirmation() =>
+        await users.GetUserAsync(User) is { } user
+            ? Content(await passkeys.AskAsync(HttpContext, user), MediaTypeNames.Application.Json)
+            : NotFound();
+
     [HttpPost(AccountAddresses.Passkeys)]
     [FreshSignIn]
     public async Task<IActionResult> Add(PasskeyForm form, string? name, CancellationToken cancellation)

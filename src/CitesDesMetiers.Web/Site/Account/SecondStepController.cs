@@ -17,7 +17,7 @@ namespace CitesDesMetiers.Web.Site.Account;
 [Route(AccountAddresses.SecondStep)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class SecondStepController(
-    PendingSignIns pendings, SecondFactors factors, SignInCompletion completion, AuditLog audit, RepeatedEvents repeated) : Controller
+    PendingSignIns pendings, SecondFactors factors, SignInCompletion completion, AuditLog audit) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index() => await pendings.FindAsync(HttpContext) is null ? Lapsed() : View("SecondStep", new SecondStepForm());
@@ -36,18 +36,15 @@ public class SecondStepController(
             return View("SecondStep", form);
         }
 
-        var answer = form.IsAppCode
-            ? await factors.TakeAppCodeAsync(user, form.Typed, cancellation)
-            : await factors.TakeRecoveryCodeAsync(user, form.Typed, cancellation);
+        var answer = await factors.TakeCodeAsync(user, form.Code, cancellation);
         if (answer is not CodeAnswer.Accepted)
         {
-            repeated.Note(AuditAction.SignInFailed, user, "");
             return await RefuseAsync(form, pending, answer, cancellation);
         }
 
         pendings.End(HttpContext);
         await completion.CompleteAsync(user, pending.Remember, "mfa");
-        if (form.IsAppCode)
+        if (SecondFactors.IsAppCode(form.Code))
         {
             return LocalRedirect(Url.AfterSignIn(pending.ReturnUrl, user));
         }
@@ -68,12 +65,7 @@ public class SecondStepController(
             return View("SignIn", new SignInForm { ReturnUrl = pending.ReturnUrl });
         }
 
-        ModelState.AddModelError(nameof(form.Code), answer switch
-        {
-            CodeAnswer.Used => "Code : il a déjà servi. Attendez que l’application en montre un autre, ou prenez un autre code de secours.",
-            CodeAnswer.TooMany => "Code : trop d’essais sur ce compte. Réessayez dans une heure, ou connectez-vous avec une clé d’accès.",
-            _ => SecondStepForm.Wrong,
-        });
+        ModelState.AddModelError(nameof(form.Code), CodeWords.Of(answer));
         return View("SecondStep", form);
     }
 
@@ -87,15 +79,6 @@ public class SecondStepController(
 
 public class SecondStepForm
 {
-    /// <summary>The same sentence for every wrong code: a hint of how far off it was would help who guesses.</summary>
-    internal const string Wrong = "Code : ce n’est pas le bon. Celui de l’application change toutes les trente secondes, attendez le suivant. Si "
-        + "aucun ne convient, l’horloge du téléphone n’est pas à l’heure : dans ses réglages, choisissez l’heure automatique.";
-
     [Display(Name = "Code"), Required(ErrorMessage = "Code : à renseigner."), StringLength(40, ErrorMessage = "Code : 40 caractères au plus.")]
     public string? Code { get; set; }
-
-    internal string Typed => string.Concat((Code ?? "").Where(char.IsAsciiLetterOrDigit));
-
-    /// <summary>Recovery codes are longer.</summary>
-    internal bool IsAppCode => Typed.Length == Totp.Digits && Typed.All(char.IsAsciiDigit);
 }

@@ -3,6 +3,9 @@
 const buttons = [...document.querySelectorAll("[data-passkey]")];
 let waiting = null;
 
+/** The hidden field with the browser's answer. */
+const field = (button) => button.form.elements[button.dataset.passkeyField ?? "Credential"];
+
 /** Asks the browser for a passkey. Only one request can be open: one in the background ends here. */
 async function ask(button, mediation) {
   waiting?.abort();
@@ -18,7 +21,7 @@ async function ask(button, mediation) {
   const credential = "passkeyNew" in button.dataset
     ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options), signal })
     : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options), mediation, signal });
-  button.form.elements.Credential.value = JSON.stringify(credential);
+  field(button).value = JSON.stringify(credential);
   button.form.requestSubmit(button);
 }
 
@@ -64,6 +67,6 @@ if (globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) {
 // A page that the browser keeps and shows again must not send an old answer.
 addEventListener("pageshow", () => {
   for (const button of buttons) {
-    button.form.elements.Credential.value = "";
+    field(button).value = "";
   }
 });

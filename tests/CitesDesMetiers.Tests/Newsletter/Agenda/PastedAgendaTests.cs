@@ -1,3 +1,4 @@
+using System.Globalization;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Newsletter.Agenda;
@@ -71,7 +72,7 @@ public class PastedAgendaTests
     {
         var read = Assert.Single(PastedAgenda.Read(line, Today));
 
-        Assert.Equal((start, end, "Assemblée"), (read.StartTime?.ToString("HH:mm"), read.EndTime?.ToString("HH:mm"), read.Title));
+        Assert.Equal((Time(start), Time(end), "Assemblée"), (read.StartTime, read.EndTime, read.Title));
     }
 
     [Fact]
@@ -85,6 +86,8 @@ public class PastedAgendaTests
     [Fact]
     public void Five_megabytes_are_read_in_a_moment() =>
         Assert.NotEmpty(PastedAgenda.Read(string.Concat(Enumerable.Repeat("21 mai 2026 : Assemblée, Lille\n", 170_000)), Today));
+
+    private static TimeOnly? Time(string? time) => time is null ? null : TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture);
 
     private static List<string> Read(string text) =>
         [

@@ -46,6 +46,23 @@ public sealed class FreshSignInTests : IAsyncLifetime
         Assert.Equal("text/csv", export.Content.Headers.ContentType!.MediaType);
     }
 
+    [Fact]
+    public async Task Who_has_a_second_factor_is_asked_for_it_as_well()
+    {
+        var (person, phone, _) = await Phone.EnrolAsync(site, Role.Administrator);
+        using var owner = person;
+        site.Clock.Forward(TimeSpan.FromMinutes(16));
+        var asked = await DeskClient.ParseAsync(await owner.SubmitAsync("/redaction/abonnes/export", []));
+
+        var refused = await DeskClient.ParseAsync(await owner.SendAsync(
+            asked, "/redaction/abonnes/export", new() { ["CurrentPassword"] = DeskClient.Password, ["ConfirmationCode"] = "000000" }));
+        Assert.Contains("Code : ce n’est pas le bon", refused.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        var export = await owner.SendAsync(
+            refused, "/redaction/abonnes/export", new() { ["CurrentPassword"] = DeskClient.Password, ["ConfirmationCode"] = phone.Code });
+
+        Assert.Equal("text/csv", export.Content.Headers.ContentType!.MediaType);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

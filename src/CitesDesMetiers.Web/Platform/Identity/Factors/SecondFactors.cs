@@ -108,12 +108,20 @@ public sealed class SecondFactors(
         await SaveAsync(user, hasFactor: false);
     }
 
-    /// <summary>Takes a code of the application, once.</summary>
-    internal Task<CodeAnswer> TakeAppCodeAsync(User user, string code, CancellationToken cancellation) =>
+    /// <summary>Letters and digits of a typed code: people copy it with spaces and hyphens.</summary>
+    internal static string Bare(string? typed) => string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit));
+
+    /// <summary>Whether it is a code of the application. Recovery codes are longer.</summary>
+    internal static bool IsAppCode(string? typed) => Bare(typed) is { Length: Totp.Digits } code && code.All(char.IsAsciiDigit);
+
+    /// <summary>Takes a code of the application or a recovery code. Each works once.</summary>
+    internal Task<CodeAnswer> TakeCodeAsync(User user, string? typed, CancellationToken cancellation) =>
+        IsAppCode(typed) ? TakeAppCodeAsync(user, Bare(typed), cancellation) : TakeRecoveryCodeAsync(user, Bare(typed), cancellation);
+
+    private Task<CodeAnswer> TakeAppCodeAsync(User user, string code, CancellationToken cancellation) =>
         TryAsync(user, row => TakeStepAsync(row, code, cancellation), cancellation);
 
-    /// <summary>Takes a recovery code, once.</summary>
-    internal Task<CodeAnswer> TakeRecoveryCodeAsync(User user, string code, CancellationToken cancellation) =>
+    private Task<CodeAnswer> TakeRecoveryCodeAsync(User user, string code, CancellationToken cancellation) =>
         TryAsync(user, row => codes.TakeAsync(row.UserId, code, Now, cancellation), cancellation);
 
     public Task<int> CountTriesAsync(int userId, CancellationToken cancellation) =>

@@ -1,6 +1,4 @@
-using CitesDesMetiers.Web.Platform.Identity.Factors;
-
-namespace CitesDesMetiers.Web.Site.Account;
+namespace CitesDesMetiers.Web.Platform.Identity.Factors;
 
 /// <summary>Tells a person why their passkey was refused and what to do.</summary>
 internal static class PasskeyWords
