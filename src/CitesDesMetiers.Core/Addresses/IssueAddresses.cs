@@ -10,6 +10,8 @@ public static class IssueAddresses
 
     public static string Composition(int id) => DeskAddresses.Entry(DeskAddresses.Issues, id);
 
+    public static string Delete(int id) => Composition(id) + "/suppression";
+
     public static string Items(int id) => Composition(id) + "/contenu";
 
     public static string MoveItem(int id, int item) => Invariant($"{Items(id)}/{item}/deplacement");

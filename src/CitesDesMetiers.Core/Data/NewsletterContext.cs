@@ -130,6 +130,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
         builder.Entity<NewsItem>().HasQueryFilter(n => n.DeletedAt == null);
         builder.Entity<Contact>().HasQueryFilter(c => c.DeletedAt == null);
         builder.Entity<StaffMove>().HasQueryFilter(m => m.DeletedAt == null);
+        builder.Entity<Issue>().HasQueryFilter(i => i.DeletedAt == null);
         if (Database.IsSqlite())
         {
             // Case-insensitive, as on SQL Server: a search for "mission" finds "Mission locale".

@@ -26,7 +26,7 @@ public enum IssueState
 }
 
 /// <summary>An issue of the newsletter being composed. Publication closes it and creates its <see cref="Edition"/>.</summary>
-public partial class Issue : IVersioned, ISearchable
+public partial class Issue : IVersioned, ISearchable, IDeletable
 {
     /// <summary>Longest subject, in characters; mail programs show this length completely.</summary>
     public const int SubjectLength = 78;

@@ -47,11 +47,11 @@ internal sealed class IssuesMapping :
         builder.Property(i => i.ApprovedContent).HasMaxLength(64).IsUnicode(false);
         builder.Property(i => i.ApprovedBy).HasMaxLength(Contact.NameLength);
         builder.Property(i => i.AcceptedWarnings).HasMaxLength(64).IsUnicode(false);
-        builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval);
+        builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval).Ignore(i => i.IsDeletable);
         builder.HasIndex(i => new { i.State, i.ScheduledFor });
 
-        // A number may be published in several languages, each as an issue of its own.
-        builder.HasIndex(i => new { i.Number, i.Language }).IsUnique();
+        // A number may be published in several languages, each as an issue of its own. A deleted issue leaves its number to another.
+        builder.HasIndex(i => new { i.Number, i.Language }).IsUnique().HasFilter("DeletedAt IS NULL");
         builder.ComplexProperty(i => i.Audience, audience =>
         {
             audience.Ignore(a => a.ExceptLanguages);

@@ -1119,6 +1119,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Editorial")
                         .HasColumnType("nvarchar(max)");
 
@@ -1203,7 +1206,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Number", "Language")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("DeletedAt IS NULL");
 
                     b.HasIndex("State", "ScheduledFor");
 

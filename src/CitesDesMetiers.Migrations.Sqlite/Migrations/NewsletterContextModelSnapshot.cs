@@ -1080,6 +1080,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Editorial")
                         .HasColumnType("TEXT");
 
@@ -1164,7 +1167,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Number", "Language")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("DeletedAt IS NULL");
 
                     b.HasIndex("State", "ScheduledFor");
 

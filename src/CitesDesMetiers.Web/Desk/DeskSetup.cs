@@ -15,6 +15,7 @@ internal static class DeskSetup
         builder.Services.AddScoped<DispatchPages>();
         builder.Services.AddSingleton<DispatchProgressEvents>();
         builder.Services.AddScoped<IssueChanges>();
+        builder.Services.AddScoped<IssueReturn>();
         builder.Services.AddHostedService<DeletedPurge>();
     }
 }

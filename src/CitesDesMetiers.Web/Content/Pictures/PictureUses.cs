@@ -43,11 +43,17 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
                 n.Body, "Nouvelle « " + n.Title + " »" + (n.DeletedAt == null ? "" : " (corbeille)"),
                 n.DeletedAt == null ? DeskAddresses.NewsItem(n.Id) : DeskAddresses.Bin))
             .ToListAsync(cancellation);
-        var issues = await db.Issues.Where(i => i.Editorial!.Contains(PictureAddresses.Root))
-            .Select(i => new Place(i.Editorial!, "Numéro " + i.Number + ", éditorial", IssueAddresses.Composition(i.Id))).ToListAsync(cancellation);
-        var sections = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, s.Title, s.Body })
+        var issues = await db.Issues.IgnoreQueryFilters().Where(i => i.Editorial!.Contains(PictureAddresses.Root))
+            .Select(i => new Place(
+                i.Editorial!, "Numéro " + i.Number + ", éditorial" + (i.DeletedAt == null ? "" : " (corbeille)"),
+                i.DeletedAt == null ? IssueAddresses.Composition(i.Id) : DeskAddresses.Bin))
+            .ToListAsync(cancellation);
+        var sections = await db.Issues.IgnoreQueryFilters()
+            .SelectMany(i => i.Sections, (i, s) => new { i.Number, i.Id, i.DeletedAt, s.Title, s.Body })
             .Where(s => s.Body!.Contains(PictureAddresses.Root))
-            .Select(s => new Place(s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »", IssueAddresses.Composition(s.Id)))
+            .Select(s => new Place(
+                s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »" + (s.DeletedAt == null ? "" : " (corbeille)"),
+                s.DeletedAt == null ? IssueAddresses.Composition(s.Id) : DeskAddresses.Bin))
             .ToListAsync(cancellation);
         return
         [

@@ -1,5 +1,8 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Desk.Issues.Composition;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +11,7 @@ namespace CitesDesMetiers.Web.Desk.Deleted;
 
 /// <summary>The recycle bin: recently deleted entities, each with a button to restore it.</summary>
 [Route(DeskAddresses.Bin)]
-public class DeletedController(NewsletterContext db) : DeskController(db)
+public class DeletedController(NewsletterContext db, IssueReturn issues) : DeskController(db)
 {
     internal static string RestorePath(DeletedKind kind, int id) => DeskAddresses.RestoreEntry(ListOf(kind), id);
 
@@ -18,6 +21,7 @@ public class DeletedController(NewsletterContext db) : DeskController(db)
             DeletedKind.News => DeskAddresses.News,
             DeletedKind.Contact => DeskAddresses.Contacts,
             DeletedKind.StaffMove => DeskAddresses.Moves,
+            DeletedKind.Issue => DeskAddresses.Issues,
             _ => DeskAddresses.Pictures,
         };
 
@@ -33,9 +37,18 @@ public class DeletedController(NewsletterContext db) : DeskController(db)
             return NotFound();
         }
 
-        thing.Restore();
-        await Db.SaveChangesAsync(cancellation);
-        TempData[PageMessages.SavedKey] = $"« {name} » est de nouveau là.";
+        var lost = new List<string>();
+        if (thing is not Issue issue)
+        {
+            thing.Restore();
+            await Db.SaveChangesAsync(cancellation);
+        }
+        else if (await issues.RestoreAsync(issue, Author.Of(User), lost, cancellation) is { } obstacle)
+        {
+            return Refused(obstacle, nameof(Index));
+        }
+
+        TempData[PageMessages.SavedKey] = string.Join(' ', [$"« {name} » est de nouveau là.", .. lost]);
         return Redirect(DeskAddresses.Entry(ListOf(kind), id));
     }
 

@@ -21,6 +21,7 @@ internal sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clo
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await EraseIssuesAsync(db, before, cancellation);
             await EraseNewsAsync(db, before, cancellation);
             await db.StaffMoves.IgnoreQueryFilters()
                 .Where(m => m.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.StaffMoveId == m.Id)).ExecuteDeleteAsync(cancellation);
@@ -35,6 +36,17 @@ internal sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clo
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         RunAsync(services.GetRequiredService<NewsletterContext>(), services.GetRequiredService<PictureUses>(), Now, stopping);
+
+    /// <summary>Deletes issues. The database deletes their sections, choices of dates and waivers with them.</summary>
+    private static async Task EraseIssuesAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)
+    {
+        var ids = await db.Issues.IgnoreQueryFilters().Where(i => i.DeletedAt < before).OrderBy(i => i.Id).Select(i => i.Id).Take(BatchSize)
+            .ToListAsync(cancellation);
+        var subjects = ids.Select(id => EditedThing.Of(EditedKind.Issue, id).Subject).ToList();
+        await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
+        await db.Revisions.Where(r => ids.Contains(r.IssueId!.Value)).ExecuteDeleteAsync(cancellation);
+        await db.Issues.IgnoreQueryFilters().Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
+    }
 
     private static async Task EraseNewsAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)
     {

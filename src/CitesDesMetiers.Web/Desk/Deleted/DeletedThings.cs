@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Values;
@@ -14,6 +15,7 @@ public enum DeletedKind
     Contact,
     StaffMove,
     Picture,
+    Issue,
 }
 
 /// <param name="Id">Id of the entity among those of its kind.</param>
@@ -36,6 +38,8 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
     /// <summary>Pictures belong to no Cité, so only editors see them. Pictures of refused forms are excluded, because nobody deleted them.</summary>
     private IQueryable<MediaFile> Pictures => db.Media.Where(m => m.DeletedAt != null && m.AlternativeText != "" && ownCiteId == null);
 
+    private IQueryable<Issue> Issues => db.Issues.IgnoreQueryFilters().Where(i => i.DeletedAt != null && ownCiteId == null);
+
     /// <summary>All deleted entities, the latest first.</summary>
     public async Task<IReadOnlyList<DeletedRow>> ListAsync(CancellationToken cancellation)
     {
@@ -47,6 +51,8 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
                 .Select(c => new DeletedRow(DeletedKind.Contact, c.Id, c.Name, c.Cite!.Name, c.DeletedAt!.Value)).ToListAsync(cancellation),
             .. await Moves.OrderByDescending(m => m.DeletedAt).Take(Shown)
                 .Select(m => new DeletedRow(DeletedKind.StaffMove, m.Id, m.Person, m.Cite!.Name, m.DeletedAt!.Value)).ToListAsync(cancellation),
+            .. ownCiteId is not null ? [] : await Issues.OrderByDescending(i => i.DeletedAt).Take(Shown)
+                .Select(i => new DeletedRow(DeletedKind.Issue, i.Id, "Numéro " + i.Number, null, i.DeletedAt!.Value)).ToListAsync(cancellation),
             .. ownCiteId is not null ? [] : await Pictures.OrderByDescending(m => m.DeletedAt).Take(Shown)
                 .Select(m => new DeletedRow(DeletedKind.Picture, m.Id, m.AlternativeText, null, m.DeletedAt!.Value)).ToListAsync(cancellation),
         ];
@@ -60,6 +66,7 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
             DeletedKind.News => await News.FirstOrDefaultAsync(n => n.Id == id, cancellation) is { } news ? (news, news.Title) : null,
             DeletedKind.Contact => await Contacts.FirstOrDefaultAsync(c => c.Id == id, cancellation) is { } contact ? (contact, contact.Name) : null,
             DeletedKind.StaffMove => await Moves.FirstOrDefaultAsync(m => m.Id == id, cancellation) is { } move ? (move, move.Person) : null,
+            DeletedKind.Issue => await Issues.FirstOrDefaultAsync(i => i.Id == id, cancellation) is { } issue ? (issue, $"Numéro {issue.Number}") : null,
             _ => await Pictures.FirstOrDefaultAsync(m => m.Id == id, cancellation) is { } picture ? (picture, picture.AlternativeText) : null,
         };
 }

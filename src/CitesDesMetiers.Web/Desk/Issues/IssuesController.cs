@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Desk.Deleted;
 using CitesDesMetiers.Web.Desk.Issues.Composition;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
@@ -17,7 +18,8 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>The list of issues, and the texts of an issue.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(DeskAddresses.Issues)]
-public class IssuesController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock) : DeskController(db)
+public class IssuesController(NewsletterContext db, DraftForms drafts, FormState state, IssueChanges changes, TimeProvider clock)
+    : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
@@ -114,6 +116,29 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, FormState
             },
             () => FormViewAsync(id, form, cancellation),
             cancellation);
+    }
+
+    [HttpPost("{id:int}/suppression")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
+    {
+        if (await changes.FindAsync(id, cancellation) is not { } issue)
+        {
+            return NotFound();
+        }
+
+        if (!issue.IsDeletable)
+        {
+            return Refused(
+                issue.IsPublished ? $"Le numéro {issue.Number} est parti : rien n’a été supprimé."
+                    : $"Le numéro {issue.Number} est programmé : rien n’a été supprimé. Retirez d’abord sa programmation, puis recommencez.",
+                nameof(Index));
+        }
+
+        return await changes.ApplyAsync(id, Author.Of(User), i => i.Delete(clock.GetUtcNow().UtcDateTime), cancellation) is ChangeOutcome.Saved
+            ? Deleted($"Le numéro {issue.Number} est supprimé. Ce qu’il contenait est de nouveau libre.", DeletedKind.Issue, id, nameof(Index))
+            : Refused(
+                $"Quelqu’un a modifié le numéro {issue.Number} au même moment : rien n’a été supprimé. Ouvrez-le, puis recommencez si besoin.",
+                nameof(Index));
     }
 
     private async Task<IssueForm> OpenAsync(int id, IssueForm form, CancellationToken cancellation)

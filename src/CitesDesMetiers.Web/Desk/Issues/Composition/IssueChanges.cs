@@ -53,13 +53,12 @@ public sealed class IssueChanges(NewsletterContext db, TimeProvider clock)
         }
 
         var after = OrderSnapshot.Of(issue);
-        if (after.ToJson() == before.ToJson())
+        if (after.ToJson() != before.ToJson())
         {
-            return ChangeOutcome.Saved;
+            db.Expect(issue, issue.Version);
+            await KeepAsync(issue, before, after with { Restores = restores }, by, cancellation);
         }
 
-        db.Expect(issue, issue.Version);
-        await KeepAsync(issue, before, after with { Restores = restores }, by, cancellation);
         return await SaveAsync(cancellation);
     }
 

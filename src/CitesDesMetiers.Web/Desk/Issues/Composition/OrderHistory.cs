@@ -11,6 +11,14 @@ internal static class OrderHistory
     public static IQueryable<Revision> Of(NewsletterContext db, int issueId) =>
         db.Revisions.AsNoTracking().Where(r => r.IssueId == issueId && r.Kind == RevisionKind.Order);
 
+    /// <summary>The order that the deletion of an issue emptied; null if the issue was empty already.</summary>
+    public static async Task<Revision?> BeforeDeletionAsync(NewsletterContext db, Issue issue, CancellationToken cancellation)
+    {
+        // A deleted issue changes no more, so its last order is the emptied one if the deletion stored any.
+        var emptied = await Of(db, issue.Id).Where(r => r.SavedAt >= issue.DeletedAt).MaxAsync(r => (int?)r.Id, cancellation);
+        return await Of(db, issue.Id).Where(r => r.Id < emptied).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>
     /// The revision that an undo restores; null at the beginning. After an undo, it is the revision before the restored one, so that two
     /// undos go back two steps.
