@@ -12,6 +12,9 @@ public static class IssueAddresses
 
     public static string Delete(int id) => Composition(id) + "/suppression";
 
+    /// <summary>Duplicates an issue as the next one.</summary>
+    public static string Next(int id) => Composition(id) + "/suivant";
+
     public static string Items(int id) => Composition(id) + "/contenu";
 
     public static string MoveItem(int id, int item) => Invariant($"{Items(id)}/{item}/deplacement");

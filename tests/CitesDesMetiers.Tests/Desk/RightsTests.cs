@@ -39,6 +39,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.MediaUpload"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,
+        ["Desk.NextIssue"] = Role.Editor,
         ["Desk.Composition"] = Role.Editor,
         ["Desk.Sections"] = Role.Editor,
         ["Desk.Items"] = Role.Editor,

@@ -88,6 +88,7 @@ public class QuotaTests
         ["Desk.Moves"] = Save,
         ["Desk.News"] = "upload",
         ["Desk.NewsState"] = Save,
+        ["Desk.NextIssue"] = Save,
         ["Desk.Orders"] = Save,
         ["Desk.Pdf"] = "costly",
         ["Desk.Proofs"] = "costly",
