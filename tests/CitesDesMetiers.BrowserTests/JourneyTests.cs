@@ -139,7 +139,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
     private async Task TestSendAsync()
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
-        await desk.FillAsync("Adresse qui recevra l’essai", "relecture@reseau.example");
+        await desk.FillAsync("Adresses qui recevront l’essai", "relecture@reseau.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’essai" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("L’essai est parti");
         var test = Parse(Assert.Single(relay.Mails));

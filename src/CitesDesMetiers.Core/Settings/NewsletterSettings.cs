@@ -10,6 +10,7 @@ namespace CitesDesMetiers.Core.Settings;
 public class NewsletterSettings : IVersioned
 {
     public const int OnlyId = 1;
+    public const int TestAddressesLength = 3_000;
 
     public int Id { get; private set; } = OnlyId;
     public Guid Version { get; private set; }
@@ -44,6 +45,11 @@ public class NewsletterSettings : IVersioned
 
     /// <summary>See <see cref="TeamMember.ParseAll"/>.</summary>
     public string? Team { get; private set; }
+
+    /// <summary>The addresses of those who read each issue before it goes out, one a line; null until editors keep some.</summary>
+    public string? TestAddresses { get; private set; }
+
+    public void KeepTestAddresses(string addresses) => TestAddresses = Text.Paragraphs(addresses, TestAddressesLength, nameof(addresses));
 
     public void Name(string newsletter, string network, string? networkWebSite)
     {

@@ -28,5 +28,6 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSetti
         builder.Property(s => s.ContactNotice).HasMaxLength(500);
         builder.Property(s => s.Closing).HasMaxLength(500);
         builder.Property(s => s.Team).HasMaxLength(Issue.TeamLength);
+        builder.Property(s => s.TestAddresses).HasMaxLength(NewsletterSettings.TestAddressesLength);
     }
 }

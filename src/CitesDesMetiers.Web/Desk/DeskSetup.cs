@@ -11,6 +11,7 @@ internal static class DeskSetup
     public static void AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<PublicationPages>();
+        builder.Services.AddSingleton<TestSendQuota>();
         builder.Services.AddScoped<AudienceChoices>();
         builder.Services.AddScoped<DispatchPages>();
         builder.Services.AddSingleton<DispatchProgressEvents>();

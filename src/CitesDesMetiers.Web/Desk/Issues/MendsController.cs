@@ -39,7 +39,7 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
     private async Task<IActionResult> MendAsync(
         int issueId, string kind, int? newsId, string? from, string? becomes, Func<Mend, Task> apply, CancellationToken cancellation)
     {
-        if (await pages.ReadAsync(issueId, cancellation) is not { } page)
+        if (await pages.ReadAsync(issueId, User.Identity?.Name, cancellation) is not { } page)
         {
             return NotFound();
         }

@@ -1,15 +1,12 @@
-using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
-using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -22,11 +19,10 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 [Route(IssueAddresses.Template + "/publication")]
 public class PublicationController(
     NewsletterContext db, EditionBuilder builder, Publisher publisher, PublicationPages pages, TestSend testSend,
-    MissingRelay relay) : DeskController(db)
+    TestSendQuota quota, MissingRelay relay) : DeskController(db)
 {
     [HttpGet("")]
-    public Task<IActionResult> Show(int issueId, CancellationToken cancellation) =>
-        ShowAsync(issueId, new TestSendForm { Address = User.Identity?.Name }, cancellation);
+    public Task<IActionResult> Show(int issueId, CancellationToken cancellation) => ShowAsync(issueId, null, cancellation);
 
     [HttpPost("essai")]
     [EnableRateLimiting(RateLimits.TestSend)]
@@ -42,20 +38,44 @@ public class PublicationController(
             return NotFound();
         }
 
-        var address = EmailAddress.Parse(form.Address!);
-        var mail = await publisher.RenderAsync(content, cancellation);
-        var result = await testSend.SendAsync(
-            new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"), address, cancellation);
-        if (result.Outcome is SendOutcome.Sent)
+        var addresses = form.Recipients;
+        if (!quota.Take(User.UserId()!.Value, addresses.Count, out var left))
         {
-            return Done(
-                relay.WritesFiles ? $"L’essai pour {address} est écrit dans la boîte d’envoi : aucun relais n’est configuré, rien n’est parti."
-                : $"L’essai est parti vers {address}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.", nameof(Show),
-                new { issueId });
+            ModelState.AddModelError(
+                nameof(form.Addresses), $"L’essai n’est pas parti : il ferait {FrenchNumbers.Count(addresses.Count, "courriel", "courriels")}, et il "
+                    + $"vous en reste {left} pour cette heure. Retirez des adresses, ou recommencez dans une heure.");
+            return await ShowAsync(issueId, form, cancellation);
         }
 
-        ModelState.AddModelError(
-            nameof(form.Address), $"L’essai n’est pas parti : {Explain(result.Outcome)} Le serveur a répondu : « {result.Reply} ».");
+        if (form.Keep)
+        {
+            await TestGroup.KeepAsync(Db, addresses, cancellation);
+        }
+
+        var mail = await publisher.RenderAsync(content, cancellation);
+        var sent = await TestResult.SendAsync(
+            testSend, new NewsletterTemplate(content.Subject, content.Language, mail.Html, mail.Text, content.ContactAddress, "essai"), addresses,
+            cancellation);
+        if (sent.Failures.Count == 0)
+        {
+            return Done(
+                relay.WritesFiles
+                    ? $"L’essai pour {sent.Names} est écrit dans la boîte d’envoi : aucun relais n’est configuré, rien n’est parti."
+                    : $"L’essai est parti vers {sent.Names}. Ouvrez-le sur un téléphone et sur un ordinateur avant de publier.",
+                nameof(Show), new { issueId });
+        }
+
+        if (sent.Addresses.Count > 0)
+        {
+            return Refused(
+                $"L’essai est parti vers {sent.Names}, mais pas partout. {string.Join(' ', sent.Failures)}", nameof(Show), new { issueId });
+        }
+
+        foreach (var failure in sent.Failures)
+        {
+            ModelState.AddModelError(nameof(form.Addresses), failure);
+        }
+
         return await ShowAsync(issueId, form, cancellation);
     }
 
@@ -116,21 +136,9 @@ public class PublicationController(
         return Done(message, nameof(Show), new { issueId });
     }
 
-    private static string Explain(SendOutcome outcome) =>
-        outcome switch
-        {
-            SendOutcome.Rejected => "le serveur de courrier le refuse ; vérifiez l’adresse.",
-            SendOutcome.Deferred => "le serveur de courrier demande d’attendre ; réessayez dans une demi-heure.",
-            SendOutcome.Uncertain => "le serveur de courrier n’a pas confirmé ; regardez s’il est arrivé avant de réessayer.",
-            _ => "le serveur de courrier ne répond pas ; réessayez dans un instant, ou prévenez la personne qui s’en occupe.",
-        };
-
-    private async Task<IActionResult> ShowAsync(int issueId, TestSendForm form, CancellationToken cancellation) =>
-        await pages.ReadAsync(issueId, cancellation) is { } page ? View("Publication", page with { Test = form }) : NotFound();
-}
-
-public class TestSendForm
-{
-    [Display(Name = "Adresse qui recevra l’essai"), Required(ErrorMessage = "Adresse qui recevra l’essai : à renseigner."), MailAddress]
-    public string? Address { get; set; }
+    /// <param name="form">The form as typed; null to propose the usual addresses.</param>
+    private async Task<IActionResult> ShowAsync(int issueId, TestSendForm? form, CancellationToken cancellation) =>
+        await pages.ReadAsync(issueId, User.Identity?.Name, cancellation) is { } page
+            ? View("Publication", form is null ? page : page with { Test = form })
+            : NotFound();
 }

@@ -53,8 +53,9 @@ public sealed class PublicationPages(
     NewsletterContext db, EditionBuilder builder, Publisher publisher, IssueAudience audiences, RelaySize relay, LinkChecker links,
     IssuePdfs pdfs, IOptions<LinkCheckOptions> options)
 {
+    /// <param name="ownAddress">That of the person who opens the page, for a first test.</param>
     /// <returns>Null when the issue does not exist.</returns>
-    public async Task<PublicationPage?> ReadAsync(int issueId, CancellationToken cancellation)
+    public async Task<PublicationPage?> ReadAsync(int issueId, string? ownAddress, CancellationToken cancellation)
     {
         var issue = await db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
         if (issue is null || await builder.BuildAsync(issueId, cancellation) is not { } content)
@@ -72,8 +73,16 @@ public sealed class PublicationPages(
                 ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId && d.DigestId == null).OrderBy(d => d.Id).Select(d => (int?)d.Id)
                     .FirstOrDefaultAsync(cancellation)
                 : null,
+            Test = await TestFormAsync(ownAddress, cancellation),
             Pdf = await pdfs.FindAsync(issueId, cancellation),
             Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(content, cancellation) : null,
         };
+    }
+
+    /// <summary>With the addresses kept from an earlier test. As long as none are, the form proposes to keep those it sends to.</summary>
+    private async Task<TestSendForm> TestFormAsync(string? ownAddress, CancellationToken cancellation)
+    {
+        var group = await TestGroup.ReadAsync(db, cancellation);
+        return new() { Addresses = group ?? ownAddress, Keep = group is null };
     }
 }

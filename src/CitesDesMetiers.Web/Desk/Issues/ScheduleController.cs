@@ -21,7 +21,7 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Au
     [UnexpectedPublisher]
     public async Task<IActionResult> Schedule(int issueId, ScheduleForm form, CancellationToken cancellation)
     {
-        if (await pages.ReadAsync(issueId, cancellation) is not { } page)
+        if (await pages.ReadAsync(issueId, User.Identity?.Name, cancellation) is not { } page)
         {
             return NotFound();
         }
@@ -34,7 +34,7 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Au
 
         if (form.Read(now, ModelState) is not { } at)
         {
-            return View("Publication", page with { Schedule = form, Test = new TestSendForm { Address = User.Identity?.Name } });
+            return View("Publication", page with { Schedule = form });
         }
 
         return await ChangeAsync(

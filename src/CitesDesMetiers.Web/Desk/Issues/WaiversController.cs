@@ -21,7 +21,7 @@ public class WaiversController(NewsletterContext db, PublicationPages pages, Tim
     [HttpPost("")]
     public async Task<IActionResult> Waive(int issueId, WaiverForm form, CancellationToken cancellation)
     {
-        if (await pages.ReadAsync(issueId, cancellation) is not { } page)
+        if (await pages.ReadAsync(issueId, User.Identity?.Name, cancellation) is not { } page)
         {
             return NotFound();
         }
@@ -33,7 +33,7 @@ public class WaiversController(NewsletterContext db, PublicationPages pages, Tim
 
         if (!ModelState.IsValid)
         {
-            return View("Publication", page with { Waiver = form, Test = new TestSendForm { Address = User.Identity?.Name } });
+            return View("Publication", page with { Waiver = form });
         }
 
         var mark = FlatText.Short(finding.Passage!.Mark, Waiver.MarkLength - 1);

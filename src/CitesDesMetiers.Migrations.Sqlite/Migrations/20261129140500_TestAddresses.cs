@@ -1,0 +1,29 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CitesDesMetiers.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class TestAddresses : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "TestAddresses",
+                table: "Settings",
+                type: "TEXT",
+                maxLength: 3000,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "TestAddresses",
+                table: "Settings");
+        }
+    }
+}
