@@ -29,6 +29,9 @@ internal static class IdentitySetup
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddPasswordValidator<GuessedPasswords>()
             .AddErrorDescriber<FrenchIdentityErrors>();
+
+        // As OWASP advises for PBKDF2 with SHA-512. Passwords stored with fewer rounds are hashed anew when they are next typed.
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.AddScoped<SessionCookies>();
         builder.Services.AddScoped<KnownDevices>();

@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
+using CitesDesMetiers.Web.Ui.Confirmation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,7 @@ public class SessionsController(
 
     /// <summary>Ends one session.</summary>
     [HttpPost(AccountAddresses.Sessions + "/{id:int}/fermer")]
+    [FreshSignIn]
     public async Task<IActionResult> Close(int id, CancellationToken cancellation)
     {
         var userId = User.UserId();
@@ -47,6 +49,7 @@ public class SessionsController(
 
     /// <summary>Ends every session but this one, and every password link on its way.</summary>
     [HttpPost(AccountAddresses.SessionsClosing)]
+    [FreshSignIn]
     public async Task<IActionResult> CloseOthers()
     {
         if (await users.GetUserAsync(User) is not { } user)

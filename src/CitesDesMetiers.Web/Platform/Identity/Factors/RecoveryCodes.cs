@@ -4,20 +4,21 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Platform.Auditing;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform.Identity.Factors;
 
 /// <summary>The codes that stand in for a lost factor. Identity would store them as they are, in one row for all.</summary>
-public sealed class RecoveryCodes(NewsletterContext db, IOptions<PasswordHasherOptions> hashing, AuditLog audit)
+public sealed class RecoveryCodes(NewsletterContext db, AuditLog audit)
 {
     public const int Count = 10;
 
     /// <summary>From this number of codes left, the person is asked to make new ones.</summary>
     public const int Few = 2;
     private const int Length = 10;
+
+    /// <summary>Of PBKDF2. Fixed, since codes cannot be hashed anew: a change would end those that people keep.</summary>
+    private const int Rounds = 100_000;
 
     /// <summary>Letters and digits that are not mistaken for one another.</summary>
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -56,6 +57,6 @@ public sealed class RecoveryCodes(NewsletterContext db, IOptions<PasswordHasherO
         return taken == 1 ? CodeAnswer.Accepted : await known.AnyAsync(cancellation) ? CodeAnswer.Used : CodeAnswer.Wrong;
     }
 
-    private byte[] HashOf(string code, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(
-        Encoding.UTF8.GetBytes(code), salt, hashing.Value.IterationCount, HashAlgorithmName.SHA512, RecoveryCode.HashLength);
+    private static byte[] HashOf(string code, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(
+        Encoding.UTF8.GetBytes(code), salt, Rounds, HashAlgorithmName.SHA512, RecoveryCode.HashLength);
 }
