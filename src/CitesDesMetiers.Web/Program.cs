@@ -19,6 +19,7 @@ using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Platform.Keys;
 using CitesDesMetiers.Web.Platform.PolicyReports;
 using CitesDesMetiers.Web.Platform.Reading;
+using CitesDesMetiers.Web.Site.Account.Network;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
 using CitesDesMetiers.Web.Site.Cards;
@@ -45,6 +46,7 @@ static WebApplication Build(string[] args)
     builder.AddKeys();
     builder.AddIdentity();
     builder.AddAccounts();
+    builder.AddNetworkSignIn();
     builder.AddPages();
     builder.AddCrossOriginReading();
     builder.AddApi();

@@ -6,6 +6,15 @@ namespace CitesDesMetiers.Core.Addresses;
 public static class AccountAddresses
 {
     public const string SignIn = "/connexion";
+
+    /// <summary>Leads to the identity provider of the network.</summary>
+    public const string NetworkSignIn = SignIn + "/reseau";
+
+    /// <summary>Where the identity provider sends people back to.</summary>
+    public const string NetworkSignInReturn = NetworkSignIn + "/retour";
+
+    /// <summary>The sign-in page, saying that the sign-in by the identity provider failed.</summary>
+    public const string NetworkSignInFailed = SignIn + "?reseau=echec";
     public const string SignOut = "/deconnexion";
     public const string Denied = "/acces-refuse";
     public const string MyAccount = "/compte";
@@ -42,6 +51,10 @@ public static class AccountAddresses
 
     /// <summary>What the address of a page with a new password ends with where the password is judged while it is typed.</summary>
     public const string AdviceEnd = "/avis";
+
+    /// <param name="returnUrl">Where to go afterwards; null for the first page of the person's role.</param>
+    public static string NetworkSignInTo(string? returnUrl) =>
+        returnUrl is null ? NetworkSignIn : $"{NetworkSignIn}?retour={Uri.EscapeDataString(returnUrl)}";
 
     public static string SessionClosing(int id) => Invariant($"{Sessions}/{id}/fermer");
 

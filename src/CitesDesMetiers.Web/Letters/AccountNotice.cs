@@ -74,7 +74,7 @@ public sealed record AccountNotice(string Subject, string Matter, string Label, 
         MyAccount, AccountAddresses.MyAccount,
         "Ce changement n’est pas prévu ?" + Write(settings, " Écrivez-nous tout de suite"));
 
-    private static string On(DateTime at) => $"le {ParisTime.Show(at)}, heure de Paris";
+    private static string On(DateTime at) => $"le {ParisTime.Show(at)} (heure de Paris)";
 
     private static string Write(NewsletterSettings settings, string lead) =>
         lead + (settings.ContactAddress.Length > 0 ? $" à {settings.ContactAddress}." : ".");

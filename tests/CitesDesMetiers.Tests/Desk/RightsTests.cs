@@ -78,6 +78,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["SetUp"] = null,
         ["PolicyReports"] = null,
         ["MyAccount"] = Role.Member,
+        ["NetworkSignIn"] = null,
         ["Sessions"] = Role.Member,
         ["SecondStep"] = null,
         ["PasskeySignIn"] = null,

@@ -24,7 +24,17 @@ public class AccountController(
     SignInManager<User> signIn, UserManager<User> users, PasswordCheck passwords, PendingSignIns pending, SignInCompletion completion) : Controller
 {
     [HttpGet(AccountAddresses.SignIn)]
-    public IActionResult SignIn([FromQuery(Name = "retour")] string? returnUrl) => View(new SignInForm { ReturnUrl = returnUrl });
+    public IActionResult SignIn([FromQuery(Name = "retour")] string? returnUrl, [FromQuery(Name = "reseau")] string? network)
+    {
+        if (network is not null)
+        {
+            ModelState.AddModelError(
+                "", "Cette identité n’ouvre aucun compte ici, ou la connexion s’est interrompue. Recommencez, ou donnez votre mot de passe ; "
+                    + "l’administration du site sait si vous avez un compte, et avec quelle adresse.");
+        }
+
+        return View(new SignInForm { ReturnUrl = returnUrl });
+    }
 
     [HttpPost(AccountAddresses.SignIn)]
     [EnableRateLimiting(RateLimits.SignIn)]

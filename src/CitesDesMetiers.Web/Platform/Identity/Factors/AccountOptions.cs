@@ -16,6 +16,9 @@ public sealed class AccountOptions
     /// </summary>
     public string RequireSecondFactor { get; set; } = "";
 
+    /// <summary>Sign-in by an identity provider of the network. Without <see cref="OidcOptions.Authority"/> there is none.</summary>
+    public OidcOptions Oidc { get; } = new();
+
     /// <summary>Null if nobody needs a second factor.</summary>
     public int? SecondFactorDays =>
         int.TryParse(RequireSecondFactor, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
@@ -24,7 +27,8 @@ public sealed class AccountOptions
 internal sealed class AccountOptionsValidation : IValidateOptions<AccountOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountOptions options) =>
-        options.SecondFactorDays is >= 0 and <= 365 || options.RequireSecondFactor == AccountOptions.Never
+        options.Oidc.Fault is { } fault ? ValidateOptionsResult.Fail(fault)
+        : options.SecondFactorDays is >= 0 and <= 365 || options.RequireSecondFactor == AccountOptions.Never
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 $"Accounts:RequireSecondFactor is \"{options.RequireSecondFactor}\"; it must be a number of days from 0 to 365, or false.");

@@ -48,7 +48,9 @@ public sealed class StateCookies(IDataProtectionProvider protection, IOptions<Si
     {
         HttpOnly = true,
         Secure = Cookies.IsSecure(site.Value),
-        SameSite = SameSiteMode.Strict,
+
+        // Who comes back from an identity provider comes from another site.
+        SameSite = SameSiteMode.Lax,
         Path = "/",
         IsEssential = true,
     };
