@@ -73,7 +73,8 @@ public sealed class IdentityProvider : IAsyncDisposable
         app.MapGet("/keys", () =>
         {
             var shown = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.Rsa.ExportParameters(false)) { KeyId = key.KeyId });
-            return Results.Json(new { keys = new[] { new { kty = shown.Kty, kid = shown.Kid, n = shown.N, e = shown.E, use = "sig", alg = "RS256" } } });
+            var entry = new { kty = shown.Kty, kid = shown.Kid, n = shown.N, e = shown.E, use = "sig", alg = "RS256" };
+            return Results.Json(new { keys = new[] { entry } });
         });
         app.MapGet("/authorize", Authorize);
         app.MapPost("/token", async (HttpRequest request) => Exchange(await request.ReadFormAsync()));
