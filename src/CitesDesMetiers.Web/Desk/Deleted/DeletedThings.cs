@@ -66,7 +66,9 @@ internal sealed class DeletedThings(NewsletterContext db, int? ownCiteId)
             DeletedKind.News => await News.FirstOrDefaultAsync(n => n.Id == id, cancellation) is { } news ? (news, news.Title) : null,
             DeletedKind.Contact => await Contacts.FirstOrDefaultAsync(c => c.Id == id, cancellation) is { } contact ? (contact, contact.Name) : null,
             DeletedKind.StaffMove => await Moves.FirstOrDefaultAsync(m => m.Id == id, cancellation) is { } move ? (move, move.Person) : null,
-            DeletedKind.Issue => await Issues.FirstOrDefaultAsync(i => i.Id == id, cancellation) is { } issue ? (issue, $"Numéro {issue.Number}") : null,
+            DeletedKind.Issue => await Issues.FirstOrDefaultAsync(i => i.Id == id, cancellation) is { } issue
+                ? (issue, $"Numéro {issue.Number}")
+                : null,
             _ => await Pictures.FirstOrDefaultAsync(m => m.Id == id, cancellation) is { } picture ? (picture, picture.AlternativeText) : null,
         };
 }
