@@ -46,8 +46,11 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A page of a new, empty profile.</summary>
-    public async Task<IPage> NewPageAsync(string baseUrl, int width = 1280, int height = 900, bool dark = false)
+    /// <summary>A page of a new profile.</summary>
+    /// <param name="rich">
+    /// Whether the editor shows texts as they will look, as by default. Most tests type Markdown, so they choose its source.
+    /// </param>
+    public async Task<IPage> NewPageAsync(string baseUrl, int width = 1280, int height = 900, bool dark = false, bool rich = false)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -56,6 +59,11 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
+        if (!rich)
+        {
+            await context.AddInitScriptAsync("localStorage.setItem('infolettre-texte-brut', '1')");
+        }
+
         context.Console += (_, message) => Note(message);
         return await context.NewPageAsync();
     }

@@ -15,6 +15,11 @@ namespace CitesDesMetiers.Web.Ui.Forms;
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 {
+    /// <summary>The script hides this hint while the text is shown as it will look (js/editor/rich/view.js).</summary>
+    private const string Signs =
+        "Une ligne vide sépare les paragraphes. - en début de ligne : liste ; **gras** ; *italique* ; ## intertitre ; [texte du lien](https://…).";
+
+    private const string SignsSuffix = "-signes";
     private const string FormPrefix = nameof(IFormPage<>.Form) + ".";
 
     [HtmlAttributeName("for")]
@@ -81,6 +86,11 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
             output.Content.AppendHtml(Note("hint", Id + "-aide", Hint));
         }
 
+        if (Markdown)
+        {
+            output.Content.AppendHtml(Note("hint", Id + SignsSuffix, Signs));
+        }
+
         if (isInvalid)
         {
             output.Content.AppendHtml(Note("field-error", Id + "-erreur", string.Join(" ", entry!.Errors.Select(e => e.ErrorMessage))));
@@ -99,7 +109,8 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     private Dictionary<string, object?> Attributes(bool isInvalid)
     {
-        var described = string.Join(' ', new[] { Hint is null ? null : Id + "-aide", isInvalid ? Id + "-erreur" : null }.Where(x => x is not null));
+        string?[] notes = [Hint is null ? null : Id + "-aide", Markdown ? Id + SignsSuffix : null, isInvalid ? Id + "-erreur" : null];
+        var described = string.Join(' ', notes.Where(x => x is not null));
         var line = For.Metadata.ValidatorMetadata.OfType<LineAttribute>().FirstOrDefault();
         var attributes = new Dictionary<string, object?>();
         Add("aria-describedby", described.Length > 0 ? described : null);

@@ -1,13 +1,17 @@
 // Turns a text area into an editor, for text areas that are added after the page has loaded.
 
-import { addToolbar } from "./toolbar.js";
 import { onKey } from "./keys.js";
+import { followMode } from "./mode.js";
 import { onDrop, onPaste } from "./paste.js";
+import { makeSource } from "./source.js";
 import { addStatus } from "./status.js";
+import { addToolbar } from "./toolbar.js";
 
 export function attach(area) {
   const editor = { area, form: area.form, root: area.dataset.editor, say: addStatus(area) };
-  addToolbar(editor);
+  editor.source = makeSource(area);
+  editor.surface = editor.source;
+  editor.refresh = addToolbar(editor);
   area.addEventListener("keydown", (event) => onKey(editor, event));
   area.addEventListener("paste", (event) => onPaste(editor, event));
   area.addEventListener("drop", (event) => onDrop(editor, event));
@@ -16,4 +20,5 @@ export function attach(area) {
       event.preventDefault();
     }
   });
+  followMode(editor);
 }

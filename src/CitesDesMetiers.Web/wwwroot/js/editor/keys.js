@@ -7,7 +7,7 @@ const item = /^(\s*)([-*]|\d+[.)]|>)\s+/;
 
 export function onKey(editor, event) {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
-    const command = commands.find((c) => c.key === event.key.toLowerCase());
+    const command = commands.find((c) => c.key === event.key.toLowerCase() && !c.isNative);
     if (command) {
       event.preventDefault();
       event.stopPropagation();

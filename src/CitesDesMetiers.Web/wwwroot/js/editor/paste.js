@@ -1,6 +1,5 @@
 // Converts content pasted from word processors and web pages to Markdown. Pictures are described, then uploaded.
 
-import { insert, insertBlock } from "./edit.js";
 import { toMarkdown } from "./html.js";
 import { sayLosses } from "./losses.js";
 import { askPictures } from "./pictures.js";
@@ -9,6 +8,7 @@ import { askPictures } from "./pictures.js";
 const mostHtml = 2_000_000;
 const mostText = 40_000;
 
+/** @returns whether the paste was taken */
 export function onPaste(editor, event) {
   const data = event.clipboardData;
   const html = data.getData("text/html");
@@ -25,11 +25,12 @@ export function onPaste(editor, event) {
     const { markdown, losses } = toMarkdown(html);
     if (markdown) {
       event.preventDefault();
-      // Markdown requires a blank line before and after a table.
-      (/^\||\|$/.test(markdown) ? insertBlock : insert)(editor.area, markdown);
+      editor.surface.paste(markdown);
       editor.say(sayLosses(losses));
     }
   }
+
+  return event.defaultPrevented;
 }
 
 export function onDrop(editor, event) {
@@ -42,6 +43,8 @@ export function onDrop(editor, event) {
     event.preventDefault();
     editor.say("Seules les images peuvent être déposées ici. Pour un document, copiez son texte et collez-le.");
   }
+
+  return event.defaultPrevented;
 }
 
 function picturesOf(data) {

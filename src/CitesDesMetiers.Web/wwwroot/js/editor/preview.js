@@ -10,7 +10,7 @@ export function togglePreview(editor, button) {
   button.setAttribute("aria-pressed", String(!isOpen));
   if (isOpen) {
     editor.preview.remove();
-    editor.area.removeEventListener("input", editor.refresh);
+    editor.area.removeEventListener("input", editor.refreshPreview);
     return;
   }
 
@@ -19,12 +19,12 @@ export function togglePreview(editor, button) {
   editor.preview.setAttribute("aria-label", "Aperçu du texte");
   editor.preview.tabIndex = 0;
   let timer = 0;
-  editor.refresh = () => {
+  editor.refreshPreview = () => {
     clearTimeout(timer);
     timer = setTimeout(() => show(editor), pause);
   };
-  editor.area.after(editor.preview);
-  editor.area.addEventListener("input", editor.refresh);
+  (editor.rich?.element ?? editor.area).after(editor.preview);
+  editor.area.addEventListener("input", editor.refreshPreview);
   show(editor);
 }
 

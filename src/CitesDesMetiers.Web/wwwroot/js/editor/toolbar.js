@@ -4,6 +4,7 @@ import { commands } from "./commands.js";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** @returns a function that shows what the selection is */
 export function addToolbar(editor) {
   const bar = document.createElement("div");
   bar.className = "editor-bar";
@@ -16,6 +17,17 @@ export function addToolbar(editor) {
   bar.addEventListener("keydown", (event) => rove(buttons, event));
   bar.addEventListener("focusin", (event) => buttons.forEach((b) => b.setAttribute("tabindex", b === event.target ? "0" : "-1")));
   editor.area.before(bar);
+  return () => commands.forEach((command, i) => refresh(editor, command, buttons[i]));
+}
+
+function refresh(editor, { is, inside, isOn = is && (({ surface }) => surface.has(is)) }, made) {
+  if (isOn) {
+    made.setAttribute("aria-pressed", String(isOn(editor)));
+  }
+
+  if (inside) {
+    made.hidden = !editor.surface.has(inside);
+  }
 }
 
 function labelOf(area) {
@@ -26,9 +38,8 @@ function button(editor, command) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = command.style ? `editor-${command.style}` : "";
-  made.textContent = command.sign ?? command.name;
-  made.setAttribute("aria-label", command.name);
-  made.title = command.key ? `${command.name} (${isMac ? "⌘" : "Ctrl+"}${command.key.toUpperCase()})` : command.name;
+  made.textContent = command.name;
+  made.title = (command.label ?? command.name) + (command.key ? ` (${isMac ? "⌘" : "Ctrl+"}${command.key.toUpperCase()})` : "");
   if (command.key) {
     made.setAttribute("aria-keyshortcuts", `${isMac ? "Meta" : "Control"}+${command.key.toUpperCase()}`);
   }
@@ -43,7 +54,8 @@ function button(editor, command) {
   return made;
 }
 
-function rove(buttons, event) {
+function rove(all, event) {
+  const buttons = all.filter((b) => !b.hidden);
   const at = buttons.indexOf(document.activeElement);
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
   if (to !== undefined) {
