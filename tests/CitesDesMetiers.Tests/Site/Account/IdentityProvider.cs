@@ -59,16 +59,16 @@ public sealed class IdentityProvider : IAsyncDisposable
 
     private void Map()
     {
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
-            issuer = Issuer,
-            authorization_endpoint = $"{Issuer}/authorize",
-            token_endpoint = $"{Issuer}/token",
-            jwks_uri = $"{Issuer}/keys",
-            response_types_supported = new[] { "code" },
-            subject_types_supported = new[] { "public" },
-            id_token_signing_alg_values_supported = new[] { "RS256" },
-            code_challenge_methods_supported = new[] { "S256" },
+            ["issuer"] = Issuer,
+            ["authorization_endpoint"] = $"{Issuer}/authorize",
+            ["token_endpoint"] = $"{Issuer}/token",
+            ["jwks_uri"] = $"{Issuer}/keys",
+            ["response_types_supported"] = (string[])["code"],
+            ["subject_types_supported"] = (string[])["public"],
+            ["id_token_signing_alg_values_supported"] = (string[])["RS256"],
+            ["code_challenge_methods_supported"] = (string[])["S256"],
         }));
         app.MapGet("/keys", () =>
         {
