@@ -107,7 +107,8 @@ public sealed class RichEditorTests(Chromium chromium, DemoSite demo) : IAsyncLi
     public async Task What_is_pasted_keeps_its_structure_and_what_was_lost_is_said()
     {
         await Text.PasteAsync(
-            "<p>La 1<sup>re</sup> <b>fois</b>, <s>annulée</s></p><ul><li>a<li>b</ul><table><tr><td>Jour<td>Heure</tr><tr><td>lundi<td>10 h</tr></table>",
+            "<p>La 1<sup>re</sup> <b>fois</b>, <s>annulée</s></p><ul><li>a<li>b</ul>"
+                + "<table><tr><td>Jour<td>Heure</tr><tr><td>lundi<td>10 h</tr></table>",
             "La 1re fois");
 
         await ExpectAsync("La 1^re^ **fois**, annulée\n\n- a\n- b\n\n| Jour | Heure |\n| --- | --- |\n| lundi | 10 h |");

@@ -33,14 +33,17 @@ const nodes = {
   hard_break: { inline: true, group: "inline", selectable: false, linebreakReplacement: true, toDOM: () => ["br"] },
   image: {
     inline: true, group: "inline", draggable: true, attrs: { src: {}, alt: { default: "" }, title: { default: null } },
-    toDOM: ({ attrs }) => ["img", { src: attrs.src, alt: attrs.alt }],
+    // The server leaves out pictures of other sites.
+    toDOM: ({ attrs: { src, alt } }) => (/^\/(?!\/)/.test(src) ? ["img", { src, alt }] : ["span", { class: "editor-lang" }, `Image d’un autre site : ${alt}`]),
   },
 };
 
 const marks = {
   link: {
     inclusive: false, attrs: { href: {}, title: { default: null } },
-    toDOM: ({ attrs: { href } }) => (href.startsWith("lang:") ? ["span", { lang: href.slice(5), class: "editor-lang" }, 0] : ["a", { href, rel: "noopener" }, 0]),
+    toDOM: ({ attrs: { href } }) => (href.startsWith("lang:")
+      ? ["span", { lang: href.slice(5), class: "editor-lang" }, 0]
+      : ["a", /^(?:https?:|mailto:|tel:)/i.test(href) ? { href, rel: "noopener" } : {}, 0]),
   },
   strong: { toDOM: () => ["strong", 0] },
   em: { toDOM: () => ["em", 0] },

@@ -37,7 +37,7 @@ export function makeSurface(view) {
     insertBlock: (markdown) => change((tr) => withBlock(tr, read(markdown).doc.content)),
     paste: (markdown) => change((tr) => tr.replaceSelection(sliceOf(read(markdown).doc.content))),
     keep() {
-      let mark = view.state.selection.getBookmark();
+      const mark = view.state.selection.getBookmark();
       return () => view.dispatch(view.state.tr.setSelection(mark.resolve(view.state.doc)));
     },
   };
