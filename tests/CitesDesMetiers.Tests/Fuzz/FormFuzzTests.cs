@@ -20,6 +20,9 @@ public sealed class FormFuzzTests(PublishedSite site) : IClassFixture<PublishedS
     /// <summary>For all ways together.</summary>
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(1) / 3;
 
+    /// <summary>On a busy machine a walk goes on until it has sent so many.</summary>
+    private const int LeastForms = 20;
+
     private static readonly string[] Values =
     [
         "", " ", "0", "-1", "2147483648", "99999999999999999999", "1.5", "NaN", "true", "é", "\0", "\r\n", "\u202E", "\uD83D\uDE00", "2026-02-30",
@@ -44,7 +47,7 @@ public sealed class FormFuzzTests(PublishedSite site) : IClassFixture<PublishedS
         var random = new Random(seed);
         using var person = await PersonAsync(role);
         var (pages, failures, sent) = (new List<string>(starts), new List<string>(), 0);
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Time;)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Time || sent < LeastForms;)
         {
             var path = pages[random.Next(pages.Count)];
             using var answer = await person.Http.GetAsync(path, Cancel);
@@ -62,7 +65,6 @@ public sealed class FormFuzzTests(PublishedSite site) : IClassFixture<PublishedS
         }
 
         Assert.True(failures.Count == 0, $"{SeedVariable}={seed}\n{string.Join("\n", failures.Distinct().Take(20))}");
-        Assert.True(sent > 10, $"{SeedVariable}={seed}: the walk met {sent} forms on {pages.Count} pages.");
     }
 
     private async Task<DeskClient> PersonAsync(Role? role) =>

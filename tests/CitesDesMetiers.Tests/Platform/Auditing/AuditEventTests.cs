@@ -234,7 +234,9 @@ public sealed class AuditEventTests : IAsyncLifetime
         {
             var user = new User("ada@cite.example", "Ada", Role.Editor)
             {
-                NormalizedEmail = "ADA@CITE.EXAMPLE", NormalizedUserName = "ADA@CITE.EXAMPLE", SecurityStamp = "AAAA",
+                NormalizedEmail = "ADA@CITE.EXAMPLE",
+                NormalizedUserName = "ADA@CITE.EXAMPLE",
+                SecurityStamp = "AAAA",
             };
             db.Users.Add(user);
             await db.SaveChangesAsync();

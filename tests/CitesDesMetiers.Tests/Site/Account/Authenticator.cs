@@ -50,7 +50,10 @@ public sealed class Authenticator
         var signature = key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return Answer(new
         {
-            clientDataJSON = Text(client), authenticatorData = Text(data), signature = Text(signature), userHandle,
+            clientDataJSON = Text(client),
+            authenticatorData = Text(data),
+            signature = Text(signature),
+            userHandle,
         });
     }
 
