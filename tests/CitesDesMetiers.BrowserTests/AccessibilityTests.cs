@@ -33,7 +33,7 @@ public class AccessibilityTests(Chromium chromium, DemoSite demo)
         await page.SignInAsync(Accounts.Editor);
         await page.GotoAsync("/redaction/agenda/ajout");
         await page.EvaluateAsync("document.querySelectorAll('form').forEach(f => f.noValidate = true)");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
 
         Assert.Equal("", await page.FaultsAsync());
     }

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ internal sealed class SiteInProcess
     public SiteInProcess(WebApplication app)
     {
         services = app.Services;
+        services.GetRequiredService<SetUp>().Skip();
         publicUrl = services.GetRequiredService<IOptions<SiteOptions>>().Value.PublicUri;
 
         // The host adds this at its start, which does not happen here.

@@ -123,6 +123,9 @@ internal sealed class SetUp(
         return result;
     }
 
+    /// <summary>For a command that reads the pages, which needs no account.</summary>
+    public void Skip() => isOver = true;
+
     /// <summary>Ends the set-up of a site that has accounts.</summary>
     public async Task EndAsync(NewsletterContext db, CancellationToken cancellation)
     {
