@@ -78,21 +78,21 @@ internal sealed class RepeatedEventsWorker(
     : PeriodicWorker(scopes, clock, logger)
 {
     private readonly IServiceScopeFactory scopes = scopes;
+    private bool isStopped;
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        try
+        if (Interlocked.Exchange(ref isStopped, true))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
+            // A host may be stopped twice, the second time while its services and its database go.
+            return;
         }
-        catch (ObjectDisposedException)
-        {
-            // A host may be stopped twice, the second time without its services.
-        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
     }
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>

@@ -89,7 +89,7 @@ public sealed class SubscribersTests(SharedSite shared) : IClassFixture<SharedSi
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.DoesNotContain("anne@", (await desk.GetAsync("/redaction/abonnes")).Body!.InnerHtml, StringComparison.Ordinal);
-        var line = Assert.Single((await desk.GetAsync("/redaction/journal")).QuerySelectorAll("tbody tr"));
+        var line = Assert.Single((await desk.GetAsync("/redaction/journal?sujet=abonnes")).QuerySelectorAll("tbody tr"));
         Assert.Contains($"Abonné n° {reader}", line.TextContent, StringComparison.Ordinal);
         Assert.Contains("Essai Administrator", line.TextContent, StringComparison.Ordinal);
         Assert.Equal(
