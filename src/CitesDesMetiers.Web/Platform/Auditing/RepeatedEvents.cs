@@ -91,8 +91,15 @@ internal sealed class RepeatedEventsWorker(
             return;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Whoever disposes of a host without waiting for its stop takes the services away meanwhile.
+        }
     }
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
