@@ -77,29 +77,21 @@ internal sealed class RepeatedEventsWorker(
     RepeatedEvents events, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RepeatedEventsWorker> logger)
     : PeriodicWorker(scopes, clock, logger)
 {
-    private readonly IServiceScopeFactory scopes = scopes;
-    private bool isStopped;
+    /// <summary>A host may be stopped twice at once. Both stops wait for the one that writes, before services and database go.</summary>
+    private readonly Lazy<Task> closing = new(() => CloseAsync(events, scopes));
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (Interlocked.Exchange(ref isStopped, true))
-        {
-            // A host may be stopped twice, the second time while its services and its database go.
-            return;
-        }
+        await closing.Value;
+    }
 
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
-        }
-        catch (ObjectDisposedException)
-        {
-            // Whoever disposes of a host without waiting for its stop takes the services away meanwhile.
-        }
+    private static async Task CloseAsync(RepeatedEvents events, IServiceScopeFactory scopes)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await events.WriteAsync(scope.ServiceProvider.GetRequiredService<AuditLog>(), all: true);
     }
 
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>

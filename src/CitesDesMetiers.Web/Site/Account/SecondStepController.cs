@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Addresses;
-using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
-using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity.Factors;
 using CitesDesMetiers.Web.Platform.Identity.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +15,7 @@ namespace CitesDesMetiers.Web.Site.Account;
 [Route(AccountAddresses.SecondStep)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public class SecondStepController(
-    PendingSignIns pendings, SecondFactors factors, SignInCompletion completion, AuditLog audit) : Controller
+    PendingSignIns pendings, SecondFactors factors, SignInCompletion completion) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index() => await pendings.FindAsync(HttpContext) is null ? Lapsed() : View("SecondStep", new SecondStepForm());
@@ -49,7 +47,6 @@ public class SecondStepController(
             return LocalRedirect(Url.AfterSignIn(pending.ReturnUrl, user));
         }
 
-        await audit.WriteAsync(AuditAction.RecoveryCodeUsed, user, by: AuditPerson.Of(user));
         TempData[SecurityController.WarnedKey] = "Vous voilà connecté par un code de secours, qui ne servira plus. Si votre téléphone ou votre "
             + "clé est perdu, retirez-le ici, puis ajoutez-en un autre.";
         return LocalRedirect(AccountAddresses.Security);

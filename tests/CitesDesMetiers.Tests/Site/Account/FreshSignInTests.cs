@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Tests.App;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +62,23 @@ public sealed class FreshSignInTests : IAsyncLifetime
             refused, "/redaction/abonnes/export", new() { ["CurrentPassword"] = DeskClient.Password, ["ConfirmationCode"] = phone.Code });
 
         Assert.Equal("text/csv", export.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_recovery_code_serves_here_once_and_the_journal_says_so()
+    {
+        var (person, _, codes) = await Phone.EnrolAsync(site, Role.Administrator);
+        using var owner = person;
+        var given = new Dictionary<string, string> { ["CurrentPassword"] = DeskClient.Password, ["ConfirmationCode"] = codes[0] };
+        foreach (var mediaType in (string[])["text/csv", "text/html"])
+        {
+            site.Clock.Forward(TimeSpan.FromMinutes(16));
+            var asked = await DeskClient.ParseAsync(await owner.SubmitAsync("/redaction/abonnes/export", []));
+            var answer = await owner.SendAsync(asked, "/redaction/abonnes/export", given);
+            Assert.Equal(mediaType, answer.Content.Headers.ContentType!.MediaType);
+        }
+
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.RecoveryCodeUsed, Cancel)));
     }
 
     [Theory]

@@ -121,8 +121,16 @@ public sealed class SecondFactors(
     private Task<CodeAnswer> TakeAppCodeAsync(User user, string code, CancellationToken cancellation) =>
         TryAsync(user, row => TakeStepAsync(row, code, cancellation), cancellation);
 
-    private Task<CodeAnswer> TakeRecoveryCodeAsync(User user, string code, CancellationToken cancellation) =>
-        TryAsync(user, row => codes.TakeAsync(row.UserId, code, Now, cancellation), cancellation);
+    private async Task<CodeAnswer> TakeRecoveryCodeAsync(User user, string code, CancellationToken cancellation)
+    {
+        var answer = await TryAsync(user, row => codes.TakeAsync(row.UserId, code, Now, cancellation), cancellation);
+        if (answer is CodeAnswer.Accepted)
+        {
+            await audit.WriteAsync(AuditAction.RecoveryCodeUsed, user, by: AuditPerson.Of(user));
+        }
+
+        return answer;
+    }
 
     public Task<int> CountTriesAsync(int userId, CancellationToken cancellation) =>
         db.SecondFactors.Where(f => f.UserId == userId).Select(f => f.Tries).FirstOrDefaultAsync(cancellation);
