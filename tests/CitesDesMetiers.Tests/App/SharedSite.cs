@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Personal;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -70,6 +71,7 @@ public class SharedSite<TSite> : IAsyncDisposable
 
     private async Task RestoreAsync(TSite used)
     {
+        await MailsHaveGoneAsync(used);
         await using (var database = await OpenAsync(used))
         {
             kept.BackupDatabase(database);
@@ -86,6 +88,20 @@ public class SharedSite<TSite> : IAsyncDisposable
         {
             Directory.Delete(used.Outbox, recursive: true);
         }
+    }
+
+    /// <summary>A mail on its way would be written into the outbox of the next case, or while that is deleted.</summary>
+    private static Task MailsHaveGoneAsync(TSite used)
+    {
+        var clock = used.Services.GetRequiredService<TimeProvider>();
+        used.Services.GetRequiredService<TransactionalMailer>().Wake();
+        return Eventually.TrueAsync(
+            () => used.WithDatabaseAsync(async db =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                return !await db.OutgoingMails.AnyAsync(m => m.NextAttemptAt <= now);
+            }),
+            "the mails of the case before had gone");
     }
 
     private static async Task<SqliteConnection> OpenAsync(TSite site)
