@@ -41,6 +41,7 @@ public static class DeskAddresses
     public const string NewIssue = Issues + New;
     public const string NewCall = Calls + New;
     public const string NewDate = Agenda + New;
+    public const string DateLine = Agenda + "/ligne";
     public const string PasteDates = Agenda + "/collage";
     public const string PasteDatesAdding = PasteDates + New;
     public const string NewMove = Moves + New;
@@ -57,6 +58,12 @@ public static class DeskAddresses
     /// <summary>The agenda with past dates.</summary>
     public const string WholeAgenda = Agenda + "?periode=tout";
 
+    /// <summary>Follows the address of a list in those of acts on several of its entries.</summary>
+    public const string Several = "/lot";
+
+    /// <summary>Follows the address of an act in that of its undoing.</summary>
+    public const string Undo = "/annulation";
+
     private const string New = "/ajout";
 
     public static string WebhookTrial(int id) => Invariant($"{Webhooks}/{id}/essai");
@@ -72,6 +79,19 @@ public static class DeskAddresses
     /// <summary>Restores an entry from the bin.</summary>
     /// <inheritdoc cref="Entry"/>
     public static string RestoreEntry(string list, int id) => Invariant($"{Bin}/{SlugOf(list)}/{id}/retablissement");
+
+    /// <summary>Restores several entries from the bin at once.</summary>
+    /// <inheritdoc cref="Entry"/>
+    public static string RestoreEntries(string list, IEnumerable<int> ids) => $"{Bin}/{SlugOf(list)}{Several}/retablissement?{Query(ids)}";
+
+    /// <summary>Does an act to the entries of a list that are checked.</summary>
+    /// <param name="act">The last part of its address: "acceptation".</param>
+    /// <inheritdoc cref="Entry"/>
+    public static string ActOnSeveral(string list, string act) => $"{list}{Several}/{act}";
+
+    /// <summary>Undoes such an act for some entries.</summary>
+    /// <inheritdoc cref="ActOnSeveral"/>
+    public static string UndoSeveral(string list, string act, IEnumerable<int> ids) => $"{ActOnSeveral(list, act)}{Undo}?{Query(ids)}";
 
     /// <summary>What names a list within the address of the desk: "nouvelles".</summary>
     /// <inheritdoc cref="Entry"/>
@@ -143,4 +163,6 @@ public static class DeskAddresses
     public static string UnblockUser(int id) => User(id) + "/deblocage";
 
     public static string ResetFactors(int id) => User(id) + "/second-facteur";
+
+    private static string Query(IEnumerable<int> ids) => string.Join('&', ids.Select(id => Invariant($"ids={id}")));
 }

@@ -149,7 +149,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         return await FormAsync(form, null, cancellation);
     }
 
-    private void CheckCite(TForm form)
+    protected void CheckCite(TForm form)
     {
         if (!User.MayWriteFor(form.CiteId))
         {

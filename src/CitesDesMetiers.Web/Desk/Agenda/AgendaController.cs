@@ -36,6 +36,31 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, FormState
         return View(new CiteListPage<AgendaFilter, AgendaRow>(filter, rows, await Choices.CitesAsync(Db, User, cancellation)));
     }
 
+    /// <summary>Adds the date that one line tells. What is not understood of it is asked in the form, which keeps the rest.</summary>
+    [HttpPost("ligne")]
+    public async Task<IActionResult> AddLine(AgendaLineForm line, CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        var form = line.Read(ParisTime.Today(clock));
+        if (form is null)
+        {
+            return Refused("Écrivez d’abord une date et un titre dans la ligne. Rien n’a été ajouté.", nameof(Index));
+        }
+
+        CheckCite(form);
+        if (!TryValidateModel(form) || !ModelState.IsValid)
+        {
+            return await FormAsync(form, null, cancellation);
+        }
+
+        var entry = await MakeAsync(form, cancellation);
+        Db.Add(entry);
+        await ApplyAsync(form, entry, cancellation);
+        await Db.SaveChangesAsync(cancellation);
+        TempData[AgendaLineForm.AddedKey] = form.CiteId ?? 0;
+        return Done($"« {entry.Title} », {FrenchDates.Range(entry.StartsOn, entry.EndsOn)} : c’est ajouté.", nameof(Index), ListWith(entry));
+    }
+
     /// <summary>Accepts an entry proposed by a correspondent.</summary>
     [HttpPost("{id:int}/acceptation")]
     [Authorize(Policy = Policies.Editor)]

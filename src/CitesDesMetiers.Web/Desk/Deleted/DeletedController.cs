@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Desk.Issues.Composition;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -14,6 +15,8 @@ namespace CitesDesMetiers.Web.Desk.Deleted;
 public class DeletedController(NewsletterContext db, IssueReturn issues) : DeskController(db)
 {
     internal static string RestorePath(DeletedKind kind, int id) => DeskAddresses.RestoreEntry(ListOf(kind), id);
+
+    internal static string RestorePath(DeletedKind kind, IEnumerable<int> ids) => DeskAddresses.RestoreEntries(ListOf(kind), ids);
 
     private static string ListOf(DeletedKind kind) =>
         kind switch
@@ -31,8 +34,7 @@ public class DeletedController(NewsletterContext db, IssueReturn issues) : DeskC
     [HttpPost("{slug}/{id:int}/retablissement")]
     public async Task<IActionResult> Restore(string slug, int id, CancellationToken cancellation)
     {
-        var kinds = Enum.GetValues<DeletedKind>().Where(k => DeskAddresses.SlugOf(ListOf(k)) == slug).ToList();
-        if (kinds is not [var kind] || await Things.FindAsync(kind, id, cancellation) is not var (thing, name))
+        if (KindOf(slug) is not { } kind || await Things.FindAsync(kind, id, cancellation) is not var (thing, name))
         {
             return NotFound();
         }
@@ -51,6 +53,33 @@ public class DeletedController(NewsletterContext db, IssueReturn issues) : DeskC
         TempData[PageMessages.SavedKey] = string.Join(' ', [$"« {name} » est de nouveau là.", .. lost]);
         return Redirect(DeskAddresses.Entry(ListOf(kind), id));
     }
+
+    /// <summary>Restores what was deleted by one act. Issues are deleted one by one.</summary>
+    [HttpPost("{slug}" + DeskAddresses.Several + "/retablissement")]
+    public async Task<IActionResult> RestoreSeveral(string slug, [FromQuery] int[] ids, CancellationToken cancellation)
+    {
+        if (KindOf(slug) is not { } kind || kind is DeletedKind.Issue)
+        {
+            return NotFound();
+        }
+
+        var restored = 0;
+        foreach (var id in ids)
+        {
+            if (await Things.FindAsync(kind, id, cancellation) is var (thing, _))
+            {
+                thing.Restore();
+                restored++;
+            }
+        }
+
+        await Db.SaveChangesAsync(cancellation);
+        TempData[PageMessages.SavedKey] = $"{FrenchNumbers.Count(restored, "fiche est", "fiches sont")} de nouveau là.";
+        return Redirect(ListOf(kind));
+    }
+
+    private static DeletedKind? KindOf(string slug) =>
+        Enum.GetValues<DeletedKind>().Where(k => DeskAddresses.SlugOf(ListOf(k)) == slug).Select(k => (DeletedKind?)k).SingleOrDefault();
 
     private DeletedThings Things => new(Db, User.OwnCiteId());
 }

@@ -43,6 +43,13 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
             news, $"« {news.Title} » est acceptée : elle peut entrer dans un numéro.", DeskAddresses.NewsItem(news.Id), by.UserId, cancellation);
     }
 
+    /// <summary>Undoes an acceptance that was not meant. Nobody is notified.</summary>
+    public void UndoAcceptance(NewsItem news, Author by)
+    {
+        news.AskReviewAgain();
+        news.Record(NewsEventKind.Submitted, Now, by.UserId, by.Name, "Acceptation annulée");
+    }
+
     /// <param name="comment">What should change. Required.</param>
     public async Task AskChangesAsync(NewsItem news, string comment, Author by, CancellationToken cancellation)
     {
