@@ -58,12 +58,6 @@ public static class DeskAddresses
     /// <summary>The agenda with past dates.</summary>
     public const string WholeAgenda = Agenda + "?periode=tout";
 
-    /// <summary>Follows the address of a list in those of acts on several of its entries.</summary>
-    public const string Several = "/lot";
-
-    /// <summary>Follows the address of an act in that of its undoing.</summary>
-    public const string Undo = "/annulation";
-
     private const string New = "/ajout";
 
     public static string WebhookTrial(int id) => Invariant($"{Webhooks}/{id}/essai");
@@ -82,16 +76,16 @@ public static class DeskAddresses
 
     /// <summary>Restores several entries from the bin at once.</summary>
     /// <inheritdoc cref="Entry"/>
-    public static string RestoreEntries(string list, IEnumerable<int> ids) => $"{Bin}/{SlugOf(list)}{Several}/retablissement?{Query(ids)}";
+    public static string RestoreEntries(string list, IEnumerable<int> ids) => $"{Bin}/{SlugOf(list)}/lot/retablissement?{Query(ids)}";
 
     /// <summary>Does an act to the entries of a list that are checked.</summary>
     /// <param name="act">The last part of its address: "acceptation".</param>
     /// <inheritdoc cref="Entry"/>
-    public static string ActOnSeveral(string list, string act) => $"{list}{Several}/{act}";
+    public static string ActOnSeveral(string list, string act) => $"{list}/lot/{act}";
 
     /// <summary>Undoes such an act for some entries.</summary>
     /// <inheritdoc cref="ActOnSeveral"/>
-    public static string UndoSeveral(string list, string act, IEnumerable<int> ids) => $"{ActOnSeveral(list, act)}{Undo}?{Query(ids)}";
+    public static string UndoSeveral(string list, string act, IEnumerable<int> ids) => $"{ActOnSeveral(list, act)}/annulation?{Query(ids)}";
 
     /// <summary>What names a list within the address of the desk: "nouvelles".</summary>
     /// <inheritdoc cref="Entry"/>

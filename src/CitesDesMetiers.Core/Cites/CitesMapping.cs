@@ -33,6 +33,7 @@ internal sealed class CitesMapping :
     {
         builder.Property(m => m.Person).HasMaxLength(Contact.NameLength);
         builder.Property(m => m.Post).HasMaxLength(200);
+        builder.Property(m => m.Wording).HasMaxLength(StaffMove.WordingLength);
         builder.Property(m => m.ReplacedBy).HasMaxLength(Contact.NameLength);
         builder.Property(m => m.Address).HasMaxLength(EmailAddress.MaxLength);
         builder.HasOne(m => m.Cite).WithMany().HasForeignKey(m => m.CiteId);

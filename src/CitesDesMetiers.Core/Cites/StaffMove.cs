@@ -14,6 +14,8 @@ public enum StaffMoveKind
 /// <summary>A person who joins or leaves a post of a Cité or, without one, of the network.</summary>
 public class StaffMove : IVersioned, ISearchable, IDeletable
 {
+    public const int WordingLength = 300;
+
     public StaffMove(StaffMoveKind kind, string person, string post, int? citeId)
     {
         Kind = kind;
@@ -37,6 +39,9 @@ public class StaffMove : IVersioned, ISearchable, IDeletable
     /// <summary>The address to write to from then on: the newcomer's or the replacement's.</summary>
     public string? Address { get; private set; }
 
+    /// <summary>What an issue says after the name, in place of a sentence composed of post, day and successor; null for that sentence.</summary>
+    public string? Wording { get; private set; }
+
     /// <summary>Whether an editor accepted it: it may appear on the site and in an issue.</summary>
     public bool IsAccepted { get; private set; }
 
@@ -44,10 +49,11 @@ public class StaffMove : IVersioned, ISearchable, IDeletable
     public DateTime? AnnouncedAt { get; private set; }
     public DateTime? DeletedAt { get; private set; }
 
-    string ISearchable.SearchSource => $"{Person} {Post} {ReplacedBy}";
+    string ISearchable.SearchSource => $"{Person} {Post} {ReplacedBy} {Wording}";
 
     public void Describe(
-        StaffMoveKind kind, string person, string post, int? citeId, DateOnly? effectiveOn, string? replacedBy, string? address)
+        StaffMoveKind kind, string person, string post, int? citeId, DateOnly? effectiveOn, string? replacedBy, string? address,
+        string? wording = null)
     {
         Kind = kind;
         Person = Text.Line(person, Contact.NameLength, nameof(person));
@@ -56,6 +62,7 @@ public class StaffMove : IVersioned, ISearchable, IDeletable
         EffectiveOn = effectiveOn;
         ReplacedBy = Text.OptionalLine(replacedBy, Contact.NameLength, nameof(replacedBy));
         Address = string.IsNullOrWhiteSpace(address) ? null : EmailAddress.Parse(address).Value;
+        Wording = Text.OptionalLine(wording, WordingLength, nameof(wording));
     }
 
     public void Accept() => IsAccepted = true;

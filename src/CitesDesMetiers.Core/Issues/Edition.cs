@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Values;
 
@@ -22,6 +23,7 @@ public class Edition
         Number = content.Number;
         Slug = Text.Line(slug, 80, nameof(slug));
         Date = content.Date;
+        PeriodLabel = content.PeriodLabel;
         Language = content.Language;
         Subject = content.Subject;
         ContentJson = content.ToJson();
@@ -42,6 +44,12 @@ public class Edition
     /// <summary>The last part of its address under <c>/numeros/</c>.</summary>
     public string Slug { get; private set; }
     public DateOnly Date { get; private set; }
+
+    /// <inheritdoc cref="Issue.PeriodLabel"/>
+    public string? PeriodLabel { get; private set; }
+
+    /// <inheritdoc cref="Issue.Period"/>
+    public string Period => PeriodLabel ?? FrenchDates.Month(Date);
     public string Language { get; private set; }
     public string Subject { get; private set; }
     public string ContentJson { get; private set; }

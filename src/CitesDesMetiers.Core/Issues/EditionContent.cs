@@ -17,6 +17,10 @@ public sealed record EditionContent
     public required int Number { get; init; }
     public required DateOnly Date { get; init; }
 
+    /// <inheritdoc cref="Issue.PeriodLabel"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PeriodLabel { get; init; }
+
     /// <summary>BCP 47 tag.</summary>
     public required string Language { get; init; }
     public required string Subject { get; init; }
@@ -41,6 +45,10 @@ public sealed record EditionContent
     public string? ContactAddress { get; init; }
     public string? Closing { get; init; }
     public IReadOnlyList<TeamMember> Team { get; init; } = [];
+
+    /// <inheritdoc cref="Issue.Period"/>
+    [JsonIgnore]
+    public string Period => PeriodLabel ?? FrenchDates.Month(Date);
 
     /// <summary>The name of the newsletter with its article.</summary>
     [JsonIgnore]
@@ -103,5 +111,7 @@ public sealed record EditionPicture(
 
 public sealed record EditionTheme(string Name, string Slug);
 
+/// <param name="Wording">Stands for post, day and successor; null to compose a sentence of them.</param>
 public sealed record EditionMove(
-    StaffMoveKind Kind, EditionCite? Cite, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address);
+    StaffMoveKind Kind, EditionCite? Cite, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Wording = null);

@@ -32,6 +32,7 @@ public partial class Issue : IVersioned, ISearchable, IDeletable
     public const int SubjectLength = 78;
     public const int PreheaderLength = 130;
     public const int TeamLength = 2_000;
+    public const int PeriodLabelLength = 40;
 
     private readonly List<IssueSection> sections = [];
     private readonly List<AgendaChoice> agendaChoices = [];
@@ -48,8 +49,14 @@ public partial class Issue : IVersioned, ISearchable, IDeletable
     public Guid Version { get; private set; }
     public int Number { get; private set; }
 
-    /// <summary>The date of the issue; the masthead shows its month.</summary>
+    /// <summary>The date of the issue. The masthead shows its month, unless there is a label.</summary>
     public DateOnly Date { get; private set; }
+
+    /// <summary>What the masthead shows instead of the month: "juin-juillet 2018"; null for the month.</summary>
+    public string? PeriodLabel { get; private set; }
+
+    /// <summary>The months it covers, as in a sentence: "juin 2018".</summary>
+    public string Period => PeriodLabel ?? FrenchDates.Month(Date);
     public string Language { get; private set; } = "fr";
 
     /// <summary>Subject of the mail and title of the issue in the archive.</summary>
@@ -110,12 +117,13 @@ public partial class Issue : IVersioned, ISearchable, IDeletable
 
     string ISearchable.SearchSource => $"{Number} {Subject} {Preheader} {RaisedMarks.Without(Editorial)} {Signatory}";
 
-    public void Identify(int number, DateOnly date, string language)
+    public void Identify(int number, DateOnly date, string language, string? periodLabel = null)
     {
         GuardOpen();
         Number = number > 0 ? number : throw new ArgumentOutOfRangeException(nameof(number));
         Date = date;
         Language = Languages.Known(language, nameof(language));
+        PeriodLabel = Text.OptionalLine(periodLabel, PeriodLabelLength, nameof(periodLabel));
     }
 
     public void Announce(string? subject, string? preheader)

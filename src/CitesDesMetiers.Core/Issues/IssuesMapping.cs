@@ -34,6 +34,7 @@ internal sealed class IssuesMapping :
     public void Configure(EntityTypeBuilder<Issue> builder)
     {
         builder.Property(i => i.Language).HasMaxLength(10);
+        builder.Property(i => i.PeriodLabel).HasMaxLength(Issue.PeriodLabelLength);
         builder.Property(i => i.Subject).HasMaxLength(Issue.SubjectLength);
         builder.Property(i => i.Preheader).HasMaxLength(Issue.PreheaderLength);
         builder.Property(i => i.Salutation).HasMaxLength(200);
@@ -86,6 +87,7 @@ internal sealed class IssuesMapping :
     {
         builder.Property(e => e.Slug).HasMaxLength(80);
         builder.Property(e => e.Language).HasMaxLength(10);
+        builder.Property(e => e.PeriodLabel).HasMaxLength(Issue.PeriodLabelLength);
         builder.Property(e => e.Subject).HasMaxLength(Issue.SubjectLength);
         builder.HasOne<Issue>().WithOne().HasForeignKey<Edition>(e => e.IssueId);
         builder.HasIndex(e => e.IssueId).IsUnique();

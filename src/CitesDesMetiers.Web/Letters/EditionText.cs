@@ -30,7 +30,7 @@ internal sealed class EditionText(EditionContext mail)
     private void Masthead()
     {
         page.Paragraph($"{mail.Type(Content.NetworkName)}\n{mail.Type(Content.NewsletterName)}");
-        page.Paragraph($"{EditionWords.Number(Content.Number)}\n{EditionWords.Dateline(Content.Date)}");
+        page.Paragraph($"{EditionWords.Number(Content.Number)}\n{EditionWords.Dateline(Content)}");
         page.Paragraph(Labelled(EditionWords.ReadOnline, mail.ReadOnline));
     }
 
@@ -150,8 +150,10 @@ internal sealed class EditionText(EditionContext mail)
     }
 
     private void Move(EditionMove move) => page.Paragraph(Lines(
-        $"{Labelled(EditionWords.Of(move.Kind), mail.Type($"{move.Person}, {move.Post}"))}{EditionWords.Since(move)}.",
-        move.ReplacedBy is { } successor ? Labelled(EditionWords.Successor, successor) : null,
+        move.Wording is { } wording
+            ? Labelled(EditionWords.Of(move.Kind), mail.Type($"{move.Person} {wording}"))
+            : $"{Labelled(EditionWords.Of(move.Kind), mail.Type($"{move.Person}, {move.Post}"))}{EditionWords.Since(move)}.",
+        move is { Wording: null, ReplacedBy: { } successor } ? Labelled(EditionWords.Successor, successor) : null,
         move.Address));
 
     private void Closing()

@@ -24,7 +24,7 @@ internal static class EditionWords
     public const string Unsubscribe = "Se désabonner";
     public const string Manage = "Gérer mon abonnement";
 
-    public static string Dateline(DateOnly date) => Capital(FrenchDates.Month(date));
+    public static string Dateline(EditionContent content) => Capital(content.Period);
 
     public static string Number(int number) => $"Numéro\u00A0{number}";
 

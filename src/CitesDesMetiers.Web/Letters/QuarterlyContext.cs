@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Letters;
 
 /// <summary>An edition in the quarterly digest.</summary>
 /// <param name="Titles">Titles of its articles, in their order.</param>
-public sealed record DigestedEdition(string Slug, int Number, DateOnly Date, string Language, string Subject, IReadOnlyList<string> Titles);
+public sealed record DigestedEdition(string Slug, int Number, string Period, string Language, string Subject, IReadOnlyList<string> Titles);
 
 /// <summary>The content of the quarterly digest, which some readers prefer to each issue. It is rendered once for all recipients.</summary>
 /// <param name="quarter">The first day of the quarter.</param>
@@ -33,7 +33,7 @@ public sealed class QuarterlyContext(SiteOptions site, NewsletterSettings settin
         Type($"Vous recevez ce message parce que votre adresse est abonnée {Settings.Newsletter.To}, et que vous avez "
             + "choisi un récapitulatif par trimestre.");
 
-    public string TitleOf(DigestedEdition edition) => Type($"Numéro {edition.Number}, {FrenchDates.Month(edition.Date)} : {edition.Subject}");
+    public string TitleOf(DigestedEdition edition) => Type($"Numéro {edition.Number}, {edition.Period} : {edition.Subject}");
 
     public string PageOf(DigestedEdition edition) => Url(SiteAddresses.Issue(edition.Slug));
 

@@ -11,7 +11,8 @@ public partial class AddressTests
     private static readonly string[] Doors =
     [
         .. typeof(SiteAddresses).Assembly.GetTypes().Where(t => t.Namespace == typeof(SiteAddresses).Namespace)
-            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => (string)f.GetRawConstantValue()!)
+            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Where(f => f.IsLiteral)
+            .Select(f => (string)f.GetRawConstantValue()!)
             .Select(a => a.Split('/', '?')[1]).Where(door => door.Length > 0).Distinct(),
     ];
 

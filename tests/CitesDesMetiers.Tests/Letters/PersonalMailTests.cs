@@ -30,7 +30,7 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
             new CallContext(Site, settings, call, "Anne d'Essai", "Cité de l'Estuaire", Url, CallOccasion.Opening),
             new DigestContext(Site, settings, "Anne d'Essai", [new DigestMatter("/redaction/nouvelles/1", ["« L'été » : acceptée"])], Url),
             new QuarterlyContext(
-                Site, settings, new DateOnly(2026, 4, 1), [new DigestedEdition("n", 1, new DateOnly(2026, 4, 1), "fr", "L'été", ["L'atelier"])]),
+                Site, settings, new DateOnly(2026, 4, 1), [new DigestedEdition("n", 1, "avril 2026", "fr", "L'été", ["L'atelier"])]),
         ];
         foreach (var letter in letters)
         {

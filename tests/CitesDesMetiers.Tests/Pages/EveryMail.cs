@@ -70,7 +70,7 @@ internal static class EveryMail
         var renewal = new RenewalContext(options, settings, url, new DateOnly(2027, 1, 1));
         Add("renouvellement", renewal.Subject, await renderer.RenderAsync(renewal, default));
         var quarter = new QuarterlyContext(
-            options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, new DateOnly(2026, 6, 1), "fr", "L’été", ["Une nouvelle"])]);
+            options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, "juin 2026", "fr", "L’été", ["Une nouvelle"])]);
         Add("trimestre", quarter.Subject, await renderer.RenderAsync(quarter, default));
         foreach (var matters in (DigestMatter[][])
             [

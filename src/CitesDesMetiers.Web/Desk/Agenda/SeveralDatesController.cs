@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Agenda;
 
 /// <summary>Accepts and cancels the dates that are checked in the list.</summary>
-[Route(DeskAddresses.Agenda + DeskAddresses.Several)]
+[Route(DeskAddresses.Agenda + "/lot")]
 public class SeveralDatesController(NewsletterContext db) : SeveralController(db, DeskAddresses.Agenda)
 {
     private const string Accepting = "acceptation";
@@ -20,7 +20,7 @@ public class SeveralDatesController(NewsletterContext db) : SeveralController(db
             form, e => e.IsAccepted ? "déjà accepté" : null, e => e.Accept(), "rendez-vous accepté", "rendez-vous acceptés", Accepting,
             cancellation);
 
-    [HttpPost(Accepting + DeskAddresses.Undo)]
+    [HttpPost(Accepting + "/annulation")]
     public Task<IActionResult> UndoAccept([FromQuery] int[] ids, CancellationToken cancellation) =>
         ActAsync(
             new SeveralForm { Ids = ids }, e => e.IsAccepted ? null : "déjà retiré", e => e.Withdraw(), "rendez-vous de nouveau proposé",
@@ -32,7 +32,7 @@ public class SeveralDatesController(NewsletterContext db) : SeveralController(db
             form, e => e.IsCancelled ? "déjà annulé" : null, e => e.Cancel(), "rendez-vous annulé, affiché comme tel",
             "rendez-vous annulés, affichés comme tels", Cancelling, cancellation);
 
-    [HttpPost(Cancelling + DeskAddresses.Undo)]
+    [HttpPost(Cancelling + "/annulation")]
     public Task<IActionResult> UndoCancel([FromQuery] int[] ids, CancellationToken cancellation) =>
         ActAsync(
             new SeveralForm { Ids = ids }, e => e.IsCancelled ? null : "déjà rétabli", e => e.Reinstate(), "rendez-vous rétabli",

@@ -148,11 +148,11 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
     {
         var today = ParisTime.Today(clock);
         var next = await Db.Issues.Where(i => i.PublishedAt == null && i.Date >= today).OrderBy(i => i.Number)
-            .Select(i => new { i.Number, i.Date }).FirstOrDefaultAsync(cancellation);
+            .Select(i => new { i.Number, i.Date, Period = i.PeriodLabel ?? FrenchDates.Month(i.Date) }).FirstOrDefaultAsync(cancellation);
         var early = next?.Date.AddDays(-14);
         return new CallForm
         {
-            Subject = next is null ? null : $"Numéro {next.Number}, {FrenchDates.Month(next.Date)}",
+            Subject = next is null ? null : $"Numéro {next.Number}, {next.Period}",
             Day = early > today ? early : today.AddDays(21),
             UserIds = [.. everybody],
         };

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Contacts;
 
 /// <summary>Deletes the contacts that are checked in the list.</summary>
-[Route(DeskAddresses.Contacts + DeskAddresses.Several)]
+[Route(DeskAddresses.Contacts + "/lot")]
 public class SeveralContactsController(NewsletterContext db, TimeProvider clock) : SeveralController(db, DeskAddresses.Contacts)
 {
     [HttpPost("suppression")]

@@ -28,13 +28,22 @@ internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, Dat
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
         (await db.Issues.Where(i => i.PublishedAt == null
             && (i.State == IssueState.Scheduled || i.State == IssueState.InProgress)).OrderBy(i => i.Number)
-            .Select(i => new { i.Id, i.Number, i.Date, i.State, i.Subject, i.ScheduledFor, Items = i.Sections.SelectMany(s => s.Items).Count() })
+            .Select(i => new
+            {
+                i.Id,
+                i.Number,
+                Period = i.PeriodLabel ?? FrenchDates.Month(i.Date),
+                i.State,
+                i.Subject,
+                i.ScheduledFor,
+                Items = i.Sections.SelectMany(s => s.Items).Count(),
+            })
             .ToListAsync(cancellation))
         .Select(i => i.State is IssueState.Scheduled
             ? new DashboardLine(
                 $"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, IssueAddresses.Publication(i.Id))
             : new DashboardLine(
-                $"Numéro {i.Number}, {FrenchDates.Month(i.Date)} : en préparation",
+                $"Numéro {i.Number}, {i.Period} : en préparation",
                 $"{(i.Subject.Length > 0 ? i.Subject : "Objet à écrire")}, {i.Items} élément{(i.Items > 1 ? "s" : "")}",
                 IssueAddresses.Composition(i.Id)));
 

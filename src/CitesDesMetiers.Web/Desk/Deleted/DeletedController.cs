@@ -55,7 +55,7 @@ public class DeletedController(NewsletterContext db, IssueReturn issues) : DeskC
     }
 
     /// <summary>Restores what was deleted by one act. Issues are deleted one by one.</summary>
-    [HttpPost("{slug}" + DeskAddresses.Several + "/retablissement")]
+    [HttpPost("{slug}/lot/retablissement")]
     public async Task<IActionResult> RestoreSeveral(string slug, [FromQuery] int[] ids, CancellationToken cancellation)
     {
         if (KindOf(slug) is not { } kind || kind is DeletedKind.Issue)

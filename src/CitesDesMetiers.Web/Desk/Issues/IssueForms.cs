@@ -22,6 +22,9 @@ public class IssueForm : IVersionedForm
     [Display(Name = "Date du numéro"), Required(ErrorMessage = "Date du numéro : à renseigner.")]
     public DateOnly? Date { get; set; }
 
+    [Display(Name = "Période affichée"), Line(Issue.PeriodLabelLength)]
+    public string? PeriodLabel { get; set; }
+
     [Display(Name = "Langue"), Language]
     public string? Language { get; set; } = "fr";
 
@@ -64,6 +67,7 @@ public class IssueForm : IVersionedForm
         Mark = MarkOf(issue),
         Number = issue.Number,
         Date = issue.Date,
+        PeriodLabel = issue.PeriodLabel,
         Language = issue.Language,
         Subject = issue.Subject,
         Preheader = issue.Preheader,
@@ -91,13 +95,13 @@ public class IssueForm : IVersionedForm
     public static string MarkOf(Issue issue) =>
         Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
             (object?[])[
-                issue.Number, issue.Date, issue.Language, issue.Subject, issue.Preheader, issue.Salutation, issue.Editorial, issue.ClosingFormula,
-                issue.Signatory, issue.SignatoryRole, issue.ContactNotice, issue.ContactAddress, issue.Closing, issue.Team,
+                issue.Number, issue.Date, issue.PeriodLabel, issue.Language, issue.Subject, issue.Preheader, issue.Salutation, issue.Editorial,
+                issue.ClosingFormula, issue.Signatory, issue.SignatoryRole, issue.ContactNotice, issue.ContactAddress, issue.Closing, issue.Team,
             ])));
 
     public void ApplyTo(Issue issue)
     {
-        issue.Identify(Number!.Value, Date!.Value, Language!);
+        issue.Identify(Number!.Value, Date!.Value, Language!, PeriodLabel);
         issue.Announce(Subject, Preheader);
         issue.WriteEditorial(Salutation, Editorial, ClosingFormula, Signatory, SignatoryRole);
         issue.Close(ContactNotice, ContactAddress, Closing, Team);

@@ -25,7 +25,8 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, FormState
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
         View(await Db.Issues.OrderByDescending(i => i.Number)
             .Select(i => new IssueRow(
-                i.Id, i.Number, i.Language, i.Date, i.Subject, i.PublishedAt, i.Sections.SelectMany(s => s.Items).Count(),
+                i.Id, i.Number, i.Language, i.PeriodLabel ?? FrenchDates.Month(i.Date), i.Subject, i.PublishedAt,
+                i.Sections.SelectMany(s => s.Items).Count(),
                 new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
                 Db.Editions.Where(e => e.IssueId == i.Id).Select(e => e.Slug).FirstOrDefault()))
             .ToListAsync(cancellation));
@@ -181,7 +182,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, FormState
 
 /// <param name="Slug">Slug of the edition; null before publication.</param>
 public sealed record IssueRow(
-    int Id, int Number, string Language, DateOnly Date, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
+    int Id, int Number, string Language, string Period, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
 
 /// <param name="Id">Null for a new issue.</param>
 internal sealed record IssueFormPage(IssueForm Form, int? Id, bool IsPublished) : IFormPage<IssueForm>;

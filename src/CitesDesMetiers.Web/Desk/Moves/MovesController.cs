@@ -91,6 +91,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, FormState 
         EffectiveOn = entity.EffectiveOn,
         ReplacedBy = entity.ReplacedBy,
         Address = entity.Address,
+        Wording = entity.Wording,
     };
 
     protected override Task<StaffMove> MakeAsync(MoveForm form, CancellationToken cancellation) =>
@@ -98,7 +99,7 @@ public class MovesController(NewsletterContext db, DraftForms drafts, FormState 
 
     protected override Task<string?> ApplyAsync(MoveForm form, StaffMove entity, CancellationToken cancellation)
     {
-        entity.Describe(form.Kind, form.Person!, form.Post!, form.CiteId, form.EffectiveOn, form.ReplacedBy, form.Address);
+        entity.Describe(form.Kind, form.Person!, form.Post!, form.CiteId, form.EffectiveOn, form.ReplacedBy, form.Address, form.Wording);
         if (User.IsEditor())
         {
             entity.Accept();
@@ -140,4 +141,7 @@ public class MoveForm : IEntryForm
 
     [Display(Name = "Adresse électronique pour la suite"), MailAddress]
     public string? Address { get; set; }
+
+    [Display(Name = "Formule libre"), Line(StaffMove.WordingLength)]
+    public string? Wording { get; set; }
 }

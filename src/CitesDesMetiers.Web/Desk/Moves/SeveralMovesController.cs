@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Moves;
 
 /// <summary>Accepts and deletes the arrivals and departures that are checked in the list.</summary>
-[Route(DeskAddresses.Moves + DeskAddresses.Several)]
+[Route(DeskAddresses.Moves + "/lot")]
 public class SeveralMovesController(NewsletterContext db, TimeProvider clock) : SeveralController(db, DeskAddresses.Moves)
 {
     private const string Accepting = "acceptation";
@@ -21,7 +21,7 @@ public class SeveralMovesController(NewsletterContext db, TimeProvider clock) : 
             form, m => m.IsAccepted ? "déjà accepté" : null, m => m.Accept(), "mouvement accepté", "mouvements acceptés",
             ids => DeskAddresses.UndoSeveral(DeskAddresses.Moves, Accepting, ids), cancellation);
 
-    [HttpPost(Accepting + DeskAddresses.Undo)]
+    [HttpPost(Accepting + "/annulation")]
     public async Task<IActionResult> UndoAccept([FromQuery] int[] ids, CancellationToken cancellation)
     {
         var used = await InIssuesAsync(ids, cancellation);

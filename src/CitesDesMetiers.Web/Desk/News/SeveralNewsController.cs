@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.News;
 
 /// <summary>Accepts, tags and deletes the news that are checked in the list.</summary>
-[Route(DeskAddresses.News + DeskAddresses.Several)]
+[Route(DeskAddresses.News + "/lot")]
 public class SeveralNewsController(NewsletterContext db, NewsWorkflow workflow, TimeProvider clock) : SeveralController(db, DeskAddresses.News)
 {
     private const string Accepting = "acceptation";
@@ -34,7 +34,7 @@ public class SeveralNewsController(NewsletterContext db, NewsWorkflow workflow, 
             },
             "nouvelle acceptée", "nouvelles acceptées", ids => DeskAddresses.UndoSeveral(DeskAddresses.News, Accepting, ids), cancellation);
 
-    [HttpPost(Accepting + DeskAddresses.Undo)]
+    [HttpPost(Accepting + "/annulation")]
     public async Task<IActionResult> UndoAccept([FromQuery] int[] ids, CancellationToken cancellation)
     {
         var used = await InIssuesAsync(ids, cancellation);
@@ -53,7 +53,7 @@ public class SeveralNewsController(NewsletterContext db, NewsWorkflow workflow, 
                 n => n.Tag([.. n.Themes, theme]), "nouvelle porte ce thème", "nouvelles portent ce thème",
                 ids => DeskAddresses.UndoSeveral(DeskAddresses.News, Tagging, ids) + $"&theme={theme.Id}", cancellation);
 
-    [HttpPost(Tagging + DeskAddresses.Undo)]
+    [HttpPost(Tagging + "/annulation")]
     public async Task<IActionResult> UndoTag([FromQuery] int[] ids, [FromQuery(Name = "theme")] int themeId, CancellationToken cancellation) =>
         await ActAsync(
             new SeveralForm { Ids = ids }, await FindAsync(ids, cancellation), NameOf,

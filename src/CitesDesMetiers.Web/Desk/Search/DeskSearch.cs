@@ -52,8 +52,9 @@ internal sealed class DeskSearch(NewsletterContext db, ClaimsPrincipal user, str
     private async Task<SearchGroup> IssuesAsync(CancellationToken cancellation) =>
         Group(
             "Numéros", DeskAddresses.Issues,
-            (await Best(db.Issues).Select(i => new { i.Id, i.Number, i.Date, i.Subject }).ToListAsync(cancellation))
-            .Select(i => Hit(DeskAddresses.Issues, i.Id, $"Numéro {i.Number}, {FrenchDates.Month(i.Date)}", i.Subject)));
+            (await Best(db.Issues).Select(i => new { i.Id, i.Number, Period = i.PeriodLabel ?? FrenchDates.Month(i.Date), i.Subject })
+                .ToListAsync(cancellation))
+            .Select(i => Hit(DeskAddresses.Issues, i.Id, $"Numéro {i.Number}, {i.Period}", i.Subject)));
 
     private async Task<SearchGroup> AgendaAsync(CancellationToken cancellation) =>
         Group("Agenda", DeskAddresses.WholeAgenda, (await Best(db.Agenda.Where(e => own == null || e.CiteId == own))

@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Web.Desk.Several;
 public sealed class SeveralForm
 {
     [FromForm(Name = "ids")]
-    public IReadOnlyList<int> Ids { get; set; } = [];
+    public int[] Ids { get; set; } = [];
 
     /// <summary>The query of the list, with its question mark, to return to the same rows; null for the whole list.</summary>
     [FromForm(Name = "liste")]

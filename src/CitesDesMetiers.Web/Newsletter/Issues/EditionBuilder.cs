@@ -40,6 +40,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         {
             Number = issue.Number,
             Date = issue.Date,
+            PeriodLabel = issue.PeriodLabel,
             Language = issue.Language,
             Subject = issue.Subject,
             Preheader = issue.Preheader,
@@ -127,7 +128,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
     }
 
     private static EditionMove MoveOf(StaffMove move) =>
-        new(move.Kind, CiteOf(move.Cite), move.Person, move.Post, move.EffectiveOn, move.ReplacedBy, move.Address);
+        new(move.Kind, CiteOf(move.Cite), move.Person, move.Post, move.EffectiveOn, move.ReplacedBy, move.Address, move.Wording);
 
     private static EditionCite? CiteOf(Cite? cite) => cite is null ? null : new EditionCite(cite.Name, cite.Slug, cite.City);
 

@@ -144,5 +144,5 @@ public sealed class Publisher(
 
     /// <summary>"41-juillet-2018"; "41-juillet-2018-es" for a version in another language.</summary>
     private static string SlugOf(EditionContent content) =>
-        Slug.From($"{content.Number} {FrenchDates.Month(content.Date)}{(content.Language == "fr" ? "" : " " + content.Language)}");
+        Slug.From($"{content.Number} {content.Period}{(content.Language == "fr" ? "" : " " + content.Language)}");
 }

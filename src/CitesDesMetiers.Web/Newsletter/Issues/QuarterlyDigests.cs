@@ -61,7 +61,7 @@ internal sealed class QuarterlyDigests(
 
         var settings = await db.NewsletterSettingsAsync(cancellation);
         var content = new QuarterlyContext(site.Value, settings, from, [.. editions.Select(e => new DigestedEdition(
-            e.Slug, e.Number, e.Date, e.Language, e.Subject, [.. e.Articles.OrderBy(a => a.Position).Select(a => a.Title)]))]);
+            e.Slug, e.Number, e.Period, e.Language, e.Subject, [.. e.Articles.OrderBy(a => a.Position).Select(a => a.Title)]))]);
         var rendered = await renderer.RenderAsync(content, cancellation);
         var digest = new QuarterlyDigest(from, content.Subject, rendered.Html, rendered.Text, clock.GetUtcNow().UtcDateTime);
         var started = await dispatching.StartAsync(db, editions[^1], audience, cancellation, digest);

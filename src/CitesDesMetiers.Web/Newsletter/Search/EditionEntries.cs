@@ -60,7 +60,7 @@ internal static class EditionEntries
             .. content.Sections.Select(s => s.Html is { } html ? $"{s.Title.AsSentence()} {PlainLine.Of(html)}" : s.Title),
             .. content.Agenda.Select(d => $"{FrenchDates.Range(d.StartsOn, d.EndsOn)}, {Joined(d.Title, d.Place, d.Cite?.Name)}"),
         ];
-        var title = string.Create(CultureInfo.InvariantCulture, $"Numéro {content.Number}, {FrenchDates.Month(content.Date)} : {content.Subject}");
+        var title = string.Create(CultureInfo.InvariantCulture, $"Numéro {content.Number}, {content.Period} : {content.Subject}");
         var entry = new SearchEntry(
             SearchKind.Issue, title, Sentences(parts), SiteAddresses.Issue(edition.Slug), edition.Language)
         {
@@ -77,7 +77,7 @@ internal static class EditionEntries
             .. article.Pictures.SelectMany(p => new[] { p.Caption, p.AlternativeText }),
         ]);
 
-    private static string TextOf(EditionMove move) => Joined(move.Kind.Label(), move.Post, move.Cite?.Name, move.ReplacedBy);
+    private static string TextOf(EditionMove move) => Joined(move.Kind.Label(), move.Post, move.Cite?.Name, move.ReplacedBy, move.Wording);
 
     /// <summary>Each part as a sentence, so that a passage over two of them reads well.</summary>
     private static string Sentences(IEnumerable<string?> parts) =>

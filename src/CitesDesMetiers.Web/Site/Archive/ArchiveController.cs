@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues;
@@ -24,7 +25,7 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     {
         var issues = await db.Editions.LatestFirst()
             .Select(e => new IssueLine(
-                e.Slug, e.Number, e.Date, e.Subject, e.Language, e.Articles.Count,
+                e.Slug, e.Number, e.Date, e.PeriodLabel, e.Subject, e.Language, e.Articles.Count,
                 e.Articles.OrderBy(a => a.Position).Select(a => a.Title).Take(3).ToList()))
             .ToListAsync(cancellation);
         return View(issues);
@@ -44,9 +45,9 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
 
         visits.Count(edition.Id, SiteAddresses.Issue(edition.Slug), HttpContext);
         var previous = await db.Editions.Before(edition.Date, edition.Number).LatestFirst(edition.Language)
-            .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
+            .Select(e => new Neighbour(e.Slug, e.Number, e.PeriodLabel ?? FrenchDates.Month(e.Date))).FirstOrDefaultAsync(cancellation);
         var next = await db.Editions.After(edition.Date, edition.Number).EarliestFirst(edition.Language)
-            .Select(e => new Neighbour(e.Slug, e.Number, e.Date)).FirstOrDefaultAsync(cancellation);
+            .Select(e => new Neighbour(e.Slug, e.Number, e.PeriodLabel ?? FrenchDates.Month(e.Date))).FirstOrDefaultAsync(cancellation);
         var errata = await db.Editions.Where(e => e.Id == edition.Id).SelectMany(e => e.Errata).OrderBy(e => e.PublishedAt).AsNoTracking()
             .ToListAsync(cancellation);
         var versions = await db.Editions.Where(e => e.Number == edition.Number).OrderBy(e => e.Language)
@@ -99,9 +100,13 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     }
 }
 
-public sealed record IssueLine(string Slug, int Number, DateOnly Date, string Subject, string Language, int Articles, IReadOnlyList<string> Titles);
+public sealed record IssueLine(
+    string Slug, int Number, DateOnly Date, string? PeriodLabel, string Subject, string Language, int Articles, IReadOnlyList<string> Titles)
+{
+    public string Period => PeriodLabel ?? FrenchDates.Month(Date);
+}
 
-public sealed record Neighbour(string Slug, int Number, DateOnly Date);
+public sealed record Neighbour(string Slug, int Number, string Period);
 
 /// <summary>An issue in one of its languages.</summary>
 public sealed record IssueLanguage(string Slug, string Language);

@@ -24,7 +24,7 @@ public class CardsController(NewsletterContext db, DrawnCards drawn) : Controlle
         }
 
         var content = EditionContent.FromJson(json);
-        var title = content.Subject.Length > 0 ? content.Subject.Typed(content.Language) : FrenchDates.Month(content.Date).Capitalised();
+        var title = content.Subject.Length > 0 ? content.Subject.Typed(content.Language) : content.Period.Capitalised();
         return await DrawAsync(content, title, null, cancellation);
     }
 
@@ -41,7 +41,7 @@ public class CardsController(NewsletterContext db, DrawnCards drawn) : Controlle
     private async Task<IActionResult> DrawAsync(EditionContent issue, string title, EditionCite? cite, CancellationToken cancellation)
     {
         var card = new Card(
-            issue.NewsletterName.Typed(), $"Numéro\u00A0{issue.Number}, {FrenchDates.Month(issue.Date)}", title,
+            issue.NewsletterName.Typed(), $"Numéro\u00A0{issue.Number}, {issue.Period}", title,
             (cite?.Name ?? issue.NetworkName).Typed());
         if (await drawn.FindOrDrawAsync(card, cancellation) is not { } bytes)
         {

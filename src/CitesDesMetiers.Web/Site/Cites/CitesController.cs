@@ -48,7 +48,7 @@ public class CitesController(NewsletterContext db, NetworkIdentity identity, Tim
             .Select(c => new ContactLine(c.Name, c.Role, c.Address, c.Phone, c.IsPublic)).ToListAsync(cancellation);
         var moves = await db.StaffMoves.Where(m => m.CiteId == cite.Id && m.IsAccepted)
             .OrderByDescending(m => m.EffectiveOn).ThenByDescending(m => m.Id).Take(LastMoves)
-            .Select(m => new MoveLine(m.Kind, m.Person, m.Post, m.EffectiveOn, m.ReplacedBy, m.Address)).ToListAsync(cancellation);
+            .Select(m => new MoveLine(m.Kind, m.Person, m.Post, m.EffectiveOn, m.ReplacedBy, m.Address, m.Wording)).ToListAsync(cancellation);
         return View(new CitePage(cite, await identity.ReadAsync(cancellation), news, dates, contacts, moves));
     }
 }
@@ -69,7 +69,8 @@ public sealed record CitesPage(IReadOnlyList<CiteLine> Cites)
 
 public sealed record ContactLine(string Name, string? Role, string? Address, string? Phone, bool IsPublic);
 
-public sealed record MoveLine(StaffMoveKind Kind, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address);
+public sealed record MoveLine(
+    StaffMoveKind Kind, string Person, string Post, DateOnly? EffectiveOn, string? ReplacedBy, string? Address, string? Wording);
 
 public sealed record CitePage(
     Cite Cite, NewsletterSettings Network, IReadOnlyList<ArticleLine> News, IReadOnlyList<AgendaLine> Dates, IReadOnlyList<ContactLine> Contacts,

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
@@ -34,9 +35,12 @@ public sealed class AgendaLineTests(SharedSite shared) : IClassFixture<SharedSit
         var page = await desk.GetAsync(answer.Headers.Location!.OriginalString);
 
         var stored = await StoredAsync();
-        Assert.Equal((new DateOnly(2099, 6, 25), new DateOnly(2099, 6, 27), "Forum des métiers", "Charleroi"), (stored.StartsOn, stored.EndsOn, stored.Title, stored.Place));
+        Assert.Equal(
+            (new DateOnly(2099, 6, 25), new DateOnly(2099, 6, 27), "Forum des métiers", "Charleroi"),
+            (stored.StartsOn, stored.EndsOn, stored.Title, stored.Place));
         Assert.Equal((AgendaKind.External, (int?)cite, true), (stored.Kind, stored.CiteId, stored.IsAccepted));
-        Assert.Contains("« Forum des métiers », 25-27 juin 2099 : c’est ajouté.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "« Forum des métiers », 25-27 juin 2099 : c’est ajouté.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         var line = page.QuerySelector<IHtmlInputElement>("#ligne-texte")!;
         Assert.True(line.HasAttribute("autofocus"));
         Assert.Equal($"{cite}", page.QuerySelector<IHtmlSelectElement>("#ligne-cite")!.Value);
@@ -66,7 +70,8 @@ public sealed class AgendaLineTests(SharedSite shared) : IClassFixture<SharedSit
         var list = await desk.GetAsync(Path);
         Assert.DoesNotContain("Gênes", list.QuerySelector("#ligne-cite")!.TextContent, StringComparison.Ordinal);
         using var forged = new FormUrlEncodedContent(
-            [.. DeskClient.FieldsOf(list.QuerySelector<IHtmlFormElement>("#ligne")!).Where(f => f.Key != "cite"), new("cite", $"{other}"), new("ligne", "25 juin 2099, Forum")]);
+            DeskClient.FieldsOf(list.QuerySelector<IHtmlFormElement>("#ligne")!).Where(f => f.Key is not ("cite" or "ligne"))
+                .Append(new("cite", $"{other}")).Append(new("ligne", "25 juin 2099, Forum")));
 
         var page = await DeskClient.ParseAsync(await desk.Http.PostAsync(Path + "/ligne", forged, Cancel));
 
@@ -83,7 +88,8 @@ public sealed class AgendaLineTests(SharedSite shared) : IClassFixture<SharedSit
 
         var answer = await desk.SubmitAsync(Path, new() { ["ligne"] = "  " });
 
-        Assert.Contains("Rien n’a été ajouté.", (await desk.GetAsync(answer.Headers.Location!.OriginalString)).Body!.TextContent, StringComparison.Ordinal);
+        var page = await desk.GetAsync(answer.Headers.Location!.OriginalString);
+        Assert.Contains("Rien n’a été ajouté.", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     private Task<AgendaEntry> StoredAsync() => site.WithDatabaseAsync(db => db.Agenda.SingleAsync(Cancel));

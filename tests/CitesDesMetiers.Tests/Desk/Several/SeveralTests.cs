@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.News;
@@ -48,7 +49,7 @@ public sealed class SeveralTests(SharedSite shared) : IClassFixture<SharedSite>,
         var (has, lacks) = (await AddNewsAsync("Les soudeuses", NewsState.Draft), await AddNewsAsync("Le forum", NewsState.Draft));
         var theme = await site.WithDatabaseAsync(async db =>
         {
-            var added = new Theme("Orientation");
+            var added = new Theme("Orientation", "orientation");
             (await db.News.Include(n => n.Themes).SingleAsync(n => n.Id == has)).Tag([added]);
             await db.SaveChangesAsync();
             return added.Id;

@@ -120,7 +120,7 @@ internal sealed class EditionPdfs(
     /// <summary>"InfoLettre 43 - septembre 2026.pdf", without what file systems refuse.</summary>
     private static string NameOf(EditionContent content)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{content.NewsletterName} {content.Number} - {FrenchDates.Month(content.Date)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{content.NewsletterName} {content.Number} - {content.Period}");
         return string.Concat(name.Where(c => !char.IsControl(c) && !@"\/:*?""<>|".Contains(c))).Trim() + ".pdf";
     }
 
