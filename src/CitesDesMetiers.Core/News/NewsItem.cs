@@ -87,6 +87,9 @@ public class NewsItem : IVersioned, ISearchable, IDeletable
         UpdatedAt = now;
     }
 
+    /// <summary>Puts this contact at its end.</summary>
+    public void SignWith(Contact contact) => (Contact, ContactId) = (contact, contact.Id == 0 ? null : contact.Id);
+
     public void Tag(IEnumerable<Theme> chosen)
     {
         themes.Clear();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -24,6 +25,16 @@ public class NewsForm : IEntryForm
 
     [Display(Name = "Contact en fin de nouvelle")]
     public int? ContactId { get; set; }
+
+    /// <summary>The name of a contact to add to the directory and to put at the end; blank for the one that is chosen.</summary>
+    [Display(Name = "Nom du nouveau contact"), Line(Contact.NameLength)]
+    public string? NewContactName { get; set; }
+
+    [Display(Name = "Fonction"), Line(Contact.NameLength)]
+    public string? NewContactRole { get; set; }
+
+    [Display(Name = "Adresse électronique"), MailAddress]
+    public string? NewContactAddress { get; set; }
 
     [Display(Name = "Thèmes")]
     public int[] ThemeIds { get; set; } = [];

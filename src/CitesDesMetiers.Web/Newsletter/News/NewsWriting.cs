@@ -1,4 +1,6 @@
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Content.Markdown;
 using CitesDesMetiers.Web.Content.Pictures;
@@ -42,6 +44,7 @@ public sealed class NewsWriting(
     {
         news.Write(form.Title!, form.Body, form.Language!, form.CiteId, form.ContactId, clock.GetUtcNow().UtcDateTime);
         await CheckContactAsync(form, by, state, cancellation);
+        await AddContactAsync(form, news, state, cancellation);
         news.Tag(await db.Themes.Where(t => form.ThemeIds.Contains(t.Id)).ToListAsync(cancellation));
         foreach (var id in form.RemovedPictures)
         {
@@ -91,6 +94,30 @@ public sealed class NewsWriting(
         {
             state.AddModelError(nameof(form.ContactId), "Contact : choisissez-en un dans la liste.");
         }
+    }
+
+    /// <summary>Adds the contact that the form names to the directory, unless its Cité has one of that name.</summary>
+    private async Task AddContactAsync(NewsForm form, NewsItem news, ModelStateDictionary state, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(form.NewContactName))
+        {
+            if (!string.IsNullOrWhiteSpace(form.NewContactRole) || !string.IsNullOrWhiteSpace(form.NewContactAddress))
+            {
+                state.AddModelError(nameof(form.NewContactName), "Nom du nouveau contact : à renseigner, ou effacez aussi sa fonction et son adresse.");
+            }
+
+            return;
+        }
+
+        var name = Folding.Fold(form.NewContactName);
+        var there = await db.Contacts.Where(c => c.CiteId == form.CiteId && c.LeftOn == null).ToListAsync(cancellation);
+        var contact = there.Find(c => Folding.Fold(c.Name) == name) ?? new Contact(form.NewContactName, form.CiteId);
+        if (contact.Id == 0)
+        {
+            contact.Describe(form.NewContactName, form.NewContactRole, form.NewContactAddress, null, isPublic: false);
+        }
+
+        news.SignWith(contact);
     }
 
     /// <returns>A sentence if the library has a similar picture; null otherwise.</returns>

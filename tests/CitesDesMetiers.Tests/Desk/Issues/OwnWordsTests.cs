@@ -36,7 +36,8 @@ public sealed class OwnWordsTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         await desk.SubmitAsync($"/redaction/numeros/{issue}/textes", new() { ["PeriodLabel"] = "juin-juillet 2026" });
 
-        Assert.Contains("juin-juillet 2026", (await desk.GetAsync("/redaction/numeros")).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        var list = await desk.GetAsync("/redaction/numeros");
+        Assert.Contains("juin-juillet 2026", list.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         var edition = await FreezeAsync();
         Assert.Equal("7-juin-juillet-2026", edition.Slug);
         Assert.Contains(">Juin-juillet 2026<", edition.MailHtml, StringComparison.Ordinal);
