@@ -50,13 +50,15 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="rich">
     /// Whether the editor shows texts as they will look, as by default. Most tests type Markdown, so they choose its source.
     /// </param>
-    public async Task<IPage> NewPageAsync(string baseUrl, int width = 1280, int height = 900, bool dark = false, bool rich = false)
+    public async Task<IPage> NewPageAsync(string baseUrl, int width = 1280, int height = 900, bool dark = false, bool rich = false,
+        bool scripts = true)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = baseUrl,
             Locale = "fr-FR",
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            JavaScriptEnabled = scripts,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
         if (!rich)
