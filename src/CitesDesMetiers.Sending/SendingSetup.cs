@@ -19,12 +19,16 @@ public static class SendingSetup
         var services = builder.Services;
         services.AddSingleton<IConfigureOptions<MailOptions>, MailOptionsReader>();
         services.AddOptions<MailOptions>().ValidateOnStart();
+        services.AddSingleton<DeskMail>();
+        services.AddSingleton<IOptions<MailOptions>, CurrentMail>();
+        services.AddHostedService<DeskMailWorker>();
         services.AddSingleton<SmtpTimeLimits>();
         services.AddTransient<OutboxTransport>();
         services.AddSingleton<MissingRelay>();
         services.AddSingleton<OutboxFolder>();
         services.AddSingleton<Relays>();
         services.AddSingleton<RelaySize>();
+        services.AddSingleton<RelayTrial>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchCircuitBreaker>();
         services.AddSingleton<NewsletterMessage>();

@@ -25,6 +25,10 @@ public static class DeskAddresses
     public const string Settings = Dashboard + "/reglages";
     public const string SendingDomain = Settings + "/domaine";
     public const string Webhooks = Settings + "/webhooks";
+    public const string MailSettings = Settings + "/courrier";
+    public const string MailTrial = MailSettings + "/essai";
+    public const string Look = Settings + "/apparence";
+    public const string HideSetUp = Dashboard + "/mise-en-route/masquage";
     public const string AuditLog = Dashboard + "/journal";
     public const string AuditExport = AuditLog + "/export";
     public const string AuditCheck = AuditLog + "/verification";

@@ -72,6 +72,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<SendingQuota> SendingQuotas => Set<SendingQuota>();
     public DbSet<DkimKey> DkimKeys => Set<DkimKey>();
     public DbSet<NewsletterSettings> Settings => Set<NewsletterSettings>();
+    public DbSet<MailSettings> MailSettings => Set<MailSettings>();
     public DbSet<SiteVersion> SiteVersions => Set<SiteVersion>();
     public DbSet<TaggingEntity> TaggingEntities => Set<TaggingEntity>();
     public DbSet<SetUpToken> SetUpTokens => Set<SetUpToken>();

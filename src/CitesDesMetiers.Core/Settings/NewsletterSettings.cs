@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Core.Settings;
@@ -11,6 +12,7 @@ public class NewsletterSettings : IVersioned
 {
     public const int OnlyId = 1;
     public const int TestAddressesLength = 3_000;
+    public const int MastheadLength = 120;
 
     public int Id { get; private set; } = OnlyId;
     public Guid Version { get; private set; }
@@ -58,6 +60,32 @@ public class NewsletterSettings : IVersioned
         NetworkWebSite = WebAddress.Check(networkWebSite, nameof(networkWebSite));
     }
 
+    /// <summary>The line under the name in the masthead; null for none.</summary>
+    public string? Masthead { get; private set; }
+
+    /// <summary>The picture in the masthead; null for none.</summary>
+    public int? LogoId { get; private set; }
+    public MediaFile? Logo { get; private set; }
+
+    /// <summary>The colour of links and buttons; null for the usual one.</summary>
+    public Colour? LinkColour { get; private set; }
+
+    /// <summary>The colour of dates and of the agenda; null for the usual one.</summary>
+    public Colour? DateColour { get; private set; }
+
+    /// <summary>Whether the dashboard no longer shows what is left to set up.</summary>
+    public bool SetUpIsHidden { get; private set; }
+
+    public void HideSetUp() => SetUpIsHidden = true;
+
+    /// <exception cref="ArgumentException">A colour cannot be read on <see cref="Colour.Paper"/>.</exception>
+    public void Dress(string? masthead, MediaFile? logo, Colour? links, Colour? dates)
+    {
+        Masthead = Text.OptionalLine(masthead, MastheadLength, nameof(masthead));
+        (Logo, LogoId) = (logo, logo?.Id);
+        (LinkColour, DateColour) = (Readable(links), Readable(dates));
+    }
+
     /// <summary>"l’InfoLettre", "de l’InfoLettre", "à l’InfoLettre".</summary>
     public Named Newsletter => Named.From(NewsletterName, NewsletterArticle);
 
@@ -87,4 +115,9 @@ public class NewsletterSettings : IVersioned
         Closing = Text.Paragraphs(closing, 500, nameof(closing));
         Team = Text.Paragraphs(team, Issue.TeamLength, nameof(team));
     }
+
+    private static Colour? Readable(Colour? colour) =>
+        colour is not null && colour.ContrastWith(Colour.Paper) < Colour.LeastContrast
+            ? throw new ArgumentException("The colour cannot be read.", nameof(colour))
+            : colour;
 }

@@ -29,5 +29,9 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSetti
         builder.Property(s => s.Closing).HasMaxLength(500);
         builder.Property(s => s.Team).HasMaxLength(Issue.TeamLength);
         builder.Property(s => s.TestAddresses).HasMaxLength(NewsletterSettings.TestAddressesLength);
+        builder.Property(s => s.Masthead).HasMaxLength(NewsletterSettings.MastheadLength);
+        builder.HasOne(s => s.Logo).WithMany().HasForeignKey(s => s.LogoId).OnDelete(DeleteBehavior.SetNull);
+        builder.Property(s => s.LinkColour).HasConversion(c => c!.Value, v => Colour.Parse(v)).HasMaxLength(7).IsUnicode(false);
+        builder.Property(s => s.DateColour).HasConversion(c => c!.Value, v => Colour.Parse(v)).HasMaxLength(7).IsUnicode(false);
     }
 }

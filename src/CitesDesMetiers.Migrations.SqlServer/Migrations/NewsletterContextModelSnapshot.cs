@@ -2228,6 +2228,58 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("SentMails");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Settings.MailSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DomainGoodAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RelayHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<byte[]>("RelayPassword")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int?>("RelayPort")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RelaySecurity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("RelayUser")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailSettings", (string)null);
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Settings.NewsletterSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -2246,10 +2298,27 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<string>("DateColour")
+                        .HasMaxLength(7)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(7)");
+
                     b.Property<string>("HostedBy")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("LinkColour")
+                        .HasMaxLength(7)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(7)");
+
+                    b.Property<int?>("LogoId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Masthead")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("NetworkArticle")
                         .HasMaxLength(20)
@@ -2304,6 +2373,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<bool>("SetUpIsHidden")
+                        .HasColumnType("bit");
+
                     b.Property<string>("SubscriptionCall")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -2321,6 +2393,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LogoId");
 
                     b.ToTable("Settings", (string)null);
                 });
@@ -3536,6 +3610,16 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Subscriber");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Settings.NewsletterSettings", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "Logo")
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Logo");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>

@@ -2153,6 +2153,58 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("SentMails");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Settings.MailSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DomainGoodAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelayHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RelayPassword")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("RelayPort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RelaySecurity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelayUser")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailSettings", (string)null);
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Settings.NewsletterSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -2171,9 +2223,26 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DateColour")
+                        .HasMaxLength(7)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HostedBy")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkColour")
+                        .HasMaxLength(7)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LogoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Masthead")
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NetworkArticle")
@@ -2229,6 +2298,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SetUpIsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SubscriptionCall")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2246,6 +2318,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LogoId");
 
                     b.ToTable("Settings", (string)null);
                 });
@@ -3435,6 +3509,16 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Subscriber");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Settings.NewsletterSettings", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "Logo")
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Logo");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>

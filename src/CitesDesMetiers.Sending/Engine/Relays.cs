@@ -19,32 +19,50 @@ internal sealed class Relay(SmtpRelay settings, TimeProvider clock)
 /// </summary>
 public sealed class Relays(IOptions<MailOptions> options, IServiceProvider services, TimeProvider clock)
 {
-    private readonly Relay[] all = [.. options.Value.Relays.Select(r => new Relay(r, clock))];
+    private readonly Lock turn = new();
+    private volatile Known? known;
 
-    internal IReadOnlyList<Relay> All => all;
+    /// <summary>The relays in force. One that a change of the settings leaves as it was keeps its state.</summary>
+    internal IReadOnlyList<Relay> All
+    {
+        get
+        {
+            var settings = options.Value.Relays;
+            if (known is { } same && same.Settings == settings)
+            {
+                return same.Relays;
+            }
+
+            lock (turn)
+            {
+                Relay[] relays = [.. settings.Select(r => known?.Relays.FirstOrDefault(k => k.Settings == r) ?? new Relay(r, clock))];
+                return (known = new Known(settings, relays)).Relays;
+            }
+        }
+    }
 
     /// <summary>Whether at least one relay does not refuse every message.</summary>
-    public bool IsAnyLeft => all.Any(r => !r.Gate.IsRefused);
+    public bool IsAnyLeft => All.Any(r => !r.Gate.IsRefused);
 
     /// <summary>For each unavailable or refusing relay, a French sentence for the editors: what is wrong and where messages go meanwhile.</summary>
-    public IReadOnlyList<string> Notices => [.. all.Select(NoticeOf).OfType<string>()];
+    public IReadOnlyList<string> Notices => [.. All.Select(NoticeOf).OfType<string>()];
 
     /// <summary>How long an idle connection waits before it looks for work again.</summary>
     public TimeSpan Pause =>
-        all.Min(r => r.Gate.Wait) is { Ticks: > 0 } wait && wait < DispatchWorker.Poll ? wait : DispatchWorker.Poll;
+        All.Min(r => r.Gate.Wait) is { Ticks: > 0 } wait && wait < DispatchWorker.Poll ? wait : DispatchWorker.Poll;
 
     /// <summary>Chooses the relay of a connection: its own if it is free, else another that is free, else one that is open.</summary>
     /// <param name="connection">The number of the connection, from 0.</param>
     internal Relay SelectFor(int connection)
     {
         var own = OwnRelay(connection);
-        return all.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
+        return All.MinBy(r => (!r.Gate.IsOpen, !r.Gate.IsFree, r != own))!;
     }
 
     /// <summary>Reopens every gate: a person resumed and may have repaired any of the relays.</summary>
     public void ReopenAll()
     {
-        foreach (var relay in all)
+        foreach (var relay in All)
         {
             relay.Gate.Reopen();
         }
@@ -59,7 +77,7 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
             return null;
         }
 
-        var others = string.Join(", ", all.Where(r => r.Gate.ClosedBy is null).Select(r => r.Settings.Name));
+        var others = string.Join(", ", All.Where(r => r.Gate.ClosedBy is null).Select(r => r.Settings.Name));
         return (isRefused ? reply : $"Le relais de messagerie {relay.Settings.Name} ne répond pas ({reply.TrimEnd('.')}).")
             + (others.Length > 0 ? $" Il est laissé de côté\u00a0; les messages passent par {others}." : " Les messages attendent qu’il revienne.");
     }
@@ -75,14 +93,17 @@ public sealed class Relays(IOptions<MailOptions> options, IServiceProvider servi
     /// <summary>The relay a connection belongs to. For any number of connections, the shares are as close to the weights as possible.</summary>
     private Relay OwnRelay(int connection)
     {
-        var assigned = new int[all.Length];
+        var all = All;
+        var assigned = new int[all.Count];
         var chosen = 0;
         for (var i = 0; i <= connection; i++)
         {
-            chosen = Enumerable.Range(0, all.Length).MinBy(r => (assigned[r] + 1.0) / all[r].Settings.Weight);
+            chosen = Enumerable.Range(0, all.Count).MinBy(r => (assigned[r] + 1.0) / all[r].Settings.Weight);
             assigned[chosen]++;
         }
 
         return all[chosen];
     }
+
+    private sealed record Known(IReadOnlyList<SmtpRelay> Settings, Relay[] Relays);
 }

@@ -49,6 +49,10 @@ public sealed class MailOptions
     /// <summary>The Reply-To address; null for the contact address of the issue.</summary>
     internal MailboxAddress? ReplyTo { get; set; }
 
+    public string? ReplyToAddress => ReplyTo?.Address;
+
+    public IReadOnlyList<string> RelayNames => [.. Relays.Select(r => r.Name)];
+
     /// <summary>RFC 2919 list identifier, such as <c>infolettre.example.org</c>. Never change it once mails were sent.</summary>
     internal string ListId { get; set; } = "";
 

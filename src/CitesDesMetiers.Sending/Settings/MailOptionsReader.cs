@@ -13,16 +13,16 @@ namespace CitesDesMetiers.Sending.Settings;
 /// Reads the section <c>Mail</c> key by key, so that a wrong value is refused with its key and the allowed values. Missing values are
 /// derived from the public address of the site: the demonstration needs no setting.
 /// </summary>
-internal sealed partial class MailOptionsReader(IConfiguration configuration, IOptions<SiteOptions> site, IHostEnvironment environment)
+internal sealed partial class MailOptionsReader(DeskMail desk, IOptions<SiteOptions> site, IHostEnvironment environment)
     : IConfigureOptions<MailOptions>
 {
     private static readonly TimeSpan[] DefaultDelays = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(3)];
 
-    private readonly SettingsReader settings = new(configuration.GetSection(MailOptions.Section), []);
+    private SettingsReader settings = null!;
 
     public void Configure(MailOptions options)
     {
-        settings.Failures.Clear();
+        settings = new SettingsReader(desk.Section, []);
         var host = site.Value.PublicUri.IdnHost;
         var domain = DomainOf(host);
         options.Transport = settings.Enum<MailTransportKind>("Transport", MailTransportKind.Outbox);

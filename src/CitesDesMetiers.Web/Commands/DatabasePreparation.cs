@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
@@ -52,6 +53,8 @@ internal static class DatabasePreparation
 
         // Before anything reads a key: a wrong root must not make new ones.
         await scope.ServiceProvider.GetRequiredService<KeyWrapping>().RunAsync(cancellation);
+
+        await scope.ServiceProvider.GetRequiredService<DeskMail>().ReadAsync(db, cancellation);
 
         var site = scope.ServiceProvider.GetRequiredService<IOptions<SiteOptions>>().Value;
         await TaggingEntities.FixAsync(db, site, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellation);

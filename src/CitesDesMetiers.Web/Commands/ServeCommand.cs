@@ -24,8 +24,8 @@ internal static class ServeCommand
         var app = build(args);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.RequireStyles();
-        app.Services.GetRequiredService<MissingRelay>().Warn();
         await app.Services.PrepareDatabaseAsync(cancellation);
+        app.Services.GetRequiredService<MissingRelay>().Warn();
         WarnOfKeys(app);
         if (app.Environment.IsDevelopment())
         {

@@ -14,6 +14,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
     private static readonly Dictionary<string, Role?> LeastRole = new()
     {
         ["Desk.Dashboard"] = Role.Correspondent,
+        ["Desk.Dashboard.HideSetUp"] = Role.Administrator,
         ["Desk.News"] = Role.Correspondent,
         ["Desk.NewsState"] = Role.Correspondent,
         ["Desk.NewsState.Accept"] = Role.Editor,
@@ -76,6 +77,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Exports"] = Role.Administrator,
         ["Desk.Settings"] = Role.Administrator,
         ["Desk.Domain"] = Role.Administrator,
+        ["Desk.Mail"] = Role.Administrator,
         ["Desk.Users"] = Role.Administrator,
         ["Account"] = null,
         ["Password"] = null,

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>Lists what comes next: deadlines, planned issues and dates.</summary>
-internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, DateTime now, DateOnly today)
+/// <param name="shown">The issue that the path shows already.</param>
+internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, DateTime now, DateOnly today, int? shown)
 {
     private const int Dates = 5;
 
@@ -26,7 +27,7 @@ internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, Dat
         .Select(c => new DashboardLine($"Échéance de l’appel « {c.Subject} »", ParisTime.Show(c.Deadline), CallAddresses.Board(c.Id)));
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
-        (await db.Issues.Where(i => i.PublishedAt == null
+        (await db.Issues.Where(i => i.PublishedAt == null && i.Id != shown
             && (i.State == IssueState.Scheduled || i.State == IssueState.InProgress)).OrderBy(i => i.Number)
             .Select(i => new
             {

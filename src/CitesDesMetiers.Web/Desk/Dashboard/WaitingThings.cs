@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Dashboard;
 
 /// <summary>Lists what waits for a person: answers, approvals and changes.</summary>
-internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, DateTime now)
+/// <param name="shown">The issue that the path shows already.</param>
+internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, DateTime now, int? shown)
 {
     private const int Shown = 10;
 
@@ -23,7 +24,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             : [.. await ChangesAskedAsync(cancellation), .. await CalledAsync(cancellation), .. await InReviewAsync(cancellation)];
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
-        (await db.Issues.Where(i => i.PublishedAt == null && i.State != IssueState.InProgress
+        (await db.Issues.Where(i => i.PublishedAt == null && i.Id != shown && i.State != IssueState.InProgress
             && i.State != IssueState.Scheduled).OrderBy(i => i.Number)
             .Select(i => new { i.Id, i.Number, i.State, i.MissedSchedule, i.ScheduledFor, i.ApprovedBy }).ToListAsync(cancellation))
         .Select(i => (i.State, i.MissedSchedule) switch

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Calls;
@@ -35,7 +36,6 @@ public sealed class DashboardTests(SharedSite shared) : IClassFixture<SharedSite
 
         var text = await TextAsync(desk);
 
-        Assert.Contains("Numéro 44 : son heure est passée sans qu’il parte", text["attente"], StringComparison.Ordinal);
         Assert.Contains("Numéro 45 : à approuver", text["attente"], StringComparison.Ordinal);
         Assert.Contains("À relire : Proposée là-bas", text["attente"], StringComparison.Ordinal);
         Assert.Contains("1 rendez-vous proposé, à accepter", text["attente"], StringComparison.Ordinal);
@@ -45,6 +45,52 @@ public sealed class DashboardTests(SharedSite shared) : IClassFixture<SharedSite
         Assert.Contains("Numéro 46, ", text["suite"], StringComparison.Ordinal);
         Assert.Contains("Portes ouvertes", text["suite"], StringComparison.Ordinal);
         Assert.Contains("Vous avez commencé les textes d’un numéro", text["miens"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_next_issue_is_a_path_with_one_thing_to_do()
+    {
+        using var desk = await DeskClient.SignInAsync(site, Role.Editor);
+        await FillAsync();
+
+        var page = await desk.GetAsync("/redaction");
+
+        Assert.Equal("Numéro 44, septembre 2026", page.QuerySelector(".work h2")!.TextContent);
+        Assert.Equal(
+            [
+                "Appel, en attente : 0 Cité sur 2 a répondu", "Nouvelles, en attente : 2 à relire", "Composition, fait : 0 élément",
+                "Approbation, fait : Donnée par Nora", "Envoi, en attente : Prévu",
+            ],
+            StepsOf(page).Select((s, i) => i is 0 ? s.Split(", jusqu’au")[0] : i is 4 ? s.Split(" le")[0] : s));
+        Assert.Equal("Décider s’il part", Assert.Single(page.QuerySelectorAll("main .button")).TextContent);
+    }
+
+    [Fact]
+    public async Task Without_an_issue_the_path_begins_with_one()
+    {
+        using var desk = await DeskClient.SignInAsync(site, Role.Editor);
+
+        var page = await desk.GetAsync("/redaction");
+
+        Assert.Equal("Aucun numéro en préparation", page.QuerySelector(".work h2")!.TextContent);
+        Assert.Equal("/redaction/numeros/ajout", Assert.Single(page.QuerySelectorAll("main .button")).GetAttribute("href"));
+        Assert.All(StepsOf(page), step => Assert.Contains(", à venir", step, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_path_of_a_correspondent_leads_to_what_was_returned()
+    {
+        using var desk = await DeskClient.SignInAsync(site, Role.Correspondent, mine);
+        await FillAsync();
+
+        var page = await desk.GetAsync("/redaction");
+
+        Assert.Equal("Cité de Charleroi", page.QuerySelector(".work h2")!.TextContent);
+        Assert.Equal("Vos nouvelles, en attente : 1 à reprendre", StepsOf(page)[1]);
+        Assert.Equal("Relecture, en attente : 1 chez la rédaction", StepsOf(page)[2]);
+        var main = Assert.Single(page.QuerySelectorAll("main .button"));
+        Assert.Equal("Reprendre la nouvelle rendue", main.TextContent);
+        Assert.Equal("Rendue ici", (await desk.GetAsync(main.GetAttribute("href")!)).QuerySelector("#Title")!.GetAttribute("value"));
     }
 
     [Fact]
@@ -80,6 +126,9 @@ public sealed class DashboardTests(SharedSite shared) : IClassFixture<SharedSite
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static List<string> StepsOf(IDocument page) =>
+        [.. page.QuerySelectorAll(".path li").Select(li => $"{li.QuerySelector("strong")!.TextContent} : {li.LastElementChild!.TextContent}")];
 
     private static async Task<Dictionary<string, string>> TextAsync(DeskClient desk) =>
         (await desk.GetAsync("/redaction")).QuerySelectorAll(".tile").ToDictionary(t => t.GetAttribute("aria-labelledby")!, t => t.TextContent);

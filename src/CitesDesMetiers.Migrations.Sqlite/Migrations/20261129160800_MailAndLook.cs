@@ -1,0 +1,121 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CitesDesMetiers.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class MailAndLook : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "DateColour",
+                table: "Settings",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 7,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LinkColour",
+                table: "Settings",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 7,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LogoId",
+                table: "Settings",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Masthead",
+                table: "Settings",
+                type: "TEXT",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "SetUpIsHidden",
+                table: "Settings",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "MailSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SenderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SenderAddress = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ReplyTo = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    RelayHost = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
+                    RelayPort = table.Column<int>(type: "INTEGER", nullable: true),
+                    RelaySecurity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    RelayUser = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    RelayPassword = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    TriedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DomainGoodAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Settings_LogoId",
+                table: "Settings",
+                column: "LogoId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Settings_Media_LogoId",
+                table: "Settings",
+                column: "LogoId",
+                principalTable: "Media",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.SetNull);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Settings_Media_LogoId",
+                table: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "MailSettings");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Settings_LogoId",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "DateColour",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "LinkColour",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "LogoId",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "Masthead",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "SetUpIsHidden",
+                table: "Settings");
+        }
+    }
+}
