@@ -28,6 +28,8 @@ public static class DeskAddresses
     public const string MailSettings = Settings + "/courrier";
     public const string MailTrial = MailSettings + "/essai";
     public const string Look = Settings + "/apparence";
+    public const string LookMail = Look + "/courriel";
+    public const string LookSite = Look + "/site";
     public const string HideSetUp = Dashboard + "/mise-en-route/masquage";
     public const string AuditLog = Dashboard + "/journal";
     public const string AuditExport = AuditLog + "/export";

@@ -32,6 +32,10 @@ public sealed record EditionContent
     public Article? NewsletterArticle { get; init; }
     public required string NetworkName { get; init; }
     public string? NetworkWebSite { get; init; }
+
+    /// <summary>The look under which it was sent; null for the usual one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NetworkLook? Look { get; init; }
     public required string PublisherName { get; init; }
     public required string PublisherAddress { get; init; }
     public required EditionEditorial Editorial { get; init; }

@@ -73,12 +73,17 @@ public class NewsletterSettings : IVersioned
     /// <summary>The colour of dates and of the agenda; null for the usual one.</summary>
     public Colour? DateColour { get; private set; }
 
+    /// <summary>Null for the usual one.</summary>
+    public NetworkLook? Look => Masthead is null && Logo is null && LinkColour is null && DateColour is null
+        ? null
+        : new NetworkLook(Masthead, Logo?.Name, Logo?.Extension, LinkColour?.Value, DateColour?.Value);
+
     /// <summary>Whether the dashboard no longer shows what is left to set up.</summary>
     public bool SetUpIsHidden { get; private set; }
 
     public void HideSetUp() => SetUpIsHidden = true;
 
-    /// <exception cref="ArgumentException">A colour cannot be read on <see cref="Colour.Paper"/>.</exception>
+    /// <exception cref="ArgumentException">A colour cannot be read: see <see cref="Colour.IsReadable"/>.</exception>
     public void Dress(string? masthead, MediaFile? logo, Colour? links, Colour? dates)
     {
         Masthead = Text.OptionalLine(masthead, MastheadLength, nameof(masthead));
@@ -117,7 +122,5 @@ public class NewsletterSettings : IVersioned
     }
 
     private static Colour? Readable(Colour? colour) =>
-        colour is not null && colour.ContrastWith(Colour.Paper) < Colour.LeastContrast
-            ? throw new ArgumentException("The colour cannot be read.", nameof(colour))
-            : colour;
+        colour is { IsReadable: false } ? throw new ArgumentException("The colour cannot be read.", nameof(colour)) : colour;
 }

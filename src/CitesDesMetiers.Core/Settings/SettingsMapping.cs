@@ -16,6 +16,7 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<NewsletterSetti
         builder.Ignore(s => s.Newsletter);
         builder.Ignore(s => s.Network);
         builder.Ignore(s => s.Publisher);
+        builder.Ignore(s => s.Look);
         builder.Property(s => s.NetworkWebSite).HasMaxLength(WebAddress.MaxLength);
         builder.Property(s => s.PublisherName).HasMaxLength(200);
         builder.Property(s => s.PublisherAddress).HasMaxLength(500);

@@ -10,11 +10,11 @@ public sealed partial record Colour
     /// <summary>The contrast that text needs (WCAG 2.2, 1.4.3).</summary>
     public const double LeastContrast = 4.5;
 
-    /// <summary>The background of pages and mails.</summary>
-    public static readonly Colour Paper = Parse("#fbfaf7");
+    /// <summary>The darkest background behind coloured text: the agenda of a mail.</summary>
+    public static readonly Colour Panel = Parse("#f5ede1");
 
-    /// <summary>The background in dark colours.</summary>
-    public static readonly Colour DarkPaper = Parse("#14171c");
+    /// <summary>The lightest background behind it in dark colours.</summary>
+    public static readonly Colour DarkPanel = Parse("#231f1b");
 
     private Colour(string value) => Value = value;
 
@@ -36,11 +36,14 @@ public sealed partial record Colour
         return (Math.Max(one, two) + 0.05) / (Math.Min(one, two) + 0.05);
     }
 
-    /// <summary>The same hue mixed with white until it can be read on <see cref="DarkPaper"/>.</summary>
+    /// <summary>Whether text in this colour can be read everywhere. White on it can be read then, too.</summary>
+    public bool IsReadable => ContrastWith(Panel) >= LeastContrast;
+
+    /// <summary>The same hue mixed with white until it can be read in dark colours.</summary>
     public Colour ForDark()
     {
         var colour = this;
-        for (var white = 1; colour.ContrastWith(DarkPaper) < LeastContrast + 1; white++)
+        for (var white = 1; colour.ContrastWith(DarkPanel) < LeastContrast + 1; white++)
         {
             colour = Mixed(white / 20.0);
         }

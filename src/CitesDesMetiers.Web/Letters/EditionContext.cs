@@ -1,5 +1,6 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Web.Letters.Parts;
 
@@ -15,6 +16,8 @@ public sealed class EditionContext(SiteOptions site, EditionContent content, str
     internal override Type Component => typeof(EditionLetter);
 
     public EditionContent Content => content;
+
+    public override NetworkLook? Look => content.Look;
 
     public string ReadOnline => Url(SiteAddresses.Issue(slug));
 

@@ -29,7 +29,12 @@ internal sealed class EditionText(EditionContext mail)
 
     private void Masthead()
     {
-        page.Paragraph($"{mail.Type(Content.NetworkName)}\n{mail.Type(Content.NewsletterName)}");
+        page.Paragraph(string.Join(
+            '\n',
+            [
+                mail.Type(Content.NetworkName), mail.Type(Content.NewsletterName),
+                .. mail.Look?.Masthead is { } masthead ? new[] { mail.Type(masthead) } : [],
+            ]));
         page.Paragraph($"{EditionWords.Number(Content.Number)}\n{EditionWords.Dateline(Content)}");
         page.Paragraph(Labelled(EditionWords.ReadOnline, mail.ReadOnline));
     }

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
@@ -7,6 +8,8 @@ namespace CitesDesMetiers.Web.Letters;
 public abstract class LetterContext(SiteOptions site, NewsletterSettings settings, string subject) : MailContext(site, "fr")
 {
     public NewsletterSettings Settings => settings;
+
+    public override NetworkLook? Look => settings.Look;
 
     public string Name => Type(settings.NewsletterName);
 
@@ -19,7 +22,7 @@ public abstract class LetterContext(SiteOptions site, NewsletterSettings setting
     internal sealed override string WriteText()
     {
         var page = new TextPage();
-        page.Paragraph($"{Type(settings.NetworkName)}\n{Name}");
+        page.Paragraph(string.Join('\n', [Type(settings.NetworkName), Name, .. Look?.Masthead is { } masthead ? new[] { Type(masthead) } : []]));
         page.Part(Subject);
         Write(page);
         page.Rule();

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.Settings;
 
 namespace CitesDesMetiers.Web.Letters;
@@ -14,6 +15,9 @@ public abstract class MailContext(SiteOptions site, string language)
 
     /// <summary>The <c>lang</c> of the fixed texts, which are always French; null when the mail is French too.</summary>
     public string? LabelLanguage => Languages.IsFrench(language) ? null : "fr";
+
+    /// <summary>The look of the network; null for the usual one.</summary>
+    public abstract NetworkLook? Look { get; }
 
     /// <summary>The text part.</summary>
     internal abstract string WriteText();

@@ -17,6 +17,6 @@ public sealed class MailRenderer(IServiceScopeFactory scopes, ILoggerFactory log
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Mail"] = mail });
             return (await renderer.RenderComponentAsync(mail.Component, parameters)).ToHtmlString();
         });
-        return new RenderedMail(html, mail.WriteText());
+        return new RenderedMail(MailColours.In(html, mail.Look), mail.WriteText());
     }
 }

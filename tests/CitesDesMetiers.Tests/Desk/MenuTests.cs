@@ -20,7 +20,7 @@ public sealed class MenuTests(SharedSite shared) : IClassFixture<SharedSite>, IA
             site, role, role is Role.Correspondent ? await site.AddCiteAsync("Cité de Charleroi", "charleroi") : null);
         var menu = (await desk.GetAsync("/redaction")).QuerySelector(".desk-nav")!;
 
-        Assert.Equal(groups, string.Join(' ', menu.QuerySelectorAll("p").Select(p => p.TextContent)));
+        Assert.Equal(groups, string.Join(' ', menu.QuerySelectorAll("span").Select(p => p.TextContent)));
         foreach (var link in menu.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!))
         {
             var current = (await desk.GetAsync(link)).QuerySelectorAll(".desk-nav [aria-current=page]");

@@ -78,6 +78,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Settings"] = Role.Administrator,
         ["Desk.Domain"] = Role.Administrator,
         ["Desk.Mail"] = Role.Administrator,
+        ["Desk.Look"] = Role.Administrator,
+        ["Desk.LookPreview"] = Role.Administrator,
         ["Desk.Users"] = Role.Administrator,
         ["Account"] = null,
         ["Password"] = null,

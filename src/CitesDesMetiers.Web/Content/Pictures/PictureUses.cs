@@ -55,8 +55,10 @@ public sealed partial class PictureUses(NewsletterContext db, EditionPictures ed
                 s.Body!, "Numéro " + s.Number + ", rubrique « " + s.Title + " »" + (s.DeletedAt == null ? "" : " (corbeille)"),
                 s.DeletedAt == null ? IssueAddresses.Composition(s.Id) : DeskAddresses.Bin))
             .ToListAsync(cancellation);
+        var logo = await db.Settings.Where(s => s.LogoId != null).Select(s => s.Logo!.Hash).ToListAsync(cancellation);
         return
         [
+            .. logo.Select(hash => (hash[..32], new PictureUse("Logo du réseau", DeskAddresses.Look))),
             .. new[] { news, issues, sections }.SelectMany(list => list)
                 .SelectMany(place => NamesIn(place.Text).Select(name => (name, new PictureUse(place.What, place.Path)))),
             .. await editions.ReadAsync(db, cancellation),

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Platform;

@@ -48,6 +48,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             NewsletterArticle = settings.NewsletterArticle,
             NetworkName = settings.NetworkName,
             NetworkWebSite = settings.NetworkWebSite,
+            Look = settings.Look,
             PublisherName = settings.PublisherName,
             PublisherAddress = settings.PublisherAddress,
             Editorial = new EditionEditorial(

@@ -42,6 +42,7 @@ internal sealed class DeskMenu(MissingRelay relay, OutboxRights outbox)
             ("Réglages",
             [
                 (administrator, "Lettre et réseau", DeskAddresses.Settings),
+                (administrator, "Apparence", DeskAddresses.Look),
                 (administrator, "Courrier", DeskAddresses.MailSettings),
                 (administrator, "Domaine d’expédition", DeskAddresses.SendingDomain),
                 (administrator, "Utilisateurs", DeskAddresses.Users),

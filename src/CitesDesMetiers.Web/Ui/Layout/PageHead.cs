@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Web.Ui.StructuredData;
 
 namespace CitesDesMetiers.Web.Ui.Layout;
@@ -34,6 +35,9 @@ public sealed class PageHead
 
     /// <summary>The edition whose names the masthead shows; null for the current names.</summary>
     public EditionContent? Masthead { get; set; }
+
+    /// <summary>The look that a preview shows; null for that of the network.</summary>
+    public NetworkLook? Look { get; set; }
 
     internal List<Alternate> Alternates { get; } = [];
 

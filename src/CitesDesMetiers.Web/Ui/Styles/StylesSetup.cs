@@ -10,8 +10,11 @@ internal static class StylesSetup
 {
     public static void AddStyles(this WebApplicationBuilder builder) => builder.Services.AddSingleton<StyleSheets>();
 
-    public static void MapStyles(this WebApplication app) =>
+    public static void MapStyles(this WebApplication app)
+    {
         app.MapGet(StyleAddresses.Sheet, Send).AllowAnonymous().WithMetadata(new FileForEverybody()).ExcludeFromDescription();
+        app.MapOwnColours();
+    }
 
     private static IResult Send(
         string name, string fingerprint, StyleSheets sheets, IResponseCompressionProvider compression, IWebHostEnvironment environment,

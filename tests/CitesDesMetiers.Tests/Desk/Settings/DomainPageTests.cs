@@ -22,7 +22,7 @@ public class DomainPageTests
 
         Assert.Contains("Rien à corriger", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.All(site.Dns.Asked, name => Assert.EndsWith("lettre.example", name, StringComparison.Ordinal));
-        Assert.NotNull((await desk.GetAsync("/redaction/reglages")).QuerySelector($"main a[href='{Path}']"));
+        Assert.NotNull((await desk.GetAsync("/redaction")).QuerySelector($".desk-nav a[href='{Path}']"));
     }
 
     [Fact]

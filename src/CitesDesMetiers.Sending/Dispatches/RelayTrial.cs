@@ -2,12 +2,13 @@ using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
+using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Sending.Workers;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
 
-namespace CitesDesMetiers.Sending.Smtp;
+namespace CitesDesMetiers.Sending.Dispatches;
 
 /// <summary>Sends one short mail through the relay in force at once, and gives what the relay answered.</summary>
 public sealed class RelayTrial(Relays relays, SigningKeys signing, IOptions<MailOptions> options, TimeProvider clock)
