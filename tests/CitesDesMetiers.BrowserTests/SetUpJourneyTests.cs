@@ -17,7 +17,8 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        site.With("Accounts:RequireSecondFactor", "false");
+        // Mails of a real site lead to a public address; the browser stays with the process.
+        site.With("Accounts:RequireSecondFactor", "false").With("Site:PublicUrl", "http://lettre.reseau.example");
         await site.StartAsync();
         page = await chromium.NewPageAsync(site.Url);
         desk = new Desk(page);
@@ -49,7 +50,7 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
     private async Task MakeTheFirstAccountAsync()
     {
         var link = await File.ReadAllTextAsync(Path.Combine(site.Folder, "installation.txt"), TestContext.Current.CancellationToken);
-        await page.GotoAsync(link.Trim());
+        await page.GotoAsync(new Uri(link.Trim()).AbsolutePath);
         await desk.FillAsync("Nom", "Marie Test");
         await desk.FillAsync("Adresse électronique", "marie@reseau.example");
         await desk.FillAsync("Nouveau mot de passe", Password);

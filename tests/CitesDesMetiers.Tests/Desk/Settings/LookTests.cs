@@ -87,9 +87,9 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>An issue as it would be sent. Its checklist has nothing to say about the look.</summary>
     private async Task<(string Html, string Text)> IssueAsync()
     {
-        await using var scope = site.Services.CreateAsyncScope();
         var id = await site.WithDatabaseAsync(async db =>
         {
             var issue = new Issue(1, new DateOnly(2031, 6, 1));
@@ -98,8 +98,13 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
             await db.SaveChangesAsync();
             return issue.Id;
         });
-        var content = await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, default);
-        var mail = await scope.ServiceProvider.GetRequiredService<Publisher>().RenderAsync(content!, default);
+        await using var scope = site.Services.CreateAsyncScope();
+        var publisher = scope.ServiceProvider.GetRequiredService<Publisher>();
+        var content = (await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, default))!;
+        Assert.Equal(
+            (await publisher.CheckAsync(id, content with { Look = null }, default)).Select(f => f.Message),
+            (await publisher.CheckAsync(id, content, default)).Select(f => f.Message));
+        var mail = await publisher.RenderAsync(content, default);
         return (mail.Html, mail.Text);
     }
 

@@ -12,6 +12,12 @@ internal static partial class AlternativeTexts
         foreach (var image in dossier.Page.Images.Cast<IElement>())
         {
             var text = image.GetAttribute("alt")?.Trim() ?? "";
+            if (image.GetAttribute("role") is "presentation")
+            {
+                // The logo: the names beside it say what it says.
+                continue;
+            }
+
             if (text.Length == 0)
             {
                 yield return Finding.Block(
