@@ -1,6 +1,7 @@
 using CitesDesMetiers.Sending;
 using CitesDesMetiers.Sending.DomainChecks;
 using CitesDesMetiers.Web.Commands;
+using CitesDesMetiers.Web.Contribution;
 using CitesDesMetiers.Web.Desk;
 using CitesDesMetiers.Web.Letters;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -8,6 +9,7 @@ using CitesDesMetiers.Web.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Newsletter.NewsMails;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
@@ -68,6 +70,8 @@ static WebApplication Build(string[] args)
     builder.AddNotifications();
     builder.AddNews();
     builder.AddCalls();
+    builder.AddNewsMails();
+    builder.AddContribution();
     builder.AddSubscribers();
     builder.AddDesk();
 

@@ -15,6 +15,20 @@ public static class ContributionAddresses
 
     public static string NewsItem(string token, int id) => Invariant($"{Page(token)}/nouvelles/{id}");
 
+    /// <summary>Route template of the dates that are sent by a personal link.</summary>
+    public const string DatesTemplate = Template + "/rendez-vous";
+
+    /// <summary>Route template of the arrivals and departures that are sent by a personal link.</summary>
+    public const string MovesTemplate = Template + "/mouvements";
+
+    public static string Dates(string token) => Page(token) + "/rendez-vous";
+
+    public static string Moves(string token) => Page(token) + "/mouvements";
+
+    public static string Date(string token, int id) => Invariant($"{Dates(token)}/{id}");
+
+    public static string Move(string token, int id) => Invariant($"{Moves(token)}/{id}");
+
     public static string Nothing(string token) => Page(token) + "/rien";
 
     /// <summary>Takes drafts of the form.</summary>

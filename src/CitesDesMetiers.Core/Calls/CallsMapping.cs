@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitesDesMetiers.Core.Calls;
 
-internal sealed class CallsMapping : IEntityTypeConfiguration<CallForNews>, IEntityTypeConfiguration<Invitation>
+internal sealed class CallsMapping : IEntityTypeConfiguration<CallForNews>, IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<SentEntry>
 {
     public void Configure(EntityTypeBuilder<CallForNews> builder)
     {
@@ -21,5 +21,13 @@ internal sealed class CallsMapping : IEntityTypeConfiguration<CallForNews>, IEnt
         builder.HasOne(i => i.Cite).WithMany().HasForeignKey(i => i.CiteId);
         builder.HasIndex(i => i.PublicId).IsUnique();
         builder.HasIndex(i => new { i.CallForNewsId, i.UserId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<SentEntry> builder)
+    {
+        builder.ToTable("SentEntries");
+        builder.HasOne(s => s.Invitation).WithMany().HasForeignKey(s => s.InvitationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(s => s.Date).WithMany().HasForeignKey(s => s.DateId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(s => s.Move).WithMany().HasForeignKey(s => s.MoveId).OnDelete(DeleteBehavior.Cascade);
     }
 }

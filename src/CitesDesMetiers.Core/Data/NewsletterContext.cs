@@ -34,6 +34,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<StaffMove> StaffMoves => Set<StaffMove>();
     public DbSet<NewsItem> News => Set<NewsItem>();
+    public DbSet<MailedNews> MailedNews => Set<MailedNews>();
     public DbSet<Theme> Themes => Set<Theme>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<WebhookCall> WebhookCalls => Set<WebhookCall>();
@@ -45,6 +46,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
     public DbSet<CallForNews> CallsForNews => Set<CallForNews>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<SentEntry> SentEntries => Set<SentEntry>();
     public DbSet<EditingSession> EditingSessions => Set<EditingSession>();
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<Notification> Notifications => Set<Notification>();

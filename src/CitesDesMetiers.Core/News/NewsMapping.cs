@@ -1,13 +1,15 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Media;
+using CitesDesMetiers.Core.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitesDesMetiers.Core.News;
 
 internal sealed class NewsMapping :
-    IEntityTypeConfiguration<NewsItem>, IEntityTypeConfiguration<NewsPicture>, IEntityTypeConfiguration<Theme>, IEntityTypeConfiguration<NewsEvent>
+    IEntityTypeConfiguration<NewsItem>, IEntityTypeConfiguration<NewsPicture>, IEntityTypeConfiguration<Theme>, IEntityTypeConfiguration<NewsEvent>,
+    IEntityTypeConfiguration<MailedNews>
 {
     public void Configure(EntityTypeBuilder<NewsItem> builder)
     {
@@ -44,5 +46,21 @@ internal sealed class NewsMapping :
         builder.Property(t => t.Name).HasMaxLength(60);
         builder.Property(t => t.Slug).HasMaxLength(80);
         builder.HasIndex(t => t.Slug).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<MailedNews> builder)
+    {
+        builder.ToTable("MailedNews");
+        builder.Property(m => m.Digest).HasMaxLength(MailedNews.DigestLength);
+        builder.Property(m => m.Sender).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(m => m.SenderKey).HasMaxLength(64).IsUnicode(false);
+        builder.Property(m => m.SenderName).HasMaxLength(Contact.NameLength);
+        builder.Property(m => m.Title).HasMaxLength(NewsItem.TitleLength);
+        builder.Property(m => m.Notes).HasMaxLength(MailedNews.NotesLength);
+        builder.HasOne(m => m.Cite).WithMany().HasForeignKey(m => m.CiteId);
+        builder.HasMany(m => m.Pictures).WithMany().UsingEntity(join => join.ToTable("MailedNewsPictures"));
+        builder.HasIndex(m => m.Digest).IsUnique();
+        builder.HasIndex(m => m.ReceivedAt);
+        builder.HasIndex(m => m.SenderKey);
     }
 }

@@ -596,6 +596,37 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("Invitations", (string)null);
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.SentEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("DateId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InvitationId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MoveId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DateId");
+
+                    b.HasIndex("InvitationId");
+
+                    b.HasIndex("MoveId");
+
+                    b.ToTable("SentEntries", (string)null);
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Property<int>("Id")
@@ -1595,6 +1626,72 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("MediaVariants");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.News.MailedNews", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Body")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("CiteId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("Doubt")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("SenderKey")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CiteId");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("SenderKey");
+
+                    b.ToTable("MailedNews", (string)null);
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
@@ -3012,6 +3109,21 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("WebhookCalls");
                 });
 
+            modelBuilder.Entity("MailedNewsMediaFile", b =>
+                {
+                    b.Property<int>("MailedNewsId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PicturesId")
+                        .HasColumnType("int");
+
+                    b.HasKey("MailedNewsId", "PicturesId");
+
+                    b.HasIndex("PicturesId");
+
+                    b.ToTable("MailedNewsPictures", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3300,6 +3412,31 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.SentEntry", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Agenda.AgendaEntry", "Date")
+                        .WithMany()
+                        .HasForeignKey("DateId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CitesDesMetiers.Core.Calls.Invitation", "Invitation")
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Cites.StaffMove", "Move")
+                        .WithMany()
+                        .HasForeignKey("MoveId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.Navigation("Date");
+
+                    b.Navigation("Invitation");
+
+                    b.Navigation("Move");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Contact", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
@@ -3476,6 +3613,17 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("MediaFile");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.News.MailedNews", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
+                        .WithMany()
+                        .HasForeignKey("CiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Cite");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
@@ -3656,6 +3804,21 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("MailedNewsMediaFile", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.News.MailedNews", null)
+                        .WithMany()
+                        .HasForeignKey("MailedNewsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", null)
+                        .WithMany()
+                        .HasForeignKey("PicturesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

@@ -573,6 +573,35 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("Invitations", (string)null);
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.SentEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InvitationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MoveId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DateId");
+
+                    b.HasIndex("InvitationId");
+
+                    b.HasIndex("MoveId");
+
+                    b.ToTable("SentEntries", (string)null);
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Property<int>("Id")
@@ -1540,6 +1569,70 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("MediaVariants");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.News.MailedNews", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CiteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Doubt")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderKey")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CiteId");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("SenderKey");
+
+                    b.ToTable("MailedNews", (string)null);
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
@@ -2922,6 +3015,21 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("WebhookCalls");
                 });
 
+            modelBuilder.Entity("MailedNewsMediaFile", b =>
+                {
+                    b.Property<int>("MailedNewsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PicturesId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MailedNewsId", "PicturesId");
+
+                    b.HasIndex("PicturesId");
+
+                    b.ToTable("MailedNewsPictures", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3204,6 +3312,31 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Calls.SentEntry", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Agenda.AgendaEntry", "Date")
+                        .WithMany()
+                        .HasForeignKey("DateId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CitesDesMetiers.Core.Calls.Invitation", "Invitation")
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Cites.StaffMove", "Move")
+                        .WithMany()
+                        .HasForeignKey("MoveId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.Navigation("Date");
+
+                    b.Navigation("Invitation");
+
+                    b.Navigation("Move");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Contact", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
@@ -3381,6 +3514,16 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("MediaFile");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.News.MailedNews", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Cites.Cite", "Cite")
+                        .WithMany()
+                        .HasForeignKey("CiteId")
+                        .IsRequired();
+
+                    b.Navigation("Cite");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.News.NewsEvent", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.News.NewsItem", null)
@@ -3555,6 +3698,19 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Webhook");
+                });
+
+            modelBuilder.Entity("MailedNewsMediaFile", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.News.MailedNews", null)
+                        .WithMany()
+                        .HasForeignKey("MailedNewsId")
+                        .IsRequired();
+
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", null)
+                        .WithMany()
+                        .HasForeignKey("PicturesId")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

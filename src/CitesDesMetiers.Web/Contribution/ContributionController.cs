@@ -2,31 +2,26 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Ui.Forms;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>
-/// The news form behind the personal link of a call, without account or password. The link gives access only to what its owner wrote
-/// for this call.
-/// </summary>
-[AllowAnonymous]
-[TokenPage]
-[PersonalLink]
+/// <summary>The page behind a personal link, with the form of a news item.</summary>
 [FormLimit(nameof(NewsForm.Picture))]
-[EnableRateLimiting(RateLimits.Contribution)]
 [Route(ContributionAddresses.Template)]
 public class ContributionController(
-    NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, FormState state, TimeProvider clock) : Controller
+    NewsletterContext db, PersonalLinks links, NewsWriting writing, DraftForms drafts, FormState state,
+    IOptions<MailOptions> mail, TimeProvider clock)
+    : PersonalLinkController(links)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -124,21 +119,6 @@ public class ContributionController(
                     : "Votre Cité a déjà envoyé une nouvelle : elle compte comme réponse.");
         }, cancellation, forNews: true);
 
-    /// <summary>Opens the link and runs the action. If the link does not open, the page reveals nothing about its call.</summary>
-    /// <param name="forNews">Whether the action requires an open call.</param>
-    private async Task<IActionResult> EnterAsync(
-        string token, Func<Invitation, Task<IActionResult>> then, CancellationToken cancellation, bool forNews = false)
-    {
-        var link = await links.OpenAsync(token, cancellation);
-        if (link.Invitation is { } invitation && (link.TakesNews || !forNews))
-        {
-            HttpContext.Items[typeof(RevisionAuthor)] = new RevisionAuthor(invitation.UserId, invitation.User.DisplayName);
-            return await then(invitation);
-        }
-
-        return await PersonalLinkAttribute.ClosedPageAsync(ControllerContext, link.IsOurs);
-    }
-
     private Task<NewsItem?> FindAsync(Invitation invitation, int id, CancellationToken cancellation) =>
         db.News.OfInvitation(invitation).Include(n => n.Pictures).ThenInclude(p => p.MediaFile).Include(n => n.Themes)
             .FirstOrDefaultAsync(n => n.Id == id, cancellation);
@@ -192,11 +172,8 @@ public class ContributionController(
         string token, Invitation invitation, NewsForm form, NewsItem? entry, CancellationToken cancellation) =>
         View(entry is null ? "Show" : "Edit", new ContributionPage(token, invitation, invitation.Call.IsLate(Now), form, entry)
         {
-            Sent = await db.News.OfInvitation(invitation).OrderBy(n => n.CreatedAt)
-                .Select(n => new SentNews(n.Id, n.Title, n.State, db.Issues
-                    .Where(i => i.PublishedAt == null && i.Sections.Any(s => s.Items.Any(x => x.NewsItemId == n.Id))).Select(i => (int?)i.Number)
-                    .FirstOrDefault()))
-                .ToListAsync(cancellation),
+            Sent = await SentItems.ReadAsync(db, invitation, cancellation),
+            NewsAddress = mail.Value.News?.Of(invitation.Cite.Slug),
             TakesNews = invitation.IsOpen(invitation.Call, Now),
             Trail = entry is null ? null : await NewsTrail.ReadAsync(db, entry, cancellation),
             Contacts = await Choices.ContactsAsync(db, invitation.CiteId, form.ContactId, cancellation),
@@ -211,11 +188,5 @@ public class ContributionController(
             ? $"« {form.Title?.Trim()} » est proposée à la rédaction. Merci !"
             : $"« {form.Title?.Trim()} » est enregistrée. La rédaction ne la lit pas encore : proposez-la quand elle est prête.";
         return Back(token, $"{message} {remark}".TrimEnd());
-    }
-
-    private RedirectResult Back(string token, string message)
-    {
-        TempData[PageMessages.SavedKey] = message;
-        return Redirect(ContributionAddresses.Page(token));
     }
 }

@@ -44,7 +44,7 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
     [HttpPost("presence")]
     public async Task<IActionResult> See(string token, [FromForm(Name = OpenedForm.SubjectField)] string? subject, CancellationToken cancellation)
     {
-        if (await FindAsync(token, subject, cancellation) is not { } invitation || subject == ContributionDrafts.SubjectOfNew(invitation))
+        if (await FindAsync(token, subject, cancellation) is not { } invitation || ContributionDrafts.IsNew(subject, invitation))
         {
             return NotFound();
         }
@@ -75,15 +75,24 @@ public class ContributionDraftsController(NewsletterContext db, PersonalLinks li
             return null;
         }
 
-        if (subject == ContributionDrafts.SubjectOfNew(invitation))
+        if (ContributionDrafts.IsNew(subject, invitation))
         {
             return invitation;
         }
 
-        return EditedThing.TryParse(subject, out var thing) && thing is { Kind: EditedKind.News, Id: { } id }
-            && await db.News.OfInvitation(invitation).AnyAsync(n => n.Id == id, cancellation) ? invitation : null;
+        return EditedThing.TryParse(subject, out var thing) && thing.Id is { } id && await ReachesAsync(invitation, thing.Kind, id, cancellation)
+            ? invitation
+            : null;
     }
 
+    private Task<bool> ReachesAsync(Invitation invitation, EditedKind kind, int id, CancellationToken cancellation) => kind switch
+    {
+        EditedKind.News => db.News.OfInvitation(invitation).AnyAsync(n => n.Id == id, cancellation),
+        EditedKind.Date => db.SentEntries.AnyAsync(s => s.InvitationId == invitation.Id && s.DateId == id, cancellation),
+        EditedKind.Move => db.SentEntries.AnyAsync(s => s.InvitationId == invitation.Id && s.MoveId == id, cancellation),
+        _ => Task.FromResult(false),
+    };
+
     private async Task<IReadOnlyList<string>> OthersAsync(string subject, Invitation invitation, CancellationToken cancellation) =>
-        subject == ContributionDrafts.SubjectOfNew(invitation) ? [] : await drafts.OthersAsync(subject, Author.Of(invitation), cancellation);
+        ContributionDrafts.IsNew(subject, invitation) ? [] : await drafts.OthersAsync(subject, Author.Of(invitation), cancellation);
 }

@@ -7,23 +7,19 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace CitesDesMetiers.Web.Contribution;
 
-/// <summary>A news item that the correspondent sent or began.</summary>
-/// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
-internal sealed record SentNews(int Id, string Title, NewsState State, int? Issue)
-{
-    public bool MayBeEdited => ContributionController.IsEditableByAuthor(State);
-}
-
 /// <summary>The page behind a personal link.</summary>
 /// <param name="Entry">The item being edited; null for a new one.</param>
 internal sealed record ContributionPage(string Token, Invitation Invitation, bool IsLate, NewsForm Form, NewsItem? Entry) : IFormPage<NewsForm>
 {
     public string Path => ContributionAddresses.Page(Token);
 
-    public IReadOnlyList<SentNews> Sent { get; init; } = [];
+    public SentItems Sent { get; init; } = SentItems.None;
 
     /// <summary>Whether the call is open. If not, the page shows only what was sent before.</summary>
     public bool TakesNews { get; init; } = true;
+
+    /// <summary>The address that takes news by mail for this Cité; null if the site takes none.</summary>
+    public string? NewsAddress { get; init; }
 
     public NewsTrail? Trail { get; init; }
 

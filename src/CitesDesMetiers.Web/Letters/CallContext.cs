@@ -40,8 +40,16 @@ public sealed class CallContext(
         call.Message is { } text && occasion is CallOccasion.Opening or CallOccasion.Renewal ? PlainLines.Paragraphs(text) : [];
 
     public string Personal => Type(
-        "Ce lien est le vôtre : il ouvre le formulaire sans mot de passe, autant de fois que vous voulez. Ne le "
-            + "transmettez pas, il écrit en votre nom.");
+        "Une date, une arrivée ou un départ s’annoncent sur la même page. Ce lien est le vôtre : il ouvre cette page sans mot de passe, "
+            + "autant de fois que vous voulez. Ne le transmettez pas, il écrit en votre nom.");
+
+    /// <summary>The address that takes news by mail for this Cité; null if the site takes none.</summary>
+    public string? NewsAddress { get; init; }
+
+    public string? ByMail =>
+        NewsAddress is { } address
+            ? Type($"Vous préférez le courriel ? Écrivez à {address} : l’objet sera le titre, vos photos suivront.")
+            : null;
 
     public string NothingAsked => Type("Rien à signaler cette fois ? Dites-le en un clic, nous ne vous relancerons pas.");
 
@@ -61,6 +69,11 @@ public sealed class CallContext(
         }
 
         page.Link(FormLabel, FormUrl);
+        if (ByMail is { } byMail)
+        {
+            page.Paragraph(byMail);
+        }
+
         page.Paragraph(NothingAsked);
         page.Link(NothingLabel, NothingUrl);
         page.Paragraph(Personal);

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Web.Newsletter.Agenda;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;

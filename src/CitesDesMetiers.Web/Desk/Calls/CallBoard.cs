@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -31,10 +32,16 @@ internal sealed record AskedPerson(
 /// <param name="Issue">Number of the open issue that contains it; null if none does.</param>
 internal sealed record NewsInAnswer(int Id, string Title, int? CiteId, NewsState State, DateTime? ProposedAt, int? Issue);
 
+/// <summary>A date or a move that was sent for a call.</summary>
+/// <param name="Path">Its page at the desk.</param>
+internal sealed record EntryInAnswer(int CiteId, string Title, string Path, bool IsAccepted);
+
 /// <summary>The answers to a call: news, no news, or none yet.</summary>
 internal sealed record CallBoard(
     CallForNews Call, IReadOnlyList<AskedPerson> People, ILookup<int?, NewsInAnswer> News, IReadOnlyList<CiteToAsk> NotAsked, DateTime Now)
 {
+    public required ILookup<int, EntryInAnswer> Entries { get; init; }
+
     public bool IsOver => Call.IsLate(Now);
 
     public IEnumerable<AskedPerson> Of(params Answer[] answers) => People.Where(p => answers.Contains(p.AnswerTo(Call.Deadline)));
@@ -64,6 +71,16 @@ internal sealed record CallBoard(
             .ToListAsync(cancellation);
         var asked = people.Select(p => p.CiteId).ToHashSet();
         var others = (await db.CitesToAskAsync(cancellation)).Where(c => !asked.Contains(c.Id)).ToList();
-        return new(call, people, news.ToLookup(n => n.CiteId), others, now);
+        return new(call, people, news.ToLookup(n => n.CiteId), others, now) { Entries = await EntriesAsync(db, id, cancellation) };
+    }
+
+    private static async Task<ILookup<int, EntryInAnswer>> EntriesAsync(NewsletterContext db, int id, CancellationToken cancellation)
+    {
+        var sent = db.SentEntries.Where(s => s.Invitation.CallForNewsId == id).OrderBy(s => s.Id);
+        var dates = await sent.Where(s => s.Date != null).Select(s => new EntryInAnswer(
+            s.Invitation.CiteId, s.Date!.Title, DeskAddresses.Entry(DeskAddresses.Agenda, s.Date.Id), s.Date.IsAccepted)).ToListAsync(cancellation);
+        var moves = await sent.Where(s => s.Move != null).Select(s => new EntryInAnswer(
+            s.Invitation.CiteId, s.Move!.Person, DeskAddresses.Entry(DeskAddresses.Moves, s.Move.Id), s.Move.IsAccepted)).ToListAsync(cancellation);
+        return dates.Concat(moves).ToLookup(e => e.CiteId);
     }
 }

@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Desk.Deleted;
 using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Newsletter.Moves;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using CitesDesMetiers.Web.Ui.Lists;
@@ -81,34 +82,14 @@ public class MovesController(NewsletterContext db, DraftForms drafts, FormState 
 
     protected override string NameOf(StaffMove entity) => entity.Person;
 
-    protected override MoveForm ToForm(StaffMove entity) => new()
-    {
-        Version = entity.Version,
-        Kind = entity.Kind,
-        Person = entity.Person,
-        Post = entity.Post,
-        CiteId = entity.CiteId,
-        EffectiveOn = entity.EffectiveOn,
-        ReplacedBy = entity.ReplacedBy,
-        Address = entity.Address,
-        Wording = entity.Wording,
-    };
+    protected override MoveForm ToForm(StaffMove entity) => MoveForm.From(entity);
 
     protected override Task<StaffMove> MakeAsync(MoveForm form, CancellationToken cancellation) =>
         Task.FromResult(new StaffMove(form.Kind, form.Person!, form.Post!, form.CiteId));
 
     protected override Task<string?> ApplyAsync(MoveForm form, StaffMove entity, CancellationToken cancellation)
     {
-        entity.Describe(form.Kind, form.Person!, form.Post!, form.CiteId, form.EffectiveOn, form.ReplacedBy, form.Address, form.Wording);
-        if (User.IsEditor())
-        {
-            entity.Accept();
-        }
-        else
-        {
-            entity.Withdraw();
-        }
-
+        form.ApplyTo(entity, User.IsEditor());
         return Task.FromResult<string?>(null);
     }
 }
@@ -116,32 +97,3 @@ public class MovesController(NewsletterContext db, DraftForms drafts, FormState 
 /// <param name="Directory">What the directory will become; null for a new or announced move.</param>
 internal sealed record MovePage(MoveForm Form, StaffMove? Entry, IReadOnlyList<SelectListItem> Cites, DirectoryChange? Directory)
     : EntryPage<StaffMove, MoveForm>(Form, Entry, Cites);
-
-public class MoveForm : IEntryForm
-{
-    public Guid Version { get; set; }
-
-    [Display(Name = "Nature")]
-    public StaffMoveKind Kind { get; set; }
-
-    [Display(Name = "Personne"), Line(Contact.NameLength, Required = true)]
-    public string? Person { get; set; }
-
-    [Display(Name = "Poste"), Line(200, Required = true)]
-    public string? Post { get; set; }
-
-    [Display(Name = "Cité")]
-    public int? CiteId { get; set; }
-
-    [Display(Name = "À partir du")]
-    public DateOnly? EffectiveOn { get; set; }
-
-    [Display(Name = "Remplacée par"), Line(Contact.NameLength)]
-    public string? ReplacedBy { get; set; }
-
-    [Display(Name = "Adresse électronique pour la suite"), MailAddress]
-    public string? Address { get; set; }
-
-    [Display(Name = "Formule libre"), Line(StaffMove.WordingLength)]
-    public string? Wording { get; set; }
-}

@@ -139,6 +139,7 @@ public sealed class Publisher(
         }
 
         await workflow.PublishedAsync(news.Values, content.Number, SiteAddresses.Issue(edition.Slug), now, by, cancellation);
+        await workflow.AnnouncedAsync(issueId, content.Number, SiteAddresses.Issue(edition.Slug), cancellation);
         return edition;
     }
 

@@ -1,7 +1,6 @@
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Web.Newsletter.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
@@ -12,9 +11,9 @@ namespace CitesDesMetiers.Web.Newsletter.News;
 /// </summary>
 public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
 {
-    public async Task AnswerAsync(NewsItem news, Author by, CancellationToken cancellation)
+    public async Task AnswerAsync(NewsItem news, CancellationToken cancellation)
     {
-        if (by.IsEditor || news.CiteId is not { } cite)
+        if (news.CiteId is not { } cite)
         {
             return;
         }
@@ -33,6 +32,17 @@ public sealed class CallAnswers(NewsletterContext db, TimeProvider clock)
         foreach (var invitation in open.Where(i => i.CallForNewsId == call.Id))
         {
             invitation.Answer(now);
+        }
+    }
+
+    /// <summary>The same for a date or a move that was sent by a personal link.</summary>
+    public async Task AnswerAsync(Invitation by, CancellationToken cancellation)
+    {
+        var asked = await db.Invitations
+            .Where(i => i.CallForNewsId == by.CallForNewsId && i.CiteId == by.CiteId && i.RevokedAt == null).ToListAsync(cancellation);
+        foreach (var invitation in asked)
+        {
+            invitation.Answer(clock.GetUtcNow().UtcDateTime);
         }
     }
 

@@ -1,6 +1,8 @@
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Web.Newsletter.Accounts;
@@ -21,8 +23,21 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
     {
         var isResubmitted = news.State is NewsState.ChangesAsked;
         news.Submit();
-        await AskToReadAsync(news, by, isResubmitted ? "a repris et propose à nouveau" : "propose", cancellation);
-        await answers.AnswerAsync(news, by, cancellation);
+        await AskToReadAsync(news, by.UserId, by.Name, isResubmitted ? "a repris et propose à nouveau" : "propose", null, cancellation);
+        if (!by.IsEditor)
+        {
+            await answers.AnswerAsync(news, cancellation);
+        }
+    }
+
+    /// <param name="userId">The account of the sender; null for a contact without one.</param>
+    /// <param name="left">Names of the files that were not taken; null for none.</param>
+    public async Task ProposeByMailAsync(NewsItem news, int? userId, string name, string? left, CancellationToken cancellation)
+    {
+        news.Submit();
+        await answers.AnswerAsync(news, cancellation);
+        var comment = left is null ? "Reçue par courriel." : $"Reçue par courriel, sans : {left}.";
+        await AskToReadAsync(news, userId, name, "propose par courriel", comment, cancellation);
     }
 
     /// <summary>Returns an accepted item to review, because its author changed it.</summary>
@@ -31,7 +46,7 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         if (news.State is NewsState.Accepted)
         {
             news.AskReviewAgain();
-            await AskToReadAsync(news, by, "a modifié après son acceptation", cancellation);
+            await AskToReadAsync(news, by.UserId, by.Name, "a modifié après son acceptation", null, cancellation);
         }
     }
 
@@ -85,9 +100,25 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
         }
     }
 
-    private async Task AskToReadAsync(NewsItem news, Author by, string did, CancellationToken cancellation)
+    /// <summary>Thanks those who sent, by their personal link, a move that this issue announces.</summary>
+    /// <param name="path">Page of the edition.</param>
+    public async Task AnnouncedAsync(int issueId, int number, string path, CancellationToken cancellation)
     {
-        news.Record(NewsEventKind.Submitted, Now, by.UserId, by.Name);
+        var items = db.Set<IssueSection>().Where(s => s.IssueId == issueId && !s.IsHidden).SelectMany(s => s.Items);
+        var sent = await db.SentEntries.Where(s => s.Move != null && items.Any(i => i.StaffMoveId == s.MoveId))
+            .Select(s => new { s.Invitation.UserId, s.Move!.Kind, s.Move.Person }).ToListAsync(cancellation);
+        foreach (var move in sent)
+        {
+            var what = move.Kind is StaffMoveKind.Arrival ? "L’arrivée de" : "Le départ de";
+            notifier.Tell(
+                move.UserId, $"Merci ! {what} « {move.Person} » est dans le numéro {number}.", path);
+        }
+    }
+
+    private async Task AskToReadAsync(
+        NewsItem news, int? userId, string name, string did, string? comment, CancellationToken cancellation)
+    {
+        news.Record(NewsEventKind.Submitted, Now, userId, name, comment);
         if (news.Id == 0)
         {
             // The notification contains the page of the item, which needs its number.
@@ -96,14 +127,14 @@ public sealed class NewsWorkflow(NewsletterContext db, Notifier notifier, CallAn
 
         var cite = await db.Cites.Where(c => c.Id == news.CiteId).Select(c => c.Name).FirstOrDefaultAsync(cancellation);
         await notifier.TellEditorsAsync(
-            Shorten($"{by.Name} ({cite ?? "réseau"}) {did} « {news.Title} »."), DeskAddresses.NewsPreview(news.Id), by.UserId, cancellation);
+            Shorten($"{name} ({cite ?? "réseau"}) {did} « {news.Title} »."), DeskAddresses.NewsPreview(news.Id), userId, cancellation);
     }
 
     private static string PublishedText(List<NewsItem> own, int number)
     {
         var titles = own.Select(n => $"« {n.Title} »").ToList();
-        return titles.Count == 1 ? $"{titles[0]} est parue dans le numéro {number}."
-            : $"{titles.Count} de vos nouvelles sont parues dans le numéro {number} : {string.Join(", ", titles.SkipLast(1))} et {titles[^1]}.";
+        return titles.Count == 1 ? $"Merci ! {titles[0]} est parue dans le numéro {number}."
+            : $"Merci ! {titles.Count} de vos nouvelles sont parues dans le numéro {number} : {string.Join(", ", titles.SkipLast(1))} et {titles[^1]}.";
     }
 
     private async Task TellAuthorAsync(NewsItem news, string line, string path, int? except, CancellationToken cancellation)

@@ -54,6 +54,11 @@ public sealed class NewsWriting(
         foreach (var picture in news.Pictures)
         {
             form.WordsOf(picture).ApplyTo(picture);
+            if (picture is { MediaFile.IsWaiting: true, AlternativeText.Length: > 0 })
+            {
+                // It came by mail, without words: the first ones describe it in the library too.
+                picture.MediaFile.Take(picture.AlternativeText, picture.Credit);
+            }
         }
 
         var likeness = await AddPictureAsync(form, news, state, cancellation);

@@ -82,7 +82,7 @@ public sealed class PublicationTests : IAsyncLifetime
         var told = await site.WithDatabaseAsync(
             db => db.Notifications.Where(n => n.Line.Contains("paru")).Select(n => new { n.User.Role, n.Line }).SingleAsync(Cancel));
         Assert.Equal(
-            (Role.Correspondent, "3 de vos nouvelles sont parues dans le numéro 7 : « Un atelier », « Un forum » et « Une visite »."),
+            (Role.Correspondent, "Merci ! 3 de vos nouvelles sont parues dans le numéro 7 : « Un atelier », « Un forum » et « Une visite »."),
             (told.Role, told.Line));
     }
 

@@ -131,7 +131,7 @@ public sealed class NewsStepsTests(SharedSite shared) : IClassFixture<SharedSite
 
         Assert.Contains(
             "Parue", (await author.GetAsync($"/redaction/nouvelles/{id}")).QuerySelector(".trail")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(await LinesAsync(), l => l.Role is Role.Correspondent && l.Line == "« Un atelier » est parue dans le numéro 44.");
+        Assert.Contains(await LinesAsync(), l => l.Role is Role.Correspondent && l.Line == "Merci ! « Un atelier » est parue dans le numéro 44.");
     }
 
     [Fact]

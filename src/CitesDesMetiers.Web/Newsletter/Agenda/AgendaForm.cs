@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Web.Ui.Forms;
 
-namespace CitesDesMetiers.Web.Desk.Agenda;
+namespace CitesDesMetiers.Web.Newsletter.Agenda;
 
 public class AgendaForm : IEntryForm, IValidatableObject
 {

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.EntityFrameworkCore;
 
-namespace CitesDesMetiers.Web.Desk.Agenda;
+namespace CitesDesMetiers.Web.Newsletter.Agenda;
 
 /// <summary>Local times of a date on days when the clocks change.</summary>
 internal static class AgendaTimes
