@@ -99,6 +99,13 @@ public static class DeskAddresses
 
     public static string NewsItem(int id) => Entry(News, id);
 
+    /// <summary>Mails with news about which a person must decide.</summary>
+    public const string NewsMails = Dashboard + "/courrier";
+
+    public static string AcceptNewsMail(int id) => Invariant($"{NewsMails}/{id}/acceptation");
+
+    public static string RejectNewsMail(int id) => Invariant($"{NewsMails}/{id}/refus");
+
     public static string NewsPreview(int id) => NewsItem(id) + "/apercu";
 
     public static string NewsVersions(int id) => NewsItem(id) + "/versions";

@@ -21,8 +21,8 @@ internal interface IReturnMailbox : IAsyncDisposable
     /// <summary>Lists the messages not handled yet, oldest first. Call it again until it lists nothing new.</summary>
     Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>Reads at most <see cref="MostBytes"/> of a message.</summary>
-    Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation);
+    /// <summary>Reads at most so many bytes of a message.</summary>
+    Task<byte[]> ReadAsync(MailboxItem item, int most, CancellationToken cancellation);
 
     /// <summary>Marks, moves or deletes a message whose effects are recorded.</summary>
     Task DoneAsync(MailboxItem item, CancellationToken cancellation);

@@ -55,10 +55,10 @@ internal sealed class ImapMailbox(ReturnMailbox settings, MailboxSignIn signIn, 
         return [.. found.OrderBy(m => m.UniqueId).Select(m => new MailboxItem(m.UniqueId.Id, m.UniqueId.ToString(), m.Size ?? 0))];
     }
 
-    public override async Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation)
+    public override async Task<byte[]> ReadAsync(MailboxItem item, int most, CancellationToken cancellation)
     {
         using var limit = LimitCommand(cancellation);
-        await using var stream = await folder.GetStreamAsync(new UniqueId(item.Number), 0, IReturnMailbox.MostBytes, limit.Token);
+        await using var stream = await folder.GetStreamAsync(new UniqueId(item.Number), 0, most, limit.Token);
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, limit.Token);
         return bytes.ToArray();

@@ -34,11 +34,11 @@ internal sealed class Pop3Mailbox(ReturnMailbox settings, MailboxSignIn signIn, 
     }
 
     /// <summary>Reads a whole message, or only the header of one that is too large: POP3 offers nothing in between.</summary>
-    public override async Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation)
+    public override async Task<byte[]> ReadAsync(MailboxItem item, int most, CancellationToken cancellation)
     {
         using var limit = LimitCommand(cancellation);
-        await using var stream = await Client.GetStreamAsync((int)item.Number, headersOnly: item.Size > IReturnMailbox.MostBytes, limit.Token);
-        var bytes = new byte[Math.Min(stream.Length, IReturnMailbox.MostBytes)];
+        await using var stream = await Client.GetStreamAsync((int)item.Number, headersOnly: item.Size > most, limit.Token);
+        var bytes = new byte[Math.Min(stream.Length, most)];
         await stream.ReadExactlyAsync(bytes, limit.Token);
         return bytes;
     }

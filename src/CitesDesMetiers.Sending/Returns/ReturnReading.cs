@@ -13,6 +13,9 @@ internal enum ReturnMeaning
     /// <summary>An automatic reply or a notice of delay: it has no effect.</summary>
     Nothing,
 
+    /// <summary>News of a Cité, taken by the site.</summary>
+    News,
+
     /// <summary>Anything else, or a report without a mark of ours: a person must look at it.</summary>
     NotUnderstood,
 }
@@ -27,6 +30,7 @@ internal sealed record ReadReturn(ReturnMeaning Meaning, long? DeliveryId = null
     long? MailId = null, string? MessageId = null)
 {
     public static readonly ReadReturn Nothing = new(ReturnMeaning.Nothing);
+    public static readonly ReadReturn News = new(ReturnMeaning.News);
     public static readonly ReadReturn NotUnderstood = new(ReturnMeaning.NotUnderstood);
 }
 

@@ -9,7 +9,8 @@ namespace CitesDesMetiers.Sending.Returns;
 /// Handles all messages in the mailbox. A message is marked there only after its effects are committed; after a stop in between it is
 /// read again and recognised by its digest.
 /// </summary>
-public sealed class ReturnRound(Mailboxes mailboxes, IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
+public sealed class ReturnRound(
+    Mailboxes mailboxes, NewsMailReading news, IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
 {
     /// <summary>Reads the mailbox of the settings once, in a session of its own.</summary>
     public async Task<ReturnTally> ReadOnceAsync(CancellationToken cancellation)
@@ -46,7 +47,7 @@ public sealed class ReturnRound(Mailboxes mailboxes, IServiceScopeFactory scopes
         byte[] bytes;
         try
         {
-            bytes = await mailbox.ReadAsync(item, cancellation);
+            bytes = await mailbox.ReadAsync(item, IReturnMailbox.MostBytes, cancellation);
         }
         catch (MessageNotFoundException)
         {
@@ -54,7 +55,7 @@ public sealed class ReturnRound(Mailboxes mailboxes, IServiceScopeFactory scopes
             return;
         }
 
-        var (read, effect) = await UnderstandAsync(item, bytes, cancellation);
+        var (read, effect) = await UnderstandAsync(mailbox, item, bytes, cancellation);
         tally.Add(read, effect);
         if (read.Meaning is ReturnMeaning.NotUnderstood)
         {
@@ -66,11 +67,18 @@ public sealed class ReturnRound(Mailboxes mailboxes, IServiceScopeFactory scopes
         }
     }
 
-    private async Task<(ReadReturn Read, ReturnEffect? Effect)> UnderstandAsync(MailboxItem item, byte[] bytes, CancellationToken cancellation)
+    private async Task<(ReadReturn Read, ReturnEffect? Effect)> UnderstandAsync(
+        IReturnMailbox mailbox, MailboxItem item, byte[] bytes, CancellationToken cancellation)
     {
         try
         {
-            var read = ReturnReading.Of(await ReturnedMessage.ReadAsync(bytes, cancellation), await keys.GetAsync(cancellation));
+            var message = await ReturnedMessage.ReadAsync(bytes, cancellation);
+            var read = ReturnReading.Of(message, await keys.GetAsync(cancellation));
+            if (news.SlugOf(message, read) is { } slug)
+            {
+                return (await news.TakeAsync(mailbox, item, message!, slug, cancellation), null);
+            }
+
             if (read.Meaning is ReturnMeaning.Nothing or ReturnMeaning.NotUnderstood)
             {
                 return (read, null);
@@ -79,7 +87,7 @@ public sealed class ReturnRound(Mailboxes mailboxes, IServiceScopeFactory scopes
             await using var scope = scopes.CreateAsyncScope();
             return (read, await scope.ServiceProvider.GetRequiredService<ReturnEffects>().ApplyAsync(read, SHA256.HashData(bytes), cancellation));
         }
-        catch (Exception e) when (e is not OperationCanceledException && !DatabaseUnavailable.IsCause(e))
+        catch (Exception e) when (!MailboxFailures.IsExpected(e) && !DatabaseUnavailable.IsCause(e))
         {
             // An internal fault with one message must not delay the others.
             logger.LogError(e, "A message of {Size} bytes in the return mailbox could not be handled; it is left for a person", item.Size);

@@ -16,6 +16,9 @@ public sealed class ReturnTally
     public int WithoutEffect { get; private set; }
     public int KnownAlready { get; private set; }
 
+    /// <summary>Mails with news of a Cité.</summary>
+    public int News { get; private set; }
+
     /// <summary>Messages left for a person.</summary>
     public int LeftForPerson { get; private set; }
 
@@ -33,6 +36,9 @@ public sealed class ReturnTally
         {
             case (ReturnMeaning.NotUnderstood, _):
                 LeftForPerson++;
+                break;
+            case (ReturnMeaning.News, _):
+                News++;
                 break;
             case (_, ReturnResult.KnownAlready):
                 KnownAlready++;

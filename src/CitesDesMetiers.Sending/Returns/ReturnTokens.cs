@@ -21,6 +21,10 @@ internal static partial class ReturnTokens
     private static readonly string[] Sender = ["Return-Path", "X-Envelope-From", "X-Original-Return-Path", "Original-Mail-From", "Envelope-From",
         "X-Sender"];
 
+    /// <summary>The values of the fields that may name the address a message was delivered to, the surest first.</summary>
+    public static IEnumerable<string> Recipients(HeaderList headers) =>
+        Recipient.SelectMany(name => headers.Where(f => f.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Take(20)).Select(f => f.Value);
+
     /// <summary>The mail to whose envelope sender the message was sent.</summary>
     public static ReturnMark? MarkOf(ReturnedMessage message, AddressKeys keys) => First(message.Headers, Recipient, keys);
 

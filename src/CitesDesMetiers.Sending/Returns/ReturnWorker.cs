@@ -48,9 +48,10 @@ internal sealed class ReturnWorker(
             if (tally.Read > 0)
             {
                 logger.LogInformation(
-                    "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, "
+                    "Return mailbox: {Read} read, {Failures} failures, {Complaints} complaints, {Unsubscriptions} unsubscriptions, {News} with news, "
                     + "{Stopped} addresses suppressed, {Left} left for a person",
-                    tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.Suppressed, tally.LeftForPerson);
+                    tally.Read, tally.Failures.Values.Sum(), tally.Complaints, tally.Unsubscriptions, tally.News, tally.Suppressed,
+                    tally.LeftForPerson);
             }
 
             // POP3 deletes messages only at the end of the session, before the wait.

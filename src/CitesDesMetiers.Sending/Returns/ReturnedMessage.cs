@@ -39,22 +39,42 @@ internal sealed class ReturnedMessage
     /// <returns>Null when it cannot be parsed as a mail, or not in time.</returns>
     public static async Task<ReturnedMessage?> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
+        using var message = await ParseAsync(bytes, cancellation);
+        try
+        {
+            return message is null ? null : Of(message);
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null when it cannot be parsed as a mail, or not in time. The caller disposes it.</returns>
+    public static async Task<MimeMessage?> ParseAsync(byte[] bytes, CancellationToken cancellation)
+    {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(TimeSpan.FromSeconds(10));
         using var stream = new MemoryStream(bytes, writable: false);
         try
         {
-            using var message = await new MimeParser(Bounds, stream, MimeFormat.Entity).ParseMessageAsync(timeout.Token);
-            var read = new ReturnedMessage(message);
-            read.CollectParts(message.Body);
-            return read;
+            return await new MimeParser(Bounds, stream, MimeFormat.Entity).ParseMessageAsync(timeout.Token);
         }
-        catch (Exception e) when (e is FormatException or ParseException or NotSupportedException or ArgumentException or InvalidOperationException
-            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (IsExpected(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }
     }
+
+    private static ReturnedMessage Of(MimeMessage message)
+    {
+        var read = new ReturnedMessage(message);
+        read.CollectParts(message.Body);
+        return read;
+    }
+
+    private static bool IsExpected(Exception e) =>
+        e is FormatException or ParseException or NotSupportedException or ArgumentException or InvalidOperationException;
 
     private static ParserOptions MakeBounds()
     {

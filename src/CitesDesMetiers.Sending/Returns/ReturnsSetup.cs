@@ -7,6 +7,7 @@ internal static class ReturnsSetup
     {
         services.AddSingleton<MailboxTimeLimits>();
         services.AddSingleton<Mailboxes>();
+        services.AddSingleton<NewsMailReading>();
         services.AddSingleton<ReturnRound>();
         services.AddScoped<ReturnEffects>();
         services.AddSingleton<ReturnWatch>();

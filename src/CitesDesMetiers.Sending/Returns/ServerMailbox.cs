@@ -26,7 +26,7 @@ internal abstract class ServerMailbox<TClient>(
 
     public abstract Task<IReadOnlyList<MailboxItem>> ListAsync(CancellationToken cancellation);
 
-    public abstract Task<byte[]> ReadAsync(MailboxItem item, CancellationToken cancellation);
+    public abstract Task<byte[]> ReadAsync(MailboxItem item, int most, CancellationToken cancellation);
 
     public abstract Task DoneAsync(MailboxItem item, CancellationToken cancellation);
 

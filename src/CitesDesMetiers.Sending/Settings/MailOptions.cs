@@ -70,6 +70,9 @@ public sealed class MailOptions
 
     /// <summary>The mailbox that receives mails to <see cref="ReturnPath"/>; null when the site does not read it.</summary>
     internal ReturnMailbox? Returns { get; set; }
+
+    /// <summary>The address to which Cités mail their news; null when the site takes none.</summary>
+    public NewsAddress? News { get; internal set; }
     internal SoftBounceLimit SoftBounces { get; set; } = new(3, TimeSpan.FromDays(365));
 
     /// <summary>

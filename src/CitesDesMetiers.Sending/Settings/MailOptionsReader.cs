@@ -44,6 +44,7 @@ internal sealed partial class MailOptionsReader(DeskMail desk, IOptions<SiteOpti
         options.ListId = ReadListId() ?? "infolettre." + options.MessageIdDomain;
         options.ReturnPath = ReturnsReader.ReadReturnPath(settings);
         options.Returns = ReturnsReader.Read(settings, options.ReturnPath);
+        options.News = NewsAddress.Read(settings, options.Returns);
         options.SoftBounces = ReturnsReader.ReadSoftBounces(settings);
         options.UnsubscribeMailto = settings.Mailbox("UnsubscribeMailto")?.GetAddress(idnEncode: true)
             ?? (options.Returns is null ? null : options.ReturnPath) ?? options.From.GetAddress(idnEncode: true);

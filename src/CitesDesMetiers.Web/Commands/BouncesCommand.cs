@@ -50,6 +50,7 @@ internal static class BouncesCommand
             nothing = tally.WithoutEffect,
             knownAlready = tally.KnownAlready,
             waiting = tally.Waiting,
+            news = tally.News,
             left = tally.LeftForPerson,
             suppressed = tally.Suppressed,
         });
@@ -65,6 +66,7 @@ internal static class BouncesCommand
             $"  nothing to do       {tally.WithoutEffect}",
             $"  known already       {tally.KnownAlready}",
             $"  for the next time   {tally.Waiting}",
+            $"  news of Cités        {tally.News}",
             $"  left for a person   {tally.LeftForPerson}",
             $"{tally.Suppressed} addresses put on the suppression list",
         ]);

@@ -40,7 +40,10 @@ public class NewsController(NewsletterContext db, NewsWriting writing, DraftStor
         var rows = await filter.ReadAsync(found, NewsFilter.Columns, NewsRow.From(Db), cancellation);
         return View(new NewsList(
             filter, rows, await Choices.CitesAsync(Db, User, cancellation), await Choices.ThemesAsync(Db, cancellation),
-            await kept.UnfinishedAsync(Author.Of(User).UserId, Kind, cancellation)));
+            await kept.UnfinishedAsync(Author.Of(User).UserId, Kind, cancellation))
+        {
+            MailsWaiting = await Db.MailedNews.CountAsync(m => m.Doubt != null, cancellation),
+        });
     }
 
     [HttpPost("{id:int}/suppression")]

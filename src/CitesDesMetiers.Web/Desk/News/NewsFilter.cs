@@ -59,4 +59,8 @@ internal sealed record NewsRow(int Id, string Title, string? Cite, NewsState Sta
 /// <param name="Unfinished">What this person began and did not save.</param>
 internal sealed record NewsList(
     NewsFilter Filter, IReadOnlyList<NewsRow> Rows, IReadOnlyList<SelectListItem> Cites, IReadOnlyList<SelectListItem> Themes,
-    IReadOnlyList<Draft> Unfinished) : CiteListPage<NewsFilter, NewsRow>(Filter, Rows, Cites);
+    IReadOnlyList<Draft> Unfinished) : CiteListPage<NewsFilter, NewsRow>(Filter, Rows, Cites)
+{
+    /// <summary>Mails about which an editor must decide.</summary>
+    public int MailsWaiting { get; init; }
+}

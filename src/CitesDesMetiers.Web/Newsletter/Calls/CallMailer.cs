@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
+using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Web.Letters;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,8 @@ public sealed record CallMailInputs(NewsletterSettings Settings, AddressKeys Key
 
 /// <summary>Queues the mails of a call. The caller saves them together with the change that caused them.</summary>
 public sealed class CallMailer(
-    NewsletterContext db, MailRenderer renderer, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site)
+    NewsletterContext db, MailRenderer renderer, TransactionalMailer mailer, AddressKeyStore keys, IOptions<SiteOptions> site,
+    IOptions<MailOptions> mail)
 {
     public async Task<CallMailInputs> PrepareAsync(CancellationToken cancellation) =>
         new(await db.NewsletterSettingsAsync(cancellation), await keys.GetAsync(cancellation));
@@ -32,7 +34,10 @@ public sealed class CallMailer(
         }
 
         var url = site.Value.Absolute(ContributionAddresses.Page(inputs.Keys.ContributionToken(invitation.PublicId)));
-        var letter = new CallContext(site.Value, inputs.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion);
+        var letter = new CallContext(site.Value, inputs.Settings, call, invitation.User.DisplayName, invitation.Cite.Name, url, occasion)
+        {
+            NewsAddress = mail.Value.News?.Of(invitation.Cite.Slug),
+        };
         var rendered = await renderer.RenderAsync(letter, cancellation);
         mailer.EnqueueFromEditors(db, address, letter.Subject, rendered, inputs.Settings, MailOwner.Of(invitation.User));
         return true;

@@ -24,6 +24,7 @@ public sealed class DataFile(NewsletterContext db)
             ["envois"] = await DeliveriesAsync(subscriber.Id, cancellation),
             ["retours"] = await ReturnsAsync(subscriber.Id, cancellation),
             ["opposition"] = await SuppressionsAsync(subscriber.AddressKey, cancellation),
+            ["nouvelles_par_courriel"] = await MailedNewsAsync(subscriber.AddressKey, cancellation),
         };
     }
 
@@ -126,6 +127,16 @@ public sealed class DataFile(NewsletterContext db)
     {
         var found = await db.Suppressions.AsNoTracking().Where(s => s.AddressKey == key).ToListAsync(cancellation);
         return [.. found.Select(s => new JsonObject { ["depuis_le"] = Time(s.CreatedAt), ["motif"] = s.Reason.Label(), ["code"] = s.Status })];
+    }
+
+    /// <summary>The mails to the address of a Cité about which nobody has decided yet.</summary>
+    private async Task<JsonArray> MailedNewsAsync(string key, CancellationToken cancellation)
+    {
+        var waiting = await db.MailedNews.AsNoTracking().Where(m => m.SenderKey == key).OrderBy(m => m.Id).ToListAsync(cancellation);
+        return [.. waiting.Select(m => new JsonObject
+        {
+            ["recu_le"] = Time(m.ReceivedAt), ["de"] = m.Sender, ["nom"] = m.SenderName, ["titre"] = m.Title, ["texte"] = m.Body,
+        })];
     }
 
     private static string? Time(DateTime? utc) => utc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -100,6 +100,7 @@ public sealed class Erasure(
         await db.ConsentEvents.Where(e => e.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellation);
         await db.ReturnedMails.Where(r => r.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellation);
         await db.Releases.Where(r => r.AddressKey == addressKey).ExecuteDeleteAsync(cancellation);
+        await db.MailedNews.Where(m => m.SenderKey == addressKey).ExecuteDeleteAsync(cancellation);
         await db.Deliveries.Where(d => d.SubscriberId == subscriberId)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LastReply, (string?)null).SetProperty(d => d.Domain, ""), cancellation);
         await ImportPurge.ForgetAsync(db, addressKey, address, cancellation);

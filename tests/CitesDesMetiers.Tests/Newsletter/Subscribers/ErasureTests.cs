@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Auditing;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Sending;
@@ -39,9 +40,9 @@ public sealed class ErasureTests : IAsyncLifetime
             await site.WithDatabaseAsync(db => db.Subscribers.Where(s => s.Id == reader).Select(s => s.PublicId).SingleAsync(Cancel)),
             await KeyAsync());
         var before = await site.WithDatabaseAsync(RowsAsync);
-        Assert.Equal(["ConsentEvents", "Deliveries", "ImportLines", "Subscribers"], TablesWith(before, "dupont"));
+        Assert.Equal(["ConsentEvents", "Deliveries", "ImportLines", "MailedNews", "Subscribers"], TablesWith(before, "dupont"));
         Assert.Equal(["OutgoingMails", "SentMails", "Subscribers"], TablesWith(before, $"{publicId}"));
-        Assert.Equal(["ImportLines", "Releases", "SentMails", "Subscribers"], TablesWith(before, key));
+        Assert.Equal(["ImportLines", "MailedNews", "Releases", "SentMails", "Subscribers"], TablesWith(before, key));
 
         // A new table that refers to subscribers has to be filled in AppearEverywhereAsync.
         Assert.Equal(
@@ -222,6 +223,13 @@ public sealed class ErasureTests : IAsyncLifetime
                     "Essai",
                     "Une erreur.",
                     DateTime.UtcNow));
+            var cite = new Cite("Cité de Charleroi", "charleroi");
+            cite.Describe("Charleroi", null, "BE", "Europe/Brussels", LabelState.Labelled, null, null);
+            db.Add(cite);
+            await db.SaveChangesAsync();
+            var mail = new MailedNews(new byte[MailedNews.DigestLength], cite.Id, DateTime.UtcNow);
+            mail.Wait(MailDoubt.UnknownSender, EmailAddress.Parse(Address), subscriber.AddressKey, "Jeanne Dupont", "Titre", "Texte", null, []);
+            db.Add(mail);
             await db.SaveChangesAsync();
         });
 
