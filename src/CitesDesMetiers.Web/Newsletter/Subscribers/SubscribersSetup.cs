@@ -24,6 +24,7 @@ internal static class SubscribersSetup
         builder.Services.AddSingleton<SubscriptionMailer>();
         builder.Services.AddScoped<SignUp>();
         builder.Services.AddScoped<SubscriptionAccess>();
+        builder.Services.AddScoped<WelcomeMails>();
         builder.Services.AddScoped<AccessLinks>();
         builder.Services.AddScoped<AddressChange>();
         builder.Services.AddScoped<DataFile>();

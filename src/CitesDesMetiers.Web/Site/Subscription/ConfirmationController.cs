@@ -16,7 +16,7 @@ namespace CitesDesMetiers.Web.Site.Subscription;
 [AllowAnonymous]
 [TokenPage]
 [Route(SubscriptionAddresses.ConfirmationRoot + "{token}")]
-public class ConfirmationController(NewsletterContext db, TimeProvider clock) : Controller
+public class ConfirmationController(NewsletterContext db, WelcomeMails welcome, TimeProvider clock) : Controller
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -40,9 +40,11 @@ public class ConfirmationController(NewsletterContext db, TimeProvider clock) : 
             ConsentWording.Confirmation(settings),
             ConsentWording.FormVersion, ConsentWording.PolicyVersion));
         db.Suppressions.RemoveRange(await db.Suppressions.Where(s => s.AddressKey == subscriber.AddressKey).ToListAsync(cancellation));
+        await welcome.EnqueueAsync(subscriber, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);
+            welcome.Wake();
         }
         catch (DbUpdateConcurrencyException)
         {
