@@ -52,4 +52,13 @@ public static class SubscriptionAddresses
     /// <summary>Sends a link with full access.</summary>
     /// <inheritdoc cref="Preferences"/>
     public static string FullLink(string link) => link + "/lien";
+
+    /// <summary>Offers a pause or fewer mails instead of leaving.</summary>
+    public static string Less(string token) => $"{LeavingRoot}{token}/moins";
+
+    /// <summary>Takes a pause instead of leaving.</summary>
+    public static string LessByPause(string token) => $"{LeavingRoot}{token}/pause";
+
+    /// <summary>Takes one mail a quarter instead of leaving.</summary>
+    public static string LessOften(string token) => $"{LeavingRoot}{token}/trimestre";
 }

@@ -17,6 +17,8 @@ public static class ConsentWording
     public const string RenewButton = "Continuer";
     public const string PreferencesButton = "Enregistrer mes préférences";
     public const string PauseButton = "Faire une pause";
+    public const string ThreeMonthsButton = "Faire une pause de trois mois";
+    public const string QuarterlyButton = "Recevoir un message par trimestre";
     public const string ResumeButton = "Reprendre maintenant";
     public const string MoveButton = "Recevoir à cette adresse";
 

@@ -30,9 +30,11 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
             return await UnknownAsync(cancellation);
         }
 
-        var isIn = await db.Subscribers.AnyAsync(
-            s => s.PublicId == id && s.State != SubscriberState.Unsubscribed && s.State != SubscriberState.Erased, cancellation);
-        return View(isIn ? "Unsubscribe" : "Unsubscribed", await db.NewsletterSettingsAsync(cancellation));
+        var state = await db.Subscribers.Where(s => s.PublicId == id).Select(s => (SubscriberState?)s.State).FirstOrDefaultAsync(cancellation);
+        var settings = await db.NewsletterSettingsAsync(cancellation);
+        return state is null or SubscriberState.Unsubscribed or SubscriberState.Erased
+            ? View("Unsubscribed", settings)
+            : View("Unsubscribe", new LeavingPage(settings, token, state is SubscriberState.Confirmed));
     }
 
     /// <summary>The action has no parameters, so that an unreadable body cannot prevent it.</summary>
@@ -104,3 +106,6 @@ public class UnsubscriptionController(NewsletterContext db, AddressKeyStore keys
         return View("UnknownLink", await db.NewsletterSettingsAsync(cancellation));
     }
 }
+
+/// <param name="MayReceiveLess">Whether a pause or fewer mails can be offered instead.</param>
+internal sealed record LeavingPage(NewsletterSettings Settings, string Token, bool MayReceiveLess);

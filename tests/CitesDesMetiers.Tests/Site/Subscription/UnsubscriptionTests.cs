@@ -92,6 +92,30 @@ public class UnsubscriptionTests
         Assert.Contains(proof.Wording, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("trimestre")]
+    public async Task Less_is_offered_beside_the_button_and_keeps_the_subscription(string what)
+    {
+        await using var site = new SmtpSite();
+        var path = await SubscribedAsync(site);
+        using var reader = new Reader(site);
+        var link = (await reader.ReadAsync(path)).QuerySelector("main a")!.GetAttribute("href")!;
+        Assert.Equal(path + "/moins", link);
+        var page = await reader.ReadAsync(link);
+        Assert.Null((await site.WithDatabaseAsync(db => db.Subscribers.SingleAsync())).PausedUntil);
+
+        var after = await reader.SendAsync($"{path}/{what}", page, []);
+
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        var subscriber = await site.WithDatabaseAsync(db => db.Subscribers.Include(s => s.ConsentEvents).SingleAsync());
+        Assert.Equal(SubscriberState.Confirmed, subscriber.State);
+        Assert.Equal((what == "pause", what == "trimestre"), (subscriber.PausedUntil is not null, subscriber.Frequency is Frequency.Quarterly));
+        Assert.Contains(subscriber.ConsentEvents[^1].Wording, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await reader.Client.PostAsync(path, null, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(SubscriberState.Unsubscribed, (await site.WithDatabaseAsync(db => db.Subscribers.SingleAsync())).State);
+    }
+
     [Fact]
     public async Task The_link_of_somebody_who_was_erased_still_answers_without_an_error()
     {
