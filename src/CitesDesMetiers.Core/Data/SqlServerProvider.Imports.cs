@@ -35,7 +35,7 @@ internal sealed partial class SqlServerProvider
                 ELSE s.[State] END AS [Refusal]
             FROM (
                 SELECT [Number], [Refusal], [NormalisedAddress], [AddressKey],
-                    ROW_NUMBER() OVER (PARTITION BY [NormalisedAddress] ORDER BY [Refusal], [Number]) AS [Rank],
+                    ROW_NUMBER() OVER (PARTITION BY [NormalisedAddress] ORDER BY [Refusal], [ConsentAt] DESC, [Number]) AS [Rank],
                     MAX(CASE WHEN [Refusal] IS NULL THEN 0 ELSE 1 END) OVER (PARTITION BY [NormalisedAddress]) AS [SaidNo]
                 FROM [ImportLines]
                 WHERE [ImportId] = {0} AND [NormalisedAddress] IS NOT NULL AND ([Refusal] IS NULL OR [Refusal] = N'ConsentRefused')
@@ -50,7 +50,8 @@ internal sealed partial class SqlServerProvider
     public override string ImportSubscribers => """
         INSERT INTO [Subscribers] ([Version], [PublicId], [Address], [NormalisedAddress], [AddressKey], [State], [Language], [Organisation], [CreatedAt],
             [ConfirmedAt], [CiteId], [Frequency], [LastContactAt], [ImportId])
-        SELECT NEWID(), NEWID(), l.[Address], l.[NormalisedAddress], l.[AddressKey], N'Confirmed', l.[Language], l.[Organisation], {1},
+        SELECT NEWID(), NEWID(), l.[Address], l.[NormalisedAddress], l.[AddressKey],
+            CASE WHEN l.[ConsentAt] < {2} THEN N'Lapsed' ELSE N'Confirmed' END, l.[Language], l.[Organisation], {1},
             l.[ConsentAt], (SELECT c.[Id] FROM [Cites] AS c WHERE c.[Id] = l.[CiteId]), N'EachIssue', l.[ConsentAt], {0}
         FROM [ImportLines] AS l
         WHERE l.[ImportId] = {0} AND l.[Refusal] IS NULL AND l.[NormalisedAddress] IS NOT NULL

@@ -40,7 +40,7 @@ internal sealed partial class SqliteProvider
                 ELSE s."State" END AS "Refusal"
             FROM (
                 SELECT "Number", "Refusal", "NormalisedAddress", "AddressKey",
-                    ROW_NUMBER() OVER (PARTITION BY "NormalisedAddress" ORDER BY "Refusal", "Number") AS "Rank",
+                    ROW_NUMBER() OVER (PARTITION BY "NormalisedAddress" ORDER BY "Refusal", "ConsentAt" DESC, "Number") AS "Rank",
                     MAX(CASE WHEN "Refusal" IS NULL THEN 0 ELSE 1 END) OVER (PARTITION BY "NormalisedAddress") AS "SaidNo"
                 FROM "ImportLines"
                 WHERE "ImportId" = {0} AND "NormalisedAddress" IS NOT NULL AND ("Refusal" IS NULL OR "Refusal" = 'ConsentRefused')
@@ -62,7 +62,8 @@ internal sealed partial class SqliteProvider
     public override string ImportSubscribers => $$"""
         INSERT INTO "Subscribers" ("Version", "PublicId", "Address", "NormalisedAddress", "AddressKey", "State", "Language", "Organisation", "CreatedAt",
             "ConfirmedAt", "CiteId", "Frequency", "LastContactAt", "ImportId")
-        SELECT {{NewGuid}}, {{NewGuid}}, l."Address", l."NormalisedAddress", l."AddressKey", 'Confirmed', l."Language", l."Organisation", {1},
+        SELECT {{NewGuid}}, {{NewGuid}}, l."Address", l."NormalisedAddress", l."AddressKey",
+            CASE WHEN l."ConsentAt" < {2} THEN 'Lapsed' ELSE 'Confirmed' END, l."Language", l."Organisation", {1},
             l."ConsentAt", (SELECT c."Id" FROM "Cites" AS c WHERE c."Id" = l."CiteId"), 'EachIssue', l."ConsentAt", {0}
         FROM {{AcceptedLines}} AS l
         """;

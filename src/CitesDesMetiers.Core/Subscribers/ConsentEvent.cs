@@ -34,6 +34,9 @@ public enum ConsentSource
     /// <summary>The pages under <c>/abonnement/</c>.</summary>
     SubscriptionPage,
     Import,
+
+    /// <summary>An administrator recorded a consent given on paper or in person.</summary>
+    Desk,
     Demonstration,
 }
 

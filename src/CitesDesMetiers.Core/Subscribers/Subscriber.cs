@@ -11,6 +11,9 @@ public enum SubscriberState
 
     /// <summary>The only state that receives the newsletter.</summary>
     Confirmed,
+
+    /// <summary>À redemander: the consent that was handed over is too old to be used. They receive one mail that asks, and no newsletter.</summary>
+    Lapsed,
     Unsubscribed,
 
     /// <summary>The address failed permanently.</summary>
@@ -38,6 +41,9 @@ public partial class Subscriber : IVersioned
 {
     /// <summary>How long the link in a confirmation mail works.</summary>
     public static readonly TimeSpan ConfirmationLife = TimeSpan.FromDays(7);
+
+    /// <summary>Years after which a consent is too old to be used (CNIL).</summary>
+    public const int ConsentYears = 3;
 
     /// <summary>
     /// Parts of the placeholder address of an erased subscriber. No address begins with a parenthesis, so no search finds it, and no mail
@@ -171,6 +177,25 @@ public partial class Subscriber : IVersioned
     {
         PausedUntil = null;
         AddConsentEvent(resumption);
+    }
+
+    /// <summary>Takes a consent that was given elsewhere. One that is too old has to be asked for again.</summary>
+    /// <param name="given">The proof, at the time of the consent.</param>
+    public void TakeOver(ConsentEvent given, DateTime now)
+    {
+        Confirm(given);
+        State = given.At < now.AddYears(-ConsentYears) ? SubscriberState.Lapsed : SubscriberState.Confirmed;
+    }
+
+    /// <summary>Renews the consent. One that was too old counts from now on.</summary>
+    public void Renew(ConsentEvent renewal)
+    {
+        if (State is SubscriberState.Lapsed)
+        {
+            (State, ConfirmedAt) = (SubscriberState.Confirmed, renewal.At);
+        }
+
+        AddConsentEvent(renewal);
     }
 
     /// <summary>Records that they were asked to renew their consent.</summary>

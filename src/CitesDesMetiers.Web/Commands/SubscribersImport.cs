@@ -24,11 +24,9 @@ internal sealed class SubscribersImport(SubscribersConsole console)
             return console.Refuse($"There is no file \"{file.FullName}\".");
         }
 
-        if (day is { } d && LineReader.Fault(d, ParisTime.Today(console.Get<TimeProvider>())) is { } fault)
+        if (day is { } d && LineReader.Fault(d, ParisTime.Today(console.Get<TimeProvider>())) is not null)
         {
-            return console.Refuse(fault is LineRefusal.DateInFuture
-                ? "The day of consent is in the future."
-                : $"The consent is older than {SubscriberImport.ConsentYears} years: ask these people to subscribe themselves.");
+            return console.Refuse("The day of consent is in the future.");
         }
 
         try

@@ -30,9 +30,12 @@ public enum LineRefusal
     DateMissing,
     DateUnreadable,
     DateInFuture,
+
+    /// <summary>Only in imports of before such consents were taken over to be asked for again.</summary>
     DateTooOld,
     Duplicate,
     Subscribed,
+    Lapsed,
     Pending,
     Unsubscribed,
     Bounced,

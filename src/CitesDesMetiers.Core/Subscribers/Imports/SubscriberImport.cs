@@ -37,9 +37,6 @@ public class SubscriberImport : IVersioned
     /// <summary>How long an import can be undone, and how long its lines are kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    /// <summary>Years after which a consent is too old to be used (CNIL).</summary>
-    public const int ConsentYears = 3;
-
     /// <param name="userId">No foreign key: the record outlives the account. Null for a command.</param>
     /// <param name="now">UTC.</param>
     public SubscriberImport(string fileName, int? userId, string byName, DateTime now)

@@ -67,12 +67,9 @@ public class ColumnsForm
                 nameof(ConsentOn),
                 "Indiquez quand ces personnes ont accepté de recevoir nos envois : une date pour toutes, ou une colonne du fichier.");
         }
-        else if (ConsentOn is { } day && LineReader.Fault(day, today) is { } fault)
+        else if (ConsentOn is { } day && LineReader.Fault(day, today) is not null)
         {
-            state.AddModelError(nameof(ConsentOn), fault is LineRefusal.DateInFuture
-                ? "Cette date de consentement est dans le futur."
-                : $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : il n’est plus valable. Invitez ces personnes à "
-                    + "s’abonner elles-mêmes sur le site.");
+            state.AddModelError(nameof(ConsentOn), "Cette date de consentement est dans le futur.");
         }
     }
 }

@@ -16,7 +16,8 @@ namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
 /// <summary>
 /// Applies the retention periods (GDPR 5.1.e, and three years without contact as the CNIL advises). Silent subscribers are asked
-/// whether to continue, and erased without an answer. Former subscribers are erased when their proof of consent is no longer needed.
+/// whether to continue, and so are those whose consent was too old when it was taken over. Without an answer they are erased. Former
+/// subscribers are erased when their proof of consent is no longer needed.
 /// </summary>
 internal sealed class Retention(
     NewsletterContext db, AddressKeyStore keys, Erasure erasure, MailRenderer renderer, TransactionalMailer mailer, IOptions<SiteOptions> site,
@@ -55,7 +56,8 @@ internal sealed class Retention(
     {
         var before = Now.AddMonths(-AskAfterMonths);
         var silent = await db.Subscribers
-            .Where(s => s.State == SubscriberState.Confirmed && s.LastContactAt <= before && s.RenewalAskedAt == null)
+            .Where(s => ((s.State == SubscriberState.Confirmed && s.LastContactAt <= before) || s.State == SubscriberState.Lapsed)
+                && s.RenewalAskedAt == null)
             .Where(s => !db.Suppressions.Any(x => x.AddressKey == s.AddressKey))
             .OrderBy(s => s.LastContactAt).Take(BatchSize).ToListAsync(cancellation);
         if (silent.Count == 0)
@@ -69,7 +71,10 @@ internal sealed class Retention(
         {
             subscriber.AskRenewal(Now);
             var url = site.Value.Absolute(SubscriptionAddresses.RenewalRoot + own.ManageToken(subscriber.PublicId));
-            var letter = new RenewalContext(site.Value, settings, url, ParisTime.Local(ErasedAt(subscriber.LastContactAt, Now)).Day);
+            var letter = new RenewalContext(site.Value, settings, url, ParisTime.Local(ErasedAt(subscriber.LastContactAt, Now)).Day)
+            {
+                IsTakenOver = subscriber.State is SubscriberState.Lapsed,
+            };
             var rendered = await renderer.RenderAsync(letter, cancellation);
             mailer.Enqueue(db, EmailAddress.Parse(subscriber.Address), letter.Subject, rendered.Html, rendered.Text, MailOwner.Of(subscriber));
             try
@@ -93,6 +98,7 @@ internal sealed class Retention(
         var (silent, asked, left) = (Now.AddMonths(-EraseAfterMonths), Now - LeastTimeToAnswer, Now.AddMonths(-KeepProofMonths));
         return db.Subscribers
             .Where(s => (s.State == SubscriberState.Confirmed && s.LastContactAt <= silent && s.RenewalAskedAt <= asked)
+                || (s.State == SubscriberState.Lapsed && s.RenewalAskedAt <= asked)
                 || ((s.State == SubscriberState.Unsubscribed || s.State == SubscriberState.Bounced || s.State == SubscriberState.Complained)
                     && s.EndedAt <= left))
             .OrderBy(s => s.Id).Select(s => s.Id).Take(BatchSize).ToListAsync(cancellation);

@@ -18,7 +18,7 @@ public sealed class RetentionCalendar(NewsletterContext db, TimeProvider clock)
     /// <summary>The months with at least one action. Overdue actions count for the current month.</summary>
     public async Task<IReadOnlyList<RetentionMonth>> ReadAsync(CancellationToken cancellation)
     {
-        var confirmed = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
+        var confirmed = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed || s.State == SubscriberState.Lapsed);
         var asked = await MonthsAsync(
             confirmed.Where(s => s.RenewalAskedAt == null).Select(s => s.LastContactAt), Retention.AskAfterMonths, cancellation);
         var silent = await MonthsAsync(confirmed.Select(s => s.LastContactAt), Retention.EraseAfterMonths, cancellation);

@@ -39,7 +39,7 @@ public class RenewalController(NewsletterContext db, AddressKeyStore keys, TimeP
         if (await FindAsync(token, cancellation) is { RenewalAskedAt: not null } subscriber)
         {
             var settings = await db.NewsletterSettingsAsync(cancellation);
-            subscriber.Record(new ConsentEvent(
+            subscriber.Renew(new ConsentEvent(
                 ConsentKind.Renewed, ConsentSource.SubscriptionPage, clock.GetUtcNow().UtcDateTime, subscriber.Address, subscriber.Language,
                 ConsentWording.Renewal(settings), ConsentWording.FormVersion, ConsentWording.PolicyVersion));
             try
@@ -58,6 +58,7 @@ public class RenewalController(NewsletterContext db, AddressKeyStore keys, TimeP
 
     private async Task<Subscriber?> FindAsync(string token, CancellationToken cancellation) =>
         (await keys.GetAsync(cancellation)).ReadManageToken(token) is { } id
-            ? await db.Subscribers.FirstOrDefaultAsync(s => s.PublicId == id && s.State == SubscriberState.Confirmed, cancellation)
+            ? await db.Subscribers.FirstOrDefaultAsync(
+                s => s.PublicId == id && (s.State == SubscriberState.Confirmed || s.State == SubscriberState.Lapsed), cancellation)
             : null;
 }

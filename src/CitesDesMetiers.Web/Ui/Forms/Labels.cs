@@ -147,6 +147,7 @@ internal static partial class Labels
         {
             SubscriberState.Pending => "À confirmer",
             SubscriberState.Confirmed => "Abonné",
+            SubscriberState.Lapsed => "À redemander",
             SubscriberState.Unsubscribed => "Désabonné",
             SubscriberState.Bounced => "Adresse en échec",
             SubscriberState.Complained => "A porté plainte",
@@ -178,6 +179,7 @@ internal static partial class Labels
             ConsentSource.UnsubscribeMail => "Courriel de désabonnement",
             ConsentSource.SubscriptionPage => "Page de l’abonnement",
             ConsentSource.Import => "Import d’un fichier",
+            ConsentSource.Desk => "Saisi par l’administration",
             _ => "Démonstration",
         };
 
@@ -235,6 +237,7 @@ internal static partial class Labels
             LineRefusal.DateUnreadable => "Date qui ne se lit pas",
             LineRefusal.DateInFuture => "Date dans le futur",
             LineRefusal.DateTooOld => "Consentement trop ancien",
+            LineRefusal.Lapsed => "Consentement à redemander",
             LineRefusal.Duplicate => "En double dans le fichier",
             LineRefusal.Subscribed => "Déjà abonné",
             LineRefusal.Pending => "En attente de confirmation",

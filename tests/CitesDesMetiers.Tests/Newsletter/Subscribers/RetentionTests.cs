@@ -46,6 +46,30 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_consent_that_was_too_old_when_taken_over_is_asked_for_once_and_counts_from_the_answer_or_is_erased()
+    {
+        await site.AddReaderAsync("ancien@lecteurs.example", Start, s => s.TakeOver(
+            Readers.Proof(ConsentKind.Confirmed, EmailAddress.Parse(s.Address), Start.AddYears(-4)), Start));
+        var silent = await site.AddReaderAsync("muette@lecteurs.example", Start, s => s.TakeOver(
+            Readers.Proof(ConsentKind.Confirmed, EmailAddress.Parse(s.Address), Start.AddYears(-4)), Start));
+        await RunAtAsync(Start.AddDays(1));
+        await RunAtAsync(Start.AddDays(2));
+
+        var mails = await MailsAsync();
+        Assert.Equal(2, mails.Count);
+        var mail = mails.Single(m => m.To.Mailboxes.Single().Address == "ancien@lecteurs.example");
+        Assert.Contains("trop ancien pour que nous vous écrivions", mail.TextBody, StringComparison.Ordinal);
+        var link = new Uri(mail.TextBody!.Split('\n').Single(l => l.Contains("/abonnement/continuer/", StringComparison.Ordinal))).AbsolutePath;
+        using var desk = new DeskClient(site.CreateSiteClient());
+        await desk.SendAsync(await desk.GetAsync(link), link, []);
+
+        await RunAtAsync(Start.AddDays(32));
+        var states = await site.WithDatabaseAsync(db => db.Subscribers.ToDictionaryAsync(s => s.Id, s => s.State, Cancel));
+        Assert.Equal(SubscriberState.Erased, states[silent]);
+        Assert.Equal(2, states.Values.Count(s => s is SubscriberState.Confirmed));
+    }
+
+    [Fact]
     public async Task The_button_of_the_mail_renews_and_opening_its_link_does_not()
     {
         await RunAtAsync(Start.AddMonths(34).AddMinutes(6));

@@ -41,7 +41,8 @@ internal sealed class ImportExecution(NewsletterContext db, AuditLog audit, Time
 
         // People may have subscribed, left or been erased since the dry run.
         await db.Database.ExecuteSqlRawAsync(provider.JudgeImportLines, [import.Id], cancellation);
-        var imported = await db.Database.ExecuteSqlRawAsync(provider.ImportSubscribers, [import.Id, now], cancellation);
+        var oldest = LineReader.OldestConsent(ParisTime.Today(clock)).ToDateTime(default);
+        var imported = await db.Database.ExecuteSqlRawAsync(provider.ImportSubscribers, [import.Id, now, oldest], cancellation);
         await db.Database.ExecuteSqlRawAsync(
             provider.ImportProofs, [import.Id, import.ConsentSource!, ConsentWording.PolicyVersion, Proof(import, now)], cancellation);
         await db.Database.ExecuteSqlRawAsync(provider.ImportThemes, [import.Id], cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Core.Values;
 
@@ -61,6 +62,11 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
             }
         }
 
+        if (refusal is null && consentOn < OldestConsent(today))
+        {
+            remarks.Add($"consentement de plus de {Subscriber.ConsentYears} ans : il sera redemandé");
+        }
+
         return new CheckedLine(
             refusal, refusal is null ? null : Cut(OneLine(refused)), remarks.Count == 0 ? null : Cut(string.Join(", ", remarks)), address, language,
             organisation, cite, themes, consentOn);
@@ -93,7 +99,10 @@ internal sealed class LineReader(SubscriberImport import, Vocabulary words, Date
 
     /// <summary>The reason why a day cannot be the date of consent; null if it can.</summary>
     public static LineRefusal? Fault(DateOnly day, DateOnly today) =>
-        day > today ? LineRefusal.DateInFuture : day < today.AddYears(-SubscriberImport.ConsentYears) ? LineRefusal.DateTooOld : null;
+        day > today ? LineRefusal.DateInFuture : null;
+
+    /// <summary>The oldest day of a consent that can be used without asking again.</summary>
+    public static DateOnly OldestConsent(DateOnly today) => today.AddYears(-Subscriber.ConsentYears);
 
     private (DateOnly? Day, LineRefusal? Fault) Day(string text) =>
         text.Length == 0 ? (import.ConsentOn, import.ConsentOn is null ? LineRefusal.DateMissing : null)

@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Subscribers.Imports;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -20,9 +21,10 @@ internal static class RefusalWords
             LineRefusal.DateMissing => "La date du consentement manque.",
             LineRefusal.DateUnreadable => "Cette date ne se lit pas : écrivez-la comme 31/12/2025.",
             LineRefusal.DateInFuture => "Cette date de consentement est dans le futur.",
-            LineRefusal.DateTooOld => $"Ce consentement a plus de {SubscriberImport.ConsentYears} ans : invitez la personne à s’abonner elle-même.",
-            LineRefusal.Duplicate => "Cette adresse est déjà plus haut dans le fichier.",
+            LineRefusal.DateTooOld => $"Ce consentement a plus de {Subscriber.ConsentYears} ans : invitez la personne à s’abonner elle-même.",
+            LineRefusal.Duplicate => "Cette adresse est aussi sur une autre ligne, qui est prise.",
             LineRefusal.Subscribed => "Déjà abonné : il n’y a rien à faire.",
+            LineRefusal.Lapsed => "Déjà importé avec un consentement trop ancien : il lui est redemandé.",
             LineRefusal.Pending => "A demandé à s’abonner et n’a pas encore confirmé : le lien est dans sa boîte.",
             LineRefusal.Unsubscribed => "S’est désabonné : seule cette personne peut revenir, en s’abonnant sur le site.",
             LineRefusal.Bounced => "Les courriels à cette adresse sont revenus : la personne peut s’abonner à nouveau si sa boîte fonctionne.",

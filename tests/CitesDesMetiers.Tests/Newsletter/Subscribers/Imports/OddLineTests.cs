@@ -31,8 +31,9 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
         Assert.Equal(odd.Refusal is null ? imported.Import.Id : null, subscriber?.ImportId);
         if (subscriber is not null)
         {
-            Assert.Equal(SubscriberState.Confirmed, subscriber.State);
-            Assert.Equal(new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), subscriber.ConfirmedAt);
+            var isOld = odd.Line.Contains("/2019;", StringComparison.Ordinal);
+            Assert.Equal(isOld ? SubscriberState.Lapsed : SubscriberState.Confirmed, subscriber.State);
+            Assert.Equal(new DateTime(isOld ? 2019 : 2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), subscriber.ConfirmedAt);
             Assert.Equal(subscriber.ConfirmedAt, subscriber.LastContactAt);
         }
     }
@@ -76,12 +77,12 @@ public sealed class OddLineTests(OddLineTests.Imported imported) : IClassFixture
     [Fact]
     public async Task The_page_and_the_report_name_each_refused_line_with_what_it_said_and_why()
     {
-        var page = await imported.Desk.Client.GetAsync($"{ImportDesk.Path}/{imported.Import.Id}?raison=consentement-trop-ancien");
+        var page = await imported.Desk.Client.GetAsync($"{ImportDesk.Path}/{imported.Import.Id}?raison=date-qui-ne-se-lit-pas");
         var report = await imported.Desk.Client.Http.GetStringAsync(
             $"{ImportDesk.Path}/{imported.Import.Id}/rapport", TestContext.Current.CancellationToken);
 
-        Assert.Contains("01/02/2019", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("invitez la personne", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("31/02/2026", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("écrivez-la comme", page.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1 + imported.Import.Refused + imported.Import.Remarked, CsvHelperRows(report));
         Assert.Contains("Désabonné", report, StringComparison.Ordinal);
     }

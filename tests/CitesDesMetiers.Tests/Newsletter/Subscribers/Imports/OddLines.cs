@@ -53,7 +53,7 @@ internal sealed record OddLine(string Line, string? Address = null, LineRefusal?
         new("Encore <d1@ex.example>;;;;;01/02/2026;oui", Refusal: LineRefusal.Duplicate),
         new("d2@ex.example;;;;;01/02/2026;oui", Refusal: LineRefusal.ConsentRefused),
         new("d2@ex.example;;;;;01/02/2026;non", Refusal: LineRefusal.ConsentRefused),
-        new("d3@ex.example;;;;;01/02/1999;oui", Refusal: LineRefusal.DateTooOld),
+        new("d3@ex.example;;;;;01/02/1999;oui", Refusal: LineRefusal.Duplicate, IsRemarked: true),
         new("d3@ex.example;;;;;01/02/2026;oui", "d3@ex.example"),
 
         // Consent
@@ -80,7 +80,7 @@ internal sealed record OddLine(string Line, string? Address = null, LineRefusal?
         new("f9@ex.example;;;;;31/02/2026;oui", Refusal: LineRefusal.DateUnreadable),
         new("f10@ex.example;;;;;hier;oui", Refusal: LineRefusal.DateUnreadable),
         new("f11@ex.example;;;;;01/02/2099;oui", Refusal: LineRefusal.DateInFuture),
-        new("f12@ex.example;;;;;01/02/2019;oui", Refusal: LineRefusal.DateTooOld),
+        new("f12@ex.example;;;;;01/02/2019;oui", "f12@ex.example", IsRemarked: true),
 
         // What is left out with a remark
         new("g1@ex.example;Mission locale;français;Charleroi;Travail;01/02/2026;oui", "g1@ex.example"),
