@@ -6,6 +6,10 @@ public static class SubscriberAddresses
     /// <summary>Route template of a subscriber.</summary>
     public const string Template = DeskAddresses.Subscribers + "/{id:int}";
 
+    public const string Add = DeskAddresses.Subscribers + "/ajout";
+
+    /// <summary>Figures without addresses, for editors too.</summary>
+    public const string Figures = DeskAddresses.Subscribers + "/chiffres";
     public const string Export = DeskAddresses.Subscribers + "/export";
     public const string Retention = DeskAddresses.Subscribers + "/calendrier";
     public const string Verification = DeskAddresses.Subscribers + "/verification";

@@ -61,6 +61,7 @@ public enum AuditAction
     SubscribersImported = 1402,
     ImportUndone = 1403,
     SubscriberErased = 1404,
+    SubscriberAdded = 1405,
     ProofExported = 1405,
     DataDownloaded = 1406,
     MemberInvited = 1407,

@@ -43,6 +43,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Media"] = Role.Editor,
         ["Desk.MediaUpload"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
+        ["Desk.NewsMails"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,
         ["Desk.NextIssue"] = Role.Editor,
         ["Desk.Composition"] = Role.Editor,
@@ -65,6 +66,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Outbox"] = Role.Administrator,
         ["Desk.Audience"] = Role.Editor,
         ["Desk.Subscribers"] = Role.Administrator,
+        ["Desk.Addition"] = Role.Administrator,
+        ["Desk.Figures"] = Role.Editor,
         ["Desk.Members"] = Role.Administrator,
         ["Desk.Retention"] = Role.Administrator,
         ["Desk.Proofs"] = Role.Administrator,
@@ -119,6 +122,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Confirmation"] = null,
         ["Renewal"] = null,
         ["Unsubscription"] = null,
+        ["Less"] = null,
         ["LinkRequest"] = null,
         ["Preferences"] = null,
         ["Pause"] = null,
@@ -129,8 +133,10 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Data"] = null,
         ["Erasure"] = null,
         ["Contribution"] = null,
+        ["ContributionDate"] = null,
         ["ContributionDrafts"] = null,
         ["ContributionEditor"] = null,
+        ["ContributionMove"] = null,
     };
 
     /// <summary>An empty name is a visitor without an account.</summary>
