@@ -42,7 +42,10 @@ internal static class EveryMail
         {
             foreach (var asked in (CallForNews[])[call, wordless])
             {
-                var letter = new CallContext(options, settings, asked, person.DisplayName, "Cité des métiers d’Arras", url, occasion);
+                var letter = new CallContext(options, settings, asked, person.DisplayName, "Cité des métiers d’Arras", url, occasion)
+                {
+                    NewsAddress = "nouvelles+arras@test.example",
+                };
                 Add($"appel, {occasion}", letter.Subject, await renderer.RenderAsync(letter, default));
             }
         }
@@ -67,8 +70,28 @@ internal static class EveryMail
 
         var confirmation = new ConfirmationContext(options, url, settings);
         Add("confirmation", confirmation.Subject, await renderer.RenderAsync(confirmation, default));
-        var renewal = new RenewalContext(options, settings, url, new DateOnly(2027, 1, 1));
-        Add("renouvellement", renewal.Subject, await renderer.RenderAsync(renewal, default));
+        foreach (var isTakenOver in (bool[])[false, true])
+        {
+            var renewal = new RenewalContext(options, settings, url, new DateOnly(2027, 1, 1)) { IsTakenOver = isTakenOver };
+            Add($"renouvellement, {isTakenOver}", renewal.Subject, await renderer.RenderAsync(renewal, default));
+        }
+
+        foreach (var latest in (LatestIssue?[])[null, new(44, "L’été du réseau", "/numeros/a")])
+        {
+            var welcome = new WelcomeContext(options, settings, latest, url);
+            Add($"bienvenue, {latest?.Number}", welcome.Subject, await renderer.RenderAsync(welcome, default));
+        }
+
+        foreach (var outcome in (NewsMailOutcome[])
+            [
+                new("Une nuit", "Cité des métiers d’Arras", 2, "texte.docx", "/redaction/nouvelles/1"),
+                new("Une nuit", "Cité des métiers d’Arras", 0, null, null) { IsTooLarge = true },
+            ])
+        {
+            var answer = new NewsMailContext(options, settings, person.DisplayName, outcome);
+            Add($"nouvelle reçue, {outcome.IsTooLarge}", answer.Subject, await renderer.RenderAsync(answer, default));
+        }
+
         var quarter = new QuarterlyContext(
             options, settings, new DateOnly(2026, 4, 1), [new("numero-7", 7, "juin 2026", "fr", "L’été", ["Une nouvelle"])]);
         Add("trimestre", quarter.Subject, await renderer.RenderAsync(quarter, default));

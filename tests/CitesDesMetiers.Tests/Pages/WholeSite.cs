@@ -6,7 +6,11 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
@@ -141,6 +145,11 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         (await db.Users.OrderBy(u => u.Id).FirstAsync()).OpenCalendar(HashOf(calendar), now);
         await db.SaveChangesAsync();
         var invitations = await db.Invitations.OrderBy(i => i.Id).Take(4).ToListAsync();
+        var (sentDate, sentMove) = (new AgendaEntry(AgendaKind.External, "Un forum", new DateOnly(2099, 6, 1)), new StaffMove(
+            StaffMoveKind.Departure, "Léa Roux", "Directrice", invitations[0].CiteId));
+        db.AddRange(new SentEntry(invitations[0].Id, sentDate, now), new SentEntry(invitations[0].Id, sentMove, now));
+        await db.SaveChangesAsync();
+        var personal = keys.ContributionToken(invitations[0].PublicId);
         var user = await db.Users.OrderBy(u => u.Id).FirstAsync();
         var links = scope.ServiceProvider.GetRequiredService<PasswordLinks>();
         user = (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByIdAsync(user.Id.ToString(CultureInfo.InvariantCulture)))!;
@@ -149,6 +158,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             "/", "/erreur/404", "/erreur/403", "/erreur/429", "/erreur/500", "/inscription?cite=charleroi",
             "/desinscription/" + keys.UnsubscribeToken(readers[0].PublicId), "/desinscription/" + keys
                 .UnsubscribeToken(readers[3].PublicId), "/desinscription/inconnu",
+            SubscriptionAddresses.Less(keys.UnsubscribeToken(readers[0].PublicId)), SubscriptionAddresses.Less("inconnu"),
             .. readers.Select(r => "/abonnement/" + keys.ManageToken(r.PublicId)), "/abonnement/inconnu",
             "/abonnement/acces/" + access, $"/abonnement/acces/{access}/effacement", "/abonnement/acces/inconnu",
             "/abonnement/adresse/" + move, "/abonnement/adresse/inconnu",
@@ -157,8 +167,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[0].PublicId)}",
             $"{SubscriptionAddresses.RenewalRoot}inconnu",
             .. invitations.SelectMany(
-                i => (string[])["/contribuer/" + keys.ContributionToken(i.PublicId), $"/contribuer/{keys.ContributionToken(i.PublicId)}/rien"]),
-            "/contribuer/inconnu", AccountAddresses.MembersCalendar(calendar),
+                i => new[] { "", "/rien", "/rendez-vous", "/mouvements" }.Select(p => $"/contribuer/{keys.ContributionToken(i.PublicId)}{p}")),
+            ContributionAddresses.Date(personal, sentDate.Id), ContributionAddresses.Move(personal, sentMove.Id), "/contribuer/inconnu", AccountAddresses.MembersCalendar(calendar),
             await links.PathForAsync(user, PasswordLinkKind.Invitation), "/compte/invitation/1/inconnu",
         ];
     });
@@ -168,6 +178,13 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
     {
         var gone = await db.Subscribers.OrderByDescending(s => s.Id).FirstAsync(s => s.State == SubscriberState.Confirmed);
         db.Add(new Suppression(gone.AddressKey, SuppressionReason.Complaint, DateTime.UtcNow));
+        foreach (var doubt in Enum.GetValues<MailDoubt>())
+        {
+            var mail = new MailedNews([(byte)doubt], await db.Cites.Select(c => c.Id).FirstAsync(), DateTime.UtcNow);
+            mail.Wait(doubt, EmailAddress.Parse("voisine@lecteurs.example"), "", "Une voisine", $"Titre {doubt}", "Un texte.", "jeu.exe", []);
+            db.Add(mail);
+        }
+
         await db.SaveChangesAsync();
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).Select(s => s.Id).FirstAsync();
         var dispatch = await db.Dispatches.Select(d => d.Id).FirstAsync();
