@@ -38,6 +38,22 @@ public sealed class RichEditorTests(Chromium chromium, DemoSite demo) : IAsyncLi
     }
 
     [Fact]
+    public async Task Quotes_apostrophes_and_spaces_become_French_while_one_types_and_Backspace_takes_the_last_back()
+    {
+        await Text.FocusAsync();
+        await TypeAsync("L'atelier \"Oser\" ouvre : venez !");
+        await ExpectAsync("L’atelier «\u202fOser\u202f» ouvre\u00a0: venez\u202f!");
+        await page.Keyboard.PressAsync("Backspace");
+        await ExpectAsync("L’atelier «\u202fOser\u202f» ouvre\u00a0: venez !");
+
+        await Text.FillAsync("");
+        await page.GetByLabel("Langue").SelectOptionAsync("en");
+        await Text.FocusAsync();
+        await TypeAsync("It's \"open\" !");
+        await ExpectAsync("It's \"open\" !");
+    }
+
+    [Fact]
     public async Task It_is_a_labelled_text_box_without_fault_in_the_language_of_the_text()
     {
         await Text.FillAsync("Un texte");

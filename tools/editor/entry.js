@@ -6,7 +6,7 @@ export { EditorView } from "prosemirror-view";
 export { baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 export { keymap } from "prosemirror-keymap";
 export { history, redo, undo } from "prosemirror-history";
-export { inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
+export { InputRule, inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from "prosemirror-inputrules";
 export { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 export { gapCursor } from "prosemirror-gapcursor";
 export { default as MarkdownIt } from "markdown-it";

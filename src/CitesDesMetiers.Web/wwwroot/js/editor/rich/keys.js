@@ -2,15 +2,17 @@
 
 import {
   baseKeymap, chainCommands, exitCode, inputRules, keymap, liftListItem, NodeSelection, redo, sinkListItem, splitListItem, textblockTypeInputRule,
-  TextSelection, undo, wrappingInputRule,
+  TextSelection, undo, undoInputRule, wrappingInputRule,
 } from "../../../lib/prosemirror/prosemirror.js";
 import { commands } from "../commands.js";
+import { frenchRules } from "./french.js";
 import { schema } from "./schema.js";
 import { goDown, goToCell } from "./tables.js";
 
 const { nodes: n } = schema;
 
-export function keys(editor) {
+/** @param isFrench Whether the language of the text is French when a sign is typed. */
+export function keys(editor, isFrench) {
   const shortcuts = Object.fromEntries(commands.filter((c) => c.key && !c.isNative).map((c) => [`Mod-${c.key}`, () => {
     c.run(editor);
     return true;
@@ -30,10 +32,12 @@ export function keys(editor) {
         wrappingInputRule(/^\s*[-•*]\s$/, n.bullet_list),
         wrappingInputRule(/^(\d{1,4})[.)]\s$/, n.ordered_list, (match) => ({ start: Number(match[1]) }), (match, node) => node.childCount + node.attrs.start === Number(match[1])),
         textblockTypeInputRule(/^(#{2,4})\s$/, n.heading, (match) => ({ level: match[1].length })),
+        ...frenchRules(isFrench),
       ],
     }),
     keymap({
       ...shortcuts,
+      Backspace: undoInputRule,
       "Mod-z": undo,
       "Mod-y": redo,
       "Mod-Shift-z": redo,

@@ -24,7 +24,7 @@ export function makeRich(editor) {
 
   const attributes = attributesOf(area, label);
   const view = new EditorView(box, {
-    state: stateOf(editor, read("").doc),
+    state: stateOf(editor, area, read("").doc),
     attributes: () => ({ ...attributes, ...languageOf(area) }),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
@@ -60,7 +60,7 @@ export function makeRich(editor) {
       const found = read(area.value);
       write = found.write;
       written = area.value;
-      view.updateState(stateOf(editor, found.doc));
+      view.updateState(stateOf(editor, area, found.doc));
     },
     show(isShown) {
       box.hidden = !isShown;
@@ -84,7 +84,7 @@ function setOrRemove(element, name, value) {
   }
 }
 
-const stateOf = (editor, doc) => EditorState.create({ doc, plugins: [...keys(editor), history(), gapCursor()] });
+const stateOf = (editor, area, doc) => EditorState.create({ doc, plugins: [...keys(editor, () => isFrench(area)), history(), gapCursor()] });
 
 /** The hint about the signs of the source (FieldTagHelper). */
 const signsOf = (area) => `${area.id}-signes`;
@@ -103,6 +103,9 @@ function attributesOf(area, label) {
   };
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value));
 }
+
+/** A field that names no language is for French. */
+const isFrench = (area) => (languageOf(area).lang ?? "fr").startsWith("fr");
 
 /** For the spelling and the voice: the language of the field, or the one chosen in the form. */
 function languageOf(area) {
