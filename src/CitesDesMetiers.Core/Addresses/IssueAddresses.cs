@@ -49,16 +49,20 @@ public static class IssueAddresses
 
     public static string AgendaEntry(int id, int entry) => Invariant($"{Agenda(id)}/{entry}");
 
-    public static string Preview(int id) => Composition(id) + "/apercu";
-
     /// <param name="view">"courriel", "texte", "page" or "impression".</param>
-    public static string PreviewOf(int id, string view) => $"{Preview(id)}/{view}";
+    public static string PreviewOf(int id, string view) => $"{Composition(id)}/apercu/{view}";
 
+    public static string Verification(int id) => Composition(id) + "/verification";
+
+    public static string Test(int id) => Verification(id) + "/essai";
+
+    public static string ReadWarnings(int id) => Verification(id) + "/lecture";
+
+    /// <summary>The page on which an issue is approved, scheduled and sent.</summary>
+    public static string Departure(int id) => Composition(id) + "/envoi";
+
+    /// <summary>Publishes by POST.</summary>
     public static string Publication(int id) => Composition(id) + "/publication";
-
-    public static string Test(int id) => Publication(id) + "/essai";
-
-    public static string ReadWarnings(int id) => Publication(id) + "/lecture";
 
     public static string Audience(int id) => Composition(id) + "/destinataires";
 

@@ -1,10 +1,12 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Desk.Deleted;
 using CitesDesMetiers.Web.Newsletter.Drafts;
+using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk;
@@ -15,6 +17,16 @@ namespace CitesDesMetiers.Web.Desk;
 public abstract class DeskController(NewsletterContext db) : Controller
 {
     protected NewsletterContext Db { get; } = db;
+
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        if (PanelPage.IsAsked(Request))
+        {
+            Response.Headers.ContentSecurityPolicy = SecurityHeaders.FramedPagePolicy;
+        }
+
+        base.OnActionExecuting(context);
+    }
 
     /// <summary>Redirects to another page with the reason why nothing was done.</summary>
     protected RedirectToActionResult Refused(string message, string action, object? values = null)
@@ -28,6 +40,18 @@ public abstract class DeskController(NewsletterContext db) : Controller
     {
         TempData[PageMessages.SavedKey] = message;
         return RedirectToAction(action, values);
+    }
+
+    /// <summary>The same, but back to the issue if the page was opened from one.</summary>
+    protected IActionResult Returned(string message, string action, object? values = null)
+    {
+        if (OpenedFrom.AddressOf(Request) is not { } issue)
+        {
+            return Done(message, action, values);
+        }
+
+        TempData[PageMessages.SavedKey] = message;
+        return LocalRedirect(issue);
     }
 
     /// <summary>Redirects after a deletion, with a button to undo it.</summary>

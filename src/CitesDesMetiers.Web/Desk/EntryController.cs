@@ -109,7 +109,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () =>
             {
                 await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Author.Of(User), cancellation);
-                return Done($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index", ListWith(entity));
+                return Returned($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index", ListWith(entity));
             },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);

@@ -12,7 +12,7 @@ public sealed class QuotaTests : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("TestSendsPerHour", "/redaction/numeros/1/publication/essai", "une heure")]
+    [InlineData("TestSendsPerHour", "/redaction/numeros/1/verification/essai", "une heure")]
     [InlineData("DraftsPerMinute", "/redaction/brouillons", "une minute")]
     [InlineData("DraftsPerMinute", "/redaction/brouillons/presence", "une minute")]
     [InlineData("PreviewsPerMinute", "/redaction/editeur/apercu", "une minute")]

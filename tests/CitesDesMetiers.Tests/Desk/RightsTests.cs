@@ -53,6 +53,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.IssueAgenda"] = Role.Editor,
         ["Desk.Preview"] = Role.Editor,
         ["Desk.Publication"] = Role.Editor,
+        ["Desk.Verification"] = Role.Editor,
         ["Desk.Approval"] = Role.Editor,
         ["Desk.Mends"] = Role.Editor,
         ["Desk.Waivers"] = Role.Editor,

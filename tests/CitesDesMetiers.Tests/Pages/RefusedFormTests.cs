@@ -69,13 +69,13 @@ public class RefusedFormTests(EveryPage site)
     {
         using var desk = await site.SignedInAsync();
         var issue = site.Desk.First(p => p.Document.QuerySelector("form[action$='/titre']") is not null).Path;
-        var token = (await desk.GetAsync(issue + "/publication")).QuerySelector("[name=__jeton]")!.GetAttribute("value");
+        var token = (await desk.GetAsync(issue + "/envoi")).QuerySelector("[name=__jeton]")!.GetAttribute("value");
         using var nothing = new FormUrlEncodedContent([new("__jeton", token)]);
 
         var answer = await desk.Http.PostAsync(issue + "/programmation/retrait", nothing, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        AssertBeginsWithError(await desk.GetAsync(issue + "/publication"));
+        AssertBeginsWithError(await desk.GetAsync(issue + "/envoi"));
     }
 
     [Fact]

@@ -203,7 +203,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/abonnes/{reader}/membre", $"/redaction/opposition/{suppression}", $"/redaction/envois/{dispatch}/incertains",
             $"/redaction/envois/{dispatch}/arret",
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
-            $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/poids", $"/agenda/{date}.ics", $"/cites/{cite}.ics",
+            $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/publication", $"/redaction/numeros/{issue}/apercu", $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
             SiteAddresses.IssuePdf(edition.Slug),
         ];

@@ -42,7 +42,7 @@ internal sealed class NextThings(NewsletterContext db, ClaimsPrincipal user, Dat
             .ToListAsync(cancellation))
         .Select(i => i.State is IssueState.Scheduled
             ? new DashboardLine(
-                $"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, IssueAddresses.Publication(i.Id))
+                $"Numéro {i.Number} : part le {ParisTime.Show(i.ScheduledFor!.Value)}", i.Subject, IssueAddresses.Departure(i.Id))
             : new DashboardLine(
                 $"Numéro {i.Number}, {i.Period} : en préparation",
                 $"{(i.Subject.Length > 0 ? i.Subject : "Objet à écrire")}, {i.Items} élément{(i.Items > 1 ? "s" : "")}",

@@ -32,13 +32,13 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
             (_, true) => new DashboardLine(
                 $"Numéro {i.Number} : son heure est passée sans qu’il parte",
                 $"Prévu le {ParisTime.Show(i.ScheduledFor!.Value)}, le site était arrêté. Décidez s’il part.",
-                IssueAddresses.Publication(i.Id), Alert: true),
+                IssueAddresses.Departure(i.Id), Alert: true),
             (IssueState.Ready, _) => new DashboardLine(
                 user.MayApprove() ? $"Numéro {i.Number} : à approuver" : $"Numéro {i.Number} : attend une approbation", null,
-                IssueAddresses.Publication(i.Id)),
+                IssueAddresses.Departure(i.Id)),
             _ => new DashboardLine(
                 user.MaySend() ? $"Numéro {i.Number} : approuvé, à programmer" : $"Numéro {i.Number} : approuvé, attend son envoi",
-                $"Approuvé par {i.ApprovedBy}", IssueAddresses.Publication(i.Id)),
+                $"Approuvé par {i.ApprovedBy}", IssueAddresses.Departure(i.Id)),
         });
 
     private async Task<IEnumerable<DashboardLine>> SubmittedAsync(CancellationToken cancellation)

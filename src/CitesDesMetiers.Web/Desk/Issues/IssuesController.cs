@@ -113,7 +113,7 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, FormState
             async () =>
             {
                 await drafts.SavedAsync(this, EditedThing.Of(EditedKind.Issue, id), Author.Of(User), cancellation);
-                return Done("Les textes sont enregistrés.", nameof(Edit), new { id });
+                return Returned("Les textes sont enregistrés.", nameof(Edit), new { id });
             },
             () => FormViewAsync(id, form, cancellation),
             cancellation);

@@ -28,6 +28,6 @@ public class LinksController(NewsletterContext db, EditionBuilder builder, LinkC
         signal.Wake();
         return Done(
             "Les liens sont visités de nouveau, en arrière-plan. Rechargez cette page dans un instant.",
-            nameof(PublicationController.Show), new { controller = "Publication", issueId });
+            nameof(VerificationController.Show), new { controller = "Verification", issueId });
     }
 }

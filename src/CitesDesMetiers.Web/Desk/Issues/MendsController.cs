@@ -109,5 +109,5 @@ public class MendsController(NewsletterContext db, PublicationPages pages, TimeP
     }
 
     private RedirectToActionResult Back(int issueId, string message) =>
-        Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+        Done(message, nameof(VerificationController.Show), new { controller = "Verification", issueId });
 }

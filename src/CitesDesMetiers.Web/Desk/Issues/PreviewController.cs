@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +15,10 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 [Route(IssueAddresses.Template + "/apercu")]
 public class PreviewController(NewsletterContext db, EditionBuilder builder, Publisher publisher) : DeskController(db)
 {
+    /// <summary>The address of the preview, when it was a page of its own.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Show(int issueId, string? mode, CancellationToken cancellation) =>
-        await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is { } issue
-            ? View("Preview", (issue, PreviewMode.Named(mode)))
-            : NotFound();
+    public IActionResult Old(int issueId, string? mode) =>
+        LocalRedirectPermanent(ListAddress.Of(IssueAddresses.Composition(issueId), ("mode", PreviewMode.Named(mode).Name)) + "#apercu");
 
     /// <summary>The HTML part, for the frame of the preview.</summary>
     [HttpGet("courriel")]

@@ -10,11 +10,14 @@ using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Desk.Issues;
 
-/// <summary>The publication page of an issue: its state and the next step.</summary>
-/// <param name="Fingerprint">Fingerprint of the content shown. An approval applies to it.</param>
+/// <summary>An issue on its way out, for the pages that check and send it.</summary>
 /// <param name="Audience">The current number of recipients.</param>
-public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyList<Finding> Findings, int Audience)
+public sealed record PublicationPage(CheckedIssue Read, int Audience)
 {
+    public Issue Issue => Read.Issue;
+
+    public IReadOnlyList<Finding> Findings => Read.Findings;
+
     /// <summary>Null when the link check is disabled.</summary>
     public LinkSummary? Links { get; init; }
 
@@ -34,39 +37,33 @@ public sealed record PublicationPage(Issue Issue, string Fingerprint, IReadOnlyL
     /// <summary>A refused waiver form, shown again.</summary>
     public WaiverForm Waiver { get; init; } = new();
 
-    /// <summary>Whether unread warnings remain.</summary>
-    public bool HasUnread => !Checklist.IsRead(Issue, Findings);
-
-    public bool IsBlocked => Findings.Any(f => f.Blocks);
-
     /// <summary>The reason why it can be neither scheduled nor sent now; null if it can.</summary>
     public string? Obstacle =>
         Issue.IsPublished ? "Ce numéro est déjà parti."
-        : IsBlocked ? "Réglez d’abord les points qui empêchent l’envoi."
-        : !Issue.IsApproved || !Issue.IsApprovalOf(Fingerprint) ? "Faites d’abord approuver le numéro."
-        : HasUnread ? "Lisez d’abord les points à vérifier, et dites-le."
+        : Read.IsBlocked ? "Réglez d’abord les points qui empêchent l’envoi."
+        : !Read.IsApproved ? "Faites d’abord approuver le numéro."
+        : Read.HasUnread ? "Lisez d’abord les points à vérifier, et dites-le."
         : null;
 }
 
-/// <summary>Reads the publication page, which the controllers of all its steps show.</summary>
+/// <summary>Reads these pages, which the controllers of all their steps show.</summary>
 public sealed class PublicationPages(
-    NewsletterContext db, EditionBuilder builder, Publisher publisher, IssueAudience audiences, RelaySize relay, LinkChecker links,
-    IssuePdfs pdfs, IOptions<LinkCheckOptions> options)
+    NewsletterContext db, CheckedIssues issues, IssueAudience audiences, RelaySize relay, LinkChecker links, IssuePdfs pdfs,
+    IOptions<LinkCheckOptions> options)
 {
     /// <param name="ownAddress">That of the person who opens the page, for a first test.</param>
     /// <returns>Null when the issue does not exist.</returns>
     public async Task<PublicationPage?> ReadAsync(int issueId, string? ownAddress, CancellationToken cancellation)
     {
-        var issue = await db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
-        if (issue is null || await builder.BuildAsync(issueId, cancellation) is not { } content)
+        await relay.RefreshAsync(cancellation);
+        if (await issues.ReadAsync(issueId, cancellation) is not { } read)
         {
             return null;
         }
 
-        await relay.RefreshAsync(cancellation);
-        var findings = issue.IsPublished ? [] : await publisher.CheckAsync(issueId, content, cancellation);
+        var issue = read.Issue;
         var audience = await audiences.OfAsync(issue, cancellation);
-        return new(issue, IssueApproval.FingerprintOf(content), findings, await audiences.CountAsync(audience, cancellation))
+        return new(read, await audiences.CountAsync(audience, cancellation))
         {
             AudienceWords = await audiences.DescribeAsync(audience, cancellation),
             DispatchId = issue.IsPublished
@@ -75,7 +72,7 @@ public sealed class PublicationPages(
                 : null,
             Test = await TestFormAsync(ownAddress, cancellation),
             Pdf = await pdfs.FindAsync(issueId, cancellation),
-            Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(content, cancellation) : null,
+            Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(read.Content, cancellation) : null,
         };
     }
 

@@ -34,11 +34,11 @@ public class ScheduleController(NewsletterContext db, PublicationPages pages, Au
 
         if (form.Read(now, ModelState) is not { } at)
         {
-            return View("Publication", page with { Schedule = form });
+            return View("Departure", page with { Schedule = form });
         }
 
         return await ChangeAsync(
-            issueId, issue => issue.IsApprovalOf(page.Fingerprint) && issue.IsApproved,
+            issueId, issue => issue.IsApprovalOf(page.Read.Fingerprint) && issue.IsApproved,
             issue =>
             {
                 audit.Add(AuditAction.IssueScheduled, AuditSubjects.Of(issue), Hour(issue), ParisTime.Show(at));

@@ -33,7 +33,7 @@ public class WaiversController(NewsletterContext db, PublicationPages pages, Tim
 
         if (!ModelState.IsValid)
         {
-            return View("Publication", page with { Waiver = form });
+            return View("Verification", page with { Waiver = form });
         }
 
         var mark = FlatText.Short(finding.Passage!.Mark, Waiver.MarkLength - 1);
@@ -53,7 +53,7 @@ public class WaiversController(NewsletterContext db, PublicationPages pages, Tim
     }
 
     private RedirectToActionResult Back(int issueId, string message) =>
-        Done(message, nameof(PublicationController.Show), new { controller = "Publication", issueId });
+        Done(message, nameof(VerificationController.Show), new { controller = "Verification", issueId });
 }
 
 public class WaiverForm

@@ -44,7 +44,7 @@ public sealed class IssueApproval(
         issue.AskApproval();
         await notifier.TellApproversAsync(
             $"{by.Name} demande d’approuver le numéro {issue.Number} : relisez-le, puis approuvez-le.",
-            IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
+            IssueAddresses.Departure(issue.Id), by.UserId, cancellation);
         return ApprovalAnswer.Given;
     }
 
@@ -66,7 +66,7 @@ public sealed class IssueApproval(
         audit.Add(AuditAction.ApprovalGiven, AuditSubjects.Of(issue));
         await notifier.TellSendersAsync(
             $"{by.Name} a approuvé le numéro {issue.Number} : il peut être programmé ou envoyé.",
-            IssueAddresses.Publication(issue.Id), by.UserId, cancellation);
+            IssueAddresses.Departure(issue.Id), by.UserId, cancellation);
         return ApprovalAnswer.Given;
     }
 
@@ -101,10 +101,10 @@ public sealed class IssueApproval(
             + (issue.ScheduledFor is { } hour ? $" Il était programmé pour le {ParisTime.Show(hour)} : il ne partira pas à cette heure." : "");
         issue.WithdrawApproval();
         audit.Add(AuditAction.ApprovalWithdrawn, $"{AuditSubjects.Of(issue)}, dont le contenu a changé");
-        await notifier.TellSendersAsync(line, IssueAddresses.Publication(issue.Id), by, cancellation);
+        await notifier.TellSendersAsync(line, IssueAddresses.Departure(issue.Id), by, cancellation);
         if (issue.ApprovedById is { } approver && approver != by && await db.Users.AnyAsync(u => u.Id == approver && !u.MaySend, cancellation))
         {
-            notifier.Tell(approver, line, IssueAddresses.Publication(issue.Id));
+            notifier.Tell(approver, line, IssueAddresses.Departure(issue.Id));
         }
 
         try

@@ -33,6 +33,7 @@ internal static class IssuesSetup
         builder.Services.AddScoped<ScheduledIssues>();
         builder.Services.AddHostedService<ScheduleWorker>();
         builder.Services.AddScoped<Publisher>();
+        builder.Services.AddScoped<CheckedIssues>();
         builder.Services.AddScoped<DispatchAudit>();
         builder.Services.AddScoped<IssueAudience>();
         builder.Services.AddScoped<QuarterlyDigests>();

@@ -68,7 +68,7 @@ internal sealed class ScheduledIssues(
         await notifier.TellSendersAsync(
             $"Le numéro {issue.Number} n’est pas parti le {hour} : {why}. Décidez de la suite : l’envoyer maintenant, "
                 + "choisir une autre heure, ou le laisser.",
-            IssueAddresses.Publication(issue.Id), null, cancellation);
+            IssueAddresses.Departure(issue.Id), null, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -38,7 +38,7 @@ public sealed class IssueDeletionTests(SharedSite shared) : IClassFixture<Shared
 
         Assert.Contains("Le numéro 7 est supprimé", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector($"a[href='{composer.Page}']"));
-        foreach (var path in (string[])["", "/textes", "/publication", "/apercu", "/ordres"])
+        foreach (var path in (string[])["", "/textes", "/verification", "/envoi", "/ordres"])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await composer.Desk.Http.GetAsync(composer.Page + path, Cancel)).StatusCode);
         }

@@ -227,7 +227,7 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
-    private string Page => $"/redaction/numeros/{id}/publication";
+    private string Page => $"/redaction/numeros/{id}/envoi";
 
     private async Task<string> TextAsync(DeskClient who) => (await who.GetAsync(Page)).QuerySelector("main")!.TextContent;
 

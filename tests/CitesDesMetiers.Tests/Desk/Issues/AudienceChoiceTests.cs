@@ -18,7 +18,7 @@ public sealed class AudienceChoiceTests(SharedSite shared) : IClassFixture<Share
     private DeskClient desk = null!;
     private int issue;
 
-    private string Publication => $"/redaction/numeros/{issue}/publication";
+    private string Publication => $"/redaction/numeros/{issue}/envoi";
 
     public async ValueTask InitializeAsync()
     {
@@ -104,8 +104,9 @@ public sealed class AudienceChoiceTests(SharedSite shared) : IClassFixture<Share
         });
         await site.ApproveAsync(whole);
 
-        var page = await desk.GetAsync($"/redaction/numeros/{whole}/publication");
-        Assert.Contains("Personne ne recevrait ce numéro", page.QuerySelector(".findings")!.TextContent, StringComparison.Ordinal);
+        var page = await desk.GetAsync($"/redaction/numeros/{whole}/envoi");
+        var findings = (await desk.GetAsync($"/redaction/numeros/{whole}/verification")).QuerySelector("#constats")!;
+        Assert.Contains("Personne ne recevrait ce numéro", findings.TextContent, StringComparison.Ordinal);
         Assert.Contains("Une maison fermée (0)", Options(page, "AudienceOrganisation"));
         Assert.Null(page.QuerySelector("form[action$='/publication']"));
 

@@ -15,7 +15,7 @@ public sealed class MendTests(SharedSite shared) : IClassFixture<SharedSite>, IA
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string Page => $"/redaction/numeros/{id}/publication";
+    private string Page => $"/redaction/numeros/{id}/verification";
 
     public async ValueTask InitializeAsync()
     {

@@ -51,7 +51,7 @@ public sealed class OrdersTests(SharedSite shared) : IClassFixture<SharedSite>, 
     {
         await composer.Desk.SubmitAsync(composer.Page, new() { ["kind"] = "Free", ["title"] = "À la une" }, "/rubriques");
         var free = await composer.SectionAsync("À la une");
-        await composer.Desk.SubmitAsync(composer.Page, new() { ["body"] = "Un mot." }, $"/rubriques/{free}/texte");
+        await composer.Desk.SubmitAsync($"{composer.Page}/rubriques/{free}/texte", new() { ["body"] = "Un mot." });
         await composer.AddAsync("newsId", await site.AddNewsAsync(composer.Cite, "En avant", accepted: true), free);
         await composer.Desk.PressAsync(composer.Page, $"/rubriques/{free}/deplacement", "-1");
         await composer.Desk.PressAsync(composer.Page, $"/rubriques/{free}/suppression");

@@ -44,14 +44,14 @@ public sealed class PoolTests(SharedSite shared) : IClassFixture<SharedSite>, IA
         });
 
         Assert.Equal(["Un œuf"], await ShownAsync($"?cite={composer.Cite}"));
-        Assert.Equal(["Du réseau"], await ShownAsync("?reseau=true"));
+        Assert.Equal(["Du réseau"], await ShownAsync("?cite=reseau"));
         Assert.Equal(["Autre chose"], await ShownAsync($"?theme={theme}"));
         Assert.Equal(["Un œuf"], await ShownAsync("?q=oeuf"));
 
-        var page = await composer.Desk.GetAsync($"{composer.Page}?vivier=ouvert&cite={other}");
+        var page = await composer.Desk.GetAsync($"{composer.Page}?cite={other}");
         var answer = await composer.Desk.SendAsync(
             page, composer.Page, new() { ["newsId"] = page.QuerySelector(".pool-list button")!.GetAttribute("value")! });
-        Assert.Equal($"{composer.Page}?vivier=ouvert&cite={other}", answer.Headers.Location!.OriginalString);
+        Assert.Equal($"{composer.Page}?cite={other}", answer.Headers.Location!.OriginalString);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class PoolTests(SharedSite shared) : IClassFixture<SharedSite>, IA
         var few = await QueriesAsync();
         await FillAsync(inIssue: 57, inPool: 120);
 
-        Assert.InRange(few, 8, 20);
+        Assert.InRange(few, 8, 40);
         Assert.Equal(few, await QueriesAsync());
         Assert.Equal(60, (await composer.TitlesAsync()).Count);
     }

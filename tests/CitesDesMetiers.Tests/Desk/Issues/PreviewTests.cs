@@ -1,3 +1,4 @@
+using System.Net;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
@@ -94,6 +95,19 @@ public sealed class PreviewTests(SharedSite shared) : IClassFixture<SharedSite>,
         Assert.Contains("@media all{", dark, StringComparison.Ordinal);
         Assert.DoesNotContain("prefers-color-scheme", dark, StringComparison.Ordinal);
         Assert.Contains("img-src 'none'", bare.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Addresses_from_before_lead_to_the_pages_that_took_their_place()
+    {
+        foreach (var (old, now) in new[]
+        {
+            ("/apercu", "#apercu"), ("/apercu?mode=sombre", "?mode=sombre#apercu"), ("/apercu?mode=inconnu", "#apercu"), ("/publication", "/envoi"),
+        })
+        {
+            using var answer = await editor.Http.GetAsync("/redaction/numeros/1" + old, Cancel);
+            Assert.Equal((HttpStatusCode.MovedPermanently, "/redaction/numeros/1" + now), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        }
     }
 
     [Fact]

@@ -91,7 +91,8 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await site.AddSubscribersAsync(1);
         var id = await ComposeAsync("Une nouvelle");
-        var path = $"/redaction/numeros/{id}/publication";
+        var path = $"/redaction/numeros/{id}/envoi";
+        var checks = $"/redaction/numeros/{id}/verification";
         Assert.Contains("est vide : elle ne paraîtra pas", await TryPublishAsync(id), StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
 
@@ -101,11 +102,11 @@ public sealed class PublicationTests : IAsyncLifetime
         var news = await site.WithDatabaseAsync(db => db.News.Select(n => n.Id).SingleAsync(Cancel));
         await desk.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Lisez la suite [ici](https://cite.example/)." });
         await ApproveAsync(id);
-        var page = await desk.GetAsync(path);
-        Assert.Null(page.QuerySelector("main form[action$='/publication'] button"));
+        Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
+        var page = await desk.GetAsync(checks);
         Assert.Contains("le lien « ici » ne dit pas où il mène", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal($"/redaction/nouvelles/{news}#Body", page.QuerySelector($".findings a[href^='/redaction/nouvelles/']")!.GetAttribute("href"));
-        await desk.SendAsync(page, path, [], "/lecture");
+        await desk.SendAsync(page, checks, [], "/lecture");
         Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
     }
 
@@ -131,7 +132,7 @@ public sealed class PublicationTests : IAsyncLifetime
         var id = await ComposeAsync("Une nouvelle");
         await ApproveAsync(id);
         await ReadWarningsAsync(id);
-        var page = await desk.GetAsync($"/redaction/numeros/{id}/publication");
+        var page = await desk.GetAsync($"/redaction/numeros/{id}/envoi");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.SendAsync(page, "", [], "/publication")));
 
@@ -292,19 +293,19 @@ public sealed class PublicationTests : IAsyncLifetime
 
     private async Task ApproveAsync(int id)
     {
-        await desk.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/approbation");
+        await desk.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/approbation");
         Assert.Equal(
             IssueState.Approved, await site.WithDatabaseAsync(db => db.Issues.Where(i => i.Id == id).Select(i => i.State).SingleAsync(Cancel)));
     }
 
     private Task<HttpResponseMessage> ReadWarningsAsync(int id) =>
-        desk.SubmitAsync($"/redaction/numeros/{id}/publication", new() { ["isRead"] = "true" }, "/lecture");
+        desk.SubmitAsync($"/redaction/numeros/{id}/verification", new() { ["isRead"] = "true" }, "/lecture");
 
     private async Task PublishAsync(int id)
     {
         await ApproveAsync(id);
         await ReadWarningsAsync(id);
-        var answer = await desk.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
+        var answer = await desk.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/publication");
         Assert.Contains("/redaction/envois/", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
@@ -312,11 +313,11 @@ public sealed class PublicationTests : IAsyncLifetime
     private async Task<string> TryPublishAsync(int id)
     {
         await site.ApproveAsync(id);
-        var path = $"/redaction/numeros/{id}/publication";
+        var path = $"/redaction/numeros/{id}/envoi";
         var page = await desk.GetAsync(path);
-        page.QuerySelector("main form")!.SetAttribute("action", path);
+        page.QuerySelector("main form")!.SetAttribute("action", $"/redaction/numeros/{id}/publication");
         await desk.SendAsync(page, path, [], "/publication");
-        return (await desk.GetAsync(path)).Body!.TextContent;
+        return (await desk.GetAsync($"/redaction/numeros/{id}/verification")).Body!.TextContent;
     }
 
     private Task<HttpResponseMessage> MoveAsync(int issue, int item, string by) =>

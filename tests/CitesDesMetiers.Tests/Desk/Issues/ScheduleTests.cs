@@ -38,7 +38,7 @@ public class ScheduleTests
         }
 
         Assert.Equal(2, await site.WithDatabaseAsync(db => db.Deliveries.CountAsync(Cancel)));
-        Assert.Equal("/redaction/numeros/" + id + "/publication", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/redaction/numeros/" + id + "/envoi", answer.Headers.Location?.OriginalString);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public class ScheduleTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static string Page(int id) => $"/redaction/numeros/{id}/publication";
+    private static string Page(int id) => $"/redaction/numeros/{id}/envoi";
 
     private static DateTime Utc(int month, int day, int hour, int minute) => new(2026, month, day, hour, minute, 0, DateTimeKind.Utc);
 

@@ -19,7 +19,7 @@ public sealed class TestSendTests : IAsyncLifetime
         site.Settings["RateLimits:TestSendsPerHour"] = "12";
         await site.AddSettingsAsync();
         desk = await DeskClient.SignInAsync(site, Role.Editor);
-        page = $"/redaction/numeros/{await site.AddIssueAsync()}/publication";
+        page = $"/redaction/numeros/{await site.AddIssueAsync()}/verification";
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class TestSendTests : IAsyncLifetime
 
         Assert.Equal(
             ("ada@reseau.example\npaul@reseau.example", false),
-            await ProposedAsync(other, $"/redaction/numeros/{await site.AddIssueAsync(8)}/publication"));
+            await ProposedAsync(other, $"/redaction/numeros/{await site.AddIssueAsync(8)}/verification"));
         await SendAsync("lea@reseau.example", keep: true);
         Assert.Equal(("lea@reseau.example", false), await ProposedAsync(other, page));
         Assert.Equal(version, await site.WithDatabaseAsync(db => db.Settings.Select(s => s.Version).SingleAsync(Cancel)));

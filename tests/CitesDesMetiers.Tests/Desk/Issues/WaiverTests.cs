@@ -13,7 +13,7 @@ public sealed class WaiverTests(SharedSite shared) : IClassFixture<SharedSite>, 
     private int id;
     private int news;
 
-    private string Publication => $"/redaction/numeros/{id}/publication";
+    private string Publication => $"/redaction/numeros/{id}/verification";
 
     public async ValueTask InitializeAsync()
     {

@@ -109,7 +109,7 @@ public class OutboxTests
         var id = await site.AddIssueAsync();
         await site.ApproveAsync(id);
 
-        var published = await editor.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
+        var published = await editor.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/publication");
         var path = published.Headers.Location!.OriginalString;
         Assert.Contains(
             "s’écrivent dans la boîte d’envoi, pour 2 abonnés",

@@ -101,7 +101,7 @@ public sealed class AuditEventTests : IAsyncLifetime
         ["approves, schedules, withdraws"] = (
             async t =>
             {
-                var page = $"/redaction/numeros/{await t.IssueAsync()}/publication";
+                var page = $"/redaction/numeros/{await t.IssueAsync()}/envoi";
                 await t.admin.SubmitAsync(page, [], "/approbation");
                 await t.admin.SubmitAsync(page, new() { ["Date"] = "2099-03-02", ["Time"] = "09:00" }, "/programmation");
                 await t.admin.SubmitAsync(page, [], "/programmation/retrait");
@@ -115,7 +115,7 @@ public sealed class AuditEventTests : IAsyncLifetime
             async t =>
             {
                 var id = await t.IssueAsync();
-                await t.admin.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/approbation");
+                await t.admin.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/approbation");
                 await t.admin.SubmitAsync($"/redaction/numeros/{id}/textes", new() { ["Subject"] = "Un autre objet" });
             },
             ["ApprovalGiven: Numéro 7 | →", "ApprovalWithdrawn: Numéro 7, dont le contenu a changé | →"]),
@@ -123,8 +123,8 @@ public sealed class AuditEventTests : IAsyncLifetime
             async t =>
             {
                 var id = await t.IssueAsync();
-                await t.admin.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/approbation");
-                await t.admin.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
+                await t.admin.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/approbation");
+                await t.admin.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/publication");
                 await t.admin.SubmitAsync($"/redaction/numeros/{id}/errata", new() { ["Text"] = "La réunion est à 10 h." });
             },
             [

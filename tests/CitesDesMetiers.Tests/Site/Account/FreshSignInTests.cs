@@ -100,7 +100,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
         }
 
         site.Clock.Forward(TimeSpan.FromMinutes(16));
-        await admin.SubmitAsync($"/redaction/numeros/{id}/publication", [], "/publication");
+        await admin.SubmitAsync($"/redaction/numeros/{id}/envoi", [], "/publication");
 
         Assert.Equal(hasApproved ? 1 : 0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
@@ -14,25 +15,26 @@ namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The composer of an issue: its ordered sections and items, and the pool.</summary>
 /// <param name="CanUndo">Whether an earlier order is stored.</param>
-internal sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSection> Sections, bool CanUndo, ComposerPool Pool)
+internal sealed record ComposerPage(CheckedIssue Read, IReadOnlyList<ComposerSection> Sections, bool CanUndo, ComposerPool Pool)
 {
-    public int Id => Head.Id;
-    public bool IsOpen => Head.PublishedAt is null;
+    public Issue Issue => Read.Issue;
+    public int Id => Issue.Id;
+    public bool IsOpen => !Issue.IsPublished;
     public string Root => IssueAddresses.Composition(Id);
 
     /// <summary>The number of words in what readers will see.</summary>
-    public int Words => ReadingTime.WordsOf(Head.Editorial) + Sections.Where(s => !s.IsHidden).Sum(s => s.Words);
+    public int Words => ReadingTime.WordsOf(Issue.Editorial) + Sections.Where(s => !s.IsHidden).Sum(s => s.Words);
 
-    public static async Task<ComposerPage?> ReadAsync(NewsletterContext db, int issueId, PoolFilter filter, CancellationToken cancellation)
-    {
-        var head = await db.Issues.Where(i => i.Id == issueId)
-            .Select(i => new ComposerHead(i.Id, i.Number, i.Version, i.PublishedAt, i.Editorial)).FirstOrDefaultAsync(cancellation);
-        return head is null
-            ? null
-            : new(
-                head, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation),
-                await ComposerPool.ReadAsync(db, filter, cancellation));
-    }
+    /// <summary>The size of the mail in bytes.</summary>
+    public int Weight => Encoding.UTF8.GetByteCount(Read.Mail.Html);
+
+    public static async Task<ComposerPage?> ReadAsync(
+        NewsletterContext db, CheckedIssues issues, int issueId, PoolFilter filter, CancellationToken cancellation) =>
+        await issues.ReadAsync(issueId, cancellation) is { } read
+            ? new(
+                read, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation),
+                await ComposerPool.ReadAsync(db, filter, cancellation))
+            : null;
 
     private static async Task<IReadOnlyList<ComposerSection>> SectionsAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
     {
@@ -57,8 +59,6 @@ internal sealed record ComposerPage(ComposerHead Head, IReadOnlyList<ComposerSec
     private static async Task<bool> CanUndoAsync(NewsletterContext db, int issueId, CancellationToken cancellation) =>
         await OrderHistory.BeforeLatestAsync(db, issueId, cancellation) is not null;
 }
-
-internal sealed record ComposerHead(int Id, int Number, Guid Version, DateTime? PublishedAt, string? Editorial);
 
 internal sealed record ComposerSection(
     int Id, SectionKind Kind, string Title, bool IsHidden, string? Body, bool TakesNews, bool TakesMoves, IReadOnlyList<ComposerItem> Items)
@@ -87,8 +87,11 @@ internal sealed record ComposerPool(
         var pool = Pool.Of(db);
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
-            await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture)))
-                .ToListAsync(cancellation),
+            [
+                new SelectListItem("Réseau", PoolFilter.Network),
+                .. await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture)))
+                    .ToListAsync(cancellation),
+            ],
             await Choices.ThemesAsync(db, cancellation));
     }
 }

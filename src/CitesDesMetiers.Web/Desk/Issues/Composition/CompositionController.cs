@@ -1,4 +1,3 @@
-using System.Text;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
@@ -13,12 +12,12 @@ namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 [Route(IssueAddresses.Template)]
 public class CompositionController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
 {
-    /// <summary>The size of HTML in bytes above which Gmail cuts a message.</summary>
-    private const int MaxMailBytes = 100_000;
-
     [HttpGet("")]
-    public async Task<IActionResult> Show(int issueId, PoolFilter filter, CancellationToken cancellation) =>
-        await ComposerPage.ReadAsync(Db, issueId, filter, cancellation) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Show(
+        int issueId, PoolFilter filter, [FromServices] CheckedIssues issues, CancellationToken cancellation) =>
+        PanelPage.IsAsked(Request) ? View("/Desk/Issues/Returned.cshtml", issueId)
+        : await ComposerPage.ReadAsync(Db, issues, issueId, filter, cancellation) is { } page ? View(page)
+        : NotFound();
 
     /// <summary>Saves the whole order that a page shows after a move. An order from an outdated page is refused with 409 and the reason.</summary>
     [HttpPost("ordre")]
@@ -41,20 +40,6 @@ public class CompositionController(NewsletterContext db, IssueChanges changes) :
             }),
             _ => Json(new { version = (await Changes.FindAsync(issueId, cancellation))!.Version }),
         };
-    }
-
-    /// <summary>The size of the current mail: the bytes of its HTML.</summary>
-    [HttpGet("poids")]
-    public async Task<IActionResult> Weight(
-        int issueId, [FromServices] EditionBuilder builder, [FromServices] Publisher publisher, CancellationToken cancellation)
-    {
-        if (await builder.BuildAsync(issueId, cancellation) is not { } content)
-        {
-            return NotFound();
-        }
-
-        var mail = await publisher.RenderAsync(content, cancellation);
-        return Json(new { bytes = Encoding.UTF8.GetByteCount(mail.Html), limit = MaxMailBytes });
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -26,29 +27,28 @@ public class PoolFilter : ListFilter
     private const int MovesShown = 50;
 
     private static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("cite").ByText("cite", n => n.Cite!.Name);
-    private static readonly string[] Names = ["vivier", "cite", "reseau", "theme", SearchName, PageName, "mode"];
+    private static readonly string[] Names = ["cite", "theme", SearchName, PageName, "mode"];
 
+    /// <summary>The value of <see cref="Cite"/> for what the network itself publishes.</summary>
+    internal const string Network = "reseau";
+
+    /// <summary>Id of a Cité, or <see cref="Network"/>.</summary>
     [FromQuery(Name = "cite")]
-    public int? CiteId { get; set; }
-
-    [FromQuery(Name = "reseau")]
-    public bool Network { get; set; }
+    public string? Cite { get; set; }
 
     [FromQuery(Name = "theme")]
     public int? ThemeId { get; set; }
-
-    /// <summary>Any value: the pool is expanded.</summary>
-    [FromQuery(Name = "vivier")]
-    public string? IsExpanded { get; set; }
 
     /// <summary>The parts of the query that concern the pool and the preview, for the next address of the composer.</summary>
     internal static string QueryOf(HttpRequest request) =>
         new QueryBuilder(Names.Where(n => !string.IsNullOrEmpty(request.Query[n])).Select(n => KeyValuePair.Create(n, request.Query[n].ToString())))
             .ToString();
 
+    private int? CiteId => int.TryParse(Cite, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     internal Task<IReadOnlyList<PoolRow>> NewsAsync(Pool pool, CancellationToken cancellation)
     {
-        var found = CiteId is { } cite ? pool.News.Where(n => n.CiteId == cite) : Network ? pool.News.Where(n => n.CiteId == null) : pool.News;
+        var found = CiteId is { } cite ? pool.News.Where(n => n.CiteId == cite) : Cite == Network ? pool.News.Where(n => n.CiteId == null) : pool.News;
         found = ThemeId is { } theme ? found.Where(n => n.Themes.Any(t => t.Id == theme)) : found;
         return ReadAsync(found.Matching(Search), Columns, n => new PoolRow(n.Id, n.Title, n.Cite!.Name, n.Body.Length), cancellation);
     }
@@ -61,7 +61,7 @@ public class PoolFilter : ListFilter
             return [];
         }
 
-        var found = CiteId is { } cite ? pool.Moves.Where(m => m.CiteId == cite) : Network ? pool.Moves.Where(m => m.CiteId == null) : pool.Moves;
+        var found = CiteId is { } cite ? pool.Moves.Where(m => m.CiteId == cite) : Cite == Network ? pool.Moves.Where(m => m.CiteId == null) : pool.Moves;
         return await found.Matching(Search).OrderByFrench(m => m.Cite!.Name).ThenByFrench(m => m.Person).Take(MovesShown)
             .Select(m => new PoolRow(m.Id, m.Person + ", " + m.Post, m.Cite!.Name, null)).ToListAsync(cancellation);
     }

@@ -6,6 +6,7 @@ using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
@@ -34,11 +35,18 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     public Task<IActionResult> Unhide(int issueId, int sectionId, CancellationToken cancellation) =>
         ChangeAsync(issueId, issue => Section(issue, sectionId).Show(), "La rubrique paraîtra de nouveau.", cancellation);
 
+    [HttpGet("{sectionId:int}/texte")]
+    public async Task<IActionResult> Text(int issueId, int sectionId, CancellationToken cancellation) =>
+        await Db.Set<IssueSection>().AsNoTracking()
+            .FirstOrDefaultAsync(s => s.Id == sectionId && s.IssueId == issueId && s.Kind == SectionKind.Free, cancellation) is { } section
+            ? View(new SectionText(issueId, sectionId, section.Title, section.Body))
+            : NotFound();
+
     /// <summary>Saves the text of a free section. A text that is too long or has forbidden characters is shown again.</summary>
     [HttpPost("{sectionId:int}/texte")]
     public Task<IActionResult> Write(int issueId, int sectionId, string? body, CancellationToken cancellation) =>
         FaultOf(body) is { } fault
-            ? Task.FromResult<IActionResult>(ShowAgain(new SectionText(issueId, sectionId, body), fault))
+            ? Task.FromResult<IActionResult>(ShowAgain(new SectionText(issueId, sectionId, null, body), fault))
             : ChangeAsync(issueId, issue => Section(issue, sectionId).Write(body), "Le texte de la rubrique est enregistré.", cancellation);
 
     [HttpPost("{sectionId:int}/deplacement")]
@@ -57,18 +65,19 @@ public class SectionsController(NewsletterContext db, IssueChanges changes) : Co
     }
 
     private static string? TitleOf(string? title) =>
-        title?.Trim() is { Length: > 0 and <= IssueSection.TitleLength } text && !Text.HasForbiddenCharacter(text) ? text : null;
+        title?.Trim() is { Length: > 0 and <= IssueSection.TitleLength } text && !Core.Values.Text.HasForbiddenCharacter(text) ? text : null;
 
     private static string? FaultOf(string? body) =>
         body?.ReplaceLineEndings("\n").Trim() is not { } text ? null
         : text.Length > NewsItem.BodyLength
             ? $"Le texte dépasse {FrenchNumber(NewsItem.BodyLength)} caractères : il en compte {FrenchNumber(text.Length)}. Raccourcissez-le."
-        : Text.HasForbiddenCharacter(text, multiline: true)
+        : Core.Values.Text.HasForbiddenCharacter(text, multiline: true)
             ? "Le texte contient un caractère invisible qui n’y a pas sa place. Retapez le passage collé."
         : null;
 
     private static string FrenchNumber(int number) => FrenchNumbers.Format(number);
 }
 
-/// <summary>A refused text of a section, to be corrected.</summary>
-public sealed record SectionText(int IssueId, int SectionId, string? Body);
+/// <summary>The text of a free section.</summary>
+/// <param name="Title">Null for a refused text, shown again to be corrected.</param>
+public sealed record SectionText(int IssueId, int SectionId, string? Title, string? Body);

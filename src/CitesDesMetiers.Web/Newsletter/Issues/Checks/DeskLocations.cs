@@ -11,9 +11,9 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
 {
     public Place Composition => new("la composition", IssueAddresses.Composition(issueId));
 
-    public Place Preview => new("l’aperçu", IssueAddresses.Preview(issueId));
+    public Place Preview => new("l’aperçu", IssueAddresses.Composition(issueId) + "#apercu");
 
-    public Place Recipients => new("les destinataires", IssueAddresses.Publication(issueId) + "#destinataires");
+    public Place Recipients => new("les destinataires", IssueAddresses.Departure(issueId) + "#destinataires");
 
     public Place IssueAgenda => new("l’agenda du numéro", IssueAddresses.Agenda(issueId));
 

@@ -3,11 +3,12 @@ import { announce, status } from './voice.js';
 
 // Sends the composer's forms without leaving the page, and replaces the page by the response. Unsent input, expanded parts,
 // the focus and the scroll position are kept.
-const PARTS = ['ordre', 'vivier'];
+const PARTS = ['ordre', 'vivier', 'suite'];
+const CHECKED = ['poids', 'suite'];
 const LOST = 'La connexion est perdue : rien n’est envoyé, rien n’est perdu. Réessayez dans un moment.';
 
 export function makeForms(composer, replaced) {
-  const forms = { before: () => Promise.resolve(), reload, add: values => turn(() => add(values)) };
+  const forms = { before: () => Promise.resolve(), reload, recheck, add: values => turn(() => add(values)) };
   const pressed = new WeakSet();
   let queue = Promise.resolve();
 
@@ -17,7 +18,7 @@ export function makeForms(composer, replaced) {
   composer.addEventListener('submit', event => {
     const form = event.target;
     const isSearch = form.method === 'get';
-    if (form.method !== 'post' && !isSearch) return;
+    if ('leaves' in form.dataset || (form.method !== 'post' && !isSearch)) return;
     event.preventDefault();
     const button = event.submitter;
     const data = new FormData(form, button);
@@ -30,15 +31,14 @@ export function makeForms(composer, replaced) {
     }
   });
   composer.addEventListener('click', event => {
-    const link = event.target.closest('.pool .pagination a, .pool .empty a[href*="vivier"]');
+    const link = event.target.closest('.pool .pagination a, .pool .empty a:first-of-type');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     turn(() => show(link.getAttribute('href'), 'vivier-titre'));
   });
 
-  // Unsaved text asks for confirmation before the page is left, unless the browser is submitting that text.
-  addEventListener('beforeunload', event => {
-    if (!forms.leaving && [...composer.querySelectorAll('textarea')].some(t => t.value !== t.defaultValue)) event.preventDefault();
+  composer.addEventListener('change', event => {
+    if (event.target.matches('.pool-filters select')) event.target.form.requestSubmit();
   });
 
   async function send(address, data, button, form) {
@@ -51,7 +51,6 @@ export function makeForms(composer, replaced) {
     }
     if (!await take(answer, form, neighbourOf(button)) && form) {
       // The response is not the composer: a sign-in page or a refused text. The browser submits the form to show it.
-      forms.leaving = true;
       form.action = address;
       form.submit();
     }
@@ -88,6 +87,17 @@ export function makeForms(composer, replaced) {
     await take(await fetch(location.href));
   }
 
+  /** Shows the size and the next step anew, and leaves everything else as it is. */
+  async function recheck() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const page = parse(await answer.text());
+    for (const id of CHECKED) {
+      const part = page.getElementById(id);
+      if (part) document.getElementById(id).replaceWith(part);
+    }
+  }
+
   /** Shows the response if it is the composer. Returns whether it was. */
   async function take(answer, sent, focus) {
     const page = parse(await answer.text());
@@ -95,9 +105,7 @@ export function makeForms(composer, replaced) {
     const kept = keep(sent);
     for (const id of PARTS) {
       const part = page.getElementById(id);
-      const weight = id === 'ordre' && [...document.getElementById('poids').childNodes];
-      document.getElementById(id)?.replaceWith(part);
-      if (weight) document.getElementById('poids').replaceChildren(...weight);
+      if (part) document.getElementById(id)?.replaceWith(part);
     }
     restore(kept, focus);
     const said = page.querySelector('main .error-summary, main .notice[role="status"], main .undo [role="status"]')?.textContent.trim();
@@ -113,12 +121,12 @@ export function makeForms(composer, replaced) {
 /** Records unsent input and expanded parts. */
 function keep(sent) {
   const parts = PARTS.map(id => document.getElementById(id)).filter(Boolean);
-  const fields = parts.flatMap(p => [...p.querySelectorAll('input[id]:not([type=checkbox]), textarea[id]')]);
+  const fields = parts.flatMap(p => [...p.querySelectorAll('input[id]:not([type=checkbox])')]);
   return {
     typed: fields.filter(f => f.form !== sent && f.value !== f.defaultValue).map(f => [f.id, f.value]),
     chosen: document.getElementById('ajout-rubrique')?.value,
     unfolded: new Map(parts.flatMap(p => [p, ...p.querySelectorAll('details[id]')]).filter(d => 'open' in d).map(d => [d.id, d.open])),
-    scrolled: document.querySelector('.pool-scroll')?.scrollTop,
+    scrolled: parts.map(p => [p.id, p.scrollTop]),
     focused: document.activeElement?.id,
   };
 }
@@ -134,8 +142,7 @@ function restore(kept, focus) {
   }
   const chosen = document.getElementById('ajout-rubrique');
   if (chosen?.querySelector(`option[value="${CSS.escape(kept.chosen ?? '')}"]`)) chosen.value = kept.chosen;
-  const scroller = document.querySelector('.pool-scroll');
-  if (scroller && kept.scrolled) scroller.scrollTop = kept.scrolled;
+  for (const [id, top] of kept.scrolled) document.getElementById(id).scrollTop = top;
   (document.getElementById(kept.focused) ?? document.getElementById(focus))?.focus({ preventScroll: true });
 }
 

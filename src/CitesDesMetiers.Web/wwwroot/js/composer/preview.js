@@ -6,8 +6,7 @@ export class Preview {
   #timer = 0;
   #round = 0;
 
-  constructor(composer) {
-    this.root = composer.dataset.root;
+  constructor() {
     this.frames = document.getElementById('cadres');
     document.querySelector('.preview-modes').addEventListener('click', event => {
       const link = event.target.closest('a');
@@ -29,7 +28,6 @@ export class Preview {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#load(this.#current.dataset.frame, this.#current.dataset.look);
-      this.weigh();
     }, PAUSE);
   }
 
@@ -50,18 +48,5 @@ export class Preview {
     });
     next.src = address;
     this.frames.prepend(next);
-  }
-
-  /** Shows the size of the mail, and whether it is too large. */
-  async weigh() {
-    const place = document.getElementById('poids');
-    if (!place) return;
-    const answer = await fetch(`${this.root}/poids`).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
-    const { bytes, limit } = await answer.json();
-    const shown = document.getElementById('poids');
-    shown.textContent = `${Math.ceil(bytes / 1000)} Ko sur ${limit / 1000}`;
-    shown.classList.toggle('is-too-much', bytes > limit);
-    if (bytes > limit) shown.append(' : trop lourd, Gmail le couperait');
   }
 }

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Tests.Newsletter.Issues.Checks;
 public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
 {
     private const string Article = "/redaction/nouvelles/1#Body";
-    private const string Preview = "/redaction/numeros/5/apercu";
+    private const string Preview = "/redaction/numeros/5#apercu";
 
     [Fact]
     public async Task An_edition_without_fault_has_no_finding() => Assert.Empty(Checklist.Run(await dossiers.OfAsync(Dossiers.Clean)));

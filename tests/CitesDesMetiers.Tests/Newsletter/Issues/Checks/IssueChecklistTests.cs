@@ -68,10 +68,10 @@ public class IssueChecklistTests
         var id = await PrepareAsync(site);
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
 
-        var page = (await desk.GetAsync($"/redaction/numeros/{id}/publication")).Body!.TextContent;
+        var page = (await desk.GetAsync($"/redaction/numeros/{id}/verification")).Body!.TextContent;
 
         Assert.Equal(blocks, page.Contains("le serveur de courrier n’en prend que 4", StringComparison.Ordinal));
-        await desk.GetAsync($"/redaction/numeros/{id}/publication");
+        await desk.GetAsync($"/redaction/numeros/{id}/verification");
         Assert.Equal(1, site.Relay.Connections);
     }
 
@@ -83,7 +83,7 @@ public class IssueChecklistTests
         var port = await site.StopRelayAsync();
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
 
-        Assert.Contains("Tout est prêt", (await desk.GetAsync($"/redaction/numeros/{id}/publication")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tout est prêt", (await desk.GetAsync($"/redaction/numeros/{id}/verification")).Body!.TextContent, StringComparison.Ordinal);
         site.StartRelay(port);
     }
 

@@ -42,7 +42,7 @@ public sealed class LinkCheckTests : IAsyncLifetime
         Assert.Equal(0, await RunAsync());
         Assert.Equal(["GET /disparue", "HEAD /disparue", "HEAD /page"], server.Visits.Order());
         using var desk = await DeskClient.SignInAsync(site, Role.Editor);
-        var page = (await desk.GetAsync($"/redaction/numeros/{id}/publication")).Body!.TextContent;
+        var page = (await desk.GetAsync($"/redaction/numeros/{id}/verification")).Body!.TextContent;
         Assert.Contains($"le lien {server.Url}/disparue mène à une page qui n’existe pas", page, StringComparison.Ordinal);
 
         site.Clock.Now += TimeSpan.FromHours(25);
@@ -141,7 +141,7 @@ public sealed class LinkCheckTests : IAsyncLifetime
             await db.SaveChangesAsync(Cancel);
         });
         using var desk = await DeskClient.SignInAsync(busy, Role.Editor);
-        var path = $"/redaction/numeros/{issue}/publication";
+        var path = $"/redaction/numeros/{issue}/verification";
 
         await desk.SubmitAsync(path, [], "/liens");
 

@@ -96,15 +96,15 @@ public sealed class IssuePdfTests : IAsyncLifetime
         await AddFileAsync(Bytes);
         await FailAsync();
         using var editor = await DeskClient.SignInAsync(site, Role.Editor);
-        var page = await editor.GetAsync($"/redaction/numeros/{issueId}/publication");
+        var page = await editor.GetAsync($"/redaction/numeros/{issueId}/envoi");
         var step = page.QuerySelector("section[aria-labelledby=pdf]")!.TextContent;
         Assert.Contains("Échec", step, StringComparison.Ordinal);
         Assert.Contains("introuvable sur le serveur", step, StringComparison.Ordinal);
         Assert.Contains("le PDF précédent reste en ligne", step, StringComparison.Ordinal);
 
-        await editor.SubmitAsync($"/redaction/numeros/{issueId}/publication", [], "/pdf");
+        await editor.SubmitAsync($"/redaction/numeros/{issueId}/envoi", [], "/pdf");
 
-        page = await editor.GetAsync($"/redaction/numeros/{issueId}/publication");
+        page = await editor.GetAsync($"/redaction/numeros/{issueId}/envoi");
         step = page.QuerySelector("section[aria-labelledby=pdf]")!.TextContent;
         Assert.Contains("En attente", step, StringComparison.Ordinal);
         Assert.DoesNotContain("introuvable", step, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class IssuePdfTests : IAsyncLifetime
 
         await editor.SubmitAsync($"/redaction/numeros/{issueId}/errata", new() { ["Text"] = "Une date était fausse." });
 
-        var page = await editor.GetAsync($"/redaction/numeros/{issueId}/publication");
+        var page = await editor.GetAsync($"/redaction/numeros/{issueId}/envoi");
         Assert.Contains("En attente", page.QuerySelector("section[aria-labelledby=pdf]")!.TextContent, StringComparison.Ordinal);
     }
 

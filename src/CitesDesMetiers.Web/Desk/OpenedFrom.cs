@@ -1,0 +1,34 @@
+using System.Globalization;
+using CitesDesMetiers.Core.Addresses;
+
+namespace CitesDesMetiers.Web.Desk;
+
+/// <summary>
+/// The page of an issue from which an entry was opened. Its address carries it, so that the form posts to it, and saving leads back
+/// there instead of to a list.
+/// </summary>
+internal static class OpenedFrom
+{
+    private const string ComposerName = "numero";
+    private const string VerificationName = "verification";
+
+    /// <summary>The address of a page of the desk, opened from the composer of the issue.</summary>
+    /// <param name="path">May have a fragment.</param>
+    public static string Composer(string path, int issueId) => With(path, ComposerName, issueId);
+
+    /// <summary>The address of a page of the desk, opened from the checks of the issue.</summary>
+    /// <param name="path">May have a fragment.</param>
+    public static string Verification(string path, int issueId) => With(path, VerificationName, issueId);
+
+    /// <summary>Where to return; null when the page was opened from elsewhere.</summary>
+    public static string? AddressOf(HttpRequest request) =>
+        IdOf(request, ComposerName) is { } composed ? IssueAddresses.Composition(composed)
+        : IdOf(request, VerificationName) is { } verified ? IssueAddresses.Verification(verified)
+        : null;
+
+    private static int? IdOf(HttpRequest request, string name) =>
+        int.TryParse(request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string With(string path, string name, int issueId) =>
+        FormattableString.Invariant($"{path.Split('#')[0]}?{name}={issueId}") + (path.Contains('#', StringComparison.Ordinal) ? path[path.IndexOf('#', StringComparison.Ordinal)..] : "");
+}
