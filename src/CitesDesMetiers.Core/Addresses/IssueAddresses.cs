@@ -47,9 +47,12 @@ public static class IssueAddresses
 
     public static string Agenda(int id) => Composition(id) + "/agenda";
 
+    /// <summary>Leaves out by POST every date that is past.</summary>
+    public static string PassedDates(int id) => Agenda(id) + "/passes";
+
     public static string AgendaEntry(int id, int entry) => Invariant($"{Agenda(id)}/{entry}");
 
-    /// <param name="view">"courriel", "texte", "page" or "impression".</param>
+    /// <param name="view">"courriel", "atelier", "texte", "page" or "impression".</param>
     public static string PreviewOf(int id, string view) => $"{Composition(id)}/apercu/{view}";
 
     public static string Verification(int id) => Composition(id) + "/verification";

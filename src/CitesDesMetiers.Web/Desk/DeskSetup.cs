@@ -17,6 +17,7 @@ internal static class DeskSetup
         builder.Services.AddSingleton<DispatchProgressEvents>();
         builder.Services.AddScoped<IssueChanges>();
         builder.Services.AddScoped<IssueReturn>();
+        builder.Services.AddScoped<PreviewMarks>();
         builder.Services.AddHostedService<DeletedPurge>();
     }
 }

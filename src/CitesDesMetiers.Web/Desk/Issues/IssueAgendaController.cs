@@ -14,7 +14,7 @@ namespace CitesDesMetiers.Web.Desk.Issues;
 /// <summary>The agenda of an issue: its period, and entries to exclude or to add.</summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(IssueAddresses.Template + "/agenda")]
-public class IssueAgendaController(NewsletterContext db) : DeskController(db)
+public class IssueAgendaController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(int issueId, CancellationToken cancellation) =>
@@ -38,6 +38,30 @@ public class IssueAgendaController(NewsletterContext db) : DeskController(db)
         issue.SetAgendaPeriod(form.From!.Value, form.To!.Value);
         await Db.SaveChangesAsync(cancellation);
         return Done("La période de l’agenda est enregistrée.", nameof(Show), new { issueId });
+    }
+
+    /// <summary>Leaves out every date that is past.</summary>
+    [HttpPost("passes")]
+    public async Task<IActionResult> LeavePassed(int issueId, CancellationToken cancellation)
+    {
+        if (await FindAsync(issueId, cancellation) is not { } issue)
+        {
+            return NotFound();
+        }
+
+        var today = ParisTime.Today(clock);
+        var passed = (await Db.Agenda.Where(e => e.IsAccepted && e.EndsOn < today).ToListAsync(cancellation)).FindAll(issue.Carries);
+        if (!Closed(issue))
+        {
+            passed.ForEach(entry => issue.Choose(entry, false));
+            await Db.SaveChangesAsync(cancellation);
+        }
+
+        return Done(
+            issue.IsPublished ? "Ce numéro est parti : il ne change plus."
+                : $"Laissé de côté : {FrenchNumbers.Count(passed.Count, "rendez-vous passé", "rendez-vous passés")}. "
+                    + "L’agenda du numéro permet de les reprendre.",
+            nameof(VerificationController.Show), new { controller = "Verification", issueId });
     }
 
     [HttpPost("{entryId:int}")]

@@ -10,10 +10,10 @@ internal sealed record PreviewMode(string Name, string Label, string Path, bool 
 {
     public static readonly IReadOnlyList<PreviewMode> All =
     [
-        new("", "Large", "courriel"),
-        new("etroite", "Étroite", "courriel?mode=etroite", IsNarrow: true),
-        new("sombre", "Sombre", "courriel?mode=sombre"),
-        new("sans-images", "Sans images", "courriel?mode=sans-images"),
+        new("", "Large", "atelier"),
+        new("etroite", "Étroite", "atelier?mode=etroite", IsNarrow: true),
+        new("sombre", "Sombre", "atelier?mode=sombre"),
+        new("sans-images", "Sans images", "atelier?mode=sans-images"),
         new("texte", "Texte seul", "texte"),
         new("page", "Page du site", "page"),
         new("impression", "Papier", "impression"),

@@ -30,6 +30,25 @@ public class PreviewController(NewsletterContext db, EditionBuilder builder, Pub
             : NotFound();
     }
 
+    /// <summary>The HTML part, in which every text leads to where it is edited. A published issue does not change, and has no such marks.</summary>
+    [HttpGet("atelier")]
+    public async Task<IActionResult> Workshop(int issueId, string? mode, [FromServices] PreviewMarks marks, CancellationToken cancellation)
+    {
+        if (await Db.Editions.AnyAsync(e => e.IssueId == issueId, cancellation))
+        {
+            return await Html(issueId, mode, cancellation);
+        }
+
+        Response.Headers.ContentSecurityPolicy = MailPreview.PolicyFor(mode);
+        if (await builder.BuildAsync(issueId, cancellation) is not { } content)
+        {
+            return NotFound();
+        }
+
+        var html = await marks.AddAsync(issueId, content, (await publisher.RenderAsync(content, cancellation)).Html, cancellation);
+        return Content(mode is "sombre" ? MailPreview.InDark(html) : html, "text/html; charset=utf-8");
+    }
+
     /// <summary>The plain-text part.</summary>
     [HttpGet("texte")]
     public async Task<IActionResult> PlainText(int issueId, CancellationToken cancellation)

@@ -5,8 +5,11 @@ import { Saving } from './composer/saving.js';
 import { announce, status } from './composer/voice.js';
 import { makeKeyboard } from './composer/keyboard.js';
 import { makeDrag } from './composer/drag.js';
+import { makePageDrag } from './composer/page.js';
 import { makeForms } from './composer/forms.js';
 import { Preview } from './composer/preview.js';
+import { makeEditable } from './composer/edit.js';
+import { Panel } from './panel.js';
 
 const composer = document.getElementById('composeur');
 const preview = new Preview();
@@ -26,7 +29,25 @@ if (document.getElementById('gestes')) {
     announce(`${order.describe(thing)}.`);
     saving.save();
   };
-  const drag = makeDrag(order, { moved, add: forms.add });
+  const onPage = makePageDrag(order, { moved, add: forms.add });
+  const drag = makeDrag(order, { moved, add: forms.add, taken: onPage.take });
   drag.attach();
   makeKeyboard(composer, order, moved);
+
+  const panel = new Panel(composer.dataset.root, {
+    changed: async said => { await forms.reload(); if (said) status(said); },
+  });
+  const open = (address, what, back) => {
+    if (!address.startsWith('#')) return panel.open(address, what, back);
+    const settings = document.querySelector(address);
+    settings.open = true;
+    settings.querySelector('input').focus();
+  };
+  makeEditable(preview, open, onPage.attach);
+  composer.addEventListener('click', event => {
+    const link = event.target.closest('a[data-opens]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    panel.open(link.getAttribute('href'), `Modifier\u00a0: ${link.textContent.trim()}`, () => document.getElementById(link.id)?.focus());
+  });
 }

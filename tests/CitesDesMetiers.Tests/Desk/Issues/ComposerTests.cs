@@ -83,9 +83,9 @@ public sealed class ComposerTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         await Desk.SubmitAsync(Page, new() { ["kind"] = "Free", ["title"] = "Édito bis" }, "/rubriques");
         var path = $"/rubriques/{await composer.SectionAsync("Édito bis")}/texte";
-        await Desk.SubmitAsync(Page, new() { ["body"] = "Bonjour à *tous*." }, path);
+        await Desk.SubmitAsync(Page + path, new() { ["body"] = "Bonjour à *tous*." });
 
-        var refused = await DeskClient.ParseAsync(await Desk.SubmitAsync(Page, new() { ["body"] = new string('x', 40_001) }, path));
+        var refused = await DeskClient.ParseAsync(await Desk.SubmitAsync(Page + path, new() { ["body"] = new string('x', 40_001) }));
 
         Assert.Equal(
             "Bonjour à *tous*.",

@@ -19,7 +19,8 @@ internal static partial class Addresses
                 yield return Finding.Block(
                     20, $"{AlternativeTexts.Where(dossier, element)} : {FlatText.Short(address, 80)} n’est pas une adresse publique, et ne mènera "
                         + "vos lecteurs nulle part. Mettez l’adresse du site public.",
-                    dossier.Places.Of(element));
+                    dossier.Places.Of(element))
+                    .As(new("Adresses qui ne sont pas publiques", "Mettez celles du site public."), address);
             }
         }
     }

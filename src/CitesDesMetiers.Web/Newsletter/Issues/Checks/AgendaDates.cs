@@ -11,12 +11,14 @@ internal static class AgendaDates
         {
             if (!AgendaEntry.IsInOrder(date.StartsOn, date.EndsOn, date.StartTime, date.EndTime))
             {
-                yield return Finding.Block(27, $"Agenda : « {date.Title} » se termine avant de commencer.", dossier.Places.Date(date));
+                yield return Finding.Block(27, $"Agenda : « {FlatText.Short(date.Title)} » se termine avant de commencer.", dossier.Places.Date(date))
+                    .As(new("Rendez-vous qui se terminent avant de commencer", "Vérifiez leurs dates."), date.Title);
             }
             else if (date.EndsOn < dossier.Today)
             {
                 yield return Finding.Warn(
-                    27, $"Agenda : « {date.Title} » est déjà passé. Laissez-le de côté, ou vérifiez sa date.", dossier.Places.IssueAgenda);
+                    27, $"Agenda : « {FlatText.Short(date.Title)} » est déjà passé. Laissez-le de côté, ou vérifiez sa date.", dossier.Places.Date(date))
+                    .As(new("Rendez-vous déjà passés", "Laissez-les de côté, ou vérifiez leurs dates.") { All = dossier.Places.LeavePassedDates }, date.Title);
             }
         }
     }

@@ -21,13 +21,15 @@ internal static partial class AlternativeTexts
             if (text.Length == 0)
             {
                 yield return Finding.Block(
-                    5, $"{Where(dossier, image)} : une image n’a pas de texte de remplacement. Décrivez ce qu’elle montre.", PlaceOf(dossier, image));
+                    5, $"{Where(dossier, image)} : une image n’a pas de texte de remplacement. Décrivez ce qu’elle montre.", PlaceOf(dossier, image))
+                    .As(new("Images sans texte de remplacement", "Décrivez ce que chacune montre."), Where(dossier, image));
             }
             else if (FileName().IsMatch(text))
             {
                 yield return Finding.Block(
                     5, $"{Where(dossier, image)} : « {FlatText.Short(text)} » est un nom de fichier. Décrivez ce que l’image montre.",
-                    PlaceOf(dossier, image));
+                    PlaceOf(dossier, image))
+                    .As(new("Images décrites par un nom de fichier", "Décrivez ce que chacune montre."), text);
             }
         }
     }
@@ -41,7 +43,7 @@ internal static partial class AlternativeTexts
             ? DeskLocations.Article(article, PictureWords.FieldOf(known.Id)) : dossier.Places.Of(image);
 
     internal static string Where(Dossier dossier, IElement element) =>
-        dossier.Places.ArticleOf(element) is { } article ? $"« {article.Title} »" : "Dans le numéro";
+        dossier.Places.ArticleOf(element) is { } article ? $"« {FlatText.Short(article.Title)} »" : "Dans le numéro";
 
     [GeneratedRegex(
         @"\.(jpe?g|png|gif|webp|svg|heic|tiff?|bmp|pdf)$|^(IMG|DSCN?|DCIM|PXL|P|MVI|Screenshot|Capture|image|photo)[ _-]?\d+$",

@@ -8,6 +8,9 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 /// <summary>Not in the requirements: titles in capitals are hard to read, and some screen readers spell them out.</summary>
 internal static partial class CapitalTitles
 {
+    private static readonly FindingKind InCapitals =
+        new("Titres écrits en capitales", "C’est plus difficile à lire, et parfois épelé lettre par lettre.");
+
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         var sentences = new SentenceCase(
@@ -21,7 +24,7 @@ internal static partial class CapitalTitles
             {
                 yield return Finding.Warn(
                     null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.",
-                    DeskLocations.Article(article, field)) with
+                    DeskLocations.Article(article, field)).As(InCapitals, title) with
                 {
                     Mend = Languages.IsFrench(article.Language)
                         ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " "))
@@ -34,7 +37,7 @@ internal static partial class CapitalTitles
         {
             yield return Finding.Warn(
                 null, $"Agenda : « {FlatText.Short(date.Title)} » est écrit en capitales. Écrivez « {sentences.Of(date.Title)} ».",
-                dossier.Places.Date(date));
+                dossier.Places.Date(date)).As(InCapitals, date.Title);
         }
     }
 

@@ -44,8 +44,9 @@ internal static class Composition
         foreach (var news in dossier.Unaccepted)
         {
             yield return Finding.Block(
-                null, $"« {news.Title} » n’est plus acceptée : relisez-la et acceptez-la, ou retirez-la du numéro.",
-                DeskLocations.News(news.Id, news.Title));
+                null, $"« {FlatText.Short(news.Title)} » n’est plus acceptée : relisez-la et acceptez-la, ou retirez-la du numéro.",
+                DeskLocations.News(news.Id, news.Title))
+                .As(new("Nouvelles qui ne sont plus acceptées", "Relisez-les et acceptez-les, ou retirez-les du numéro."), news.Title);
         }
 
         if (content.Editorial.Html.Length == 0)
@@ -60,7 +61,8 @@ internal static class Composition
 
         foreach (var empty in content.Sections.Except(content.FilledSections).Where(s => s.Kind is not SectionKind.Agenda))
         {
-            yield return Finding.Warn(null, $"La rubrique « {empty.Title} » est vide : elle ne paraîtra pas.", places.Composition);
+            yield return Finding.Warn(null, $"La rubrique « {empty.Title} » est vide : elle ne paraîtra pas.", places.Composition)
+                .As(new("Rubriques vides, qui ne paraîtront pas"), empty.Title);
         }
     }
 }

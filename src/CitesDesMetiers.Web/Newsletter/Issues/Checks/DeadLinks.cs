@@ -13,7 +13,8 @@ internal static class DeadLinks
             if (IssueLinks.Normal(link.GetAttribute("href")!, dossier.Site) is { } url && dossier.DeadLinks.TryGetValue(url, out var dead))
             {
                 yield return Finding.Warn(
-                    21, $"{AlternativeTexts.Where(dossier, link)} : le lien {FlatText.Short(url, 80)} {Say(dead)}", dossier.Places.Of(link));
+                    21, $"{AlternativeTexts.Where(dossier, link)} : le lien {FlatText.Short(url, 80)} {Say(dead)}", dossier.Places.Of(link))
+                    .As(new("Liens qui ne répondent pas comme il faut", "Ouvrez-les vous-même, puis corrigez-les ou retirez-les."), url);
             }
         }
     }

@@ -1,7 +1,9 @@
 using AngleSharp.Dom;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Letters;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
@@ -9,6 +11,14 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 /// <param name="agenda">Ids of the candidate agenda entries, by title and first day.</param>
 public sealed class DeskLocations(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
 {
+    public static async Task<DeskLocations> ReadAsync(
+        NewsletterContext db, int issueId, EditionContent content, CancellationToken cancellation)
+    {
+        var titles = content.Agenda.Select(d => d.Title).Distinct().ToList();
+        var entries = await db.Agenda.Where(e => titles.Contains(e.Title)).Select(e => new { e.Id, e.Title, e.StartsOn }).ToListAsync(cancellation);
+        return new(issueId, content, entries.GroupBy(e => (e.Title, e.StartsOn)).ToDictionary(g => g.Key, g => g.Max(e => e.Id)));
+    }
+
     public Place Composition => new("la composition", IssueAddresses.Composition(issueId));
 
     public Place Preview => new("l’aperçu", IssueAddresses.Composition(issueId) + "#apercu");
@@ -16,6 +26,8 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     public Place Recipients => new("les destinataires", IssueAddresses.Departure(issueId) + "#destinataires");
 
     public Place IssueAgenda => new("l’agenda du numéro", IssueAddresses.Agenda(issueId));
+
+    public MendOfAll LeavePassedDates => new("Laisser de côté ce qui est passé", IssueAddresses.PassedDates(issueId));
 
     public static Place Settings => new("les réglages", DeskAddresses.Settings);
 
@@ -26,14 +38,14 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     /// <param name="field">Name of the field in the form of the issue's texts.</param>
     public Place Texts(string field) => new("les textes", $"{IssueAddresses.Texts(issueId)}#{field}");
 
-    public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {title} »", $"{DeskAddresses.NewsItem(id)}#{field}");
+    public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {FlatText.Short(title)} »", $"{DeskAddresses.NewsItem(id)}#{field}");
 
     public static Place Article(EditionArticle article, string field = "Body") =>
         News(article.NewsItemId, article.Title, field);
 
     public Place Date(EditionDate date) =>
         agenda.TryGetValue((date.Title, date.StartsOn), out var id)
-            ? new($"la date « {date.Title} »", DeskAddresses.Date(id))
+            ? new($"la date « {FlatText.Short(date.Title)} »", DeskAddresses.Date(id))
             : IssueAgenda;
 
     /// <param name="article">Null for the editorial.</param>
@@ -76,7 +88,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     }
 
     /// <summary>The agenda entry that a paragraph of the agenda shows.</summary>
-    private EditionDate? DateOf(IElement element) =>
+    public EditionDate? DateOf(IElement element) =>
         element.Closest("p") is { } line && line.QuerySelector("strong.date") is not null
             ? content.Agenda.FirstOrDefault(d =>
                 line.TextContent.Contains(EditionWords.When(d), StringComparison.Ordinal)
@@ -84,7 +96,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
             : null;
 
     /// <summary>The row of the outermost table that contains the element.</summary>
-    private static IElement? RowOf(IElement element)
+    public static IElement? RowOf(IElement element)
     {
         IElement? row = null;
         for (var e = element; e is not null; e = e.ParentElement)
@@ -96,7 +108,7 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     }
 
     /// <summary>The section whose heading is in the row, or in the nearest row before it.</summary>
-    private EditionSection? SectionOf(IElement? row)
+    public EditionSection? SectionOf(IElement? row)
     {
         for (var e = row; e is not null; e = e.PreviousElementSibling)
         {

@@ -32,7 +32,7 @@ public sealed class DossierReader(
             Page = page,
             Site = site.Value,
             Today = ParisTime.Today(clock),
-            Places = new DeskLocations(issueId, content, await AgendaAsync(content, cancellation)),
+            Places = await DeskLocations.ReadAsync(db, issueId, content, cancellation),
             Pictures = await PicturesAsync([.. page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct()], cancellation),
             DeadLinks = await DeadLinksAsync(IssueLinks.Of(content, site.Value), cancellation),
             Unaccepted = await sections.Where(s => !s.IsHidden).SelectMany(s => s.Items)
@@ -48,13 +48,6 @@ public sealed class DossierReader(
             RelayLimit = relay.Limit,
             MessageSize = relay.Limit is null ? 0 : relay.SizeOf(content, mail),
         };
-    }
-
-    private async Task<Dictionary<(string, DateOnly), int>> AgendaAsync(EditionContent content, CancellationToken cancellation)
-    {
-        var titles = content.Agenda.Select(d => d.Title).Distinct().ToList();
-        var entries = await db.Agenda.Where(e => titles.Contains(e.Title)).Select(e => new { e.Id, e.Title, e.StartsOn }).ToListAsync(cancellation);
-        return entries.GroupBy(e => (e.Title, e.StartsOn)).ToDictionary(g => g.Key, g => g.Max(e => e.Id));
     }
 
     private async Task<List<string>> NamesAsync(CancellationToken cancellation)

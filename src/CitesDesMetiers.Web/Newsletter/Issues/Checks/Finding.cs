@@ -24,10 +24,29 @@ public sealed record Finding(int? Line, bool Blocks, string Message, Place Place
     public string? PassageHash =>
         Passage is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Place.Path}\n{Passage.Mark}\n{Passage.Text}")));
 
+    /// <summary>What this finding has in common with others; null for one that stands alone.</summary>
+    public FindingKind? Kind { get; init; }
+
+    /// <summary>The words or the title concerned, to tell the findings of a kind apart.</summary>
+    public string? Spot { get; init; }
+
+    /// <summary>The finding as one of a kind.</summary>
+    public Finding As(FindingKind kind, string spot) => this with { Kind = kind, Spot = FlatText.Short(spot) };
+
     public static Finding Block(int? line, string message, Place place) => new(line, true, message, place);
 
     public static Finding Warn(int? line, string message, Place place) => new(line, false, message, place);
 }
+
+/// <param name="Title">In French and in the plural.</param>
+/// <param name="Advice">What to do, in French and in the plural.</param>
+public sealed record FindingKind(string Title, string? Advice = null)
+{
+    /// <summary>The address that mends all of them by POST, with the words of its button; null when each is mended by itself.</summary>
+    public MendOfAll? All { get; init; }
+}
+
+public sealed record MendOfAll(string Label, string Path);
 
 /// <param name="Mark">The words that look unfinished.</param>
 /// <param name="Text">The whole paragraph, title or line that contains them.</param>

@@ -22,7 +22,8 @@ internal static partial class FrenchText
             var place = dossier.Places.Of(element);
             if (seen.Add((what, place.Path)))
             {
-                yield return Finding.Warn(26, $"{AlternativeTexts.Where(dossier, element)} : {what} dans « {found} ».", place);
+                yield return Finding.Warn(26, $"{AlternativeTexts.Where(dossier, element)} : {what} dans « {found} ».", place)
+                    .As(new(char.ToUpperInvariant(what[0]) + what[1..].TrimEnd(',')), found);
             }
         }
     }

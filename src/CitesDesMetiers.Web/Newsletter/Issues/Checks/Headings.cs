@@ -22,7 +22,8 @@ internal static class Headings
             {
                 yield return Finding.Block(
                     9, $"{AlternativeTexts.Where(dossier, heading)} : l’intertitre « {FlatText.Short(heading.TextContent)} » saute un niveau. "
-                        + "Donnez-lui un dièse de moins.", dossier.Places.Of(heading));
+                        + "Donnez-lui un dièse de moins.", dossier.Places.Of(heading))
+                    .As(new("Intertitres qui sautent un niveau", "Donnez-leur un dièse de moins."), heading.TextContent);
             }
 
             last = level;

@@ -46,7 +46,8 @@ internal static class LatexMarks
     }
 
     private static Finding Of(string where, string mark, Place place) =>
-        Finding.Warn(null, $"{where} : « {mark} » se lirait tel quel, accolades comprises. Un exposant s’écrit 1^er^, un indice CO~2~.", place);
+        Finding.Warn(null, $"{where} : « {mark} » se lirait tel quel, accolades comprises. Un exposant s’écrit 1^er^, un indice CO~2~.", place)
+            .As(new("Exposants ou indices qui se liraient tels quels", "Un exposant s’écrit 1^er^, un indice CO~2~."), mark);
 
     private static string WordsOf(string html)
     {

@@ -19,13 +19,13 @@ internal static class LinkTexts
             {
                 yield return Finding.Warn(
                     12, $"{AlternativeTexts.Where(dossier, link)} : un lien vers {FlatText.Short(link.GetAttribute("href")!)} n’a pas de texte.",
-                    dossier.Places.Of(link));
+                    dossier.Places.Of(link)).As(new("Liens sans texte", "Nommez ce qu’on y trouve."), link.GetAttribute("href")!);
             }
             else if (Mute.Contains(text))
             {
                 yield return Finding.Warn(
                     12, $"{AlternativeTexts.Where(dossier, link)} : le lien « {text} » ne dit pas où il mène. Nommez ce qu’on y trouve.",
-                    dossier.Places.Of(link));
+                    dossier.Places.Of(link)).As(new("Liens qui ne disent pas où ils mènent", "Nommez ce qu’on y trouve."), text);
             }
         }
     }

@@ -17,21 +17,22 @@ internal static class NarrowScreen
         {
             yield return Finding.Warn(
                 28, $"{AlternativeTexts.Where(dossier, wide)} : un élément est plus large qu’un petit écran, et ne se resserre pas.",
-                dossier.Places.Of(wide));
+                dossier.Places.Of(wide)).As(new("Éléments plus larges qu’un petit écran"), AlternativeTexts.Where(dossier, wide));
         }
 
         foreach (var table in dossier.Page.QuerySelectorAll("table[role='table']").Where(t => t.QuerySelector("tr")!.ChildElementCount > MostColumns))
         {
             yield return Finding.Warn(
                 28, $"{AlternativeTexts.Where(dossier, table)} : un tableau de {table.QuerySelector("tr")!.ChildElementCount} colonnes se lit mal "
-                    + $"sur un téléphone. Restez à {MostColumns} au plus, ou faites-en une liste.", dossier.Places.Of(table));
+                    + $"sur un téléphone. Restez à {MostColumns} au plus, ou faites-en une liste.", dossier.Places.Of(table))
+                .As(new("Tableaux trop larges pour un téléphone", "Faites-en des listes."), AlternativeTexts.Where(dossier, table));
         }
 
         foreach (var (element, word) in InlineStyle.Texts(dossier.Page).Select(e => (e, LongWord(e))).Where(e => e.Item2 is not null))
         {
             yield return Finding.Warn(
                 28, $"{AlternativeTexts.Where(dossier, element)} : « {FlatText.Short(word!)} » ne tient pas sur la largeur d’un téléphone.",
-                dossier.Places.Of(element));
+                dossier.Places.Of(element)).As(new("Mots trop longs pour un téléphone"), word!);
         }
     }
 

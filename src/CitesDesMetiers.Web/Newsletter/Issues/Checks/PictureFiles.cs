@@ -21,19 +21,22 @@ internal static partial class PictureFiles
             var (where, place) = (AlternativeTexts.Where(dossier, image), dossier.Places.Of(image));
             if (Pixels(image, "width") is null)
             {
-                yield return Finding.Warn(6, $"{where} : une image n’annonce pas sa largeur, et Outlook la montrerait trop grande.", place);
+                yield return Finding.Warn(6, $"{where} : une image n’annonce pas sa largeur, et Outlook la montrerait trop grande.", place)
+                    .As(new("Images sans largeur, qu’Outlook montrerait trop grandes"), where);
             }
 
             if (!IsShownEverywhere(image, dossier))
             {
                 yield return Finding.Block(
                     7, $"{where} : l’adresse d’une image n’est pas en https, ou son format (WebP, SVG…) ne s’affiche pas partout. Choisissez "
-                        + "une image de la photothèque.", place);
+                        + "une image de la photothèque.", place)
+                    .As(new("Images qui ne s’affichent pas partout", "Choisissez des images de la photothèque."), where);
             }
             else if (NameOf(image) is { } name && !dossier.Pictures.ContainsKey(name))
             {
                 yield return Finding.Block(
-                    7, $"{where} : une image n’existe pas dans la photothèque. Retirez-la, ou choisissez-en une autre.", place);
+                    7, $"{where} : une image n’existe pas dans la photothèque. Retirez-la, ou choisissez-en une autre.", place)
+                    .As(new("Images qui n’existent pas", "Retirez-les, ou choisissez-en d’autres."), where);
             }
 
             if (Pixels(image, "width") <= 2 || Pixels(image, "height") <= 2 || Source(image).Contains(RecipientMarks.Token, StringComparison.Ordinal)
@@ -60,7 +63,8 @@ internal static partial class PictureFiles
         {
             yield return Finding.Warn(
                 8, $"{AlternativeTexts.Where(dossier, image)} : l’image « {FlatText.Short(image.GetAttribute("alt") ?? "")} » pèse {bytes / 1000} "
-                    + "Ko ; au-delà de 200 Ko, elle tarde à s’afficher sur un téléphone. Réduisez-la ou recadrez-la.", dossier.Places.Of(image));
+                    + "Ko ; au-delà de 200 Ko, elle tarde à s’afficher sur un téléphone. Réduisez-la ou recadrez-la.", dossier.Places.Of(image))
+                .As(new("Images trop lourdes", "Au-delà de 200 Ko, elles tardent à s’afficher sur un téléphone."), image.GetAttribute("alt") ?? "");
         }
 
         var all = files.Sum(f => f.Bytes);

@@ -22,11 +22,12 @@ internal static class UnformattedTexts
 
             foreach (var article in section.Articles.Where(a => MarkdownRenderer.IsAsTyped(a.Html)))
             {
-                yield return Warn($"Nouvelle « {article.Title} »", DeskLocations.Article(article));
+                yield return Warn($"Nouvelle « {FlatText.Short(article.Title)} »", DeskLocations.Article(article));
             }
         }
     }
 
     private static Finding Warn(string what, Place place) =>
-        Finding.Warn(null, Typography.ForWeb($"{what} : {MarkdownRenderer.TooManyMarks}"), place);
+        Finding.Warn(null, Typography.ForWeb($"{what} : {MarkdownRenderer.TooManyMarks}"), place)
+            .As(new("Textes envoyés sans mise en forme"), what);
 }

@@ -2,7 +2,8 @@
 // Dragging with SortableJS: sections, items between sections that accept them, and items from the pool into a section.
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-export function makeDrag(order, { moved, add }) {
+/** @param taken called with what is taken from the pool, and with null when it is let go */
+export function makeDrag(order, { moved, add, taken }) {
   let made = [];
 
   const common = () => ({ animation: calm.matches ? 0 : 150, ghostClass: 'is-ghost', chosenClass: 'is-held', scrollSensitivity: 80, scrollSpeed: 16 });
@@ -35,6 +36,8 @@ export function makeDrag(order, { moved, add }) {
       draggable: 'li',
       delay: 150,
       delayOnTouchOnly: true,
+      onStart: ({ item }) => taken({ takes: list.dataset.takes, values: { [item.dataset.add]: item.dataset.id } }),
+      onEnd: () => taken(null),
     });
   }
 

@@ -4,7 +4,9 @@ const PAUSE = 120;
 
 export class Preview {
   #timer = 0;
+  #focused = null;
   #round = 0;
+  #onShown = () => {};
 
   constructor() {
     this.frames = document.getElementById('cadres');
@@ -20,6 +22,23 @@ export class Preview {
       history.replaceState(null, '', address);
       this.#load(link.dataset.frame, link.dataset.look, 0);
     });
+  }
+
+  /** Calls the function for each document that the preview shows, also for the present one. */
+  set onShown(act) {
+    this.#onShown = act;
+    const frame = this.frames.lastElementChild;
+    if (frame.contentDocument?.readyState === 'complete' && frame.contentDocument.body?.childElementCount) act(frame);
+    else frame.addEventListener('load', () => act(frame), { once: true });
+  }
+
+  /** Puts the focus on the link to this editor; the page may have changed since. */
+  focus(address, place) {
+    const page = this.frames.lastElementChild.contentDocument;
+    const same = [...page?.querySelectorAll('[data-edit]') ?? []].filter(e => e.dataset.edit === address);
+    (same[place] ?? same[0])?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    same.flatMap(e => [...e.querySelectorAll('.edit-link')])[0]?.focus({ preventScroll: true });
+    this.#focused = [address, place];
   }
 
   get #current() { return document.querySelector('.preview-modes [aria-current]'); }
@@ -44,7 +63,10 @@ export class Preview {
       this.frames.dataset.look = look;
       next.contentWindow?.scrollTo({ top: scroll ?? old.contentWindow?.scrollY ?? 0, behavior: 'instant' });
       next.classList.remove('is-loading');
+      const hadFocus = document.activeElement === old;
       for (const frame of [...this.frames.children]) if (frame !== next) frame.remove();
+      this.#onShown(next);
+      if (hadFocus && this.#focused) this.focus(...this.#focused);
     });
     next.src = address;
     this.frames.prepend(next);

@@ -1,4 +1,4 @@
-// Turns a text area into an editor, for text areas that are added after the page has loaded.
+// Turns a text area into an editor.
 
 import { onKey } from "./keys.js";
 import { followMode } from "./mode.js";
