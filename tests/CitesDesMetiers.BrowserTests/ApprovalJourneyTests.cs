@@ -8,7 +8,8 @@ namespace CitesDesMetiers.BrowserTests;
 /// </summary>
 public sealed class ApprovalJourneyTests(Chromium chromium) : IAsyncLifetime
 {
-    private const string Publication = "/redaction/numeros/4/publication";
+    private const string Verification = "/redaction/numeros/4/verification";
+    private const string Publication = "/redaction/numeros/4/envoi";
 
     private readonly SiteProcess site = new();
     private IPage page = null!;
@@ -34,13 +35,18 @@ public sealed class ApprovalJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByText("L’approbation est tombée.")).ToBeVisibleAsync();
         Assert.Equal("", await page.FaultsAsync());
 
+        await page.GotoAsync(Verification);
         await page.GetByRole(AriaRole.Link, new() { Name = "Ouvrir les textes" }).First.ClickAsync();
-        await Assertions.Expect(page.GetByLabel("Objet du courriel", new() { Exact = true })).ToBeInViewportAsync();
-        await ChangeAsync("Objet du courriel", "Les nouvelles de novembre");
+        var texts = page.FrameLocator("#panneau iframe");
+        await Assertions.Expect(texts.GetByLabel("Objet du courriel", new() { Exact = true })).ToBeFocusedAsync();
+        await texts.GetByLabel("Objet du courriel", new() { Exact = true }).FillAsync("Les nouvelles de novembre");
+        await texts.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#panneau")).ToBeHiddenAsync();
 
-        await page.GotoAsync(Publication);
+        await page.GotoAsync(Verification);
         await page.GetByLabel("J’ai lu ces points").CheckAsync();
         await PressAsync("Confirmer");
+        await page.GotoAsync(Publication);
         await PressAsync("Approuver le numéro 44");
         await ScheduleAsync();
         Assert.Equal("", await page.FaultsAsync());

@@ -129,8 +129,6 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
     private async Task ComposeByKeyboardAsync()
     {
         await editor.GotoAsync("/redaction/numeros/4");
-        await TabToAsync("#vivier-titre");
-        await editor.Keyboard.PressAsync("Enter");
         await TabToAsync($"button:has-text('Ajouter « {Sea} »')");
         await editor.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Piece(Sea)).ToBeVisibleAsync();
@@ -146,11 +144,6 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
     private async Task ComposeByDragAsync()
     {
         var entry = editor.Locator($".pool-list li[data-title='{Forum}']");
-        if (!await entry.IsVisibleAsync())
-        {
-            await editor.Locator("#vivier-titre").ClickAsync();
-        }
-
         await DragAsync(entry.Locator(".muted"), editor.Locator("[data-item]").First);
         await Assertions.Expect(Piece(Forum)).ToBeVisibleAsync();
         var titles = await TitlesAsync();
@@ -162,7 +155,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task ApproveAsync()
     {
-        await editor.GotoAsync("/redaction/numeros/4/publication");
+        await editor.GotoAsync("/redaction/numeros/4/verification");
         var warnings = editor.GetByLabel(new Regex("^J’ai lu"));
         if (await warnings.CountAsync() > 0)
         {
@@ -170,6 +163,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
             await editor.Locator("form", new() { Has = warnings.First }).GetByRole(AriaRole.Button).ClickAsync();
         }
 
+        await editor.GotoAsync("/redaction/numeros/4/envoi");
         await editor.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
         await Assertions.Expect(editor.GetByRole(AriaRole.Status).First).ToContainTextAsync("est approuvé");
     }
@@ -179,7 +173,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
         await OpenNewsAsync(Forum, "acceptee");
         await editor.GetByLabel("Texte", new() { Exact = true }).FillAsync("**Cinquante** stands, et un de plus.");
         await PressAsync(editor, "Enregistrer");
-        await editor.GotoAsync("/redaction/numeros/4/publication");
+        await editor.GotoAsync("/redaction/numeros/4/envoi");
         await Assertions.Expect(editor.GetByText("L’approbation est tombée.")).ToBeVisibleAsync();
     }
 
@@ -208,7 +202,7 @@ public sealed partial class DeskJourneyTests(Chromium chromium) : IAsyncLifetime
         await visitor.GetByRole(AriaRole.Link, new() { Name = "Lire ce numéro" }).ClickAsync();
         await Assertions.Expect(visitor.GetByRole(AriaRole.Heading, new() { Name = Sea })).ToBeVisibleAsync();
         await Assertions.Expect(visitor.GetByText("Cinquante")).ToBeVisibleAsync();
-        await editor.GotoAsync("/redaction/numeros/4/publication");
+        await editor.GotoAsync("/redaction/numeros/4/envoi");
         await Assertions.Expect(editor.GetByText("Approuvé par").First).ToBeVisibleAsync();
     }
 

@@ -86,7 +86,7 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
     {
         await page.GotoAsync("/redaction/numeros");
         await page.GetByRole(AriaRole.Link, new() { Name = "Numéro 44", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Envoyer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Envoyer", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
         await page.GetByText("Publier et envoyer…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"l’envoyer à {Subscribers} abonnés") }).ClickAsync();

@@ -39,8 +39,8 @@ public class ForcedColorsTests(Chromium chromium, DemoSite demo)
         await SeesAsync(page, "/redaction/abonnes?page=2", 2);
         await page.GotoAsync("/redaction/numeros");
         var issue = await page.Locator("main th a").First.GetAttributeAsync("href");
-        await SeesAsync(page, issue!, 3);
-        await SeesAsync(page, issue + "/apercu", 3);
+        await SeesAsync(page, issue!, 2);
+        await SeesAsync(page, issue + "/verification", 2);
     }
 
     [Fact]

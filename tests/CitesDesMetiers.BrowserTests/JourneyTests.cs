@@ -117,18 +117,19 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = $"Monter « {SampleIssue.CiteTitles[1]} »" }).ClickAsync();
         await Assertions.Expect(page.Locator(".piece-text a").First).ToHaveTextAsync(SampleIssue.CiteTitles[1]);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Agenda", Exact = true }).Last.ClickAsync();
-        await desk.FillAsync("Du", "2031-05-31");
-        await desk.FillAsync("Au", "2031-07-31");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Changer la période" }).ClickAsync();
-        await desk.ExpectDoneAsync();
-        Assert.Equal(SampleIssue.Dates.Length, await page.Locator("main ul.items").First.Locator("li").CountAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Choisir ses dates" }).ClickAsync();
+        var agenda = page.FrameLocator("#panneau iframe");
+        await agenda.GetByLabel("Du", new() { Exact = true }).FillAsync("2031-05-31");
+        await agenda.GetByLabel("Au", new() { Exact = true }).FillAsync("2031-07-31");
+        await agenda.GetByRole(AriaRole.Button, new() { Name = "Changer la période" }).ClickAsync();
+        await Assertions.Expect(agenda.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        Assert.Equal(SampleIssue.Dates.Length, await agenda.Locator("main ul.items").First.Locator("li").CountAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fermer" }).ClickAsync();
     }
 
     private async Task PreviewAsync()
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Aperçu" }).ClickAsync();
-        var mail = page.FrameLocator("iframe");
+        var mail = page.FrameLocator("#cadres iframe:last-child");
         await Assertions.Expect(mail.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("InfoLettre");
         foreach (var title in SampleIssue.CiteTitles.Concat(SampleIssue.NetworkTitles))
         {
@@ -138,7 +139,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task TestSendAsync()
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Vérifier", Exact = true }).ClickAsync();
         await desk.FillAsync("Adresses qui recevront l’essai", "relecture@reseau.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’essai" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("L’essai est parti");
@@ -149,6 +150,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task PublishAsync(int recipients)
     {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Envoyer", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est approuvé");
         await page.GetByText("Publier et envoyer…").ClickAsync();
@@ -240,7 +242,6 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
     {
         await page.GotoAsync("/redaction/numeros");
         await page.GetByRole(AriaRole.Link, new() { Name = "Numéro 44", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Publication" }).ClickAsync();
         await PublishAsync(Subscribers - 1);
     }
 

@@ -62,7 +62,7 @@ public sealed class PdfTests(Chromium chromium) : IAsyncLifetime
         }
 
         Assert.False(after.AsSpan().SequenceEqual(before), "The PDF is the old one.");
-        await page.GotoAsync("/redaction/numeros/3/publication");
+        await page.GotoAsync("/redaction/numeros/3/envoi");
         await Assertions.Expect(page.Locator("section[aria-labelledby=pdf]").GetByText("Prête")).ToBeVisibleAsync();
         Assert.Equal("", await page.FaultsAsync());
         await page.Context.CloseAsync();

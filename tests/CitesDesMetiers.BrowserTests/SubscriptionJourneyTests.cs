@@ -71,7 +71,7 @@ public sealed partial class SubscriptionJourneyTests(Chromium chromium) : IAsync
         await editor.SignInAsync(Accounts.Editor);
         await editor.GotoAsync("/redaction/numeros");
         await editor.GetByRole(AriaRole.Link, new() { Name = "Numéro 44", Exact = true }).ClickAsync();
-        await editor.GetByRole(AriaRole.Link, new() { Name = "Envoyer" }).ClickAsync();
+        await editor.GetByRole(AriaRole.Link, new() { Name = "Envoyer", Exact = true }).ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Approuver le numéro 44" }).ClickAsync();
         await editor.GetByText("Publier et envoyer…").ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { NameRegex = PublishButton() }).ClickAsync();

@@ -93,7 +93,7 @@ public sealed class PublicationTests : IAsyncLifetime
         var id = await ComposeAsync("Une nouvelle");
         var path = $"/redaction/numeros/{id}/envoi";
         var checks = $"/redaction/numeros/{id}/verification";
-        Assert.Contains("est vide : elle ne paraîtra pas", await TryPublishAsync(id), StringComparison.Ordinal);
+        Assert.Contains("vides, qui ne paraîtront pas", await TryPublishAsync(id), StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDatabaseAsync(db => db.Editions.CountAsync(Cancel)));
 
         await ReadWarningsAsync(id);
@@ -105,7 +105,7 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
         var page = await desk.GetAsync(checks);
         Assert.Contains("le lien « ici » ne dit pas où il mène", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal($"/redaction/nouvelles/{news}#Body", page.QuerySelector($".findings a[href^='/redaction/nouvelles/']")!.GetAttribute("href"));
+        Assert.Equal($"/redaction/nouvelles/{news}?verification={id}#Body", page.QuerySelector($".findings a[href^='/redaction/nouvelles/']")!.GetAttribute("href"));
         await desk.SendAsync(page, checks, [], "/lecture");
         Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
     }

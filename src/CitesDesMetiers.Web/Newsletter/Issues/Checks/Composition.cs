@@ -38,7 +38,7 @@ internal static class Composition
 
         if (!content.FilledSections.Any(s => s.Articles.Count > 0 || !string.IsNullOrEmpty(s.Html)))
         {
-            yield return Finding.Block(null, "Le numéro ne contient aucune nouvelle : ajoutez-en dans « Composition ».", places.Composition);
+            yield return Finding.Block(null, "Le numéro ne contient aucune nouvelle : ajoutez-en depuis le vivier.", places.Composition);
         }
 
         foreach (var news in dossier.Unaccepted)

@@ -21,7 +21,7 @@ internal static class DocumentFrame
 
         if (string.IsNullOrWhiteSpace(page.Title))
         {
-            yield return Finding.Block(2, "Le courriel n’a pas de titre : écrivez l’objet dans « Textes ».", dossier.Places.Texts("Subject"));
+            yield return Finding.Block(2, "Le courriel n’a pas de titre : écrivez l’objet.", dossier.Places.Texts("Subject"));
         }
 
         var (language, direction) = (dossier.Content.Language, MailContext.DirectionOf(dossier.Content.Language));
@@ -29,7 +29,7 @@ internal static class DocumentFrame
             || !page.Body!.Children.Any(e => e.LocalName == "div" && Declares(e, language, direction)))
         {
             yield return Finding.Block(
-                3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro dans « Textes ».",
+                3, "Le courriel n’annonce pas sa langue et son sens de lecture : choisissez la langue du numéro.",
                 dossier.Places.Texts("Language"));
         }
 

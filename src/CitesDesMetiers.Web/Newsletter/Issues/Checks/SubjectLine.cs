@@ -12,7 +12,7 @@ internal static class SubjectLine
         var (subject, preheader, places) = (dossier.Content.Subject.Trim(), dossier.Content.Preheader.Trim(), dossier.Places);
         if (subject.Length == 0)
         {
-            yield return Finding.Block(23, "L’objet du courriel est vide : écrivez-le dans « Textes ».", places.Texts("Subject"));
+            yield return Finding.Block(23, "L’objet du courriel est vide : écrivez-le.", places.Texts("Subject"));
         }
         else if (subject.Length > Issue.SubjectLength)
         {

@@ -165,7 +165,7 @@ public class ChecklistTests(Dossiers dossiers) : IClassFixture<Dossiers>
         Assert.Equal((27, true, "/redaction/agenda/77"), Only(wrong));
 
         var late = await dossiers.OfAsync(Dossiers.Clean) with { Today = new DateOnly(2018, 6, 2) };
-        Assert.Equal((27, false, "/redaction/numeros/5/agenda"), Only(late));
+        Assert.Equal((27, false, "/redaction/agenda/77"), Only(late));
     }
 
     [Fact]
