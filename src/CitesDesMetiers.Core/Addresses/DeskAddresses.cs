@@ -7,6 +7,9 @@ public static class DeskAddresses
 {
     public const string Dashboard = "/redaction";
     public const string News = Dashboard + "/nouvelles";
+
+    /// <summary>Examples of the components, in Development.</summary>
+    public const string Components = Dashboard + "/composants";
     public const string Issues = Dashboard + "/numeros";
     public const string Calls = Dashboard + "/appels";
     public const string Agenda = Dashboard + "/agenda";

@@ -14,6 +14,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
     private static readonly Dictionary<string, Role?> LeastRole = new()
     {
         ["Desk.Dashboard"] = Role.Correspondent,
+        ["Desk.Components"] = Role.Correspondent,
         ["Desk.Dashboard.HideSetUp"] = Role.Administrator,
         ["Desk.News"] = Role.Correspondent,
         ["Desk.NewsState"] = Role.Correspondent,
