@@ -29,6 +29,9 @@ internal static class OpenedFrom
     private static int? IdOf(HttpRequest request, string name) =>
         int.TryParse(request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private static string With(string path, string name, int issueId) =>
-        FormattableString.Invariant($"{path.Split('#')[0]}?{name}={issueId}") + (path.Contains('#', StringComparison.Ordinal) ? path[path.IndexOf('#', StringComparison.Ordinal)..] : "");
+    private static string With(string path, string name, int issueId)
+    {
+        var fragment = path.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? at : path.Length;
+        return FormattableString.Invariant($"{path[..fragment]}?{name}={issueId}{path[fragment..]}");
+    }
 }

@@ -10,7 +10,8 @@ public class IssueHeadViewComponent(CheckedIssues issues) : ViewComponent
     /// <param name="read">The issue, if the page has read it already.</param>
     public async Task<IViewComponentResult> InvokeAsync(int issueId, string part, CheckedIssue? read = null)
     {
-        read ??= await issues.ReadAsync(issueId, HttpContext.RequestAborted) ?? throw new ArgumentException("There is no such issue.", nameof(issueId));
+        read ??= await issues.ReadAsync(issueId, HttpContext.RequestAborted)
+            ?? throw new ArgumentException("There is no such issue.", nameof(issueId));
         return View("~/Desk/Issues/_IssueHead.cshtml", new IssueHead(part, read, NextStep.Of(read, UserClaimsPrincipal)));
     }
 }

@@ -16,10 +16,10 @@ const preview = new Preview();
 
 if (document.getElementById('gestes')) {
   const order = new Order();
-  const forms = makeForms(composer, () => { drag.attach(); saving.begin(); preview.refresh(); });
+  const forms = makeForms(composer, isChange => { drag.attach(); saving.begin(); if (isChange) preview.refresh(); });
   const saving = new Saving(composer.dataset.root, order, {
     saved: () => { preview.refresh(); forms.recheck(); },
-    refused: async message => { await forms.reload(); status(message, true); },
+    refused: async message => { preview.refresh(); await forms.reload(); status(message, true); },
   });
   forms.before = () => saving.settled();
 
@@ -35,7 +35,7 @@ if (document.getElementById('gestes')) {
   makeKeyboard(composer, order, moved);
 
   const panel = new Panel(composer.dataset.root, {
-    changed: async said => { await forms.reload(); if (said) status(said); },
+    changed: async said => { preview.refresh(0); await forms.reload(); if (said) status(said); },
   });
   const open = (address, what, back) => {
     if (!address.startsWith('#')) return panel.open(address, what, back);

@@ -48,7 +48,9 @@ public class PoolFilter : ListFilter
 
     internal Task<IReadOnlyList<PoolRow>> NewsAsync(Pool pool, CancellationToken cancellation)
     {
-        var found = CiteId is { } cite ? pool.News.Where(n => n.CiteId == cite) : Cite == Network ? pool.News.Where(n => n.CiteId == null) : pool.News;
+        var found = CiteId is { } cite ? pool.News.Where(n => n.CiteId == cite)
+            : Cite == Network ? pool.News.Where(n => n.CiteId == null)
+            : pool.News;
         found = ThemeId is { } theme ? found.Where(n => n.Themes.Any(t => t.Id == theme)) : found;
         return ReadAsync(found.Matching(Search), Columns, n => new PoolRow(n.Id, n.Title, n.Cite!.Name, n.Body.Length), cancellation);
     }
@@ -61,7 +63,9 @@ public class PoolFilter : ListFilter
             return [];
         }
 
-        var found = CiteId is { } cite ? pool.Moves.Where(m => m.CiteId == cite) : Cite == Network ? pool.Moves.Where(m => m.CiteId == null) : pool.Moves;
+        var found = CiteId is { } cite ? pool.Moves.Where(m => m.CiteId == cite)
+            : Cite == Network ? pool.Moves.Where(m => m.CiteId == null)
+            : pool.Moves;
         return await found.Matching(Search).OrderByFrench(m => m.Cite!.Name).ThenByFrench(m => m.Person).Take(MovesShown)
             .Select(m => new PoolRow(m.Id, m.Person + ", " + m.Post, m.Cite!.Name, null)).ToListAsync(cancellation);
     }

@@ -5,6 +5,8 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 /// <summary>Check 27: dates end after they start, and are still to come when readers get them.</summary>
 internal static class AgendaDates
 {
+    private static readonly FindingKind Passed = new("Rendez-vous déjà passés", "Laissez-les de côté, ou vérifiez leurs dates.");
+
     public static IEnumerable<Finding> Check(Dossier dossier)
     {
         foreach (var date in dossier.Content.Agenda)
@@ -18,7 +20,7 @@ internal static class AgendaDates
             {
                 yield return Finding.Warn(
                     27, $"Agenda : « {FlatText.Short(date.Title)} » est déjà passé. Laissez-le de côté, ou vérifiez sa date.", dossier.Places.Date(date))
-                    .As(new("Rendez-vous déjà passés", "Laissez-les de côté, ou vérifiez leurs dates.") { All = dossier.Places.LeavePassedDates }, date.Title);
+                    .As(Passed with { All = dossier.Places.LeavePassedDates }, date.Title);
             }
         }
     }

@@ -35,6 +35,6 @@ function addLinks(page) {
     link.className = 'edit-link';
     link.href = key(marked);
     link.textContent = `Modifier ${marked.dataset.what}`;
-    (marked.matches('ul, ol') ? marked.querySelector('li') ?? marked : marked.matches('table') ? marked.querySelector('th, td') : marked).prepend(link);
+    (marked.matches('ul, ol, table') ? marked.querySelector('li, th, td') ?? marked : marked).prepend(link);
   }
 }

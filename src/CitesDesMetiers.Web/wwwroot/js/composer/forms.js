@@ -83,8 +83,9 @@ export function makeForms(composer, replaced) {
     location.href = address;
   }
 
+  /** Shows the page as it is now. */
   async function reload() {
-    await take(await fetch(location.href));
+    await take(await fetch(location.href), null, null, false);
   }
 
   /** Shows the size and the next step anew, and leaves everything else as it is. */
@@ -99,7 +100,7 @@ export function makeForms(composer, replaced) {
   }
 
   /** Shows the response if it is the composer. Returns whether it was. */
-  async function take(answer, sent, focus) {
+  async function take(answer, sent, focus, isChange = true) {
     const page = parse(await answer.text());
     if (!answer.ok || !page.getElementById('ordre')) return false;
     const kept = keep(sent);
@@ -111,7 +112,7 @@ export function makeForms(composer, replaced) {
     const said = page.querySelector('main .error-summary, main .notice[role="status"], main .undo [role="status"]')?.textContent.trim();
     status(said ?? '');
     if (said) announce(said);
-    replaced();
+    replaced(isChange);
     return true;
   }
 

@@ -12,7 +12,9 @@ export function makePageDrag(order, { moved, add }) {
   const drag = { take: thing => { held = thing; }, attach };
 
   function blocks(page) {
-    return order.sections().flatMap(s => order.items(s).map(item => ({ item, takes: s.dataset.takes, block: blockOf(page, item) }))).filter(b => b.block);
+    return order.sections()
+      .flatMap(section => order.items(section).map(item => ({ item, takes: section.dataset.takes, block: blockOf(page, item) })))
+      .filter(found => found.block);
   }
 
   /** The block before or after which the pointer is. */

@@ -1,6 +1,6 @@
 // The preview beside the issue. A new frame loads behind the current one and replaces it once it is painted, at the same scroll
 // position, so that nothing flashes. Changes in quick succession load it once.
-const PAUSE = 120;
+const PAUSE = 40;
 
 export class Preview {
   #timer = 0;
@@ -43,11 +43,9 @@ export class Preview {
 
   get #current() { return document.querySelector('.preview-modes [aria-current]'); }
 
-  refresh() {
+  refresh(pause = PAUSE) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#load(this.#current.dataset.frame, this.#current.dataset.look);
-    }, PAUSE);
+    this.#timer = setTimeout(() => this.#load(this.#current.dataset.frame, this.#current.dataset.look), pause);
   }
 
   #load(address, look, scroll = null) {
