@@ -18,7 +18,7 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
     public async ValueTask InitializeAsync()
     {
         // Mails of a real site lead to a public address; the browser stays with the process.
-        site.With("Accounts:RequireSecondFactor", "false").With("Site:PublicUrl", "http://lettre.reseau.example");
+        site.With("Accounts:RequireSecondFactor", "false").With("Site:PublicUrl", "https://lettre.reseau.example");
         await site.StartAsync();
         page = await chromium.NewPageAsync(site.Url);
         desk = new Desk(page);

@@ -67,6 +67,9 @@ public class NewsletterSettings : IVersioned
     public int? LogoId { get; private set; }
     public MediaFile? Logo { get; private set; }
 
+    /// <summary>The width at which the logo is shown, in pixels; null without one.</summary>
+    public int? LogoWidth { get; private set; }
+
     /// <summary>The colour of links and buttons; null for the usual one.</summary>
     public Colour? LinkColour { get; private set; }
 
@@ -76,7 +79,7 @@ public class NewsletterSettings : IVersioned
     /// <summary>Null for the usual one.</summary>
     public NetworkLook? Look => Masthead is null && Logo is null && LinkColour is null && DateColour is null
         ? null
-        : new NetworkLook(Masthead, Logo?.Name, Logo?.Extension, LinkColour?.Value, DateColour?.Value);
+        : new NetworkLook(Masthead, Logo?.Name, Logo?.Extension, LogoWidth, LinkColour?.Value, DateColour?.Value);
 
     /// <summary>Whether the dashboard no longer shows what is left to set up.</summary>
     public bool SetUpIsHidden { get; private set; }
@@ -84,10 +87,11 @@ public class NewsletterSettings : IVersioned
     public void HideSetUp() => SetUpIsHidden = true;
 
     /// <exception cref="ArgumentException">A colour cannot be read: see <see cref="Colour.IsReadable"/>.</exception>
-    public void Dress(string? masthead, MediaFile? logo, Colour? links, Colour? dates)
+    /// <param name="logoWidth">See <see cref="LogoWidth"/>.</param>
+    public void Dress(string? masthead, MediaFile? logo, int? logoWidth, Colour? links, Colour? dates)
     {
         Masthead = Text.OptionalLine(masthead, MastheadLength, nameof(masthead));
-        (Logo, LogoId) = (logo, logo?.Id);
+        (Logo, LogoId, LogoWidth) = (logo, logo?.Id, logo is null ? null : logoWidth);
         (LinkColour, DateColour) = (Readable(links), Readable(dates));
     }
 

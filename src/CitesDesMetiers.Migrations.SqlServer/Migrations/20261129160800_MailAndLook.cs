@@ -33,6 +33,12 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                 type: "int",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "LogoWidth",
+                table: "Settings",
+                type: "int",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Masthead",
                 table: "Settings",
@@ -107,6 +113,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropColumn(
                 name: "LogoId",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "LogoWidth",
                 table: "Settings");
 
             migrationBuilder.DropColumn(

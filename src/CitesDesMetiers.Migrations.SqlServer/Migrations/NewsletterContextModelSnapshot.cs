@@ -2413,6 +2413,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Property<int?>("LogoId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("LogoWidth")
+                        .HasColumnType("int");
+
                     b.Property<string>("Masthead")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");

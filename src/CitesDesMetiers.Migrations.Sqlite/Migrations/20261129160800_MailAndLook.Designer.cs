@@ -2232,6 +2232,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Property<int?>("LogoId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("LogoWidth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Masthead")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");

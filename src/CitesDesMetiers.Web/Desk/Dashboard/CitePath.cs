@@ -38,7 +38,9 @@ internal sealed class CitePath(NewsletterContext db, ClaimsPrincipal user, DateT
                     submitted > 0 ? $"{FrenchNumbers.Format(submitted)} chez la rédaction" : "Rien chez la rédaction", DeskAddresses.SubmittedNews),
                 new(
                     "Parution", StepState.ToCome,
-                    accepted > 0 ? $"{FrenchNumbers.Count(accepted, "acceptée", "acceptées")} pour un prochain numéro" : "Rien d’accepté pour l’instant",
+                    accepted > 0
+                        ? $"{FrenchNumbers.Count(accepted, "acceptée", "acceptées")} pour un prochain numéro"
+                        : "Rien d’accepté pour l’instant",
                     null),
             ],
             first is null ? "Écrire une nouvelle" : "Reprendre la nouvelle rendue",
@@ -60,7 +62,8 @@ internal sealed class CitePath(NewsletterContext db, ClaimsPrincipal user, DateT
             null => new("Appel", StepState.ToCome, "Aucun appel ouvert", null),
             { Answered: true } => new("Appel", StepState.Done, "Votre Cité a répondu", null),
             _ => new(
-                "Appel", StepState.Waits, $"{(call.Deadline < now ? "Attendu depuis le" : "Attendu avant le")} {ParisTime.Show(call.Deadline)}", null),
+                "Appel", StepState.Waits,
+                $"{(call.Deadline < now ? "Attendu depuis le" : "Attendu avant le")} {ParisTime.Show(call.Deadline)}", null),
         };
     }
 }

@@ -14,5 +14,5 @@ internal sealed record DispatchSummary(DashboardLine Line, IReadOnlyList<(string
 /// <param name="Next">What comes next, by date.</param>
 /// <param name="Subscribers">The number of confirmed subscribers: all, or for correspondents those who follow their Cité.</param>
 internal sealed record DashboardPage(
-    IReadOnlyList<SetUpStep> SetUp, WorkPath Path, IReadOnlyList<DashboardLine> Waiting, IReadOnlyList<DashboardLine> Mine, IReadOnlyList<DashboardLine> Next,
-    DispatchSummary? LastDispatch, int Subscribers);
+    IReadOnlyList<SetUpStep> SetUp, WorkPath Path, IReadOnlyList<DashboardLine> Waiting, IReadOnlyList<DashboardLine> Mine,
+    IReadOnlyList<DashboardLine> Next, DispatchSummary? LastDispatch, int Subscribers);

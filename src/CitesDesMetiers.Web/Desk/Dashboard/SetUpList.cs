@@ -67,7 +67,9 @@ internal sealed class SetUpList(NewsletterContext db, MissingRelay relay)
     {
         var subscribers = await db.Subscribers.CountAsync(s => s.State == SubscriberState.Confirmed, cancellation);
         return new("Abonnés", subscribers > 0,
-            subscribers > 0 ? FrenchNumbers.Count(subscribers, "abonné confirmé", "abonnés confirmés") : "Importez un fichier, ou partagez le formulaire.",
+            subscribers > 0
+                ? FrenchNumbers.Count(subscribers, "abonné confirmé", "abonnés confirmés")
+                : "Importez un fichier, ou partagez le formulaire.",
             subscribers > 0 ? DeskAddresses.Subscribers : SubscriberAddresses.Imports);
     }
 

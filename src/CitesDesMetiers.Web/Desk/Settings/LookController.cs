@@ -76,7 +76,7 @@ public class LookController(NewsletterContext db, PictureStore store, PictureTur
         var before = LookForm.From(settings);
         var logo = form.RemoveLogo ? null : await store.FindAsync(form.Logo, cancellation);
         logo?.Take($"Logo : {settings.NetworkName}", null);
-        settings.Dress(form.Masthead, logo, form.OwnLinks, form.OwnDates);
+        settings.Dress(form.Masthead, logo, await LogoSize.WidthAsync(Db, logo, cancellation), form.OwnLinks, form.OwnDates);
         foreach (var field in Ui.Forms.Conflict.Between(before, LookForm.From(settings)))
         {
             audit.Add(AuditAction.SettingsChanged, field.Label, field.Mine, field.Theirs);

@@ -77,8 +77,7 @@ public class LookForm : IVersionedForm, IValidatableObject
 /// <summary>A look in an address, for the previews.</summary>
 public sealed record LookQuery(string? Masthead, string? Logo, string? Links, string? Dates)
 {
-    internal NetworkLook Look(string? extension) => new(
-        Masthead, extension is null ? null : Logo, extension, Checked(Links), Checked(Dates));
+    internal NetworkLook Look(MediaFile? logo, int? width) => new(Masthead, logo?.Name, logo?.Extension, width, Checked(Links), Checked(Dates));
 
     private static string? Checked(string? text) => Colour.TryParse(text, out var colour) && colour.IsReadable ? colour.Value : null;
 }

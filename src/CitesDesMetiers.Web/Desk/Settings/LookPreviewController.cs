@@ -37,8 +37,11 @@ public class LookPreviewController(NewsletterContext db, PictureStore store, Pub
         return View("LookSample");
     }
 
-    private async Task<NetworkLook> LookAsync(LookQuery query, CancellationToken cancellation) =>
-        query.Look((await store.FindAsync(query.Logo, cancellation))?.Extension);
+    private async Task<NetworkLook> LookAsync(LookQuery query, CancellationToken cancellation)
+    {
+        var logo = await store.FindAsync(query.Logo, cancellation);
+        return query.Look(logo, await LogoSize.WidthAsync(Db, logo, cancellation));
+    }
 
     private async Task<EditionContent> SampleAsync(NetworkLook look, CancellationToken cancellation)
     {

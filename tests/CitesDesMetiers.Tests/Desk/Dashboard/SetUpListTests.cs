@@ -50,7 +50,7 @@ public sealed class SetUpListTests(SharedSite shared) : IClassFixture<SharedSite
 
         Assert.Equal(
             ["Identité et adresse postale", "Cités", "Premier appel à contributions"],
-            page.QuerySelectorAll(".set-up li").Where(li => li.QuerySelector(".badge-ok") is not null).Select(li => li.QuerySelector("a")!.TextContent));
+            page.QuerySelectorAll(".set-up li:has(.badge-ok) a").Select(a => a.TextContent));
         Assert.Equal("/redaction/reglages/courrier", Assert.Single(page.QuerySelectorAll("main .button")).GetAttribute("href"));
     }
 

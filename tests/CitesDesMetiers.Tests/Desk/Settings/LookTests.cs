@@ -63,7 +63,8 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
     {
         using var desk = await DeskClient.SignInAsync(site, Role.Administrator);
 
-        var page = await DeskClient.ParseAsync(await desk.SubmitAsync(Page, new() { ["Masthead"] = "À l’essai", ["LinkColour"] = Green, ["step"] = "apercu" }));
+        var page = await DeskClient.ParseAsync(await desk.SubmitAsync(
+            Page, new() { ["Masthead"] = "À l’essai", ["LinkColour"] = Green, ["step"] = "apercu" }));
 
         foreach (var frame in page.QuerySelectorAll("iframe").Select(f => f.GetAttribute("src")!))
         {
