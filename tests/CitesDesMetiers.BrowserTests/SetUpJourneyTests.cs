@@ -17,8 +17,7 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        // Mails of a real site lead to a public address; the browser stays with the process.
-        site.With("Accounts:RequireSecondFactor", "false").With("Site:PublicUrl", "https://lettre.reseau.example");
+        site.With("Accounts:RequireSecondFactor", "false");
         await site.StartAsync();
         page = await chromium.NewPageAsync(site.Url);
         desk = new Desk(page);
@@ -126,11 +125,14 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
 
     private async Task SendTheFirstIssueAsync()
     {
+        await desk.AddNewsAsync("Cité des métiers de Charleroi", "Un forum dans la halle", "Quarante stands le 12 mars.", "Aucun contact");
+        await page.GotoAsync("/redaction");
         await page.GetByRole(AriaRole.Link, new() { Name = "Préparer un numéro" }).ClickAsync();
         await desk.FillAsync("Numéro", "1");
         await desk.FillAsync("Objet du courriel", "Une première lettre");
         await desk.FillAsync("Éditorial", "Bonjour à toutes et à tous.");
         await desk.SaveAsync();
+        await desk.AddAllAsync("Nouvelles des Cités des métiers", "Un forum dans la halle");
         await page.GotoAsync("/redaction/numeros/1/publication");
         var warnings = page.GetByLabel(new Regex("^J’ai lu"));
         if (await warnings.CountAsync() > 0)

@@ -19,6 +19,8 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
 
     private SiteFactory site = null!;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public async ValueTask InitializeAsync() => site = await shared.FreshAsync();
 
     [Fact]
@@ -33,8 +35,8 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
         var front = await desk.GetAsync("/");
         Assert.Equal("La lettre des métiers", front.QuerySelector(".masthead-line")!.TextContent);
         var logo = front.QuerySelector(".masthead-logo")!.GetAttribute("src")!;
-        Assert.True((await desk.Http.GetAsync(logo)).IsSuccessStatusCode);
-        var sheet = await desk.Http.GetStringAsync(front.QuerySelector("link[href*=couleurs]")!.GetAttribute("href"));
+        Assert.True((await desk.Http.GetAsync(logo, Cancel)).IsSuccessStatusCode);
+        var sheet = await desk.Http.GetStringAsync(front.QuerySelector("link[href*=couleurs]")!.GetAttribute("href"), Cancel);
         Assert.Contains("--petrol: " + Green, sheet, StringComparison.Ordinal);
         Assert.DoesNotContain("--ochre", sheet, StringComparison.Ordinal);
 
@@ -68,7 +70,7 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
 
         foreach (var frame in page.QuerySelectorAll("iframe").Select(f => f.GetAttribute("src")!))
         {
-            var shown = await desk.Http.GetStringAsync(frame);
+            var shown = await desk.Http.GetStringAsync(frame, Cancel);
             Assert.Contains("l’essai", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
             Assert.Contains(Green[1..], shown, StringComparison.Ordinal);
         }
@@ -101,11 +103,11 @@ public sealed class LookTests(SharedSite shared) : IClassFixture<SharedSite>, IA
         });
         await using var scope = site.Services.CreateAsyncScope();
         var publisher = scope.ServiceProvider.GetRequiredService<Publisher>();
-        var content = (await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, default))!;
+        var content = (await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(id, Cancel))!;
         Assert.Equal(
-            (await publisher.CheckAsync(id, content with { Look = null }, default)).Select(f => f.Message),
-            (await publisher.CheckAsync(id, content, default)).Select(f => f.Message));
-        var mail = await publisher.RenderAsync(content, default);
+            (await publisher.CheckAsync(id, content with { Look = null }, Cancel)).Select(f => f.Message),
+            (await publisher.CheckAsync(id, content, Cancel)).Select(f => f.Message));
+        var mail = await publisher.RenderAsync(content, Cancel);
         return (mail.Html, mail.Text);
     }
 
