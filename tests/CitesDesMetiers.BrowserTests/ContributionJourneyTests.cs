@@ -59,7 +59,26 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await PressAsync(editor, "Enregistrer et accepter");
         await phone.ReloadAsync();
         await Assertions.Expect(phone.Locator(".sent")).ToContainTextAsync("Acceptée");
+        await AnnounceDateAsync();
         Assert.Empty(faults);
+    }
+
+    /// <summary>A date that is refused once, then proposed; an arrival is looked at.</summary>
+    private async Task AnnounceDateAsync()
+    {
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Une date" }).ClickAsync();
+        await CheckAsync(phone);
+        await phone.GetByLabel("Titre", new() { Exact = false }).FillAsync("Forum de la mer");
+        await phone.GetByLabel("Premier jour", new() { Exact = false }).FillAsync("2099-06-12");
+        await phone.GetByLabel("Dernier jour").FillAsync("2099-06-01");
+        await PressAsync(phone, "Proposer à la rédaction");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Alert)).ToContainTextAsync("il vient avant le premier jour");
+        await CheckAsync(phone);
+        await phone.GetByLabel("Dernier jour").FillAsync("");
+        await PressAsync(phone, "Proposer à la rédaction");
+        await Assertions.Expect(phone.Locator(".notice-success").First).ToContainTextAsync("c’est proposé à la rédaction");
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Une arrivée, un départ" }).ClickAsync();
+        await CheckAsync(phone);
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

@@ -61,7 +61,11 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByLabel("Langue")).ToHaveValueAsync("it");
         await PressAsync("Confirmer mon abonnement");
         await CheckAsync("Votre abonnement est confirmé");
+        await WelcomedAsync(address);
     }
+
+    private async Task WelcomedAsync(string address) =>
+        Assert.StartsWith("Bienvenue", (await ReceivedAsync(address)).Subject, StringComparison.Ordinal);
 
     private async Task ChangeAsync()
     {
@@ -116,6 +120,7 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByLabel("Langue")).ToHaveValueAsync("es");
         await PressAsync("Confirmer mon abonnement");
         await CheckAsync("Votre abonnement est confirmé");
+        await WelcomedAsync(Elsewhere);
         await page.GotoAsync(own);
         await CheckAsync("Mon abonnement");
     }

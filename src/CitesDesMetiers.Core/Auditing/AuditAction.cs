@@ -61,11 +61,11 @@ public enum AuditAction
     SubscribersImported = 1402,
     ImportUndone = 1403,
     SubscriberErased = 1404,
-    SubscriberAdded = 1405,
     ProofExported = 1405,
     DataDownloaded = 1406,
     MemberInvited = 1407,
     AddressReleased = 1408,
+    SubscriberAdded = 1409,
 
     SettingsChanged = 1501,
     WebhookAdded = 1502,

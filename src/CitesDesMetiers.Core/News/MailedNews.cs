@@ -73,7 +73,7 @@ public class MailedNews : IVersioned
         Doubt = doubt;
         Sender = sender.Value;
         SenderKey = senderKey;
-        SenderName = Cut(senderName, Contact.NameLength);
+        SenderName = string.IsNullOrWhiteSpace(senderName) ? null : Cut(senderName.Trim(), Contact.NameLength);
         Title = title;
         Body = body;
         Notes = Cut(notes, NotesLength);

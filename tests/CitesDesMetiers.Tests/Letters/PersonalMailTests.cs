@@ -23,6 +23,8 @@ public class PersonalMailTests(RenderedEdition edition) : IClassFixture<Rendered
         [
             new ConfirmationContext(Site, Url, settings),
             new RenewalContext(Site, settings, Url, new DateOnly(2026, 9, 1)),
+            new WelcomeContext(Site, settings, new LatestIssue(44, "L'été !", "/numeros/n"), Url),
+            new NewsMailContext(Site, settings, "Anne d'Essai", new NewsMailOutcome("L'été !", "Cité de l'Estuaire", 2, "l'affiche.pdf", null)),
             new PasswordContext(Site, settings, new User("anne@reseau.example", "Anne d'Essai", Role.Editor), Url, PasswordLinkKind.Invitation),
             .. EveryMail.AccountNotices(settings).Select(n => new AccountContext(Site, settings, new User(
                 "anne@reseau.example", "Anne d'Essai", Role.Editor), n.Notice)),

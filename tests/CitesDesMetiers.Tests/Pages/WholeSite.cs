@@ -168,7 +168,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"{SubscriptionAddresses.RenewalRoot}inconnu",
             .. invitations.SelectMany(
                 i => new[] { "", "/rien", "/rendez-vous", "/mouvements" }.Select(p => $"/contribuer/{keys.ContributionToken(i.PublicId)}{p}")),
-            ContributionAddresses.Date(personal, sentDate.Id), ContributionAddresses.Move(personal, sentMove.Id), "/contribuer/inconnu", AccountAddresses.MembersCalendar(calendar),
+            ContributionAddresses.Date(personal, sentDate.Id), ContributionAddresses.Move(personal, sentMove.Id),
+            "/contribuer/inconnu", AccountAddresses.MembersCalendar(calendar),
             await links.PathForAsync(user, PasswordLinkKind.Invitation), "/compte/invitation/1/inconnu",
         ];
     });

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CitesDesMetiers.Web.Desk.Issues;
 
 /// <param name="Url">Absolute address.</param>
@@ -28,17 +26,15 @@ public sealed record SharingText(string Where, string Text)
             a.Title, $"{a.Title}{(a.Cite is null ? "" : $" ({a.Cite})")}\n\n{a.Excerpt}\n\n{a.Url}")),
     ];
 
-    private static string Long(string newsletter, int number, IReadOnlyList<SharedArticle> articles, string url, string signUpUrl)
-    {
-        var text = new StringBuilder($"{newsletter} n° {number} vient de paraître !\n\nAu sommaire :\n");
-        foreach (var article in articles.Take(TitlesShown))
-        {
-            text.Append($"• {article.Title}{(article.Cite is null ? "" : $" ({article.Cite})")}\n");
-        }
-
-        text.Append(articles.Count > TitlesShown ? "… et d’autres nouvelles du réseau.\n" : "");
-        return text.Append($"\nÀ lire ici : {url}\nPour la recevoir : {signUpUrl}").ToString();
-    }
+    private static string Long(string newsletter, int number, IReadOnlyList<SharedArticle> articles, string url, string signUpUrl) =>
+        string.Join(
+            '\n',
+            [
+                $"{newsletter} n° {number} vient de paraître !", "", "Au sommaire :",
+                .. articles.Take(TitlesShown).Select(a => $"• {a.Title}{(a.Cite is null ? "" : $" ({a.Cite})")}"),
+                .. articles.Count > TitlesShown ? ["… et d’autres nouvelles du réseau."] : Array.Empty<string>(),
+                "", $"À lire ici : {url}", $"Pour la recevoir : {signUpUrl}",
+            ]);
 
     /// <summary>As many titles as fit.</summary>
     private static string Short(string start, IEnumerable<string> titles, string url)

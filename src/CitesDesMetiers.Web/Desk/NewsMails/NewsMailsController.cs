@@ -49,7 +49,7 @@ public class NewsMailsController(NewsletterContext db, IOptions<MailOptions> mai
         if (news.IsComplete)
         {
             news.Submit();
-            news.Record(NewsEventKind.Submitted, now, null, waiting.SenderName ?? waiting.Sender!, "Reçue par courriel.");
+            news.Record(NewsEventKind.Submitted, now, null, waiting.SenderName ?? "Quelqu’un", "Reçue par courriel.");
         }
 
         Db.Add(news);

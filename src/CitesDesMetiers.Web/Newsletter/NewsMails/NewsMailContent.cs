@@ -53,9 +53,10 @@ internal sealed partial record NewsMailContent(
 
     private static string TextOf(MimeMessage message, bool isForward)
     {
-        if (message.HtmlBody is { Length: > 0 and <= LongestHtml } html)
+        if (message.HtmlBody is { Length: > 0 and <= LongestHtml } html
+            && Clean(HtmlToMarkdown.Of(html, isForward ? Signatures : $"{Signatures}, {Quotes}")) is { Length: > 0 } text)
         {
-            return Clean(HtmlToMarkdown.Of(html, isForward ? Signatures : $"{Signatures}, {Quotes}"));
+            return text;
         }
 
         return message.TextBody is { } plain ? Unwrap(Clean(plain[..Math.Min(plain.Length, LongestHtml)])) : "";

@@ -47,7 +47,7 @@ internal static partial class Labels
         [AuditAction.SubscribersImported] = "Import d’abonnés",
         [AuditAction.ImportUndone] = "Import annulé",
         [AuditAction.SubscriberErased] = "Effacement",
-        [AuditAction.SubscriberAdded] = "Ajout à la main",
+        [AuditAction.SubscriberAdded] = "Abonné ajouté à la main",
         [AuditAction.ProofExported] = "Preuve exportée",
         [AuditAction.DataDownloaded] = "Données téléchargées",
         [AuditAction.MemberInvited] = "Membre invité",
