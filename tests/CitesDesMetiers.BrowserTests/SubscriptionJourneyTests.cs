@@ -86,7 +86,7 @@ public sealed partial class SubscriptionJourneyTests(Chromium chromium) : IAsync
             var mails = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories) : [];
             foreach (var mail in mails.Select(file => MimeMessage.Load(file)))
             {
-                if (mail.To.Mailboxes.Single().Address == address && mail.TextBody.Contains(link, StringComparison.Ordinal))
+                if (mail.To.Mailboxes.Single().Address == address && mail.TextBody!.Contains(link, StringComparison.Ordinal))
                 {
                     return mail;
                 }

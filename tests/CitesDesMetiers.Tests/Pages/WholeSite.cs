@@ -166,8 +166,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[1].PublicId)}",
             $"{SubscriptionAddresses.RenewalRoot}{keys.ManageToken(readers[0].PublicId)}",
             $"{SubscriptionAddresses.RenewalRoot}inconnu",
-            .. invitations.SelectMany(
-                i => new[] { "", "/rien", "/rendez-vous", "/mouvements" }.Select(p => $"/contribuer/{keys.ContributionToken(i.PublicId)}{p}")),
+            .. invitations.Select(i => keys.ContributionToken(i.PublicId)).SelectMany(t => (string[])
+                [ContributionAddresses.Page(t), ContributionAddresses.Nothing(t), ContributionAddresses.Dates(t), ContributionAddresses.Moves(t)]),
             ContributionAddresses.Date(personal, sentDate.Id), ContributionAddresses.Move(personal, sentMove.Id),
             "/contribuer/inconnu", AccountAddresses.MembersCalendar(calendar),
             await links.PathForAsync(user, PasswordLinkKind.Invitation), "/compte/invitation/1/inconnu",
