@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(NewsletterContext))]
-    [Migration("20261129162037_Correspondence")]
-    partial class Correspondence
+    [Migration("20261129171525_DeskAndCorrespondence")]
+    partial class DeskAndCorrespondence
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -785,6 +785,10 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Wording")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CiteId");
@@ -926,6 +930,10 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PeriodLabel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT");
@@ -1128,6 +1136,10 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PeriodLabel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Preheader")
                         .IsRequired()
@@ -2237,6 +2249,58 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("SentMails");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Settings.MailSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DomainGoodAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelayHost")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RelayPassword")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("RelayPort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RelaySecurity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RelayUser")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailSettings", (string)null);
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Settings.NewsletterSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -2255,9 +2319,29 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DateColour")
+                        .HasMaxLength(7)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HostedBy")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkColour")
+                        .HasMaxLength(7)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LogoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LogoWidth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Masthead")
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NetworkArticle")
@@ -2313,6 +2397,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SetUpIsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SubscriptionCall")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2330,6 +2417,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LogoId");
 
                     b.ToTable("Settings", (string)null);
                 });
@@ -3569,6 +3658,16 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Subscriber");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Settings.NewsletterSettings", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Media.MediaFile", "Logo")
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Logo");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Subscribers.ConsentEvent", b =>

@@ -6,11 +6,74 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Correspondence : Migration
+    public partial class DeskAndCorrespondence : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Wording",
+                table: "StaffMoves",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DateColour",
+                table: "Settings",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 7,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LinkColour",
+                table: "Settings",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 7,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LogoId",
+                table: "Settings",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LogoWidth",
+                table: "Settings",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Masthead",
+                table: "Settings",
+                type: "TEXT",
+                maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "SetUpIsHidden",
+                table: "Settings",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PeriodLabel",
+                table: "Issues",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PeriodLabel",
+                table: "Editions",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "MailedNews",
                 columns: table => new
@@ -37,6 +100,28 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         column: x => x.CiteId,
                         principalTable: "Cites",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SenderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SenderAddress = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ReplyTo = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    RelayHost = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
+                    RelayPort = table.Column<int>(type: "INTEGER", nullable: true),
+                    RelaySecurity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    RelayUser = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    RelayPassword = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    TriedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DomainGoodAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSettings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -96,6 +181,11 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Settings_LogoId",
+                table: "Settings",
+                column: "LogoId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailedNews_CiteId",
                 table: "MailedNews",
                 column: "CiteId");
@@ -135,19 +225,74 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                 name: "IX_SentEntries_MoveId",
                 table: "SentEntries",
                 column: "MoveId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Settings_Media_LogoId",
+                table: "Settings",
+                column: "LogoId",
+                principalTable: "Media",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Settings_Media_LogoId",
+                table: "Settings");
+
             migrationBuilder.DropTable(
                 name: "MailedNewsPictures");
+
+            migrationBuilder.DropTable(
+                name: "MailSettings");
 
             migrationBuilder.DropTable(
                 name: "SentEntries");
 
             migrationBuilder.DropTable(
                 name: "MailedNews");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Settings_LogoId",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "Wording",
+                table: "StaffMoves");
+
+            migrationBuilder.DropColumn(
+                name: "DateColour",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "LinkColour",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "LogoId",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "LogoWidth",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "Masthead",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "SetUpIsHidden",
+                table: "Settings");
+
+            migrationBuilder.DropColumn(
+                name: "PeriodLabel",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "PeriodLabel",
+                table: "Editions");
         }
     }
 }
