@@ -65,7 +65,8 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
 
         await Assertions.Expect(page.Locator("#etat")).ToContainTextAsync($"« {title} » est dans « {Section} »");
         Assert.Contains(title, (await TitlesAsync()).Take(3));
-        await Assertions.Expect(page.FrameLocator("#cadres iframe:last-child").GetByRole(AriaRole.Heading, new() { Name = title })).ToHaveCountAsync(1);
+        var headings = page.FrameLocator("#cadres iframe:last-child").GetByRole(AriaRole.Heading, new() { Name = title });
+        await Assertions.Expect(headings).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
     private async Task<string> SaidAsync() => await page.Locator("#annonce").InnerTextAsync();
 
     /// <summary>Once an order is saved, the page is read again for its next step.</summary>
-    private static Task SavedAsync(IPage page, Func<Task> act) =>
+    private static Task<IResponse> SavedAsync(IPage page, Func<Task> act) =>
         page.RunAndWaitForResponseAsync(act, r => r.Request.Method == "GET" && r.Request.ResourceType == "fetch");
 
     /// <summary>Takes hold of one thing and lets it go just under the middle of another.</summary>

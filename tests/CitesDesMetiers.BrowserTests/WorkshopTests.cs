@@ -49,7 +49,8 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
         await Assertions.Expect(mail.GetByRole(AriaRole.Heading, new() { Name = "Un titre écrit au clavier" })).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#panneau")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#etat")).ToContainTextAsync("c’est enregistré");
-        await Assertions.Expect(mail.GetByRole(AriaRole.Link, new() { Name = "Modifier le titre de « Un titre écrit au clavier »" })).ToBeFocusedAsync();
+        var changed = mail.GetByRole(AriaRole.Link, new() { Name = "Modifier le titre de « Un titre écrit au clavier »" });
+        await Assertions.Expect(changed).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#rubriques").GetByText("Un titre écrit au clavier")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
     }

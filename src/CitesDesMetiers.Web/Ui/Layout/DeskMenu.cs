@@ -25,6 +25,7 @@ internal sealed class DeskMenu(MissingRelay relay, OutboxRights outbox)
             ("Contenus",
             [
                 (true, "Nouvelles", DeskAddresses.News),
+                (editor, "Nouvelles par courriel", DeskAddresses.NewsMails),
                 (true, "Agenda", DeskAddresses.Agenda),
                 (true, "Arrivées et départs", DeskAddresses.Moves),
                 (true, "Contacts", DeskAddresses.Contacts),
@@ -36,6 +37,7 @@ internal sealed class DeskMenu(MissingRelay relay, OutboxRights outbox)
             ("Abonnés",
             [
                 (administrator, "Abonnés", DeskAddresses.Subscribers),
+                (editor, "Chiffres", SubscriberAddresses.Figures),
                 (administrator, "Liste d’opposition", DeskAddresses.Suppressions),
                 (true, "À insérer sur votre site", DeskAddresses.Embedding),
             ]),

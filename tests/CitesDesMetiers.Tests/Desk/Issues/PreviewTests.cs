@@ -106,7 +106,8 @@ public sealed class PreviewTests(SharedSite shared) : IClassFixture<SharedSite>,
         })
         {
             using var answer = await editor.Http.GetAsync("/redaction/numeros/1" + old, Cancel);
-            Assert.Equal((HttpStatusCode.MovedPermanently, "/redaction/numeros/1" + now), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+            Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal("/redaction/numeros/1" + now, answer.Headers.Location?.OriginalString);
         }
     }
 

@@ -105,7 +105,9 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
         var page = await desk.GetAsync(checks);
         Assert.Contains("le lien « ici » ne dit pas où il mène", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal($"/redaction/nouvelles/{news}?verification={id}#Body", page.QuerySelector($".findings a[href^='/redaction/nouvelles/']")!.GetAttribute("href"));
+        Assert.Equal(
+            $"/redaction/nouvelles/{news}?verification={id}#Body",
+            page.QuerySelector($".findings a[href^='/redaction/nouvelles/']")!.GetAttribute("href"));
         await desk.SendAsync(page, checks, [], "/lecture");
         Assert.Null((await desk.GetAsync(path)).QuerySelector("main form[action$='/publication'] button"));
     }

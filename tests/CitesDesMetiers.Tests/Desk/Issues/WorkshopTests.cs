@@ -65,7 +65,10 @@ public sealed class WorkshopTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("verification", "/verification")]
     public async Task Saving_what_was_opened_from_an_issue_leads_back_to_it(string from, string back)
     {
-        foreach (var (path, field) in new[] { ($"/redaction/nouvelles/{news}", "Title"), ($"/redaction/agenda/{date}", "Title"), (Page + "/textes", "Subject") })
+        foreach (var (path, field) in new[]
+        {
+            ($"/redaction/nouvelles/{news}", "Title"), ($"/redaction/agenda/{date}", "Title"), (Page + "/textes", "Subject"),
+        })
         {
             var answer = await editor.SubmitAsync($"{path}?{from}=1", new() { [field] = "Un autre titre" });
 
@@ -111,7 +114,9 @@ public sealed class WorkshopTests(SharedSite shared) : IClassFixture<SharedSite>
         await editor.SubmitAsync($"/redaction/nouvelles/{news}", new() { ["Body"] = "Le texte (à compléter)." });
         var step = (await editor.GetAsync(Page)).QuerySelector("#suite")!;
         Assert.True(step.QuerySelector("button")!.HasAttribute("disabled"));
-        Assert.Equal((Page + "/verification", "Un point empêche l’envoi"), (step.QuerySelector("a")!.GetAttribute("href"), step.QuerySelector("a")!.TextContent));
+        Assert.Equal(
+            (Page + "/verification", "Un point empêche l’envoi"),
+            (step.QuerySelector("a")!.GetAttribute("href"), step.QuerySelector("a")!.TextContent));
     }
 
     [Fact]

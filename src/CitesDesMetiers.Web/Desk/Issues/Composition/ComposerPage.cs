@@ -88,7 +88,7 @@ internal sealed record ComposerPool(
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
             [
-                new SelectListItem("Réseau", PoolFilter.Network),
+                new SelectListItem("Le Réseau", PoolFilter.Network),
                 .. await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture)))
                     .ToListAsync(cancellation),
             ],

@@ -38,7 +38,8 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     /// <param name="field">Name of the field in the form of the issue's texts.</param>
     public Place Texts(string field) => new("les textes", $"{IssueAddresses.Texts(issueId)}#{field}");
 
-    public static Place News(int id, string title, string field = "Body") => new($"la nouvelle « {FlatText.Short(title)} »", $"{DeskAddresses.NewsItem(id)}#{field}");
+    public static Place News(int id, string title, string field = "Body") =>
+        new($"la nouvelle « {FlatText.Short(title)} »", $"{DeskAddresses.NewsItem(id)}#{field}");
 
     public static Place Article(EditionArticle article, string field = "Body") =>
         News(article.NewsItemId, article.Title, field);
