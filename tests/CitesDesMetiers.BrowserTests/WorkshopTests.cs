@@ -22,7 +22,8 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
             Assert.True(box.Y < 100 && box.Y + box.Height <= 720 && box.Width > 230, $"{part}: {box.Y}, {box.Width} x {box.Height}");
         }
 
-        Assert.Single(await page.Locator(".pool-filters .field").EvaluateAllAsync<double[]>("all => [...new Set(all.map(e => e.getBoundingClientRect().top))]"));
+        Assert.Single(await page.Locator(".pool-filters .field")
+            .EvaluateAllAsync<double[]>("all => [...new Set(all.map(e => e.getBoundingClientRect().top))]"));
         await Assertions.Expect(page.Locator("#suite").GetByRole(AriaRole.Button)).ToBeInViewportAsync();
         Assert.Empty(
             await page.Locator(".pool-list li, .piece").EvaluateAllAsync<string[]>(
