@@ -90,7 +90,12 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
         async Task MouseAsync(string type, float y, int buttons) =>
             await mouse.SendAsync("Input.dispatchMouseEvent", new()
             {
-                ["type"] = type, ["x"] = from.X + 40, ["y"] = y, ["button"] = "left", ["buttons"] = buttons, ["clickCount"] = 1,
+                ["type"] = type,
+                ["x"] = from.X + 40,
+                ["y"] = y,
+                ["button"] = "left",
+                ["buttons"] = buttons,
+                ["clickCount"] = 1,
             });
         await MouseAsync("mouseMoved", from.Y + 10, 0);
         await MouseAsync("mousePressed", from.Y + 10, 1);

@@ -4,7 +4,7 @@ namespace CitesDesMetiers.Web.Desk;
 internal static class PanelPage
 {
     /// <summary>
-/// Browsers say what a page is for, also when a form is posted and after a redirect (Fetch Metadata). Those that do not get no panel.
-/// </summary>
+    /// Browsers say what a page is for, also when a form is posted and after a redirect (Fetch Metadata). Those that do not get no panel.
+    /// </summary>
     public static bool IsAsked(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] == "iframe";
 }

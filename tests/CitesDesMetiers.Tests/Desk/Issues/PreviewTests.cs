@@ -107,7 +107,7 @@ public sealed class PreviewTests(SharedSite shared) : IClassFixture<SharedSite>,
         {
             using var answer = await editor.Http.GetAsync("/redaction/numeros/1" + old, Cancel);
             Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
-        Assert.Equal("/redaction/numeros/1" + now, answer.Headers.Location?.OriginalString);
+            Assert.Equal("/redaction/numeros/1" + now, answer.Headers.Location?.OriginalString);
         }
     }
 

@@ -30,7 +30,8 @@ internal static partial class Placeholders
         var passage = FlatText.Of(text);
         return Mark().Matches(passage).Select(m => m.Value).Distinct().Select(mark =>
             Finding.Block(19, $"{where} : « {FlatText.Short(mark)} » attend encore d’être remplacé.", place)
-                .As(new("Passages qui attendent d’être remplacés"), mark) with { Passage = new(mark, passage) });
+                .As(new("Passages qui attendent d’être remplacés"), mark) with
+            { Passage = new(mark, passage) });
     }
 
     /// <summary>The paragraphs, titles and cells with their own words, without markup, and the alternative texts of pictures.</summary>
