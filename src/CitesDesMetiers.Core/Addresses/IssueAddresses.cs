@@ -17,6 +17,9 @@ public static class IssueAddresses
 
     public static string Items(int id) => Composition(id) + "/contenu";
 
+    /// <summary>Adds several items at once.</summary>
+    public static string AddSeveral(int id) => Items(id) + "/lot";
+
     public static string MoveItem(int id, int item) => Invariant($"{Items(id)}/{item}/deplacement");
 
     public static string RemoveItem(int id, int item) => Invariant($"{Items(id)}/{item}/retrait");

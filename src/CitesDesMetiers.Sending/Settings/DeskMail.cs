@@ -9,15 +9,17 @@ using MimeKit;
 namespace CitesDesMetiers.Sending.Settings;
 
 /// <summary>The mail settings of the desk as keys of the configuration, which comes before them (docs/decisions/0039-mail-at-the-desk.md).</summary>
-public sealed class DeskMail(IConfiguration configuration, IDataProtectionProvider protection, ILogger<DeskMail> logger)
+public sealed class DeskMail(IConfiguration configuration, IServiceProvider services, ILogger<DeskMail> logger)
 {
     /// <summary>The relay refuses it, so mails wait until somebody enters the right one.</summary>
     private const string LostPassword = "(lost)";
 
-    private readonly IDataProtector protector = protection.CreateProtector(nameof(MailSettings));
     private readonly IConfigurationSection section = configuration.GetSection(MailOptions.Section);
     private volatile IReadOnlyDictionary<string, string?> values = new Dictionary<string, string?>();
     private Guid? version;
+
+    /// <summary>Not before it is needed: the first start makes its keys only after it has read and checked the options.</summary>
+    private IDataProtector Protector => services.GetDataProtector(nameof(MailSettings));
 
     public bool FixesSender => section["From"] is { Length: > 0 };
 
@@ -35,7 +37,7 @@ public sealed class DeskMail(IConfiguration configuration, IDataProtectionProvid
     internal IConfigurationSection Section =>
         new ConfigurationBuilder().AddInMemoryCollection(values).AddConfiguration(configuration).Build().GetSection(MailOptions.Section);
 
-    public byte[] Encrypt(string password) => protector.Protect(Encoding.UTF8.GetBytes(password));
+    public byte[] Encrypt(string password) => Protector.Protect(Encoding.UTF8.GetBytes(password));
 
     /// <summary>Reads what is stored, at the start, after a change and now and then for the changes of other instances.</summary>
     public async Task ReadAsync(NewsletterContext db, CancellationToken cancellation)
@@ -73,7 +75,7 @@ public sealed class DeskMail(IConfiguration configuration, IDataProtectionProvid
     {
         try
         {
-            return Encoding.UTF8.GetString(protector.Unprotect(password));
+            return Encoding.UTF8.GetString(Protector.Unprotect(password));
         }
         catch (CryptographicException e)
         {

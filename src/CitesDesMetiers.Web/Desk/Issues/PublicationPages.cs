@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Web.Newsletter.Issues;
@@ -49,7 +50,7 @@ public sealed record PublicationPage(CheckedIssue Read, int Audience)
 /// <summary>Reads these pages, which the controllers of all their steps show.</summary>
 public sealed class PublicationPages(
     NewsletterContext db, CheckedIssues issues, IssueAudience audiences, RelaySize relay, LinkChecker links, IssuePdfs pdfs,
-    IOptions<LinkCheckOptions> options)
+    IOptions<LinkCheckOptions> options, TimeProvider clock)
 {
     /// <param name="ownAddress">That of the person who opens the page, for a first test.</param>
     /// <returns>Null when the issue does not exist.</returns>
@@ -70,6 +71,7 @@ public sealed class PublicationPages(
                 ? await db.Dispatches.Where(d => d.Edition.IssueId == issueId && d.DigestId == null).OrderBy(d => d.Id).Select(d => (int?)d.Id)
                     .FirstOrDefaultAsync(cancellation)
                 : null,
+            Schedule = ScheduleForm.Suggest(ParisTime.Today(clock)),
             Test = await TestFormAsync(ownAddress, cancellation),
             Pdf = await pdfs.FindAsync(issueId, cancellation),
             Links = options.Value.IsEnabled && !issue.IsPublished ? await links.SummaryAsync(read.Content, cancellation) : null,

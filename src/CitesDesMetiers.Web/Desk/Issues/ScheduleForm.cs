@@ -17,10 +17,27 @@ public class ScheduleForm
     /// <summary>Whether the second of two equal times is meant, on the day the clocks go back; null until the editor chooses.</summary>
     public bool? IsSecond { get; set; }
 
+    /// <summary>Whether the form proposes the time, and nobody has chosen it yet.</summary>
+    [BindNever]
+    public bool IsSuggested { get; init; }
+
     /// <summary>Whether the typed time occurs twice on that day.</summary>
     public bool IsAmbiguous => Instants.Count == 2;
 
     private IReadOnlyList<DateTime> Instants => Date is { } day && Time is { } time ? ParisTime.Instants(day, time) : [];
+
+    /// <summary>The next Tuesday or Thursday morning, from tomorrow: work mail is read then.</summary>
+    /// <param name="today">In Paris.</param>
+    public static ScheduleForm Suggest(DateOnly today)
+    {
+        var day = today.AddDays(1);
+        while (day.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Thursday))
+        {
+            day = day.AddDays(1);
+        }
+
+        return new() { Date = day, Time = new TimeOnly(10, 0), IsSuggested = true };
+    }
 
     /// <summary>The time in UTC. Null, with an error in the model state, if it is invalid.</summary>
     public DateTime? Read(DateTime now, ModelStateDictionary state)

@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
@@ -52,6 +54,33 @@ public sealed class PoolTests(SharedSite shared) : IClassFixture<SharedSite>, IA
         var answer = await composer.Desk.SendAsync(
             page, composer.Page, new() { ["newsId"] = page.QuerySelector(".pool-list button")!.GetAttribute("value")! });
         Assert.Equal($"{composer.Page}?cite={other}", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task What_is_checked_or_all_that_is_shown_is_added_at_once()
+    {
+        foreach (var title in new[] { "Un", "Deux", "Trois" })
+        {
+            await site.AddNewsAsync(composer.Cite, title, accepted: true);
+        }
+
+        await site.AddNewsAsync(null, "Du réseau", accepted: true);
+        var page = await composer.Desk.GetAsync($"{composer.Page}?cite={composer.Cite}");
+        foreach (var box in page.QuerySelectorAll(".pool-list li").Where(r => !r.TextContent.Contains("Deux", StringComparison.Ordinal)))
+        {
+            ((IHtmlInputElement)box.QuerySelector("input[name=nouvelles]")!).IsChecked = true;
+        }
+
+        var answer = await composer.Desk.PressAsync(page, "/contenu/lot?cite=" + composer.Cite, "");
+        page = await composer.Desk.GetAsync(answer.Headers.Location!.OriginalString);
+
+        Assert.Contains("2 éléments sont entrés dans le numéro.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Deux"], await ShownAsync($"?cite={composer.Cite}"));
+        await composer.Desk.PressAsync(composer.Page, "/contenu/lot", "true");
+        Assert.Empty(await ShownAsync(""));
+        answer = await composer.Desk.PressAsync(page, "/contenu/lot?cite=" + composer.Cite, "");
+        page = await composer.Desk.GetAsync(answer.Headers.Location!.OriginalString);
+        Assert.Contains("Rien n’a été ajouté.", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,21 @@ public class ScheduleTests
     private static readonly DateTime Monday = Utc(3, 2, 8, 0);
 
     [Theory]
+    [InlineData(2, "2026-03-03")]
+    [InlineData(3, "2026-03-05")]
+    [InlineData(5, "2026-03-10")]
+    public async Task The_form_proposes_a_morning_when_mail_is_read(int today, string day)
+    {
+        await using var site = new ClockedSite(Utc(3, today, 8, 0));
+        var id = await PrepareAsync(site);
+        using var desk = await DeskClient.SignInAsync(site, Role.Editor);
+
+        var page = await desk.GetAsync(Page(id));
+
+        Assert.Equal((day, "10:00"), (page.QuerySelector("#Date")!.GetAttribute("value"), page.QuerySelector("#Time")!.GetAttribute("value")));
+    }
+
+    [Theory]
     [InlineData("2026-03-29", "01:59", null, 3, 29, 0, 59)]
     [InlineData("2026-03-29", "03:00", null, 3, 29, 1, 0)]
     [InlineData("2026-10-25", "01:30", null, 10, 24, 23, 30)]

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -33,6 +34,39 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
             TempData[PageMessages.SavedKey] = section is null
                 ? $"Aucune rubrique ne prend « {news?.Title ?? move!.Person} » : ajoutez-en une d’abord."
                 : $"« {news?.Title ?? move!.Person} » est dans « {section} ».";
+        }
+
+        return answer;
+    }
+
+    /// <summary>Adds what is checked in the pool, or all that its page shows, in the order in which it stands there.</summary>
+    [HttpPost("lot")]
+    public async Task<IActionResult> AddSeveral(
+        int issueId, int? sectionId, [FromQuery] PoolFilter filter, [FromForm(Name = "nouvelles")] int[] newsIds,
+        [FromForm(Name = "mouvements")] int[] moveIds, [FromForm(Name = "tout")] bool all, CancellationToken cancellation)
+    {
+        var free = Pool.Of(Db);
+        var (shownNews, shownMoves) = (await filter.NewsAsync(free, cancellation), await filter.MovesAsync(free, cancellation));
+        var wanted = shownNews.Where(n => all || newsIds.Contains(n.Id)).Select(n => n.Id).ToList();
+        var wantedMoves = shownMoves.Where(m => all || moveIds.Contains(m.Id)).Select(m => m.Id).ToList();
+        if (wanted.Count + wantedMoves.Count == 0)
+        {
+            return Refuse(issueId, "Cochez d’abord ce qui doit entrer dans le numéro. Rien n’a été ajouté.");
+        }
+
+        var news = (await free.News.Where(n => wanted.Contains(n.Id)).ToListAsync(cancellation)).OrderBy(n => wanted.IndexOf(n.Id)).ToList();
+        var moves = (await free.Moves.Where(m => wantedMoves.Contains(m.Id)).ToListAsync(cancellation)).OrderBy(m => wantedMoves.IndexOf(m.Id)).ToList();
+        var added = 0;
+        var answer = await ChangeAsync(
+            issueId,
+            issue => added = news.Count(n => Add(issue, sectionId, n, null, null) is not null)
+                + moves.Count(m => Add(issue, sectionId, null, m, null) is not null),
+            null, cancellation);
+        if (answer is LocalRedirectResult && !TempData.ContainsKey(PageMessages.SavedKey))
+        {
+            var left = news.Count + moves.Count - added;
+            TempData[PageMessages.SavedKey] = $"{FrenchNumbers.Count(added, "élément est entré", "éléments sont entrés")} dans le numéro."
+                + (left == 0 ? "" : $" {FrenchNumbers.Count(left, "reste", "restent")} au vivier, faute d’une rubrique qui convient.");
         }
 
         return answer;
