@@ -17,7 +17,8 @@ public sealed class DeskMenuTests(Chromium chromium, DemoSite demo)
         Assert.True((await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).BoundingBoxAsync())!.Y < 120);
         await Assertions.Expect(menu).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true }).ClickAsync();
-        await Assertions.Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Nouvelles", Exact = true })).ToHaveAttributeAsync("aria-current", "page");
+        var current = menu.GetByRole(AriaRole.Link, new() { Name = "Nouvelles", Exact = true });
+        await Assertions.Expect(current).ToHaveAttributeAsync("aria-current", "page");
         Assert.Equal("", scripts ? await page.FaultsAsync() + await page.FaultsInDarkAsync() : "");
 
         await page.Keyboard.PressAsync("Escape");

@@ -186,14 +186,14 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             db.Add(mail);
         }
 
+        var open = await db.Issues.Include(i => i.Sections).OrderByDescending(i => i.Number).FirstAsync();
+        var free = open.AddSection(SectionKind.Free, "Le mot de la fin");
         await db.SaveChangesAsync();
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).Select(s => s.Id).FirstAsync();
         var dispatch = await db.Dispatches.Select(d => d.Id).FirstAsync();
-        var issue = await db.Issues.OrderByDescending(i => i.Number).Select(i => i.Id).FirstAsync();
+        var issue = open.Id;
         var suppression = await db.Suppressions.Select(s => s.Id).FirstAsync();
         var date = await db.Agenda.Where(e => e.IsAccepted && !e.IsMembersOnly).Select(e => e.Id).FirstAsync();
-        var free = await db.Issues.SelectMany(i => i.Sections, (i, s) => new { Issue = i.Id, Section = s.Id, s.Kind, i.State })
-            .FirstAsync(s => s.Kind == SectionKind.Free && s.State != IssueState.Published);
         var cite = await db.Cites.Select(c => c.Slug).FirstAsync();
         var edition = await db.Editions.OrderBy(e => e.Number).FirstAsync();
         var pdf = new EditionPdfFile(edition.Id);
@@ -207,7 +207,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/envois/{dispatch}/arret",
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
             $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/apercu/courriel", $"/redaction/numeros/{issue}/publication",
-            $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{free.Issue}/rubriques/{free.Section}/texte",
+            $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{issue}/rubriques/{free.Id}/texte",
             $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
             SiteAddresses.IssuePdf(edition.Slug),

@@ -55,7 +55,8 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         }
 
         var news = (await free.News.Where(n => wanted.Contains(n.Id)).ToListAsync(cancellation)).OrderBy(n => wanted.IndexOf(n.Id)).ToList();
-        var moves = (await free.Moves.Where(m => wantedMoves.Contains(m.Id)).ToListAsync(cancellation)).OrderBy(m => wantedMoves.IndexOf(m.Id)).ToList();
+        var moves = (await free.Moves.Where(m => wantedMoves.Contains(m.Id)).ToListAsync(cancellation)).OrderBy(m => wantedMoves.IndexOf(m.Id))
+            .ToList();
         var added = 0;
         var answer = await ChangeAsync(
             issueId,
