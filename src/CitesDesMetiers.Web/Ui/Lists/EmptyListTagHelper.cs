@@ -7,7 +7,7 @@ namespace CitesDesMetiers.Web.Ui.Lists;
 
 /// <summary>
 /// <c>&lt;empty-list&gt;</c> in place of an empty list. Before the first entry it says what to do; its content says what for. With a filter
-/// in the address it says that nothing matches, and leads to the whole list.
+/// in the address it says that nothing matches, and leads to the whole list, too.
 /// </summary>
 [HtmlTargetElement("empty-list")]
 public sealed class EmptyListTagHelper : TagHelper
@@ -42,10 +42,8 @@ public sealed class EmptyListTagHelper : TagHelper
         if (isFiltered)
         {
             output.Content.AppendHtml(Link("Tout voir", All!));
-            return;
         }
-
-        if (!what.IsEmptyOrWhiteSpace)
+        else if (!what.IsEmptyOrWhiteSpace)
         {
             output.Content.AppendHtml("<p>").AppendHtml(what).AppendHtml("</p>");
         }

@@ -88,7 +88,6 @@ public sealed class FileKindTests(SharedSite<FileKindTests.NovemberSite> shared)
     [Theory]
     [InlineData("", "Indiquez quand")]
     [InlineData("2099-01-01", "dans le futur")]
-    [InlineData("2015-01-01", "s’abonner elles-mêmes")]
     public async Task A_file_without_a_usable_date_of_consent_is_not_taken_further(string date, string reason)
     {
         var id = await desk.UploadAsync(ImportDesk.Utf8("Courriel\na@ex.example\n"));
