@@ -133,7 +133,7 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
         await desk.FillAsync("Éditorial", "Bonjour à toutes et à tous.");
         await desk.SaveAsync();
         await desk.AddAllAsync("Nouvelles des Cités des métiers", "Un forum dans la halle");
-        await page.GotoAsync("/redaction/numeros/1/publication");
+        await page.GotoAsync("/redaction/numeros/1/verification");
         var warnings = page.GetByLabel(new Regex("^J’ai lu"));
         if (await warnings.CountAsync() > 0)
         {
@@ -141,7 +141,9 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
             await page.Locator("form", new() { Has = warnings.First }).GetByRole(AriaRole.Button).ClickAsync();
         }
 
+        await page.GotoAsync("/redaction/numeros/1/envoi");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approuver le numéro") }).ClickAsync();
+        await page.GotoAsync("/redaction/numeros/1/envoi");
         await page.GetByText("Publier et envoyer…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("l’envoyer à 1 abonné") }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est publié");

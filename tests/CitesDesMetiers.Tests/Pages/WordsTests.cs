@@ -39,7 +39,9 @@ public partial class WordsTests(WholeSite site)
         None(Finding(WrongOnPages(), r => !IsMail(r) && !IsRaw(r)).Concat(Finding(WrongInMails(), r => IsMail(r) && !IsRaw(r))));
     }
 
-    private static bool IsMail(Rendered read) => read.By == EveryMail.Reader || read.Path.Contains("/courriel", StringComparison.Ordinal);
+    private static bool IsMail(Rendered read) =>
+        read.By == EveryMail.Reader || read.Path.Contains("/courriel", StringComparison.Ordinal)
+        || read.Path.EndsWith("/apercu/atelier", StringComparison.Ordinal);
 
     /// <summary>What was typed or mailed, shown as it is; and the text of an issue, which does not mark what is not in French.</summary>
     private static bool IsRaw(Rendered read) =>
