@@ -41,7 +41,7 @@ public partial class WordsTests(WholeSite site)
 
     private static bool IsMail(Rendered read) =>
         read.By == EveryMail.Reader || read.Path.Contains("/courriel", StringComparison.Ordinal)
-        || read.Path.EndsWith("/apercu/atelier", StringComparison.Ordinal);
+        || read.Path.Contains("/apercu/atelier", StringComparison.Ordinal);
 
     /// <summary>What was typed or mailed, shown as it is; and the text of an issue, which does not mark what is not in French.</summary>
     private static bool IsRaw(Rendered read) =>
