@@ -19,7 +19,9 @@ const { autosaveUrl: url, autosaveUser: user } = form.dataset;
 const isNew = "autosaveNew" in form.dataset;
 
 let copy = field("__copie").value || nameOf(user, form.dataset.autosave);
-let settled = "autosaveUnsaved" in form.dataset ? [] : fieldsOf(form);
+// What somebody typed before this script had loaded is not saved either.
+const typedEarly = [...form.elements].some(e => e.type !== "hidden" && "defaultValue" in e && e.value !== e.defaultValue);
+let settled = typedEarly || "autosaveUnsaved" in form.dataset ? [] : fieldsOf(form);
 let typingSince = 0;
 let timer = 0;
 let copyTimer = 0;

@@ -95,8 +95,8 @@ public sealed class WaiverTests(SharedSite shared) : IClassFixture<SharedSite>, 
 
     private async Task<HttpResponseMessage> WaiveAsync(IHtmlDocument page, string mark, string reason)
     {
-        var line = page.QuerySelectorAll(".findings li")
-            .Single(li => li.QuerySelector("span + span")!.TextContent.Contains($"« {mark} »", StringComparison.Ordinal));
+        // The innermost: a line of several places contains those of each.
+        var line = page.QuerySelectorAll(".findings li").Last(li => li.TextContent.Contains($"« {mark} »", StringComparison.Ordinal));
         var passage = line.QuerySelector("input[name=Passage]")!.GetAttribute("value")!;
         return await desk.SendAsync(page, Publication, new() { ["Passage"] = passage, ["Reason"] = reason }, "/laisser-tel-quel");
     }
