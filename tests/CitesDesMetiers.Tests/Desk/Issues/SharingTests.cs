@@ -29,14 +29,14 @@ public sealed class SharingTests
         await site.AddSettingsAsync();
         var issue = await site.AddIssueAsync(44);
         using var editor = await DeskClient.SignInAsync(site, Role.Editor);
-        Assert.Null((await editor.GetAsync($"/redaction/numeros/{issue}/publication")).QuerySelector("[data-copy]"));
+        Assert.Null((await editor.GetAsync($"/redaction/numeros/{issue}/envoi")).QuerySelector("[data-copy]"));
 
         await using (var scope = site.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Publisher>().FreezeAsync(issue, Samples.Noon, TestContext.Current.CancellationToken);
         }
 
-        var text = (await editor.GetAsync($"/redaction/numeros/{issue}/publication")).QuerySelector("#partage-0")!.TextContent;
+        var text = (await editor.GetAsync($"/redaction/numeros/{issue}/envoi")).QuerySelector("#partage-0")!.TextContent;
         Assert.Contains("La première nouvelle du numéro 44", text, StringComparison.Ordinal);
         Assert.Contains("/numeros/44-juin-2026", text, StringComparison.Ordinal);
     }
