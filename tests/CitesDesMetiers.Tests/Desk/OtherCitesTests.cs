@@ -51,7 +51,7 @@ public sealed class OtherCitesTests(SharedSite shared) : IClassFixture<SharedSit
         var own = await AddAsync(list, mine, "À nous");
         var other = await AddAsync(list, theirs, "À Gênes");
         var page = await desk.GetAsync($"/redaction/{list}/{own}");
-        var form = page.QuerySelectorAll("main form").First(f => f.GetAttribute("action") is null && f.QuerySelector("[name=Version]") is not null);
+        var form = page.QuerySelectorAll("main form").First(f => f.QuerySelector($"[name={field}]") is not null);
         form.SetAttribute("action", $"/redaction/{list}/{other}");
 
         using var editor = await DeskClient.SignInAsync(site, Role.Editor);

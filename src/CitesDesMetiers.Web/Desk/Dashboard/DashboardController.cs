@@ -8,6 +8,7 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Returns;
 using CitesDesMetiers.Sending.Smtp;
+using CitesDesMetiers.Web.Desk.Dispatches;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -81,16 +82,15 @@ public class DashboardController(
                 $"{(last.IsDigest ? "Récapitulatif" : $"Numéro {last.Number}")} : {figures.State.Label().ToLowerInvariant()}",
                 string.Join(' ', [.. new[] { figures.PauseReason }.OfType<string>(), .. figures.RelayNotices, when]),
                 DispatchAddresses.Dispatch(last.Id), figures.State is DispatchState.Paused || figures.RelayNotices.Count > 0),
-            [.. Counts(figures).Where(c => c.Always || c.Count > 0).Select(c => (c.Name, FrenchNumbers.Format(c.Count)))]);
+            [.. Counts(figures).Select(c => (c.Name, FrenchNumbers.Format(c.Count)))]);
     }
 
-    private static IEnumerable<(string Name, int Count, bool Always)> Counts(DispatchFigures figures) =>
+    /// <summary>The number of recipients and, adding up to it, what became of them.</summary>
+    private static IEnumerable<(string Name, int Count)> Counts(DispatchFigures figures) =>
     [
-        ("Destinataires", figures.Audience, true),
-        (figures.ToOutbox ? "Écrits dans des fichiers" : "Partis", figures.Of(DeliveryState.Sent), true),
-        ("Refusés", figures.Of(DeliveryState.Bounced) + figures.Of(DeliveryState.Failed), true),
-        ("Écartés", figures.Of(DeliveryState.Suppressed) + figures.Of(DeliveryState.Cancelled), false),
-        ("Incertains", figures.Of(DeliveryState.Uncertain), false),
-        ("À envoyer encore", figures.Remaining, false),
+        ("Destinataires", figures.Audience),
+        (figures.ToOutbox ? "Écrits dans des fichiers" : "Partis", figures.Of(DeliveryState.Sent)),
+        .. ProgressWords.Unsent.Select(s => (s.LabelOfOne() + "s", figures.Of(s))).Append(("À envoyer encore", figures.Remaining))
+            .Where(c => c.Item2 > 0),
     ];
 }

@@ -29,12 +29,16 @@ internal static class ProgressWords
                 + $"{FrenchNumbers.Format(figures.Audience)}. {Pace(figures)}"
             : $"Envoi {figures.State.Label().ToLowerInvariant()}. {Parts(figures)}.";
 
+    /// <summary>The ends of a message that was not delivered, in the order of their weight.</summary>
+    public static IReadOnlyList<DeliveryState> Unsent { get; } =
+        [DeliveryState.Bounced, DeliveryState.Failed, DeliveryState.Uncertain, DeliveryState.Suppressed, DeliveryState.Cancelled];
+
     /// <summary>The results. They add up to the number of recipients.</summary>
     public static string Parts(DispatchFigures figures) =>
         string.Join(", ",
         [
             Sent(figures),
-            .. new[] { DeliveryState.Bounced, DeliveryState.Failed, DeliveryState.Uncertain, DeliveryState.Suppressed, DeliveryState.Cancelled }
+            .. Unsent
                 .Where(s => figures.Of(s) > 0)
                 .Select(s => FrenchNumbers.Count(figures.Of(s), s.LabelOfOne().ToLowerInvariant(), s.LabelOfOne().ToLowerInvariant() + "s")),
             .. figures.Remaining > 0 ? new[] { $"reste {FrenchNumbers.Format(figures.Remaining)}" } : [],

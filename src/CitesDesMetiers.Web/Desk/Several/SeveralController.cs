@@ -23,7 +23,9 @@ public abstract class SeveralController(NewsletterContext db, string list) : Des
     {
         if (rows.Count == 0)
         {
-            return NotDone(form, "Cochez d’abord des lignes de la liste. Rien n’a changé.");
+            return NotDone(
+                form,
+                undo is null ? "Ces lignes n’existent plus. Rien n’a changé." : "Cochez d’abord des lignes de la liste. Rien n’a changé.");
         }
 
         var outcome = new SeveralOutcome();

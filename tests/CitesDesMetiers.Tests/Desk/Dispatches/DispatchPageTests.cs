@@ -254,8 +254,11 @@ public class DispatchPageTests
         });
 
         const string Parts = "5 messages partis sur 20, 12 revenus, 2 refusés, 1 retiré";
+        string[] dashboard = ["Destinataires 20", "Partis 5", "Revenus 12", "Refusés 2", "Retirés 1"];
         await Eventually.TrueAsync(
-            async () => (await desk.GetAsync("/redaction")).Body!.TextContent.Contains(Parts, StringComparison.Ordinal), "the dashboard says it");
+            async () => dashboard.SequenceEqual((await desk.GetAsync("/redaction")).QuerySelectorAll("[aria-labelledby=envoi] dl > div")
+                .Select(f => $"{f.QuerySelector("dt")!.TextContent} {f.QuerySelector("dd")!.TextContent}")),
+            "the dashboard says it");
         Assert.Contains(Parts, (await desk.GetAsync("/redaction/envois")).Body!.TextContent, StringComparison.Ordinal);
         var cells = (await desk.GetAsync(DispatchDesk.PathOf(dispatch)))
             .QuerySelectorAll("[data-domains] tr:first-child td.number")

@@ -115,6 +115,18 @@ public sealed class SeveralTests(SharedSite shared) : IClassFixture<SharedSite>,
     }
 
     [Fact]
+    public async Task An_acceptance_of_what_was_deleted_since_is_not_taken_back_and_the_page_says_why()
+    {
+        await AddNewsAsync("Les soudeuses", NewsState.Submitted);
+        var answer = await PressAsync("/redaction/nouvelles", "/lot/acceptation", ["Les soudeuses"]);
+        await PressAsync("/redaction/nouvelles", "/lot/suppression", ["Les soudeuses"]);
+
+        var after = await UndoAsync(answer);
+
+        Assert.Contains("Ces lignes n’existent plus. Rien n’a changé.", after.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_of_elsewhere_is_not_returned_to()
     {
         await AddNewsAsync("Les soudeuses", NewsState.Submitted);
