@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.French;
 using Microsoft.Playwright;
 
 namespace CitesDesMetiers.BrowserTests;
@@ -9,7 +10,7 @@ internal sealed class Desk(IPage page)
     {
         await page.GotoAsync("/redaction/contacts/ajout");
         await FillAsync("Nom de la personne ou de l’équipe", name);
-        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = cite });
+        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = CitePlace.In(cite) });
         await FillAsync("Adresse électronique", address);
         await SaveAsync();
     }
@@ -31,7 +32,7 @@ internal sealed class Desk(IPage page)
         await page.GotoAsync("/redaction/nouvelles/ajout");
         await FillAsync("Titre", title);
         await FillAsync("Texte", body);
-        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = cite });
+        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = CitePlace.In(cite) });
         await page.GetByLabel("Contact en fin de nouvelle").SelectOptionAsync(new SelectOptionValue { Label = contact });
         if (picture is var (file, alt) && file is not null)
         {
@@ -51,7 +52,7 @@ internal sealed class Desk(IPage page)
         await page.GetByLabel("Nature").SelectOptionAsync(new SelectOptionValue { Label = "Départ" });
         await FillAsync("Personne", person);
         await FillAsync("Poste", post);
-        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = cite });
+        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = CitePlace.In(cite) });
         await FillAsync("Remplacée par", replacedBy);
         await FillAsync("Adresse électronique pour la suite", address);
         await SaveAsync();

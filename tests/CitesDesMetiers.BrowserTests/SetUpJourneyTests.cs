@@ -95,7 +95,7 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
         await OpenAsync("Rédaction et correspondants");
         await desk.FillAsync("Nom", "Séverine Essai");
         await desk.FillAsync("Adresse électronique", "severine@charleroi.example");
-        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Cité des métiers de Charleroi" });
+        await page.GetByLabel("Cité", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Charleroi" });
         await desk.SaveAsync();
         await MailToAsync("severine@charleroi.example");
     }

@@ -1,6 +1,7 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Newsletter.Cites;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -55,7 +56,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     [HttpPost("ajout")]
     public async Task<IActionResult> Create(TForm form, CancellationToken cancellation)
     {
-        CheckCite(form);
+        await CheckCiteAsync(form, cancellation);
         await ReceiveAsync(form, cancellation);
         if (!ModelState.IsValid)
         {
@@ -93,7 +94,7 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             return await GoneAsync(form, cancellation);
         }
 
-        CheckCite(form);
+        await CheckCiteAsync(form, cancellation);
         await ReceiveAsync(form, cancellation);
         var remark = ModelState.IsValid ? await ApplyAsync(form, entity, cancellation) : null;
         if (!ModelState.IsValid)
@@ -149,11 +150,44 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         return await FormAsync(form, null, cancellation);
     }
 
-    protected void CheckCite(TForm form)
+    protected async Task CheckCiteAsync(TForm form, CancellationToken cancellation)
     {
+        if (form is IFormWithNewCite { NewCite.IsBlank: false } adding && User.IsEditor())
+        {
+            await AddCiteAsync(adding, cancellation);
+        }
+
         if (!User.MayWriteFor(form.CiteId))
         {
             ModelState.AddModelError(nameof(form.CiteId), "Vous écrivez pour votre Cité seulement.");
         }
+    }
+
+    /// <summary>Adds the Cité at once and chooses it, so that a form refused for another reason does not add it again.</summary>
+    private async Task AddCiteAsync(IFormWithNewCite form, CancellationToken cancellation)
+    {
+        var added = form.NewCite;
+        foreach (var (value, field, name) in new[] { (added.Name, nameof(added.Name), "Nom de la Cité"), (added.City, nameof(added.City), "Ville") })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                ModelState.AddModelError($"{nameof(form.NewCite)}.{field}", $"{name} : à renseigner, ou effacez ce que vous avez écrit de la nouvelle Cité.");
+            }
+        }
+
+        if (ModelState.Keys.Where(k => k.StartsWith(nameof(form.NewCite), StringComparison.Ordinal)).Any(k => ModelState[k]!.Errors.Count > 0))
+        {
+            return;
+        }
+
+        var cite = await added.FindOrMakeAsync(Db, cancellation);
+        await Db.SaveChangesAsync(cancellation);
+        ModelState.Remove(nameof(form.CiteId));
+        foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(form.NewCite), StringComparison.Ordinal)).ToList())
+        {
+            ModelState.Remove(key);
+        }
+
+        (form.CiteId, form.NewCite) = (cite.Id, new NewCite());
     }
 }

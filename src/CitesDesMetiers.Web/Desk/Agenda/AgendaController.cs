@@ -48,7 +48,7 @@ public class AgendaController(NewsletterContext db, DraftForms drafts, FormState
             return Refused("Écrivez d’abord une date et un titre dans la ligne. Rien n’a été ajouté.", nameof(Index));
         }
 
-        CheckCite(form);
+        await CheckCiteAsync(form, cancellation);
         if (!TryValidateModel(form) || !ModelState.IsValid)
         {
             return await FormAsync(form, null, cancellation);

@@ -17,7 +17,7 @@ public class CiteForm : IEntryForm, IValidatableObject
     [Display(Name = "Région"), Line(Cite.NameLength)]
     public string? Region { get; set; }
 
-    [Display(Name = "Pays (code à deux lettres)"), RegularExpression("[A-Za-z]{2}", ErrorMessage = "Pays : deux lettres, comme FR ou BE."),
+    [Display(Name = "Pays"), RegularExpression("[A-Za-z]{2}", ErrorMessage = "Pays : choisissez-en un dans la liste."),
         Required(ErrorMessage = "Pays : à renseigner.")]
     public string? Country { get; set; } = "FR";
 

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Newsletter.Cites;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Platform.Identity;
 using CitesDesMetiers.Web.Ui.Forms;
@@ -92,12 +93,14 @@ public class ContactsController(NewsletterContext db, DraftForms drafts, FormSta
     }
 }
 
-public class ContactForm : IEntryForm
+public class ContactForm : IFormWithNewCite
 {
     public Guid Version { get; set; }
 
     [Display(Name = "Cité")]
     public int? CiteId { get; set; }
+
+    public NewCite NewCite { get; set; } = new();
 
     [Display(Name = "Nom de la personne ou de l’équipe"), Line(Contact.NameLength, Required = true)]
     public string? Name { get; set; }

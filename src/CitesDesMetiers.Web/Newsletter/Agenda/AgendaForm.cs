@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Agenda;
+using CitesDesMetiers.Web.Newsletter.Cites;
 using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.Agenda;
 
-public class AgendaForm : IEntryForm, IValidatableObject
+public class AgendaForm : IFormWithNewCite, IValidatableObject
 {
     public Guid Version { get; set; }
 
@@ -37,6 +38,8 @@ public class AgendaForm : IEntryForm, IValidatableObject
 
     [Display(Name = "Cité")]
     public int? CiteId { get; set; }
+
+    public NewCite NewCite { get; set; } = new();
 
     [Display(Name = "Réservé aux membres du réseau")]
     public bool IsMembersOnly { get; set; }

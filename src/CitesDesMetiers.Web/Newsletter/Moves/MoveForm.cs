@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Web.Newsletter.Cites;
 using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.Moves;
 
 /// <summary>The form of an arrival or a departure, at the desk and behind a personal link.</summary>
-public class MoveForm : IEntryForm
+public class MoveForm : IFormWithNewCite
 {
     public Guid Version { get; set; }
 
@@ -20,6 +21,8 @@ public class MoveForm : IEntryForm
 
     [Display(Name = "Cité")]
     public int? CiteId { get; set; }
+
+    public NewCite NewCite { get; set; } = new();
 
     [Display(Name = "À partir du")]
     public DateOnly? EffectiveOn { get; set; }

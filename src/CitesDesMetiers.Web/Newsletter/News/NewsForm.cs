@@ -2,12 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Newsletter.Cites;
 using CitesDesMetiers.Web.Ui.Forms;
 
 namespace CitesDesMetiers.Web.Newsletter.News;
 
 /// <summary>The form of a news item. Lists are arrays, because the binder does not replace other lists that are already set.</summary>
-public class NewsForm : IEntryForm
+public class NewsForm : IFormWithNewCite
 {
     public Guid Version { get; set; }
 
@@ -22,6 +23,8 @@ public class NewsForm : IEntryForm
 
     [Display(Name = "Cité")]
     public int? CiteId { get; set; }
+
+    public NewCite NewCite { get; set; } = new();
 
     [Display(Name = "Contact en fin de nouvelle")]
     public int? ContactId { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -13,13 +14,17 @@ internal static class Choices
 {
     public const string Network = "Le réseau (aucune Cité)";
 
-    /// <summary>The Cités that this person may write for. Editors can also choose the network.</summary>
+    /// <summary>
+    /// The Cités that this person may write for. Editors can also choose the network. Each begins with its place, because that is what
+    /// people type to choose one, and what the browser looks for.
+    /// </summary>
     public static async Task<List<SelectListItem>> CitesAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var own = user.OwnCiteId();
-        var cites = await db.Cites.Where(c => own == null || c.Id == own).OrderByFrench(c => c.Name)
-            .Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture))).ToListAsync(cancellation);
-        return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
+        var cites = await db.Cites.Where(c => own == null || c.Id == own).Select(c => new { c.Id, c.Name }).ToListAsync(cancellation);
+        var choices = cites.Select(c => new SelectListItem(CitePlace.In(c.Name), c.Id.ToString(CultureInfo.InvariantCulture)))
+            .OrderBy(c => c.Text, FrenchOrder.Alphabet).ToList();
+        return own is null ? [new SelectListItem(Network, ""), .. choices] : choices;
     }
 
     /// <summary>The Cités, or none.</summary>
@@ -43,6 +48,11 @@ internal static class Choices
     public static async Task<List<SelectListItem>> ThemesAsync(NewsletterContext db, CancellationToken cancellation) =>
         await db.Themes.OrderByFrench(t => t.Name).Select(t => new SelectListItem(t.Name, t.Id.ToString(CultureInfo.InvariantCulture)))
             .ToListAsync(cancellation);
+
+    /// <param name="current">Is offered even if its name is not known.</param>
+    public static List<SelectListItem> Countries(string? current) =>
+        [.. Country.CodesByName.Split(' ').Union(current is { Length: 2 } ? [current.ToUpperInvariant()] : [])
+            .Select(c => new SelectListItem(Country.NameOf(c), c))];
 
     /// <summary>All values of an enumeration with their French names.</summary>
     public static List<SelectListItem> Of<TEnum>(Func<TEnum, string> label) where TEnum : struct, Enum =>
