@@ -14,13 +14,13 @@ namespace CitesDesMetiers.BrowserTests;
 public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 {
     private const int Subscribers = 500;
-    private const string Contact = "Équipe de l’album (Cité des métiers de Charleroi)";
 
     private readonly SmtpListener relay = new();
     private readonly SiteProcess site = new();
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false });
     private IPage page = null!;
     private Desk desk = null!;
+    private Hands hands = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +28,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
             .With("Mail:Smtp:Security", "None");
         await site.RunAsync("demo", "--subscribers", $"{Subscribers}");
         await site.StartAsync();
-        page = await chromium.NewPageAsync(site.Url);
+        page = await chromium.NewPageAsync(site.Url, height: 720, rich: true);
         desk = new Desk(page);
     }
 
@@ -36,11 +36,18 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
     public async Task An_editor_composes_an_issue_subscribers_get_it_and_everyone_reads_it()
     {
         await page.SignInAsync(Accounts.Editor);
-        await EnterContributionsAsync();
-        await ComposeAsync();
+        hands = await Hands.OfAsync(page);
+        await BeginAsync();
+        await PasteDatesAsync();
+        await WriteNewsAsync();
+        await AnnounceAsync();
+        await ArrangeAsync();
         await PreviewAsync();
         await TestSendAsync();
         await PublishAsync(Subscribers);
+        TestContext.Current.SendDiagnosticMessage($"{hands.Clicks} clicks, {hands.PageLoads} pages, {hands.PanelLoads} in panels");
+        Assert.InRange(hands.Clicks, 10, 60);
+        Assert.InRange(hands.PageLoads, 5, 20);
 
         var mails = await ReceivedAsync(Subscribers);
         CheckMails(mails);
@@ -63,45 +70,17 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await relay.DisposeAsync();
     }
 
-    private async Task EnterContributionsAsync()
+    /// <summary>From the dashboard to an issue with its texts.</summary>
+    private async Task BeginAsync()
     {
-        foreach (var (kind, title, place, from, to) in SampleIssue.Dates)
-        {
-            await desk.AddDateAsync(kind, title, place, from, to);
-        }
-
-        await desk.AddContactAsync("Cité des métiers de Charleroi", "Équipe de l’album", "album@charleroi.example");
-        var picture = Path.Combine(site.Folder, "photo.png");
-        await File.WriteAllBytesAsync(picture, Picture(), TestContext.Current.CancellationToken);
-        string[] cites = ["La Réunion", "Charleroi", "Seine-et-Marne", "Cascais", "Marseille et de Provence-Alpes-Côte d’Azur"];
-        foreach (var (title, cite) in SampleIssue.CiteTitles.Zip(cites))
-        {
-            var withPicture = cite is "Charleroi" ? (picture, "Couverture d’un album : une forêt de bouleaux") : ((string, string)?)null;
-            await desk.AddNewsAsync($"Cité des métiers de {cite}", title, SampleIssue.BodyOf(title), Contact, withPicture);
-        }
-
-        foreach (var title in SampleIssue.NetworkTitles)
-        {
-            await desk.AddNewsAsync("Le réseau (aucune Cité)", title, SampleIssue.BodyOf(title), Contact);
-        }
-
-        await desk.AddMoveAsync(
-            "Cité des métiers de la région mulhousienne",
-            "Clotilde Weiss",
-            "Directrice de la structure porteuse",
-            "Ernest Muller",
-            "ernest.muller@mulhouse.example");
-    }
-
-    private async Task ComposeAsync()
-    {
-        await page.GotoAsync("/redaction/numeros/ajout");
+        await hands.PressAsync("Numéros");
+        await hands.PressAsync("Préparer un numéro");
         await desk.FillAsync("Numéro", "45");
         await desk.FillAsync("Date du numéro", "2031-06-01");
         await desk.FillAsync("Objet du courriel", SampleIssue.Subject);
         await desk.FillAsync("Accroche", "Cinq nouvelles des Cités, quatre du réseau, et neuf dates à retenir.");
         await desk.FillAsync("Salutation", "Chères et chers membres et partenaires du réseau,");
-        await desk.FillAsync("Éditorial", SampleIssue.Editorial);
+        await page.Locator(".ProseMirror").PasteAsync(SampleIssue.EditorialHtml, "");
         await desk.FillAsync("Formule de clôture", "Sincères salutations,");
         await desk.FillAsync("Signataire", "Renata Brancoli");
         await desk.FillAsync("Fonction du signataire", "Présidente du réseau");
@@ -109,22 +88,86 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await desk.FillAsync("Adresse de contact", "delegation@reseau.example");
         await desk.FillAsync("Mot de la fin", "Merci de votre collaboration, bien cordialement,");
         await desk.FillAsync("Équipe rédactionnelle", "Renata Brancoli, Présidente du réseau\nSolène Sémard, Chargée du label\nLucien Collard, Coordinateur international\nMahaut Galloy, Chargée de projet");
-        await desk.SaveAsync();
+        await hands.PressAsync("Enregistrer");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est créé");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
 
-        await desk.AddAllAsync("Nouvelles des Cités des métiers", SampleIssue.CiteTitles);
-        await desk.AddAllAsync("Nouvelles du réseau", SampleIssue.NetworkTitles);
-        await desk.AddAllAsync("Arrivées et départs", "Clotilde Weiss, Directrice de la structure porteuse");
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Monter « {SampleIssue.CiteTitles[1]} »" }).ClickAsync();
+    /// <summary>Nine dates from one paste.</summary>
+    private async Task PasteDatesAsync()
+    {
+        await hands.PressAsync("Coller des dates");
+        await hands.Panel.GetByLabel("Agenda à lire").FillAsync(SampleIssue.WrittenDates);
+        await hands.PressAsync(hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Lire cet agenda" }));
+        await hands.PressAsync(hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Ajouter les rendez-vous cochés" }));
+        await Assertions.Expect(page.Locator("#etat")).ToContainTextAsync("9 rendez-vous sont ajoutés, dans le numéro 45 aussi");
+    }
+
+    /// <summary>Writes all news one after the other in the panel, each signed by somebody whom the directory does not know yet.</summary>
+    private async Task WriteNewsAsync()
+    {
+        var picture = Path.Combine(site.Folder, "photo.png");
+        await File.WriteAllBytesAsync(picture, Picture(), TestContext.Current.CancellationToken);
+        (string Typed, string Cite)?[] cites =
+        [
+            ("ll", "La Réunion"), ("ch", "Charleroi"), ("se", "Seine-et-Marne"), ("cas", "Cascais"), ("mar", "Marseille et de Provence-Alpes-Côte d’Azur"),
+            null, null, null, null,
+        ];
+        string[] titles = [.. SampleIssue.CiteTitles, .. SampleIssue.NetworkTitles];
+        await hands.PressAsync("Écrire une nouvelle");
+        var form = hands.Panel;
+        foreach (var (title, cite) in titles.Zip(cites))
+        {
+            await Assertions.Expect(form.GetByLabel("Titre", new() { Exact = true })).ToHaveValueAsync("");
+            await Assertions.Expect(form.GetByLabel("Titre", new() { Exact = true })).ToBeFocusedAsync();
+            await form.GetByLabel("Titre", new() { Exact = true }).FillAsync(title);
+            await form.Locator(".ProseMirror").PasteAsync(SampleIssue.HtmlOf(title), title);
+            if (cite is var (typed, name))
+            {
+                await hands.ChooseAsync(form.GetByLabel("Cité", new() { Exact = true }), typed, name);
+            }
+
+            await hands.PressAsync(form.GetByText("Un contact qui n’est pas dans la liste…"));
+            await form.GetByLabel("Nom du nouveau contact").FillAsync($"Équipe de « {title} »");
+            if (cite?.Cite is "Charleroi")
+            {
+                await form.GetByLabel("Ajouter une image").SetInputFilesAsync(picture);
+                await form.GetByLabel("Texte de remplacement").FillAsync("Couverture d’un album : une forêt de bouleaux");
+                await form.GetByLabel("Légende").FillAsync("Une scène de la journée");
+                await form.GetByLabel("Crédit").FillAsync("Photo : la Cité");
+            }
+
+            var button = title == titles[^1] ? "Placer dans le numéro" : "Placer et écrire la suivante";
+            await hands.PressAsync(form.GetByRole(AriaRole.Button, new() { Name = button }));
+        }
+
+        await Assertions.Expect(page.Locator("[data-news]")).ToHaveCountAsync(titles.Length);
+        Assert.Equal(titles, await page.Locator("[data-news]").EvaluateAllAsync<string[]>("all => all.map(e => e.dataset.title)"));
+    }
+
+    private async Task AnnounceAsync()
+    {
+        await hands.PressAsync("Un mouvement");
+        await Assertions.Expect(hands.Panel.GetByLabel("Personne", new() { Exact = true })).ToBeFocusedAsync();
+        await hands.ChooseAsync(hands.Panel.GetByLabel("Nature"), "dép", "Départ");
+        foreach (var (label, text) in new[]
+        {
+            ("Personne", "Clotilde Weiss"), ("Poste", "Directrice de la structure porteuse"), ("Remplacée par", "Ernest Muller"),
+            ("Adresse électronique pour la suite", "ernest.muller@mulhouse.example"),
+        })
+        {
+            await hands.Panel.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        }
+
+        await hands.ChooseAsync(hands.Panel.GetByLabel("Cité", new() { Exact = true }), "la", "La région mulhousienne");
+        await hands.PressAsync(hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Placer dans le numéro" }));
+        await Assertions.Expect(page.Locator("#rubriques")).ToContainTextAsync("Clotilde Weiss");
+    }
+
+    private async Task ArrangeAsync()
+    {
+        await hands.PressAsync($"Monter « {SampleIssue.CiteTitles[1]} »");
         await Assertions.Expect(page.Locator(".piece-text a").First).ToHaveTextAsync(SampleIssue.CiteTitles[1]);
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Choisir ses dates" }).ClickAsync();
-        var agenda = page.FrameLocator("#panneau iframe");
-        await agenda.GetByLabel("Du", new() { Exact = true }).FillAsync("2031-05-31");
-        await agenda.GetByLabel("Au", new() { Exact = true }).FillAsync("2031-07-31");
-        await agenda.GetByRole(AriaRole.Button, new() { Name = "Changer la période" }).ClickAsync();
-        await Assertions.Expect(agenda.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
-        Assert.Equal(SampleIssue.Dates.Length, await agenda.Locator("main ul.items").First.Locator("li").CountAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Fermer" }).ClickAsync();
     }
 
     private async Task PreviewAsync()

@@ -1,3 +1,6 @@
+using System.Globalization;
+using CitesDesMetiers.Core.French;
+
 namespace CitesDesMetiers.BrowserTests;
 
 /// <summary>An invented issue with every part of the one the network mailed in 2018.</summary>
@@ -6,12 +9,9 @@ internal static class SampleIssue
     public const string Subject = "Rentrée des Cités : l’Œuvre commune d’Orléans à Cascais";
     public const string EditorialSentence = "Soixante collègues se sont retrouvés à Rouen";
 
-    public const string Editorial =
-        """
-        Soixante collègues se sont retrouvés à Rouen pour imaginer **la Cité de demain**.
-
-        Merci à l'équipe de Normandie pour son accueil ! La suite du chantier commence dès septembre : lisez les [premières pistes](https://reseau.example/pistes).
-        """;
+    public const string EditorialHtml = "<p class=MsoNormal>Soixante collègues se sont retrouvés à Rouen pour imaginer <b>la Cité de demain</b>.</p>"
+        + "<p class=MsoNormal>Merci à l'équipe de Normandie pour son accueil ! La suite du chantier commence dès septembre : lisez les "
+        + "<a href='https://reseau.example/pistes'>premières pistes</a>.</p>";
 
     public static readonly (string Kind, string Title, string Place, string From, string? To)[] Dates =
     [
@@ -40,16 +40,19 @@ internal static class SampleIssue
             "Un guide de poche pour partir en Europe"
         ];
 
-    public static string BodyOf(string title) =>
-        $"""
-        {title} : le public est venu nombreux, et les questions aussi. Voici ce qu'il faut en retenir !
+    /// <summary>The agenda as it stands in a document: kinds, days, titles with their places.</summary>
+    public static string WrittenDates => string.Join("\n\n", Dates.GroupBy(d => d.Kind).Select(
+        kind => string.Join("\n\n", kind.Select(d => $"{Written(d.From, d.To)}\n\n{d.Title}, {d.Place}").Prepend(kind.Key.Replace("n ", "ns ") + "s"))));
 
-        ## Au programme
+    /// <summary>A text as Word puts it on the clipboard.</summary>
+    public static string HtmlOf(string title) =>
+        $"<p class=MsoNormal><b>{title}</b> : le public est venu nombreux, et les questions aussi.</p><h2>Au programme</h2>"
+            + "<ul><li>une journée thématique avec des professionnels ;</li><li>un atelier ouvert à tous.</li></ul>"
+            + "<p class=MsoNormal>Tout est expliqué sur <a href='https://cite.example/actualite'>le site de la Cité</a>.</p>";
 
-        - une journée thématique avec des professionnels ;
-        - un atelier ouvert à tous ;
-        - le portrait vidéo de quatre métiers : <https://video.example/portraits>
-
-        Tout est expliqué sur [le site de la Cité](https://cite.example/actualite).
-        """;
+    private static string Written(string from, string? to)
+    {
+        var (first, last) = (DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to ?? from, CultureInfo.InvariantCulture));
+        return FrenchDates.Range(first, last);
+    }
 }

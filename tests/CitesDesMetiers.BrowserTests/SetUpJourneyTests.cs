@@ -132,7 +132,8 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
         await desk.FillAsync("Objet du courriel", "Une première lettre");
         await desk.FillAsync("Éditorial", "Bonjour à toutes et à tous.");
         await desk.SaveAsync();
-        await desk.AddAllAsync("Nouvelles des Cités des métiers", "Un forum dans la halle");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout ajouter" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Nouvelles des Cités des métiers" })).ToContainTextAsync("Un forum dans la halle");
         await page.GotoAsync("/redaction/numeros/1/verification");
         var warnings = page.GetByLabel(new Regex("^J’ai lu"));
         if (await warnings.CountAsync() > 0)

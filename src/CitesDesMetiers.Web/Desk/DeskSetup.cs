@@ -16,6 +16,7 @@ internal static class DeskSetup
         builder.Services.AddScoped<DispatchPages>();
         builder.Services.AddSingleton<DispatchProgressEvents>();
         builder.Services.AddScoped<IssueChanges>();
+        builder.Services.AddScoped<Placement>();
         builder.Services.AddScoped<IssueReturn>();
         builder.Services.AddScoped<PreviewMarks>();
         builder.Services.AddHostedService<DeletedPurge>();

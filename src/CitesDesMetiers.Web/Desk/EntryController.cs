@@ -18,9 +18,6 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
     where TEntity : class, IVersioned
     where TForm : class, IEntryForm, new()
 {
-    /// <summary>The name of the button that saves and opens an empty form.</summary>
-    internal const string OneMore = "encore";
-
     protected FormState State { get; } = state;
 
     /// <summary>The entries that this person may read and edit, with the data for the form.</summary>
@@ -74,8 +71,9 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
 
         await Db.SaveChangesAsync(cancellation);
         await drafts.SavedAsync(this, EditedThing.Posted(Request, Kind), Author.Of(User), cancellation);
-        var message = $"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd();
-        return Request.Form.ContainsKey(OneMore) ? Done(message, nameof(New)) : Done(message, "Index", ListWith(entity));
+        var message = await SavedMessageAsync(form, entity, remark, cancellation);
+        return OpenedFrom.WantsOneMore(Request) ? Done(message, nameof(New), OpenedFrom.ValuesOf(Request))
+            : Returned(message, "Index", ListWith(entity));
     }
 
     [HttpGet("{id:int}")]
@@ -110,11 +108,15 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
             async () =>
             {
                 await drafts.SavedAsync(this, EditedThing.Of(Kind, id), Author.Of(User), cancellation);
-                return Returned($"« {NameOf(entity)} » : c’est enregistré. {remark}".TrimEnd(), "Index", ListWith(entity));
+                return Returned(await SavedMessageAsync(form, entity, remark, cancellation), "Index", ListWith(entity));
             },
             async () => await FormAsync(form, await FindAsync(id, cancellation), cancellation),
             cancellation);
     }
+
+    /// <summary>What follows once the entry is saved.</summary>
+    /// <returns>A sentence to append to the message; null for none.</returns>
+    protected virtual Task<string?> AfterSavingAsync(TForm form, TEntity entity, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>Stores uploads before the form is validated, so that a refused form does not lose them. No other changes are pending.</summary>
     protected virtual Task ReceiveAsync(TForm form, CancellationToken cancellation) => Task.CompletedTask;
@@ -138,6 +140,12 @@ public abstract class EntryController<TEntity, TForm>(NewsletterContext db, Draf
         }
 
         return View("Form", await PageAsync(form, entity, cancellation));
+    }
+
+    private async Task<string> SavedMessageAsync(TForm form, TEntity entity, string? remark, CancellationToken cancellation)
+    {
+        var more = await AfterSavingAsync(form, entity, cancellation);
+        return string.Join(' ', new[] { $"« {NameOf(entity)} » : c’est enregistré.", more, remark }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
     /// <summary>Shows the typed form again when the entry was deleted meanwhile.</summary>

@@ -82,9 +82,28 @@ public class AgendaPasteController(NewsletterContext db, TimeProvider clock) : D
 
         await Db.SaveChangesAsync(cancellation);
         var isPast = wanted.Exists(r => (r.EndsOn ?? r.StartsOn) < ParisTime.Today(clock));
-        return Done(
-            FrenchNumbers.Count(wanted.Count, "rendez-vous est ajouté.", "rendez-vous sont ajoutés."), "Index",
+        var placed = await PlaceAsync(form.Rows, cancellation);
+        return Returned(
+            FrenchNumbers.Count(wanted.Count, "rendez-vous est ajouté", "rendez-vous sont ajoutés") + placed, "Index",
             new { controller = "Agenda", periode = isPast ? "tout" : null });
+    }
+
+    /// <summary>Makes the issue from which the page was opened carry these dates, those that the agenda had already among them.</summary>
+    /// <returns>The end of the sentence that says so.</returns>
+    private async Task<string> PlaceAsync(IReadOnlyList<AgendaPasteRow> rows, CancellationToken cancellation)
+    {
+        if (OpenedFrom.IssueOf(Request) is not { } id || !User.IsEditor()
+            || await Db.Issues.Include(i => i.AgendaChoices).FirstOrDefaultAsync(i => i.Id == id, cancellation) is not { IsPublished: false } issue)
+        {
+            return ".";
+        }
+
+        var days = rows.Select(r => r.StartsOn).OfType<DateOnly>().Distinct().ToList();
+        var titles = rows.Where(r => r.IsWanted || r.IsKnown).Select(r => (r.StartsOn, Folding.Fold(r.Title ?? ""))).ToHashSet();
+        var entries = await Db.Agenda.Where(e => days.Contains(e.StartsOn) && e.IsAccepted && !e.IsMembersOnly).ToListAsync(cancellation);
+        entries.FindAll(e => titles.Contains((e.StartsOn, Folding.Fold(e.Title)))).ForEach(e => issue.Choose(e, true));
+        await Db.SaveChangesAsync(cancellation);
+        return $", dans le numéro {issue.Number} aussi.";
     }
 
     /// <summary>A row that is not wanted may say anything.</summary>

@@ -4,6 +4,8 @@ using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Desk.Issues.Composition;
+using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.Moves;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -17,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Moves;
 
 [Route(DeskAddresses.Moves)]
-public class MovesController(NewsletterContext db, DraftForms drafts, FormState state, TimeProvider clock)
+public class MovesController(NewsletterContext db, DraftForms drafts, FormState state, Placement placement, TimeProvider clock)
     : EntryController<StaffMove, MoveForm>(db, drafts, state)
 {
     protected override IQueryable<StaffMove> Writable
@@ -86,6 +88,10 @@ public class MovesController(NewsletterContext db, DraftForms drafts, FormState 
 
     protected override Task<StaffMove> MakeAsync(MoveForm form, CancellationToken cancellation) =>
         Task.FromResult(new StaffMove(form.Kind, form.Person!, form.Post!, form.CiteId));
+
+    protected override async Task<string?> AfterSavingAsync(MoveForm form, StaffMove entity, CancellationToken cancellation) =>
+        Request.Form.ContainsKey(Placement.Button) && User.IsEditor() && OpenedFrom.IssueOf(Request) is { } issue
+            ? await placement.PlaceAsync(issue, Author.Of(User), null, entity, cancellation) : null;
 
     protected override Task<string?> ApplyAsync(MoveForm form, StaffMove entity, CancellationToken cancellation)
     {

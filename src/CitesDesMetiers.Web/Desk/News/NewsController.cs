@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Web.Desk.Deleted;
+using CitesDesMetiers.Web.Desk.Issues.Composition;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.News;
@@ -19,7 +20,7 @@ namespace CitesDesMetiers.Web.Desk.News;
 [Route(DeskAddresses.News)]
 [FormLimit(nameof(NewsForm.Picture))]
 [EnableRateLimiting(RateLimits.Upload)]
-public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, FormState state, TimeProvider clock)
+public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, FormState state, Placement placement, TimeProvider clock)
     : EntryController<NewsItem, NewsForm>(db, drafts, state)
 {
     protected override IQueryable<NewsItem> Writable
@@ -88,6 +89,10 @@ public class NewsController(NewsletterContext db, NewsWriting writing, DraftStor
 
     protected override Task<string?> ApplyAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
         writing.ApplyAsync(form, entity, Author.Of(User), ModelState, cancellation);
+
+    protected override async Task<string?> AfterSavingAsync(NewsForm form, NewsItem entity, CancellationToken cancellation) =>
+        form.Step is NewsStep.Place && User.IsEditor() && OpenedFrom.IssueOf(Request) is { } issue
+            ? await placement.PlaceAsync(issue, Author.Of(User), entity, null, cancellation) : null;
 
     protected override async Task<EntryPage<NewsItem, NewsForm>> PageAsync(NewsForm form, NewsItem? entity, CancellationToken cancellation) =>
         new NewsPage(

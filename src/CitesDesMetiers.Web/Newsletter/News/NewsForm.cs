@@ -97,4 +97,7 @@ public enum NewsStep
     Save,
     Submit,
     Accept,
+
+    /// <summary>Accept, and put into the issue from which the form was opened.</summary>
+    Place,
 }

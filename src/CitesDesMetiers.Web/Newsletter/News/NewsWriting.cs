@@ -82,7 +82,7 @@ public sealed class NewsWriting(
             await workflow.ReviewAgainAsync(news, by, cancellation);
         }
 
-        if (step is NewsStep.Accept && by.IsEditor && (news.MayBeSubmitted || news.State is NewsState.Submitted))
+        if (step is NewsStep.Accept or NewsStep.Place && by.IsEditor && (news.MayBeSubmitted || news.State is NewsState.Submitted))
         {
             await workflow.AcceptAsync(news, by, cancellation);
         }

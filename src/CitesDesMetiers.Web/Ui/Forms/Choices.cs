@@ -21,10 +21,16 @@ internal static class Choices
     public static async Task<List<SelectListItem>> CitesAsync(NewsletterContext db, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var own = user.OwnCiteId();
+        var cites = await CitesAsync(db, own, cancellation);
+        return own is null ? [new SelectListItem(Network, ""), .. cites] : cites;
+    }
+
+    /// <param name="own">The only Cité that is offered; null for all.</param>
+    public static async Task<List<SelectListItem>> CitesAsync(NewsletterContext db, int? own, CancellationToken cancellation)
+    {
         var cites = await db.Cites.Where(c => own == null || c.Id == own).Select(c => new { c.Id, c.Name }).ToListAsync(cancellation);
-        var choices = cites.Select(c => new SelectListItem(CitePlace.In(c.Name), c.Id.ToString(CultureInfo.InvariantCulture)))
-            .OrderBy(c => c.Text, FrenchOrder.Alphabet).ToList();
-        return own is null ? [new SelectListItem(Network, ""), .. choices] : choices;
+        return [.. cites.Select(c => new SelectListItem(CitePlace.In(c.Name), c.Id.ToString(CultureInfo.InvariantCulture)))
+            .OrderBy(c => c.Text, FrenchOrder.Alphabet)];
     }
 
     /// <summary>The Cités, or none.</summary>

@@ -48,6 +48,6 @@ if (document.getElementById('gestes')) {
     const link = event.target.closest('a[data-opens]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    panel.open(link.getAttribute('href'), `Modifier\u00a0: ${link.textContent.trim()}`, () => document.getElementById(link.id)?.focus());
+    panel.open(link.getAttribute('href'), link.dataset.opens || `Modifier\u00a0: ${link.textContent.trim()}`, () => document.getElementById(link.id)?.focus());
   });
 }

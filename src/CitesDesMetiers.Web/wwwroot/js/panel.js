@@ -61,13 +61,13 @@ export class Panel {
       location.assign(address);
       return;
     }
+    const said = page.querySelector('main [role="status"]')?.textContent.trim();
     if (frame.contentWindow.location.pathname === this.home) {
-      const said = page.querySelector('main [role="status"]')?.textContent.trim();
       this.close();
       this.changed(said);
       return;
     }
-    if ('seen' in frame.dataset) this.changed();
+    if ('seen' in frame.dataset) this.changed(said);
     frame.dataset.seen = '';
     page.addEventListener('keydown', event => this.#escape(event));
     if (!page.querySelector('.error-summary')) focus(page, decodeURIComponent(new URL(address, location).hash.slice(1)));

@@ -47,6 +47,6 @@ public abstract class ComposerController(NewsletterContext db, IssueChanges chan
         return Back(issueId, null);
     }
 
-    protected static IssueSection Section(Issue issue, int id) =>
+    internal static IssueSection Section(Issue issue, int id) =>
         issue.Sections.FirstOrDefault(s => s.Id == id) ?? throw new StaleIssueException("This section is not in the issue.");
 }

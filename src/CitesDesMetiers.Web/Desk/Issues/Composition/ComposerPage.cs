@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Cites;
@@ -78,20 +77,20 @@ internal sealed record ComposerNews(int Id, string Title, string? Cite, NewsStat
 internal sealed record ComposerMove(int Id, string Person, string Post, string? Cite, StaffMoveKind Kind);
 
 /// <summary>The available items that match the filter.</summary>
+/// <param name="Proposed">The number of items that wait to be accepted.</param>
 internal sealed record ComposerPool(
     PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites,
-    IReadOnlyList<SelectListItem> Themes)
+    IReadOnlyList<SelectListItem> Themes, int Proposed)
 {
     public static async Task<ComposerPool> ReadAsync(NewsletterContext db, PoolFilter filter, CancellationToken cancellation)
     {
-        var pool = Pool.Of(db);
+        var (pool, proposed) = (Pool.Of(db, filter.IsProposed), Pool.Of(db, isProposed: true));
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
             [
                 new SelectListItem("Le Réseau", PoolFilter.Network),
-                .. await db.Cites.OrderByFrench(c => c.Name).Select(c => new SelectListItem(c.Name, c.Id.ToString(CultureInfo.InvariantCulture)))
-                    .ToListAsync(cancellation),
+                .. await Choices.CitesAsync(db, own: null, cancellation),
             ],
-            await Choices.ThemesAsync(db, cancellation));
+            await Choices.ThemesAsync(db, cancellation), await proposed.News.CountAsync(cancellation) + await proposed.Moves.CountAsync(cancellation));
     }
 }

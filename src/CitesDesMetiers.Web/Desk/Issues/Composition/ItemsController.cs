@@ -4,6 +4,8 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
+using CitesDesMetiers.Web.Newsletter.Accounts;
+using CitesDesMetiers.Web.Newsletter.News;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,14 +14,16 @@ namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
 /// <summary>The items of an issue: adds them from the pool, moves them by one place, removes them.</summary>
 [Route(IssueAddresses.Template + "/contenu")]
-public class ItemsController(NewsletterContext db, IssueChanges changes) : ComposerController(db, changes)
+public class ItemsController(NewsletterContext db, IssueChanges changes, NewsWorkflow workflow) : ComposerController(db, changes)
 {
     /// <param name="sectionId">Null for the section that fits best.</param>
     /// <param name="place">From 1; null for the end.</param>
     [HttpPost("")]
-    public async Task<IActionResult> Add(int issueId, int? sectionId, int? newsId, int? moveId, int? place, CancellationToken cancellation)
+    public async Task<IActionResult> Add(
+        int issueId, int? sectionId, [FromQuery] PoolFilter filter, [FromForm] int? newsId, [FromForm] int? moveId, [FromForm] int? place,
+        CancellationToken cancellation)
     {
-        var free = Pool.Of(Db);
+        var free = Pool.Of(Db, filter.IsProposed);
         var news = newsId is null ? null : await free.News.FirstOrDefaultAsync(n => n.Id == newsId, cancellation);
         var move = moveId is null ? null : await free.Moves.FirstOrDefaultAsync(m => m.Id == moveId, cancellation);
         if (news is null && move is null)
@@ -27,8 +31,9 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
             return Refuse(issueId, "Rien n’a été ajouté : c’est déjà dans un numéro, ou ce n’est plus accepté. La liste est à jour.");
         }
 
+        await AcceptAsync(news is null ? [] : [news], move is null ? [] : [move], cancellation);
         string? section = null;
-        var answer = await ChangeAsync(issueId, issue => section = Add(issue, sectionId, news, move, place), null, cancellation);
+        var answer = await ChangeAsync(issueId, issue => section = Placement.Add(issue, sectionId, news, move, place), null, cancellation);
         if (answer is LocalRedirectResult && !TempData.ContainsKey(PageMessages.SavedKey))
         {
             TempData[PageMessages.SavedKey] = section is null
@@ -45,7 +50,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         int issueId, int? sectionId, [FromQuery] PoolFilter filter, [FromForm(Name = "nouvelles")] int[] newsIds,
         [FromForm(Name = "mouvements")] int[] moveIds, [FromForm(Name = "tout")] bool all, CancellationToken cancellation)
     {
-        var free = Pool.Of(Db);
+        var free = Pool.Of(Db, filter.IsProposed);
         var (shownNews, shownMoves) = (await filter.NewsAsync(free, cancellation), await filter.MovesAsync(free, cancellation));
         var wanted = shownNews.Where(n => all || newsIds.Contains(n.Id)).Select(n => n.Id).ToList();
         var wantedMoves = shownMoves.Where(m => all || moveIds.Contains(m.Id)).Select(m => m.Id).ToList();
@@ -57,11 +62,12 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         var news = (await free.News.Where(n => wanted.Contains(n.Id)).ToListAsync(cancellation)).OrderBy(n => wanted.IndexOf(n.Id)).ToList();
         var moves = (await free.Moves.Where(m => wantedMoves.Contains(m.Id)).ToListAsync(cancellation)).OrderBy(m => wantedMoves.IndexOf(m.Id))
             .ToList();
+        await AcceptAsync(news, moves, cancellation);
         var added = 0;
         var answer = await ChangeAsync(
             issueId,
-            issue => added = news.Count(n => Add(issue, sectionId, n, null, null) is not null)
-                + moves.Count(m => Add(issue, sectionId, null, m, null) is not null),
+            issue => added = news.Count(n => Placement.Add(issue, sectionId, n, null) is not null)
+                + moves.Count(m => Placement.Add(issue, sectionId, null, m) is not null),
             null, cancellation);
         if (answer is LocalRedirectResult && !TempData.ContainsKey(PageMessages.SavedKey))
         {
@@ -73,6 +79,20 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         return answer;
     }
 
+    /// <summary>Accepts what is only proposed yet. It is saved with the change of the issue.</summary>
+    private async Task AcceptAsync(IReadOnlyList<NewsItem> news, IReadOnlyList<StaffMove> moves, CancellationToken cancellation)
+    {
+        foreach (var item in news.Where(n => n.State is NewsState.Submitted))
+        {
+            await workflow.AcceptAsync(item, Author.Of(User), cancellation);
+        }
+
+        foreach (var move in moves)
+        {
+            move.Accept();
+        }
+    }
+
     [HttpPost("{itemId:int}/deplacement")]
     public Task<IActionResult> Move(int issueId, int itemId, int by, CancellationToken cancellation) =>
         ChangeAsync(issueId, issue => issue.MoveItem(itemId, Math.Sign(by)), null, cancellation);
@@ -82,36 +102,4 @@ public class ItemsController(NewsletterContext db, IssueChanges changes) : Compo
         ChangeAsync(
             issueId, issue => issue.Sections.FirstOrDefault(s => s.Items.Any(i => i.Id == itemId))?.RemoveItem(itemId),
             "C’est retiré du numéro, et de nouveau disponible.", cancellation);
-
-    /// <returns>Title of the section that received the item; null if no section accepts it.</returns>
-    private static string? Add(Issue issue, int? sectionId, NewsItem? news, StaffMove? move, int? place)
-    {
-        var section = sectionId is { } chosen ? Section(issue, chosen) : Fitting(issue, news);
-        if (section is null || (news is null ? !section.TakesMoves : !section.TakesNews))
-        {
-            return null;
-        }
-
-        if (news is not null)
-        {
-            section.Add(news);
-        }
-        else
-        {
-            section.Add(move!);
-        }
-
-        section.PlaceLast(place ?? int.MaxValue / 2);
-        return section.Title;
-    }
-
-    /// <summary>
-    /// The section for a news item: that of the Cités or of the network, otherwise any that accepts news. Visible sections come first.
-    /// </summary>
-    private static IssueSection? Fitting(Issue issue, NewsItem? news)
-    {
-        var kind = news is null ? SectionKind.StaffMoves : news.CiteId is null ? SectionKind.NetworkNews : SectionKind.CiteNews;
-        return issue.Sections.Where(s => news is null ? s.TakesMoves : s.TakesNews)
-            .OrderBy(s => s.Kind != kind).ThenBy(s => s.IsHidden).ThenBy(s => s.Position).FirstOrDefault();
-    }
 }

@@ -11,13 +11,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>Accepted items that are in no issue.</summary>
+/// <summary>Items that are in no issue.</summary>
 internal sealed record Pool(IQueryable<NewsItem> News, IQueryable<StaffMove> Moves)
 {
-    public static Pool Of(NewsletterContext db) =>
-        new(
-            db.News.Where(n => n.State == NewsState.Accepted && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id)),
-            db.StaffMoves.Where(m => m.IsAccepted && !db.Set<IssueItem>().Any(i => i.StaffMoveId == m.Id)));
+    /// <param name="isProposed">Those that wait for an editor to accept them, instead of the accepted ones.</param>
+    public static Pool Of(NewsletterContext db, bool isProposed = false)
+    {
+        var state = isProposed ? NewsState.Submitted : NewsState.Accepted;
+        return new(
+            db.News.Where(n => n.State == state && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id)),
+            db.StaffMoves.Where(m => m.IsAccepted != isProposed && !db.Set<IssueItem>().Any(i => i.StaffMoveId == m.Id)));
+    }
 }
 
 /// <summary>The query of the pool, from the address of the composer.</summary>
@@ -27,10 +31,16 @@ public class PoolFilter : ListFilter
     private const int MovesShown = 50;
 
     private static readonly SortColumns<NewsItem> Columns = new SortColumns<NewsItem>("cite").ByText("cite", n => n.Cite!.Name);
-    private static readonly string[] Names = ["cite", "theme", SearchName, PageName, "mode"];
+    private static readonly string[] Names = ["cite", "theme", StateName, SearchName, PageName, "mode"];
 
     /// <summary>The value of <see cref="Cite"/> for what the network itself publishes.</summary>
     internal const string Network = "reseau";
+
+    internal const string StateName = "etat";
+    private const string Proposed = "proposees";
+
+    /// <summary>The query that shows what is proposed.</summary>
+    internal const string ProposedQuery = "?" + StateName + "=" + Proposed;
 
     /// <summary>Id of a Cité, or <see cref="Network"/>.</summary>
     [FromQuery(Name = "cite")]
@@ -38,6 +48,12 @@ public class PoolFilter : ListFilter
 
     [FromQuery(Name = "theme")]
     public int? ThemeId { get; set; }
+
+    [FromQuery(Name = StateName)]
+    public string? State { get; set; }
+
+    /// <summary>Whether it shows what waits to be accepted.</summary>
+    internal bool IsProposed => State == Proposed;
 
     /// <summary>The parts of the query that concern the pool and the preview, for the next address of the composer.</summary>
     internal static string QueryOf(HttpRequest request) =>

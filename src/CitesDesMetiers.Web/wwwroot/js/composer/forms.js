@@ -31,7 +31,7 @@ export function makeForms(composer, replaced) {
     }
   });
   composer.addEventListener('click', event => {
-    const link = event.target.closest('.pool .pagination a, .pool .empty a:first-of-type');
+    const link = event.target.closest('.pool .pagination a, .pool-state a, .pool .empty a:first-of-type');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     turn(() => show(link.getAttribute('href'), 'vivier-titre'));
