@@ -5,7 +5,8 @@ using MimeKit;
 namespace CitesDesMetiers.BrowserTests;
 
 /// <summary>
-/// A correspondent answers a call from a telephone, by the link in the mail; an editor asks for changes, then accepts. Every page is checked.
+/// A correspondent's year, from a telephone, by the links in the mails: a call answered, changes asked for, the issue in which it all appears,
+/// and a call to which there is nothing to say. Every page is checked.
 /// </summary>
 public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsyncLifetime
 {
@@ -25,7 +26,7 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
     }
 
     [Fact]
-    public async Task A_call_is_answered_from_a_telephone_handed_back_once_and_accepted()
+    public async Task A_call_is_answered_from_a_telephone_handed_back_once_published_and_the_next_one_has_no_news()
     {
         await AskAsync();
         await phone.GotoAsync(await LinkAsync());
@@ -60,10 +61,14 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await phone.ReloadAsync();
         await Assertions.Expect(phone.Locator(".sent")).ToContainTextAsync("Acceptée");
         await AnnounceDateAsync();
+        await AnnounceArrivalAsync();
+        await PublishAsync();
+        await ReadThanksAsync();
+        await SayNothingToTheNextCallAsync();
         Assert.Empty(faults);
     }
 
-    /// <summary>A date that is refused once, then proposed; an arrival is looked at.</summary>
+    /// <summary>A date that is refused once, then proposed.</summary>
     private async Task AnnounceDateAsync()
     {
         await phone.GetByRole(AriaRole.Link, new() { Name = "Une date" }).ClickAsync();
@@ -77,8 +82,65 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         await phone.GetByLabel("Dernier jour").FillAsync("");
         await PressAsync(phone, "Proposer à la rédaction");
         await Assertions.Expect(phone.Locator(".notice-success").First).ToContainTextAsync("c’est proposé à la rédaction");
+    }
+
+    private async Task AnnounceArrivalAsync()
+    {
         await phone.GetByRole(AriaRole.Link, new() { Name = "Une arrivée, un départ" }).ClickAsync();
         await CheckAsync(phone);
+        await phone.GetByLabel("Personne").FillAsync("Marius Olive");
+        await phone.GetByLabel("Poste").FillAsync("Conseiller");
+        await PressAsync(phone, "Proposer à la rédaction");
+        await Assertions.Expect(phone.Locator(".notice-success").First).ToContainTextAsync("c’est proposé à la rédaction");
+    }
+
+    /// <summary>What is accepted and what is only proposed goes into the issue, which is approved and sent.</summary>
+    private async Task PublishAsync()
+    {
+        await editor.GotoAsync("/redaction/numeros/4?etat=proposees");
+        await editor.GetByRole(AriaRole.Button, new() { NameRegex = Arrival() }).ClickAsync();
+        await Assertions.Expect(editor.Locator("#rubriques")).ToContainTextAsync("Marius Olive");
+        await editor.GetByRole(AriaRole.Link, new() { Name = "Voir les acceptées" }).ClickAsync();
+        await Assertions.Expect(editor.GetByRole(AriaRole.Button, new() { Name = "Ajouter « La nuit des métiers de la mer »" })).ToBeVisibleAsync();
+        await PressAsync(editor, "Tout ajouter");
+        await Assertions.Expect(editor.Locator("#rubriques")).ToContainTextAsync("La nuit des métiers de la mer");
+        await editor.GotoAsync("/redaction/numeros/4/verification");
+        var warnings = editor.GetByLabel(new Regex("^J’ai lu"));
+        if (await warnings.CountAsync() > 0)
+        {
+            await warnings.First.CheckAsync();
+            await editor.Locator("form", new() { Has = warnings.First }).GetByRole(AriaRole.Button).ClickAsync();
+        }
+
+        await editor.GotoAsync("/redaction/numeros/4/envoi");
+        await PressAsync(editor, "Approuver le numéro 44");
+        await editor.GetByText("Publier et envoyer…").ClickAsync();
+        await editor.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("l’envoyer à") }).ClickAsync();
+        await Assertions.Expect(editor.GetByRole(AriaRole.Status)).ToContainTextAsync("est publié");
+    }
+
+    private async Task ReadThanksAsync()
+    {
+        await phone.ReloadAsync();
+        await Assertions.Expect(phone.GetByText("Ce que vous avez envoyé est paru")).ToBeVisibleAsync();
+        await CheckAsync(phone);
+        await phone.GetByRole(AriaRole.Link, new() { Name = "lire le numéro 44" }).ClickAsync();
+        await Assertions.Expect(phone.GetByText("Le 12 mars, soixante visiteurs")).ToBeVisibleAsync();
+        await Assertions.Expect(phone.GetByText("Marius Olive").First).ToBeVisibleAsync();
+    }
+
+    private async Task SayNothingToTheNextCallAsync()
+    {
+        await editor.GotoAsync("/redaction/appels/ajout");
+        await editor.GetByLabel("Objet").FillAsync("Numéro 45");
+        await PressAsync(editor, "Ouvrir l’appel et envoyer les messages");
+        await phone.GotoAsync(await LinkAsync("Numéro 45"));
+        await Assertions.Expect(phone.GetByText("Ce que vous avez envoyé pour les appels précédents")).ToBeVisibleAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Rien à signaler" }).ClickAsync();
+        await CheckAsync(phone);
+        await PressAsync(phone, "Nous n’avons rien cette fois");
+        await editor.ReloadAsync();
+        await Assertions.Expect(editor.Locator("main")).ToContainTextAsync("Rien à signaler (1)");
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
@@ -138,13 +200,16 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
         void Count(object? sender, IRequest request) => sent += request.IsNavigationRequest ? 1 : 0;
     }
 
-    private async Task<string> LinkAsync()
+    /// <param name="about">What the mail says, among others.</param>
+    private async Task<string> LinkAsync(string about = "")
     {
         for (var i = 0; i < 300; i++)
         {
             var folder = Path.Combine(site.Folder, "outbox");
             var mails = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories) : [];
-            if (mails.Select(file => MimeMessage.Load(file)).FirstOrDefault(m => m.To.Mailboxes.Single().Address == Correspondent) is { } mail)
+            if (mails.Select(file => MimeMessage.Load(file)).FirstOrDefault(
+                m => m.To.Mailboxes.Single().Address == Correspondent && m.TextBody!.Contains("/contribuer/", StringComparison.Ordinal)
+                    && m.TextBody.Contains(about, StringComparison.Ordinal)) is { } mail)
             {
                 return PersonalLink().Match(mail.TextBody!).Value;
             }
@@ -169,6 +234,9 @@ public sealed partial class ContributionJourneyTests(Chromium chromium) : IAsync
     }
 
     private static Task PressAsync(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    [GeneratedRegex("^Ajouter « Marius Olive")]
+    private static partial Regex Arrival();
 
     [GeneratedRegex("^Numéro 44, ")]
     private static partial Regex CallName();
