@@ -58,6 +58,7 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
         var today = DateOnly.FromDateTime(now);
         var dates = await db.Agenda.CountAsync(e => !e.IsAccepted && !e.IsCancelled && e.EndsOn >= today, cancellation);
         var moves = await db.StaffMoves.CountAsync(m => !m.IsAccepted, cancellation);
+        var mails = await db.MailedNews.CountAsync(m => m.Doubt != null, cancellation);
         return
         [
             .. dates > 0
@@ -67,6 +68,9 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
                 ? [new DashboardLine(
                     $"{moves} arrivée{(moves > 1 ? "s" : "")} ou départ{(moves > 1 ? "s" : "")}, à accepter", null,
                     DeskAddresses.ProposedMoves)]
+                : Array.Empty<DashboardLine>(),
+            .. mails > 0
+                ? [new DashboardLine(FrenchNumbers.Count(mails, "courriel à examiner", "courriels à examiner"), null, DeskAddresses.NewsMails)]
                 : Array.Empty<DashboardLine>(),
         ];
     }

@@ -102,6 +102,7 @@ public sealed class NewsMailTests : IAsyncLifetime
         await ArriveAsync(Mail("Bonne nouvelle", "Elle est vraie.", "voisin@mulhouse.example"));
         await ArriveAsync(Mail("Publicité", "Achetez.", "pub@ailleurs.example"));
         using var editor = await DeskClient.SignInAsync(site, Role.Editor);
+        Assert.Contains("2 courriels à examiner", (await editor.GetAsync("/redaction")).Body!.TextContent, StringComparison.Ordinal);
         var page = await editor.GetAsync("/redaction/courrier");
         Assert.Contains("Expéditeur inconnu", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("nouvelles+mulhouse@lettre.example", page.Body.TextContent, StringComparison.Ordinal);
