@@ -31,6 +31,8 @@ internal static class CommandLine
             SubscribersCommand.Create(args, Build),
             ArchiveCommand.Create(args, Build),
             AuditCommand.Create(args, Build),
+            IssuesCommand.Create(args, Build),
+            ReadDocumentCommand.Create(),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, Build, cancellation));
         root.TreatUnmatchedTokensAsErrors = false;

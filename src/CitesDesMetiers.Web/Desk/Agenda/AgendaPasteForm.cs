@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Web.Newsletter.Agenda;
 
 namespace CitesDesMetiers.Web.Desk.Agenda;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.French;
-using CitesDesMetiers.Web.Newsletter.Agenda;
 
-namespace CitesDesMetiers.Tests.Newsletter.Agenda;
+namespace CitesDesMetiers.Tests.Core.Agenda;
 
 /// <summary>Agendas as they lie in mails, Word files and tables.</summary>
 public class PastedAgendaTests

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.French;
 
-namespace CitesDesMetiers.Web.Newsletter.Agenda;
+namespace CitesDesMetiers.Core.Agenda;
 
 /// <summary>
 /// Reads meetings from a text that somebody pasted: rows of a table with tabs or semicolons between the cells, or lines that begin with a date
