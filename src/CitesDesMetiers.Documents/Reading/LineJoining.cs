@@ -45,11 +45,30 @@ internal static partial class LineJoining
             start--;
         }
 
+        if (IsAddressStart(text, start))
+        {
+            return false;
+        }
+
         var before = text.ToString(start, text.Length - 1 - start);
         var apostrophe = before.LastIndexOfAny(['\'', '’']);
         var last = before[(apostrophe + 1)..];
-        return char.IsLower(line[0]) && !last.Contains('-', StringComparison.Ordinal) && !Whole().IsMatch(last)
+        return char.IsLower(line[0]) && !last.Contains('-', StringComparison.Ordinal) && !Whole().IsMatch(last) && !IsPlural(last)
             && !FirstOfCompound().IsMatch(line);
+    }
+
+    /// <summary>Syllables of this length do not end in "s", but the first part of "conseillers-formateurs" does.</summary>
+    private static bool IsPlural(string word) => word.Length > 6 && word[^1] is 's';
+
+    private static bool IsAddressStart(StringBuilder text, int at)
+    {
+        var start = at;
+        while (start > 0 && !char.IsWhiteSpace(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text.ToString(start, at - start) is var word && (word.Contains('@', StringComparison.Ordinal) || AddressStart().IsMatch(word));
     }
 
     /// <summary>Mail and web addresses are broken after a full stop, a slash or an at sign.</summary>

@@ -42,11 +42,16 @@ internal static class PdfReader
         LetterCheck.Check(pages.SelectMany(p => p.Glyphs.Select(g => g.Glyph.Text)));
         var heights = pages.ConvertAll(p => p.Height);
         var tagged = StructureTree.Read(pdf) is { } structure ? Tagged(pages, structure) : null;
-        var (text, furniture) = tagged is { } t ? t : Furniture.Divide(Plain(pages), heights);
-        if (tagged is not null)
+        List<Block> text, furniture;
+        if (tagged is { } t)
         {
-            var (kept, edge) = Furniture.Divide(text, heights);
-            (text, furniture) = (kept, [.. furniture, .. edge]);
+            (text, var edge) = Furniture.Divide(t.Text, heights);
+            furniture = [.. t.Furniture, .. edge];
+        }
+        else
+        {
+            (pages, furniture) = Furniture.Take(pages);
+            text = Plain(pages);
         }
 
         return new Document(
@@ -65,7 +70,7 @@ internal static class PdfReader
         var marks = new Dictionary<Letter, MarkedContentElement>(ReferenceEqualityComparer.Instance);
         foreach (var mark in page.GetMarkedContents())
         {
-            Mark(marks, mark, mark.IsArtifact);
+            Mark(marks, mark, mark);
         }
 
         var glyphs = page.Letters.Where(l => l.TextOrientation is TextOrientation.Horizontal or TextOrientation.Other)
@@ -74,16 +79,18 @@ internal static class PdfReader
         return new PageContent(number, page.Height, [.. glyphs], [.. LinksOf(page)], pictures.Of(page));
     }
 
-    private static void Mark(Dictionary<Letter, MarkedContentElement> marks, MarkedContentElement mark, bool isArtifact)
+    /// <summary>Letters in a part without a number, such as a ligature with its text, belong to the part around it.</summary>
+    private static void Mark(Dictionary<Letter, MarkedContentElement> marks, MarkedContentElement mark, MarkedContentElement owner)
     {
         foreach (var letter in mark.Letters)
         {
-            marks[letter] = mark;
+            marks[letter] = owner;
         }
 
-        foreach (var child in mark.Children.Where(c => c.MarkedContentIdentifier >= 0 || c.IsArtifact))
+        foreach (var child in mark.Children)
         {
-            Mark(marks, child, isArtifact);
+            var inner = child.MarkedContentIdentifier >= 0 || child.IsArtifact ? child : owner;
+            Mark(marks, child, inner);
         }
     }
 

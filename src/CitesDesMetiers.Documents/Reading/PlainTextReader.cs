@@ -15,7 +15,8 @@ internal static partial class PlainTextReader
     public static Document Read(byte[] content)
     {
         var (text, isGuessed) = Decode(content);
-        var pages = text.ReplaceLineEndings("\n").Split('\f');
+        var pages = LoneBullet().Replace(
+            text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), "$1 ").Split('\f');
         if (pages.Length > DocumentLimits.Pages + 1)
         {
             throw new UnreadableDocumentException(DocumentFault.TooManyPages);
@@ -23,21 +24,36 @@ internal static partial class PlainTextReader
 
         var isBroken = !pages.SelectMany(p => p.Split('\n')).Any(l => l.Length > LongestBroken);
         List<Block> blocks = [], furniture = [];
+        var repeated = Repeated(pages);
         for (var page = 0; page < pages.Length; page++)
         {
-            var paragraphs = Paragraphs(pages[page], isBroken).ToList();
-            for (var i = 0; i < paragraphs.Count; i++)
+            var lines = pages[page].Split('\n').ToList();
+            foreach (var edge in Edges(lines).Distinct().OrderDescending().Where(e => repeated.Contains(Shape(lines[e])) || IsPageNumber(lines[e], pages)))
             {
-                var block = BlockOf(paragraphs[i], page + 1);
-                var isAtEdge = i == 0 || i == paragraphs.Count - 1;
-                (isAtEdge && pages.Length > 1 && PageNumber().IsMatch(block.Text) ? furniture : blocks).Add(block);
+                furniture.Add(BlockOf([lines[edge]], page + 1));
+                lines.RemoveAt(edge);
             }
+
+            blocks.AddRange(Paragraphs(lines, isBroken).Select(p => BlockOf(p, page + 1)));
         }
 
         return new Document(
             DocumentFormat.Text, Math.Max(1, pages[^1].Trim().Length == 0 ? pages.Length - 1 : pages.Length), Joined(blocks), furniture,
             isGuessed ? [DocumentNote.GuessedEncoding] : []);
     }
+
+    private static bool IsPageNumber(string line, string[] pages) => pages.Length > 1 && PageNumber().IsMatch(line.Trim());
+
+    /// <summary>The first and the last line that is not empty.</summary>
+    private static IEnumerable<int> Edges(List<string> lines) =>
+        new[] { lines.FindIndex(l => l.Trim().Length > 0), lines.FindLastIndex(l => l.Trim().Length > 0) }.Where(i => i >= 0);
+
+    /// <summary>Running heads and feet: lines at the edges of several pages that differ in their numbers only.</summary>
+    private static HashSet<string> Repeated(string[] pages) =>
+        [.. pages.Select(p => p.Split('\n').ToList()).SelectMany(l => Edges(l).Select(e => Shape(l[e])).Distinct()).GroupBy(s => s)
+            .Where(g => g.Count() >= Math.Max(2, pages.Length / 3)).Select(g => g.Key)];
+
+    private static string Shape(string line) => Digits().Replace(line.Trim(), "0");
 
     private static (string Text, bool IsGuessed) Decode(byte[] content)
     {
@@ -81,10 +97,10 @@ internal static partial class PlainTextReader
             : even * 10 > looked * 4 && odd == 0 ? new UnicodeEncoding(true, false) : null;
     }
 
-    private static IEnumerable<List<string>> Paragraphs(string page, bool isBroken)
+    private static IEnumerable<List<string>> Paragraphs(List<string> lines, bool isBroken)
     {
         var open = new List<string>();
-        foreach (var line in page.Split('\n').Select(l => l.Normalize(NormalizationForm.FormC).TrimEnd()))
+        foreach (var line in lines.Select(l => l.Normalize(NormalizationForm.FormC).TrimEnd()))
         {
             var begins = line.Trim().Length == 0 || !isBroken || Bullet().IsMatch(line);
             if (begins && open.Count > 0)
@@ -135,6 +151,13 @@ internal static partial class PlainTextReader
 
     [GeneratedRegex(@"^(?<indent>\s*)(?:[-–—*•·▪●○◦\uF0B7\uF0A7➢✓]|o(?=\s{2,}|\t))\s+(?=\S)", RegexOptions.ExplicitCapture)]
     internal static partial Regex Bullet();
+
+    /// <summary>pdftotext puts the bullet on a line of its own.</summary>
+    [GeneratedRegex(@"^[ \t]*([•·▪●○◦\uF0B7\uF0A7])[ \t]*\n\s*(?=\S)", RegexOptions.Multiline)]
+    private static partial Regex LoneBullet();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"^(?:page\s*|-\s*)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?(?:\s*-)?$", RegexOptions.IgnoreCase)]
     internal static partial Regex PageNumber();

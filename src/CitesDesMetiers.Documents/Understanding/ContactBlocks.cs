@@ -131,7 +131,7 @@ internal static partial class ContactBlocks
     [GeneratedRegex(@"(@[\p{L}\p{N}.-]*|[\p{L}\p{N}]@)\s*\n\s*(?=[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\s*(?:$|\n))")]
     private static partial Regex BrokenMail();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{M}])\p{Lu}[\p{Lu}\p{M}'’]{2,}(?![\p{L}\p{M}])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{M}])\p{Lu}[\p{Lu}\p{M}'’]+(?![\p{L}\p{M}])")]
     private static partial Regex InCapitals();
 
     [GeneratedRegex("^(?:CDM|CCI|CIDJ|PACA|CRIJ|AFPA|APEC|VAE|MDE)$")]

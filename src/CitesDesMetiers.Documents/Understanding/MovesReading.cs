@@ -22,7 +22,7 @@ internal static partial class MovesReading
                 }
             }
 
-            foreach (var part in Lined(zone))
+            foreach (var part in Lined(zone, cites))
             {
                 if (cites.WholeOf(part.Text) is { } named || (IsName(part.Text) && CiteNames.Unknown(part.Text) is not null))
                 {
@@ -47,8 +47,8 @@ internal static partial class MovesReading
     }
 
     /// <summary>Each line that begins with a name, or is one, on its own.</summary>
-    private static IEnumerable<Part> Lined(Zone zone) => zone.Parts.Where(p => !p.IsPicture).SelectMany(p =>
-        p.Block.Lines.Count > 1 && p.Text.Length < 80 * p.Block.Lines.Count && p.Lines.First() is var first && CiteNames.Unknown(first) is not null && IsName(first)
+    private static IEnumerable<Part> Lined(Zone zone, CiteNames cites) => zone.Parts.Where(p => !p.IsPicture).SelectMany(p =>
+        p.Block.Lines.Count > 1 && p.Lines.First() is var first && (cites.WholeOf(first) ?? CiteNames.Unknown(first)) is not null && IsName(first)
             ? [p with { Block = p.Block with { Lines = [p.Block.Lines[0]] } }, p with { Block = p.Block with { Lines = [.. p.Block.Lines.Skip(1)] } }]
             : new[] { p });
 

@@ -66,7 +66,7 @@ internal static class Zones
             return true;
         }
 
-        return part.Text.Length >= Prose && WrittenDates.Find(part.Text[..60], today) is not { Index: < 4 };
+        return part.Text.Length >= Prose && !part.Lines.Any(l => WrittenDates.Find(l[..Math.Min(l.Length, 60)], today) is { Index: < 4 });
     }
 
     private static bool IsContactAddress(string text) =>

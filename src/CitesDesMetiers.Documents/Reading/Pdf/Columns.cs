@@ -131,9 +131,10 @@ internal static class Columns
         foreach (var strip in Strips(runs))
         {
             var joined = strips.SelectMany(s => s).ToList();
-            if (joined.Count > 0 && Gaps(joined).Count > 0 != Gaps([.. joined, .. strip]).Count > 0)
+            var hasGaps = joined.Count > 0 && Gaps(joined).Count > 0;
+            if (joined.Count > 0 && (hasGaps ? Gaps([.. joined, .. strip]).Count == 0 : Gaps(strip).Count > 0))
             {
-                var kept = Gaps(joined).Count > 0 ? HeadingsAtEnd(strips) : 0;
+                var kept = hasGaps ? HeadingsAtEnd(strips) : 0;
                 bands.Add([.. strips.Take(strips.Count - kept).SelectMany(s => s)]);
                 strips = [.. strips.TakeLast(kept)];
             }

@@ -19,6 +19,26 @@ internal static partial class Furniture
         return ([.. apart[false]], [.. apart[true]]);
     }
 
+    /// <summary>Takes furniture off the pages before lines become columns and paragraphs.</summary>
+    public static (List<PageContent> Pages, List<Block> Furniture) Take(List<PageContent> pages)
+    {
+        var rows = pages.ConvertAll(p => Run.Of(p.Glyphs.Select(g => g.Glyph), 60).Where(r => r.Bottom < Edge * p.Height || r.Top > (1 - Edge) * p.Height)
+            .Select(r => (Run: r, Line: Lines.Of(r, []))).Where(r => r.Line.Text.Length > 0).ToList());
+        var often = rows.SelectMany(r => r.Select(l => Shape(l.Line.Text)).Distinct()).GroupBy(s => s)
+            .Where(g => g.Count() >= Math.Max(2, pages.Count / 3)).Select(g => g.Key).ToHashSet();
+        var furniture = new List<Block>();
+        var kept = new List<PageContent>();
+        foreach (var (page, row) in pages.Zip(rows))
+        {
+            var taken = row.FindAll(r => often.Contains(Shape(r.Line.Text)) || PlainTextReader.PageNumber().IsMatch(r.Line.Text));
+            var glyphs = taken.SelectMany(t => t.Run.Glyphs).ToHashSet(ReferenceEqualityComparer.Instance);
+            furniture.AddRange(taken.Select(t => new Block(page.Number, t.Line.Box, [t.Line])));
+            kept.Add(page with { Glyphs = page.Glyphs.FindAll(g => !glyphs.Contains(g.Glyph)) });
+        }
+
+        return (kept, furniture);
+    }
+
     private static string Shape(string text) => Digits().Replace(text, "0").Trim();
 
     [GeneratedRegex(@"\d+")]
