@@ -55,7 +55,7 @@ internal static class PdfReader
         }
 
         return new Document(
-            DocumentFormat.Pdf, pages.Count, PagePictures.Insert(Joined(text), pages.ConvertAll(p => p.Pictures)), furniture,
+            DocumentFormat.Pdf, pages.Count, PagePictures.Insert(BrokenWords.Mark(Joined(text)), pages.ConvertAll(p => p.Pictures)), furniture,
             pictures.LeftOut ? [DocumentNote.PicturesLeftOut] : []);
     }
 
@@ -158,8 +158,22 @@ internal static class PdfReader
         }
     }
 
-    private static List<Line> LinesOf(IEnumerable<Glyph> glyphs, PageContent page) =>
-        [.. Run.Of(glyphs, 6).Select(r => Lines.Of(r, page.Links)).Where(l => l.Text.Length > 0)];
+    /// <summary>Letters of one tagged element, in its order: where it goes on at the top of a column, lines begin anew.</summary>
+    private static List<Line> LinesOf(IEnumerable<Glyph> glyphs, PageContent page)
+    {
+        var columns = new List<List<Glyph>>();
+        foreach (var glyph in glyphs)
+        {
+            if (columns.Count == 0 || glyph.Base < columns[^1][^1].Base - (2 * glyph.Style.Size))
+            {
+                columns.Add([]);
+            }
+
+            columns[^1].Add(glyph);
+        }
+
+        return [.. columns.SelectMany(c => Run.Of(c, 6)).Select(r => Lines.Of(r, page.Links)).Where(l => l.Text.Length > 0)];
+    }
 
     private static List<Block> Joined(List<Block> blocks)
     {

@@ -14,6 +14,9 @@ internal static partial class Addresses
     /// <summary>Whether a line is an address, a telephone number or a web address and nothing else.</summary>
     public static bool IsOnly(string line) => Only().IsMatch(line.Trim());
 
+    /// <summary>Whether a line may be the end of an address that the column was too narrow for.</summary>
+    public static bool IsRest(string line) => line.Length < 40 && Rest().IsMatch(line);
+
     public static string Without(string text) => Spaces().Replace(Label().Replace(Phone().Replace(Web().Replace(Mail().Replace(text, " "), " "), " "), " "), " ").Trim();
 
     [GeneratedRegex(@"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")]
@@ -32,6 +35,9 @@ internal static partial class Addresses
         @"^(?:(?:e-?mail|mail|courriel|m[ée]l|t[ée]l(?:[ée]phone)?\.?|site(?: web)?)\s*:?\s*)?[<(]?(?:[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]*|(?:https?://|www\.)\S+"
             + @"|(?:\+\d{1,3}[ .]?)?(?:\(0\)[ .]?)?\d(?:[ .\u00A0-]?\d){7,11})[>).]?$", RegexOptions.IgnoreCase)]
     private static partial Regex Only();
+
+    [GeneratedRegex(@"^[a-z0-9-]+(?:\.[a-z0-9-]+)*$")]
+    private static partial Regex Rest();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -51,6 +51,11 @@ internal sealed partial class CiteNames
             return;
         }
 
+        if (place.Groups[1].Value.IndexOf(" et ", StringComparison.Ordinal) < 0)
+        {
+            labels.Add((place.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal), cite));
+        }
+
         names.Add(("cdm de " + place.Groups[1].Value, cite, 0.95));
         names.Add(("cdm " + place.Groups[1].Value, cite, 0.95));
         if (place.Groups[1].Value.Split(" et ") is [{ Length: > 3 } first, ..])

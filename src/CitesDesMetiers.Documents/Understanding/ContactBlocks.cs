@@ -112,11 +112,11 @@ internal static partial class ContactBlocks
 
     private static UnderstoodContact Of(IReadOnlyList<string> lines)
     {
-        var joined = Addresses.MailIn(string.Join('\n', lines)) is { } whole && !BrokenMail().IsMatch(string.Join('\n', lines)) ? whole
-            : Addresses.MailIn(BrokenMail().Replace(string.Join('\n', lines), "$1")) ?? Addresses.MailIn(string.Concat(lines));
-        var name = lines.SelectMany(l => Parts().Split(Addresses.Without(BrokenMail().Replace(l, "$1")))).Select(Bare)
+        var text = BrokenMail().Replace(BrokenName().Replace(string.Join('\n', lines), "$1"), "$1");
+        var address = Addresses.MailIn(text) ?? Addresses.MailIn(string.Concat(lines));
+        var name = text.Split('\n').SelectMany(l => Parts().Split(Addresses.Without(l))).Select(Bare)
             .FirstOrDefault(n => n.Length > 1 && n.Any(char.IsLetter) && n.Count(char.IsLetter) > 2 && !n.Contains('@', StringComparison.Ordinal));
-        return new(name is null ? null : PersonName(name), joined);
+        return new(name is null ? null : PersonName(name), address);
     }
 
     private static string Bare(string text) => text.Trim().Trim(' ', ',', ';', ':', '.', '-', '–', '—', '|', '/', '(', ')', '<', '>', '•', '\t').Trim();
@@ -130,6 +130,10 @@ internal static partial class ContactBlocks
 
     [GeneratedRegex(@"(@[\p{L}\p{N}.-]*|[\p{L}\p{N}]@)\s*\n\s*(?=[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\s*(?:$|\n))")]
     private static partial Regex BrokenMail();
+
+    /// <summary>"jean-" above "pierre@…".</summary>
+    [GeneratedRegex(@"(?<=^|\n)([a-z0-9._-]+[.-])\s*\n\s*(?=[a-z0-9._-]+@)")]
+    private static partial Regex BrokenName();
 
     [GeneratedRegex(@"(?<![\p{L}\p{M}])\p{Lu}[\p{Lu}\p{M}'’]+(?![\p{L}\p{M}])")]
     private static partial Regex InCapitals();

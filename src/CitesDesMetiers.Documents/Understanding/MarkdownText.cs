@@ -39,7 +39,7 @@ internal static partial class MarkdownText
         foreach (var link in part.Block.Lines.SelectMany(l => l.Links ?? []).DistinctBy(l => l.Text))
         {
             var words = Escaped(link.Text);
-            if (words.Length > 2 && !IsAddress().IsMatch(link.Text) && Web().IsMatch(link.Address) && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
+            if (words.Length > 2 && !link.Address.Contains(link.Text, StringComparison.OrdinalIgnoreCase) && Web().IsMatch(link.Address) && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
             {
                 text = $"{text[..at]}[{words}](<{link.Address.Replace(">", "%3E", StringComparison.Ordinal)}>){text[(at + words.Length)..]}";
             }
@@ -53,9 +53,6 @@ internal static partial class MarkdownText
     /// <summary>Underlines within words and addresses are no markup.</summary>
     [GeneratedRegex(@"[*\[\]`\\]|(?<![\p{L}\p{N}/])_|_(?![\p{L}\p{N}])|^[#>]|^\d+(?=[.)] )")]
     private static partial Regex Markup();
-
-    [GeneratedRegex(@"^\S*(?:://|www\.|@)\S*$")]
-    private static partial Regex IsAddress();
 
     [GeneratedRegex("^(?:https?://|mailto:)[^<\n]+$", RegexOptions.IgnoreCase)]
     private static partial Regex Web();

@@ -17,7 +17,7 @@ internal static partial class Masthead
     /// <summary>The first day of the first month that has a year. A month behind a day is a date, not a month.</summary>
     public static DateOnly? MonthIn(string text)
     {
-        foreach (Match found in Month().Matches(Folding.Fold(text)))
+        foreach (var found in text.Split('\n').Append(text).SelectMany(l => Month().Matches(Folding.Fold(Dash().Replace(l, " | ")))))
         {
             var month = 1 + Array.IndexOf(Months, found.Groups["first"].Value);
             var year = int.Parse(found.Groups["year"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -31,9 +31,13 @@ internal static partial class Masthead
     [GeneratedRegex(@"(?:\bn\s?[°ºo]|№|\bnum[ée]ro)\s*\.?\s*(?<n>\d{1,4})(?!\d)|infolettre\s+#?(?<n>\d{1,3})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 
+    /// <summary>A dash between number and month: what stands before it is no day.</summary>
+    [GeneratedRegex(@"\s[–—-]\s")]
+    private static partial Regex Dash();
+
     private const string Name = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre";
 
     [GeneratedRegex(
-        $@"(?<!\d |\d|1er )\b(?<first>{Name})(?:\s*(?:[ /&]|et|a|au)\s*(?<last>{Name}))?\s+(?<year>(?:19|20)\d\d)\b", RegexOptions.ExplicitCapture)]
+        $@"(?<!\d |\d|1er )\b(?<first>{Name})(?:\s*(?:[ /&|]|et|a|au)\s*(?<last>{Name}))?\s+(?<year>(?:19|20)\d\d)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Month();
 }

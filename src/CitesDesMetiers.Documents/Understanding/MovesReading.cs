@@ -49,7 +49,7 @@ internal static partial class MovesReading
     /// <summary>Each line that begins with a name, or is one, on its own.</summary>
     private static IEnumerable<Part> Lined(Zone zone, CiteNames cites) => zone.Parts.Where(p => !p.IsPicture).SelectMany(p =>
         p.Block.Lines.Count > 1 && p.Lines.First() is var first && (cites.WholeOf(first) ?? CiteNames.Unknown(first)) is not null && IsName(first)
-            ? [p with { Block = p.Block with { Lines = [p.Block.Lines[0]] } }, p with { Block = p.Block with { Lines = [.. p.Block.Lines.Skip(1)] } }]
+            ? [new Part(p.Index, p.Block with { Lines = [p.Block.Lines[0]] }), new Part(p.Index, p.Block with { Lines = [.. p.Block.Lines.Skip(1)] })]
             : new[] { p });
 
     private static bool IsName(string text) => text.Length < 110 && text[^1] != '.' && text.StartsWith("Cité", StringComparison.OrdinalIgnoreCase);

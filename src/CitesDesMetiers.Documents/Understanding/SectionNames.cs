@@ -25,7 +25,7 @@ internal static partial class SectionNames
     /// <returns>Null if the text is not the title of a section.</returns>
     public static ZoneKind? Of(string text)
     {
-        if (text.Length > Longest)
+        if (text.Length is 0 or > Longest || text.EndsWith(',') || !char.IsUpper(text[0]))
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal static class Zones
         foreach (var part in parts)
         {
             var zone = zones[^1];
-            if (!part.IsPicture && SectionNames.Of(part.Text) is { } kind)
+            if (!part.IsPicture && SectionNames.Of(part.Text) is { } kind && !(kind == ZoneKind.Team && IsAfterDate(zone, today)))
             {
                 left = kind == ZoneKind.Agenda ? zone : null;
                 zones.Add(new Zone(kind, part.Text, []));
@@ -42,6 +42,10 @@ internal static class Zones
 
         return zones;
     }
+
+    /// <summary>Whether a title is awaited in the agenda: the editorial committee meets, too.</summary>
+    private static bool IsAfterDate(Zone zone, DateOnly today) =>
+        zone is { Kind: ZoneKind.Agenda, Parts: [.., var last] } && WrittenDates.Find(last.Text, today) is { } date && date.Length * 2 > last.Text.Length;
 
     /// <summary>The zone that a part begins or returns to without a title, or null.</summary>
     /// <param name="left">What the agenda interrupted.</param>
