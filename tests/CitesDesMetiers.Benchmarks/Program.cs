@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CitesDesMetiers.Benchmarks.Desk;
+using CitesDesMetiers.Benchmarks.Documents;
 using CitesDesMetiers.Benchmarks.Faults;
 using CitesDesMetiers.Benchmarks.Kills;
 using CitesDesMetiers.Benchmarks.Reading;
@@ -15,6 +16,7 @@ using CitesDesMetiers.Benchmarks.Uploads;
 var root = new RootCommand("Measures what docs/performance.md and docs/reliability.md state. Run it in Release, on a quiet machine.")
 {
     DeskBenchmark.Create(),
+    DocumentsBenchmark.Create(),
     ReadBenchmark.Create(),
     SearchBenchmark.Create(),
     SendBenchmark.Create(),

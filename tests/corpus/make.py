@@ -136,7 +136,7 @@ def issues():
                   section("network", "Nouvelles du Réseau", "reseau-observatoire", "reseau-module-ecoute")], **CONTACT)
     everything = sorted(f[:-3] for f in os.listdir(os.path.join(DEMO, "nouvelles")) if "brouillon" not in f)
     f = issue(
-        number=50, date="2017-12-01", masthead=["InfoLettre n° 50", "Décembre 2017"], style="bold", contact_shape="lines", size=14, agenda_title="AGENDA",
+        number=50, date="2017-12-01", masthead=["InfoLettre n° 50", "Décembre 2017"], style="bold", contact_shape="lines", size=16, agenda_title="AGENDA",
         agenda=[day("internal", "30 décembre 2017 - 2 janvier 2018", "2017-12-30", "2018-01-02", "Veillée des bénévoles", "Serris")],
         editorial=editorial(41, "Chères lectrices, chers lecteurs,", "Bien chaleureusement,"),
         sections=[section("cites", "Nouvelles des Cités", *[k for k in everything if not k.startswith("reseau")]),
@@ -281,7 +281,7 @@ def looks(i):
 
 
 def fodt(i, layout, font="Liberation Sans"):
-    look = looks(i)
+    look = looks({**i, "size": 19} if layout == "large" else i)
     styles = "".join(
         f'<style:style style:name="{k}" style:family="paragraph"><style:paragraph-properties fo:margin-top="{0.25 if k in ("title", "above", "section") else 0}cm" '
         f'fo:margin-bottom="{0.05 if k in ("date", "contact", "above", "label", "team") else 0.2}cm"/><style:text-properties fo:font-size="{s}pt" '
@@ -396,7 +396,7 @@ def make(name, i, documents, out):
 OPEN = {
     "a": [("table.pdf", "pdf", "table"), ("table-untagged.pdf", "untagged", "table"), ("boxes.pdf", "untagged", "boxes"), ("columns.pdf", "untagged", "columns"), ("plain.pdf", "pdf", "plain"),
           ("chromium.pdf", "chromium", "grid"), ("table.docx", "docx", "table"), ("boxes.docx", "docx", "boxes"), ("table.txt", "txt", "table"), ("plain-1252.txt", "cp1252", "plain")],
-    "b": [("table.pdf", "untagged", "table"), ("chromium.pdf", "chromium", "columns"), ("plain.docx", "docx", "plain"), ("columns.pdf", "untagged", "columns")],
+    "b": [("table.pdf", "untagged", "table"), ("ten-pages.pdf", "untagged", "large"), ("chromium.pdf", "chromium", "columns"), ("plain.docx", "docx", "plain"), ("columns.pdf", "untagged", "columns")],
     "c": [("boxes.pdf", "untagged", "boxes"), ("chromium.pdf", "chromium", "grid"), ("table.docx", "docx", "table")],
     "d": [("table.pdf", "untagged", "table"), ("plain.docx", "docx", "plain"), ("table.txt", "txt", "table")],
     "e": [("plain.pdf", "untagged", "plain"), ("plain.docx", "docx", "plain")],

@@ -13,7 +13,13 @@ internal static class PageBreak
 
         var (end, start) = (first.Text.TrimEnd(), second.Text.TrimStart());
         return end.Length > 0 && start.Length > 0 && first.Style.Bold == second.Style.Bold && Math.Abs(first.Style.Size - second.Style.Size) < 0.6
-            && (char.IsLower(start[0]) || end[^1] is '-' or ',') && end[^1] is not ('.' or '!' or '?' or ':' or ';' or '»')
+            && (char.IsLower(start[0]) || end[^1] is '-' or ',' || AreTitle(first, second)) && end[^1] is not ('.' or '!' or '?' or ':' or ';' or '»')
             && !start.Contains('@', StringComparison.Ordinal);
     }
+
+    /// <summary>Two parts of a title in capitals: one after the other, they would be two titles without a text.</summary>
+    private static bool AreTitle(Block first, Block second) =>
+        first.Lines.Count + second.Lines.Count <= 4 && first.Style == second.Style && first.Style.Size > 0 && IsInCapitals(first) && IsInCapitals(second);
+
+    private static bool IsInCapitals(Block block) => block.Text is var text && text.Any(char.IsLetter) && !text.Any(char.IsLower);
 }

@@ -39,7 +39,7 @@ internal static class PdfReader
     {
         var pictures = new PagePictures();
         var pages = Enumerable.Range(1, pdf.NumberOfPages).Select(n => ReadPage(pdf, n, pictures)).ToList();
-        LetterCheck.Check(pages.SelectMany(p => p.Glyphs.Select(g => g.Glyph.Text)));
+        LetterCheck.Check(pages);
         var heights = pages.ConvertAll(p => p.Height);
         var tagged = StructureTree.Read(pdf) is { } structure ? Tagged(pages, structure) : null;
         List<Block> text, furniture;
@@ -76,7 +76,7 @@ internal static class PdfReader
         var glyphs = page.Letters.Where(l => l.TextOrientation is TextOrientation.Horizontal or TextOrientation.Other)
             .Select(l => (Glyph.Of(l, page.Height), marks.GetValueOrDefault(l))).Where(g => g.Item1.Text.Length > 0)
             .Select(g => new MarkedGlyph(g.Item1, g.Item2?.IsArtifact == true ? -1 : g.Item2?.MarkedContentIdentifier, g.Item2?.IsArtifact == true));
-        return new PageContent(number, page.Height, [.. glyphs], [.. LinksOf(page)], pictures.Of(page));
+        return new PageContent(number, page.Height, [.. glyphs], [.. LinksOf(page)], pictures.Of(page), page.Letters.Count(l => LetterCheck.IsUnknown(l.Value)));
     }
 
     /// <summary>Letters in a part without a number, such as a ligature with its text, belong to the part around it.</summary>

@@ -152,7 +152,7 @@ internal static class ReadingProcess
         return false;
     }
 
-    private static ProcessStartInfo StartInfo()
+    internal static ProcessStartInfo StartInfo()
     {
         var name = typeof(ReadingProcess).Assembly.GetName().Name!;
         var isOwn = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == name;

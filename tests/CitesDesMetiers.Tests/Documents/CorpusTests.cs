@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CitesDesMetiers.Documents.Understanding;
+using CitesDesMetiers.Tests.Architecture;
+
+namespace CitesDesMetiers.Tests.Documents;
+
+/// <summary>The invented issue of July 2018 in several shapes. All documents are measured by the benchmark <c>documents</c>.</summary>
+public partial class CorpusTests
+{
+    private static readonly UnderstoodIssue Expected = JsonSerializer.Deserialize<UnderstoodIssue>(
+        File.ReadAllText(Path.Combine(Sources.Root, "tests", "corpus", "documents", "a.json")), IssueJson.Options)!;
+
+    [Theory]
+    [InlineData("a-table.pdf")]
+    [InlineData("a-table-untagged.pdf")]
+    [InlineData("a-columns.pdf")]
+    [InlineData("a-chromium.pdf")]
+    [InlineData("a-boxes.docx")]
+    [InlineData("a-table.txt")]
+    public void The_2018_issue_is_understood_in_every_shape(string name)
+    {
+        var issue = Corpus.Understood(name);
+
+        Assert.Equal((56, new DateOnly(2018, 7, 1)), (issue.Number, issue.Date));
+        Assert.Equal(Expected.Articles.Select(a => (a.Title, a.Cite, a.Contact)), issue.Articles.Select(a => (a.Title, a.Cite, a.Contact)));
+        Assert.Equal(Expected.Articles.Select(a => Words(a.Text)), issue.Articles.Select(a => Words(a.Text)));
+        Assert.Equal(Expected.Agenda.Select(d => (d.Start, d.End, d.Title, d.Kind)), issue.Agenda.Select(d => (d.Start, d.End, d.Title, d.Kind)));
+        Assert.Equal(Words(Expected.Editorial!.Text), Words(issue.Editorial!.Text));
+        Assert.Equal(
+            (Expected.Editorial.Salutation, Expected.Editorial.Closing, Expected.Editorial.Signatory, Expected.Editorial.Role),
+            (issue.Editorial.Salutation, issue.Editorial.Closing, issue.Editorial.Signatory, issue.Editorial.Role));
+        Assert.Equal("contact@reseau-cdm.example", issue.ContactAddress);
+        Assert.Equal(Expected.Team, issue.Team);
+        var move = Assert.Single(issue.Moves);
+        Assert.Equal(("Christelle Lafitte-Mayeur", "Emmanuelle Luttenbach"), (move.Person, move.ReplacedBy));
+        Assert.Empty(issue.Doubts);
+    }
+
+    [Fact]
+    public void Pictures_belong_to_the_item_they_stand_in()
+    {
+        var issue = Corpus.Understood("a-table-untagged.pdf");
+
+        Assert.Equal([1, 0, 0, 0, 0, 1, 0, 0, 0], issue.Articles.Select(a => a.Pictures.Count));
+        Assert.Equal(("image/png", 96, 64), issue.Articles[0].Pictures.Select(p => (p.Type, p.Width, p.Height)).Single());
+    }
+
+    [Fact]
+    public void The_json_has_the_promised_names()
+    {
+        using var json = JsonDocument.Parse(IssueJson.Of(Corpus.Understood("a-table.txt")));
+        var article = json.RootElement.GetProperty("articles")[0];
+
+        Assert.Equal("2018-07-01", json.RootElement.GetProperty("date").GetString());
+        Assert.Equal("internal", json.RootElement.GetProperty("agenda")[0].GetProperty("kind").GetString());
+        Assert.Equal("odile.payet@reunion.example", article.GetProperty("contact").GetProperty("address").GetString());
+        Assert.All(
+            ["number", "editorial", "articles", "agenda", "moves", "team", "doubts"], name => Assert.True(json.RootElement.TryGetProperty(name, out _), name));
+        Assert.All(
+            ["title", "original_title", "section", "cite", "contact", "text", "pictures", "sure"], name => Assert.True(article.TryGetProperty(name, out _), name));
+    }
+
+    private static string Words(string text) => string.Join(' ', Word().Matches(text).Select(m => m.Value));
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Word();
+}
