@@ -6,7 +6,7 @@ namespace CitesDesMetiers.Documents.Understanding;
 internal static partial class French
 {
     /// <summary>Short texts count as French.</summary>
-    private const int Least = 12;
+    private const int Least = 6;
 
     public static bool Is(string text) =>
         Common().Count(text) is var french && Foreign().Count(text) is var foreign && (french + foreign < Least || french >= foreign);

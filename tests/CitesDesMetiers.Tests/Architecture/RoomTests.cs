@@ -2,6 +2,7 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Sending;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
@@ -11,12 +12,13 @@ namespace CitesDesMetiers.Tests.Architecture;
 public class RoomTests
 {
     private const string Web = "CitesDesMetiers.Web.";
+    private const string Documents = "CitesDesMetiers.Documents";
 
     /// <summary>From the ground up. Rooms on one floor do not know each other.</summary>
     private static readonly string[][] Floors =
     [
         ["CitesDesMetiers.Core"],
-        ["CitesDesMetiers.Sending"],
+        ["CitesDesMetiers.Sending", Documents],
         [Web + "Platform"],
         [Web + "Content"],
         [Web + "Ui"],
@@ -28,7 +30,7 @@ public class RoomTests
     ];
 
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> Code = new(() =>
-        new ArchLoader().LoadAssemblies(typeof(NewsletterContext).Assembly, typeof(SendingSetup).Assembly, typeof(Program).Assembly).Build());
+        new ArchLoader().LoadAssemblies(typeof(NewsletterContext).Assembly, typeof(SendingSetup).Assembly, typeof(DocumentReader).Assembly, typeof(Program).Assembly).Build());
 
     public static TheoryData<string> Rooms => [.. Floors.SelectMany(rooms => rooms)];
 
@@ -58,6 +60,17 @@ public class RoomTests
         var circles = uses.SelectMany(u => u).Where(u => Reached(uses, u.To!).Contains(u.From)).Select(u => $"{u.From} -> {u.To}: {u.Example}");
 
         Assert.Empty(circles.Distinct());
+    }
+
+    [Fact]
+    public void Documents_know_of_the_core_only_French_the_agenda_and_kinds_of_moves()
+    {
+        var used = Code.Value.Types.Where(t => t.Namespace?.FullName.StartsWith(Documents, StringComparison.Ordinal) == true)
+            .SelectMany(t => t.Dependencies.Select(d => d.Target)).Select(t => t.FullName).Where(n => n.StartsWith("CitesDesMetiers.Core.", StringComparison.Ordinal));
+
+        Assert.Empty(used.Distinct().Where(n => !n.StartsWith("CitesDesMetiers.Core.French.", StringComparison.Ordinal)
+            && n is not ("CitesDesMetiers.Core.Agenda.PastedAgenda" or "CitesDesMetiers.Core.Agenda.PastedDate" or "CitesDesMetiers.Core.Agenda.AgendaKind"
+                or "CitesDesMetiers.Core.Cites.StaffMoveKind")));
     }
 
     [Fact]
