@@ -11,7 +11,7 @@ namespace CitesDesMetiers.Tests.Documents.Reading;
 /// <summary>Makes the documents that nobody wants to receive.</summary>
 internal static class BadFiles
 {
-    public static byte[] Pdf(int pages, double width = 595, double height = 842, string text = "Bonjour à tous", int lines = 0)
+    public static byte[] Pdf(int pages, double width = 595, double height = 842, string text = "Bonjour tout le monde", int lines = 0)
     {
         var builder = new PdfDocumentBuilder();
         var font = builder.AddStandard14Font(Standard14Font.Helvetica);
@@ -51,10 +51,9 @@ internal static class BadFiles
             "<< /Type /FontDescriptor /FontName /ABCDEF+Secret /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>");
     }
 
-    /// <summary>Arrays in arrays, deeper than a stack is.</summary>
-    public static byte[] Nested(int depth) => Objects(
-        "<< /Type /Catalog /Pages 2 0 R /X " + new string('[', depth) + new string(']', depth) + " >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>");
+    /// <summary>Insertions in insertions, deeper than a stack is.</summary>
+    public static byte[] Nested(int depth) => Docx(W("document",
+        $"<w:body><w:p>{string.Concat(Enumerable.Repeat("<w:ins>", depth))}{string.Concat(Enumerable.Repeat("</w:ins>", depth))}</w:p></w:body>"));
 
     /// <summary>A Word document of one part; the others are as Word writes them.</summary>
     public static byte[] Docx(string document, params (string Name, string Content)[] others)
@@ -81,7 +80,7 @@ internal static class BadFiles
     }
 
     public static string W(string element, string content) =>
-        $"""<?xml version="1.0" encoding="UTF-8"?><w:{element} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{content}</w:{element}>""";
+        $"""<?xml version="1.0" encoding="UTF-8"?><w:{element} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{content}</w:{element}>""";
 
     /// <summary>A small file that unpacks to more than may be read.</summary>
     public static byte[] Bomb(long size)
