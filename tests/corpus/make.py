@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the corpus of the benchmark `documents`: documents in the shape of old InfoLettres, and what must be understood of each.
 
-Needs libreoffice-writer-nogui, chromium and poppler-utils. Texts come from issues/a.json and from the demonstration; people and addresses
+Needs libreoffice-writer-nogui, hyphen-fr, chromium and poppler-utils. Texts come from issues/a.json and from the demonstration; people and addresses
 are invented. Run it in this folder: it writes to documents/ and aside/. Documents in aside/ are not looked at while rules are written.
 """
 import json, os, re, shutil, struct, subprocess, sys, tempfile, unicodedata, zlib
@@ -282,9 +282,11 @@ def looks(i):
 
 def fodt(i, layout, font="Liberation Sans"):
     look = looks({**i, "size": 19} if layout == "large" else i)
+    prose = ' fo:text-align="justify"' if layout == "hyphens" else ""
+    hyphens = ' fo:hyphenate="true" fo:hyphenation-remain-char-count="2" fo:hyphenation-push-char-count="2" fo:language="fr" fo:country="FR"' if layout == "hyphens" else ""
     styles = "".join(
         f'<style:style style:name="{k}" style:family="paragraph"><style:paragraph-properties fo:margin-top="{0.25 if k in ("title", "above", "section") else 0}cm" '
-        f'fo:margin-bottom="{0.05 if k in ("date", "contact", "above", "label", "team") else 0.2}cm"/><style:text-properties fo:font-size="{s}pt" '
+        f'fo:margin-bottom="{0.05 if k in ("date", "contact", "above", "label", "team") else 0.2}cm"{prose if k == "p" else ""}/><style:text-properties{hyphens if k in ("p", "li", "event") else ""} fo:font-size="{s}pt" '
         f'fo:font-weight="{"bold" if b else "normal"}" fo:font-style="{"italic" if t else "normal"}" fo:color="{c or "#000000"}"/></style:style>'
         for k, (s, b, t, c) in look.items())
     pictures = [0]
@@ -310,7 +312,7 @@ def fodt(i, layout, font="Liberation Sans"):
     elif layout == "boxes" and agenda:
         body = (masthead + '<text:p text:style-name="p"><draw:frame draw:style-name="F" draw:name="Agenda" text:anchor-type="paragraph" svg:x="0cm" svg:y="0.2cm" svg:width="4.6cm">'
                 f'<draw:text-box fo:min-height="4cm">{agenda}</draw:text-box></draw:frame></text:p><text:section text:style-name="Indent" text:name="Main">{main}</text:section>')
-    elif layout == "columns":
+    elif layout in ("columns", "hyphens"):
         body = masthead + f'<text:section text:style-name="Columns" text:name="Two">{agenda}{main}</text:section>'
     else:
         body = masthead + agenda + main
@@ -396,7 +398,7 @@ def make(name, i, documents, out):
 OPEN = {
     "a": [("table.pdf", "pdf", "table"), ("table-untagged.pdf", "untagged", "table"), ("boxes.pdf", "untagged", "boxes"), ("columns.pdf", "untagged", "columns"), ("plain.pdf", "pdf", "plain"),
           ("chromium.pdf", "chromium", "grid"), ("table.docx", "docx", "table"), ("boxes.docx", "docx", "boxes"), ("table.txt", "txt", "table"), ("plain-1252.txt", "cp1252", "plain")],
-    "b": [("table.pdf", "untagged", "table"), ("ten-pages.pdf", "untagged", "large"), ("chromium.pdf", "chromium", "columns"), ("plain.docx", "docx", "plain"), ("columns.pdf", "untagged", "columns")],
+    "b": [("table.pdf", "untagged", "table"), ("ten-pages.pdf", "untagged", "large"), ("chromium.pdf", "chromium", "columns"), ("plain.docx", "docx", "plain"), ("columns.pdf", "untagged", "columns"), ("hyphens.pdf", "untagged", "hyphens")],
     "c": [("boxes.pdf", "untagged", "boxes"), ("chromium.pdf", "chromium", "grid"), ("table.docx", "docx", "table")],
     "d": [("table.pdf", "untagged", "table"), ("plain.docx", "docx", "plain"), ("table.txt", "txt", "table")],
     "e": [("plain.pdf", "untagged", "plain"), ("plain.docx", "docx", "plain")],
@@ -405,7 +407,7 @@ OPEN = {
 ASIDE = {
     "g": [("table.pdf", "untagged", "table"), ("chromium.pdf", "chromium", "plain"), ("plain.docx", "docx", "plain"), ("columns.pdf", "untagged", "columns"), ("plain-utf16.txt", "utf16", "plain")],
     "h": [("table.pdf", "pdf", "table"), ("boxes.pdf", "untagged", "boxes"), ("table.docx", "docx", "table"), ("chromium.pdf", "chromium", "grid")],
-    "i": [("columns.pdf", "untagged", "columns"), ("table.docx", "docx", "table"), ("plain.odt", "odt", "plain")],
+    "i": [("hyphens.pdf", "untagged", "hyphens"), ("columns.pdf", "untagged", "columns"), ("table.docx", "docx", "table"), ("plain.odt", "odt", "plain")],
 }
 
 

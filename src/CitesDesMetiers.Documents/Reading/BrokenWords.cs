@@ -8,14 +8,18 @@ namespace CitesDesMetiers.Documents.Reading;
 /// </summary>
 internal static partial class BrokenWords
 {
-    /// <summary>With fewer lines that end in a hyphen, a document does not break words.</summary>
-    private const double Usual = 0.03;
+    /// <summary>So many words that stand elsewhere without their hyphen show that a document breaks words.</summary>
+    private const int Shown = 2;
+
+    /// <summary>Halves of this length that are both words of the document are taken for a compound.</summary>
+    private const int Half = 4;
 
     public static List<Block> Mark(List<Block> blocks)
     {
         var lines = blocks.SelectMany(b => b.Lines.Select(l => l.Text)).ToList();
         var words = lines.SelectMany(l => Word().Matches(LineEnd().Replace(l, "")).Select(m => m.Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var breaks = lines.Count(l => LineEnd().IsMatch(l)) > Usual * lines.Count;
+        var breaks = blocks.SelectMany(b => b.Lines.Zip(b.Lines.Skip(1))).Count(p => Halves(p.First.Text, p.Second.Text) is (var left, var right)
+            && words.Contains(left + right) && !words.Contains(left + "-" + right)) >= Shown;
         return blocks.ConvertAll(b => b.Lines.Count < 2 ? b : b with
         {
             Lines = [.. b.Lines.Select((l, i) => i + 1 < b.Lines.Count && IsBroken(l.Text, b.Lines[i + 1].Text, words, breaks)
@@ -25,16 +29,20 @@ internal static partial class BrokenWords
 
     private static bool IsBroken(string line, string next, HashSet<string> words, bool breaks)
     {
-        if (LineEnd().Match(line) is not { Success: true } end || Address().IsMatch(line) || LineStart().Match(next) is not { Success: true } start)
+        if (Halves(line, next) is not (var left, var right))
         {
             return false;
         }
 
-        var (left, right) = (end.Groups[1].Value, start.Value);
         return words.Contains(left + right) ? !words.Contains(left + "-" + right)
-            : !words.Contains(left + "-" + right) && !left.Contains('-', StringComparison.Ordinal) && !Prefix().IsMatch(left) && !Suffix().IsMatch(right)
-                && !(words.Contains(left) && words.Contains(right)) && breaks;
+            : !words.Contains(left + "-" + right) && !left.Contains('-', StringComparison.Ordinal) && breaks && !Suffix().IsMatch(right)
+                && !(words.Contains(right) && (Prefix().IsMatch(left) || (words.Contains(left) && left.Length >= Half && right.Length >= Half)));
     }
+
+    /// <summary>What stands before and after the hyphen at the end of a line, or null.</summary>
+    private static (string Left, string Right)? Halves(string line, string next) =>
+        LineEnd().Match(line) is { Success: true } end && !Address().IsMatch(line) && LineStart().Match(next) is { Success: true } start
+            ? (end.Groups[1].Value, start.Value) : null;
 
     /// <summary>A word with its hyphens.</summary>
     [GeneratedRegex(@"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|(?<=-)[\p{L}\p{M}]+")]

@@ -15,7 +15,7 @@ internal static class Cutting
         {
             var block = document.Blocks[i];
             var start = 0;
-            for (var line = 1; line < block.Lines.Count; line++)
+            for (var line = 1; line < block.Lines.Count && SectionNames.Of(block.Text) is null; line++)
             {
                 if (Cuts(block.Lines, start, line))
                 {

@@ -69,7 +69,7 @@ internal static class ReadingProcess
         try
         {
             var answer = ReadAnswerAsync(process.StandardOutput.BaseStream, limit.Token);
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            var errors = ReadErrorsAsync(process.StandardError, limit.Token);
             await SendAsync(process, content, limit.Token);
             var json = await answer;
             await process.WaitForExitAsync(limit.Token);
@@ -125,6 +125,20 @@ internal static class ReadingProcess
         }
 
         return json;
+    }
+
+    /// <summary>The first lines; a stack that overflowed is written whole.</summary>
+    private static async Task<string> ReadErrorsAsync(StreamReader errors, CancellationToken cancellation)
+    {
+        var buffer = new char[4096];
+        var length = await errors.ReadBlockAsync(buffer, cancellation);
+        var rest = new char[4096];
+        while (await errors.ReadAsync(rest, cancellation) > 0)
+        {
+            // Nobody reads them, but the process must not wait.
+        }
+
+        return new string(buffer, 0, length);
     }
 
     /// <summary>Ends the process when it takes too much memory. Returns whether it did.</summary>
