@@ -17,8 +17,8 @@ public sealed partial class SentenceCase
         "CIDJ", "CIJ", "CIO", "CNAM",
         "CNFPT", "CPF", "CRIJ", "DELF", "DIRECCTE", "DREETS", "EDF", "EPIDE", "ESAT", "ESS", "EURES", "FEDER", "FLE", "FSE", "GEIQ", "GRETA", "IA",
         "INJEP", "INSEE", "IUT",
-        "LSF", "MOOC", "OCDE", "OIT", "ONG", "ONISEP", "ONU", "OPCO", "PACA", "PLIE", "PMI", "RATP", "RSA", "RSE", "SAE", "SEGPA", "SIAE", "SMIC", "STEM",
-        "TIC", "TPE", "TVA", "UE",
+        "LSF", "MOOC", "OCDE", "OIT", "ONG", "ONISEP", "ONU", "OPCO", "PACA", "PLIE", "PMI", "RATP", "RSA", "RSE", "SAE", "SEGPA", "SIAE", "SMIC",
+        "STEM", "TIC", "TPE", "TVA", "UE",
         "UK", "ULIS", "UNESCO", "USA", "VAE",
     ];
 

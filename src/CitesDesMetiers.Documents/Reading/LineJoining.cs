@@ -15,7 +15,8 @@ internal static partial class LineJoining
             {
                 text.Length--;
             }
-            else if (text.Length > 0 && !(text.Length > 1 && text[^1] is '-' or '\u2010' && char.IsLetterOrDigit(text[^2])) && !IsInsideAddress(text, line))
+            else if (text.Length > 0 && !(text.Length > 1 && text[^1] is '-' or '\u2010' && char.IsLetterOrDigit(text[^2]))
+                && !IsInsideAddress(text, line))
             {
                 text.Append(' ');
             }

@@ -27,7 +27,8 @@ internal static class OdtReader
                 ?? throw new UnreadableDocumentException(DocumentFault.UnknownFormat);
             List<DocumentNote> notes = body.Element(Text + "tracked-changes") is null ? [] : [DocumentNote.TrackedChanges];
             body.Element(Text + "tracked-changes")?.Remove();
-            return new Document(DocumentFormat.Odt, 1, [.. body.Descendants().Where(IsParagraph).Select(BlockOf).Where(b => b.Text.Length > 0)], [], notes);
+            var blocks = body.Descendants().Where(IsParagraph).Select(BlockOf).Where(b => b.Text.Length > 0);
+            return new Document(DocumentFormat.Odt, 1, [.. blocks], [], notes);
         }
         catch (Exception e) when (e is XmlException or InvalidDataException)
         {
@@ -55,14 +56,16 @@ internal static class OdtReader
             }
             else
             {
-                lines[^1] += node is XText text ? text.Value : node is XElement { Name: var name } && (name == Text + "s" || name == Text + "tab") ? " " : "";
+                lines[^1] += node is XText text ? text.Value
+                    : node is XElement { Name: var name } && (name == Text + "s" || name == Text + "tab") ? " " : "";
             }
         }
 
         var links = paragraph.Descendants(Text + "a").Select(a => new Link(a.Value.Trim(), (string?)a.Attribute(Link) ?? "")).ToList();
         var cell = paragraph.Ancestors(Table + "table-cell").FirstOrDefault();
         return new Block(
-            1, null, [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select((l, i) => new Line(l, TextStyle.Plain, null, i == 0 ? links : null))],
+            1, null, [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0)
+                .Select((l, i) => new Line(l, TextStyle.Plain, null, i == 0 ? links : null))],
             paragraph.Name == Text + "h" ? Math.Clamp((int?)paragraph.Attribute(Text + "outline-level") ?? 1, 1, 6) : null,
             paragraph.Ancestors(Text + "list").Count() is > 0 and var depth ? depth - 1 : null,
             cell is null ? null : new Cell(0, cell.Parent!.ElementsBeforeSelf(Table + "table-row").Count(), cell.ElementsBeforeSelf().Count()));

@@ -19,7 +19,8 @@ internal static class PageBreak
 
     /// <summary>Two parts of a title in capitals: one after the other, they would be two titles without a text.</summary>
     private static bool AreTitle(Block first, Block second) =>
-        first.Lines.Count + second.Lines.Count <= 4 && first.Style == second.Style && first.Style.Size > 0 && IsInCapitals(first) && IsInCapitals(second);
+        first.Lines.Count + second.Lines.Count <= 4 && first.Style == second.Style && first.Style.Size > 0 && IsInCapitals(first)
+            && IsInCapitals(second);
 
     private static bool IsInCapitals(Block block) => block.Text is var text && text.Any(char.IsLetter) && !text.Any(char.IsLower);
 }

@@ -76,7 +76,9 @@ internal static class PdfReader
         var glyphs = page.Letters.Where(l => l.TextOrientation is TextOrientation.Horizontal or TextOrientation.Other)
             .Select(l => (Glyph.Of(l, page.Height), marks.GetValueOrDefault(l))).Where(g => g.Item1.Text.Length > 0)
             .Select(g => new MarkedGlyph(g.Item1, g.Item2?.IsArtifact == true ? -1 : g.Item2?.MarkedContentIdentifier, g.Item2?.IsArtifact == true));
-        return new PageContent(number, page.Height, [.. glyphs], [.. LinksOf(page)], pictures.Of(page), page.Letters.Count(l => LetterCheck.IsUnknown(l.Value)));
+        return new PageContent(
+            number, page.Height, [.. glyphs], [.. LinksOf(page)], pictures.Of(page),
+            page.Letters.Count(l => LetterCheck.IsUnknown(l.Value)));
     }
 
     /// <summary>Letters in a part without a number, such as a ligature with its text, belong to the part around it.</summary>

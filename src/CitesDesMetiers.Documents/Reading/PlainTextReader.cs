@@ -28,7 +28,8 @@ internal static partial class PlainTextReader
         for (var page = 0; page < pages.Length; page++)
         {
             var lines = pages[page].Split('\n').ToList();
-            foreach (var edge in Edges(lines).Distinct().OrderDescending().Where(e => repeated.Contains(Shape(lines[e])) || IsPageNumber(lines[e], pages)))
+            foreach (var edge in Edges(lines).Distinct().OrderDescending()
+                .Where(e => repeated.Contains(Shape(lines[e])) || IsPageNumber(lines[e], pages)))
             {
                 furniture.Add(BlockOf([lines[edge]], page + 1));
                 lines.RemoveAt(edge);
@@ -38,7 +39,8 @@ internal static partial class PlainTextReader
         }
 
         return new Document(
-            DocumentFormat.Text, Math.Max(1, pages[^1].Trim().Length == 0 ? pages.Length - 1 : pages.Length), BrokenWords.Mark(Joined(blocks)), furniture,
+            DocumentFormat.Text, Math.Max(1, pages[^1].Trim().Length == 0 ? pages.Length - 1 : pages.Length),
+            BrokenWords.Mark(Joined(blocks)), furniture,
             isGuessed ? [DocumentNote.GuessedEncoding] : []);
     }
 

@@ -17,7 +17,8 @@ internal static partial class Addresses
     /// <summary>Whether a line may be the end of an address that the column was too narrow for.</summary>
     public static bool IsRest(string line) => line.Length < 40 && Rest().IsMatch(line);
 
-    public static string Without(string text) => Spaces().Replace(Label().Replace(Phone().Replace(Web().Replace(Mail().Replace(text, " "), " "), " "), " "), " ").Trim();
+    public static string Without(string text) =>
+        Spaces().Replace(Label().Replace(Phone().Replace(Web().Replace(Mail().Replace(text, " "), " "), " "), " "), " ").Trim();
 
     [GeneratedRegex(@"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")]
     private static partial Regex Mail();

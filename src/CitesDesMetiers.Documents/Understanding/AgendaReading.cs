@@ -8,7 +8,8 @@ internal static partial class AgendaReading
 {
     /// <param name="month">Completes dates without a year.</param>
     public static List<UnderstoodDate> Of(IEnumerable<Zone> zones, DateOnly month) =>
-        [.. zones.Where(z => z.Kind == ZoneKind.Agenda).SelectMany(z => PastedAgenda.Read(BrokenDate().Replace(string.Join('\n', z.Parts.SelectMany(LinesOf)), " "), month))
+        [.. zones.Where(z => z.Kind == ZoneKind.Agenda)
+            .SelectMany(z => PastedAgenda.Read(BrokenDate().Replace(string.Join('\n', z.Parts.SelectMany(LinesOf)), " "), month))
             .Select(d => new UnderstoodDate(
                 d.StartsOn, d.EndsOn, d.Project is null ? d.Title : $"{d.Title}, projet {d.Project}", d.Place, d.Kind))];
 

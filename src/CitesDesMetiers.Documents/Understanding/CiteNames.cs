@@ -73,7 +73,8 @@ internal sealed partial class CiteNames
     /// <summary>The Cités a text names, with how sure each is.</summary>
     public Dictionary<string, double> In(string text)
     {
-        var folded = ' ' + NotWords().Replace(Folding.Fold(text).Replace("cites des metiers", "cite des metiers", StringComparison.Ordinal), " ") + ' ';
+        var singular = Folding.Fold(text).Replace("cites des metiers", "cite des metiers", StringComparison.Ordinal);
+        var folded = ' ' + NotWords().Replace(singular, " ") + ' ';
         var found = new Dictionary<string, double>();
         foreach (var (name, cite, sure) in names)
         {

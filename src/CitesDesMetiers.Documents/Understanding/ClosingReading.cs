@@ -14,10 +14,11 @@ internal static partial class ClosingReading
     public static List<UnderstoodPerson> Team(IEnumerable<Zone> zones) =>
         [.. zones.Where(z => z.Kind == ZoneKind.Team).SelectMany(z => z.Parts).Where(p => !p.IsPicture).SelectMany(p => Joined(p.Lines))
             .Select(l => Person().Match(l)).Where(m => m.Success)
-            .Select(m => new UnderstoodPerson(m.Groups["name"].Value, m.Groups["role"] is { Success: true } role ? role.Value.Trim(' ', ')', '.') : null))];
+            .Select(m => new UnderstoodPerson(
+                m.Groups["name"].Value, m.Groups["role"] is { Success: true } role ? role.Value.Trim(' ', ')', '.') : null))];
 
     /// <summary>A line without a name goes on from the one above.</summary>
-    private static IEnumerable<string> Joined(IEnumerable<string> lines)
+    private static List<string> Joined(IEnumerable<string> lines)
     {
         var joined = new List<string>();
         foreach (var line in lines.Select(l => l.Trim()).Where(l => l.Length is > 0 and <= LongestLine && !Addresses.IsOnly(l)))

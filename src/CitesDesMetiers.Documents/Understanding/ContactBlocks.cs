@@ -90,7 +90,8 @@ internal static partial class ContactBlocks
             last++;
         }
 
-        var end = last > 0 ? last : inline.Length == 0 && at + 1 < parts.Count && IsOfContact(parts[at + 1]) && IsName(parts[at + 1].Text) ? at + 2 : at + 1;
+        var end = last > 0 ? last : inline.Length == 0 && at + 1 < parts.Count && IsOfContact(parts[at + 1])
+            && IsName(parts[at + 1].Text) ? at + 2 : at + 1;
         for (var i = at + 1; i < end; i++)
         {
             lines.AddRange(parts[i].Lines);
@@ -99,7 +100,9 @@ internal static partial class ContactBlocks
         var contact = Of(lines);
         return contact is { Name: null, Address: null }
             ? inline.Length == 0 ? new(at, end, contact, 0.5, "Le mot « Contact » n’est suivi ni d’un nom ni d’une adresse.") : null
-            : new(at, end, contact, contact is { Name: not null, Address: not null } ? 0.98 : 0.8, "Suit le mot « " + parts[at].Text[..label].Trim(' ', ':') + " ».");
+            : new(
+                at, end, contact, contact is { Name: not null, Address: not null } ? 0.98 : 0.8,
+                "Suit le mot « " + parts[at].Text[..label].Trim(' ', ':') + " ».");
     }
 
     private static bool IsOfContact(Part part) =>
@@ -108,7 +111,8 @@ internal static partial class ContactBlocks
 
     /// <summary>A person, or a team: no sentence.</summary>
     private static bool IsName(string line) =>
-        line.Length is > 2 and <= LongestLine && char.IsUpper(line.TrimStart()[0]) && line.Count(c => c == ' ') < 9 && line.TrimEnd() is not [.., '.' or '!' or '?' or ':' or ';'];
+        line.Length is > 2 and <= LongestLine && char.IsUpper(line.TrimStart()[0]) && line.Count(c => c == ' ') < 9
+            && line.TrimEnd() is not [.., '.' or '!' or '?' or ':' or ';'];
 
     private static UnderstoodContact Of(IReadOnlyList<string> lines)
     {
@@ -119,7 +123,7 @@ internal static partial class ContactBlocks
         return new(name is null ? null : PersonName(name), address);
     }
 
-    private static string Bare(string text) => text.Trim().Trim(' ', ',', ';', ':', '.', '-', '–', '—', '|', '/', '(', ')', '<', '>', '•', '\t').Trim();
+    private static string Bare(string text) => text.Trim([' ', '\t', '\u00A0', .. ",;:.-–—|/()<>•"]);
 
     /// <summary>"Annie BORDIER" as "Annie Bordier".</summary>
     private static string PersonName(string name) => InCapitals().Replace(name, m =>

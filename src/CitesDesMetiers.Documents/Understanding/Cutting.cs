@@ -44,7 +44,8 @@ internal static class Cutting
         // Where styles are known, paragraphs do not mix them: what looks like a title within one is prose.
         var isPlain = lines[at].Style.Size == 0;
         return (isPlain && (SectionNames.Of(line) is not null || SectionNames.Of(before) is not null))
-            || ContactLabel.IsAt(line) || (isInContact && Addresses.IsOnly(before) && !Addresses.IsOnly(line) && !before.EndsWith('@') && !Addresses.IsRest(line))
+            || ContactLabel.IsAt(line) || (isInContact && Addresses.IsOnly(before) && !Addresses.IsOnly(line) && !before.EndsWith('@')
+                && !Addresses.IsRest(line))
             || Courtesies.IsSalutation(line) || Courtesies.IsClosing(line) || Courtesies.IsSalutation(before) || Courtesies.IsClosing(before)
             || (!isInContact && Capitals.AreAll(line) != Capitals.AreAll(before) && IsTitle(lines, start, at));
     }
@@ -52,5 +53,6 @@ internal static class Cutting
     /// <summary>A name in capitals at the start of a line is no title: the other side must be a whole line, and no sentence may go on.</summary>
     private static bool IsTitle(IReadOnlyList<Line> lines, int start, int at) =>
         Capitals.AreAll(lines[at - 1].Text) ? lines.Skip(start).Take(at - start).All(l => Capitals.AreAll(l.Text))
-            : lines[at].Text.Length > 12 && lines[at - 1].Text.TrimEnd() is [.., '.' or '!' or '?' or '»' or ';'] || Addresses.IsOnly(lines[at - 1].Text);
+            : lines[at].Text.Length > 12 && lines[at - 1].Text.TrimEnd() is [.., '.' or '!' or '?' or '»' or ';']
+                || Addresses.IsOnly(lines[at - 1].Text);
 }

@@ -54,11 +54,13 @@ internal static partial class EditorialReading
             return (name, role, lines[0].Part);
         }
 
-        return lines.Count > 1 && IsRole(lines[1].Line) ? (lines[0].Line.TrimEnd(','), lines[1].Line, lines[1].Part) : (lines[0].Line, null, lines[0].Part);
+        return lines.Count > 1 && IsRole(lines[1].Line) ? (lines[0].Line.TrimEnd(','), lines[1].Line, lines[1].Part)
+            : (lines[0].Line, null, lines[0].Part);
     }
 
     private static bool IsRole(string line) =>
-        line.Length <= LongestRole && line[^1] is not ('.' or ':' or '!') && SectionNames.Of(line) is null && !line.Contains('@', StringComparison.Ordinal)
+        line.Length <= LongestRole && line[^1] is not ('.' or ':' or '!') && SectionNames.Of(line) is null
+            && !line.Contains('@', StringComparison.Ordinal)
             && Role().IsMatch(line);
 
     private static bool IsSignature(string line) => line.Length <= LongestName + LongestRole && Name().IsMatch(line);

@@ -68,7 +68,8 @@ internal sealed class Headings
 
     /// <summary>Whether a part is the name of a Cité above a title.</summary>
     public string? CiteAbove(IReadOnlyList<Part> parts, int at) =>
-        !parts[at].IsPicture && cites.WholeOf(parts[at].Text) is { } cite && Next(parts, at + 1) is var next && next < parts.Count && IsShort(parts[next])
+        !parts[at].IsPicture && cites.WholeOf(parts[at].Text) is { } cite && Next(parts, at + 1) is var next && next < parts.Count
+            && IsShort(parts[next])
             ? cite : null;
 
     private static int Next(IReadOnlyList<Part> parts, int at)
@@ -83,5 +84,6 @@ internal sealed class Headings
 
     private static bool IsShort(Part part) =>
         !part.IsPicture && part.Text.Length is > 2 and <= Longest && part.Block.ListLevel is null && Addresses.MailIn(part.Text) is null
-            && part.Text.TrimEnd() is not [.., ';' or ','] && (part.IsInCapitals || part.Text.TrimEnd() is not [.., '.'] || part.Text.EndsWith("...", StringComparison.Ordinal));
+            && part.Text.TrimEnd() is not [.., ';' or ',']
+                && (part.IsInCapitals || part.Text.TrimEnd() is not [.., '.'] || part.Text.EndsWith("...", StringComparison.Ordinal));
 }

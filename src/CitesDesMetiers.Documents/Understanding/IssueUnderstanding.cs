@@ -24,14 +24,16 @@ public static class IssueUnderstanding
         date ??= DateOfAgenda(agenda, judgements);
         JudgeAgenda(agenda, judgements);
 
-        var (editorial, sureEditorial, whyEditorial, rest) = EditorialReading.Of([.. zones.Where(z => z.Kind == ZoneKind.Editorial).SelectMany(z => z.Parts)]);
+        var letter = zones.Where(z => z.Kind == ZoneKind.Editorial).SelectMany(z => z.Parts).ToList();
+        var (editorial, sureEditorial, whyEditorial, rest) = EditorialReading.Of(letter);
         judgements.Add(new Judgement("editorial", sureEditorial, whyEditorial));
         var articles = ArticlesOf(zones, rest, names, new TitleCase(cites, parts), document);
         var moves = MovesReading.Of(zones, names);
         judgements.AddRange(moves.Select((m, i) => new Judgement($"moves[{i}]", m.Sure, m.Why)));
         judgements.AddRange(articles.SelectMany((a, i) => a.Judgements.Select(j => j with { About = $"articles[{i}].{j.About}" })));
         return new UnderstoodIssue(
-            number, date, editorial, articles, agenda, [.. moves.Select(m => m.Move)], ClosingReading.ContactAddress(zones), ClosingReading.Team(zones),
+            number, date, editorial, articles, agenda, [.. moves.Select(m => m.Move)],
+            ClosingReading.ContactAddress(zones), ClosingReading.Team(zones),
             [.. judgements.Where(j => j.Sure < Judgement.Limit).OrderBy(j => j.Sure)]);
     }
 
@@ -48,7 +50,8 @@ public static class IssueUnderstanding
         }
 
         var named = Masthead.NumberIn(Path.GetFileNameWithoutExtension(fileName).Replace('-', ' ').Replace('_', ' '));
-        judgements.Add(named is null ? new Judgement("number", 0, "Aucun numéro n’est écrit en tête.") : new Judgement("number", 0.7, "Lu dans le nom du fichier."));
+        judgements.Add(named is null ? new Judgement("number", 0, "Aucun numéro n’est écrit en tête.")
+            : new Judgement("number", 0.7, "Lu dans le nom du fichier."));
         return named;
     }
 
@@ -72,7 +75,8 @@ public static class IssueUnderstanding
     private static DateOnly? DateOfAgenda(List<UnderstoodDate> agenda, List<Judgement> judgements)
     {
         var last = agenda.Max(d => d.Start);
-        judgements.Add(last is null ? new Judgement("date", 0, "Aucun mois n’est écrit en tête.") : new Judgement("date", 0.3, "Mois de la dernière date de l’agenda."));
+        judgements.Add(last is null ? new Judgement("date", 0, "Aucun mois n’est écrit en tête.")
+            : new Judgement("date", 0.3, "Mois de la dernière date de l’agenda."));
         return last is { } day ? new DateOnly(day.Year, day.Month, 1) : null;
     }
 
@@ -82,7 +86,8 @@ public static class IssueUnderstanding
         {
             if (agenda[i] is not { Start: not null, Title.Length: > 0 })
             {
-                judgements.Add(new Judgement($"agenda[{i}]", 0.2, agenda[i].Start is null ? "Aucune date n’a été trouvée." : "Aucun titre n’a été trouvé."));
+                judgements.Add(new Judgement($"agenda[{i}]", 0.2, agenda[i].Start is null ? "Aucune date n’a été trouvée."
+                    : "Aucun titre n’a été trouvé."));
             }
         }
     }
@@ -125,5 +130,6 @@ public static class IssueUnderstanding
     }
 
     private static UnderstoodPicture PictureOf(Part part) =>
-        part.Block.Picture is { } p ? new(part.Index, part.Block.Page, p.Type, p.Width, p.Height, p.Text) : throw new ArgumentException("No picture.", nameof(part));
+        part.Block.Picture is { } p ? new(part.Index, part.Block.Page, p.Type, p.Width, p.Height, p.Text)
+            : throw new ArgumentException("No picture.", nameof(part));
 }

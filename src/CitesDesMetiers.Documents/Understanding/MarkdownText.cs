@@ -39,7 +39,8 @@ internal static partial class MarkdownText
         foreach (var link in part.Block.Lines.SelectMany(l => l.Links ?? []).DistinctBy(l => l.Text))
         {
             var words = Escaped(link.Text);
-            if (words.Length > 2 && !link.Address.Contains(link.Text, StringComparison.OrdinalIgnoreCase) && Web().IsMatch(link.Address) && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
+            if (words.Length > 2 && !link.Address.Contains(link.Text, StringComparison.OrdinalIgnoreCase) && Web().IsMatch(link.Address)
+                && text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
             {
                 text = $"{text[..at]}[{words}](<{link.Address.Replace(">", "%3E", StringComparison.Ordinal)}>){text[(at + words.Length)..]}";
             }

@@ -54,7 +54,8 @@ internal static partial class MovesReading
 
     private static bool IsName(string text) => text.Length < 110 && text[^1] != '.' && text.StartsWith("Cité", StringComparison.OrdinalIgnoreCase);
 
-    private static bool Begins(string text) => !Successor().IsMatch(text[..Math.Min(text.Length, 40)]) && (Left().IsMatch(text) || Came().IsMatch(text));
+    private static bool Begins(string text) => !Successor().IsMatch(text[..Math.Min(text.Length, 40)])
+        && (Left().IsMatch(text) || Came().IsMatch(text));
 
     private static (UnderstoodMove Move, double Sure, string Why) Read(string? cite, List<Part> parts)
     {
@@ -65,7 +66,9 @@ internal static partial class MovesReading
         if (Left().Match(sentences) is { Success: true } left)
         {
             var move = new UnderstoodMove(cite, StaffMoveKind.Departure, left.Groups["who"].Value, Post(left), replacement, address, text);
-            return (move, move.Post is null || cite is null ? 0.7 : 0.9, "La phrase dit qui part" + (replacement is null ? "." : " et qui la ou le remplace."));
+            return (
+                move, move.Post is null || cite is null ? 0.7 : 0.9,
+                "La phrase dit qui part" + (replacement is null ? "." : " et qui la ou le remplace."));
         }
 
         if (Came().Match(sentences) is { Success: true } came)

@@ -26,16 +26,19 @@ internal sealed partial class TitleCase
             return (written, 1, "Écrit ainsi.");
         }
 
-        var words = Folding.Fold(written).Split(' ', ',', '.', ':', ';', '!', '?', '(', ')').Where(w => w.Length > 3 && w.All(char.IsLetter)).ToList();
+        var words = Folding.Fold(written).Split(' ', ',', '.', ':', ';', '!', '?', '(', ')').Where(w => w.Length > 3 && w.All(char.IsLetter))
+            .ToList();
         var guessed = words.Where(w => !known.Contains(w)).Distinct().ToList();
         if (!French.Is(text))
         {
-            return (NotFrench().Replace(cases.Of(written, text), m => m.Value == "À" ? "A" : "a"), 0.75, "Le texte n’est pas en français : capitales à vérifier.");
+            return (NotFrench().Replace(cases.Of(written, text), m => m.Value == "À" ? "A" : "a"), 0.75,
+                "Le texte n’est pas en français : capitales à vérifier.");
         }
 
         return (
             QuoteStart().Replace(cases.Of(written, text), m => m.Value.ToUpperInvariant()), guessed.Count == 0 ? 0.95 : 0.7,
-            guessed.Count == 0 ? "Tous les mots du titre en capitales sont connus." : "Accents et majuscules à vérifier : " + string.Join(", ", guessed) + ".");
+            guessed.Count == 0 ? "Tous les mots du titre en capitales sont connus."
+                : "Accents et majuscules à vérifier : " + string.Join(", ", guessed) + ".");
     }
 
     /// <summary>What a title quotes is most often a title itself.</summary>

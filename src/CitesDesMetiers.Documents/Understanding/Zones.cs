@@ -45,7 +45,8 @@ internal static class Zones
 
     /// <summary>Whether a title is awaited in the agenda: the editorial committee meets, too.</summary>
     private static bool IsAfterDate(Zone zone, DateOnly today) =>
-        zone is { Kind: ZoneKind.Agenda, Parts: [.., var last] } && WrittenDates.Find(last.Text, today) is { } date && date.Length * 2 > last.Text.Length;
+        zone is { Kind: ZoneKind.Agenda, Parts: [.., var last] } && WrittenDates.Find(last.Text, today) is { } date
+            && date.Length * 2 > last.Text.Length;
 
     /// <summary>The zone that a part begins or returns to without a title, or null.</summary>
     /// <param name="left">What the agenda interrupted.</param>

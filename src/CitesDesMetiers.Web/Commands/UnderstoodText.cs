@@ -11,7 +11,8 @@ internal static class UnderstoodText
     {
         await output.WriteLineAsync(
             $"Number {issue.Number?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, {(issue.Date is { } date ? FrenchDates.Month(date) : "date unknown")}");
-        await output.WriteLineAsync($"Editorial: {(issue.Editorial is { } e ? $"{e.Text.Length} characters, signed {e.Signatory ?? "by nobody"}" : "none")}");
+        await output.WriteLineAsync(
+            issue.Editorial is { } e ? $"Editorial: {e.Text.Length} characters, signed {e.Signatory ?? "by nobody"}" : "No editorial");
         string? section = null;
         foreach (var article in issue.Articles)
         {

@@ -6,6 +6,8 @@ namespace CitesDesMetiers.Benchmarks.Documents;
 /// <summary>The documents of tests/corpus, and what must be understood of each.</summary>
 internal static class Corpus
 {
+    private static readonly string[] Folders = ["documents", "aside"];
+
     public static string Root { get; } = FindRoot();
 
     /// <param name="Folder">"documents", or "aside" for those that nobody looked at while writing rules.</param>
@@ -15,8 +17,9 @@ internal static class Corpus
     }
 
     public static List<Sample> Read() =>
-        [.. new[] { "documents", "aside" }.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Root, "tests", "corpus", folder))
-            .Where(f => !f.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f => new Sample(folder, f, ExpectedOf(f))))];
+        [.. Folders.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Root, "tests", "corpus", folder))
+            .Where(f => !f.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(f => new Sample(folder, f, ExpectedOf(f))))];
 
     /// <summary>The Cités of the demonstration, as the command knows them from the database.</summary>
     public static List<KnownCite> Cites()
@@ -30,7 +33,8 @@ internal static class Corpus
     private static UnderstoodIssue ExpectedOf(string document)
     {
         var name = Path.GetFileName(document).Split('-')[0] + ".json";
-        return JsonSerializer.Deserialize<UnderstoodIssue>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(document)!, name)), IssueJson.Options)!;
+        return JsonSerializer.Deserialize<UnderstoodIssue>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(document)!, name)),
+            IssueJson.Options)!;
     }
 
     private static string FindRoot()

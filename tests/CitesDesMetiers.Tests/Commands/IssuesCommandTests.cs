@@ -25,7 +25,8 @@ public sealed class IssuesCommandTests : IAsyncDisposable
 
         var (code, output, _) = await RunAsync(Sample, "--dry-run", "--json");
         using var json = JsonDocument.Parse(output);
-        Assert.Equal((0, 56, 9), (code, json.RootElement.GetProperty("number").GetInt32(), json.RootElement.GetProperty("articles").GetArrayLength()));
+        Assert.Equal((0, 56, 9), (code, json.RootElement.GetProperty("number").GetInt32(),
+            json.RootElement.GetProperty("articles").GetArrayLength()));
         Assert.Equal("Cité des métiers de Charleroi", json.RootElement.GetProperty("articles")[1].GetProperty("cite").GetString());
 
         var text = (await RunAsync(Sample, "--dry-run")).Output;

@@ -56,9 +56,11 @@ public partial class CorpusTests
         Assert.Equal("internal", json.RootElement.GetProperty("agenda")[0].GetProperty("kind").GetString());
         Assert.Equal("odile.payet@reunion.example", article.GetProperty("contact").GetProperty("address").GetString());
         Assert.All(
-            ["number", "editorial", "articles", "agenda", "moves", "team", "doubts"], name => Assert.True(json.RootElement.TryGetProperty(name, out _), name));
+            ["number", "editorial", "articles", "agenda", "moves", "team", "doubts"], name =>
+                Assert.True(json.RootElement.TryGetProperty(name, out _), name));
         Assert.All(
-            ["title", "original_title", "section", "cite", "contact", "text", "pictures", "sure"], name => Assert.True(article.TryGetProperty(name, out _), name));
+            ["title", "original_title", "section", "cite", "contact", "text", "pictures", "sure"], name =>
+                Assert.True(article.TryGetProperty(name, out _), name));
     }
 
     private static string Words(string text) => string.Join(' ', Word().Matches(text).Select(m => m.Value));

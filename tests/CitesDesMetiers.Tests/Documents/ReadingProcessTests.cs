@@ -14,7 +14,9 @@ public class ReadingProcessTests
         var content = Corpus.Bytes("a-table.docx");
         var (here, there) = (DocumentReader.Read(content), await ReadingProcess.ReadAsync(content, Cancel));
 
-        Assert.Equal(here.Blocks.Select(b => (b.Text, b.Style, b.Cell, b.Picture?.Content.Length)), there.Blocks.Select(b => (b.Text, b.Style, b.Cell, b.Picture?.Content.Length)));
+        Assert.Equal(
+            here.Blocks.Select(b => (b.Text, b.Style, b.Cell, b.Picture?.Content.Length)),
+            there.Blocks.Select(b => (b.Text, b.Style, b.Cell, b.Picture?.Content.Length)));
         Assert.Equal((here.Format, here.Pages), (there.Format, there.Pages));
     }
 
@@ -42,7 +44,8 @@ public class ReadingProcessTests
     {
         var start = ReadingProcess.StartInfo();
 
-        Assert.DoesNotContain(start.Environment.Keys, k => k.Contains("Connection", StringComparison.OrdinalIgnoreCase) || k.StartsWith("ASPNETCORE", StringComparison.Ordinal));
+        Assert.DoesNotContain(start.Environment.Keys, k =>
+            k.Contains("Connection", StringComparison.OrdinalIgnoreCase) || k.StartsWith("ASPNETCORE", StringComparison.Ordinal));
         Assert.Equal("18000000", start.Environment["DOTNET_GCHeapHardLimit"]);
     }
 

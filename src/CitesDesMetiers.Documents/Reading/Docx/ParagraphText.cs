@@ -39,7 +39,7 @@ internal sealed partial class ParagraphText
         {
             switch (child)
             {
-                case W.Run inner when !styles.IsHidden(inner):
+                case W.Run inner when !Styles.IsHidden(inner):
                     Walk(inner, inner);
                     break;
                 case W.Hyperlink link:

@@ -70,7 +70,7 @@ internal sealed class Styles
     public string? LanguageOf(W.Paragraph paragraph) =>
         paragraph.Descendants<W.Languages>().FirstOrDefault()?.Val?.Value ?? usual?.GetFirstChild<W.Languages>()?.Val?.Value;
 
-    public bool IsHidden(W.Run run) => IsOn(run.RunProperties?.Vanish);
+    public static bool IsHidden(W.Run run) => IsOn(run.RunProperties?.Vanish);
 
     private static string? StyleOf(W.Paragraph paragraph) => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value;
 

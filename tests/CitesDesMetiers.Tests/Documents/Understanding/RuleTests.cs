@@ -1,3 +1,4 @@
+using System.Globalization;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Documents.Understanding;
@@ -34,7 +35,7 @@ public class RuleTests
     public void The_masthead_has_a_number_and_a_month(string text, int? number, string? month)
     {
         Assert.Equal(number, Masthead.NumberIn(text));
-        Assert.Equal(month, Masthead.MonthIn(text)?.ToString("O"));
+        Assert.Equal(month, Masthead.MonthIn(text)?.ToString("O", CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -88,7 +89,8 @@ public class RuleTests
         var move = Assert.Single(Corpus.Read($"ARRIVEES/ DEPARTS\n\nCité des métiers de la région mulhousienne\n\n{text}").Moves);
 
         Assert.Equal(
-            ("Cité des métiers de la région mulhousienne", kind, person, post, replacement), (move.Cite, move.Kind, move.Person, move.Post, move.ReplacedBy));
+            ("Cité des métiers de la région mulhousienne", kind, person, post, replacement),
+                (move.Cite, move.Kind, move.Person, move.Post, move.ReplacedBy));
     }
 
     [Fact]
@@ -99,7 +101,8 @@ public class RuleTests
                 + "du 5 au\n6 février 2018\n\nVisite d'études, projet LUDO, Vienne\n\nChers amis,\n\nBonne année.\n\nCordialement,\n\nAnne Martin\n\nPrésidente").Agenda;
 
         Assert.Equal(
-            [(new DateOnly(2017, 12, 30), new DateOnly(2018, 1, 2), "Veillée des bénévoles", "Serris"), (new DateOnly(2018, 2, 5), new DateOnly(2018, 2, 6), "Visite d'études, projet LUDO", "Vienne")],
+            [(new DateOnly(2017, 12, 30), new DateOnly(2018, 1, 2), "Veillée des bénévoles", "Serris"),
+                (new DateOnly(2018, 2, 5), new DateOnly(2018, 2, 6), "Visite d'études, projet LUDO", "Vienne")],
             agenda.Select(d => (d.Start!.Value, d.End!.Value, d.Title, d.Place!)));
     }
 
@@ -110,7 +113,8 @@ public class RuleTests
     [InlineData("A GENOVA I MESTIERI SI RACCONTANO", "Il dialetto è una lingua che non si scrive, e per questo non si perde: i mestieri di Genova e della Liguria, con gli artigiani.", "A Genova i mestieri si raccontano")]
     [InlineData("Déjà en minuscules", "", "Déjà en minuscules")]
     public void Capitals_become_a_sentence_with_its_accents(string written, string text, string title) =>
-        Assert.Equal(title, new TitleCase(Corpus.Cites, [new Part(0, new Block(1, null, [new Line(text, TextStyle.Plain)]))]).Of(written, text).Title);
+        Assert.Equal(
+            title, new TitleCase(Corpus.Cites, [new Part(0, new Block(1, null, [new Line(text, TextStyle.Plain)]))]).Of(written, text).Title);
 
     [Fact]
     public void A_word_that_nothing_tells_how_to_write_is_a_doubt()
