@@ -43,8 +43,13 @@ internal static class DocumentsBenchmark
 
             var (time, memory) = Measure(samples.Single(s => s.Name == TenPages).Path);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{TenPages}: {time:F2} s, {memory / 1024 / 1024} MB"));
-            Console.WriteLine(JsonSerializer.Serialize(new { benchmark = "documents", seconds = Math.Round(time, 2),
-                megabytes = memory / 1024 / 1024, misses = scores.ToDictionary(s => s.Key, s => s.Value.Misses.Count) }));
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                benchmark = "documents",
+                seconds = Math.Round(time, 2),
+                megabytes = memory / 1024 / 1024,
+                misses = scores.ToDictionary(s => s.Key, s => s.Value.Misses.Count)
+            }));
             return 0;
         });
         return command;

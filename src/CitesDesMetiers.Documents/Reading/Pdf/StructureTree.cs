@@ -145,7 +145,8 @@ internal sealed class StructureTree
         var state = new State(
             isInline ? parent.Role : role, parent.List + (role == "L" ? 1 : 0),
             role is "TD" or "TH" ? new Cell(tables - 1, Math.Max(0, parent.Row), parent.Column) : parent.Cell, PageOf(element) ?? parent.Page,
-            Get(element, "Lang") is StringToken lang ? lang.Data : parent.Language) { Row = parent.Row, Column = -1 };
+            Get(element, "Lang") is StringToken lang ? lang.Data : parent.Language)
+        { Row = parent.Row, Column = -1 };
         if (!isInline)
         {
             Begin(state);
