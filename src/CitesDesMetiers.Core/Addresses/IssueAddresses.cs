@@ -15,6 +15,18 @@ public static class IssueAddresses
     /// <summary>Duplicates an issue as the next one.</summary>
     public static string Next(int id) => Composition(id) + "/suivant";
 
+    /// <summary>The page where an issue is translated, beside its original; of an original, where a translation begins.</summary>
+    public static string Translation(int id) => Composition(id) + "/traduction";
+
+    /// <summary>Creates by POST an issue in another language.</summary>
+    public static string NewTranslation(int id) => Translation(id) + "/ajout";
+
+    /// <summary>Saves one passage by POST.</summary>
+    public static string SavePassage(int id) => Translation(id) + "/passage";
+
+    /// <param name="key">See <see cref="Issues.PassageKeys"/>.</param>
+    public static string TranslatedPassage(int id, string key) => $"{Translation(id)}#{key}";
+
     public static string Items(int id) => Composition(id) + "/contenu";
 
     /// <summary>Adds several items at once.</summary>

@@ -92,8 +92,11 @@ public class PublishedArticle
 {
     private readonly List<Theme> themes = [];
 
-    public PublishedArticle(EditionArticle article, int? citeId, int position, DateTime publishedAt, IEnumerable<Theme> themes)
+    /// <param name="isTranslation">Whether its original is, or will be, an article too.</param>
+    public PublishedArticle(
+        EditionArticle article, int? citeId, int position, DateTime publishedAt, IEnumerable<Theme> themes, bool isTranslation = false)
     {
+        IsTranslation = isTranslation;
         NewsItemId = article.NewsItemId;
         Slug = article.Slug;
         Title = article.Title;
@@ -120,6 +123,9 @@ public class PublishedArticle
     public string Title { get; private set; }
     public string Excerpt { get; private set; }
     public string Language { get; private set; }
+
+    /// <summary>Whether it says in another language what an original says. Lists and feeds show the original alone.</summary>
+    public bool IsTranslation { get; private set; }
     public int? CiteId { get; private set; }
     public Cite? Cite { get; private set; }
 

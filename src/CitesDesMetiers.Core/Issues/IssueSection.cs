@@ -48,6 +48,9 @@ public class IssueSection : IOrdered
 
     /// <summary>Markdown of a free section, above its items.</summary>
     public string? Body { get; private set; }
+
+    /// <summary>The section of the original that this one translates; null in an original, and for a section of its own.</summary>
+    public int? TranslationOfId { get; private set; }
     public IReadOnlyList<IssueItem> Items => items;
 
     /// <summary>Whether it holds news.</summary>
@@ -74,10 +77,12 @@ public class IssueSection : IOrdered
             : throw new StaleIssueException("Only a free section has a text of its own.");
 
     /// <summary>Adds a news item at the end.</summary>
-    /// <exception cref="StaleIssueException">The item is not accepted, or the section holds moves.</exception>
+    /// <exception cref="StaleIssueException">
+    /// The section holds moves, or the item is not accepted. A translation may also take what its original has published.
+    /// </exception>
     public void Add(NewsItem news)
     {
-        if (!TakesNews || news.State is not NewsState.Accepted)
+        if (!TakesNews || !(news.State is NewsState.Accepted || (news.State is NewsState.Published && TranslationOfId is not null)))
         {
             throw new StaleIssueException("Only accepted news goes into a section of news.");
         }
@@ -136,6 +141,13 @@ public class IssueSection : IOrdered
         SetItems(ordered, position);
     }
 
+    /// <summary>Takes over what a section of the original is, without its items.</summary>
+    internal void CopyFrom(IssueSection original) =>
+        (TranslationOfId, IsHidden, Body) = (original.Id, original.IsHidden, original.Body);
+
+    internal void CopyItems(IssueSection original) =>
+        items.AddRange(Ordering.InOrder(original.items).Select(i => new IssueItem(i)));
+
     internal bool MoveItem(int itemId, int offset) => Ordering.Move(items, i => i.Id == itemId, offset);
 
     internal IssueItem TakeOut(int itemId)
@@ -169,6 +181,13 @@ public class IssueItem : IOrdered
         StaffMove = move;
         StaffMoveId = move.Id;
         Position = position;
+    }
+
+    internal IssueItem(IssueItem original)
+    {
+        NewsItemId = original.NewsItemId;
+        StaffMoveId = original.StaffMoveId;
+        Position = original.Position;
     }
 
     private IssueItem()

@@ -13,7 +13,7 @@ internal sealed class IssuesMapping :
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
     IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>,
     IEntityTypeConfiguration<QuarterlyDigest>, IEntityTypeConfiguration<Waiver>, IEntityTypeConfiguration<EditionPdf>,
-    IEntityTypeConfiguration<EditionPdfFile>
+    IEntityTypeConfiguration<EditionPdfFile>, IEntityTypeConfiguration<TranslatedPassage>
 {
     public void Configure(EntityTypeBuilder<Waiver> builder)
     {
@@ -23,6 +23,13 @@ internal sealed class IssuesMapping :
         builder.Property(w => w.ByName).HasMaxLength(Contact.NameLength);
         builder.HasOne<Issue>().WithMany().HasForeignKey(w => w.IssueId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(w => new { w.IssueId, w.PassageHash }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<TranslatedPassage> builder)
+    {
+        builder.HasKey(p => new { p.IssueId, p.Key });
+        builder.Property(p => p.Key).HasMaxLength(TranslatedPassage.KeyLength).IsUnicode(false);
+        builder.Property(p => p.DraftHash).HasMaxLength(64).IsUnicode(false);
     }
 
     public void Configure(EntityTypeBuilder<QuarterlyDigest> builder)
@@ -48,7 +55,8 @@ internal sealed class IssuesMapping :
         builder.Property(i => i.ApprovedContent).HasMaxLength(64).IsUnicode(false);
         builder.Property(i => i.ApprovedBy).HasMaxLength(Contact.NameLength);
         builder.Property(i => i.AcceptedWarnings).HasMaxLength(64).IsUnicode(false);
-        builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval).Ignore(i => i.IsDeletable);
+        builder.Ignore(i => i.IsPublished).Ignore(i => i.IsApproved).Ignore(i => i.HasLostApproval).Ignore(i => i.IsDeletable)
+            .Ignore(i => i.IsTranslation);
         builder.HasIndex(i => new { i.State, i.ScheduledFor });
 
         // A number may be published in several languages, each as an issue of its own. A deleted issue leaves its number to another.
@@ -61,6 +69,7 @@ internal sealed class IssuesMapping :
             audience.Property(a => a.Organisation).HasMaxLength(200);
         });
         builder.HasMany(i => i.Sections).WithOne().HasForeignKey(s => s.IssueId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(i => i.Passages).WithOne().HasForeignKey(p => p.IssueId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(i => i.AgendaChoices).WithOne().HasForeignKey(c => c.IssueId).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -1223,6 +1223,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<int?>("TranslationOfId")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -1319,6 +1322,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int?>("TranslationOfId")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("IssueId");
@@ -1385,6 +1391,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("IsTranslation")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1468,6 +1477,40 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("QuarterlyDigests");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.TranslatedPassage", b =>
+                {
+                    b.Property<int>("IssueId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("DraftHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<bool>("IsTranslated")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Original")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("IssueId", "Key");
+
+                    b.ToTable("TranslatedPassage");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
@@ -3589,6 +3632,15 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("Edition");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.TranslatedPassage", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
+                        .WithMany("Passages")
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
@@ -3940,6 +3992,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Issue", b =>
                 {
                     b.Navigation("AgendaChoices");
+
+                    b.Navigation("Passages");
 
                     b.Navigation("Sections");
                 });

@@ -1182,6 +1182,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("TranslationOfId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1274,6 +1277,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("TranslationOfId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("IssueId");
@@ -1336,6 +1342,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTranslation")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1417,6 +1426,40 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("QuarterlyDigests");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.TranslatedPassage", b =>
+                {
+                    b.Property<int>("IssueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DraftHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTranslated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Original")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IssueId", "Key");
+
+                    b.ToTable("TranslatedPassage");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
@@ -3488,6 +3531,15 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("Edition");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.TranslatedPassage", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
+                        .WithMany("Passages")
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Waiver", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
@@ -3821,6 +3873,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Issue", b =>
                 {
                     b.Navigation("AgendaChoices");
+
+                    b.Navigation("Passages");
 
                     b.Navigation("Sections");
                 });

@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Issues;
 
 namespace CitesDesMetiers.Web.Desk;
 
-/// <summary>Relates an item to the issue that contains it.</summary>
+/// <summary>Relates an item to the issue that contains it. Translations do not count: they show what their original contains.</summary>
 internal sealed record IssueMembership
 {
     /// <summary>Id of the news item or the staff move.</summary>
@@ -19,6 +19,7 @@ internal sealed record IssueMembership
         where item.NewsItemId != null
         join section in db.Set<IssueSection>() on item.IssueSectionId equals section.Id
         join issue in db.Issues on section.IssueId equals issue.Id
+        where issue.TranslationOfId == null
         select new IssueMembership { ItemId = item.NewsItemId!.Value, IssueId = issue.Id, Number = issue.Number };
 
     /// <summary>The issues that contain staff moves, published ones included.</summary>
@@ -27,5 +28,6 @@ internal sealed record IssueMembership
         where item.StaffMoveId != null
         join section in db.Set<IssueSection>() on item.IssueSectionId equals section.Id
         join issue in db.Issues on section.IssueId equals issue.Id
+        where issue.TranslationOfId == null
         select new IssueMembership { ItemId = item.StaffMoveId!.Value, IssueId = issue.Id, Number = issue.Number };
 }

@@ -14,7 +14,7 @@ internal sealed class IssuePath(NewsletterContext db, ClaimsPrincipal user, Date
 {
     public async Task<WorkPath> ReadAsync(CancellationToken cancellation)
     {
-        var issue = await db.Issues.Where(i => i.PublishedAt == null).OrderBy(i => i.Number)
+        var issue = await db.Issues.Where(i => i.PublishedAt == null).OrderBy(i => i.Number).ThenBy(i => i.TranslationOfId)
             .Select(i => new Standing(
                 i.Id, i.Number, i.Date, i.Subject, i.State, i.ScheduledFor, i.MissedSchedule, i.ApprovedBy, i.ApprovedContent != null,
                 i.Sections.SelectMany(s => s.Items).Count()))

@@ -23,10 +23,10 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, FormState
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View(await Db.Issues.OrderByDescending(i => i.Number)
+        View(await Db.Issues.OrderByDescending(i => i.Number).ThenBy(i => i.TranslationOfId)
             .Select(i => new IssueRow(
                 i.Id, i.Number, i.Language, i.PeriodLabel ?? FrenchDates.Month(i.Date), i.Subject, i.PublishedAt,
-                i.Sections.SelectMany(s => s.Items).Count(),
+                i.TranslationOfId != null, i.Sections.SelectMany(s => s.Items).Count(),
                 new IssueStanding(i.State, i.ScheduledFor, i.MissedSchedule),
                 Db.Editions.Where(e => e.IssueId == i.Id).Select(e => e.Slug).FirstOrDefault()))
             .ToListAsync(cancellation));
@@ -182,7 +182,8 @@ public class IssuesController(NewsletterContext db, DraftForms drafts, FormState
 
 /// <param name="Slug">Slug of the edition; null before publication.</param>
 public sealed record IssueRow(
-    int Id, int Number, string Language, string Period, string Subject, DateTime? PublishedAt, int Items, IssueStanding Standing, string? Slug);
+    int Id, int Number, string Language, string Period, string Subject, DateTime? PublishedAt, bool IsTranslation, int Items, IssueStanding Standing,
+    string? Slug);
 
 /// <param name="Id">Null for a new issue.</param>
 internal sealed record IssueFormPage(IssueForm Form, int? Id, bool IsPublished) : IFormPage<IssueForm>;

@@ -34,7 +34,7 @@ public sealed class PreviewMarks(NewsletterContext db)
         var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId && !s.IsHidden).OrderBy(s => s.Position)
             .ToListAsync(cancellation);
         var moves = await db.Set<IssueItem>().Where(i => i.StaffMoveId != null && db.Set<IssueSection>()
-            .Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId)).Select(i => new Move(i.StaffMove!.Id, i.StaffMove.Person, i.StaffMove.Post))
+            .Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId)).Select(i => new Move(i.StaffMove!.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Wording != null))
             .ToListAsync(cancellation);
         var names = page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct().ToList();
         var pictures = await db.Media.Where(m => names.Contains(m.Hash.Substring(0, 32))).Select(m => new { m.Id, m.Hash }).ToListAsync(cancellation);
@@ -60,7 +60,7 @@ public sealed class PreviewMarks(NewsletterContext db)
         return page.ToHtml();
     }
 
-    private sealed record Move(int Id, string Person, string Post);
+    private sealed record Move(int Id, string Person, string Post, bool HasWording);
 
     /// <param name="What">In French, to follow "Modifier".</param>
     private sealed record Edited(string Address, string What, int? Move = null);
@@ -78,7 +78,7 @@ public sealed class PreviewMarks(NewsletterContext db)
 
             if (locations.DateOf(element) is { } date)
             {
-                return Page(locations.Date(date).Path, $"la date « {date.Title} »");
+                return Page(locations.WordsOf(date).Path, $"la date « {date.Title} »");
             }
 
             if (element.Closest("table.panel") is not null)
@@ -110,7 +110,7 @@ public sealed class PreviewMarks(NewsletterContext db)
         }
 
         private Edited Article(EditionArticle article, string field, string what) =>
-            Page(DeskLocations.Article(article, field).Path, $"{what} de « {FlatText.Short(article.Title)} »");
+            Page(locations.Article(article, field).Path, $"{what} de « {FlatText.Short(article.Title)} »");
 
         private Edited? Heading(IElement row) => SectionFor(locations.SectionOf(row)) is { } section
             ? new($"#reglages-{section.Id}", $"la rubrique « {section.Title} »")
@@ -127,8 +127,8 @@ public sealed class PreviewMarks(NewsletterContext db)
             if (section.Moves.Count > 0)
             {
                 return moves.Find(m => text.Contains(FlatText.Of(m.Person), StringComparison.Ordinal)
-                    && text.Contains(FlatText.Of(m.Post), StringComparison.Ordinal)) is { } move
-                    ? Page(DeskAddresses.Move(move.Id), $"le mouvement de {move.Person}") with { Move = move.Id }
+                    && (text.Contains(FlatText.Of(m.Post), StringComparison.Ordinal) || locations.Move(m.Id, m.HasWording) is not null)) is { } move
+                    ? Page(locations.Move(move.Id, move.HasWording)?.Path ?? DeskAddresses.Move(move.Id), $"le mouvement de {move.Person}") with { Move = move.Id }
                     : null;
             }
 

@@ -20,6 +20,9 @@ public sealed record ListedArticle(ArticleLine Article, int Heading = 2, bool Wi
 
 internal static class ArticleLines
 {
+    /// <summary>Leaves out the translations of what is listed already.</summary>
+    public static IQueryable<PublishedArticle> Originals(this IQueryable<PublishedArticle> articles) => articles.Where(a => !a.IsTranslation);
+
     /// <summary>Orders by issue date, the latest first, and by position within an issue.</summary>
     public static IQueryable<PublishedArticle> NewestFirst(this IQueryable<PublishedArticle> articles) =>
         articles.OrderByDescending(a => a.Edition.Date).ThenByDescending(a => a.Edition.Number).ThenByDescending(a => a.EditionId)

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -29,6 +30,7 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         }
 
         var settings = await db.NewsletterSettingsAsync(cancellation);
+        var words = await TranslatedWords.ReadAsync(db, issue, cancellation);
         var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position)
             .ToListAsync(cancellation);
         var shown = sections.FindAll(s => !s.IsHidden);
@@ -53,10 +55,10 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             PublisherAddress = settings.PublisherAddress,
             Editorial = new EditionEditorial(
                 issue.Salutation, markdown.ToHtml(issue.Editorial ?? "", issue.Language), issue.ClosingFormula, issue.Signatory, issue.SignatoryRole),
-            Agenda = isHidden ? [] : await AgendaAsync(issue, cancellation),
+            Agenda = isHidden ? [] : [.. (await DatesOfAsync(issue, cancellation)).Select(e => DateOf(e, words))],
             AgendaTitle = column?.Title,
             SubscriptionCall = settings.SubscriptionCall,
-            Sections = await SectionsAsync(shown.FindAll(s => s.Kind is not SectionKind.Agenda || column is null), issue.Language, cancellation),
+            Sections = await SectionsAsync(shown.FindAll(s => s.Kind is not SectionKind.Agenda || column is null), words, cancellation),
             ContactNotice = issue.ContactNotice,
             ContactAddress = issue.ContactAddress,
             Closing = issue.Closing,
@@ -64,7 +66,9 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
         }, cancellation);
     }
 
-    private async Task<IReadOnlyList<EditionDate>> AgendaAsync(Issue issue, CancellationToken cancellation)
+    /// <summary>The dates that the issue carries, in order.</summary>
+    /// <param name="issue">With its choices.</param>
+    public async Task<IReadOnlyList<AgendaEntry>> DatesOfAsync(Issue issue, CancellationToken cancellation)
     {
         var chosen = issue.AgendaChoices.Select(c => c.AgendaEntryId).ToList();
 
@@ -73,41 +77,40 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
             .Where(e => e.IsAccepted && !e.IsMembersOnly
                 && ((e.EndsOn >= issue.AgendaFrom && e.StartsOn <= issue.AgendaTo) || chosen.Contains(e.Id)))
             .OrderBy(e => e.StartsOn).ThenBy(e => e.EndsOn).ThenByFrench(e => e.Title).ToListAsync(cancellation);
-        return
-        [
-            .. candidates.Where(issue.Carries).Select(e => new EditionDate(
-                e.Kind, e.StartsOn, e.EndsOn, e.StartTime, e.EndTime, e.Title, e.Place, e.Link, CiteOf(e.Cite)))
-        ];
+        return candidates.FindAll(issue.Carries);
     }
 
-    private async Task<IReadOnlyList<EditionSection>> SectionsAsync(List<IssueSection> sections, string language, CancellationToken cancellation)
+    private async Task<IReadOnlyList<EditionSection>> SectionsAsync(
+        List<IssueSection> sections, TranslatedWords words, CancellationToken cancellation)
     {
         var ids = sections.ConvertAll(s => s.Id);
         var items = await db.Set<IssueItem>().AsNoTracking()
             .Include(i => i.NewsItem!.Cite).Include(i => i.NewsItem!.Contact).Include(i => i.NewsItem!.Themes).Include(i => i.StaffMove!.Cite)
             .Where(i => ids.Contains(i.IssueSectionId))
             .OrderBy(i => i.Position).ToListAsync(cancellation);
-        var pictures = await PicturesAsync([.. items.Where(i => i.NewsItemId is not null).Select(i => i.NewsItemId!.Value)], cancellation);
+        var pictures = await PicturesAsync([.. items.Where(i => i.NewsItemId is not null).Select(i => i.NewsItemId!.Value)], words, cancellation);
         var anchors = new HashSet<string>();
         var slugs = (await db.PublishedArticles.Select(a => a.Slug).ToListAsync(cancellation)).ToHashSet();
         return
         [
             .. sections.Select(s => new EditionSection(
                 s.Kind, s.Title, Taken(anchors, s.Title),
-                [.. items.Where(i => i.IssueSectionId == s.Id && i.NewsItem is not null).Select(i => ArticleOf(i.NewsItem!, slugs, pictures))],
-                [.. items.Where(i => i.IssueSectionId == s.Id && i.StaffMove is not null).Select(i => MoveOf(i.StaffMove!))])
+                [.. items.Where(i => i.IssueSectionId == s.Id && i.NewsItem is not null).Select(i => ArticleOf(i.NewsItem!, slugs, pictures, words))],
+                [.. items.Where(i => i.IssueSectionId == s.Id && i.StaffMove is not null).Select(i => MoveOf(i.StaffMove!, words))])
             {
-                Html = s.Body is { } body ? markdown.ToHtml(body, language, SectionTopHeading) : null,
+                Html = s.Body is { } body ? markdown.ToHtml(body, words.Language, SectionTopHeading) : null,
             })
         ];
     }
 
-    private async Task<ILookup<int, EditionPicture>> PicturesAsync(List<int> newsIds, CancellationToken cancellation)
+    private async Task<ILookup<int, EditionPicture>> PicturesAsync(
+        List<int> newsIds, TranslatedWords words, CancellationToken cancellation)
     {
         var rows = await db.Set<NewsPicture>().AsNoTracking().Where(p => newsIds.Contains(p.NewsItemId)).OrderBy(p => p.Position)
             .Select(p => new
             {
                 p.NewsItemId,
+                p.MediaFileId,
                 p.MediaFile.Hash,
                 p.MediaFile.Extension,
                 p.AlternativeText,
@@ -116,20 +119,32 @@ public sealed class EditionBuilder(NewsletterContext db, MarkdownRenderer markdo
                 Large = p.MediaFile.Variants.Where(v => v.Size == MediaSize.Large).Select(v => new { v.Width, v.Height }).First(),
             }).ToListAsync(cancellation);
         return rows.ToLookup(r => r.NewsItemId, r => new EditionPicture(
-            r.Hash[..32], r.Extension, r.Large.Width, r.Large.Height, r.AlternativeText, r.Caption, r.Credit));
+            r.Hash[..32], r.Extension, r.Large.Width, r.Large.Height,
+            words.Of(PassageKeys.PictureDescription(r.NewsItemId, r.MediaFileId), r.AlternativeText),
+            words.Of(PassageKeys.PictureCaption(r.NewsItemId, r.MediaFileId), r.Caption), r.Credit));
     }
 
-    private EditionArticle ArticleOf(NewsItem news, HashSet<string> slugs, ILookup<int, EditionPicture> pictures)
+    private EditionArticle ArticleOf(NewsItem news, HashSet<string> slugs, ILookup<int, EditionPicture> pictures, TranslatedWords words)
     {
-        var html = markdown.ToHtml(news.Body, news.Language, ArticleTopHeading);
+        // An article whose text is not translated yet is, and says, what it was.
+        var language = words.Has(PassageKeys.NewsText(news.Id)) ? words.Language : news.Language;
+        var title = words.Of(PassageKeys.NewsTitle(news.Id), news.Title);
+        var html = markdown.ToHtml(words.Of(PassageKeys.NewsText(news.Id), news.Body), language, ArticleTopHeading);
         return new EditionArticle(
-            news.Id, Taken(slugs, news.Title), news.Title, html, Excerpt.From(html), news.Language, CiteOf(news.Cite),
+            news.Id, Taken(slugs, title), title, html, Excerpt.From(html), language, CiteOf(news.Cite),
             news.Contact is { } contact ? new EditionContact(contact.Name, contact.Role, contact.Address) : null,
             [.. pictures[news.Id]], [.. news.Themes.OrderBy(t => t.Name, FrenchOrder.Alphabet).Select(t => new EditionTheme(t.Name, t.Slug))]);
     }
 
-    private static EditionMove MoveOf(StaffMove move) =>
-        new(move.Kind, CiteOf(move.Cite), move.Person, move.Post, move.EffectiveOn, move.ReplacedBy, move.Address, move.Wording);
+    private static EditionMove MoveOf(StaffMove move, TranslatedWords words) =>
+        new(
+            move.Kind, CiteOf(move.Cite), move.Person, words.Of(PassageKeys.MovePost(move.Id), move.Post), move.EffectiveOn, move.ReplacedBy,
+            move.Address, words.Of(PassageKeys.MoveWording(move.Id), move.Wording));
+
+    private static EditionDate DateOf(AgendaEntry entry, TranslatedWords words) =>
+        new(
+            entry.Kind, entry.StartsOn, entry.EndsOn, entry.StartTime, entry.EndTime, words.Of(PassageKeys.DateTitle(entry.Id), entry.Title),
+            words.Of(PassageKeys.DatePlace(entry.Id), entry.Place), entry.Link, CiteOf(entry.Cite));
 
     private static EditionCite? CiteOf(Cite? cite) => cite is null ? null : new EditionCite(cite.Name, cite.Slug, cite.City);
 

@@ -3,6 +3,7 @@ using CitesDesMetiers.Web.Content.Pictures;
 using CitesDesMetiers.Web.Newsletter.Issues.Checks;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
 using CitesDesMetiers.Web.Newsletter.Issues.Pdf;
+using CitesDesMetiers.Web.Newsletter.Issues.Translations;
 using CitesDesMetiers.Web.Ui;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -24,6 +25,8 @@ internal static class IssuesSetup
         builder.Services.AddHostedService<WebPWorker>();
         builder.Services.AddSingleton<EditionPictures>();
         builder.Services.AddScoped<EditionBuilder>();
+        builder.Services.AddScoped<TranslationReader>();
+        builder.Services.AddScoped<TranslationWriter>();
         builder.Services.AddScoped<DossierReader>();
         builder.Services.AddScoped<Checklist>();
         builder.AddLinkCheck();

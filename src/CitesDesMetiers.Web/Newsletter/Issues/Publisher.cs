@@ -126,6 +126,7 @@ public sealed class Publisher(
         issue.MarkPublished(now);
         var edition = new Edition(issue, SlugOf(content), content, rendered.Html, rendered.Text, now);
         db.Editions.Add(edition);
+        var isTranslation = issue.TranslationOfId is { } original && await db.Issues.AnyAsync(i => i.Id == original, cancellation);
         await directory.FollowAsync(issueId, content.Date, now, cancellation);
 
         var ids = content.AllArticles.Select(a => a.NewsItemId).ToList();
@@ -134,8 +135,18 @@ public sealed class Publisher(
         foreach (var article in content.AllArticles)
         {
             var item = news[article.NewsItemId];
+            edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes, isTranslation));
+        }
+
+        if (isTranslation)
+        {
+            // Its original publishes these news, and tells their authors.
+            return edition;
+        }
+
+        foreach (var item in news.Values)
+        {
             item.MarkPublished();
-            edition.Index(new PublishedArticle(article, item.CiteId, ++position, now, item.Themes));
         }
 
         await workflow.PublishedAsync(news.Values, content.Number, SiteAddresses.Issue(edition.Slug), now, by, cancellation);

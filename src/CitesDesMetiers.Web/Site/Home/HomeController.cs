@@ -39,7 +39,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Page
     {
         var lead = cover?.Lead?.Slug;
         var last = await db.PublishedArticles.Where(a => a.CiteId != null && a.Slug != lead)
-            .NewestFirst().AsLines(db).Take(Cites * 8).ToListAsync(cancellation);
+            .Originals().NewestFirst().AsLines(db).Take(Cites * 8).ToListAsync(cancellation);
         return [.. last.DistinctBy(a => a.CiteSlug).Take(Cites)];
     }
 }

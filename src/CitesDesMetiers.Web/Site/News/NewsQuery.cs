@@ -1,6 +1,7 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Ui.Lists;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,6 +33,7 @@ public sealed class NewsQuery
 
     public IQueryable<PublishedArticle> Filter(IQueryable<PublishedArticle> articles)
     {
+        articles = articles.Originals();
         if (!string.IsNullOrEmpty(Cite))
         {
             articles = Cite == Network ? articles.Where(a => a.CiteId == null) : articles.Where(a => a.Cite!.Slug == Cite);

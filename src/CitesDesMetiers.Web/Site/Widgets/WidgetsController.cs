@@ -34,7 +34,7 @@ public class WidgetsController(NewsletterContext db, NetworkIdentity identity, T
 
         var articles = cite.Id is { } id ? db.PublishedArticles.Where(a => a.CiteId == id) : db.PublishedArticles;
         return View(new NewsWidget(
-            cite.Name, query.Cite, await articles.NewestFirst().AsLines(db).Take(query.Count).ToListAsync(cancellation)));
+            cite.Name, query.Cite, await articles.Originals().NewestFirst().AsLines(db).Take(query.Count).ToListAsync(cancellation)));
     }
 
     [HttpGet(WidgetAddresses.Dates)]

@@ -32,7 +32,7 @@ internal sealed record ComposerPage(CheckedIssue Read, IReadOnlyList<ComposerSec
         await issues.ReadAsync(issueId, cancellation) is { } read
             ? new(
                 read, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation),
-                await ComposerPool.ReadAsync(db, filter, cancellation))
+                await ComposerPool.ReadAsync(db, issueId, filter, cancellation))
             : null;
 
     private static async Task<IReadOnlyList<ComposerSection>> SectionsAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
@@ -82,9 +82,10 @@ internal sealed record ComposerPool(
     PoolFilter Filter, IReadOnlyList<PoolRow> News, IReadOnlyList<PoolRow> Moves, IReadOnlyList<SelectListItem> Cites,
     IReadOnlyList<SelectListItem> Themes, int Proposed)
 {
-    public static async Task<ComposerPool> ReadAsync(NewsletterContext db, PoolFilter filter, CancellationToken cancellation)
+    public static async Task<ComposerPool> ReadAsync(
+        NewsletterContext db, int issueId, PoolFilter filter, CancellationToken cancellation)
     {
-        var (pool, proposed) = (Pool.Of(db, filter.IsProposed), Pool.Of(db, isProposed: true));
+        var (pool, proposed) = (Pool.Of(db, issueId, filter.IsProposed), Pool.Of(db, issueId, isProposed: true));
         return new(
             filter, await filter.NewsAsync(pool, cancellation), await filter.MovesAsync(pool, cancellation),
             [

@@ -23,7 +23,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes, NewsWor
         int issueId, int? sectionId, [FromQuery] PoolFilter filter, [FromForm] int? newsId, [FromForm] int? moveId, [FromForm] int? place,
         CancellationToken cancellation)
     {
-        var free = Pool.Of(Db, filter.IsProposed);
+        var free = Pool.Of(Db, issueId, filter.IsProposed);
         var news = newsId is null ? null : await free.News.FirstOrDefaultAsync(n => n.Id == newsId, cancellation);
         var move = moveId is null ? null : await free.Moves.FirstOrDefaultAsync(m => m.Id == moveId, cancellation);
         if (news is null && move is null)
@@ -50,7 +50,7 @@ public class ItemsController(NewsletterContext db, IssueChanges changes, NewsWor
         int issueId, int? sectionId, [FromQuery] PoolFilter filter, [FromForm(Name = "nouvelles")] int[] newsIds,
         [FromForm(Name = "mouvements")] int[] moveIds, [FromForm(Name = "tout")] bool all, CancellationToken cancellation)
     {
-        var free = Pool.Of(Db, filter.IsProposed);
+        var free = Pool.Of(Db, issueId, filter.IsProposed);
         var (shownNews, shownMoves) = (await filter.NewsAsync(free, cancellation), await filter.MovesAsync(free, cancellation));
         var wanted = shownNews.Where(n => all || newsIds.Contains(n.Id)).Select(n => n.Id).ToList();
         var wantedMoves = shownMoves.Where(m => all || moveIds.Contains(m.Id)).Select(m => m.Id).ToList();

@@ -16,7 +16,7 @@ public sealed class Placement(NewsletterContext db, IssueChanges changes)
     /// <returns>A French sentence that says where the item is.</returns>
     public async Task<string> PlaceAsync(int issueId, Author by, NewsItem? news, StaffMove? move, CancellationToken cancellation)
     {
-        var free = Pool.Of(db);
+        var free = Pool.Of(db, issueId);
         if (news is null ? !await free.Moves.AnyAsync(m => m.Id == move!.Id, cancellation) : !await free.News.AnyAsync(n => n.Id == news.Id, cancellation))
         {
             return "Rien n’est placé : c’est déjà dans un numéro, ou ce n’est pas accepté.";

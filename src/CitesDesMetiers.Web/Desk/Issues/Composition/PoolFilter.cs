@@ -11,16 +11,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Issues.Composition;
 
-/// <summary>Items that are in no issue.</summary>
+/// <summary>What an issue may take: items that are in no issue and, for a translation, what its original has and it lacks.</summary>
 internal sealed record Pool(IQueryable<NewsItem> News, IQueryable<StaffMove> Moves)
 {
     /// <param name="isProposed">Those that wait for an editor to accept them, instead of the accepted ones.</param>
-    public static Pool Of(NewsletterContext db, bool isProposed = false)
+    public static Pool Of(NewsletterContext db, int issueId, bool isProposed = false)
     {
         var state = isProposed ? NewsState.Submitted : NewsState.Accepted;
+        var here = db.Issues.Where(i => i.Id == issueId).SelectMany(i => i.Sections).SelectMany(s => s.Items);
+        var there = db.Issues.Where(i => !isProposed && db.Issues.Any(t => t.Id == issueId && t.TranslationOfId == i.Id))
+            .SelectMany(i => i.Sections).SelectMany(s => s.Items);
         return new(
-            db.News.Where(n => n.State == state && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id)),
-            db.StaffMoves.Where(m => m.IsAccepted != isProposed && !db.Set<IssueItem>().Any(i => i.StaffMoveId == m.Id)));
+            db.News.Where(n => !here.Any(i => i.NewsItemId == n.Id)
+                && (there.Any(i => i.NewsItemId == n.Id)
+                    || (n.State == state && !IssueMembership.OfNews(db).Any(m => m.ItemId == n.Id)))),
+            db.StaffMoves.Where(m => m.IsAccepted != isProposed && !here.Any(i => i.StaffMoveId == m.Id)
+                && (there.Any(i => i.StaffMoveId == m.Id) || !IssueMembership.OfMoves(db).Any(o => o.ItemId == m.Id))));
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed record RestorableItems(IReadOnlyList<NewsItem> News, IReadOnlyLi
         var gone = state.Items.Where(kept => !present.Exists(kept.IsSameAs)).ToList();
         var newsIds = gone.Select(i => i.NewsId).OfType<int>().ToList();
         var moveIds = gone.Select(i => i.MoveId).OfType<int>().ToList();
-        var pool = Pool.Of(db);
+        var pool = Pool.Of(db, issueId);
         var news = await pool.News.Where(n => newsIds.Contains(n.Id)).ToListAsync(cancellation);
         var moves = await pool.Moves.Where(m => moveIds.Contains(m.Id)).ToListAsync(cancellation);
         var missing = gone.Where(i => !news.Exists(n => n.Id == i.NewsId) && !moves.Exists(m => m.Id == i.MoveId)).ToList();

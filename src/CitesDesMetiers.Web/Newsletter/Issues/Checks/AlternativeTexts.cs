@@ -40,7 +40,7 @@ internal static partial class AlternativeTexts
         && dossier.Places.ArticleOf(image) is { } article
         && article.Pictures.Any(p => p.Name == name && FlatText.Of(p.AlternativeText) == FlatText.Of(image.GetAttribute("alt") ?? ""))
         && dossier.Pictures.TryGetValue(name, out var known)
-            ? DeskLocations.Article(article, PictureWords.FieldOf(known.Id)) : dossier.Places.Of(image);
+            ? dossier.Places.Article(article, PictureWords.FieldOf(known.Id)) : dossier.Places.Of(image);
 
     internal static string Where(Dossier dossier, IElement element) =>
         dossier.Places.ArticleOf(element) is { } article ? $"« {FlatText.Short(article.Title)} »" : "Dans le numéro";

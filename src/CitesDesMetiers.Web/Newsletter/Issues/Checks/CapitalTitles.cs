@@ -24,7 +24,7 @@ internal static partial class CapitalTitles
             {
                 yield return Finding.Warn(
                     null, $"« {FlatText.Short(title)} » est écrit en capitales : c’est plus difficile à lire, et parfois épelé lettre par lettre.",
-                    DeskLocations.Article(article, field)).As(InCapitals, title) with
+                    dossier.Places.Article(article, field)).As(InCapitals, title) with
                 {
                     Mend = Languages.IsFrench(article.Language)
                         ? dossier.Places.MendOf(article, "titre", title, Spaces().Replace(sentences.Of(title, text), " "))

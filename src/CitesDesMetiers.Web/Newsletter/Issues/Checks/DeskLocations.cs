@@ -9,14 +9,21 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Finds the page of the desk where an element of the mail, or a part of its content, is edited.</summary>
 /// <param name="agenda">Ids of the candidate agenda entries, by title and first day.</param>
-public sealed class DeskLocations(int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda)
+/// <param name="isTranslation">Whether titles and texts of news, dates and moves are edited beside their originals.</param>
+public sealed class DeskLocations(
+    int issueId, EditionContent content, IReadOnlyDictionary<(string Title, DateOnly StartsOn), int> agenda, bool isTranslation = false)
 {
     public static async Task<DeskLocations> ReadAsync(
         NewsletterContext db, int issueId, EditionContent content, CancellationToken cancellation)
     {
-        var titles = content.Agenda.Select(d => d.Title).Distinct().ToList();
-        var entries = await db.Agenda.Where(e => titles.Contains(e.Title)).Select(e => new { e.Id, e.Title, e.StartsOn }).ToListAsync(cancellation);
-        return new(issueId, content, entries.GroupBy(e => (e.Title, e.StartsOn)).ToDictionary(g => g.Key, g => g.Max(e => e.Id)));
+        var issue = await db.Issues.AsNoTracking().FirstAsync(i => i.Id == issueId, cancellation);
+        var words = await TranslatedWords.ReadAsync(db, issue, cancellation);
+        var days = content.Agenda.Select(d => d.StartsOn).Distinct().ToList();
+        var entries = await db.Agenda.Where(e => days.Contains(e.StartsOn)).Select(e => new { e.Id, e.Title, e.StartsOn }).ToListAsync(cancellation);
+        return new(
+            issueId, content,
+            entries.GroupBy(e => (words.Of(PassageKeys.DateTitle(e.Id), e.Title), e.StartsOn)).ToDictionary(g => g.Key, g => g.Max(e => e.Id)),
+            issue.IsTranslation);
     }
 
     public Place Composition => new("la composition", IssueAddresses.Composition(issueId));
@@ -41,8 +48,22 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
     public static Place News(int id, string title, string field = "Body") =>
         new($"la nouvelle « {FlatText.Short(title)} »", $"{DeskAddresses.NewsItem(id)}#{field}");
 
-    public static Place Article(EditionArticle article, string field = "Body") =>
-        News(article.NewsItemId, article.Title, field);
+    public Place Article(EditionArticle article, string field = "Body") =>
+        !isTranslation ? News(article.NewsItemId, article.Title, field)
+            : field is "Title" ? Passage(PassageKeys.NewsTitle(article.NewsItemId))
+            : field is "Body" ? Passage(PassageKeys.NewsText(article.NewsItemId))
+            : News(article.NewsItemId, article.Title, field);
+
+    /// <summary>A passage of a translation.</summary>
+    public Place Passage(string key) => new("la traduction", IssueAddresses.TranslatedPassage(issueId, key));
+
+    /// <summary>Where a sentence on the person is translated; null for an issue that is no translation.</summary>
+    public Place? Move(int id, bool hasWording) =>
+        isTranslation ? Passage(hasWording ? PassageKeys.MoveWording(id) : PassageKeys.MovePost(id)) : null;
+
+    /// <summary>Where title and place of a date are written.</summary>
+    public Place WordsOf(EditionDate date) =>
+        isTranslation && agenda.TryGetValue((date.Title, date.StartsOn), out var id) ? Passage(PassageKeys.DateTitle(id)) : Date(date);
 
     public Place Date(EditionDate date) =>
         agenda.TryGetValue((date.Title, date.StartsOn), out var id)
@@ -51,8 +72,9 @@ public sealed class DeskLocations(int issueId, EditionContent content, IReadOnly
 
     /// <param name="article">Null for the editorial.</param>
     /// <param name="kind">The name that <c>MendsController</c> uses in its address.</param>
-    public Mend MendOf(EditionArticle? article, string kind, string from, string becomes) =>
-        new(IssueAddresses.Mend(issueId, kind, article?.NewsItemId), from, becomes);
+    /// <returns>Null for news of a translation, which stand beside their originals.</returns>
+    public Mend? MendOf(EditionArticle? article, string kind, string from, string becomes) =>
+        isTranslation && article is not null ? null : new(IssueAddresses.Mend(issueId, kind, article?.NewsItemId), from, becomes);
 
     /// <summary>Where the content of this element is edited.</summary>
     public Place Of(IElement element)

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Copies;
+using CitesDesMetiers.Web.Newsletter.Issues.Translations;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
@@ -29,6 +30,9 @@ public sealed record Dossier
 
     /// <summary>News in the issue that are no longer accepted.</summary>
     public IReadOnlyList<UnacceptedNews> Unaccepted { get; init; } = [];
+
+    /// <summary>The translation beside its original; null for an issue that is no translation.</summary>
+    public TranslatedIssue? Translation { get; init; }
     public bool HasSubscribers { get; init; } = true;
 
     /// <summary>The current number of recipients.</summary>

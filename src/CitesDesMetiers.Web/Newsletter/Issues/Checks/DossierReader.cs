@@ -9,6 +9,7 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Copies;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Newsletter.Issues.Links;
+using CitesDesMetiers.Web.Newsletter.Issues.Translations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,14 +17,17 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 
 /// <summary>Reads the inputs of the checks. The number of queries does not depend on the length of the issue.</summary>
 public sealed class DossierReader(
-    NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, IOptions<SiteOptions> site, TimeProvider clock)
+    NewsletterContext db, IssueAudience audiences, MissingRelay missing, RelaySize relay, TranslationReader translations, IOptions<SiteOptions> site,
+    TimeProvider clock)
 {
     public async Task<Dossier> ReadAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation)
     {
         var page = new HtmlParser().ParseDocument(mail.Html);
         var sections = db.Set<IssueSection>().Where(s => s.IssueId == issueId);
         var agendaSections = await sections.Where(s => s.Kind == SectionKind.Agenda).Select(s => s.IsHidden).ToListAsync(cancellation);
-        var audience = await audiences.OfAsync(await db.Issues.AsNoTracking().FirstAsync(i => i.Id == issueId, cancellation), cancellation);
+        var issue = await db.Issues.AsNoTracking().FirstAsync(i => i.Id == issueId, cancellation);
+        var audience = await audiences.OfAsync(issue, cancellation);
+        var isTranslation = issue.IsTranslation;
         return new Dossier
         {
             IssueId = issueId,
@@ -36,8 +40,10 @@ public sealed class DossierReader(
             Pictures = await PicturesAsync([.. page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct()], cancellation),
             DeadLinks = await DeadLinksAsync(IssueLinks.Of(content, site.Value), cancellation),
             Unaccepted = await sections.Where(s => !s.IsHidden).SelectMany(s => s.Items)
-                .Where(i => i.NewsItem != null && i.NewsItem.State != NewsState.Accepted)
+                .Where(i => i.NewsItem != null && i.NewsItem.State != NewsState.Accepted
+                    && !(isTranslation && i.NewsItem.State == NewsState.Published))
                 .Select(i => new UnacceptedNews(i.NewsItem!.Id, i.NewsItem.Title)).ToListAsync(cancellation),
+            Translation = isTranslation ? await translations.ReadAsync(issueId, cancellation) : null,
             HasSubscribers = await db.Subscribers.AnyAsync(s => s.State == SubscriberState.Confirmed, cancellation),
             Recipients = await audiences.CountAsync(audience, cancellation),
             AudienceWords = await audiences.DescribeAsync(audience, cancellation),

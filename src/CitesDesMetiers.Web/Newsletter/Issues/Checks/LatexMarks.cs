@@ -13,7 +13,7 @@ internal static class LatexMarks
         {
             if (RaisedMarks.FirstLatex($"{article.Title}\n{WordsOf(article.Html)}") is { } mark)
             {
-                yield return Of($"« {article.Title} »", mark, DeskLocations.Article(article)) with
+                yield return Of($"« {article.Title} »", mark, dossier.Places.Article(article)) with
                 {
                     Mend = dossier.Places.MendOf(article, "exposants", mark, RaisedMarks.LatexToMarkdown(mark)),
                 };

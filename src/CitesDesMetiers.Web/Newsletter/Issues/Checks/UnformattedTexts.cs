@@ -22,7 +22,7 @@ internal static class UnformattedTexts
 
             foreach (var article in section.Articles.Where(a => MarkdownRenderer.IsAsTyped(a.Html)))
             {
-                yield return Warn($"Nouvelle « {FlatText.Short(article.Title)} »", DeskLocations.Article(article));
+                yield return Warn($"Nouvelle « {FlatText.Short(article.Title)} »", dossier.Places.Article(article));
             }
         }
     }

@@ -1,0 +1,36 @@
+using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Core.Issues;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitesDesMetiers.Web.Newsletter.Issues.Translations;
+
+/// <summary>Reads a translated issue beside its original.</summary>
+public sealed class TranslationReader(NewsletterContext db, EditionBuilder builder)
+{
+    /// <returns>Null when there is no such issue, or it is no translation. Its issues are tracked.</returns>
+    public async Task<TranslatedIssue?> ReadAsync(int issueId, CancellationToken cancellation)
+    {
+        if (await LoadAsync(issueId, cancellation) is not { TranslationOfId: { } originalId } issue)
+        {
+            return null;
+        }
+
+        var original = await LoadAsync(originalId, cancellation);
+        var dates = original is null ? [] : await builder.DatesOfAsync(original, cancellation);
+        return TranslatedIssue.Of(
+            issue, original, original is null ? [] : new IssuePassages(original, dates, issue.Language).All(),
+            await PassagesAsync(issue, issue.Language, cancellation)) with { Dates = dates };
+    }
+
+    /// <summary>The texts of an issue that a translation into this language has to say.</summary>
+    /// <param name="issue">From <see cref="LoadAsync"/>.</param>
+    public async Task<IReadOnlyList<SourcePassage>> PassagesAsync(Issue issue, string into, CancellationToken cancellation) =>
+        new IssuePassages(issue, await builder.DatesOfAsync(issue, cancellation), into).All();
+
+    /// <summary>The issue with everything that has a text; null when it does not exist.</summary>
+    public Task<Issue?> LoadAsync(int issueId, CancellationToken cancellation) =>
+        db.Issues.Include(i => i.AgendaChoices).Include(i => i.Passages)
+            .Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.NewsItem!.Pictures)
+            .Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.StaffMove)
+            .AsSplitQuery().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);
+}
