@@ -47,6 +47,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.NewsMails"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,
         ["Desk.NextIssue"] = Role.Editor,
+        ["Desk.Translation"] = Role.Editor,
         ["Desk.Composition"] = Role.Editor,
         ["Desk.Sections"] = Role.Editor,
         ["Desk.Items"] = Role.Editor,

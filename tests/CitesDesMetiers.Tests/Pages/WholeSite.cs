@@ -189,6 +189,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var open = await db.Issues.Include(i => i.Sections).OrderByDescending(i => i.Number).FirstAsync();
         var free = open.AddSection(SectionKind.Free, "Le mot de la fin");
         await db.SaveChangesAsync();
+        var translation = open.TranslateInto("it");
+        db.Add(translation);
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).Select(s => s.Id).FirstAsync();
         var dispatch = await db.Dispatches.Select(d => d.Id).FirstAsync();
         var issue = open.Id;
@@ -207,6 +209,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/envois/{dispatch}/arret",
             $"/redaction/envois/{dispatch}/progression", $"/redaction/numeros/{issue}/apercu/page", $"/redaction/numeros/{issue}/apercu/impression",
             $"/redaction/numeros/{issue}/apercu/texte", $"/redaction/numeros/{issue}/apercu/courriel", $"/redaction/numeros/{issue}/publication",
+            $"/redaction/numeros/{issue}/traduction", $"/redaction/numeros/{translation.Id}/traduction",
             $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{issue}/rubriques/{free.Id}/texte",
             $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",

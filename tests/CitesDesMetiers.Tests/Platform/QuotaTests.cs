@@ -98,6 +98,7 @@ public class QuotaTests
         ["Desk.NewsMails"] = Save,
         ["Desk.NewsState"] = Save,
         ["Desk.NextIssue"] = Save,
+        ["Desk.Translation"] = Save,
         ["Desk.Orders"] = Save,
         ["Desk.Pdf"] = "costly",
         ["Desk.Proofs"] = "costly",
