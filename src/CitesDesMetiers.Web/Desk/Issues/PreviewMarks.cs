@@ -34,7 +34,8 @@ public sealed class PreviewMarks(NewsletterContext db)
         var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId && !s.IsHidden).OrderBy(s => s.Position)
             .ToListAsync(cancellation);
         var moves = await db.Set<IssueItem>().Where(i => i.StaffMoveId != null && db.Set<IssueSection>()
-            .Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId)).Select(i => new Move(i.StaffMove!.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Wording != null))
+            .Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId))
+            .Select(i => new Move(i.StaffMove!.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Wording != null))
             .ToListAsync(cancellation);
         var names = page.Images.Select(PictureFiles.NameOf).OfType<string>().Distinct().ToList();
         var pictures = await db.Media.Where(m => names.Contains(m.Hash.Substring(0, 32))).Select(m => new { m.Id, m.Hash }).ToListAsync(cancellation);
@@ -128,7 +129,8 @@ public sealed class PreviewMarks(NewsletterContext db)
             {
                 return moves.Find(m => text.Contains(FlatText.Of(m.Person), StringComparison.Ordinal)
                     && (text.Contains(FlatText.Of(m.Post), StringComparison.Ordinal) || locations.Move(m.Id, m.HasWording) is not null)) is { } move
-                    ? Page(locations.Move(move.Id, move.HasWording)?.Path ?? DeskAddresses.Move(move.Id), $"le mouvement de {move.Person}") with { Move = move.Id }
+                    ? Page(locations.Move(move.Id, move.HasWording)?.Path ?? DeskAddresses.Move(move.Id), $"le mouvement de {move.Person}")
+                        with { Move = move.Id }
                     : null;
             }
 

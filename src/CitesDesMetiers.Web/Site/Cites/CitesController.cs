@@ -41,7 +41,8 @@ public class CitesController(NewsletterContext db, NetworkIdentity identity, Tim
 
         var today = ParisTime.Today(clock);
         var member = User.IsMember();
-        var news = await db.PublishedArticles.Where(a => a.CiteId == cite.Id).Originals().NewestFirst().AsLines(db).Take(LastNews).ToListAsync(cancellation);
+        var news = await db.PublishedArticles.Where(a => a.CiteId == cite.Id).Originals().NewestFirst().AsLines(db).Take(LastNews)
+            .ToListAsync(cancellation);
         var dates = await db.Agenda.VisibleTo(User).Where(e => e.CiteId == cite.Id && e.EndsOn >= today).InOrder().AsLines()
             .ToListAsync(cancellation);
         var contacts = await db.Contacts.Where(c => c.CiteId == cite.Id && c.LeftOn == null && (c.IsPublic || member)).OrderByFrench(c => c.Name)

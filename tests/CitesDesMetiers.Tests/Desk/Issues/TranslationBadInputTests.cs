@@ -132,7 +132,8 @@ public sealed class TranslationBadInputTests(SharedSite shared) : IClassFixture<
         {
             await site.WithDatabaseAsync(async db =>
             {
-                var section = (await db.Issues.Include(i => i.Sections).ThenInclude(s => s.Items).SingleAsync(i => i.Id == issue, Cancel)).Sections[0];
+                var holder = await db.Issues.Include(i => i.Sections).ThenInclude(s => s.Items).SingleAsync(i => i.Id == issue, Cancel);
+                var section = holder.Sections[0];
                 section.RemoveItem(section.Items.Single(i => i.NewsItemId == news).Id);
                 await db.SaveChangesAsync(Cancel);
             });

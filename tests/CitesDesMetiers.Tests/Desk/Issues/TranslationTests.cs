@@ -181,15 +181,16 @@ public sealed class TranslationTests(SharedSite shared) : IClassFixture<SharedSi
         await FreezeAsync(work.Original);
         await FreezeAsync(work.Issue);
 
-        var articles = await site.WithDatabaseAsync(db => db.PublishedArticles.OrderBy(a => a.Id).Select(a => new { a.Title, a.Language, a.IsTranslation })
-            .ToListAsync(Cancel));
+        var articles = await site.WithDatabaseAsync(db =>
+            db.PublishedArticles.OrderBy(a => a.Id).Select(a => new { a.Title, a.Language, a.IsTranslation }).ToListAsync(Cancel));
         Assert.Equal([false, false, true, true], articles.Select(a => a.IsTranslation));
         Assert.Equal(("La prima notizia", "it"), (articles[2].Title, articles[2].Language));
         var list = (await work.Desk.GetAsync("/actualites")).QuerySelector("main")!.TextContent;
         Assert.Contains("La première nouvelle du numéro 7", list, StringComparison.Ordinal);
         Assert.DoesNotContain("La prima notizia", list, StringComparison.Ordinal);
         Assert.Contains("La prima notizia", (await work.Desk.GetAsync("/numeros/7-juin-2026-it")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(1, await site.WithDatabaseAsync(db => db.Set<NewsEvent>().CountAsync(e => e.Kind == NewsEventKind.Published && e.NewsItemId == news, Cancel)));
+        Assert.Equal(1, await site.WithDatabaseAsync(db =>
+            db.Set<NewsEvent>().CountAsync(e => e.Kind == NewsEventKind.Published && e.NewsItemId == news, Cancel)));
     }
 
     [Fact]
@@ -243,7 +244,8 @@ public sealed class TranslationTests(SharedSite shared) : IClassFixture<SharedSi
 
         var preview = await work.Desk.Http.GetStringAsync($"/redaction/numeros/{work.Issue}/apercu/atelier", Cancel);
 
-        Assert.Contains($"/redaction/numeros/{work.Issue}/traduction?numero={work.Issue}#{PassageKeys.NewsTitle(news)}", preview, StringComparison.Ordinal);
+        var passage = $"{work.Page}?numero={work.Issue}#{PassageKeys.NewsTitle(news)}";
+        Assert.Contains(passage, preview, StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> PostPassageAsync(string key, string text)

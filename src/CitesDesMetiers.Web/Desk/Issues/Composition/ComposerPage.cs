@@ -31,12 +31,14 @@ internal sealed record ComposerPage(CheckedIssue Read, IReadOnlyList<ComposerSec
         NewsletterContext db, CheckedIssues issues, int issueId, PoolFilter filter, CancellationToken cancellation) =>
         await issues.ReadAsync(issueId, cancellation) is { } read
             ? new(
-                read, await SectionsAsync(db, issueId, cancellation), await CanUndoAsync(db, issueId, cancellation),
+                read, await SectionsAsync(db, read.Issue, cancellation), await CanUndoAsync(db, issueId, cancellation),
                 await ComposerPool.ReadAsync(db, issueId, filter, cancellation))
             : null;
 
-    private static async Task<IReadOnlyList<ComposerSection>> SectionsAsync(NewsletterContext db, int issueId, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ComposerSection>> SectionsAsync(NewsletterContext db, Issue issue, CancellationToken cancellation)
     {
+        var issueId = issue.Id;
+        var words = await TranslatedWords.ReadAsync(db, issue, cancellation);
         var items = (await db.Set<IssueItem>().Where(i => db.Set<IssueSection>().Any(s => s.Id == i.IssueSectionId && s.IssueId == issueId))
             .OrderBy(i => i.Position)
             .Select(i => new
@@ -49,7 +51,8 @@ internal sealed record ComposerPage(CheckedIssue Read, IReadOnlyList<ComposerSec
                 Move = i.StaffMove == null
                     ? null
                     : new ComposerMove(i.StaffMove.Id, i.StaffMove.Person, i.StaffMove.Post, i.StaffMove.Cite!.Name, i.StaffMove.Kind),
-            }).ToListAsync(cancellation)).ToLookup(i => i.Section, i => new ComposerItem(i.Id, i.News, i.Move));
+            }).ToListAsync(cancellation)).ToLookup(i => i.Section, i => new ComposerItem(
+                i.Id, i.News is { } news ? news with { Title = words.Of(PassageKeys.NewsTitle(news.Id), news.Title) } : null, i.Move));
         var sections = await db.Set<IssueSection>().AsNoTracking().Where(s => s.IssueId == issueId).OrderBy(s => s.Position)
             .ToListAsync(cancellation);
         return [.. sections.Select(s => new ComposerSection(s.Id, s.Kind, s.Title, s.IsHidden, s.Body, s.TakesNews, s.TakesMoves, [.. items[s.Id]]))];

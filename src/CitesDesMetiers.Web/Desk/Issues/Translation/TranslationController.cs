@@ -88,7 +88,9 @@ public class TranslationController(NewsletterContext db, TranslationReader reade
             return ShowPage(written.Translation, written.Refused);
         }
 
-        TempData[PageMessages.SavedKey] = written.Saved == 0 ? "C’est noté." : $"{FrenchNumbers.Count(written.Saved, "passage enregistré", "passages enregistrés")}.";
+        TempData[PageMessages.SavedKey] = written.Saved > 0 ? $"{FrenchNumbers.Count(written.Saved, "passage enregistré", "passages enregistrés")}."
+            : form.Read is not null || form.Confirm is not null ? "C’est noté."
+            : "Rien n’a changé depuis le dernier enregistrement.";
         return LocalRedirect(
             OpenedFrom.AddressOf(Request)
                 ?? (form.Place is { } key && written.Translation.Find(key) is not null
@@ -125,8 +127,11 @@ public class TranslationController(NewsletterContext db, TranslationReader reade
         await reader.ReadAsync(issueId, cancellation) is { } translation
             ? ShowPage(
                 translation,
-                [.. form.Typed().Where(t => !string.IsNullOrWhiteSpace(t.Text) && t.Text.ReplaceLineEndings("\n").Trim() != translation.Find(t.Key)?.Text)
-                    .Select(t => new RefusedPassage(t.Key, t.Text!, Gone))])
+                [
+                    .. form.Typed().Where(t => !string.IsNullOrWhiteSpace(t.Text))
+                        .Where(t => t.Text!.ReplaceLineEndings("\n").Trim() != translation.Find(t.Key)?.Text)
+                        .Select(t => new RefusedPassage(t.Key, t.Text!, Gone))
+                ])
             : NotFound();
 
     private ViewResult ShowPage(TranslatedIssue translation, IReadOnlyList<RefusedPassage> refused)

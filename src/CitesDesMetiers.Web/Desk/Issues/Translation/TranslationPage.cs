@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Web.Content.Markdown;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace CitesDesMetiers.Web.Desk.Issues.Translation;
 
 /// <summary>The page of an original: its translations, and the languages of a new one.</summary>
-internal sealed record NewTranslationPage(Issue Issue, IReadOnlyList<TranslationLink> Existing, NewTranslationForm Form) : IFormPage<NewTranslationForm>
+internal sealed record NewTranslationPage(Issue Issue, IReadOnlyList<TranslationLink> Existing, NewTranslationForm Form)
+    : IFormPage<NewTranslationForm>
 {
     public IReadOnlyList<SelectListItem> Languages { get; } =
     [
@@ -46,6 +48,32 @@ internal sealed record PassageRow(TranslationLine Line, RefusedPassage? Refused,
 {
     public string Typed => Refused?.Text ?? Line.Text;
 
+    public string Id => $"Texts_{Line.Key}_";
+
+    /// <summary>The attributes of the field.</summary>
+    public Dictionary<string, object?> Attributes
+    {
+        get
+        {
+            var attributes = new Dictionary<string, object?> { ["id"] = Id, ["lang"] = Into, ["spellcheck"] = "true" };
+            if (!IsOpen)
+            {
+                attributes["readonly"] = "readonly";
+            }
+            else if (Line.Source.Form is PassageForm.Markdown)
+            {
+                attributes["data-editor"] = DeskAddresses.Editor;
+            }
+
+            if (Refused is not null)
+            {
+                (attributes["aria-invalid"], attributes["aria-describedby"]) = ("true", Id + "-erreur");
+            }
+
+            return attributes;
+        }
+    }
+
     /// <summary>Number of lines that the text fills about.</summary>
     public int Rows => Line.Source.Form is PassageForm.Line ? 1 + (Line.Source.Text.Length / 60)
         : Math.Clamp(2 + (Line.Source.Text.Length / 70) + Line.Source.Text.Count(c => c == '\n'), 3, 24);
@@ -54,12 +82,16 @@ internal sealed record PassageRow(TranslationLine Line, RefusedPassage? Refused,
 /// <summary>Says in French how far a translation is.</summary>
 internal static class TranslationWords
 {
-    public static string Count(TranslatedIssue translation) =>
-        $"{FrenchNumbers.Format(translation.Done)} {(translation.Done > 1 ? "passages" : "passage")} sur {FrenchNumbers.Format(translation.Lines.Count)} "
+    /// <summary>"12 passages sur 34 traduits, dont 3 brouillons à relire ; 1 original a changé".</summary>
+    public static string Count(TranslatedIssue translation)
+    {
+        var lines = translation.Lines;
+        var (drafts, changed) = (lines.Count(l => l.IsDraft), lines.Count(l => l.Before is not null));
+        return $"{FrenchNumbers.Count(translation.Done, "passage", "passages")} sur {FrenchNumbers.Format(lines.Count)} "
             + (translation.Done > 1 ? "traduits" : "traduit")
-            + (translation.Lines.Count(l => l.IsDraft) is var drafts and > 0 ? $", dont {FrenchNumbers.Count(drafts, "brouillon", "brouillons")} à relire" : "")
-            + (translation.Lines.Count(l => l.Before is not null) is var changed and > 0
-                ? $" ; {FrenchNumbers.Count(changed, "original a changé", "originaux ont changé")}" : "");
+            + (drafts == 0 ? "" : $", dont {FrenchNumbers.Count(drafts, "brouillon", "brouillons")} à relire")
+            + (changed == 0 ? "" : $" ; {FrenchNumbers.Count(changed, "original a changé", "originaux ont changé")}");
+    }
 
     /// <summary>"en italien".</summary>
     public static string In(string language) => "en " + Languages.NameOf(language).ToLowerInvariant();

@@ -12,7 +12,8 @@ public sealed class Checklist(DossierReader reader)
     [
         Composition.Check, SubjectLine.Check, AlternativeTexts.Check, PictureFiles.Check, LinkTexts.Check, DeadLinks.Check, Addresses.Check,
         Placeholders.Check, AgendaDates.Check, FrenchText.Check, CapitalTitles.Check, LatexMarks.Check, Headings.Check, Identity.Check,
-        MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check, ActiveContent.Check, TextPart.Check, UnformattedTexts.Check, TranslationState.Check,
+        MailWeight.Check, NarrowScreen.Check, Legibility.Check, DocumentFrame.Check, ActiveContent.Check, TextPart.Check, UnformattedTexts.Check,
+        TranslationState.Check,
     ];
 
     public async Task<IReadOnlyList<Finding>> RunAsync(int issueId, EditionContent content, RenderedMail mail, CancellationToken cancellation) =>

@@ -9,9 +9,11 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Checks;
 internal static class TranslationState
 {
     private static readonly FindingKind Untranslated = new("Passages à traduire", "Tels quels, ils paraîtront dans la langue de l’original.");
-    private static readonly FindingKind Missing = new("Passages de l’original qui ne sont pas dans la traduction", "Traduisez-les pour les y ajouter.");
+    private static readonly FindingKind Missing = new(
+        "Passages de l’original qui ne sont pas dans la traduction", "Traduisez-les pour les y ajouter.");
     private static readonly FindingKind Drafts = new("Brouillons automatiques à relire", "Personne ne les a encore relus.");
-    private static readonly FindingKind Changed = new("Originaux modifiés depuis leur traduction", "Corrigez la traduction, ou dites qu’elle est à jour.");
+    private static readonly FindingKind Changed = new(
+        "Originaux modifiés depuis leur traduction", "Corrigez la traduction, ou dites qu’elle est à jour.");
 
     public static IEnumerable<Finding> Check(Dossier dossier) =>
         dossier.Translation is not { } translation ? []

@@ -61,8 +61,9 @@ public sealed class TranslationWriter(NewsletterContext db, TranslationReader re
     /// <returns>Whether it changes something.</returns>
     private static bool Write(TranslatedIssue translation, TypedPassage typed, Dictionary<string, string> texts, List<RefusedPassage> refused)
     {
-        var text = (typed.Text ?? "").ReplaceLineEndings("\n").Trim();
-        if (translation.Find(typed.Key) is not { } line)
+        var line = translation.Find(typed.Key);
+        var text = (typed.Text ?? "").ReplaceLineEndings(line?.Source.Form is PassageForm.Line ? " " : "\n").Trim();
+        if (line is null)
         {
             if (text.Length > 0)
             {
@@ -108,7 +109,7 @@ public sealed class TranslationWriter(NewsletterContext db, TranslationReader re
             ? $"Ce texte compte {FrenchNumbers.Format(text.Length)} caractères, pour {FrenchNumbers.Format(line.Source.Length)} au plus. "
                 + "Il n’est pas enregistré : raccourcissez-le."
         : Text.HasForbiddenCharacter(text, line.Source.Form is not PassageForm.Line)
-            ? "Ce texte contient un retour à la ligne ou un caractère invisible qu’il ne peut pas avoir. Il n’est pas enregistré : retapez ce passage."
+            ? "Ce texte contient un caractère invisible qu’il ne peut pas avoir. Il n’est pas enregistré : retapez ce passage."
         : !line.ShowedThisText(mark)
             ? (line.IsTranslated ? $"Quelqu’un a écrit entre-temps : « {line.Text} »." : "Quelqu’un a vidé ce passage entre-temps.")
                 + " Votre texte n’est pas encore enregistré : enregistrez-le de nouveau pour le garder."

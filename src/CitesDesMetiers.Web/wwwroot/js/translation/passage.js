@@ -3,6 +3,7 @@
 const pause = 1500;
 
 const lost = "La connexion est perdue : votre texte reste à l’écran, il sera enregistré à la prochaine frappe ou par « Tout enregistrer ».";
+const tooMuch = "Ce texte est bien trop long pour être envoyé : il reste à l’écran, raccourcissez-le.";
 const signedOut = "Votre session est finie. Votre texte reste à l’écran : reconnectez-vous dans un autre onglet, puis enregistrez.";
 
 export class Passage {
@@ -22,7 +23,15 @@ export class Passage {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.save(), pause);
     });
-    this.area.addEventListener("change", () => this.save());
+    element.addEventListener("focusout", () => this.save());
+    element.querySelector("[name=Save]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.save();
+    });
+    element.querySelector("[data-read]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#read();
+    });
   }
 
   get isUnsaved() { return this.area.value !== this.saved; }
@@ -32,6 +41,7 @@ export class Passage {
   /** Takes an automatic draft, and saves it as one. */
   take(text) {
     this.area.value = text;
+    this.area.dispatchEvent(new Event("input", { bubbles: true }));
     this.draft.value = "true";
     return this.save();
   }
@@ -43,12 +53,19 @@ export class Passage {
     return this.#sending;
   }
 
-  async #send() {
+  async #read() {
+    await this.save();
+    await this.#send({ Read: this.key });
+    this.area.focus();
+  }
+
+  async #send(settled = {}) {
     const text = this.area.value;
     const data = new URLSearchParams({
       [this.area.name]: text,
       [this.mark.name]: this.mark.value,
       [this.draft.name]: this.draft.value,
+      ...settled,
       __jeton: this.form.elements.namedItem("__jeton").value,
     });
     let answer;
@@ -64,7 +81,7 @@ export class Passage {
     }
     const said = await answer.json().catch(() => null);
     if (!answer.ok || !said) {
-      this.#refuse(said?.problem ?? lost, said?.mark);
+      this.#refuse(said?.problem ?? (answer.status === 400 || answer.status === 413 ? tooMuch : lost), said?.mark);
       return;
     }
     this.saved = text;
