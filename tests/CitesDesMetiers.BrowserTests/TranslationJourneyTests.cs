@@ -77,7 +77,7 @@ public sealed class TranslationJourneyTests(Chromium chromium, ComposerTests.Com
         await page.AddInitScriptAsync(StandIn);
         await page.SignInAsync(Accounts.Editor);
         await BeginAsync(page, "Portugais");
-        var all = page.GetByRole(AriaRole.Button, new() { NameRegex = new("pour ce qui reste") });
+        var all = page.GetByRole(AriaRole.Button, new() { NameRegex = new("de tout ce qui reste") });
 
         await PressAsync(page, all);
         await Assertions.Expect(page.Locator("#annonce-traduction"))

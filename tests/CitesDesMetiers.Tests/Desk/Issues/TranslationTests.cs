@@ -172,14 +172,36 @@ public sealed class TranslationTests(SharedSite shared) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task What_is_taken_out_of_the_translation_can_come_back()
+    {
+        var composer = $"/redaction/numeros/{work.Issue}";
+        await work.Desk.PressAsync(composer, "/retrait");
+        Assert.Single((await ContentAsync(work.Issue)).AllArticles);
+        Assert.Contains("La première nouvelle", (await work.Desk.GetAsync(composer)).QuerySelector("#vivier")!.TextContent, StringComparison.Ordinal);
+
+        await work.Desk.SubmitAsync(composer, [], "/ordres/annulation");
+
+        Assert.Equal(2, (await ContentAsync(work.Issue)).AllArticles.Count());
+        Assert.Equal(2, (await ContentAsync(work.Original)).AllArticles.Count());
+    }
+
+    [Fact]
+    public async Task Readers_of_its_language_get_it_instead_of_the_original()
+    {
+        await AddReadersAsync();
+
+        Assert.Equal((1, 1), (await RecipientsAsync(work.Original), await RecipientsAsync(work.Issue)));
+    }
+
+    [Fact]
     public async Task Published_it_is_read_in_its_language_and_lists_show_the_original_alone()
     {
         await site.AddSettingsAsync();
-        await site.AddSubscribersAsync(2);
+        await AddReadersAsync();
         var news = await work.NewsAsync();
         await work.SaveAsync((PassageKeys.NewsTitle(news), "La prima notizia"), (PassageKeys.NewsText(news), "Un testo."));
-        await FreezeAsync(work.Original);
-        await FreezeAsync(work.Issue);
+        await PublishAsync(work.Original);
+        await PublishAsync(work.Issue);
 
         var articles = await site.WithDatabaseAsync(db =>
             db.PublishedArticles.OrderBy(a => a.Id).Select(a => new { a.Title, a.Language, a.IsTranslation }).ToListAsync(Cancel));
@@ -266,10 +288,42 @@ public sealed class TranslationTests(SharedSite shared) : IClassFixture<SharedSi
         return (await scope.ServiceProvider.GetRequiredService<EditionBuilder>().BuildAsync(issue, Cancel))!;
     }
 
+    /// <summary>One reader in French, one in Italian.</summary>
+    private async Task AddReadersAsync()
+    {
+        await site.AddSubscribersAsync(2);
+        await site.WithDatabaseAsync(async db =>
+        {
+            var reader = await db.Subscribers.OrderBy(s => s.Id).FirstAsync(Cancel);
+            reader.Prefer("it", reader.CiteId, [], reader.Frequency);
+            await db.SaveChangesAsync(Cancel);
+        });
+    }
+
+    private async Task PublishAsync(int issue)
+    {
+        var page = $"/redaction/numeros/{issue}";
+        if ((await work.Desk.GetAsync(page + "/verification")).QuerySelector("[name=isRead]") is not null)
+        {
+            await work.Desk.SubmitAsync(page + "/verification", new() { ["isRead"] = "true" }, "/lecture");
+        }
+
+        await work.Desk.SubmitAsync(page + "/envoi", [], "/approbation");
+        var answer = await work.Desk.SubmitAsync(page + "/envoi", [], "/publication");
+        Assert.Contains("/redaction/envois/", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
     private async Task FreezeAsync(int issue)
     {
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Publisher>().FreezeAsync(issue, Samples.Noon, Cancel);
+    }
+
+    private async Task<int> RecipientsAsync(int issue)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var audiences = scope.ServiceProvider.GetRequiredService<IssueAudience>();
+        return await audiences.CountAsync(await audiences.OfAsync(await site.IssueAsync(issue), Cancel), Cancel);
     }
 
     private Task<int> AddEmptyIssueAsync() => site.WithDatabaseAsync(async db =>

@@ -90,7 +90,7 @@ public class TranslationController(NewsletterContext db, TranslationReader reade
 
         TempData[PageMessages.SavedKey] = written.Saved > 0 ? $"{FrenchNumbers.Count(written.Saved, "passage enregistré", "passages enregistrés")}."
             : form.Read is not null || form.Confirm is not null ? "C’est noté."
-            : "Rien n’a changé depuis le dernier enregistrement.";
+            : "Tout est enregistré.";
         return LocalRedirect(
             OpenedFrom.AddressOf(Request)
                 ?? (form.Place is { } key && written.Translation.Find(key) is not null

@@ -7,15 +7,16 @@ namespace CitesDesMetiers.Web.Newsletter.Issues.Translations;
 /// <summary>Reads a translated issue beside its original.</summary>
 public sealed class TranslationReader(NewsletterContext db, EditionBuilder builder)
 {
-    /// <returns>Null when there is no such issue, or it is no translation. Its issues are tracked.</returns>
-    public async Task<TranslatedIssue?> ReadAsync(int issueId, CancellationToken cancellation)
+    /// <param name="toChange">Whether changes of its issues are to be saved.</param>
+    /// <returns>Null when there is no such issue, or it is no translation.</returns>
+    public async Task<TranslatedIssue?> ReadAsync(int issueId, CancellationToken cancellation, bool toChange = false)
     {
-        if (await LoadAsync(issueId, cancellation) is not { TranslationOfId: { } originalId } issue)
+        if (await LoadAsync(issueId, cancellation, toChange) is not { TranslationOfId: { } originalId } issue)
         {
             return null;
         }
 
-        var original = await LoadAsync(originalId, cancellation);
+        var original = await LoadAsync(originalId, cancellation, toChange);
         var dates = original is null ? [] : await builder.DatesOfAsync(original, cancellation);
         return TranslatedIssue.Of(
             issue, original, original is null ? [] : new IssuePassages(original, dates, issue.Language).All(),
@@ -28,8 +29,8 @@ public sealed class TranslationReader(NewsletterContext db, EditionBuilder build
         new IssuePassages(issue, await builder.DatesOfAsync(issue, cancellation), into).All();
 
     /// <summary>The issue with everything that has a text; null when it does not exist.</summary>
-    public Task<Issue?> LoadAsync(int issueId, CancellationToken cancellation) =>
-        db.Issues.Include(i => i.AgendaChoices).Include(i => i.Passages)
+    public Task<Issue?> LoadAsync(int issueId, CancellationToken cancellation, bool toChange = false) =>
+        (toChange ? db.Issues : db.Issues.AsNoTrackingWithIdentityResolution()).Include(i => i.AgendaChoices).Include(i => i.Passages)
             .Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.NewsItem!.Pictures)
             .Include(i => i.Sections).ThenInclude(s => s.Items).ThenInclude(i => i.StaffMove)
             .AsSplitQuery().FirstOrDefaultAsync(i => i.Id == issueId, cancellation);

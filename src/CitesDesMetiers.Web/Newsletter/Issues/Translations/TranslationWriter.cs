@@ -30,7 +30,7 @@ public sealed class TranslationWriter(NewsletterContext db, TranslationReader re
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await reader.ReadAsync(issueId, cancellation) is not { Issue.IsPublished: false } translation)
+            if (await reader.ReadAsync(issueId, cancellation, toChange: true) is not { Issue.IsPublished: false } translation)
             {
                 return null;
             }
@@ -134,9 +134,8 @@ public sealed class TranslationWriter(NewsletterContext db, TranslationReader re
     private static void Apply(TranslatedIssue translation, Dictionary<string, string> texts)
     {
         var issue = translation.Issue;
-        if (texts.ContainsKey(PassageKeys.Period))
+        if (texts.TryGetValue(PassageKeys.Period, out var period))
         {
-            var period = texts[PassageKeys.Period];
             issue.Identify(issue.Number, issue.Date, issue.Language, period == FrenchDates.Month(issue.Date) ? null : period);
         }
 

@@ -25,8 +25,11 @@ export class Passage {
     });
     element.addEventListener("focusout", () => this.save());
     element.querySelector("[name=Save]").addEventListener("click", (event) => {
-      event.preventDefault();
-      this.save();
+      // In the panel of the composer, the button leads back to it.
+      if (window === window.top) {
+        event.preventDefault();
+        this.save();
+      }
     });
     element.querySelector("[data-read]").addEventListener("click", (event) => {
       event.preventDefault();
