@@ -130,7 +130,8 @@ public sealed class PreviewMarks(NewsletterContext db)
                 return moves.Find(m => text.Contains(FlatText.Of(m.Person), StringComparison.Ordinal)
                     && (text.Contains(FlatText.Of(m.Post), StringComparison.Ordinal) || locations.Move(m.Id, m.HasWording) is not null)) is { } move
                     ? Page(locations.Move(move.Id, move.HasWording)?.Path ?? DeskAddresses.Move(move.Id), $"le mouvement de {move.Person}")
-                        with { Move = move.Id }
+                        with
+                    { Move = move.Id }
                     : null;
             }
 

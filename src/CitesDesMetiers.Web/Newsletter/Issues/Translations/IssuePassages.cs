@@ -54,9 +54,11 @@ internal sealed class IssuePassages(Issue issue, IReadOnlyList<AgendaEntry> date
         {
             var group = $"La rubrique « {FlatText.Short(section.Title)} »";
             yield return Own(PassageKeys.SectionTitle(id), group, "Titre", PassageForm.Line, IssueSection.TitleLength, section.Title)
-                with { IsHidden = section.IsHidden };
+                with
+            { IsHidden = section.IsHidden };
             yield return Own(PassageKeys.SectionText(id), group, "Texte", PassageForm.Markdown, NewsItem.BodyLength, section.Body)
-                with { IsHidden = section.IsHidden };
+                with
+            { IsHidden = section.IsHidden };
         }
 
         var items = section.Items.OrderBy(i => i.Position).ToList();

@@ -20,7 +20,8 @@ public sealed class TranslationReader(NewsletterContext db, EditionBuilder build
         var dates = original is null ? [] : await builder.DatesOfAsync(original, cancellation);
         return TranslatedIssue.Of(
             issue, original, original is null ? [] : new IssuePassages(original, dates, issue.Language).All(),
-            await PassagesAsync(issue, issue.Language, cancellation)) with { Dates = dates };
+            await PassagesAsync(issue, issue.Language, cancellation)) with
+        { Dates = dates };
     }
 
     /// <summary>The texts of an issue that a translation into this language has to say.</summary>
