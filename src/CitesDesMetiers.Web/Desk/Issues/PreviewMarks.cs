@@ -129,9 +129,7 @@ public sealed class PreviewMarks(NewsletterContext db)
             {
                 return moves.Find(m => text.Contains(FlatText.Of(m.Person), StringComparison.Ordinal)
                     && (text.Contains(FlatText.Of(m.Post), StringComparison.Ordinal) || locations.Move(m.Id, m.HasWording) is not null)) is { } move
-                    ? Page(locations.Move(move.Id, move.HasWording)?.Path ?? DeskAddresses.Move(move.Id), $"le mouvement de {move.Person}")
-                        with
-                    { Move = move.Id }
+                    ? Page(PathOf(move), $"le mouvement de {move.Person}") with { Move = move.Id }
                     : null;
             }
 
@@ -139,6 +137,8 @@ public sealed class PreviewMarks(NewsletterContext db)
                 ? Page(IssueAddresses.SectionText(issueId, free.Id), $"le texte de la rubrique « {free.Title} »")
                 : null;
         }
+
+        private string PathOf(Move move) => locations.Move(move.Id, move.HasWording)?.Path ?? DeskAddresses.Move(move.Id);
 
         private Edited InEditorial(IElement element)
         {

@@ -46,6 +46,6 @@ internal static class TranslationState
         var source = line.Source;
         return Finding.Warn(
             null, $"{source.Group}, {source.Label.ToLowerInvariant()} : {words}",
-            new("la traduction", IssueAddresses.TranslatedPassage(issueId, line.Key))).As(kind, $"{source.Label} – {source.Group}");
+            new("la traduction", IssueAddresses.TranslatedPassage(issueId, line.Key))).As(kind, source.Text);
     }
 }

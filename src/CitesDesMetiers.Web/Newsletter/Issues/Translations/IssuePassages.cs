@@ -49,25 +49,25 @@ internal sealed class IssuePassages(Issue issue, IReadOnlyList<AgendaEntry> date
 
     private IEnumerable<SourcePassage> OfSection(IssueSection section)
     {
+        var items = section.Items.OrderBy(i => i.Position).ToList();
+        return HeadOf(section)
+            .Concat(items.Select(i => i.NewsItem).OfType<NewsItem>().Where(n => n.Language != into).SelectMany(OfNews))
+            .Concat(items.Select(i => i.StaffMove).OfType<StaffMove>().Select(OfMove))
+            .Concat(section.Kind is SectionKind.Agenda ? dates.SelectMany(OfDate) : [])
+            .Select(p => p with { IsHidden = section.IsHidden });
+    }
+
+    private IEnumerable<SourcePassage> HeadOf(IssueSection section)
+    {
         // A section that only the translation has is written in its language from the start.
-        if ((issue.IsTranslation ? section.TranslationOfId : section.Id) is { } id)
+        if ((issue.IsTranslation ? section.TranslationOfId : section.Id) is not { } id)
         {
-            var group = $"La rubrique « {FlatText.Short(section.Title)} »";
-            yield return Own(PassageKeys.SectionTitle(id), group, "Titre", PassageForm.Line, IssueSection.TitleLength, section.Title)
-                with
-            { IsHidden = section.IsHidden };
-            yield return Own(PassageKeys.SectionText(id), group, "Texte", PassageForm.Markdown, NewsItem.BodyLength, section.Body)
-                with
-            { IsHidden = section.IsHidden };
+            yield break;
         }
 
-        var items = section.Items.OrderBy(i => i.Position).ToList();
-        foreach (var passage in items.Select(i => i.NewsItem).OfType<NewsItem>().Where(n => n.Language != into).SelectMany(OfNews)
-            .Concat(items.Select(i => i.StaffMove).OfType<StaffMove>().Select(OfMove))
-            .Concat(section.Kind is SectionKind.Agenda ? dates.SelectMany(OfDate) : []))
-        {
-            yield return passage with { IsHidden = section.IsHidden };
-        }
+        var group = $"La rubrique « {FlatText.Short(section.Title)} »";
+        yield return Own(PassageKeys.SectionTitle(id), group, "Titre", PassageForm.Line, IssueSection.TitleLength, section.Title);
+        yield return Own(PassageKeys.SectionText(id), group, "Texte", PassageForm.Markdown, NewsItem.BodyLength, section.Body);
     }
 
     private static IEnumerable<SourcePassage> OfNews(NewsItem news)

@@ -18,10 +18,9 @@ public sealed class TranslationReader(NewsletterContext db, EditionBuilder build
 
         var original = await LoadAsync(originalId, cancellation, toChange);
         var dates = original is null ? [] : await builder.DatesOfAsync(original, cancellation);
-        return TranslatedIssue.Of(
-            issue, original, original is null ? [] : new IssuePassages(original, dates, issue.Language).All(),
-            await PassagesAsync(issue, issue.Language, cancellation)) with
-        { Dates = dates };
+        var passages = original is null ? [] : new IssuePassages(original, dates, issue.Language).All();
+        var own = await PassagesAsync(issue, issue.Language, cancellation);
+        return TranslatedIssue.Of(issue, original, passages, own) with { Dates = dates };
     }
 
     /// <summary>The texts of an issue that a translation into this language has to say.</summary>
