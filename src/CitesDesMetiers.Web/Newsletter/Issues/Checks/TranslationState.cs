@@ -41,11 +41,12 @@ internal static class TranslationState
         }
     }
 
+    /// <remarks>The list of places puts the words of the passage between guillemets, so they have none of their own.</remarks>
     private static Finding Warn(string words, FindingKind kind, int issueId, TranslationLine line)
     {
         var source = line.Source;
-        return Finding.Warn(
-            null, $"{source.Group}, {source.Label.ToLowerInvariant()} : {words}",
-            new("la traduction", IssueAddresses.TranslatedPassage(issueId, line.Key))).As(kind, source.Text);
+        var spot = source.Text.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal);
+        var place = new Place("la traduction", IssueAddresses.TranslatedPassage(issueId, line.Key));
+        return Finding.Warn(null, $"{source.Group}, {source.Label.ToLowerInvariant()} : {words}", place).As(kind, spot);
     }
 }
