@@ -110,7 +110,8 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await File.WriteAllBytesAsync(picture, Picture(), TestContext.Current.CancellationToken);
         (string Typed, string Cite)?[] cites =
         [
-            ("ll", "La Réunion"), ("ch", "Charleroi"), ("se", "Seine-et-Marne"), ("cas", "Cascais"), ("mar", "Marseille et de Provence-Alpes-Côte d’Azur"),
+            ("ll", "La Réunion"), ("ch", "Charleroi"), ("se", "Seine-et-Marne"), ("cas", "Cascais"),
+            ("mar", "Marseille et de Provence-Alpes-Côte d’Azur"),
             null, null, null, null,
         ];
         string[] titles = [.. SampleIssue.CiteTitles, .. SampleIssue.NetworkTitles];

@@ -42,7 +42,9 @@ internal static class SampleIssue
 
     /// <summary>The agenda as it stands in a document: kinds, days, titles with their places.</summary>
     public static string WrittenDates => string.Join("\n\n", Dates.GroupBy(d => d.Kind).Select(
-        kind => string.Join("\n\n", kind.Select(d => $"{Written(d.From, d.To)}\n\n{d.Title}, {d.Place}").Prepend(kind.Key.Replace("n ", "ns ") + "s"))));
+        kind => string.Join(
+            "\n\n",
+            kind.Select(d => $"{Written(d.From, d.To)}\n\n{d.Title}, {d.Place}").Prepend(kind.Key.Replace("n ", "ns ") + "s"))));
 
     /// <summary>A text as Word puts it on the clipboard.</summary>
     public static string HtmlOf(string title) =>

@@ -133,7 +133,8 @@ public sealed partial class SetUpJourneyTests(Chromium chromium) : IAsyncLifetim
         await desk.FillAsync("Éditorial", "Bonjour à toutes et à tous.");
         await desk.SaveAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Tout ajouter" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Nouvelles des Cités des métiers" })).ToContainTextAsync("Un forum dans la halle");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Nouvelles des Cités des métiers" }))
+            .ToContainTextAsync("Un forum dans la halle");
         await page.GotoAsync("/redaction/numeros/1/verification");
         var warnings = page.GetByLabel(new Regex("^J’ai lu"));
         if (await warnings.CountAsync() > 0)

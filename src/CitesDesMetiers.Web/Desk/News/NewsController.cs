@@ -20,7 +20,8 @@ namespace CitesDesMetiers.Web.Desk.News;
 [Route(DeskAddresses.News)]
 [FormLimit(nameof(NewsForm.Picture))]
 [EnableRateLimiting(RateLimits.Upload)]
-public class NewsController(NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, FormState state, Placement placement, TimeProvider clock)
+public class NewsController(
+    NewsletterContext db, NewsWriting writing, DraftStore kept, DraftForms drafts, FormState state, Placement placement, TimeProvider clock)
     : EntryController<NewsItem, NewsForm>(db, drafts, state)
 {
     protected override IQueryable<NewsItem> Writable

@@ -95,6 +95,7 @@ internal sealed record ComposerPool(
                 new SelectListItem("Le Réseau", PoolFilter.Network),
                 .. await Choices.CitesAsync(db, own: null, cancellation),
             ],
-            await Choices.ThemesAsync(db, cancellation), await proposed.News.CountAsync(cancellation) + await proposed.Moves.CountAsync(cancellation));
+            await Choices.ThemesAsync(db, cancellation),
+            await proposed.News.CountAsync(cancellation) + await proposed.Moves.CountAsync(cancellation));
     }
 }

@@ -17,7 +17,9 @@ public sealed class Placement(NewsletterContext db, IssueChanges changes)
     public async Task<string> PlaceAsync(int issueId, Author by, NewsItem? news, StaffMove? move, CancellationToken cancellation)
     {
         var free = Pool.Of(db, issueId);
-        if (news is null ? !await free.Moves.AnyAsync(m => m.Id == move!.Id, cancellation) : !await free.News.AnyAsync(n => n.Id == news.Id, cancellation))
+        var isFree = news is null ? await free.Moves.AnyAsync(m => m.Id == move!.Id, cancellation)
+            : await free.News.AnyAsync(n => n.Id == news.Id, cancellation);
+        if (!isFree)
         {
             return "Rien n’est placé : c’est déjà dans un numéro, ou ce n’est pas accepté.";
         }
