@@ -163,6 +163,18 @@ public sealed class TranslationBadInputTests(SharedSite shared) : IClassFixture<
     }
 
     [Fact]
+    public async Task Dates_in_two_sections_are_translated_once()
+    {
+        await work.ChangeOriginalAsync(original =>
+        {
+            original.AddSection(SectionKind.Agenda, "Agenda");
+            original.AddSection(SectionKind.Agenda, "Encore l’agenda");
+        });
+
+        Assert.Single((await work.ReadAsync()).QuerySelectorAll("[id^=date-][id$=-titre]"));
+    }
+
+    [Fact]
     public async Task An_issue_that_does_not_exist_has_no_translation() =>
         Assert.Equal(HttpStatusCode.NotFound, (await work.Desk.Http.GetAsync("/redaction/numeros/999/traduction", Cancel)).StatusCode);
 

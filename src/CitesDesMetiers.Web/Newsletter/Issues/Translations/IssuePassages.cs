@@ -17,7 +17,8 @@ internal sealed class IssuePassages(Issue issue, IReadOnlyList<AgendaEntry> date
     private const string Editorial = "L’éditorial";
     private const string End = "La fin du numéro";
 
-    public IReadOnlyList<SourcePassage> All() => [.. Listed().Where(p => p.Text.Length > 0)];
+    /// <summary>Each text once, even that of a date in two sections of dates.</summary>
+    public IReadOnlyList<SourcePassage> All() => [.. Listed().Where(p => p.Text.Length > 0).DistinctBy(p => p.Key)];
 
     private IEnumerable<SourcePassage> Listed()
     {
