@@ -42,10 +42,8 @@ internal sealed partial class Hands
     }
 
     /// <summary>Presses a button or a link by its name.</summary>
-    public Task PressAsync(string name) => PressAsync(page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true })
-        .Or(page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).First);
-
-    public Task PressAsync(ILocator what) => what.ClickAsync();
+    public Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true })
+        .Or(page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).First.ClickAsync();
 
     /// <summary>The panel beside an issue.</summary>
     public IFrameLocator Panel => page.FrameLocator("#panneau iframe");

@@ -98,8 +98,8 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
     {
         await hands.PressAsync("Coller des dates");
         await hands.Panel.GetByLabel("Agenda à lire").FillAsync(SampleIssue.WrittenDates);
-        await hands.PressAsync(hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Lire cet agenda" }));
-        await hands.PressAsync(hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Ajouter les rendez-vous cochés" }));
+        await hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Lire cet agenda" }).ClickAsync();
+        await hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Ajouter les rendez-vous cochés" }).ClickAsync();
         await Assertions.Expect(page.Locator("#etat")).ToContainTextAsync("9 rendez-vous sont ajoutés, dans le numéro 45 aussi");
     }
 
@@ -128,7 +128,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
                 await hands.ChooseAsync(form.GetByLabel("Cité", new() { Exact = true }), typed, name);
             }
 
-            await hands.PressAsync(form.GetByText("Un contact qui n’est pas dans la liste…"));
+            await form.GetByText("Un contact qui n’est pas dans la liste…").ClickAsync();
             await form.GetByLabel("Nom du nouveau contact").FillAsync($"Équipe de « {title} »");
             if (cite?.Cite is "Charleroi")
             {
@@ -139,7 +139,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
             }
 
             var button = title == titles[^1] ? "Placer dans le numéro" : "Placer et écrire la suivante";
-            await hands.PressAsync(form.GetByRole(AriaRole.Button, new() { Name = button }));
+            await form.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
         }
 
         await Assertions.Expect(page.Locator("[data-news]")).ToHaveCountAsync(titles.Length);
@@ -161,7 +161,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         }
 
         await hands.ChooseAsync(hands.Panel.GetByLabel("Cité", new() { Exact = true }), "la", "La région mulhousienne");
-        await hands.PressAsync(hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Placer dans le numéro" }));
+        await hands.Panel.GetByRole(AriaRole.Button, new() { Name = "Placer dans le numéro" }).ClickAsync();
         await Assertions.Expect(page.Locator("#rubriques")).ToContainTextAsync("Clotilde Weiss");
     }
 
