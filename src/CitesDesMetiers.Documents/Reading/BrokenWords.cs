@@ -41,8 +41,12 @@ internal static partial class BrokenWords
 
     /// <summary>What stands before and after the hyphen at the end of a line, or null.</summary>
     private static (string Left, string Right)? Halves(string line, string next) =>
-        LineEnd().Match(line) is { Success: true } end && !Address().IsMatch(line) && LineStart().Match(next) is { Success: true } start
+        LineEnd().Match(line) is { Success: true } end && !EndsWithAddress(line) && LineStart().Match(next) is { Success: true } start
             ? (end.Groups[1].Value, start.Value) : null;
+
+    private static bool EndsWithAddress(string line) => line[(line.LastIndexOf(' ') + 1)..] is var word
+        && (word.Contains('@', StringComparison.Ordinal) || word.Contains("://", StringComparison.Ordinal)
+            || word.Contains("www.", StringComparison.Ordinal));
 
     /// <summary>A word with its hyphens.</summary>
     [GeneratedRegex(@"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|(?<=-)[\p{L}\p{M}]+")]
@@ -53,9 +57,6 @@ internal static partial class BrokenWords
 
     [GeneratedRegex(@"^\p{Ll}[\p{L}\p{M}]*")]
     private static partial Regex LineStart();
-
-    [GeneratedRegex(@"\S*(?:@|://|www\.)\S*-$")]
-    private static partial Regex Address();
 
     /// <summary>Words that stand before a hyphen.</summary>
     [GeneratedRegex("^(?:après|avant|sous|demi|mi|semi|ex|non|vice|peut|celui|celle|ceux|celles|lui|elle|eux|moi|est|a|t|rendez|vis|tiers|auto|co)$", RegexOptions.IgnoreCase)]

@@ -6,10 +6,10 @@ namespace CitesDesMetiers.Documents.Reading;
 /// <param name="Pages">One for formats without pages.</param>
 /// <param name="Notes">What the reader of the document should know, such as tracked changes that were taken as accepted.</param>
 public sealed record Document(
-    DocumentFormat Format, int Pages, IReadOnlyList<Block> Blocks, IReadOnlyList<Block> Furniture, IReadOnlyList<DocumentNote> Notes);
+    DocumentKind Kind, int Pages, IReadOnlyList<Block> Blocks, IReadOnlyList<Block> Furniture, IReadOnlyList<DocumentNote> Notes);
 
-/// <summary>The formats that can be read.</summary>
-public enum DocumentFormat
+/// <summary>The kinds of documents that can be read.</summary>
+public enum DocumentKind
 {
     Text,
     Pdf,

@@ -16,11 +16,20 @@ public static class DocumentLimits
 
     public const int Characters = 2_000_000;
 
+    /// <summary>Lines of all paragraphs.</summary>
+    public const int Lines = 50_000;
+
+    /// <summary>Characters without a space. Longer words are cut, because rules that look at words would take too long for them.</summary>
+    public const int Word = 400;
+
     /// <summary>Letters on one page of a PDF.</summary>
     public const int LettersOnPage = 60_000;
 
     /// <summary>Of one picture, in bytes.</summary>
     public const int PictureSize = 10 * 1024 * 1024;
+
+    /// <summary>Pixels of a picture of a PDF that must be unpacked to be kept.</summary>
+    public const int PicturePixels = 16_000_000;
 
     /// <summary>Of all pictures together, in bytes.</summary>
     public const int AllPictures = 60 * 1024 * 1024;

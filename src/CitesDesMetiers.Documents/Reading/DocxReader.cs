@@ -55,6 +55,6 @@ internal static class DocxReader
             notes.Add(DocumentNote.PicturesLeftOut);
         }
 
-        return new Document(DocumentFormat.Docx, 1, walk.Blocks, furniture, notes);
+        return new Document(DocumentKind.Docx, 1, walk.Blocks, furniture, notes);
     }
 }

@@ -28,7 +28,7 @@ internal static class OdtReader
             List<DocumentNote> notes = body.Element(Text + "tracked-changes") is null ? [] : [DocumentNote.TrackedChanges];
             body.Element(Text + "tracked-changes")?.Remove();
             var blocks = body.Descendants().Where(IsParagraph).Select(BlockOf).Where(b => b.Text.Length > 0);
-            return new Document(DocumentFormat.Odt, 1, [.. blocks], [], notes);
+            return new Document(DocumentKind.Odt, 1, [.. blocks], [], notes);
         }
         catch (Exception e) when (e is XmlException or InvalidDataException)
         {

@@ -55,7 +55,7 @@ internal static class PdfReader
         }
 
         return new Document(
-            DocumentFormat.Pdf, pages.Count, PagePictures.Insert(BrokenWords.Mark(Joined(text)), pages.ConvertAll(p => p.Pictures)), furniture,
+            DocumentKind.Pdf, pages.Count, PagePictures.Insert(BrokenWords.Mark(Joined(text)), pages.ConvertAll(p => p.Pictures)), furniture,
             pictures.LeftOut ? [DocumentNote.PicturesLeftOut] : []);
     }
 

@@ -39,7 +39,7 @@ internal static partial class PlainTextReader
         }
 
         return new Document(
-            DocumentFormat.Text, Math.Max(1, pages[^1].Trim().Length == 0 ? pages.Length - 1 : pages.Length),
+            DocumentKind.Text, Math.Max(1, pages[^1].Trim().Length == 0 ? pages.Length - 1 : pages.Length),
             BrokenWords.Mark(Joined(blocks)), furniture,
             isGuessed ? [DocumentNote.GuessedEncoding] : []);
     }

@@ -7,7 +7,7 @@ internal static class ZipLimits
 {
     /// <summary>Counts by unpacking, since the sizes that a ZIP declares may be wrong.</summary>
     /// <exception cref="UnreadableDocumentException">It is damaged, too large, or of no known format.</exception>
-    public static DocumentFormat FormatOf(byte[] content)
+    public static DocumentKind KindOf(byte[] content)
     {
         try
         {
@@ -31,8 +31,8 @@ internal static class ZipLimits
                 }
             }
 
-            return zip.GetEntry("word/document.xml") is not null || zip.GetEntry("[Content_Types].xml") is not null ? DocumentFormat.Docx
-                : zip.GetEntry("content.xml") is not null && zip.GetEntry("mimetype") is not null ? DocumentFormat.Odt
+            return zip.GetEntry("word/document.xml") is not null || zip.GetEntry("[Content_Types].xml") is not null ? DocumentKind.Docx
+                : zip.GetEntry("content.xml") is not null && zip.GetEntry("mimetype") is not null ? DocumentKind.Odt
                 : throw new UnreadableDocumentException(DocumentFault.UnknownFormat);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Documents.Reading;
 
 namespace CitesDesMetiers.Documents.Understanding;
 
@@ -47,7 +47,7 @@ internal static partial class ContactBlocks
         }
 
         // Without a label: at the end of an item, a short name over an address.
-        var lines = part.Lines.ToList();
+        var lines = part.LinesWithMails.ToList();
         var mail = lines.FindIndex(l => Addresses.IsOnly(l) && Addresses.MailIn(l) is not null);
         if (at == 0 || mail < 0 || mail > 2 || !lines.Take(mail).All(IsName))
         {
@@ -66,8 +66,8 @@ internal static partial class ContactBlocks
 
     private static Found? Labelled(IReadOnlyList<Part> parts, int at, int label)
     {
-        var first = parts[at].Lines.ToList();
-        var inline = parts[at].Text[label..].Trim();
+        var first = parts[at].LinesWithMails.ToList();
+        var inline = LineJoining.Join(first)[label..].Trim();
         if (inline.Length > 2 * LongestLine && Addresses.MailIn(inline) is null)
         {
             return null;
@@ -78,7 +78,7 @@ internal static partial class ContactBlocks
         var (to, last) = (at + 1, Addresses.MailIn(inline) is not null ? at + 1 : -1);
         for (; to < parts.Count && to - at <= MostParts && last < to && IsOfContact(parts[to]); to++)
         {
-            if (Addresses.MailIn(string.Concat(parts[to].Lines)) is not null)
+            if (Addresses.MailIn(string.Concat(parts[to].LinesWithMails)) is not null)
             {
                 last = to + 1;
             }
@@ -94,7 +94,7 @@ internal static partial class ContactBlocks
             && IsName(parts[at + 1].Text) ? at + 2 : at + 1;
         for (var i = at + 1; i < end; i++)
         {
-            lines.AddRange(parts[i].Lines);
+            lines.AddRange(parts[i].LinesWithMails);
         }
 
         var contact = Of(lines);

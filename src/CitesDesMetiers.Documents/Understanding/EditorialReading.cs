@@ -20,7 +20,8 @@ internal static partial class EditorialReading
         if (closing < 0)
         {
             // Without a formula: a short name, and perhaps a role, behind the last paragraph.
-            end = texts.FindIndex(from, p => p.Text.Length <= LongestName + LongestRole && IsSignature(p.Lines.First()) && texts.IndexOf(p) > from);
+            var start = Math.Min(from + 1, texts.Count);
+            end = texts.FindIndex(start, p => p.Text.Length <= LongestName + LongestRole && IsSignature(p.Lines.First()));
             lines = end < 0 ? [] : [.. texts.Skip(end).Take(2).SelectMany(p => p.Lines.Select(l => (p, l.Trim())))];
             end = end < 0 ? texts.Count : end;
         }

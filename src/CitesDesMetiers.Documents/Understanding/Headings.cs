@@ -9,9 +9,13 @@ internal sealed class Headings
 {
     private const int Longest = 230;
 
+    /// <summary>So many titles behind contacts make a rule.</summary>
+    private const int RegularFrom = 4;
+
     private readonly HashSet<Look> looks = [];
     private readonly CiteNames cites;
     private readonly Look body;
+    private readonly bool followContacts;
 
     /// <summary>What a reader sees of a style.</summary>
     private sealed record Look(double Size, bool Bold, bool Italic, string? Colour, bool Capitals, int? Heading)
@@ -44,6 +48,7 @@ internal sealed class Headings
             }
         }
 
+        followContacts = firsts.Count >= RegularFrom;
         var most = firsts.GroupBy(l => l).Select(g => g.Count()).DefaultIfEmpty().Max();
         looks.UnionWith(firsts.GroupBy(l => l).Where(g => g.Count() * 4 >= most).Select(g => g.Key));
     }
@@ -60,6 +65,7 @@ internal sealed class Headings
         var look = Look.Of(part);
         return looks.Contains(look)
             ? isFirst ? (true, 0.98, "Suit un contact ou le titre de la rubrique, et ressemble aux autres titres.")
+                : followContacts ? (true, 0.6, "Ressemble aux titres, mais ne suit pas un contact : peut-être un intertitre.")
                 : (true, 0.85, "Ressemble aux autres titres.")
             : isFirst && looks.Count == 0 ? (true, 0.8, "Suit un contact ou le titre de la rubrique.")
             : isFirst && look != body ? (true, 0.7, "Suit un contact ou le titre de la rubrique.")

@@ -14,11 +14,12 @@ internal static class Items
     public static List<Item> Of(IReadOnlyList<Part> parts, IReadOnlyList<ContactBlocks.Found> contacts, Headings headings)
     {
         var items = new List<Item>();
+        var contactAt = contacts.ToDictionary(c => c.From);
         string? above = null;
         var isFirst = true;
         for (var i = 0; i < parts.Count; i++)
         {
-            if (contacts.FirstOrDefault(c => c.From == i) is { } contact)
+            if (contactAt.GetValueOrDefault(i) is { } contact)
             {
                 if (items.Count > 0 && items[^1].Contact is null)
                 {

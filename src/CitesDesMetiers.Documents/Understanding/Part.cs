@@ -6,11 +6,20 @@ namespace CitesDesMetiers.Documents.Understanding;
 /// <param name="Index">The number of the block in the document.</param>
 internal sealed record Part(int Index, Block Block)
 {
+    private const string Mail = "mailto:";
+
     public string Text { get; } = Block.Text;
 
     public IEnumerable<string> Lines => Block.Lines.Select(l => l.Text);
 
+    /// <summary>The lines, with the mail addresses that stand behind words only: "Écrire à Annie".</summary>
+    public IEnumerable<string> LinesWithMails => Block.Lines.Select(l => !l.Text.Contains('@', StringComparison.Ordinal)
+        && l.Links?.FirstOrDefault(IsMail) is { Text.Length: > 0 } mail
+            ? l.Text.Replace(mail.Text, "", StringComparison.Ordinal) + " " + mail.Address[Mail.Length..].Split('?')[0] : l.Text);
+
     public bool IsPicture => Block.Picture is not null;
+
+    private static bool IsMail(Link link) => link.Address.StartsWith(Mail, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether all its letters are capitals.</summary>
     public bool IsInCapitals => Capitals.AreAll(Text);

@@ -17,7 +17,7 @@ public class ReadingProcessTests
         Assert.Equal(
             here.Blocks.Select(b => (b.Text, b.Style, b.Cell, b.Picture?.Content.Length)),
             there.Blocks.Select(b => (b.Text, b.Style, b.Cell, b.Picture?.Content.Length)));
-        Assert.Equal((here.Format, here.Pages), (there.Format, there.Pages));
+        Assert.Equal((here.Kind, here.Pages), (there.Kind, there.Pages));
     }
 
     [Fact]

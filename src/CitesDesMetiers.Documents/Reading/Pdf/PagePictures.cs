@@ -33,8 +33,7 @@ internal sealed class PagePictures
     {
         var raw = image.RawBytes;
         return raw is [0xFF, 0xD8, ..] ? new Picture("image/jpeg", raw.ToArray(), image.WidthInSamples, image.HeightInSamples)
-            // A picture of 40 megapixels takes 120 MB unpacked.
-            : (long)image.WidthInSamples * image.HeightInSamples < 40_000_000 && image.TryGetPng(out var png)
+            : (long)image.WidthInSamples * image.HeightInSamples <= DocumentLimits.PicturePixels && image.TryGetPng(out var png)
                 ? new Picture("image/png", png, image.WidthInSamples, image.HeightInSamples)
                 : null;
     }

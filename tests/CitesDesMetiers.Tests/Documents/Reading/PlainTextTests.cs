@@ -45,7 +45,7 @@ public class PlainTextTests
     [InlineData("à Paris-la-\nVillette", "à Paris-la-Villette")]
     public void Words_broken_at_the_end_of_a_line_are_joined_and_compounds_keep_their_hyphen(string lines, string joined)
     {
-        var text = lines + "\n\nLe dévelop-\npement des lieux et des ressources.";
+        var text = lines + "\n\nLe dévelop-\npement des lieux et des ressources, le déve-\nloppement des compétences, le développement.";
         Assert.Equal(joined, DocumentReader.Read(Encoding.UTF8.GetBytes(text)).Blocks[0].Text);
     }
 }

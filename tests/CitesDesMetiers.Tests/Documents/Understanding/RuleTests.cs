@@ -123,4 +123,43 @@ public class RuleTests
 
         Assert.Contains("gravure", Assert.Single(issue.Doubts, d => d.About == "articles[0].title").Why, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_contact_may_stand_behind_the_words_of_a_link()
+    {
+        Block Line(string text, bool bold = false, Link? link = null) =>
+            new(1, null, [new Line(text, new TextStyle("Arial", 11, bold, false, null), null, link is null ? null : [link])]);
+
+        var issue = IssueUnderstanding.Of(
+            new Document(
+                DocumentKind.Docx, 1,
+                [
+                    Line("Nouvelles des Cités", true), Line("Un atelier à Charleroi", true), Line("Il a lieu le mardi."),
+                    Line("Contact : Annie Bordin, écrire", link: new Link("écrire", "mailto:annie@cite.example?subject=Atelier")),
+                ], [], []),
+            Corpus.Cites, "lettre.docx", Corpus.Today);
+
+        Assert.Equal(new UnderstoodContact("Annie Bordin", "annie@cite.example"), Assert.Single(issue.Articles).Contact);
+    }
+
+    [Fact]
+    public void A_title_that_follows_no_contact_where_all_others_do_is_a_doubt()
+    {
+        var items = string.Concat(Enumerable.Range(1, 4).Select(i => $"UNE NOUVELLE D'ATELIER {i}\n\nUn texte.\n\nContact : Luc Petit, luc@cite.example\n\n"));
+        var issue = Corpus.Read("NOUVELLES DES CDM\n\n" + items + "LE DERNIER ATELIER\n\nUn texte.\n\nCE QU'IL EN RESTE\n\nPeu de choses.");
+
+        Assert.Equal("articles[5].heading", Assert.Single(issue.Doubts, d => d.About.EndsWith("heading", StringComparison.Ordinal)).About);
+    }
+
+    [Fact]
+    public void Texts_made_to_take_long_do_not()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        foreach (var piece in new[] { "a", "A", "a-", "a.", "1 ", "Aa ", "a@", "Contact :\n", "AGENDA\n", "1 mai ", "- \n" })
+        {
+            Corpus.Read("NOUVELLES DES CDM\n\n" + string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length)));
+        }
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
+    }
 }
