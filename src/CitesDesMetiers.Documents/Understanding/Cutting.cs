@@ -14,8 +14,8 @@ internal static class Cutting
         for (var i = 0; i < document.Blocks.Count; i++)
         {
             var block = document.Blocks[i];
-            var start = 0;
-            for (var line = 1; line < block.Lines.Count && SectionNames.Of(block.Text) is null; line++)
+            var (start, isWhole) = (0, SectionNames.Of(block.Text) is not null);
+            for (var line = 1; line < block.Lines.Count && !isWhole; line++)
             {
                 if (Cuts(block.Lines, start, line))
                 {
