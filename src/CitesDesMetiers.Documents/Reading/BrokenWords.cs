@@ -17,7 +17,8 @@ internal static partial class BrokenWords
     public static List<Block> Mark(List<Block> blocks)
     {
         var lines = blocks.SelectMany(b => b.Lines.Select(l => l.Text)).ToList();
-        var words = lines.SelectMany(l => Word().Matches(EndsInHyphen(l) ? LineEnd().Replace(l, "") : l).Select(m => m.Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var words = lines.SelectMany(l => Word().Matches(EndsInHyphen(l) ? LineEnd().Replace(l, "") : l)).Select(m => m.Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var breaks = blocks.SelectMany(b => b.Lines.Zip(b.Lines.Skip(1))).Count(p => Halves(p.First.Text, p.Second.Text) is (var left, var right)
             && words.Contains(left + right) && !words.Contains(left + "-" + right)) >= Shown;
         return blocks.ConvertAll(b => b.Lines.Count < 2 ? b : b with
@@ -41,7 +42,8 @@ internal static partial class BrokenWords
 
     /// <summary>What stands before and after the hyphen at the end of a line, or null.</summary>
     private static (string Left, string Right)? Halves(string line, string next) =>
-        EndsInHyphen(line) && !EndsWithAddress(line) && LineEnd().Match(line) is { Success: true } end && LineStart().Match(next) is { Success: true } start
+        EndsInHyphen(line) && !EndsWithAddress(line) && LineEnd().Match(line) is { Success: true } end
+            && LineStart().Match(next) is { Success: true } start
             ? (end.Groups[1].Value, start.Value) : null;
 
     private static bool EndsInHyphen(string line) => line is [.., '-' or '\u2010'];
