@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using CitesDesMetiers.Web.Commands.Archive;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ internal static class CommandLine
 {
     /// <summary>Exit code when the site refuses to start because of a setting, missing files or the database version.</summary>
     private const int BadConfiguration = 2;
+
+    /// <summary>Exit code when the database is away, refuses the login, takes too long or is damaged.</summary>
+    private const int DatabaseFailed = 1;
 
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> buildHost)
     {
@@ -60,6 +64,11 @@ internal static class CommandLine
 
             return BadConfiguration;
         }
+        catch (Exception e) when (DatabaseFault(e) is { } fault)
+        {
+            await Console.Error.WriteLineAsync("The database failed: " + fault);
+            return DatabaseFailed;
+        }
     }
 
     /// <summary>
@@ -67,6 +76,17 @@ internal static class CommandLine
     /// </summary>
     private static bool IsPath(string word, string before) =>
         word.StartsWith('/') && !(before.StartsWith("--", StringComparison.Ordinal) && !before.Contains('=', StringComparison.Ordinal));
+
+    /// <summary>What the database said, on one line; null if the fault is not the database's.</summary>
+    private static string? DatabaseFault(Exception? e)
+    {
+        while (e is not (null or DbException))
+        {
+            e = e.InnerException;
+        }
+
+        return e?.Message.ReplaceLineEndings(" ").Trim();
+    }
 
     /// <summary>The messages of wrong settings. The host throws one exception per section, and aggregates several.</summary>
     private static string[] WrongSettings(Exception e) =>
