@@ -9,6 +9,7 @@ using CitesDesMetiers.Web.Newsletter.Calls;
 using CitesDesMetiers.Web.Newsletter.Drafts;
 using CitesDesMetiers.Web.Newsletter.Issues;
 using CitesDesMetiers.Web.Newsletter.News;
+using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Newsletter.NewsMails;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Search;
@@ -71,6 +72,7 @@ static WebApplication Build(string[] args)
     builder.AddNews();
     builder.AddCalls();
     builder.AddNewsMails();
+    builder.AddDocuments();
     builder.AddContribution();
     builder.AddSubscribers();
     builder.AddDesk();

@@ -105,6 +105,15 @@ public static class DeskAddresses
     /// <summary>Mails with news about which a person must decide.</summary>
     public const string NewsMails = Dashboard + "/courrier";
 
+    /// <summary>Documents that editors sent to be taken apart.</summary>
+    public const string Documents = Dashboard + "/documents";
+
+    public static string Document(int id) => Entry(Documents, id);
+
+    public static string DocumentOriginal(int id) => Document(id) + "/original";
+
+    public static string TakeBackDocument(int id) => Document(id) + "/reprise";
+
     public static string AcceptNewsMail(int id) => Invariant($"{NewsMails}/{id}/acceptation");
 
     public static string RejectNewsMail(int id) => Invariant($"{NewsMails}/{id}/refus");

@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.Drafts;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
@@ -63,6 +64,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Release> Releases => Set<Release>();
     public DbSet<SubscriberImport> SubscriberImports => Set<SubscriberImport>();
     public DbSet<ImportLine> ImportLines => Set<ImportLine>();
+    public DbSet<DocumentImport> DocumentImports => Set<DocumentImport>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();

@@ -174,6 +174,9 @@ public partial class Issue : IVersioned, ISearchable, IDeletable
         }
     }
 
+    /// <summary>Drops the choice for an entry that is about to be deleted.</summary>
+    public void Forget(AgendaEntry entry) => agendaChoices.RemoveAll(c => c.AgendaEntryId == entry.Id);
+
     /// <summary>Asks for approval when the editor has finished.</summary>
     /// <exception cref="InvalidOperationException">It is not in progress.</exception>
     public void AskApproval() => Step(State is IssueState.InProgress, IssueState.Ready);

@@ -824,6 +824,148 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("StaffMoves");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Blocks")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<int?>("IssueId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("IssueTexts")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("DocumentImports");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentOriginal", b =>
+                {
+                    b.Property<int>("DocumentImportId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("DocumentImportId");
+
+                    b.ToTable("DocumentOriginal");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentTrace", b =>
+                {
+                    b.Property<int>("DocumentImportId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("DocumentImportId", "Kind", "EntryId");
+
+                    b.ToTable("DocumentTrace");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentVersion", b =>
+                {
+                    b.Property<int>("DocumentImportId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("DocumentImportId", "Number");
+
+                    b.ToTable("DocumentVersion");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Drafts.EditingSession", b =>
                 {
                     b.Property<int>("Id")
@@ -3501,6 +3643,33 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.Navigation("Cite");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentOriginal", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Documents.DocumentImport", null)
+                        .WithOne("Original")
+                        .HasForeignKey("CitesDesMetiers.Core.Documents.DocumentOriginal", "DocumentImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentTrace", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Documents.DocumentImport", null)
+                        .WithMany("Traces")
+                        .HasForeignKey("DocumentImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Documents.DocumentImport", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("DocumentImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Drafts.EditingSession", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Accounts.User", null)
@@ -3980,6 +4149,16 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Navigation("Contacts");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentImport", b =>
+                {
+                    b.Navigation("Original")
+                        .IsRequired();
+
+                    b.Navigation("Traces");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Edition", b =>

@@ -793,6 +793,146 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("StaffMoves");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Blocks")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IssueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IssueTexts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("DocumentImports");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentOriginal", b =>
+                {
+                    b.Property<int>("DocumentImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("DocumentImportId");
+
+                    b.ToTable("DocumentOriginal");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentTrace", b =>
+                {
+                    b.Property<int>("DocumentImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentImportId", "Kind", "EntryId");
+
+                    b.ToTable("DocumentTrace");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentVersion", b =>
+                {
+                    b.Property<int>("DocumentImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentImportId", "Number");
+
+                    b.ToTable("DocumentVersion");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Drafts.EditingSession", b =>
                 {
                     b.Property<int>("Id")
@@ -3401,6 +3541,33 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.Navigation("Cite");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentOriginal", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Documents.DocumentImport", null)
+                        .WithOne("Original")
+                        .HasForeignKey("CitesDesMetiers.Core.Documents.DocumentOriginal", "DocumentImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentTrace", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Documents.DocumentImport", null)
+                        .WithMany("Traces")
+                        .HasForeignKey("DocumentImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Documents.DocumentImport", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("DocumentImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Drafts.EditingSession", b =>
                 {
                     b.HasOne("CitesDesMetiers.Core.Accounts.User", null)
@@ -3861,6 +4028,16 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Navigation("Contacts");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentImport", b =>
+                {
+                    b.Navigation("Original")
+                        .IsRequired();
+
+                    b.Navigation("Traces");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.Edition", b =>

@@ -1,5 +1,6 @@
 using CitesDesMetiers.Web.Desk.Deleted;
 using CitesDesMetiers.Web.Desk.Dispatches;
+using CitesDesMetiers.Web.Desk.Documents;
 using CitesDesMetiers.Web.Desk.Issues;
 using CitesDesMetiers.Web.Desk.Issues.Composition;
 
@@ -19,6 +20,9 @@ internal static class DeskSetup
         builder.Services.AddScoped<Placement>();
         builder.Services.AddScoped<IssueReturn>();
         builder.Services.AddScoped<PreviewMarks>();
+        builder.Services.AddScoped<DocumentPictures>();
+        builder.Services.AddScoped<IntoIssue>();
+        builder.Services.AddScoped<TakingBack>();
         builder.Services.AddHostedService<DeletedPurge>();
     }
 }

@@ -45,6 +45,8 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.MediaUpload"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
         ["Desk.NewsMails"] = Role.Editor,
+        ["Desk.Documents"] = Role.Editor,
+        ["Desk.Correction"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,
         ["Desk.NextIssue"] = Role.Editor,
         ["Desk.Translation"] = Role.Editor,

@@ -9,6 +9,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Cites;
+using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Storage;
@@ -186,6 +187,12 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             db.Add(mail);
         }
 
+        var document = new DocumentImport("juin.docx", new string('a', 64), [1], null, "Une rédactrice", DateTime.UtcNow);
+        document.Understand(
+            "Docx", """[{"Page":1,"Text":"Un forum","IsHeading":true,"IsPicture":false}]""",
+            """{"Items":[{"Key":1,"Title":"Un forum","Text":"Un texte.","Blocks":"0","Doubt":"Aucun contact n’a été trouvé."}]}""",
+            null, DateTime.UtcNow);
+        db.Add(document);
         var open = await db.Issues.Include(i => i.Sections).OrderByDescending(i => i.Number).FirstAsync();
         var free = open.AddSection(SectionKind.Free, "Le mot de la fin");
         await db.SaveChangesAsync();
@@ -213,7 +220,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{issue}/rubriques/{free.Id}/texte",
             $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
-            SiteAddresses.IssuePdf(edition.Slug),
+            SiteAddresses.IssuePdf(edition.Slug), DeskAddresses.Document(document.Id), DeskAddresses.DocumentOriginal(document.Id),
         ];
     });
 

@@ -29,6 +29,7 @@ internal sealed class DeskMenu(MissingRelay relay, OutboxRights outbox)
                 (true, "Agenda", DeskAddresses.Agenda),
                 (true, "Arrivées et départs", DeskAddresses.Moves),
                 (true, "Contacts", DeskAddresses.Contacts),
+                (editor, "Documents", DeskAddresses.Documents),
                 (editor, "Cités", DeskAddresses.Cites),
                 (editor, "Thèmes", DeskAddresses.Themes),
                 (editor, "Images", DeskAddresses.Pictures),

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using CitesDesMetiers.Documents.Reading;
+using CitesDesMetiers.Documents.Understanding;
+
+namespace CitesDesMetiers.Web.Newsletter.Documents;
+
+/// <summary>Makes the first sheet of what was understood.</summary>
+internal static class SheetReading
+{
+    /// <param name="cites">The Cités by name.</param>
+    public static Sheet Of(UnderstoodIssue issue, Document document, IReadOnlyDictionary<string, int> cites)
+    {
+        var sheet = new Sheet
+        {
+            Salutation = issue.Editorial?.Salutation,
+            ClosingFormula = issue.Editorial?.Closing,
+            Signatory = issue.Editorial?.Signatory,
+            SignatoryRole = issue.Editorial?.Role,
+            ContactAddress = issue.ContactAddress,
+            Team = string.Join('\n', issue.Team.Select(p => p.Role is null ? p.Name : $"{p.Name}, {p.Role}")),
+        };
+        if (issue.Editorial is { Text.Length: > 0 } editorial)
+        {
+            sheet.Items.Add(new SheetItem { Label = SheetLabel.Editorial, Text = editorial.Text, Doubt = DoubtOf(issue, "editorial") });
+        }
+
+        sheet.Items.AddRange(issue.Articles.Select(a => new SheetItem
+        {
+            Title = a.Title,
+            OriginalTitle = a.OriginalTitle,
+            Section = a.Section,
+            CiteId = IdOf(a.Cite),
+            ContactName = a.Contact?.Name,
+            ContactAddress = a.Contact?.Address,
+            Text = a.Text,
+            Blocks = SheetItem.Joined(a.Blocks),
+            Pictures = SheetItem.Joined(a.Pictures.Select(p => p.Block)),
+            Doubt = Sentences(a.Judgements.Where(j => j.Sure < Judgement.Limit).OrderBy(j => j.Sure).Select(j => j.Why)),
+        }));
+        sheet.Items.AddRange(issue.Moves.Select((m, i) => new SheetItem
+        {
+            Label = SheetLabel.Move,
+            CiteId = IdOf(m.Cite),
+            MoveKind = m.Kind,
+            Person = m.Person,
+            Post = m.Post,
+            ReplacedBy = m.ReplacedBy,
+            ContactAddress = m.Address,
+            Text = m.Text,
+            Doubt = DoubtOf(issue, $"moves[{i}]"),
+        }));
+        sheet.Items.AddRange(issue.Agenda.Select((d, i) => new SheetItem
+        {
+            Label = SheetLabel.Date,
+            Title = d.Title,
+            StartsOn = d.Start,
+            EndsOn = d.End == d.Start ? null : d.End,
+            Place = d.Place,
+            AgendaKind = d.Kind,
+            Doubt = DoubtOf(issue, $"agenda[{i}]"),
+        }));
+        for (var i = 0; i < sheet.Items.Count; i++)
+        {
+            sheet.Items[i].Key = i + 1;
+        }
+
+        FindBlocks(sheet, document);
+        return sheet;
+
+        int? IdOf(string? cite) => cite is not null && cites.TryGetValue(cite, out var id) ? id : null;
+    }
+
+    public static string BlocksOf(Document document) => JsonSerializer.Serialize(document.Blocks.Select(b =>
+        new SheetBlock(b.Page, b.Picture is { } picture ? picture.Text : b.Text, b.Heading is not null || b.Style.Bold, b.Picture is not null)));
+
+    /// <summary>Only articles know their blocks; those of the others are found by their words.</summary>
+    private static void FindBlocks(Sheet sheet, Document document)
+    {
+        var owned = sheet.Items.SelectMany(i => i.BlockNumbers).ToHashSet();
+        foreach (var item in sheet.Items.Where(i => i.Blocks is null))
+        {
+            var found = SheetEdits.Paragraphs(item.Label is SheetLabel.Date ? item.Title : item.Text)
+                .Select(p => Enumerable.Range(0, document.Blocks.Count).Cast<int?>()
+                    .FirstOrDefault(b => !owned.Contains(b!.Value) && SheetEdits.IsStart(document.Blocks[b.Value].Text, p)))
+                .OfType<int>().ToList();
+            owned.UnionWith(found);
+            item.Blocks = SheetItem.Joined(found);
+        }
+    }
+
+    private static string? DoubtOf(UnderstoodIssue issue, string about) =>
+        Sentences(issue.Doubts.Where(j => j.About == about).Select(j => j.Why));
+
+    private static string? Sentences(IEnumerable<string> reasons) => string.Join(' ', reasons.Distinct()) is { Length: > 0 } text ? text : null;
+}
