@@ -112,6 +112,8 @@ public static class DeskAddresses
 
     public static string DocumentOriginal(int id) => Document(id) + "/original";
 
+    public static string DeleteDocument(int id) => Document(id) + "/suppression";
+
     public static string TakeBackDocument(int id) => Document(id) + "/reprise";
 
     public static string AcceptNewsMail(int id) => Invariant($"{NewsMails}/{id}/acceptation");

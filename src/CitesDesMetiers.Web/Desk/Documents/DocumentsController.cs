@@ -79,6 +79,20 @@ public class DocumentsController(NewsletterContext db, TimeProvider clock) : Des
             ? Done(said, "Show", "Correction", id)
             : Refused("Rien n’est repris : le délai est passé, ou quelqu’un vient de modifier le numéro. Rouvrez le document pour le voir.", nameof(Index));
 
+    /// <summary>Deletes the original and its corrections for good. What the document brought stays.</summary>
+    [HttpPost("{id:int}/suppression")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
+    {
+        if (await Db.DocumentImports.FirstOrDefaultAsync(d => d.Id == id, cancellation) is not { } document)
+        {
+            return NotFound();
+        }
+
+        Db.Remove(document);
+        await Db.SaveChangesAsync(cancellation);
+        return Done($"« {document.FileName} » est supprimé. Ce qu’il a apporté reste.", nameof(Index));
+    }
+
     private RedirectToActionResult Done(string message, string action, string controller, int id)
     {
         TempData[PageMessages.SavedKey] = message;

@@ -105,6 +105,23 @@ public sealed class DocumentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_is_deleted_with_its_original_and_its_corrections_and_what_it_brought_stays()
+    {
+        var path = await SendAsync(Letter);
+        await ActAsync(path, "placer", ("IssueId", FormattableString.Invariant($"{await site.AddIssueAsync(61)}")));
+
+        await desk.SubmitAsync(path, [], action: "suppression");
+
+        Assert.Equal(
+            (0, 0, 0, 0),
+            await ReadAsync(async db => (
+                await db.DocumentImports.CountAsync(Cancel), await db.Set<DocumentOriginal>().CountAsync(Cancel),
+                await db.Set<DocumentVersion>().CountAsync(Cancel), await db.Set<DocumentTrace>().CountAsync(Cancel))));
+        Assert.NotEqual(0, await ReadAsync(db => db.News.CountAsync(Cancel)));
+        Assert.Contains("est supprimé", (await desk.GetAsync(List)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Passages_are_joined_cut_moved_and_confirmed_and_each_step_is_undone()
     {
         var path = await SendAsync(Letter);
