@@ -11,7 +11,7 @@ namespace CitesDesMetiers.BrowserTests;
 public sealed class SiteProcess : IAsyncDisposable
 {
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-    private static readonly string Project = FindProject();
+    private static readonly string Project = Path.Combine(Root(), "src", "CitesDesMetiers.Web");
 
     private readonly Dictionary<string, string> settings = [];
     private Process? process;
@@ -150,7 +150,8 @@ public sealed class SiteProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string FindProject()
+    /// <summary>The folder of the solution.</summary>
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CitesDesMetiers.sln")))
@@ -158,7 +159,6 @@ public sealed class SiteProcess : IAsyncDisposable
             folder = folder.Parent;
         }
 
-        return Path.Combine(
-            folder?.FullName ?? throw new DirectoryNotFoundException("The solution is not above the tests."), "src", "CitesDesMetiers.Web");
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
     }
 }

@@ -35,7 +35,7 @@ public abstract class DatabaseProvider
     /// <summary>The messages of a dispatch sent in each minute: Minute (<c>yyyy-MM-dd HH:mm</c>, UTC) and Count. Parameter: {0} dispatch.</summary>
     public abstract string SentPerMinute { get; }
 
-    /// <summary>One statement that adds visits. Parameter: {0} a JSON array of objects with edition, day and count.</summary>
+    /// <summary>Adds visits. Parameter: {0} a JSON array of objects with edition, day and count.</summary>
     public abstract string AddVisits { get; }
 
     /// <summary>

@@ -49,11 +49,15 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
         """;
 
     public override string AddVisits => """
-        MERGE [EditionVisits] WITH (HOLDLOCK) AS v
-        USING OPENJSON({0}) WITH ([Edition] int '$.edition', [Day] date '$.day', [Count] int '$.count') AS j
-            ON v.[EditionId] = j.[Edition] AND v.[Day] = j.[Day]
-        WHEN MATCHED THEN UPDATE SET [Count] = v.[Count] + j.[Count]
-        WHEN NOT MATCHED THEN INSERT ([EditionId], [Day], [Count]) VALUES (j.[Edition], j.[Day], j.[Count]);
+        INSERT INTO [EditionVisits] ([EditionId], [Day], [Count])
+        SELECT j.[Edition], j.[Day], 0
+        FROM OPENJSON({0}) WITH ([Edition] int '$.edition', [Day] date '$.day') AS j
+        WHERE NOT EXISTS (
+            SELECT 1 FROM [EditionVisits] AS v WITH (UPDLOCK, HOLDLOCK) WHERE v.[EditionId] = j.[Edition] AND v.[Day] = j.[Day]);
+        UPDATE v SET [Count] = v.[Count] + j.[Count]
+        FROM [EditionVisits] AS v
+        INNER JOIN OPENJSON({0}) WITH ([Edition] int '$.edition', [Day] date '$.day', [Count] int '$.count') AS j
+            ON v.[EditionId] = j.[Edition] AND v.[Day] = j.[Day];
         """;
 
     public override string ClaimDeliveries => """
