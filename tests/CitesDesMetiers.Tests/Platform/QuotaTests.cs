@@ -60,6 +60,7 @@ public class QuotaTests
         ["Desk.AgendaPaste"] = Save,
         ["Desk.Correction"] = Save,
         ["Desk.Documents"] = "upload",
+        ["Desk.Documents.Delete"] = Save,
         ["Desk.Documents.TakeBack"] = Save,
         ["Desk.Approval"] = Save,
         ["Desk.Audience"] = Save,
