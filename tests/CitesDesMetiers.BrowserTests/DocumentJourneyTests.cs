@@ -5,7 +5,7 @@ namespace CitesDesMetiers.BrowserTests;
 /// <summary>A Word file becomes part of an issue: sent from the workshop, corrected beside the original, placed, and taken back as a whole.</summary>
 public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
 {
-    private const string Album = "Création d’un album jeunesse à la Cité des métiers de Charleroi";
+    private const string Game = "Un jeu de piste dans les vitrines de Charleroi";
 
     private readonly SiteProcess site = new();
     private IPage page = null!;
@@ -29,8 +29,8 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
             .ToBeVisibleAsync(new() { Timeout = 60_000 });
         Assert.Equal("", await page.FaultsAsync());
 
-        var album = page.GetByRole(AriaRole.Group).Filter(new() { HasText = "album jeunesse" }).Last;
-        await album.GetByLabel("Titre", new() { Exact = true }).FillAsync(Album);
+        var game = page.GetByRole(AriaRole.Group).Filter(new() { HasText = "jeu de piste" }).Last;
+        await game.GetByLabel("Titre", new() { Exact = true }).FillAsync(Game);
         await page.SetViewportSizeAsync(320, 700);
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
         Assert.Equal("", await page.FaultsAsync());
@@ -42,7 +42,7 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
 
         // Nine articles and a departure.
         Assert.Equal(before.Length + 10, after.Length);
-        Assert.Contains(Album, after);
+        Assert.Contains(Game, after);
 
         await page.GotoAsync("/redaction/documents");
         await page.GetByRole(AriaRole.Link, new() { Name = "a-table.docx" }).ClickAsync();

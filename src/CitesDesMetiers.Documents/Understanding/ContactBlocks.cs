@@ -125,7 +125,7 @@ internal static partial class ContactBlocks
 
     private static string Bare(string text) => text.Trim([' ', '\t', '\u00A0', .. ",;:.-–—|/()<>•"]);
 
-    /// <summary>"Annie BORDIER" as "Annie Bordier".</summary>
+    /// <summary>"Anne MARTIN" as "Anne Martin".</summary>
     private static string PersonName(string name) => InCapitals().Replace(name, m =>
         CultureInfo.GetCultureInfo("fr-FR").TextInfo is var fr && Acronym().IsMatch(m.Value) ? m.Value : fr.ToTitleCase(fr.ToLower(m.Value)));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Documents.Understanding;
@@ -11,6 +12,8 @@ namespace CitesDesMetiers.Benchmarks.Documents;
 /// <summary><c>documents</c>: how well old issues are understood, and what reading one takes.</summary>
 internal static class DocumentsBenchmark
 {
+    private static readonly string[] Repeated = ["a", "A", "a-", "a.", "1 ", "Aa ", "a@", "Contact :\n", "AGENDA\n", "1 mai ", "- \n"];
+
     private const string TenPages = "b-ten-pages.pdf";
     private const int Rounds = 5;
 
@@ -41,6 +44,7 @@ internal static class DocumentsBenchmark
                 Print($"{folder}, {samples.Count(s => s.Folder == folder)} documents", score);
             }
 
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\ntexts made to take long, the slowest: {SlowestText(cites):F2} s"));
             var (time, memory) = Measure(samples.Single(s => s.Name == TenPages).Path);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{TenPages}: {time:F2} s, {memory / 1024 / 1024} MB"));
             Console.WriteLine(JsonSerializer.Serialize(new
@@ -69,6 +73,16 @@ internal static class DocumentsBenchmark
             Console.WriteLine("  - " + miss);
         }
     }
+
+    /// <summary>Seconds to understand the worst of some texts of 60,000 letters that repeat what the rules look for.</summary>
+    private static double SlowestText(IReadOnlyList<KnownCite> cites) =>
+        Repeated.Max(piece =>
+        {
+            var text = "NOUVELLES DES CDM\n\n" + string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length));
+            var watch = Stopwatch.StartNew();
+            IssueUnderstanding.Of(DocumentReader.Read(Encoding.UTF8.GetBytes(text)), cites, "infolettre.txt", new DateOnly(2026, 11, 29));
+            return watch.Elapsed.TotalSeconds;
+        });
 
     /// <summary>The whole reading process, from its start to its end: the median time, and the most memory of all rounds.</summary>
     private static (double Seconds, long Memory) Measure(string path)

@@ -31,7 +31,7 @@ public sealed class IssuesCommandTests : IAsyncDisposable
 
         var text = (await RunAsync(Sample, "--dry-run")).Output;
         Assert.Contains("Number 56, juillet 2018", text, StringComparison.Ordinal);
-        Assert.Contains("Création d'un album jeunesse à la Cité des métiers de Charleroi", text, StringComparison.Ordinal);
+        Assert.Contains("Un jeu de piste pour les familles à la Cité des métiers de Charleroi", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public partial class CorpusTests
         Assert.Equal("contact@reseau-cdm.example", issue.ContactAddress);
         Assert.Equal(Expected.Team, issue.Team);
         var move = Assert.Single(issue.Moves);
-        Assert.Equal(("Christelle Lafitte-Mayeur", "Emmanuelle Luttenbach"), (move.Person, move.ReplacedBy));
+        Assert.Equal(("Hortense Roussel-Adam", "Valentin Ackermann"), (move.Person, move.ReplacedBy));
         Assert.All(issue.Doubts, d => Assert.EndsWith(".title", d.About, StringComparison.Ordinal));
     }
 
@@ -54,7 +54,7 @@ public partial class CorpusTests
 
         Assert.Equal("2018-07-01", json.RootElement.GetProperty("date").GetString());
         Assert.Equal("internal", json.RootElement.GetProperty("agenda")[0].GetProperty("kind").GetString());
-        Assert.Equal("odile.payet@reunion.example", article.GetProperty("contact").GetProperty("address").GetString());
+        Assert.Equal("jean-fabrice.hoareau@reunion.example", article.GetProperty("contact").GetProperty("address").GetString());
         Assert.All(
             ["number", "editorial", "articles", "agenda", "moves", "team", "doubts"], name =>
                 Assert.True(json.RootElement.TryGetProperty(name, out _), name));

@@ -39,12 +39,12 @@ public class RuleTests
     }
 
     [Theory]
-    [InlineData("Contact :\nAnnie BORDIN\nannie.bordin@cite.example", "Annie Bordin", "annie.bordin@cite.example")]
-    [InlineData("Contact : Maud LE GALL – maud@cite.example", "Maud Le Gall", "maud@cite.example")]
+    [InlineData("Contact :\nAnne MARTIN\nanne.martin@cite.example", "Anne Martin", "anne.martin@cite.example")]
+    [InlineData("Contact : Lise LE GOFF – lise@cite.example", "Lise Le Goff", "lise@cite.example")]
     [InlineData("Contact : Équipe de Charleroi, accueil@cite.example", "Équipe de Charleroi", "accueil@cite.example")]
     [InlineData("Pour en savoir plus : Luc Petit (luc@cite.example)", "Luc Petit", "luc@cite.example")]
     [InlineData("Renseignements : Luc Petit, tél. : 01 99 00 12 34, luc@cite.example", "Luc Petit", "luc@cite.example")]
-    [InlineData("Contact :\nHamid METTAR\nHamid.mettar@universite-de-\nlest.example", "Hamid Mettar", "hamid.mettar@universite-de-lest.example")]
+    [InlineData("Contact :\nSamir HADDAD\nSamir.haddad@universite-de-\nlest.example", "Samir Haddad", "samir.haddad@universite-de-lest.example")]
     [InlineData("Contact :\nJean-Luc PETIT\njean-luc.petit@cite.ex\nample", "Jean-Luc Petit", "jean-luc.petit@cite.example")]
     [InlineData("Luc Petit\nluc@cite.example", "Luc Petit", "luc@cite.example")]
     public void Contacts_are_found_in_all_shapes(string text, string name, string address)
@@ -108,7 +108,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("LES METIERS DE L'ENERGIE A LA REUNION", "", "Les métiers de l'énergie à La Réunion")]
-    [InlineData("AFTERWORK « PAROLE DE PARENTS » A MARSEILLE", "", "Afterwork « Parole de parents » à Marseille")]
+    [InlineData("ATELIER « METIERS EN FAMILLE » A MARSEILLE", "", "Atelier « Métiers en famille » à Marseille")]
     [InlineData("LE PROJET SEXTANT RECRUTE", "Le projet SEXTANT cherche deux stagiaires.", "Le projet SEXTANT recrute")]
     [InlineData("A GENOVA I MESTIERI SI RACCONTANO", "Il dialetto è una lingua che non si scrive, e per questo non si perde: i mestieri di Genova e della Liguria, con gli artigiani.", "A Genova i mestieri si raccontano")]
     [InlineData("Déjà en minuscules", "", "Déjà en minuscules")]
@@ -135,11 +135,11 @@ public class RuleTests
                 DocumentKind.Docx, 1,
                 [
                     Line("Nouvelles des Cités", true), Line("Un atelier à Charleroi", true), Line("Il a lieu le mardi."),
-                    Line("Contact : Annie Bordin, écrire", link: new Link("écrire", "mailto:annie@cite.example?subject=Atelier")),
+                    Line("Contact : Anne Martin, écrire", link: new Link("écrire", "mailto:anne@cite.example?subject=Atelier")),
                 ], [], []),
             Corpus.Cites, "lettre.docx", Corpus.Today);
 
-        Assert.Equal(new UnderstoodContact("Annie Bordin", "annie@cite.example"), Assert.Single(issue.Articles).Contact);
+        Assert.Equal(new UnderstoodContact("Anne Martin", "anne@cite.example"), Assert.Single(issue.Articles).Contact);
     }
 
     [Fact]
@@ -149,17 +149,5 @@ public class RuleTests
         var issue = Corpus.Read("NOUVELLES DES CDM\n\n" + items + "LE DERNIER ATELIER\n\nUn texte.\n\nCE QU'IL EN RESTE\n\nPeu de choses.");
 
         Assert.Equal("articles[5].heading", Assert.Single(issue.Doubts, d => d.About.EndsWith("heading", StringComparison.Ordinal)).About);
-    }
-
-    [Fact]
-    public void Texts_made_to_take_long_do_not()
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        foreach (var piece in new[] { "a", "A", "a-", "a.", "1 ", "Aa ", "a@", "Contact :\n", "AGENDA\n", "1 mai ", "- \n" })
-        {
-            Corpus.Read("NOUVELLES DES CDM\n\n" + string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length)));
-        }
-
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
     }
 }
