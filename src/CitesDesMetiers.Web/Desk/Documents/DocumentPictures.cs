@@ -13,6 +13,7 @@ namespace CitesDesMetiers.Web.Desk.Documents;
 public sealed class DocumentPictures(NewsletterContext db, PictureTurns turns, PictureStore store)
 {
     /// <returns>Pictures by the block that holds them. One that cannot be read is left out.</returns>
+    /// <exception cref="UnreadableDocumentException">The document cannot be read again: too little memory or time, or the process failed.</exception>
     public async Task<IReadOnlyDictionary<int, int>> ReceiveAsync(int documentId, Sheet sheet, CancellationToken cancellation)
     {
         var found = new Dictionary<int, int>();
