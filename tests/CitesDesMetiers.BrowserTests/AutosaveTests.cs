@@ -17,9 +17,6 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
 
     private ILocator Status => page.Locator("[data-autosave-status]");
 
-    /// <summary>A site that has just started compiles what answers its first draft.</summary>
-    private static LocatorAssertionsToContainTextOptions FirstOfASite => new() { Timeout = 20_000 };
-
     public async ValueTask InitializeAsync()
     {
         await site.StartAsync();
@@ -34,14 +31,14 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
     public async Task A_server_that_stops_while_one_types_and_starts_again_has_every_character()
     {
         await StartOverAsync(Before);
-        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé", FirstOfASite);
+        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé");
         await site.KillAsync();
         await Text.PressSequentiallyAsync(During);
-        await Assertions.Expect(Status).ToContainTextAsync("gardé dans ce navigateur", new() { Timeout = 15_000 });
+        await Assertions.Expect(Status).ToContainTextAsync("gardé dans ce navigateur");
         Assert.Equal("", await page.FaultsAsync());
         await site.StartAsync();
         await Text.PressSequentiallyAsync(After);
-        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé", new() { Timeout = 20_000 });
+        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé");
 
         // Another browser of the same person, which knows nothing but what the server has.
         await UseAnotherBrowserAsync(Accounts.Editor);
@@ -55,7 +52,7 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
     public async Task A_window_closed_while_the_server_is_away_offers_every_character_when_it_opens_again()
     {
         await StartOverAsync(Before);
-        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé", FirstOfASite);
+        await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé");
         await site.KillAsync();
         await Text.PressSequentiallyAsync(During);
         var context = page.Context;
@@ -81,7 +78,7 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
         var mine = page;
         await UseAnotherBrowserAsync(Accounts.Administrator);
         await Assertions.Expect(page.Locator("[data-presence]")).ToContainTextAsync("a aussi cette fiche ouverte");
-        await Assertions.Expect(mine.Locator("[data-presence]")).ToContainTextAsync("a aussi cette fiche ouverte", new() { Timeout = 20_000 });
+        await Assertions.Expect(mine.Locator("[data-presence]")).ToContainTextAsync("a aussi cette fiche ouverte");
         await StartOverAsync("Le texte de l’administratrice.");
         await SaveAsync();
 

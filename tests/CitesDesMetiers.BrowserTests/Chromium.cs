@@ -27,6 +27,12 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>What the policies of pages blocked in any test. There must be none at the end.</summary>
     private readonly ConcurrentDictionary<string, bool> violations = new();
 
+    /// <summary>
+    /// Milliseconds until something awaited on a page counts as missing. A new process compiles each kind of page on its first request, and
+    /// all tests share the processors: five seconds, as is usual, were too few at times.
+    /// </summary>
+    private const float Patience = 20_000;
+
     private IPlaywright? playwright;
 
     /// <summary>The path of its executable.</summary>
@@ -36,6 +42,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         Executable = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named
             ? named : Installed.FirstOrDefault(File.Exists) ?? playwright.Chromium.ExecutablePath;

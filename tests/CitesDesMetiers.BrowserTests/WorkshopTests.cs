@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CitesDesMetiers.BrowserTests;
@@ -71,6 +72,51 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
         await page.Keyboard.PressAsync("Enter");
         await texts.GetByRole(AriaRole.Link, new() { Name = "Le reprendre" }).ClickAsync();
         await Assertions.Expect(texts.GetByLabel("Objet du courriel", new() { Exact = true })).ToHaveValueAsync("Un objet pas encore enregistré");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_does_not_bring_back_an_older_outline()
+    {
+        var page = await OpenAsync(1280, 720);
+        var late = new TaskCompletionSource();
+        var asked = 0;
+        await page.RouteAsync(new Regex($"{Issue}$"), async route =>
+        {
+            if (route.Request.ResourceType != "fetch")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            if (++asked == 1)
+            {
+                await late.Task;
+            }
+
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        var link = page.Locator(".piece a[data-opens]").First;
+        foreach (var title in new[] { "Un premier titre", "Un second titre" })
+        {
+            await link.ClickAsync();
+            var form = page.FrameLocator("#panneau iframe");
+            await form.GetByLabel("Titre", new() { Exact = true }).FillAsync(title);
+            await form.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.Locator("#panneau")).ToBeHiddenAsync();
+        }
+
+        await Assertions.Expect(link).ToHaveTextAsync("Un second titre");
+        await page.RunAndWaitForResponseAsync(
+            () =>
+            {
+                late.SetResult();
+                return Task.CompletedTask;
+            },
+            r => r.Request.ResourceType == "fetch");
+        await page.EvaluateAsync("() => new Promise(shown => setTimeout(shown, 100))");
+        await Assertions.Expect(link).ToHaveTextAsync("Un second titre");
         await page.Context.CloseAsync();
     }
 

@@ -35,7 +35,12 @@ if (document.getElementById('gestes')) {
   makeKeyboard(composer, order, moved);
 
   const panel = new Panel(composer.dataset.root, {
-    changed: async said => { preview.refresh(0); await forms.reload(); if (said) status(said); },
+    changed: async said => {
+      preview.refresh(0);
+      await saving.settled();
+      await forms.reload();
+      if (said) status(said);
+    },
   });
   const open = (address, what, back) => {
     if (!address.startsWith('#')) return panel.open(address, what, back);

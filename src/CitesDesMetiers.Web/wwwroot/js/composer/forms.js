@@ -11,6 +11,8 @@ export function makeForms(composer, replaced) {
   const forms = { before: () => Promise.resolve(), reload, recheck, add: values => turn(() => add(values)) };
   const pressed = new WeakSet();
   let queue = Promise.resolve();
+  // A page that was asked for before the last one was shown is older than it.
+  let shown = 0;
 
   /** Requests are sent one at a time, in the order of the clicks. */
   const turn = work => { queue = queue.then(() => forms.before()).then(work); };
@@ -85,13 +87,16 @@ export function makeForms(composer, replaced) {
 
   /** Shows the page as it is now. */
   async function reload() {
-    await take(await fetch(location.href), null, null, false);
+    const asked = ++shown;
+    const answer = await fetch(location.href);
+    if (asked === shown) await take(answer, null, null, false);
   }
 
   /** Shows the size and the next step anew, and leaves everything else as it is. */
   async function recheck() {
+    const asked = shown;
     const answer = await fetch(location.href).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok || asked !== shown) return;
     const page = parse(await answer.text());
     for (const id of CHECKED) {
       const part = page.getElementById(id);
@@ -103,6 +108,7 @@ export function makeForms(composer, replaced) {
   async function take(answer, sent, focus, isChange = true) {
     const page = parse(await answer.text());
     if (!answer.ok || !page.getElementById('ordre')) return false;
+    shown++;
     const kept = keep(sent);
     for (const id of PARTS) {
       const part = page.getElementById(id);
