@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.BrowserTests;
 
-/// <summary>The site with its demonstration, shared by the tests that only look at it. Sites of single tests begin with a copy of its database.</summary>
+/// <summary>
+/// The site with its demonstration, shared by the tests that only look at it. Sites of single tests begin with a copy of its database.
+/// </summary>
 public sealed class DemoSite : IAsyncLifetime
 {
     public SiteProcess Site { get; } = new();

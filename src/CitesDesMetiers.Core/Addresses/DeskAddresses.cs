@@ -27,6 +27,7 @@ public static class DeskAddresses
     public const string Users = Dashboard + "/utilisateurs";
     public const string Settings = Dashboard + "/reglages";
     public const string SendingDomain = Settings + "/domaine";
+    public const string SystemState = Settings + "/systeme";
     public const string Webhooks = Settings + "/webhooks";
     public const string MailSettings = Settings + "/courrier";
     public const string MailTrial = MailSettings + "/essai";

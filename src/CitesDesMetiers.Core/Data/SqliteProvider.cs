@@ -148,6 +148,14 @@ internal sealed partial class SqliteProvider : DatabaseProvider
         }
     }
 
+    public override async Task<string?> FaultAsync(DatabaseFacade database, CancellationToken cancellation)
+    {
+        await using var command = database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        var found = await command.ExecuteScalarAsync(cancellation);
+        return found is "ok" ? null : $"Le fichier est abîmé ({found}). Arrêtez le site et restaurez la dernière sauvegarde.";
+    }
+
     /// <summary>Sets the write-ahead log, so that readers and the sending workers do not block each other.</summary>
     public override async Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Checks;
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Signing;
@@ -8,14 +9,14 @@ namespace CitesDesMetiers.Sending.DomainChecks;
 internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
 {
     /// <summary>The finding for a domain without a signing key.</summary>
-    public static DomainFinding WithoutKey(string domain) =>
+    public static Finding WithoutKey(string domain) =>
         new(domain, CheckState.ToFix, "Aucune clé\u00a0: les messages de ce domaine partent sans signature.")
         {
             Remarks = ["Sur le serveur, lancez la commande dkim create\u00a0: elle crée les clés et affiche les enregistrements à publier, qui "
                 + "paraîtront ici."],
         };
 
-    public async Task<DomainFinding> RunAsync(DkimKey key, CancellationToken cancellation)
+    public async Task<Finding> RunAsync(DkimKey key, CancellationToken cancellation)
     {
         var ours = DkimRecord.Of(key);
         if (!keys.CanOpen(key))
@@ -32,9 +33,9 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
             _ => Compare(TagList.Read(records[0])),
         };
 
-        DomainFinding Wrong(string sentence) => new(ours.Name, CheckState.ToFix, sentence) { Publish = ours };
+        Finding Wrong(string sentence) => new(ours.Name, CheckState.ToFix, sentence) { Publish = ours };
 
-        DomainFinding Compare(TagList tags) =>
+        Finding Compare(TagList tags) =>
             Fault(key, tags) is { } fault ? Wrong(fault)
             : Flags(tags, "t").Contains("y")
                 ? Wrong("La clé est publiée, mais avec la marque d’essai «\u00a0t=y\u00a0»\u00a0: des destinataires n’en tiennent pas compte.")
@@ -43,7 +44,7 @@ internal sealed class DkimCheck(DnsLookups dns, SigningKeys keys)
     }
 
     /// <summary>The finding for a retired key: its record must stay until the mails it signed have arrived.</summary>
-    public static DomainFinding Retired(DkimKey key, DateTime now) =>
+    public static Finding Retired(DkimKey key, DateTime now) =>
         new(DkimRecord.Of(key).Name, CheckState.Information, key.RetiredAt + TimeSpan.FromDays(7) > now
             ? "Clé retirée il y a moins d’une semaine\u00a0: laissez encore son enregistrement."
             : "Clé retirée\u00a0: son enregistrement peut être ôté du DNS.");

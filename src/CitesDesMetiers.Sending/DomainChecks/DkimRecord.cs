@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Sending;
 
 namespace CitesDesMetiers.Sending.DomainChecks;

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Signing;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
     private const int MaxParents = 5;
 
     /// <param name="domain">The domain of the From address.</param>
-    public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)
+    public async Task<Finding> RunAsync(string domain, CancellationToken cancellation)
     {
         var signs = (await keys.OfAsync(domain, cancellation)).Count > 0;
         foreach (var parent in Upwards(domain))
@@ -37,7 +38,7 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
 
     private static bool IsDmarc(string text) => text.Split(';')[0].Replace(" ", "", StringComparison.Ordinal) == "v=DMARC1";
 
-    private DomainFinding Judge(string domain, string parent, TagList tags, bool signs)
+    private Finding Judge(string domain, string parent, TagList tags, bool signs)
     {
         var own = parent == domain;
         var policy = (own ? null : tags["sp"]) ?? tags["p"];
@@ -97,7 +98,7 @@ internal sealed class DmarcCheck(DnsLookups dns, SigningKeys keys, IOptions<Mail
 
     private static bool IsBelow(string domain, string parent) => domain.EndsWith("." + parent, StringComparison.OrdinalIgnoreCase);
 
-    private static DomainFinding Wrong(string domain, string at, string sentence) =>
+    private static Finding Wrong(string domain, string at, string sentence) =>
         new(domain, CheckState.ToFix, sentence)
         {
             Publish = new("_dmarc." + at, $"v=DMARC1; p=none; rua=mailto:dmarc@{at}"),

@@ -1,10 +1,11 @@
+using CitesDesMetiers.Core.Checks;
 namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Checks that a domain to which readers answer, or reports return, accepts mail (RFC 5321 5.1, RFC 7505).</summary>
 internal sealed class MxCheck(DnsLookups dns)
 {
     /// <param name="uses">Our addresses at this domain, in French.</param>
-    public async Task<DomainFinding> RunAsync(string domain, string uses, CancellationToken cancellation)
+    public async Task<Finding> RunAsync(string domain, string uses, CancellationToken cancellation)
     {
         var subject = $"{domain} ({uses})";
         var answer = await dns.MxAsync(domain, cancellation);
@@ -32,7 +33,7 @@ internal sealed class MxCheck(DnsLookups dns)
             };
     }
 
-    private async Task<DomainFinding> WithoutMxAsync(string subject, string domain, bool exists, CancellationToken cancellation)
+    private async Task<Finding> WithoutMxAsync(string subject, string domain, bool exists, CancellationToken cancellation)
     {
         if (exists && (await dns.AddressesAsync(domain, cancellation)).Records is { Count: > 0 } addresses)
         {

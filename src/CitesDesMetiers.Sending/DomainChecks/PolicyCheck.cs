@@ -1,9 +1,10 @@
+using CitesDesMetiers.Core.Checks;
 namespace CitesDesMetiers.Sending.DomainChecks;
 
 /// <summary>Reports MTA-STS (RFC 8461) and TLS-RPT (RFC 8460). They concern incoming mail, so nothing here depends on them.</summary>
 internal sealed class PolicyCheck(DnsLookups dns)
 {
-    public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)
+    public async Task<Finding> RunAsync(string domain, CancellationToken cancellation)
     {
         var found = await Task.WhenAll(HasAsync("_mta-sts." + domain, "v=STSv1", cancellation),
             HasAsync("_smtp._tls." + domain, "v=TLSRPTv1", cancellation));

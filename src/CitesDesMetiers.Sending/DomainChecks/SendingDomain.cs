@@ -1,20 +1,10 @@
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Sending.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Sending.DomainChecks;
-
-/// <summary>A section of the domain page.</summary>
-/// <param name="Title">Its title, in French.</param>
-/// <param name="Meaning">What the check is for, in one French sentence.</param>
-public sealed record DomainSection(string Title, string Meaning, IReadOnlyList<DomainFinding> Findings);
-
-/// <param name="At">UTC.</param>
-public sealed record DomainReport(IReadOnlyList<DomainSection> Sections, DateTime At)
-{
-    public int Count(CheckState state) => Sections.Sum(s => s.Findings.Count(f => f.State == state));
-}
 
 /// <summary>
 /// Checks what receivers look up about our mails. Only configured names are queried, never user input. All checks run concurrently
@@ -26,9 +16,9 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim running = new(1, 1);
-    private DomainReport? last;
+    private CheckReport? last;
 
-    public async Task<DomainReport> ReportAsync(CancellationToken cancellation)
+    public async Task<CheckReport> ReportAsync(CancellationToken cancellation)
     {
         await running.WaitAsync(cancellation);
         try
@@ -46,7 +36,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
 
     public void Dispose() => running.Dispose();
 
-    private async Task<DomainReport> RunAsync()
+    private async Task<CheckReport> RunAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
         var keys = await scope.ServiceProvider.GetRequiredService<NewsletterContext>().DkimKeys.AsNoTracking().OrderBy(k => k.Id).ToListAsync();
@@ -54,7 +44,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         string[] senders = [.. new[] { mail.From, mail.TransactionalFrom }.Select(MailOptions.DomainOf).Distinct()];
         using var limit = new CancellationTokenSource(limits.Timeout);
 
-        Task<DomainFinding> Check<T>(string subject, Func<T, Task<DomainFinding>> check)
+        Task<Finding> Check<T>(string subject, Func<T, Task<Finding>> check)
             where T : notnull => WithinAsync(subject, () => check(scope.ServiceProvider.GetRequiredService<T>()), limit.Token);
 
         var spf = Check<SpfCheck>(mail.EnvelopeDomain, c => c.RunAsync(mail.EnvelopeDomain, limit.Token));
@@ -64,7 +54,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         var mx = Task.WhenAll(Receivers(mail).Select(r => Check<MxCheck>(r.Domain, c => c.RunAsync(r.Domain, r.Uses, limit.Token))));
         var tls = Task.WhenAll(mail.Relays.Where(r => r.Host.Length > 0).Select(r => Check<TlsCheck>(r.Host, c => c.RunAsync(r, limit.Token))));
         var policies = Task.WhenAll(senders.Select(d => Check<PolicyCheck>(d, c => c.RunAsync(d, limit.Token))));
-        List<DomainFinding> signatures =
+        List<Finding> signatures =
         [
             .. senders.Where(d => keys.All(k => k.Domain != d || k.RetiredAt is not null)).Select(DkimCheck.WithoutKey),
             .. await dkim,
@@ -93,7 +83,7 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
     }
 
     /// <summary>Runs a check and ends it in time, whatever it waits for.</summary>
-    private static async Task<DomainFinding> WithinAsync(string subject, Func<Task<DomainFinding>> check, CancellationToken limit)
+    private static async Task<Finding> WithinAsync(string subject, Func<Task<Finding>> check, CancellationToken limit)
     {
         try
         {
@@ -101,11 +91,11 @@ public sealed class SendingDomain(IServiceScopeFactory scopes, IOptions<MailOpti
         }
         catch (OperationCanceledException)
         {
-            return DomainFinding.NotChecked(subject, "pas de réponse à temps");
+            return Finding.NotChecked(subject, "pas de réponse à temps");
         }
         catch (DnsUnavailableException e)
         {
-            return DomainFinding.NotChecked(subject, e.Message);
+            return Finding.NotChecked(subject, e.Message);
         }
     }
 

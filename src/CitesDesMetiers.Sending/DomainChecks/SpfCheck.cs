@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Checks;
 using System.Net.Sockets;
 using CitesDesMetiers.Sending.Settings;
 
@@ -6,7 +7,7 @@ namespace CitesDesMetiers.Sending.DomainChecks;
 /// <summary>Checks that SPF authorises the relays to send for a domain (RFC 7208).</summary>
 internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
 {
-    public async Task<DomainFinding> RunAsync(string domain, CancellationToken cancellation)
+    public async Task<Finding> RunAsync(string domain, CancellationToken cancellation)
     {
         var relays = await addresses.FindAsync(cancellation);
         var records = (await dns.TxtAsync(domain, cancellation)).Records.Where(SpfRecord.Is).ToList();
@@ -75,7 +76,7 @@ internal sealed class SpfCheck(DnsLookups dns, RelayAddresses addresses)
     ];
 
     /// <summary>The finding for a record to correct: it keeps the existing terms once, and adds the missing ones before the end.</summary>
-    private static DomainFinding Wrong(string domain, string sentence, IEnumerable<string> terms, RelayAddressList relays)
+    private static Finding Wrong(string domain, string sentence, IEnumerable<string> terms, RelayAddressList relays)
     {
         var kept = terms.Where(t => SpfRecord.Read(t) is { Name: not "all" }).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var ours = relays.Known.Select(r => (r.Address.AddressFamily is AddressFamily.InterNetwork ? "ip4:" : "ip6:") + r.Address)

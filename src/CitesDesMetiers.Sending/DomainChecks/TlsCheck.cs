@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Checks;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -15,7 +16,7 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
 {
     private static readonly TimeSpan SoonOver = TimeSpan.FromDays(21);
 
-    public async Task<DomainFinding> RunAsync(SmtpRelay relay, CancellationToken cancellation)
+    public async Task<Finding> RunAsync(SmtpRelay relay, CancellationToken cancellation)
     {
         var subject = $"{relay.Host}, port {relay.Port}";
         using var client = new SmtpClient { LocalDomain = options.Value.LocalDomain };
@@ -42,12 +43,12 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         }
         catch (Exception e) when (SmtpFailures.IsExpected(e) && !cancellation.IsCancellationRequested)
         {
-            return DomainFinding.NotChecked(subject, e is SocketException ? $"le relais ne répond pas ({e.Message})"
+            return Finding.NotChecked(subject, e is SocketException ? $"le relais ne répond pas ({e.Message})"
                 : "le relais a coupé la connexion ou répondu de travers");
         }
     }
 
-    private DomainFinding Judge(string subject, SmtpRelay relay, SmtpClient client, ShownCertificate? certificate)
+    private Finding Judge(string subject, SmtpRelay relay, SmtpClient client, ShownCertificate? certificate)
     {
         var size = client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0
             ? $"Messages jusqu’à {(client.MaxSize / 1_000_000m).ToString("0.#", CultureInfo.GetCultureInfo("fr"))}\u00a0Mo."

@@ -26,6 +26,9 @@ internal static class CommandLine
         {
             ServeCommand.Create(args, Build),
             MigrateCommand.Create(args, Build),
+            CheckCommand.Create(args, Build),
+            ConfigCommand.Create(args, Build),
+            MaintenanceCommand.Create(args, Build),
             UserCommand.Create(args, Build),
             DemoCommand.Create(args, Build),
             DkimCommand.Create(args, Build),

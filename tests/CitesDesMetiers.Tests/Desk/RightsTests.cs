@@ -85,6 +85,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Exports"] = Role.Administrator,
         ["Desk.Settings"] = Role.Administrator,
         ["Desk.Domain"] = Role.Administrator,
+        ["Desk.System"] = Role.Administrator,
         ["Desk.Mail"] = Role.Administrator,
         ["Desk.Look"] = Role.Administrator,
         ["Desk.LookPreview"] = Role.Administrator,

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;

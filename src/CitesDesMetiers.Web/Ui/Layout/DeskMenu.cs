@@ -50,6 +50,7 @@ internal sealed class DeskMenu(MissingRelay relay, OutboxRights outbox)
                 (administrator, "Domaine d’expédition", DeskAddresses.SendingDomain),
                 (administrator, "Utilisateurs", DeskAddresses.Users),
                 (administrator, "Journal", DeskAddresses.AuditLog),
+                (administrator, "État du système", DeskAddresses.SystemState),
             ]),
         ];
         var shown = groups.Select(g => (g.Name, Links: g.Links.Where(l => l.Shown).ToList())).Where(g => g.Links.Count > 0).ToList();

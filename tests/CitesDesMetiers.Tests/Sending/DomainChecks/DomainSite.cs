@@ -67,8 +67,8 @@ public sealed class DomainSite : SmtpSite
         desk ??= await DeskClient.SignInAsync(this, Role.Administrator);
         Services.GetRequiredService<SendingDomain>().Forget();
         var page = await desk.GetAsync("/redaction/reglages/domaine");
-        var part = page.QuerySelectorAll("section.domain-check").Single(s => s.QuerySelector("h2")!.TextContent == section);
-        return [.. part.QuerySelectorAll(".domain-finding").Select(f => new Finding(
+        var part = page.QuerySelectorAll("section.check").Single(s => s.QuerySelector("h2")!.TextContent == section);
+        return [.. part.QuerySelectorAll(".finding").Select(f => new Finding(
             f.QuerySelector("h3")!.TextContent, f
                 .QuerySelector(".badge")!.TextContent, Regex
                 .Replace(f.TextContent, @"\s+", " "), f

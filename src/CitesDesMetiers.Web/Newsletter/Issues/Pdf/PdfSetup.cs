@@ -1,4 +1,5 @@
 using CitesDesMetiers.Web.Platform;
+using CitesDesMetiers.Web.Platform.SystemChecks;
 
 namespace CitesDesMetiers.Web.Newsletter.Issues.Pdf;
 
@@ -12,6 +13,7 @@ internal static class PdfSetup
         builder.Services.AddScoped<PageSources>();
         builder.Services.AddScoped<EditionPdfs>();
         builder.Services.AddScoped<IssuePdfs>();
+        builder.Services.AddScoped<ISystemCheck, PrintingCheck>();
         builder.Services.AddHostedService<PdfWorker>();
     }
 }

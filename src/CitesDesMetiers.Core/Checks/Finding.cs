@@ -1,4 +1,4 @@
-namespace CitesDesMetiers.Sending.DomainChecks;
+namespace CitesDesMetiers.Core.Checks;
 
 public enum CheckState
 {
@@ -12,7 +12,7 @@ public enum CheckState
     Information,
 }
 
-/// <summary>A record to publish.</summary>
+/// <summary>A record of the DNS to publish.</summary>
 /// <param name="Name">The name without the final dot.</param>
 public sealed record DnsRecord(string Name, string Value)
 {
@@ -21,9 +21,9 @@ public sealed record DnsRecord(string Name, string Value)
 }
 
 /// <summary>The result of a check, in French.</summary>
-/// <param name="Subject">What was checked: a domain, a selector or a relay.</param>
+/// <param name="Subject">What was checked: a domain, a relay, a folder …</param>
 /// <param name="Sentence">What was found.</param>
-public sealed record DomainFinding(string Subject, CheckState State, string Sentence)
+public sealed record Finding(string Subject, CheckState State, string Sentence)
 {
     /// <summary>Additional remarks.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
@@ -31,16 +31,17 @@ public sealed record DomainFinding(string Subject, CheckState State, string Sent
     /// <summary>The exact record to publish; null when there is none.</summary>
     public DnsRecord? Publish { get; init; }
 
-    public static DomainFinding NotChecked(string subject, string reason) =>
+    public static Finding NotChecked(string subject, string reason) =>
         new(subject, CheckState.Unknown, $"Non vérifié\u00a0: {reason}. Relancez la vérification dans quelques minutes.");
 }
 
-/// <summary>The time limits of the checks.</summary>
-public sealed record DomainCheckLimits
-{
-    /// <summary>For all checks together: a person waits for the page.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(7);
+/// <summary>Findings that belong together.</summary>
+/// <param name="Title">In French.</param>
+/// <param name="Meaning">What the checks are for, in one French sentence.</param>
+public sealed record CheckSection(string Title, string Meaning, IReadOnlyList<Finding> Findings);
 
-    /// <summary>For one query of a resolver, which is tried twice.</summary>
-    public TimeSpan Lookup { get; init; } = TimeSpan.FromSeconds(2);
+/// <param name="At">UTC.</param>
+public sealed record CheckReport(IReadOnlyList<CheckSection> Sections, DateTime At)
+{
+    public int Count(CheckState state) => Sections.Sum(s => s.Findings.Count(f => f.State == state));
 }

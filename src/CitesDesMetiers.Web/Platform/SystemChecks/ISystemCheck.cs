@@ -1,0 +1,14 @@
+using CitesDesMetiers.Core.Checks;
+
+namespace CitesDesMetiers.Web.Platform.SystemChecks;
+
+/// <summary>Looks at one thing that the site needs, and says in French what it found.</summary>
+internal interface ISystemCheck
+{
+    public string Title { get; }
+
+    /// <summary>What it is for, in one sentence.</summary>
+    public string Meaning { get; }
+
+    public Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation);
+}
