@@ -32,8 +32,14 @@ public static class SiteAddresses
     /// <summary>Where browsers report what the policy of a page blocked.</summary>
     public const string PolicyReports = "/rapports-de-securite";
 
-    /// <summary>Answers the load balancer.</summary>
+    /// <summary>Says to people in a word whether the site works.</summary>
     public const string Health = "/health";
+
+    /// <summary>Says that the process answers, to whoever would start it again otherwise.</summary>
+    public const string HealthLive = Health + "/live";
+
+    /// <summary>Answers the load balancer: whether the site can serve pages now.</summary>
+    public const string HealthReady = Health + "/ready";
 
     /// <summary>The root of the pages for errors. The HTTP status follows.</summary>
     public const string ErrorRoot = "/erreur/";

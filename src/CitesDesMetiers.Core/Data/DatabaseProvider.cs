@@ -104,6 +104,9 @@ public abstract class DatabaseProvider
 
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
 
+    /// <summary>The full path of the file of the database, or null if a server keeps it.</summary>
+    public virtual string? FileOf(DatabaseFacade database) => null;
+
     /// <summary>The terms in the language of <see cref="FindEntries"/>.</summary>
     public abstract string SearchParameter(IReadOnlyList<SearchTerm> terms);
 

@@ -100,6 +100,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
             .MigrationsAssembly("CitesDesMetiers.Migrations.Sqlite")
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Alphabet, SecureDelete);
 
+    public override string? FileOf(DatabaseFacade database) => Path.GetFullPath(database.GetDbConnection().DataSource);
+
     /// <summary>Uses a range: SQLite's case-insensitive LIKE cannot use an index. The last code point ends the range.</summary>
     [SuppressMessage("Globalization", "CA1309", Justification = "Entity Framework knows string.Compare without a comparison alone.")]
     public override IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start)

@@ -39,6 +39,7 @@ internal static class CommandLine
             ArchiveCommand.Create(args, Build),
             AuditCommand.Create(args, Build),
             IssuesCommand.Create(args, Build),
+            HealthCommand.Create(),
             ReadDocumentCommand.Create(),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, Build, cancellation));

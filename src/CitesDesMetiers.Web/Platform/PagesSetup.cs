@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using CitesDesMetiers.Core.Addresses;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -38,8 +37,6 @@ internal static class PagesSetup
         // Without this endpoint, the fallback policy would redirect an unknown address to the sign-in page.
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     }
-
-    public static void MapHealth(this WebApplication app) => app.MapHealthChecks(SiteAddresses.Health).AllowAnonymous();
 
     private static void SpeakFrench(DefaultModelBindingMessageProvider messages)
     {

@@ -24,6 +24,7 @@ public sealed class StartFolderTests : IDisposable
             using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.All };
             using var client = new HttpClient(handler) { BaseAddress = new Uri(await AddressAsync(site)) };
             await AddAccountAsync();
+            Assert.Equal(0, (await WebProcess.RunAsync(folder, "health", client.BaseAddress!.AbsoluteUri)).Code);
             var page = await client.GetStringAsync("/", Cancel);
             var assets = Regex.Matches(page, "(?:href|src)=\"(/(?:css|js)/[^\"]+)\"").Select(m => m.Groups[1].Value).Distinct().ToList();
 

@@ -25,7 +25,6 @@ internal static class DatabaseSetup
         builder.Services.AddSingleton<IInterceptor, VersionRenewal>();
         builder.Services.AddScoped<StoredKeys>();
         builder.Services.AddSingleton<AddressKeyStore>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
     /// <summary>Creates the file, if there is none, so that other accounts of the machine cannot read it. SQLite's other files follow it.</summary>

@@ -77,7 +77,7 @@ public sealed class SetUpTests : IAsyncDisposable
     {
         using var client = site.CreateSiteClient();
 
-        Assert.Equal("Healthy", await client.GetStringAsync("/health", Cancel));
+        Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", Cancel));
     }
 
     [Fact]
