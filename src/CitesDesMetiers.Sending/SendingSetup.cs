@@ -38,6 +38,7 @@ public static class SendingSetup
         services.AddSingleton<Ledger>();
         services.AddSingleton<LeaseRecovery>();
         services.AddSingleton<SendingQuotas>();
+        services.AddScoped<OutboundLock>();
         services.AddSingleton<DomainLimits>();
         services.AddSingleton<DeliveryClaims>();
         services.AddSingleton<DispatchSender>();

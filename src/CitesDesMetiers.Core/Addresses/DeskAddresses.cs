@@ -31,6 +31,7 @@ public static class DeskAddresses
     public const string Webhooks = Settings + "/webhooks";
     public const string MailSettings = Settings + "/courrier";
     public const string MailTrial = MailSettings + "/essai";
+    public const string HeldMail = Settings + "/envois-retenus";
     public const string Look = Settings + "/apparence";
     public const string LookMail = Look + "/courriel";
     public const string LookSite = Look + "/site";

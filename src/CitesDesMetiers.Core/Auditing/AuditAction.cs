@@ -71,6 +71,10 @@ public enum AuditAction
     WebhookAdded = 1502,
     WebhookRemoved = 1503,
     SetUpDone = 1504,
+    BackupRestored = 1505,
+
+    /// <summary>Mail may leave again after a restored backup.</summary>
+    MailAllowed = 1506,
 
     SigningKeyMade = 1601,
     SigningKeyRetired = 1602,

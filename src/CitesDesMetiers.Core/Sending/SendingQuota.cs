@@ -13,4 +13,7 @@ public class SendingQuota(string key)
 
     /// <summary>The virtual clock in UTC ticks: the time up to which the limit is used up.</summary>
     public long UsedUntil { get; private set; }
+
+    /// <summary>A limit that never has room again.</summary>
+    public static SendingQuota UsedUp(string key) => new(key) { UsedUntil = DateTime.MaxValue.Ticks };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using CitesDesMetiers.Web.Commands.Archive;
+using CitesDesMetiers.Web.Commands.Backups;
 using CitesDesMetiers.Web.Platform;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,8 @@ internal static class CommandLine
             AuditCommand.Create(args, Build),
             IssuesCommand.Create(args, Build),
             HealthCommand.Create(),
+            BackupCommand.Create(args, Build),
+            RestoreCommand.Create(args, Build),
             ReadDocumentCommand.Create(),
         };
         root.SetAction((_, cancellation) => ServeCommand.RunAsync(args, Build, cancellation));

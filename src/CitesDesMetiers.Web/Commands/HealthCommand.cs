@@ -24,7 +24,8 @@ internal static class HealthCommand
 
     private static async Task<int> RunAsync(string site, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(site.TrimEnd('/') + SiteAddresses.HealthReady, UriKind.Absolute, out var address) || !address.Scheme.StartsWith("http"))
+        if (!Uri.TryCreate(site.TrimEnd('/') + SiteAddresses.HealthReady, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https"))
         {
             return Refuse($"\"{site}\" is not the address of a site, such as {OptionsSetup.DefaultUrl}.");
         }

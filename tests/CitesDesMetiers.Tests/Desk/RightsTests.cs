@@ -87,6 +87,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.Domain"] = Role.Administrator,
         ["Desk.System"] = Role.Administrator,
         ["Desk.Mail"] = Role.Administrator,
+        ["Desk.HeldMail"] = Role.Administrator,
         ["Desk.Look"] = Role.Administrator,
         ["Desk.LookPreview"] = Role.Administrator,
         ["Desk.Users"] = Role.Administrator,

@@ -92,6 +92,7 @@ public class QuotaTests
         ["Desk.Look"] = "upload",
         ["Desk.Mail.Try"] = "costly",
         ["Desk.Mail"] = Save,
+        ["Desk.HeldMail"] = Save,
         ["Desk.Media.Crop"] = "upload",
         ["Desk.Media"] = Save,
         ["Desk.MediaUpload"] = "upload",

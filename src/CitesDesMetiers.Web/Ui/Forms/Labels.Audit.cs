@@ -56,6 +56,8 @@ internal static partial class Labels
         [AuditAction.WebhookAdded] = "Webhook ajouté",
         [AuditAction.WebhookRemoved] = "Webhook supprimé",
         [AuditAction.SetUpDone] = "Mise en service",
+        [AuditAction.BackupRestored] = "Sauvegarde restaurée",
+        [AuditAction.MailAllowed] = "Envois autorisés de nouveau",
         [AuditAction.SigningKeyMade] = "Clé de signature créée",
         [AuditAction.SigningKeyRetired] = "Clé de signature retirée",
         [AuditAction.KeyRenewed] = "Clé renouvelée",
