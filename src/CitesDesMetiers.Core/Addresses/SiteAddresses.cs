@@ -50,6 +50,8 @@ public static class SiteAddresses
 
     public static string IssueMail(string slug) => Issue(slug) + "/courriel";
 
+    public static string IssueOriginal(string slug) => Issue(slug) + "/original";
+
     public static string Article(string slug) => $"{News}/{slug}";
 
     /// <param name="slug">Slug of a theme.</param>

@@ -50,6 +50,12 @@ public enum AuditAction
     IssuePublished = 1205,
     ErratumPublished = 1206,
 
+    /// <summary>A document became an edition of the archive.</summary>
+    EditionArchived = 1207,
+
+    /// <summary>An edition of the archive was taken back.</summary>
+    ArchiveTakenBack = 1208,
+
     DispatchStarted = 1301,
     DispatchPaused = 1302,
     DispatchResumed = 1303,

@@ -7,6 +7,7 @@ public class Cite : IVersioned, ISearchable
 {
     /// <summary>Longest name, city, region, in characters.</summary>
     public const int NameLength = 120;
+    public const int OldNamesLength = 1_000;
 
     private readonly List<Contact> contacts = [];
 
@@ -43,6 +44,9 @@ public class Cite : IVersioned, ISearchable
     /// <summary>One paragraph that presents the centre.</summary>
     public string? Presentation { get; private set; }
 
+    /// <summary>Names that it had, one a line: old documents call it so.</summary>
+    public string? OldNames { get; private set; }
+
     /// <summary>Degrees north, WGS 84; null if unknown. The map shows centres with both coordinates.</summary>
     public double? Latitude { get; private set; }
 
@@ -56,6 +60,9 @@ public class Cite : IVersioned, ISearchable
 
     /// <summary>Renames the centre; its address on the site stays.</summary>
     public void Rename(string name) => Name = Text.Line(name, NameLength, nameof(name));
+
+    /// <param name="names">One a line.</param>
+    public void WasCalled(string? names) => OldNames = Text.Paragraphs(names, OldNamesLength, nameof(names));
 
     /// <summary>Sets the facts about the centre.</summary>
     /// <exception cref="ArgumentException">

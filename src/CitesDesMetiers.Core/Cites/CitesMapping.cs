@@ -17,6 +17,7 @@ internal sealed class CitesMapping :
         builder.Property(c => c.TimeZone).HasMaxLength(60);
         builder.Property(c => c.WebSite).HasMaxLength(WebAddress.MaxLength);
         builder.Property(c => c.Presentation).HasMaxLength(1_000);
+        builder.Property(c => c.OldNames).HasMaxLength(Cite.OldNamesLength);
         builder.HasIndex(c => c.Slug).IsUnique();
         builder.HasMany(c => c.Contacts).WithOne(c => c.Cite).HasForeignKey(c => c.CiteId);
     }

@@ -54,6 +54,8 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionPdf> EditionPdfs => Set<EditionPdf>();
     public DbSet<EditionPdfFile> EditionPdfFiles => Set<EditionPdfFile>();
+    public DbSet<EditionOriginal> EditionOriginals => Set<EditionOriginal>();
+    public DbSet<WithdrawnPage> WithdrawnPages => Set<WithdrawnPage>();
     public DbSet<QuarterlyDigest> QuarterlyDigests => Set<QuarterlyDigest>();
     public DbSet<PublishedArticle> PublishedArticles => Set<PublishedArticle>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
@@ -65,6 +67,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<SubscriberImport> SubscriberImports => Set<SubscriberImport>();
     public DbSet<ImportLine> ImportLines => Set<ImportLine>();
     public DbSet<DocumentImport> DocumentImports => Set<DocumentImport>();
+    public DbSet<DocumentBatch> DocumentBatches => Set<DocumentBatch>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
     public DbSet<AuditChain> AuditChains => Set<AuditChain>();

@@ -52,7 +52,7 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
         INSERT INTO [EditionVisits] ([EditionId], [Day], [Count])
         SELECT j.[Edition], j.[Day], 0
         FROM OPENJSON({0}) WITH ([Edition] int '$.edition', [Day] date '$.day') AS j
-        WHERE NOT EXISTS (
+        WHERE EXISTS (SELECT 1 FROM [Editions] AS e WHERE e.[Id] = j.[Edition]) AND NOT EXISTS (
             SELECT 1 FROM [EditionVisits] AS v WITH (UPDLOCK, HOLDLOCK) WHERE v.[EditionId] = j.[Edition] AND v.[Day] = j.[Day]);
         UPDATE v SET [Count] = v.[Count] + j.[Count]
         FROM [EditionVisits] AS v

@@ -55,7 +55,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
 
     public override string AddVisits => """
         INSERT INTO "EditionVisits" ("EditionId", "Day", "Count")
-        SELECT j.value ->> 'edition', j.value ->> 'day', j.value ->> 'count' FROM json_each({0}) AS j WHERE TRUE
+        SELECT j.value ->> 'edition', j.value ->> 'day', j.value ->> 'count' FROM json_each({0}) AS j
+        WHERE EXISTS (SELECT 1 FROM "Editions" AS e WHERE e."Id" = j.value ->> 'edition')
         ON CONFLICT ("EditionId", "Day") DO UPDATE SET "Count" = "Count" + excluded."Count"
         """;
 

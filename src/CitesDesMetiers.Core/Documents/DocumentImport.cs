@@ -18,6 +18,9 @@ public enum DocumentState
 
     /// <summary>What it had brought was taken back.</summary>
     TakenBack,
+
+    /// <summary>It is an edition of the archive.</summary>
+    Archived,
 }
 
 /// <summary>
@@ -81,6 +84,12 @@ public class DocumentImport : IVersioned
 
     /// <summary>The issue that it went into. No foreign key: issues are deleted.</summary>
     public int? IssueId { get; private set; }
+
+    /// <summary>The edition of the archive that it became. No foreign key: what is taken back goes.</summary>
+    public int? EditionId { get; private set; }
+
+    /// <summary>The batch that it came with; null if it came alone. No foreign key: SQLite would rebuild the table.</summary>
+    public int? BatchId { get; private set; }
     public DateTime? TakenAt { get; private set; }
 
     /// <summary>The texts of the issue before and after, as JSON; null if it changed none.</summary>
@@ -93,7 +102,7 @@ public class DocumentImport : IVersioned
 
     public bool MayCorrect => State is DocumentState.Read or DocumentState.TakenBack;
 
-    public bool MayTakeBack(DateTime now) => State is DocumentState.Taken && now - TakenAt < KeptFor;
+    public bool MayTakeBack(DateTime now) => (State is DocumentState.Taken or DocumentState.Archived) && now - TakenAt < KeptFor;
 
     /// <summary>Has it read once more after a failure.</summary>
     public void ReadAgain()
@@ -154,15 +163,23 @@ public class DocumentImport : IVersioned
         Require(MayCorrect);
         traces.Clear();
         traces.AddRange(brought);
-        (State, IssueId, IssueTexts, TakenAt) = (DocumentState.Taken, issueId, issueTexts, now);
+        (State, IssueId, EditionId, IssueTexts, TakenAt) = (DocumentState.Taken, issueId, null, issueTexts, now);
+    }
+
+    public void Archive(int editionId, DateTime now)
+    {
+        Require(MayCorrect);
+        (State, IssueId, EditionId, IssueTexts, TakenAt) = (DocumentState.Archived, null, editionId, null, now);
     }
 
     public void TakeBack(DateTime now)
     {
         Require(MayTakeBack(now));
         traces.Clear();
-        (State, IssueTexts) = (DocumentState.TakenBack, null);
+        (State, EditionId, IssueTexts) = (DocumentState.TakenBack, null, null);
     }
+
+    public void PutInto(DocumentBatch batch) => BatchId = batch.Id;
 
     private void Add(string json, string byName, DateTime now)
     {

@@ -5,7 +5,7 @@ namespace CitesDesMetiers.Core.Documents;
 
 internal sealed class DocumentsMapping
     : IEntityTypeConfiguration<DocumentImport>, IEntityTypeConfiguration<DocumentOriginal>, IEntityTypeConfiguration<DocumentVersion>,
-        IEntityTypeConfiguration<DocumentTrace>
+        IEntityTypeConfiguration<DocumentTrace>, IEntityTypeConfiguration<DocumentBatch>
 {
     public void Configure(EntityTypeBuilder<DocumentImport> builder)
     {
@@ -16,9 +16,16 @@ internal sealed class DocumentsMapping
         builder.Property(d => d.Notice).HasMaxLength(DocumentImport.FaultLength);
         builder.HasIndex(d => d.Digest).IsUnique();
         builder.HasIndex(d => d.State);
+        builder.HasIndex(d => d.BatchId);
         builder.HasOne(d => d.Original).WithOne().HasForeignKey<DocumentOriginal>(o => o.DocumentImportId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(d => d.Versions).WithOne().HasForeignKey(v => v.DocumentImportId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(d => d.Traces).WithOne().HasForeignKey(t => t.DocumentImportId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<DocumentBatch> builder)
+    {
+        builder.Property(b => b.Name).HasMaxLength(DocumentImport.FileNameLength);
+        builder.Property(b => b.ByName).HasMaxLength(200);
     }
 
     public void Configure(EntityTypeBuilder<DocumentOriginal> builder) => builder.HasKey(o => o.DocumentImportId);

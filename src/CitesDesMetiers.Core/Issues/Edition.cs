@@ -32,6 +32,12 @@ public class Edition
         PublishedAt = publishedAt;
     }
 
+    /// <summary>An edition that appeared elsewhere. There is no mail of it.</summary>
+    /// <param name="publishedAt">When it appeared, UTC.</param>
+    /// <param name="archivedAt">When it was taken into the archive, UTC.</param>
+    public static Edition OfArchive(Issue issue, string slug, EditionContent content, DateTime publishedAt, DateTime archivedAt) =>
+        new(issue, slug, content, "", "", publishedAt) { ArchivedAt = archivedAt };
+
     private Edition()
     {
         Slug = Language = Subject = ContentJson = MailHtml = MailText = "";
@@ -56,6 +62,9 @@ public class Edition
     public string MailHtml { get; private set; }
     public string MailText { get; private set; }
     public DateTime PublishedAt { get; private set; }
+
+    /// <summary>When it was taken into the archive, UTC; null if it was published here.</summary>
+    public DateTime? ArchivedAt { get; private set; }
     public IReadOnlyList<Erratum> Errata => errata;
 
     /// <summary>The articles of its content, for lists and filters.</summary>

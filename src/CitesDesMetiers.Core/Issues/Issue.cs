@@ -23,6 +23,9 @@ public enum IssueState
 
     /// <summary>Publié.</summary>
     Published,
+
+    /// <summary>Repris dans l’archive: it appeared elsewhere, and was never mailed from here.</summary>
+    Archived,
 }
 
 /// <summary>An issue of the newsletter being composed. Publication closes it and creates its <see cref="Edition"/>.</summary>
@@ -256,6 +259,15 @@ public partial class Issue : IVersioned, ISearchable, IDeletable
         GuardOpen();
         State = IssueState.Published;
         PublishedAt = now;
+    }
+
+    /// <summary>Closes an issue that appeared elsewhere.</summary>
+    /// <param name="at">When it appeared, UTC.</param>
+    public void MarkArchived(DateTime at)
+    {
+        GuardOpen();
+        State = IssueState.Archived;
+        PublishedAt = at;
     }
 
     private void Step(bool allowed, IssueState to) =>

@@ -6,7 +6,7 @@ public partial class Issue
     public DateTime? DeletedAt { get; private set; }
 
     /// <summary>Whether it may be deleted: it is not published, and nothing publishes it by itself.</summary>
-    public bool IsDeletable => State is not (IssueState.Scheduled or IssueState.Published);
+    public bool IsDeletable => State is not (IssueState.Scheduled or IssueState.Published or IssueState.Archived);
 
     /// <summary>Takes its items out, so that another issue can have them. Its approval ends.</summary>
     /// <exception cref="InvalidOperationException">It is scheduled or published.</exception>

@@ -13,7 +13,8 @@ internal sealed class IssuesMapping :
     IEntityTypeConfiguration<AgendaChoice>, IEntityTypeConfiguration<Edition>, IEntityTypeConfiguration<Erratum>,
     IEntityTypeConfiguration<PublishedArticle>, IEntityTypeConfiguration<LinkCheck>, IEntityTypeConfiguration<EditionVisits>,
     IEntityTypeConfiguration<QuarterlyDigest>, IEntityTypeConfiguration<Waiver>, IEntityTypeConfiguration<EditionPdf>,
-    IEntityTypeConfiguration<EditionPdfFile>, IEntityTypeConfiguration<TranslatedPassage>
+    IEntityTypeConfiguration<EditionPdfFile>, IEntityTypeConfiguration<TranslatedPassage>, IEntityTypeConfiguration<EditionOriginal>,
+    IEntityTypeConfiguration<WithdrawnPage>
 {
     public void Configure(EntityTypeBuilder<Waiver> builder)
     {
@@ -124,6 +125,20 @@ internal sealed class IssuesMapping :
         builder.HasOne<Edition>().WithOne().HasForeignKey<EditionPdfFile>(p => p.EditionId);
         builder.Property(p => p.Name).HasMaxLength(200);
         builder.Property(p => p.Hash).HasMaxLength(64).IsUnicode(false);
+    }
+
+    public void Configure(EntityTypeBuilder<EditionOriginal> builder)
+    {
+        builder.ToTable("EditionOriginals");
+        builder.HasKey(o => o.EditionId);
+        builder.HasOne<Edition>().WithOne().HasForeignKey<EditionOriginal>(o => o.EditionId);
+        builder.Property(o => o.Extension).HasMaxLength(10).IsUnicode(false);
+    }
+
+    public void Configure(EntityTypeBuilder<WithdrawnPage> builder)
+    {
+        builder.HasKey(p => p.Path);
+        builder.Property(p => p.Path).HasMaxLength(WithdrawnPage.PathLength);
     }
 
     public void Configure(EntityTypeBuilder<LinkCheck> builder)

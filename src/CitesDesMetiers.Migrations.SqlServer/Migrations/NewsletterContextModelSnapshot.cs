@@ -662,6 +662,10 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<string>("OldNames")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<string>("Presentation")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
@@ -824,6 +828,32 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("StaffMoves");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentBatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DocumentBatches");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentImport", b =>
                 {
                     b.Property<int>("Id")
@@ -831,6 +861,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("BatchId")
+                        .HasColumnType("int");
 
                     b.Property<string>("Blocks")
                         .HasColumnType("nvarchar(max)");
@@ -848,6 +881,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
+
+                    b.Property<int?>("EditionId")
+                        .HasColumnType("int");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -897,6 +933,8 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
 
                     b.HasIndex("Digest")
                         .IsUnique();
@@ -1081,6 +1119,9 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("ContentJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1135,6 +1176,29 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Editions");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionOriginal", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionOriginals", (string)null);
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdf", b =>
@@ -1699,6 +1763,20 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Waivers");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.WithdrawnPage", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("WithdrawnPages");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
@@ -3714,6 +3792,14 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionOriginal", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("CitesDesMetiers.Core.Issues.EditionOriginal", "EditionId")
                         .IsRequired();
                 });
 

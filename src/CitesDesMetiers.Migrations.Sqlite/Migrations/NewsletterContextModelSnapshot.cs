@@ -635,6 +635,10 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OldNames")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Presentation")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -793,10 +797,37 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("StaffMoves");
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentBatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DocumentBatches");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Documents.DocumentImport", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BatchId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Blocks")
@@ -815,6 +846,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("EditionId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -864,6 +898,8 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
 
                     b.HasIndex("Digest")
                         .IsUnique();
@@ -1042,6 +1078,9 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ContentJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1096,6 +1135,29 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Editions");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionOriginal", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionOriginals", (string)null);
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionPdf", b =>
@@ -1644,6 +1706,20 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Waivers");
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.WithdrawnPage", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path");
+
+                    b.ToTable("WithdrawnPages");
                 });
 
             modelBuilder.Entity("CitesDesMetiers.Core.Media.MediaFile", b =>
@@ -3612,6 +3688,14 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.HasOne("CitesDesMetiers.Core.Issues.Issue", null)
                         .WithOne()
                         .HasForeignKey("CitesDesMetiers.Core.Issues.Edition", "IssueId")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CitesDesMetiers.Core.Issues.EditionOriginal", b =>
+                {
+                    b.HasOne("CitesDesMetiers.Core.Issues.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("CitesDesMetiers.Core.Issues.EditionOriginal", "EditionId")
                         .IsRequired();
                 });
 

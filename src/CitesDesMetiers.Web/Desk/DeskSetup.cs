@@ -22,6 +22,8 @@ internal static class DeskSetup
         builder.Services.AddScoped<PreviewMarks>();
         builder.Services.AddScoped<DocumentPictures>();
         builder.Services.AddScoped<IntoIssue>();
+        builder.Services.AddScoped<IntoArchive>();
+        builder.Services.AddScoped<ArchiveRemoval>();
         builder.Services.AddScoped<TakingBack>();
         builder.Services.AddHostedService<DeletedPurge>();
     }

@@ -208,6 +208,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
         var pdf = new EditionPdfFile(edition.Id);
         pdf.Replace("Essai.pdf", "%PDF-1.4"u8.ToArray(), 1, DateTime.UtcNow);
         db.Add(pdf);
+        db.Add(new EditionOriginal(edition.Id, ".txt", [1]));
         await db.SaveChangesAsync();
         var article = await db.PublishedArticles.Select(a => a.Slug).FirstAsync();
         return (string[])
@@ -220,7 +221,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{issue}/rubriques/{free.Id}/texte",
             $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
-            SiteAddresses.IssuePdf(edition.Slug), DeskAddresses.Document(document.Id), DeskAddresses.DocumentOriginal(document.Id),
+            SiteAddresses.IssuePdf(edition.Slug), SiteAddresses.IssueOriginal(edition.Slug), DeskAddresses.Document(document.Id), DeskAddresses.DocumentOriginal(document.Id),
         ];
     });
 

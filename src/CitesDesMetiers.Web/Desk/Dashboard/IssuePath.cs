@@ -72,7 +72,7 @@ internal sealed class IssuePath(NewsletterContext db, ClaimsPrincipal user, Date
     /// <summary>The call for this issue: the newest one since the last publication.</summary>
     private async Task<PathStep?> CallAsync(CancellationToken cancellation)
     {
-        var last = await db.Issues.MaxAsync(i => i.PublishedAt, cancellation) ?? DateTime.MinValue;
+        var last = await db.Issues.Where(i => i.State == IssueState.Published).MaxAsync(i => i.PublishedAt, cancellation) ?? DateTime.MinValue;
         var call = await db.CallsForNews.Where(c => c.ClosedAt == null || c.OpenedAt > last).OrderByDescending(c => c.OpenedAt)
             .Select(c => new
             {

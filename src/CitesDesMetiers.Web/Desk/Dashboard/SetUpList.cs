@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Core.Subscribers;
@@ -75,7 +76,7 @@ internal sealed class SetUpList(NewsletterContext db, MissingRelay relay)
 
     private async Task<SetUpStep> CallAsync(CancellationToken cancellation)
     {
-        var called = await db.CallsForNews.AnyAsync(cancellation) || await db.Issues.AnyAsync(i => i.PublishedAt != null, cancellation);
+        var called = await db.CallsForNews.AnyAsync(cancellation) || await db.Issues.AnyAsync(i => i.State == IssueState.Published, cancellation);
         return new("Premier appel à contributions", called, called ? "Ouvert" : "Chaque Cité reçoit un lien pour envoyer ses nouvelles.",
             called ? DeskAddresses.Calls : DeskAddresses.NewCall);
     }

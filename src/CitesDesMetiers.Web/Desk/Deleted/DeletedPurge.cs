@@ -37,11 +37,16 @@ internal sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clo
     protected override Task RunOnceAsync(IServiceProvider services, CancellationToken stopping) =>
         RunAsync(services.GetRequiredService<NewsletterContext>(), services.GetRequiredService<PictureUses>(), Now, stopping);
 
-    /// <summary>Deletes issues. The database deletes their sections, choices of dates and waivers with them.</summary>
     private static async Task EraseIssuesAsync(NewsletterContext db, DateTime before, CancellationToken cancellation)
     {
         var ids = await db.Issues.IgnoreQueryFilters().Where(i => i.DeletedAt < before).OrderBy(i => i.Id).Select(i => i.Id).Take(BatchSize)
             .ToListAsync(cancellation);
+        await EraseIssuesAsync(db, ids, cancellation);
+    }
+
+    /// <summary>Deletes issues. The database deletes their sections, choices of dates and waivers with them.</summary>
+    internal static async Task EraseIssuesAsync(NewsletterContext db, List<int> ids, CancellationToken cancellation)
+    {
         var subjects = ids.Select(id => EditedThing.Of(EditedKind.Issue, id).Subject).ToList();
         await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
         await db.Revisions.Where(r => ids.Contains(r.IssueId!.Value)).ExecuteDeleteAsync(cancellation);
@@ -54,6 +59,11 @@ internal sealed class DeletedPurge(IServiceScopeFactory scopes, TimeProvider clo
             .Where(n => n.DeletedAt < before && !db.Set<IssueItem>().Any(i => i.NewsItemId == n.Id)
                 && !db.PublishedArticles.Any(a => a.NewsItemId == n.Id))
             .OrderBy(n => n.Id).Select(n => n.Id).Take(BatchSize).ToListAsync(cancellation);
+        await EraseNewsAsync(db, ids, cancellation);
+    }
+
+    internal static async Task EraseNewsAsync(NewsletterContext db, List<int> ids, CancellationToken cancellation)
+    {
         var subjects = ids.Select(id => EditedThing.Of(EditedKind.News, id).Subject).ToList();
         await db.EditingSessions.Where(s => subjects.Contains(s.Subject)).ExecuteDeleteAsync(cancellation);
         await db.Revisions.Where(r => ids.Contains(r.NewsItemId!.Value)).ExecuteDeleteAsync(cancellation);

@@ -19,7 +19,7 @@ namespace CitesDesMetiers.Web.Desk.Documents;
 /// </summary>
 [Authorize(Policy = Policies.Editor)]
 [Route(DeskAddresses.Documents + "/{id:int}")]
-public class CorrectionController(NewsletterContext db, IntoIssue into, TimeProvider clock) : DeskController(db)
+public class CorrectionController(NewsletterContext db, IntoIssue into, IntoArchive archive, TimeProvider clock) : DeskController(db)
 {
     /// <summary>A sheet of 200 passages has some 20 fields each.</summary>
     private const int MostFields = 20_000;
@@ -49,7 +49,7 @@ public class CorrectionController(NewsletterContext db, IntoIssue into, TimeProv
         if (!document.MayCorrect || !ModelState.IsValid)
         {
             return document.MayCorrect ? await PageAsync(document, form, cancellation)
-                : Done("Ce document ne se corrige plus : ce qu’il disait est dans le numéro.", nameof(Show), new { id });
+                : Done("Ce document ne se corrige plus : ce qu’il disait a été pris.", nameof(Show), new { id });
         }
 
         form.Items.ForEach(Tidy);
@@ -78,6 +78,11 @@ public class CorrectionController(NewsletterContext db, IntoIssue into, TimeProv
         if (act is "proposer" or "placer")
         {
             return await TakeAsync(document, form, act is "placer", cancellation);
+        }
+
+        if (act is "archiver")
+        {
+            return await ArchiveAsync(document, form, cancellation);
         }
 
         if (isStale)
@@ -119,6 +124,28 @@ public class CorrectionController(NewsletterContext db, IntoIssue into, TimeProv
 
         TempData[PageMessages.SavedKey] = said;
         return LocalRedirect(places ? IssueAddresses.Composition(form.IssueId.Value) : DeskAddresses.Document(document.Id));
+    }
+
+    private async Task<IActionResult> ArchiveAsync(DocumentImport document, CorrectionForm form, CancellationToken cancellation)
+    {
+        foreach (var (field, problem) in SheetCheck.ProblemsOf(form)
+            .Concat(await ArchiveCheck.ProblemsOfAsync(Db, form, ParisTime.Today(clock), cancellation)))
+        {
+            ModelState.AddModelError(field, problem);
+        }
+
+        if (!User.MaySend())
+        {
+            ModelState.AddModelError("", "Votre compte ne permet pas de publier : une personne qui a ce droit s’en charge.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await PageAsync(document, form, cancellation);
+        }
+
+        var (slug, said) = await archive.TakeAsync(document.Id, form, form.OffersOriginal, Author.Of(User), cancellation);
+        return slug is null ? Refused(said, nameof(Show), new { id = document.Id }) : Done(said, nameof(Show), new { id = document.Id });
     }
 
     /// <returns>The key of the passage to show; null for the top of the page.</returns>
@@ -176,6 +203,7 @@ public class CorrectionController(NewsletterContext db, IntoIssue into, TimeProv
             [.. issues.Select(i => new SelectListItem(
                 $"Numéro {i.Number}, {i.PeriodLabel ?? FrenchDates.Month(i.Date)}", i.Id.ToString(CultureInfo.InvariantCulture)))],
             document.Versions.Any(v => v.Number < document.Shown), document.Versions.Any(v => v.Number > document.Shown),
-            document.MayTakeBack(clock.GetUtcNow().UtcDateTime)));
+            document.MayTakeBack(clock.GetUtcNow().UtcDateTime),
+            await Db.Editions.Where(e => e.Id == document.EditionId).Select(e => e.Slug).FirstOrDefaultAsync(cancellation)));
     }
 }

@@ -17,9 +17,16 @@ public class CorrectionForm : Sheet
     [Display(Name = "Remplacer l’éditorial, la signature, le contact et l’équipe que le numéro a déjà")]
     public bool ReplacesTexts { get; set; }
 
+    [Display(Name = "Proposer l’original aux lecteurs, en téléchargement")]
+    public bool OffersOriginal { get; set; }
+
     internal static CorrectionForm Of(Sheet sheet, Guid version) => new()
     {
         Version = version,
+        Number = sheet.Number,
+        Date = sheet.Date,
+        PeriodLabel = sheet.PeriodLabel,
+        Subject = sheet.Subject,
         Salutation = sheet.Salutation,
         ClosingFormula = sheet.ClosingFormula,
         Signatory = sheet.Signatory,

@@ -17,9 +17,11 @@ internal sealed record DocumentList(UploadForm Form, IReadOnlyList<DocumentRow> 
 
 /// <param name="HasBefore">Whether there is an older version of the correction.</param>
 /// <param name="HasAfter">Whether there is one that was undone.</param>
+/// <param name="EditionSlug">Of the edition of the archive that it became.</param>
 internal sealed record DocumentPage(
     DocumentImport Document, CorrectionForm Form, IReadOnlyList<SheetBlock> Blocks, IReadOnlyList<SelectListItem> Cites,
-    IReadOnlyList<SelectListItem> Issues, bool HasBefore, bool HasAfter, bool MayTakeBack) : IFormPage<CorrectionForm>
+    IReadOnlyList<SelectListItem> Issues, bool HasBefore, bool HasAfter, bool MayTakeBack,
+    string? EditionSlug) : IFormPage<CorrectionForm>
 {
     public static string ItemAnchor(int key) => FormattableString.Invariant($"passage-{key}");
 

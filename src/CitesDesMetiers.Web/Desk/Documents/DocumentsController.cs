@@ -74,10 +74,11 @@ public class DocumentsController(NewsletterContext db, TimeProvider clock) : Des
 
     /// <summary>Takes back what the document brought.</summary>
     [HttpPost("{id:int}/reprise")]
-    public async Task<IActionResult> TakeBack(int id, [FromServices] TakingBack taking, CancellationToken cancellation) =>
-        await taking.RunAsync(id, Author.Of(User), clock.GetUtcNow().UtcDateTime, cancellation) is { } said
-            ? Done(said, "Show", "Correction", id)
-            : Refused("Rien n’est repris : le délai est passé, ou quelqu’un vient de modifier le numéro. Rouvrez le document pour le voir.", nameof(Index));
+    public async Task<IActionResult> TakeBack(int id, [FromServices] TakingBack taking, CancellationToken cancellation)
+    {
+        var (isDone, said) = await taking.RunAsync(id, Author.Of(User), clock.GetUtcNow().UtcDateTime, cancellation);
+        return isDone ? Done(said, "Show", "Correction", id) : Refused(said, nameof(Index));
+    }
 
     /// <summary>Deletes the original and its corrections for good. What the document brought stays.</summary>
     [HttpPost("{id:int}/suppression")]

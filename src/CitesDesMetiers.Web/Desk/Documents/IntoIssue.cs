@@ -99,10 +99,9 @@ public sealed class IntoIssue(NewsletterContext db, IssueChanges changes, Docume
             news.SignWith(contact);
         }
 
-        var ids = item.PictureBlocks.Where(media.ContainsKey).Select(b => media[b]).ToList();
-        foreach (var picture in await db.Media.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).ToListAsync(cancellation))
+        foreach (var (block, words) in item.PictureWords.Where(p => media.ContainsKey(p.Block)))
         {
-            news.AddPicture(picture);
+            news.AddPicture((await db.Media.FindAsync([media[block]], cancellation))!, alternativeText: words);
         }
 
         news.Submit();

@@ -1,13 +1,14 @@
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Issues;
+using CitesDesMetiers.Core.Media;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Web.Newsletter.Documents;
 
 namespace CitesDesMetiers.Web.Desk.Documents;
 
-/// <summary>What keeps a sheet from going into an issue: what entries need, and how long they may be.</summary>
+/// <summary>What keeps a sheet from going into an issue or into the archive: what entries need, and how long they may be.</summary>
 internal static class SheetCheck
 {
     private const int PostLength = 200;
@@ -76,6 +77,12 @@ internal static class SheetCheck
             yield return (nameof(item.Text), text);
         }
 
+        if (item.Label is SheetLabel.Article
+            && item.PictureWords.Any(p => LineProblem(p.Words, MediaFile.AlternativeTextLength, multiline: false) is not null))
+        {
+            yield return (nameof(item.PictureTexts), $"la description d’une image dépasse {MediaFile.AlternativeTextLength} caractères.");
+        }
+
         if (item.Label is SheetLabel.Article or SheetLabel.Move && IsWrongAddress(item.ContactAddress))
         {
             yield return (nameof(item.ContactAddress), "l’adresse du contact n’est pas complète.");
@@ -91,7 +98,7 @@ internal static class SheetCheck
     private static string? TextProblem(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "le texte est vide." : LineProblem(text, NewsItem.BodyLength, multiline: true);
 
-    private static string? LineProblem(string? value, int longest, bool multiline) =>
+    public static string? LineProblem(string? value, int longest, bool multiline) =>
         value is null ? null
         : value.Length > longest ? $"{longest} caractères au plus."
         : Text.HasForbiddenCharacter(value, multiline) ? "un caractère invisible est de trop : retapez ce champ."

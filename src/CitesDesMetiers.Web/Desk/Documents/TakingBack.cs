@@ -11,10 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Web.Desk.Documents;
 
 /// <summary>Takes back what a document brought, except what somebody has changed since or an edition carries.</summary>
-public sealed class TakingBack(NewsletterContext db, IssueChanges changes)
+public sealed class TakingBack(NewsletterContext db, IssueChanges changes, ArchiveRemoval archive)
 {
-    /// <returns>A sentence that says what went and what stays; null if there is nothing to take back.</returns>
-    public Task<string?> RunAsync(int documentId, Author by, DateTime now, CancellationToken cancellation) =>
+    private const string Late = "Rien n’est repris : le délai est passé, ou quelqu’un vient de modifier le numéro. Rouvrez le document pour le voir.";
+
+    /// <returns>Whether it is done, and a sentence that says what went and what stays.</returns>
+    public Task<(bool IsDone, string Said)> RunAsync(int documentId, Author by, DateTime now, CancellationToken cancellation) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -22,7 +24,20 @@ public sealed class TakingBack(NewsletterContext db, IssueChanges changes)
             var document = await db.DocumentImports.Include(d => d.Traces).FirstOrDefaultAsync(d => d.Id == documentId, cancellation);
             if (document?.MayTakeBack(now) != true)
             {
-                return null;
+                return (false, Late);
+            }
+
+            if (document.EditionId is { } edition)
+            {
+                if (!await archive.RemoveAsync(edition, now, cancellation))
+                {
+                    return (false, "Rien n’est repris : une traduction, ou un autre numéro, porte les articles de ce numéro. Supprimez-la d’abord.");
+                }
+
+                document.TakeBack(now);
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return (true, "Le numéro est retiré de l’archive : ses pages disent qu’il a été retiré. Vous pouvez corriger le document et recommencer.");
             }
 
             var (traces, texts, issueId) = (document.Traces.ToList(), document.IssueTexts, document.IssueId ?? 0);
@@ -31,14 +46,14 @@ public sealed class TakingBack(NewsletterContext db, IssueChanges changes)
             if (removed is null)
             {
                 db.ChangeTracker.Clear();
-                return null;
+                return (false, Late);
             }
 
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             var kept = traces.Count - removed.Value;
-            return $"Repris : {FrenchNumbers.Count(removed.Value, "fiche retirée", "fiches retirées")}."
-                + (kept == 0 ? "" : $" {FrenchNumbers.Count(kept, "fiche reste", "fiches restent")}, parce que quelqu’un s’en est servi depuis.");
+            return (true, $"Repris : {FrenchNumbers.Count(removed.Value, "fiche retirée", "fiches retirées")}."
+                + (kept == 0 ? "" : $" {FrenchNumbers.Count(kept, "fiche reste", "fiches restent")}, parce que quelqu’un s’en est servi depuis."));
         });
 
     /// <returns>How many entries went; null if the issue was changed at the same time.</returns>

@@ -26,8 +26,9 @@ internal sealed record NextStep(string Label)
     public static NextStep Of(CheckedIssue read, ClaimsPrincipal user)
     {
         var issue = read.Issue;
-        return issue.IsPublished
-            ? new("Suivre l’envoi")
+        return issue.State is IssueState.Archived
+            ? new("Corriger par un erratum") { Address = IssueAddresses.Errata(issue.Id), Reason = "Repris dans l’archive : il ne change plus" }
+            : issue.IsPublished ? new("Suivre l’envoi")
             {
                 Address = DeskAddresses.Dispatches,
                 Reason = "Il est parti : il ne change plus",

@@ -60,7 +60,7 @@ public class PreviewController(NewsletterContext db, EditionBuilder builder, Pub
     /// <summary>The mail that was sent, or for an unpublished issue the one that would be.</summary>
     private async Task<RenderedMail?> RenderAsync(int issueId, CancellationToken cancellation)
     {
-        var sent = await Db.Editions.Where(e => e.IssueId == issueId).Select(e => new RenderedMail(e.MailHtml, e.MailText))
+        var sent = await Db.Editions.PublishedHere().Where(e => e.IssueId == issueId).Select(e => new RenderedMail(e.MailHtml, e.MailText))
             .FirstOrDefaultAsync(cancellation);
         return sent ?? (await builder.BuildAsync(issueId, cancellation) is { } content ? await publisher.RenderAsync(content, cancellation) : null);
     }

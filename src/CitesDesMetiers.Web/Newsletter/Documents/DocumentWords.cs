@@ -12,6 +12,7 @@ internal static class DocumentWords
         DocumentState.Read => "À corriger",
         DocumentState.Failed => "Illisible",
         DocumentState.Taken => "Dans le numéro",
+        DocumentState.Archived => "Dans l’archive",
         _ => "Repris",
     };
 

@@ -38,6 +38,21 @@ public class Sheet
     [Display(Name = "Équipe")]
     public string? Team { get; set; }
 
+    /// <summary>Of the issue that the document is, for the archive.</summary>
+    [Display(Name = "Numéro repris")]
+    public int? Number { get; set; }
+
+    /// <summary>The day on which it appeared.</summary>
+    [Display(Name = "Date de parution")]
+    public DateOnly? Date { get; set; }
+
+    /// <summary>What stands for the month: "juin-juillet 2018".</summary>
+    [Display(Name = "Période affichée")]
+    public string? PeriodLabel { get; set; }
+
+    [Display(Name = "Titre du numéro")]
+    public string? Subject { get; set; }
+
     public List<SheetItem> Items { get; set; } = [];
 
     internal string ToJson() => JsonSerializer.Serialize(this);
@@ -104,6 +119,10 @@ public class SheetItem
     /// <summary>Blocks of the document that hold its pictures, with commas between.</summary>
     public string? Pictures { get; set; }
 
+    /// <summary>Alternative texts of the pictures, one a line, in their order.</summary>
+    [Display(Name = "Description des images")]
+    public string? PictureTexts { get; set; }
+
     /// <summary>The paragraph before which the text is to be cut, from 1. It is no part of what is stored.</summary>
     [Display(Name = "Couper le texte avant"), JsonIgnore]
     public int? CutAt { get; set; }
@@ -114,6 +133,23 @@ public class SheetItem
     internal IReadOnlyList<int> BlockNumbers => NumbersIn(Blocks);
 
     internal IReadOnlyList<int> PictureBlocks => NumbersIn(Pictures);
+
+    /// <summary>The blocks that hold pictures, each with its alternative text; null if there is none.</summary>
+    internal IEnumerable<(int Block, string? Words)> PictureWords
+    {
+        get
+        {
+            var lines = (PictureTexts ?? "").ReplaceLineEndings("\n").Split('\n');
+            return PictureBlocks.Select((block, i) => (block, i < lines.Length ? lines[i] : null));
+        }
+    }
+
+    internal void Show(IEnumerable<(int Block, string? Words)> pictures)
+    {
+        var shown = pictures.DistinctBy(p => p.Block).ToList();
+        Pictures = Joined(shown.Select(p => p.Block));
+        PictureTexts = shown.Exists(p => !string.IsNullOrWhiteSpace(p.Words)) ? string.Join('\n', shown.Select(p => p.Words?.Trim())) : null;
+    }
 
     internal string Name =>
         (Label is SheetLabel.Move ? Person : Title) is { Length: > 0 } name ? name : Label is SheetLabel.Editorial ? "Éditorial" : "Sans titre";

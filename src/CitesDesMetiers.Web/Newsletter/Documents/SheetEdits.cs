@@ -26,7 +26,7 @@ internal static class SheetEdits
         string?[] texts = [into.Text, heading, item.Text];
         into.Text = string.Join("\n\n", texts.Where(t => !string.IsNullOrWhiteSpace(t)));
         into.Blocks = SheetItem.Joined(into.BlockNumbers.Concat(item.BlockNumbers));
-        into.Pictures = SheetItem.Joined(into.PictureBlocks.Concat(item.PictureBlocks));
+        into.Show(into.PictureWords.Concat(item.PictureWords));
         (into.ContactName, into.ContactAddress) = (into.ContactName ?? item.ContactName, into.ContactAddress ?? item.ContactAddress);
         sheet.Items.RemoveAt(at);
     }
@@ -59,12 +59,12 @@ internal static class SheetEdits
             CiteId = item.CiteId,
             Text = string.Join("\n\n", hasTitle ? rest : tail),
             Blocks = SheetItem.Joined(item.BlockNumbers.Where(b => b >= first)),
-            Pictures = SheetItem.Joined(item.PictureBlocks.Where(b => b >= first)),
             Doubt = "Passage coupé à la main : vérifiez son titre, sa Cité et son contact.",
         };
         item.Text = string.Join("\n\n", head);
         item.Blocks = SheetItem.Joined(item.BlockNumbers.Where(b => b < first));
-        item.Pictures = SheetItem.Joined(item.PictureBlocks.Where(b => b < first));
+        added.Show(item.PictureWords.Where(p => p.Block >= first));
+        item.Show(item.PictureWords.Where(p => p.Block < first).ToList());
         sheet.Items.Insert(at + 1, added);
         return added.Key;
     }

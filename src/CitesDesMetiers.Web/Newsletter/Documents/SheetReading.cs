@@ -12,6 +12,8 @@ internal static class SheetReading
     {
         var sheet = new Sheet
         {
+            Number = issue.Number,
+            Date = issue.Date,
             Salutation = issue.Editorial?.Salutation,
             ClosingFormula = issue.Editorial?.Closing,
             Signatory = issue.Editorial?.Signatory,
@@ -34,7 +36,6 @@ internal static class SheetReading
             ContactAddress = a.Contact?.Address,
             Text = a.Text,
             Blocks = SheetItem.Joined(a.Blocks),
-            Pictures = SheetItem.Joined(a.Pictures.Select(p => p.Block)),
             Doubt = Sentences(a.Judgements.Where(j => j.Sure < Judgement.Limit).OrderBy(j => j.Sure).Select(j => j.Why)),
         }));
         sheet.Items.AddRange(issue.Moves.Select((m, i) => new SheetItem
@@ -59,6 +60,11 @@ internal static class SheetReading
             AgendaKind = d.Kind,
             Doubt = DoubtOf(issue, $"agenda[{i}]"),
         }));
+        foreach (var (article, item) in issue.Articles.Zip(sheet.Items.Where(i => i.Label is SheetLabel.Article)))
+        {
+            item.Show(article.Pictures.Select(p => (p.Block, p.Text?.ReplaceLineEndings(" "))));
+        }
+
         for (var i = 0; i < sheet.Items.Count; i++)
         {
             sheet.Items[i].Key = i + 1;

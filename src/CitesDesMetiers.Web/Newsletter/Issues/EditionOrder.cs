@@ -8,6 +8,9 @@ namespace CitesDesMetiers.Web.Newsletter.Issues;
 /// </summary>
 internal static class EditionOrder
 {
+    /// <summary>Those that this site published and sent. The others were taken into the archive, and are never the latest.</summary>
+    public static IQueryable<Edition> PublishedHere(this IQueryable<Edition> editions) => editions.Where(e => e.ArchivedAt == null);
+
     /// <param name="language">The language whose version comes first among the versions of one issue.</param>
     public static IOrderedQueryable<Edition> LatestFirst(this IQueryable<Edition> editions, string language = "fr") =>
         editions.OrderByDescending(e => e.Date).ThenByDescending(e => e.Number).ThenByDescending(e => e.Language == language).ThenBy(e => e.Id);

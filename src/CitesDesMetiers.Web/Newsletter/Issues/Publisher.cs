@@ -155,6 +155,6 @@ public sealed class Publisher(
     }
 
     /// <summary>"41-juillet-2018"; "41-juillet-2018-es" for a version in another language.</summary>
-    private static string SlugOf(EditionContent content) =>
+    internal static string SlugOf(EditionContent content) =>
         Slug.From($"{content.Number} {content.Period}{(content.Language == "fr" ? "" : " " + content.Language)}");
 }

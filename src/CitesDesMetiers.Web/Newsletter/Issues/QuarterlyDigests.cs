@@ -51,7 +51,7 @@ internal sealed class QuarterlyDigests(
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (start, end) = (ParisTime.ToUtc(from, TimeOnly.MinValue)!.Value, ParisTime.ToUtc(until, TimeOnly.MinValue)!.Value);
-        var editions = await db.Editions.Include(e => e.Articles).Where(e => e.PublishedAt >= start && e.PublishedAt < end)
+        var editions = await db.Editions.PublishedHere().Include(e => e.Articles).Where(e => e.PublishedAt >= start && e.PublishedAt < end)
             .EarliestFirst().ToListAsync(cancellation);
         var audience = Audience.Everyone with { Frequency = Frequency.Quarterly };
         if (editions.Count == 0 || !await audience.Among(db.Subscribers, db.Suppressions, today).AnyAsync(cancellation))

@@ -37,7 +37,7 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     {
         // Not the whole row: the mail in it is longer than the page.
         var edition = await db.Editions.Where(e => e.Slug == slug)
-            .Select(e => new { e.Id, e.Slug, e.Number, e.Date, e.Language, e.PublishedAt, e.ContentJson }).FirstOrDefaultAsync(cancellation);
+            .Select(e => new { e.Id, e.Slug, e.Number, e.Date, e.Language, e.PublishedAt, e.ArchivedAt, e.ContentJson }).FirstOrDefaultAsync(cancellation);
         if (edition is null)
         {
             return NotFound();
@@ -60,6 +60,9 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
         {
             Pdf = pdf,
             Languages = versions.Count > 1 ? versions : [],
+            IsArchived = edition.ArchivedAt is not null,
+            Original = await db.EditionOriginals.Where(o => o.EditionId == edition.Id).Select(o => new OriginalFacts(o.Extension, o.Size))
+                .FirstOrDefaultAsync(cancellation),
         });
     }
 
@@ -83,12 +86,21 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
         return File(file.Bytes, "application/pdf", file.MadeAt, new EntityTagHeaderValue($"\"{file.Hash[..32]}\""), enableRangeProcessing: true);
     }
 
+    /// <summary>The document that an archived edition was read from. Never shown in the browser: it comes from anywhere.</summary>
+    [HttpGet(SiteAddresses.Archive + "/{slug}/original")]
+    public async Task<IActionResult> Original(string slug, CancellationToken cancellation)
+    {
+        var original = await db.Editions.Where(e => e.Slug == slug).SelectMany(e => db.EditionOriginals.Where(o => o.EditionId == e.Id))
+            .AsNoTracking().FirstOrDefaultAsync(cancellation);
+        return original is null ? NotFound() : File(original.Bytes, "application/octet-stream", slug + original.Extension);
+    }
+
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>
     [HttpGet(SiteAddresses.Archive + "/{slug}/courriel")]
     [ReadingPage]
     public async Task<IActionResult> Mail(string slug, CancellationToken cancellation)
     {
-        var html = await db.Editions.Where(e => e.Slug == slug).Select(e => e.MailHtml).FirstOrDefaultAsync(cancellation);
+        var html = await db.Editions.PublishedHere().Where(e => e.Slug == slug).Select(e => e.MailHtml).FirstOrDefaultAsync(cancellation);
         if (html is null)
         {
             return NotFound();
@@ -108,6 +120,9 @@ public sealed record IssueLine(
 
 public sealed record Neighbour(string Slug, int Number, string Period);
 
+/// <param name="Size">In bytes.</param>
+public sealed record OriginalFacts(string Extension, int Size);
+
 /// <summary>An issue in one of its languages.</summary>
 public sealed record IssueLanguage(string Slug, string Language);
 
@@ -119,6 +134,12 @@ public sealed record IssuePage(
 
     /// <summary>Whether the screen shows the page as it is printed.</summary>
     public bool IsPaper { get; init; }
+
+    /// <summary>Whether it appeared elsewhere, and was never sent from here.</summary>
+    public bool IsArchived { get; init; }
+
+    /// <summary>The document that it was read from; null unless readers may have it.</summary>
+    public OriginalFacts? Original { get; init; }
 
     /// <summary>Null until there is one.</summary>
     public PdfFacts? Pdf { get; init; }

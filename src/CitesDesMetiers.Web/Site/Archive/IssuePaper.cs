@@ -19,7 +19,7 @@ internal sealed class IssuePaper(IServiceScopeFactory scopes) : IIssuePaper
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-        var edition = await db.Editions.Where(e => e.Id == editionId).Select(e => new { e.Slug, e.PublishedAt, e.ContentJson })
+        var edition = await db.Editions.Where(e => e.Id == editionId).Select(e => new { e.Slug, e.PublishedAt, e.ArchivedAt, e.ContentJson })
             .FirstOrDefaultAsync(cancellation);
         if (edition is null)
         {
@@ -31,6 +31,7 @@ internal sealed class IssuePaper(IServiceScopeFactory scopes) : IIssuePaper
         var page = new IssuePage(edition.Slug, edition.PublishedAt, EditionContent.FromJson(edition.ContentJson), errata, null, null)
         {
             IsPaper = true,
+            IsArchived = edition.ArchivedAt is not null,
         };
         return await RenderAsync(scope.ServiceProvider, page);
     }

@@ -27,7 +27,7 @@ public class DirectoryController(NewsletterContext db, NetworkIdentity identity)
         var moves = await db.StaffMoves.Where(m => m.IsAccepted && m.AnnouncedAt == null)
             .OrderByDescending(m => m.EffectiveOn).ThenByDescending(m => m.Id)
             .Select(m => new DirectoryMove(m.Kind, m.Person, m.Post, m.Cite!.Name, m.EffectiveOn)).ToListAsync(cancellation);
-        var latest = await db.Editions.LatestFirst().Select(e => (int?)e.Number).FirstOrDefaultAsync(cancellation);
+        var latest = await db.Editions.PublishedHere().LatestFirst().Select(e => (int?)e.Number).FirstOrDefaultAsync(cancellation);
         return View(
             new DirectoryPage(
                 filter,

@@ -25,6 +25,9 @@ internal sealed record ErrorPage(int Status, string Title, string What, string N
             404 or 405 => new(404, "Cette page n’existe pas",
                 "L’adresse a peut-être changé, ou une lettre s’est perdue en la copiant.",
                 "Cherchez-la par ses mots, ou repartez de la première page.", id),
+            410 => new(410, "Cette page a été retirée",
+                "La rédaction a retiré de l’archive le numéro, ou l’article, qui se trouvait à cette adresse.",
+                "Cherchez parmi ce qui a paru, ou repartez de la première page.", id),
             413 => new(413, "Ce fichier est trop lourd",
                 "L’envoi dépasse la taille permise. Rien n’a été enregistré.",
                 "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, "

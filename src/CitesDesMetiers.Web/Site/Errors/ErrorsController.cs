@@ -30,6 +30,11 @@ public class ErrorsController(NewsletterContext db, TimeProvider clock) : Contro
 
         // The exception handler re-executes with its own path. The status it set is the relevant one.
         var actual = HttpContext.Response.StatusCode >= 400 ? HttpContext.Response.StatusCode : status;
+        if (actual == StatusCodes.Status404NotFound && asked is not null && await IsWithdrawnAsync(asked.OriginalPath, cancellation))
+        {
+            actual = StatusCodes.Status410Gone;
+        }
+
         var page = ErrorPage.For(actual, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier, Wait);
         if (page.Status == StatusCodes.Status404NotFound && asked is not null)
         {
@@ -40,6 +45,13 @@ public class ErrorsController(NewsletterContext db, TimeProvider clock) : Contro
         return asked is not null && new PathString(asked.OriginalPath).StartsWithSegments(ApiAddresses.Root)
             ? Problem(title: page.Title, detail: page.What, statusCode: page.Status)
             : View(page);
+    }
+
+    /// <summary>Whether it is the address of something taken back, or of what belonged to it: its PDF, its original.</summary>
+    private Task<bool> IsWithdrawnAsync(string path, CancellationToken cancellation)
+    {
+        string[] paths = [path, path[..Math.Max(path.LastIndexOf('/'), 0)], Path.ChangeExtension(path, null)];
+        return db.WithdrawnPages.AnyAsync(p => paths.Contains(p.Path), cancellation);
     }
 
     /// <summary>What the address says, as somebody would type it into the search.</summary>

@@ -24,7 +24,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Page
     [ReadingPage]
     public async Task<IActionResult> Show(CancellationToken cancellation)
     {
-        var latest = await db.Editions.LatestFirst()
+        var latest = await db.Editions.PublishedHere().LatestFirst()
             .Select(e => new { e.Slug, e.ContentJson }).FirstOrDefaultAsync(cancellation);
         var today = ParisTime.Today(clock);
         var dates = await db.Agenda.VisibleTo(User).Where(e => e.EndsOn >= today && !e.IsCancelled).InOrder().AsLines().Take(Dates)
@@ -38,7 +38,7 @@ public class HomeController(NewsletterContext db, NetworkIdentity identity, Page
     private async Task<IReadOnlyList<ArticleLine>> NewsByCiteAsync(Cover? cover, CancellationToken cancellation)
     {
         var lead = cover?.Lead?.Slug;
-        var last = await db.PublishedArticles.Where(a => a.CiteId != null && a.Slug != lead)
+        var last = await db.PublishedArticles.Where(a => a.CiteId != null && a.Slug != lead && a.Edition.ArchivedAt == null)
             .Originals().NewestFirst().AsLines(db).Take(Cites * 8).ToListAsync(cancellation);
         return [.. last.DistinctBy(a => a.CiteSlug).Take(Cites)];
     }

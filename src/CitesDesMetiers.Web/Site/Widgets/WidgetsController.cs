@@ -56,7 +56,7 @@ public class WidgetsController(NewsletterContext db, NetworkIdentity identity, T
     [ReadingPage]
     public async Task<IActionResult> Issue(CancellationToken cancellation)
     {
-        var latest = await db.Editions.LatestFirst().Select(e => new { e.Slug, e.ContentJson }).FirstOrDefaultAsync(cancellation);
+        var latest = await db.Editions.PublishedHere().LatestFirst().Select(e => new { e.Slug, e.ContentJson }).FirstOrDefaultAsync(cancellation);
         var network = await identity.ReadAsync(cancellation);
         return View(new IssueWidget(network, latest?.Slug, latest is null ? null : EditionContent.FromJson(latest.ContentJson)));
     }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text;
-using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Documents;
@@ -15,48 +13,9 @@ namespace CitesDesMetiers.Tests.Desk.Documents;
 /// <summary>A document is sent, read in the background, corrected beside its original, put into an issue and taken back.</summary>
 public sealed class DocumentsTests : IAsyncLifetime
 {
-    private const string List = "/redaction/documents";
-
-    private const string Letter = """
-        InfoLettre n° 61, juin 2026
-
-        AGENDA
-
-        Réunions internes
-
-        11 juin 2026
-
-        Bureau, Lyon
-
-        Chers amis,
-
-        Voici les nouvelles de juin, et elles sont nombreuses.
-
-        Cordialement,
-
-        Anne Martin
-
-        Présidente
-
-        NOUVELLES DES CDM
-
-        UN FORUM DES METIERS DU BOIS
-
-        La Cité des métiers de Lyon ouvre ses portes aux métiers du bois le 20 juin.
-
-        Deux cents élèves sont attendus.
-
-        Contact : Jeanne Durand, jeanne.durand@lyon.example
-
-        DES ATELIERS POUR LES APPRENTIS
-
-        La Cité des métiers de Lille propose dix ateliers aux apprentis de la ville.
-
-        Contact : Paul Petit, paul.petit@lille.example
-        """;
-
     private readonly ClockedSite site = new(new DateTime(2026, 5, 15, 9, 0, 0, DateTimeKind.Utc));
     private DeskClient desk = null!;
+    private DocumentDesk documents = null!;
     private int lyon;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -66,12 +25,13 @@ public sealed class DocumentsTests : IAsyncLifetime
         lyon = await site.AddCiteAsync("Cité des métiers de Lyon", "lyon");
         await site.AddCiteAsync("Cité des métiers de Lille", "lille");
         desk = await DeskClient.SignInAsync(site, Role.Editor);
+        documents = new(site, desk);
     }
 
     [Fact]
     public async Task A_word_document_is_read_in_the_background_and_shown_beside_what_was_understood()
     {
-        var path = await SendAsync(Corpus.Bytes("a-table.docx"), "juin.docx");
+        var path = await documents.SendAsync(Corpus.Bytes("a-table.docx"), "juin.docx");
 
         var page = await desk.GetAsync(path);
 
@@ -86,9 +46,9 @@ public sealed class DocumentsTests : IAsyncLifetime
     [Fact]
     public async Task The_same_file_sent_twice_is_known()
     {
-        var first = await SendAsync(Letter);
+        var first = await documents.SendAsync(DocumentDesk.Letter);
 
-        var second = await SendAsync(Encoding.UTF8.GetBytes(Letter), "autre-nom.txt");
+        var second = await documents.SendAsync(Encoding.UTF8.GetBytes(DocumentDesk.Letter), "autre-nom.txt");
 
         Assert.Equal(first, second);
         Assert.Contains("était déjà là", (await desk.GetAsync(second)).Body!.TextContent, StringComparison.Ordinal);
@@ -97,7 +57,7 @@ public sealed class DocumentsTests : IAsyncLifetime
     [Fact]
     public async Task A_document_that_cannot_be_read_says_why_and_keeps_the_original()
     {
-        var path = await SendAsync(Encoding.ASCII.GetBytes("%PDF-1.7\nnothing more"), "vide.pdf");
+        var path = await documents.SendAsync(Encoding.ASCII.GetBytes("%PDF-1.7\nnothing more"), "vide.pdf");
 
         var said = (await desk.GetAsync(path)).QuerySelector("main .field-error")!.TextContent;
         Assert.Contains("L’original est conservé.", said, StringComparison.Ordinal);
@@ -107,8 +67,8 @@ public sealed class DocumentsTests : IAsyncLifetime
     [Fact]
     public async Task A_document_is_deleted_with_its_original_and_its_corrections_and_what_it_brought_stays()
     {
-        var path = await SendAsync(Letter);
-        await ActAsync(path, "placer", ("IssueId", FormattableString.Invariant($"{await site.AddIssueAsync(61)}")));
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        await documents.ActAsync(path, "placer", ("IssueId", FormattableString.Invariant($"{await site.AddIssueAsync(61)}")));
 
         await desk.SubmitAsync(path, [], action: "suppression");
 
@@ -118,7 +78,7 @@ public sealed class DocumentsTests : IAsyncLifetime
                 await db.DocumentImports.CountAsync(Cancel), await db.Set<DocumentOriginal>().CountAsync(Cancel),
                 await db.Set<DocumentVersion>().CountAsync(Cancel), await db.Set<DocumentTrace>().CountAsync(Cancel))));
         Assert.NotEqual(0, await ReadAsync(db => db.News.CountAsync(Cancel)));
-        Assert.Contains("est supprimé", (await desk.GetAsync(List)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("est supprimé", (await desk.GetAsync(DocumentDesk.List)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,57 +100,57 @@ public sealed class DocumentsTests : IAsyncLifetime
     [Fact]
     public async Task Passages_are_joined_cut_moved_and_confirmed_and_each_step_is_undone()
     {
-        var path = await SendAsync(Letter);
-        var titles = Titles(await desk.GetAsync(path));
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        var titles = DocumentDesk.Titles(await desk.GetAsync(path));
         Assert.Equal(2, titles.Count(t => t.Contains("bois", StringComparison.Ordinal) || t.Contains("ateliers", StringComparison.Ordinal)));
-        var key = await KeyAsync(path, "ateliers");
+        var key = await documents.KeyAsync(path, "ateliers");
 
-        await ActAsync(path, $"monter-{key}");
-        Assert.Equal(titles.Count, Titles(await desk.GetAsync(path)).Count);
-        Assert.NotEqual(titles, Titles(await desk.GetAsync(path)));
-        await ActAsync(path, "defaire");
-        Assert.Equal(titles, Titles(await desk.GetAsync(path)));
+        await documents.ActAsync(path, $"monter-{key}");
+        Assert.Equal(titles.Count, DocumentDesk.Titles(await desk.GetAsync(path)).Count);
+        Assert.NotEqual(titles, DocumentDesk.Titles(await desk.GetAsync(path)));
+        await documents.ActAsync(path, "defaire");
+        Assert.Equal(titles, DocumentDesk.Titles(await desk.GetAsync(path)));
 
-        await ActAsync(path, $"joindre-{key}");
-        Assert.Equal(titles.Count - 1, Titles(await desk.GetAsync(path)).Count);
-        var wood = await IndexAsync(path, "bois");
-        await ActAsync(path, $"couper-{await KeyAsync(path, "bois")}", (FormattableString.Invariant($"Items[{wood}].CutAt"), "1"));
-        Assert.Equal(titles.Count, Titles(await desk.GetAsync(path)).Count);
+        await documents.ActAsync(path, $"joindre-{key}");
+        Assert.Equal(titles.Count - 1, DocumentDesk.Titles(await desk.GetAsync(path)).Count);
+        var wood = await documents.IndexAsync(path, "bois");
+        await documents.ActAsync(path, $"couper-{await documents.KeyAsync(path, "bois")}", (FormattableString.Invariant($"Items[{wood}].CutAt"), "1"));
+        Assert.Equal(titles.Count, DocumentDesk.Titles(await desk.GetAsync(path)).Count);
 
-        await ActAsync(path, "defaire");
-        await ActAsync(path, "defaire");
-        Assert.Equal(titles, Titles(await desk.GetAsync(path)));
-        await ActAsync(path, "refaire");
-        Assert.Equal(titles.Count - 1, Titles(await desk.GetAsync(path)).Count);
+        await documents.ActAsync(path, "defaire");
+        await documents.ActAsync(path, "defaire");
+        Assert.Equal(titles, DocumentDesk.Titles(await desk.GetAsync(path)));
+        await documents.ActAsync(path, "refaire");
+        Assert.Equal(titles.Count - 1, DocumentDesk.Titles(await desk.GetAsync(path)).Count);
     }
 
     [Fact]
     public async Task What_is_typed_is_kept_by_every_button()
     {
-        var path = await SendAsync(Letter);
-        var (index, key) = (await IndexAsync(path, "bois"), await KeyAsync(path, "bois"));
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        var (index, key) = (await documents.IndexAsync(path, "bois"), await documents.KeyAsync(path, "bois"));
 
-        await ActAsync(path, $"juste-{key}", (FormattableString.Invariant($"Items[{index}].Title"), "Le bois a un avenir"));
+        await documents.ActAsync(path, $"juste-{key}", (FormattableString.Invariant($"Items[{index}].Title"), "Le bois a un avenir"));
 
         var page = await desk.GetAsync(path);
-        Assert.Contains("Le bois a un avenir", Titles(page));
+        Assert.Contains("Le bois a un avenir", DocumentDesk.Titles(page));
         Assert.Null(page.QuerySelector($"#passage-{key} .document-doubt"));
     }
 
     [Fact]
     public async Task A_version_saved_by_somebody_else_meanwhile_is_kept()
     {
-        var path = await SendAsync(Letter);
-        var index = await IndexAsync(path, "bois");
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        var index = await documents.IndexAsync(path, "bois");
         var field = FormattableString.Invariant($"Items[{index}].Title");
         var stale = await desk.GetAsync(path);
-        await ActAsync(path, "", (field, "Titre de l’une"));
+        await documents.ActAsync(path, "", (field, "Titre de l’une"));
 
         await desk.SendAsync(stale, path, new() { [field] = "Titre de l’autre", ["Act"] = "" });
 
-        Assert.Contains("Titre de l’autre", Titles(await desk.GetAsync(path)));
-        await ActAsync(path, "defaire");
-        Assert.Contains("Titre de l’une", Titles(await desk.GetAsync(path)));
+        Assert.Contains("Titre de l’autre", DocumentDesk.Titles(await desk.GetAsync(path)));
+        await documents.ActAsync(path, "defaire");
+        Assert.Contains("Titre de l’une", DocumentDesk.Titles(await desk.GetAsync(path)));
     }
 
     [Fact]
@@ -198,9 +158,9 @@ public sealed class DocumentsTests : IAsyncLifetime
     {
         var issueId = await site.AddIssueAsync(61);
         var known = await site.AddNewsAsync(lyon, "Un forum des métiers du bois", accepted: true);
-        var path = await SendAsync(Letter);
+        var path = await documents.SendAsync(DocumentDesk.Letter);
 
-        var answer = await ActAsync(path, "placer", ("IssueId", FormattableString.Invariant($"{issueId}")));
+        var answer = await documents.ActAsync(path, "placer", ("IssueId", FormattableString.Invariant($"{issueId}")));
 
         Assert.Equal($"/redaction/numeros/{issueId}", answer.Headers.Location!.OriginalString);
         Assert.Contains(known, await PlacedAsync(issueId));
@@ -221,8 +181,8 @@ public sealed class DocumentsTests : IAsyncLifetime
     public async Task Proposed_news_waits_for_an_editor_and_what_was_changed_since_stays()
     {
         var issueId = await site.AddIssueAsync(61);
-        var path = await SendAsync(Letter);
-        await ActAsync(path, "proposer", ("IssueId", FormattableString.Invariant($"{issueId}")));
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        await documents.ActAsync(path, "proposer", ("IssueId", FormattableString.Invariant($"{issueId}")));
         var news = await ReadAsync(db => db.News.Where(n => n.State == NewsState.Submitted).OrderBy(n => n.Id).ToListAsync(Cancel));
         Assert.Equal(2, news.Count);
         await desk.SubmitAsync($"/redaction/nouvelles/{news[0].Id}/apercu", [], action: "acceptation");
@@ -237,51 +197,42 @@ public sealed class DocumentsTests : IAsyncLifetime
     public async Task What_an_entry_needs_is_asked_before_anything_is_taken()
     {
         var issueId = await site.AddIssueAsync(61);
-        var path = await SendAsync(Letter);
-        var index = await IndexAsync(path, "bois");
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        var index = await documents.IndexAsync(path, "bois");
 
-        var refused = await DeskClient.ParseAsync(await ActAsync(
+        var refused = await DeskClient.ParseAsync(await documents.ActAsync(
             path, "placer", ("IssueId", FormattableString.Invariant($"{issueId}")), (FormattableString.Invariant($"Items[{index}].Title"), "")));
 
         Assert.Contains("ce champ est à renseigner", refused.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.False(await ReadAsync(db => db.News.AnyAsync(n => n.Title.Contains("ateliers"), Cancel)));
     }
 
+    [Fact]
+    public async Task An_old_name_of_a_Cite_makes_it_known_in_old_documents()
+    {
+        await desk.SubmitAsync($"/redaction/cites/{lyon}", new() { ["OldNames"] = "Maison des métiers de Vaise\nCarrefour des métiers" });
+        var path = await documents.SendAsync("""
+            InfoLettre n° 12, juin 2009
+
+            NOUVELLES DES CDM
+
+            LA MAISON DES METIERS DE VAISE OUVRE SES PORTES
+
+            Une journée d’accueil attend les familles le 20 juin.
+
+            Contact : Jeanne Durand, jeanne.durand@ailleurs.example
+            """);
+
+        var index = await documents.IndexAsync(path, "Vaise");
+        Assert.Equal(
+            FormattableString.Invariant($"{lyon}"),
+            (await desk.GetAsync(path)).QuerySelector($"select[name='Items[{index}].CiteId'] option[selected]")!.GetAttribute("value"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         desk.Dispose();
         await site.DisposeAsync();
-    }
-
-    private Task<string> SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), "juin.txt");
-
-    /// <returns>The page of the document, once it is read.</returns>
-    private async Task<string> SendAsync(byte[] bytes, string name)
-    {
-        var sent = await desk.SubmitAsync(List, [], file: ("File", name, bytes));
-        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        await Eventually.TrueAsync(
-            () => ReadAsync(db => db.DocumentImports.AllAsync(d => d.State != DocumentState.Waiting, Cancel)), "the document is read");
-        return sent.Headers.Location!.OriginalString;
-    }
-
-    private async Task<HttpResponseMessage> ActAsync(string path, string act, params (string Name, string Value)[] typed)
-    {
-        var values = typed.ToDictionary(t => t.Name, t => t.Value);
-        values["Act"] = act;
-        return await desk.SubmitAsync(path, values);
-    }
-
-    private static List<string> Titles(IHtmlDocument page) =>
-        [.. page.QuerySelectorAll(".document-item input[name$='.Title']").Select(i => i.GetAttribute("value") ?? "")];
-
-    private async Task<int> IndexAsync(string path, string word) =>
-        Titles(await desk.GetAsync(path)).FindIndex(t => t.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private async Task<string> KeyAsync(string path, string word)
-    {
-        var (page, index) = (await desk.GetAsync(path), await IndexAsync(path, word));
-        return page.QuerySelector($"input[name='Items[{index}].Key']")!.GetAttribute("value")!;
     }
 
     private Task<T> ReadAsync<T>(Func<NewsletterContext, Task<T>> read) => site.WithDatabaseAsync(read);
