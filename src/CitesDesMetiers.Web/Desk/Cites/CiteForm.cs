@@ -33,6 +33,9 @@ public class CiteForm : IEntryForm, IValidatableObject
     [Display(Name = "Présentation"), Paragraphs(1_000)]
     public string? Presentation { get; set; }
 
+    [Display(Name = "Anciens noms"), Paragraphs(Cite.OldNamesLength)]
+    public string? OldNames { get; set; }
+
     [Display(Name = "Latitude"), Range(-90.0, 90.0, ErrorMessage = "Latitude : entre -90 et 90.")]
     public double? Latitude { get; set; }
 
@@ -53,6 +56,7 @@ public class CiteForm : IEntryForm, IValidatableObject
         Label = cite.Label,
         WebSite = cite.WebSite,
         Presentation = cite.Presentation,
+        OldNames = cite.OldNames,
         Latitude = cite.Latitude,
         Longitude = cite.Longitude,
     };
@@ -60,6 +64,7 @@ public class CiteForm : IEntryForm, IValidatableObject
     public void ApplyTo(Cite cite)
     {
         cite.Rename(Name!);
+        cite.WasCalled(OldNames);
         cite.Describe(City!, Region, Country!, TimeZone!, Label, WebSite, Presentation, Latitude, Longitude);
     }
 

@@ -10,14 +10,17 @@ internal static class CiteList
     public static async Task<List<KnownCite>> OfAsync(NewsletterContext db, CancellationToken cancellation)
     {
         var cites = await db.Cites.AsNoTracking().OrderBy(c => c.Name)
-            .Select(c => new { c.Name, c.City, c.Region, c.WebSite, Addresses = c.Contacts.Select(o => o.Address).ToList() })
+            .Select(c => new { c.Name, c.City, c.Region, c.WebSite, c.OldNames, Addresses = c.Contacts.Select(o => o.Address).ToList() })
             .ToListAsync(cancellation);
         var domains = cites.ConvertAll(c => c.Addresses.Select(Domain).Append(Host(c.WebSite)).OfType<string>().ToHashSet());
 
         // A domain of several Cités, such as that of a mail provider, tells nothing.
         var shared = domains.SelectMany(d => d).GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-        return [.. cites.Zip(domains, (c, d) => new KnownCite(c.Name, c.City, c.Region, null, [.. d.Except(shared)]))];
+        return [.. cites.Zip(domains, (c, d) => new KnownCite(c.Name, c.City, c.Region, NamesIn(c.OldNames), [.. d.Except(shared)]))];
     }
+
+    private static string[] NamesIn(string? lines) =>
+        (lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? Domain(string? address) => address?.Split('@') is [_, var domain] ? domain : null;
 
