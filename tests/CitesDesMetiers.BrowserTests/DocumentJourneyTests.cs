@@ -23,8 +23,8 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
         await page.GotoAsync("/redaction/numeros/4");
         var before = await TitlesAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Un document" }).ClickAsync();
-        await page.GetByLabel("Document", new() { Exact = true }).SetInputFilesAsync(Sample("a-table.docx"));
-        await PressAsync("Envoyer le document");
+        await page.GetByLabel("Documents", new() { Exact = true }).SetInputFilesAsync(Sample("a-table.docx"));
+        await PressAsync("Envoyer les documents");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Placer dans le numéro" }))
             .ToBeVisibleAsync(new() { Timeout = 60_000 });
         Assert.Equal("", await page.FaultsAsync());

@@ -110,6 +110,13 @@ public static class DeskAddresses
     /// <summary>Documents that editors sent to be taken apart.</summary>
     public const string Documents = Dashboard + "/documents";
 
+    /// <summary>Documents that were sent together.</summary>
+    public const string DocumentBatches = Documents + "/lots";
+
+    public static string DocumentBatch(int id) => Entry(DocumentBatches, id);
+
+    public static string TakeBackBatch(int id) => DocumentBatch(id) + "/reprise";
+
     public static string Document(int id) => Entry(Documents, id);
 
     public static string DocumentOriginal(int id) => Document(id) + "/original";

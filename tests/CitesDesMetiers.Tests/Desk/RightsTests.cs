@@ -45,6 +45,7 @@ public class RightsTests(RightsTests.Site site) : IClassFixture<RightsTests.Site
         ["Desk.MediaUpload"] = Role.Editor,
         ["Desk.Themes"] = Role.Editor,
         ["Desk.NewsMails"] = Role.Editor,
+        ["Desk.Batches"] = Role.Editor,
         ["Desk.Documents"] = Role.Editor,
         ["Desk.Correction"] = Role.Editor,
         ["Desk.Issues"] = Role.Editor,

@@ -192,6 +192,9 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             "Docx", """[{"Page":1,"Text":"Un forum","IsHeading":true,"IsPicture":false}]""",
             """{"Items":[{"Key":1,"Title":"Un forum","Text":"Un texte.","Blocks":"0","Doubt":"Aucun contact n’a été trouvé."}]}""",
             null, DateTime.UtcNow);
+        var batch = db.Add(new DocumentBatch("juin.zip", "Une rédactrice", DateTime.UtcNow)).Entity;
+        await db.SaveChangesAsync();
+        document.PutInto(batch);
         db.Add(document);
         var open = await db.Issues.Include(i => i.Sections).OrderByDescending(i => i.Number).FirstAsync();
         var free = open.AddSection(SectionKind.Free, "Le mot de la fin");
@@ -221,7 +224,8 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{issue}/rubriques/{free.Id}/texte",
             $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
-            SiteAddresses.IssuePdf(edition.Slug), SiteAddresses.IssueOriginal(edition.Slug), DeskAddresses.Document(document.Id), DeskAddresses.DocumentOriginal(document.Id),
+            SiteAddresses.IssuePdf(edition.Slug), SiteAddresses.IssueOriginal(edition.Slug), DeskAddresses.Document(document.Id),
+            DeskAddresses.DocumentOriginal(document.Id), DeskAddresses.DocumentBatch(batch.Id),
         ];
     });
 

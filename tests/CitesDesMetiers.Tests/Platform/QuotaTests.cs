@@ -59,6 +59,7 @@ public class QuotaTests
         ["Desk.Agenda"] = Save,
         ["Desk.AgendaPaste"] = Save,
         ["Desk.Correction"] = Save,
+        ["Desk.Batches"] = Save,
         ["Desk.Documents"] = "upload",
         ["Desk.Documents.Delete"] = Save,
         ["Desk.Documents.TakeBack"] = Save,

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Documents;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -7,13 +9,28 @@ namespace CitesDesMetiers.Web.Desk.Documents;
 
 public class UploadForm
 {
-    [System.ComponentModel.DataAnnotations.Display(Name = "Document")]
-    public IFormFile? File { get; set; }
+    [Display(Name = "Documents")]
+    public List<IFormFile> Files { get; set; } = [];
 }
 
-internal sealed record DocumentRow(int Id, string FileName, DocumentState State, string ByName, DateTime CreatedAt, int? IssueId);
+internal sealed record DocumentRow(int Id, string FileName, DocumentState State, string ByName, DateTime CreatedAt);
 
-internal sealed record DocumentList(UploadForm Form, IReadOnlyList<DocumentRow> Documents) : IFormPage<UploadForm>;
+/// <param name="Documents">How many it has.</param>
+internal sealed record BatchRow(int Id, string Name, DateTime CreatedAt, int Documents);
+
+/// <param name="Waiting">Documents that are not read yet.</param>
+internal sealed record DocumentList(UploadForm Form, IReadOnlyList<DocumentRow> Documents, IReadOnlyList<BatchRow> Batches, int Waiting)
+    : IFormPage<UploadForm>;
+
+/// <param name="ToTakeBack">Documents whose time for that is not over.</param>
+internal sealed record BatchPage(DocumentBatch Batch, IReadOnlyList<DocumentRow> Documents, int ToTakeBack)
+{
+    public int Waiting => Documents.Count(d => d.State is DocumentState.Waiting);
+
+    public string Progress => Waiting == 0
+        ? Documents.Count == 1 ? "Le document est lu." : $"Les {Documents.Count} documents sont lus."
+        : $"{FrenchNumbers.Count(Documents.Count - Waiting, "document lu", "documents lus")} sur {Documents.Count}.";
+}
 
 /// <param name="HasBefore">Whether there is an older version of the correction.</param>
 /// <param name="HasAfter">Whether there is one that was undone.</param>

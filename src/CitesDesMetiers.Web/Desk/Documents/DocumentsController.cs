@@ -1,7 +1,7 @@
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Documents;
-using CitesDesMetiers.Documents.Reading;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Platform;
@@ -19,16 +19,21 @@ namespace CitesDesMetiers.Web.Desk.Documents;
 [Route(DeskAddresses.Documents)]
 public class DocumentsController(NewsletterContext db, TimeProvider clock) : DeskController(db)
 {
-    /// <summary>In bytes: the largest document and its form.</summary>
-    private const long MaxRequest = DocumentLimits.FileSize + (1024 * 1024);
+    /// <summary>In bytes: the largest archive and its form.</summary>
+    private const long MaxRequest = DocumentArchive.FileSize + (1024 * 1024);
     private const int Listed = 100;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellation) =>
-        View("Index", new DocumentList(
-            new UploadForm(),
-            await Db.DocumentImports.OrderByDescending(d => d.Id).Take(Listed)
-                .Select(d => new DocumentRow(d.Id, d.FileName, d.State, d.ByName, d.CreatedAt, d.IssueId)).ToListAsync(cancellation)));
+    public async Task<IActionResult> Index(CancellationToken cancellation)
+    {
+        var rows = await Db.DocumentImports.OrderByDescending(d => d.Id).Take(Listed)
+            .Select(d => new DocumentRow(d.Id, d.FileName, d.State, d.ByName, d.CreatedAt)).ToListAsync(cancellation);
+        var batches = await Db.DocumentBatches.OrderByDescending(b => b.Id).Take(Listed)
+            .Select(b => new BatchRow(b.Id, b.Name, b.CreatedAt, Db.DocumentImports.Count(d => d.BatchId == b.Id))).ToListAsync(cancellation);
+        return View("Index", new DocumentList(
+            new UploadForm(), rows, batches.FindAll(b => b.Documents > 0),
+            await Db.DocumentImports.CountAsync(d => d.State == DocumentState.Waiting, cancellation)));
+    }
 
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.Upload)]
@@ -36,32 +41,37 @@ public class DocumentsController(NewsletterContext db, TimeProvider clock) : Des
     [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest)]
     public async Task<IActionResult> Create(UploadForm form, [FromServices] DocumentIntake intake, CancellationToken cancellation)
     {
-        if (form.File is not { Length: > 0 } file || file.Length > DocumentLimits.FileSize)
+        if (form.Files.Count == 0)
         {
-            ModelState.AddModelError(
-                nameof(form.File), form.File is { Length: > 0 } ? "Ce document dépasse 50 Mo. Partagez-le en plusieurs documents."
-                    : form.File is null ? "Choisissez un document." : "Ce document est vide. Choisissez-en un autre.");
+            ModelState.AddModelError(nameof(form.Files), "Choisissez un document.");
             return await Index(cancellation);
         }
 
-        var bytes = new byte[file.Length];
-        await using (var content = file.OpenReadStream())
+        var by = Author.Of(User);
+        var streams = form.Files.ConvertAll(f => (f.FileName, Content: f.OpenReadStream()));
+        var name = form.Files.Count > 1 ? $"{form.Files[0].FileName} et {FrenchNumbers.Count(form.Files.Count - 1, "autre", "autres")}"
+            : DocumentArchive.IsArchive(streams[0].Content) ? form.Files[0].FileName : null;
+        var (files, batch) = await intake.ReceiveAsync(
+            streams.SelectMany(s => DocumentArchive.Read(s.FileName, s.Content)), name, by.UserId, by.Name, cancellation);
+        if (files.All(f => f.Id is null))
         {
-            await content.ReadExactlyAsync(bytes, cancellation);
+            ModelState.AddModelError(nameof(form.Files), ReceivedWords.OfRefused(files));
+            return await Index(cancellation);
         }
 
-        var (document, isKnown) = await intake.ReceiveAsync(bytes, file.FileName, Author.Of(User), cancellation);
+        if (ReceivedWords.Of(files) is { } said)
+        {
+            TempData[PageMessages.SavedKey] = said;
+        }
+
         var values = OpenedFrom.ValuesOf(Request);
-        values["id"] = document.Id;
-        var target = RedirectToAction("Show", "Correction", values);
-        if (isKnown)
+        if (batch is null && files.Count > 1)
         {
-            TempData[PageMessages.SavedKey] = document.State is DocumentState.Waiting
-                ? $"Ce document était déjà là, sous le nom « {document.FileName} » : il est lu une nouvelle fois."
-                : $"Ce document était déjà là, sous le nom « {document.FileName} » : le voici, il n’est pas ajouté une seconde fois.";
+            return RedirectToAction(nameof(Index), values);
         }
 
-        return target;
+        values["id"] = batch ?? files[0].Id;
+        return RedirectToAction("Show", batch is null ? "Correction" : "Batches", values);
     }
 
     /// <summary>The document as it was sent. Never shown in the browser: it comes from anywhere.</summary>

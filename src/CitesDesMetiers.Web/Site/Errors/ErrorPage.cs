@@ -30,8 +30,8 @@ internal sealed record ErrorPage(int Status, string Title, string What, string N
                 "Cherchez parmi ce qui a paru, ou repartez de la première page.", id),
             413 => new(413, "Ce fichier est trop lourd",
                 "L’envoi dépasse la taille permise. Rien n’a été enregistré.",
-                "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 100 Mo pour une liste d’abonnés, "
-                    + "que vous pouvez partager en plusieurs.", id),
+                "Revenez à la page précédente et choisissez un fichier plus léger : 20 Mo au plus pour une image, 200 Mo pour des documents, 100 Mo pour une "
+                    + "liste d’abonnés, que vous pouvez partager en plusieurs.", id),
             429 => new(429, "Trop de demandes en peu de temps",
                 "Par sécurité, nous faisons une pause. Rien n’a été enregistré.",
                 $"Attendez {InWords(wait)}, puis recommencez. Ce que vous aviez saisi n’est pas perdu : vous le retrouvez avec le bouton "

@@ -159,11 +159,16 @@ public class FieldTagHelper(IHtmlGenerator html) : TagHelper
         var (inputType, format) = type == typeof(DateOnly) ? ("date", "{0:yyyy-MM-dd}")
             : type == typeof(TimeOnly) ? ("time", "{0:HH:mm}")
             : type == typeof(int) ? ("number", null)
-            : typeof(IFormFile).IsAssignableFrom(type) ? ("file", null)
+            : typeof(IFormFile).IsAssignableFrom(type) || typeof(IEnumerable<IFormFile>).IsAssignableFrom(type) ? ("file", null)
             : (Type ?? "text", (string?)null);
         if (inputType is "password")
         {
             return html.GeneratePassword(ViewContext, For.ModelExplorer, Name, null, attributes);
+        }
+
+        if (typeof(IEnumerable<IFormFile>).IsAssignableFrom(type))
+        {
+            attributes["multiple"] = "multiple";
         }
 
         attributes["type"] = inputType;

@@ -57,7 +57,7 @@ internal sealed class DocumentDesk(SiteFactory site, DeskClient desk)
     /// <returns>The page that follows, once all documents are read.</returns>
     public async Task<string> SendAsync(byte[] bytes, string name)
     {
-        var sent = await desk.SubmitAsync(List, [], file: ("File", name, bytes));
+        var sent = await desk.SubmitAsync(List, [], file: ("Files", name, bytes));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         await AllReadAsync();
         return sent.Headers.Location!.OriginalString;
