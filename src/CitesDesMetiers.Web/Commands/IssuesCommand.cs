@@ -6,12 +6,16 @@ using CitesDesMetiers.Web.Newsletter.Documents;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>issues import</c>: prints what a PDF, Word or text file of an issue was understood to say.</summary>
+/// <summary><c>issues import</c>: sends documents of old issues to the desk, or prints what one was understood to say.</summary>
 internal static class IssuesCommand
 {
-    private static readonly Argument<FileInfo> File = new("file") { Description = "A PDF, a Word document (.docx), an OpenDocument text (.odt) or a text file." };
+    private static readonly Argument<FileSystemInfo> Source = new("path")
+    {
+        Description = "A PDF, a Word document (.docx), an OpenDocument text (.odt), a text file, a ZIP of these, or a folder of these.",
+    };
+
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Prints what was understood and keeps nothing." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Prints one JSON object." };
+    private static readonly Option<bool> Json = new("--json") { Description = "With --dry-run and one file: prints one JSON object." };
 
     public static Command Create(string[] args, Func<string[], WebApplication> build)
     {
@@ -20,38 +24,44 @@ internal static class IssuesCommand
         return new Command("issues", "Takes documents apart into issues.")
         {
             CommandConsole.Command(
-                "import", "Prints what a document was understood to say. For now only with --dry-run.", () => build(settings),
+                "import", "Sends documents to the desk to be corrected, or prints what they were understood to say.", () => build(settings),
                 (services, output, errors) => new CommandConsole(services, output, errors),
                 (parsed, console, cancellation) => ImportAsync(
-                    console, parsed.GetValue(File)!, parsed.GetValue(DryRun), parsed.GetValue(Json), cancellation), File, DryRun, Json),
+                    console, parsed.GetValue(Source)!, parsed.GetValue(DryRun), parsed.GetValue(Json), cancellation), Source, DryRun, Json),
         };
     }
 
-    private static async Task<int> ImportAsync(CommandConsole console, FileInfo file, bool isDryRun, bool isJson, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        CommandConsole console, FileSystemInfo source, bool isDryRun, bool isJson, CancellationToken cancellation)
     {
-        if (!isDryRun)
+        if (!source.Exists)
         {
-            return console.Refuse("Documents cannot be imported yet. Add --dry-run to see what would be understood; nothing was kept.");
+            return console.Refuse($"There is no file \"{source.FullName}\".");
         }
 
-        if (!file.Exists)
+        if (isDryRun && source is FileInfo { Extension: not ".zip" } file)
         {
-            return console.Refuse($"There is no file \"{file.FullName}\".");
+            return await UnderstandAsync(console, file, isJson, cancellation);
         }
 
+        return isJson ? console.Refuse("--json needs --dry-run and one document.") : await new IssuesImport(console).RunAsync(source, isDryRun, cancellation);
+    }
+
+    private static async Task<int> UnderstandAsync(CommandConsole console, FileInfo file, bool isJson, CancellationToken cancellation)
+    {
         if (file.Length > DocumentLimits.FileSize)
         {
-            return console.Refuse(Words.Of(DocumentFault.TooLarge));
+            return console.Refuse(DocumentFaultWords.Of(DocumentFault.TooLarge));
         }
 
         try
         {
-            var document = await ReadingProcess.ReadAsync(await System.IO.File.ReadAllBytesAsync(file.FullName, cancellation), cancellation);
+            var document = await ReadingProcess.ReadAsync(await File.ReadAllBytesAsync(file.FullName, cancellation), cancellation);
             var issue = IssueUnderstanding.Of(
                 document, await CiteList.OfAsync(console.Db, cancellation), file.Name, ParisTime.Today(console.Get<TimeProvider>()));
             foreach (var note in document.Notes)
             {
-                console.Note(Words.Of(note));
+                console.Note(DocumentFaultWords.Of(note));
             }
 
             await (isJson ? console.Output.WriteLineAsync(IssueJson.Of(issue)) : UnderstoodText.WriteAsync(issue, console.Output));
@@ -59,33 +69,7 @@ internal static class IssuesCommand
         }
         catch (UnreadableDocumentException e)
         {
-            return console.Refuse(Words.Of(e.Fault));
+            return console.Refuse(DocumentFaultWords.Of(e.Fault));
         }
-    }
-
-    private static class Words
-    {
-        public static string Of(DocumentFault fault) => fault switch
-        {
-            DocumentFault.UnknownFormat => "The file is neither a PDF, a Word document (.docx), an OpenDocument text nor a text.",
-            DocumentFault.Damaged => "The file is damaged or cut off.",
-            DocumentFault.Encrypted => "The file is protected by a password. Save it without one.",
-            DocumentFault.TooManyPages => $"The file has more than {DocumentLimits.Pages} pages.",
-            DocumentFault.TooLarge => "The file is too large, or unpacks to too much.",
-            DocumentFault.NoLetters => "The fonts of the file do not say which letters they show. It can only be kept as it is, as an attachment.",
-            DocumentFault.OnlyPictures => "The file consists of pictures, such as a scan. Text is not recognised in pictures. It can only be kept as it is, as an attachment.",
-            DocumentFault.Empty => "The file has no text.",
-            DocumentFault.TooSlow => $"Reading the file took longer than {ReadingProcess.Time.TotalSeconds} seconds.",
-            DocumentFault.TooMuchMemory => $"Reading the file took more than {ReadingProcess.Memory / 1024 / 1024} MB of memory.",
-            _ => "The process that read the file ended without an answer.",
-        };
-
-        public static string Of(DocumentNote note) => note switch
-        {
-            DocumentNote.TrackedChanges => "The file has tracked changes: insertions were read, deletions left out.",
-            DocumentNote.Macros => "The file has macros. They were not read.",
-            DocumentNote.GuessedEncoding => "The text is not UTF-8. It was read as Windows-1252.",
-            _ => "Some pictures were left out.",
-        };
     }
 }

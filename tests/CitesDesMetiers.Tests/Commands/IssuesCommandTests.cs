@@ -2,6 +2,7 @@ using System.Text.Json;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Architecture;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Commands;
 
@@ -37,14 +38,43 @@ public sealed class IssuesCommandTests : IAsyncDisposable
     [Fact]
     public async Task It_says_what_cannot_be_done()
     {
-        var whole = await RunAsync(Sample);
-        Assert.Equal(1, whole.Code);
-        Assert.Contains("Add --dry-run", whole.Errors, StringComparison.Ordinal);
-
         Assert.Contains("There is no file", (await RunAsync("nowhere.pdf", "--dry-run")).Errors, StringComparison.Ordinal);
         var damaged = Path.Combine(site.Folder, "damaged.pdf");
         await File.WriteAllTextAsync(damaged, "%PDF-1.7 cut", TestContext.Current.CancellationToken);
         Assert.Contains("damaged or cut off", (await RunAsync(damaged, "--dry-run")).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_dry_run_the_document_is_queued_for_the_desk_and_its_address_printed()
+    {
+        var (code, output, _) = await RunAsync(Sample);
+
+        Assert.Equal(0, code);
+        Assert.Contains("1 a-table.txt: queued: ", output, StringComparison.Ordinal);
+        Assert.Contains("/redaction/documents/1", output, StringComparison.Ordinal);
+        Assert.Contains("a-table.txt: there already: ", (await RunAsync(Sample)).Output, StringComparison.Ordinal);
+        Assert.Equal(["a-table.txt"], await site.WithDatabaseAsync(db => db.DocumentImports.Select(d => d.FileName).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_folder_is_a_batch_with_a_line_for_each_file()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(site.Folder, "archives", "2018"));
+        File.Copy(Sample, Path.Combine(folder.FullName, "a-table.txt"));
+        File.Copy(Path.Combine(Path.GetDirectoryName(Sample)!, "d-table.txt"), Path.Combine(folder.Parent!.FullName, "d-table.txt"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "empty.txt"), "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "picture.jpg"), "x", TestContext.Current.CancellationToken);
+
+        var dry = (await RunAsync(folder.Parent.FullName, "--dry-run")).Output;
+        Assert.Contains("1/3 a-table.txt: number 56, juillet 2018, 9 articles", dry, StringComparison.Ordinal);
+        Assert.Contains("2/3 empty.txt: empty", dry, StringComparison.Ordinal);
+        Assert.Contains("3/3 d-table.txt: number 47", dry, StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDatabaseAsync(db => db.DocumentImports.CountAsync()));
+
+        var output = (await RunAsync(folder.Parent.FullName)).Output;
+        Assert.Contains("2/3 empty.txt: left out: empty", output, StringComparison.Ordinal);
+        Assert.Contains("/redaction/documents/lots/1", output, StringComparison.Ordinal);
+        Assert.Equal(2, await site.WithDatabaseAsync(db => db.DocumentImports.CountAsync(d => d.BatchId == 1)));
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
