@@ -107,5 +107,7 @@ public static class IssueAddresses
 
     public static string Errata(int id) => Composition(id) + "/errata";
 
+    public static string RemoveOriginal(int id) => Errata(id) + "/original";
+
     private static string Section(int id, int section) => Invariant($"{Sections(id)}/{section}");
 }

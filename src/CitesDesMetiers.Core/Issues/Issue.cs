@@ -24,7 +24,7 @@ public enum IssueState
     /// <summary>Publié.</summary>
     Published,
 
-    /// <summary>Repris dans l’archive: it appeared elsewhere, and was never mailed from here.</summary>
+    /// <summary>Dans l’archive: it appeared elsewhere, and was never mailed from here.</summary>
     Archived,
 }
 

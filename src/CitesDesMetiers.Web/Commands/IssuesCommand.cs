@@ -44,7 +44,8 @@ internal static class IssuesCommand
             return await UnderstandAsync(console, file, isJson, cancellation);
         }
 
-        return isJson ? console.Refuse("--json needs --dry-run and one document.") : await new IssuesImport(console).RunAsync(source, isDryRun, cancellation);
+        return isJson ? console.Refuse("--json needs --dry-run and one document.")
+            : await new IssuesImport(console).RunAsync(source, isDryRun, cancellation);
     }
 
     private static async Task<int> UnderstandAsync(CommandConsole console, FileInfo file, bool isJson, CancellationToken cancellation)

@@ -36,8 +36,9 @@ internal sealed class IssuesImport(CommandConsole console)
             return count > 0 ? 0 : console.Refuse($"There is no document in \"{source.FullName}\".");
         }
 
+        var isBatch = paths.Count > 1 || (source is FileInfo && IsArchive(source));
         var (received, batch) = await console.Get<DocumentIntake>().ReceiveAsync(
-            files, paths.Count > 1 || (source is FileInfo && IsArchive(source)) ? source.Name : null, null, AuditPerson.CommandLine.Name, cancellation,
+            files, isBatch ? source.Name : null, null, AuditPerson.CommandLine.Name, cancellation,
             file => SayAsync(file.Name, file switch
             {
                 { Id: null } => "left out: " + Of(file.Why),
@@ -75,10 +76,12 @@ internal sealed class IssuesImport(CommandConsole console)
         {
             var document = await ReadingProcess.ReadAsync(bytes, cancellation);
             var issue = IssueUnderstanding.Of(document, cites, name, ParisTime.Today(console.Get<TimeProvider>()));
+            var number = issue.Number?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
+            var month = issue.Date is { } date ? FrenchDates.Month(date) : "date unknown";
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"number {issue.Number?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, {(issue.Date is { } date ? FrenchDates.Month(date) : "date unknown")}, "
-                    + $"{issue.Articles.Count} articles, {issue.Agenda.Count} dates, {issue.Moves.Count} moves, {issue.Doubts.Count} doubts");
+                $"number {number}, {month}, {issue.Articles.Count} articles, {issue.Agenda.Count} dates, {issue.Moves.Count} moves, "
+                    + $"{issue.Doubts.Count} doubts");
         }
         catch (UnreadableDocumentException e)
         {

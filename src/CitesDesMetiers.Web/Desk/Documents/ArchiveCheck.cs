@@ -16,13 +16,13 @@ internal static class ArchiveCheck
         var problems = new List<(string Field, string Problem)>();
         if (sheet.Number is not > 0)
         {
-            problems.Add((nameof(sheet.Number), "Numéro repris : écrivez le numéro que le document porte."));
+            problems.Add((nameof(sheet.Number), "Numéro du document : écrivez celui qu’il porte."));
         }
         else if (await db.Issues.AnyAsync(i => i.Number == sheet.Number, cancellation))
         {
             problems.Add((
                 nameof(sheet.Number),
-                $"Numéro repris : le numéro {sheet.Number} existe déjà. Vérifiez celui que le document porte, ou supprimez d’abord l’autre."));
+                $"Numéro du document : le numéro {sheet.Number} existe déjà. Vérifiez celui que le document porte, ou supprimez d’abord l’autre."));
         }
 
         if (sheet.Date is not { } date)
@@ -31,7 +31,7 @@ internal static class ArchiveCheck
         }
         else if (date > today)
         {
-            problems.Add((nameof(sheet.Date), $"Date de parution : le {FrenchDates.Day(date)} est à venir. L’archive ne reprend que ce qui a paru."));
+            problems.Add((nameof(sheet.Date), $"Date de parution : le {FrenchDates.Day(date)} est à venir. L’archive ne prend que ce qui a paru."));
         }
 
         if (SheetCheck.LineProblem(sheet.PeriodLabel, Issue.PeriodLabelLength, multiline: false) is { } period)

@@ -46,8 +46,8 @@ public sealed class ArchiveRemoval(NewsletterContext db, AuditLog audit)
         await db.Editions.Where(e => e.Id == editionId).ExecuteDeleteAsync(cancellation);
         await DeletedPurge.EraseIssuesAsync(db, [edition.IssueId], cancellation);
         await DeletedPurge.EraseNewsAsync(db, news, cancellation);
-        db.WithdrawnPages.AddRange(
-            articles.Select(a => SiteAddresses.Article(a.Slug)).Append(SiteAddresses.Issue(edition.Slug)).Select(path => new WithdrawnPage(path, now)));
+        string[] paths = [SiteAddresses.Issue(edition.Slug), .. articles.Select(a => SiteAddresses.Article(a.Slug))];
+        db.WithdrawnPages.AddRange(paths.Select(path => new WithdrawnPage(path, now)));
         audit.Add(AuditAction.ArchiveTakenBack, AuditSubjects.Issue(edition.Number));
         return true;
     }

@@ -48,10 +48,9 @@ public class BatchesController(NewsletterContext db, TimeProvider clock) : DeskC
         }
 
         // A cookie carries the message.
+        var taken = $"Repris : {FrenchNumbers.Count(done, "document", "documents")}. Les corrections sont gardées.";
         return refused.Count > 0 ? Refused(string.Join(' ', refused.Take(3)), nameof(Show), new { id })
-            : Done(
-                done == 0 ? "Il n’y avait rien à reprendre." : $"Repris : {FrenchNumbers.Count(done, "document", "documents")}. Leurs corrections sont gardées.",
-                nameof(Show), new { id });
+            : Done(done == 0 ? "Il n’y avait rien à reprendre." : taken, nameof(Show), new { id });
     }
 
     private IQueryable<DocumentImport> TakenSince(int batchId, DateTime since) => Db.DocumentImports.Where(

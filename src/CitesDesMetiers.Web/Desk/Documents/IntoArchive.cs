@@ -59,7 +59,7 @@ public sealed class IntoArchive(
         var news = await FillAsync(issue, sheet, media, at, cancellation);
         foreach (var (item, _) in news)
         {
-            item.Record(NewsEventKind.Published, now, by.UserId, by.Name, $"Reprise d’archive, lue dans « {document.FileName} ».");
+            item.Record(NewsEventKind.Published, now, by.UserId, by.Name, $"Mise dans l’archive, lue dans « {document.FileName} ».");
         }
 
         db.Add(issue);
@@ -93,10 +93,8 @@ public sealed class IntoArchive(
     {
         var issue = new Issue(sheet.Number!.Value, sheet.Date!.Value);
         issue.Identify(issue.Number, issue.Date, issue.Language, sheet.PeriodLabel);
-        var titles = sheet.Items.Where(i => i.Label is SheetLabel.Article).Select(i => i.Title!.Trim()).ToList();
-        issue.Announce(
-            string.IsNullOrWhiteSpace(sheet.Subject) ? Shortened(titles.FirstOrDefault() ?? "", Issue.SubjectLength) : sheet.Subject,
-            Shortened(string.Join(" – ", titles), Issue.PreheaderLength));
+        var titles = string.Join(" – ", sheet.Items.Where(i => i.Label is SheetLabel.Article).Select(i => i.Title!.Trim()));
+        issue.Announce(sheet.Subject, Shortened(titles, Issue.PreheaderLength));
         IssueTexts.Of(sheet).WriteTo(issue);
         return issue;
     }
@@ -178,5 +176,7 @@ public sealed class IntoArchive(
     private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string Shortened(string text, int longest) =>
-        text.Length <= longest ? text : text[..text.LastIndexOf(' ', longest - 1, longest)] is { Length: > 0 } words ? words + "…" : text[..longest];
+        text.Length <= longest ? text
+        : text.LastIndexOf(' ', longest - 1, longest) is > 0 and var end ? text[..end] + "…"
+        : text[..longest];
 }

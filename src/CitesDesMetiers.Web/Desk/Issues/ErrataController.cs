@@ -43,8 +43,26 @@ public class ErrataController(NewsletterContext db, IssuePdfs pdfs, AuditLog aud
         return Done("L’erratum est publié avec le numéro." + pdf, nameof(Show), new { issueId });
     }
 
+    /// <summary>Takes the document of an archived edition off its page, for good: it may hold what somebody does not want to see online.</summary>
+    [HttpPost("original")]
+    public async Task<IActionResult> RemoveOriginal(int issueId, CancellationToken cancellation)
+    {
+        var original = await Db.EditionOriginals.FirstOrDefaultAsync(
+            o => Db.Editions.Any(e => e.Id == o.EditionId && e.IssueId == issueId), cancellation);
+        if (original is null)
+        {
+            return NotFound();
+        }
+
+        Db.Remove(original);
+        await Db.SaveChangesAsync(cancellation);
+        return Done("L’original ne se télécharge plus. La page du numéro reste.", nameof(Show), new { issueId });
+    }
+
     private async Task<IActionResult> ShowAsync(int issueId, ErratumForm form, CancellationToken cancellation) =>
-        await FindAsync(issueId, cancellation) is { } edition ? View("Errata", new ErrataPage(edition, form)) : NotFound();
+        await FindAsync(issueId, cancellation) is { } edition
+            ? View("Errata", new ErrataPage(edition, form, await Db.EditionOriginals.AnyAsync(o => o.EditionId == edition.Id, cancellation)))
+            : NotFound();
 
     private Task<Edition?> FindAsync(int issueId, CancellationToken cancellation) =>
         Db.Editions.Include(e => e.Errata).FirstOrDefaultAsync(e => e.IssueId == issueId, cancellation);
@@ -56,4 +74,5 @@ public class ErratumForm
     public string? Text { get; set; }
 }
 
-public sealed record ErrataPage(Edition Edition, ErratumForm Form);
+/// <param name="HasOriginal">Whether readers can download the document that the edition was read from.</param>
+public sealed record ErrataPage(Edition Edition, ErratumForm Form, bool HasOriginal);

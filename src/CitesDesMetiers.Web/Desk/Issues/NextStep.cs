@@ -27,7 +27,7 @@ internal sealed record NextStep(string Label)
     {
         var issue = read.Issue;
         return issue.State is IssueState.Archived
-            ? new("Corriger par un erratum") { Address = IssueAddresses.Errata(issue.Id), Reason = "Repris dans l’archive : il ne change plus" }
+            ? new("Corriger par un erratum") { Address = IssueAddresses.Errata(issue.Id), Reason = "Il est dans l’archive : il ne change plus" }
             : issue.IsPublished ? new("Suivre l’envoi")
             {
                 Address = DeskAddresses.Dispatches,

@@ -86,7 +86,8 @@ internal static class DocumentArchive
         var (count, left) = (0, MostUnpacked);
         foreach (var entry in zip.Entries.Where(IsShown))
         {
-            var file = ++count > MostDocuments || left <= 0 ? new(entry.Name, null, LeftOut.TooMany) : Read(entry, Math.Min(left, DocumentLimits.FileSize));
+            var file = ++count > MostDocuments || left <= 0 ? new(entry.Name, null, LeftOut.TooMany)
+                : Read(entry, Math.Min(left, DocumentLimits.FileSize));
             left -= file.Bytes?.Length ?? (file.Why is LeftOut.TooLarge ? DocumentLimits.FileSize : 0);
             yield return file;
         }

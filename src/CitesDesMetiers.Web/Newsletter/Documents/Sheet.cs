@@ -39,7 +39,7 @@ public class Sheet
     public string? Team { get; set; }
 
     /// <summary>Of the issue that the document is, for the archive.</summary>
-    [Display(Name = "Numéro repris")]
+    [Display(Name = "Numéro du document")]
     public int? Number { get; set; }
 
     /// <summary>The day on which it appeared.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Documents.Understanding;
 
@@ -7,6 +8,9 @@ namespace CitesDesMetiers.Web.Newsletter.Documents;
 /// <summary>Makes the first sheet of what was understood.</summary>
 internal static class SheetReading
 {
+    /// <summary>For titles of sections, which old issues write in capitals.</summary>
+    private static readonly SentenceCase Titles = new(["Cités des métiers", "Cités"]);
+
     /// <param name="cites">The Cités by name.</param>
     public static Sheet Of(UnderstoodIssue issue, Document document, IReadOnlyDictionary<string, int> cites)
     {
@@ -30,7 +34,7 @@ internal static class SheetReading
         {
             Title = a.Title,
             OriginalTitle = a.OriginalTitle,
-            Section = a.Section,
+            Section = a.Section is { } section && Titles.IsInCapitals(section) ? Titles.Of(section) : a.Section,
             CiteId = IdOf(a.Cite),
             ContactName = a.Contact?.Name,
             ContactAddress = a.Contact?.Address,

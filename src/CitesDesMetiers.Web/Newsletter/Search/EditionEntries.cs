@@ -60,7 +60,8 @@ internal static class EditionEntries
             .. content.Sections.Select(s => s.Html is { } html ? $"{s.Title.AsSentence()} {PlainLine.Of(html)}" : s.Title),
             .. content.Agenda.Select(d => $"{FrenchDates.Range(d.StartsOn, d.EndsOn)}, {Joined(d.Title, d.Place, d.Cite?.Name)}"),
         ];
-        var title = string.Create(CultureInfo.InvariantCulture, $"Numéro {content.Number}, {content.Period} : {content.Subject}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"Numéro {content.Number}, {content.Period}");
+        var title = content.Subject.Length > 0 ? $"{name} : {content.Subject}" : name;
         var entry = new SearchEntry(
             SearchKind.Issue, title, Sentences(parts), SiteAddresses.Issue(edition.Slug), edition.Language)
         {

@@ -6,7 +6,6 @@ using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Personal;
 using CitesDesMetiers.Web.Letters;
-using CitesDesMetiers.Web.Newsletter.Issues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +18,8 @@ public sealed class WelcomeMails(
     /// <summary>Adds the mail to the context. Call <see cref="Wake"/> after the save.</summary>
     public async Task EnqueueAsync(Subscriber subscriber, CancellationToken cancellation)
     {
-        var latest = await db.Editions.PublishedHere().OrderByDescending(e => e.Language == subscriber.Language).ThenByDescending(e => e.PublishedAt)
+        var latest = await db.Editions.Where(e => e.ArchivedAt == null)
+            .OrderByDescending(e => e.Language == subscriber.Language).ThenByDescending(e => e.PublishedAt)
             .Select(e => new LatestIssue(e.Number, e.Subject, SiteAddresses.Archive + "/" + e.Slug)).FirstOrDefaultAsync(cancellation);
         var manage = site.Value.Absolute(SubscriptionAddresses.ManageRoot + (await keys.GetAsync(cancellation)).ManageToken(subscriber.PublicId));
         var letter = new WelcomeContext(site.Value, await db.NewsletterSettingsAsync(cancellation), latest, manage);

@@ -60,6 +60,7 @@ internal sealed class VersionRenewal(CurrentVersion current) : SaveChangesInterc
 
     /// <summary>News, issues and drafts are not here: nobody sees them before an edition contains them.</summary>
     private static bool IsShown(object entity) =>
-        entity is Edition or EditionOriginal or WithdrawnPage or Erratum or EditionPdfFile or PublishedArticle or SearchEntry or AgendaEntry or Cite or Contact or StaffMove or Theme
-            or MediaFile or MediaVariant { Size: MediaSize.LargeWebP, Width: > 0 } or NewsletterSettings or TaggingEntity;
+        entity is Edition or EditionOriginal or WithdrawnPage or Erratum or EditionPdfFile or PublishedArticle or SearchEntry or AgendaEntry or Cite
+            or Contact or StaffMove or Theme or MediaFile or MediaVariant { Size: MediaSize.LargeWebP, Width: > 0 } or NewsletterSettings
+            or TaggingEntity;
 }

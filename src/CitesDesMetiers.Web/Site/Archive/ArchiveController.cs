@@ -37,7 +37,8 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     {
         // Not the whole row: the mail in it is longer than the page.
         var edition = await db.Editions.Where(e => e.Slug == slug)
-            .Select(e => new { e.Id, e.Slug, e.Number, e.Date, e.Language, e.PublishedAt, e.ArchivedAt, e.ContentJson }).FirstOrDefaultAsync(cancellation);
+            .Select(e => new { e.Id, e.Slug, e.Number, e.Date, e.Language, e.PublishedAt, e.ArchivedAt, e.ContentJson })
+            .FirstOrDefaultAsync(cancellation);
         if (edition is null)
         {
             return NotFound();

@@ -37,7 +37,7 @@ internal static partial class Labels
         [AuditAction.ScheduleCancelled] = "Programmation annulée",
         [AuditAction.IssuePublished] = "Numéro publié",
         [AuditAction.ErratumPublished] = "Erratum publié",
-        [AuditAction.EditionArchived] = "Numéro repris dans l’archive",
+        [AuditAction.EditionArchived] = "Numéro mis dans l’archive",
         [AuditAction.ArchiveTakenBack] = "Numéro retiré de l’archive",
         [AuditAction.DispatchStarted] = "Envoi lancé",
         [AuditAction.DispatchPaused] = "Envoi suspendu",

@@ -92,7 +92,7 @@ internal static partial class Labels
             IssueState.Ready => "À approuver",
             IssueState.Approved => "Approuvé",
             IssueState.Scheduled => "Programmé",
-            IssueState.Archived => "Repris dans l’archive",
+            IssueState.Archived => "Dans l’archive",
             _ => "Publié",
         };
 

@@ -39,6 +39,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Contains("cette édition n’a pas été envoyée par ce site", text, StringComparison.Ordinal);
         Assert.Contains("Bureau", text, StringComparison.Ordinal);
         Assert.Contains("Anne Martin", text, StringComparison.Ordinal);
+        Assert.Equal("Nouvelles des CDM", page.QuerySelector(".section-title[id^='t-']")!.TextContent);
         Assert.Null(page.QuerySelector("a[href$='/courriel'], a[href$='/original']"));
         var article = page.QuerySelectorAll("h3 a").Single(a => a.TextContent.Contains("bois", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.Contains("jeanne.durand@lyon.example", (await site.PageAsync(article)).Body!.TextContent, StringComparison.Ordinal);
@@ -98,6 +99,11 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Equal("attachment", original.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("61-juin-2020.txt", original.Content.Headers.ContentDisposition.FileName);
         Assert.Equal(DocumentDesk.Letter, await original.Content.ReadAsStringAsync(Cancel));
+
+        var issue = await ReadAsync(db => db.Issues.Select(i => i.Id).SingleAsync(Cancel));
+        await desk.SubmitAsync($"/redaction/numeros/{issue}/errata", [], action: "/original");
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Slug + "/original"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(Slug));
     }
 
     [Fact]
@@ -117,7 +123,8 @@ public sealed class ArchiveTests : IAsyncLifetime
 
         Assert.Null((await site.PageAsync("/numeros")).QuerySelector($"a[href='{Slug}']"));
         Assert.Equal((0, 0, 0), await ReadAsync(async db => (
-            await db.Issues.CountAsync(Cancel), await db.News.CountAsync(Cancel), await db.SearchEntries.CountAsync(e => e.EditionId != null, Cancel))));
+            await db.Issues.CountAsync(Cancel), await db.News.CountAsync(Cancel),
+            await db.SearchEntries.CountAsync(e => e.EditionId != null, Cancel))));
 
         await ArchiveAsync(path);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Slug));
@@ -157,7 +164,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         await ArchiveAsync();
 
-        Assert.Contains("Repris dans l’archive", (await desk.GetAsync("/redaction/numeros")).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dans l’archive", (await desk.GetAsync("/redaction/numeros")).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         var issue = await ReadAsync(db => db.Issues.SingleAsync(Cancel));
         Assert.Equal(IssueState.Archived, issue.State);
         foreach (var page in (string[])["", "/errata", "/envoi"])

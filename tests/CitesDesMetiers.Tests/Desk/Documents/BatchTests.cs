@@ -77,14 +77,17 @@ public sealed class BatchTests : IAsyncLifetime
         var sent = await desk.Http.PostAsync(DocumentDesk.List, content, Cancel);
 
         Assert.Equal("/redaction/documents/lots/1", sent.Headers.Location!.OriginalString);
-        Assert.Contains("juin.txt et 1 autre", (await desk.GetAsync("/redaction/documents/lots/1")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        var heading = (await desk.GetAsync("/redaction/documents/lots/1")).QuerySelector("h1")!.TextContent;
+        Assert.Contains("juin.txt et 1 autre", heading, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_ZIP_without_documents_and_one_that_is_cut_off_are_refused_with_a_sentence()
     {
-        var empty = await DeskClient.ParseAsync(await desk.SubmitAsync(DocumentDesk.List, [], file: ("Files", "images.zip", Zip(("photo.jpg", [1])))));
-        Assert.Contains("photo.jpg : ni document Word, ni PDF, ni texte", empty.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        var pictures = Zip(("photo.jpg", [1]));
+        var empty = await DeskClient.ParseAsync(await desk.SubmitAsync(DocumentDesk.List, [], file: ("Files", "images.zip", pictures)));
+        Assert.Contains(
+            "photo.jpg : ni document Word, ni PDF, ni texte", empty.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
 
         var cut = await documents.SendAsync(Zip(("juin.txt", Letter(61)))[..60], "coupe.zip");
         Assert.Contains("abîmé", (await desk.GetAsync(cut)).QuerySelector("main .field-error")!.TextContent, StringComparison.Ordinal);

@@ -114,7 +114,8 @@ public sealed class DocumentsTests : IAsyncLifetime
         await documents.ActAsync(path, $"joindre-{key}");
         Assert.Equal(titles.Count - 1, DocumentDesk.Titles(await desk.GetAsync(path)).Count);
         var wood = await documents.IndexAsync(path, "bois");
-        await documents.ActAsync(path, $"couper-{await documents.KeyAsync(path, "bois")}", (FormattableString.Invariant($"Items[{wood}].CutAt"), "1"));
+        var woodKey = await documents.KeyAsync(path, "bois");
+        await documents.ActAsync(path, $"couper-{woodKey}", (FormattableString.Invariant($"Items[{wood}].CutAt"), "1"));
         Assert.Equal(titles.Count, DocumentDesk.Titles(await desk.GetAsync(path)).Count);
 
         await documents.ActAsync(path, "defaire");
