@@ -50,7 +50,8 @@ public static class SiteAddresses
 
     public static string IssueMail(string slug) => Issue(slug) + "/courriel";
 
-    public static string IssueOriginal(string slug) => Issue(slug) + "/original";
+    /// <param name="extension">With its dot.</param>
+    public static string IssueOriginal(string slug, string extension) => Issue(slug) + "/original" + extension;
 
     public static string Article(string slug) => $"{News}/{slug}";
 

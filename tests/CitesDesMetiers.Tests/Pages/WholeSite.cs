@@ -224,7 +224,7 @@ public sealed class WholeSite : SiteFactory, IAsyncLifetime
             $"/redaction/numeros/{issue}/apercu", $"/redaction/numeros/{issue}/agenda", $"/redaction/numeros/{issue}/rubriques/{free.Id}/texte",
             $"/agenda/{date}.ics", $"/cites/{cite}.ics",
             $"/api/v1/cites/{cite}", $"/api/v1/actualites/{article}",
-            SiteAddresses.IssuePdf(edition.Slug), SiteAddresses.IssueOriginal(edition.Slug), DeskAddresses.Document(document.Id),
+            SiteAddresses.IssuePdf(edition.Slug), SiteAddresses.IssueOriginal(edition.Slug, ".txt"), DeskAddresses.Document(document.Id),
             DeskAddresses.DocumentOriginal(document.Id), DeskAddresses.DocumentBatch(batch.Id),
         ];
     });

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Letters;
 using CitesDesMetiers.Web.Newsletter.Issues;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,6 +48,17 @@ public sealed class VisitCountTests : IAsyncLifetime
 
         Assert.Equal(System.Net.HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Views_of_an_edition_that_was_taken_back_meanwhile_are_left_out_and_the_others_count()
+    {
+        await VisitAsync("/numeros/" + SampleEdition.Slug);
+        var reader = new DefaultHttpContext { Request = { Method = "GET", Headers = { UserAgent = Browser } } };
+
+        site.Services.GetRequiredService<ArchiveVisits>().Count(9_999, "/numeros/reprise", reader);
+
+        Assert.Equal(1, await CountAsync());
     }
 
     [Fact]

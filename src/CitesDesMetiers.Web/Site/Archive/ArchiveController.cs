@@ -88,12 +88,12 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     }
 
     /// <summary>The document that an archived edition was read from. Never shown in the browser: it comes from anywhere.</summary>
-    [HttpGet(SiteAddresses.Archive + "/{slug}/original")]
-    public async Task<IActionResult> Original(string slug, CancellationToken cancellation)
+    [HttpGet(SiteAddresses.Archive + "/{slug}/original.{extension}")]
+    public async Task<IActionResult> Original(string slug, string extension, CancellationToken cancellation)
     {
         var original = await db.Editions.Where(e => e.Slug == slug).SelectMany(e => db.EditionOriginals.Where(o => o.EditionId == e.Id))
             .AsNoTracking().FirstOrDefaultAsync(cancellation);
-        return original is null ? NotFound() : File(original.Bytes, "application/octet-stream", slug + original.Extension);
+        return original is null || original.Extension != "." + extension ? NotFound() : File(original.Bytes, "application/octet-stream", slug + original.Extension);
     }
 
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>

@@ -40,7 +40,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Contains("Bureau", text, StringComparison.Ordinal);
         Assert.Contains("Anne Martin", text, StringComparison.Ordinal);
         Assert.Equal("Nouvelles des CDM", page.QuerySelector(".section-title[id^='t-']")!.TextContent);
-        Assert.Null(page.QuerySelector("a[href$='/courriel'], a[href$='/original']"));
+        Assert.Null(page.QuerySelector("a[href$='/courriel'], a[href*='/original']"));
         var article = page.QuerySelectorAll("h3 a").Single(a => a.TextContent.Contains("bois", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.Contains("jeanne.durand@lyon.example", (await site.PageAsync(article)).Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await site.PageAsync("/numeros")).QuerySelector($"a[href='{Slug}']"));
@@ -93,16 +93,16 @@ public sealed class ArchiveTests : IAsyncLifetime
         var path = await documents.SendAsync(DocumentDesk.Letter);
         await ArchiveAsync(path, ("OffersOriginal", "true"));
 
-        Assert.NotNull((await site.PageAsync(Slug)).QuerySelector($"a[href='{Slug}/original'][download]"));
+        Assert.NotNull((await site.PageAsync(Slug)).QuerySelector($"a[href='{Slug}/original.txt'][download]"));
         using var client = site.CreateSiteClient();
-        using var original = await client.GetAsync(Slug + "/original", Cancel);
+        using var original = await client.GetAsync(Slug + "/original.txt", Cancel);
         Assert.Equal("attachment", original.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("61-juin-2020.txt", original.Content.Headers.ContentDisposition.FileName);
         Assert.Equal(DocumentDesk.Letter, await original.Content.ReadAsStringAsync(Cancel));
 
         var issue = await ReadAsync(db => db.Issues.Select(i => i.Id).SingleAsync(Cancel));
         await desk.SubmitAsync($"/redaction/numeros/{issue}/errata", [], action: "/original");
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Slug + "/original"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Slug + "/original.txt"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Slug));
     }
 
@@ -115,7 +115,7 @@ public sealed class ArchiveTests : IAsyncLifetime
 
         await desk.SubmitAsync(path, [], action: "reprise");
 
-        string[] gone = [Slug, article, Slug + "/original", Slug + ".pdf"];
+        string[] gone = [Slug, article, Slug + "/original.txt", Slug + ".pdf"];
         foreach (var page in gone)
         {
             Assert.Equal(HttpStatusCode.Gone, await StatusAsync(page));
@@ -129,7 +129,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         await ArchiveAsync(path);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Slug));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(article));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Slug + "/original"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Slug + "/original.txt"));
     }
 
     [Fact]
