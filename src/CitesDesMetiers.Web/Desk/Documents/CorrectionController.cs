@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -75,14 +76,19 @@ public class CorrectionController(NewsletterContext db, IntoIssue into, IntoArch
         }
 
         form.Version = document.Version;
-        if (act is "proposer" or "placer")
+        if (act is "proposer" or "placer" or "archiver")
         {
-            return await TakeAsync(document, form, act is "placer", cancellation);
-        }
-
-        if (act is "archiver")
-        {
-            return await ArchiveAsync(document, form, cancellation);
+            try
+            {
+                return act is "archiver"
+                    ? await ArchiveAsync(document, form, cancellation)
+                    : await TakeAsync(document, form, act is "placer", cancellation);
+            }
+            catch (UnreadableDocumentException e)
+            {
+                return Refused(
+                    $"Rien n’est pris : les images ne se lisent pas. Votre correction est gardée. {DocumentWords.Of(e.Fault)}", nameof(Show), new { id });
+            }
         }
 
         if (isStale)

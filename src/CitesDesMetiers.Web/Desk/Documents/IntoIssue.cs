@@ -6,7 +6,6 @@ using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
-using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Web.Desk.Issues.Composition;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Newsletter.Documents;
@@ -26,16 +25,7 @@ public sealed class IntoIssue(NewsletterContext db, IssueChanges changes, Docume
     public async Task<(bool IsDone, string Said)> TakeAsync(
         int documentId, Sheet sheet, int issueId, bool places, bool replaces, Author by, CancellationToken cancellation)
     {
-        IReadOnlyDictionary<int, int> media;
-        try
-        {
-            media = await pictures.ReceiveAsync(documentId, sheet, cancellation);
-        }
-        catch (UnreadableDocumentException e)
-        {
-            return (false, $"Rien n’est pris : les images ne se lisent pas. Votre correction est gardée. {DocumentWords.Of(e.Fault)}");
-        }
-
+        var media = await pictures.ReceiveAsync(documentId, sheet, cancellation);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();

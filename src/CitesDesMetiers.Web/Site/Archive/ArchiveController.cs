@@ -93,7 +93,9 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     {
         var original = await db.Editions.Where(e => e.Slug == slug).SelectMany(e => db.EditionOriginals.Where(o => o.EditionId == e.Id))
             .AsNoTracking().FirstOrDefaultAsync(cancellation);
-        return original is null || original.Extension != "." + extension ? NotFound() : File(original.Bytes, "application/octet-stream", slug + original.Extension);
+        return original is null || original.Extension != "." + extension
+            ? NotFound()
+            : File(original.Bytes, "application/octet-stream", slug + original.Extension);
     }
 
     /// <summary>The mail as it was sent, without any data of a subscriber.</summary>

@@ -84,14 +84,14 @@ public sealed class DocumentsTests : IAsyncLifetime
     [Fact]
     public async Task Pictures_that_cannot_be_read_any_more_are_said_and_nothing_is_taken()
     {
-        var path = await SendAsync(Corpus.Bytes("a-table.docx"), "juin.docx");
+        var path = await documents.SendAsync(Corpus.Bytes("a-table.docx"), "juin.docx");
         await ReadAsync(db => db.Set<DocumentOriginal>().ExecuteUpdateAsync(s => s.SetProperty(o => o.Bytes, "%PDF-1.7"u8.ToArray()), Cancel));
 
         var empty = (await desk.GetAsync(path)).QuerySelectorAll("input[name$='.Person'], input[name$='.Post']")
             .Where(i => string.IsNullOrEmpty(i.GetAttribute("value"))).Select(i => (i.GetAttribute("name")!, "Anne Noël"));
         var issue = await site.AddIssueAsync(61);
         var news = await ReadAsync(db => db.News.CountAsync(Cancel));
-        await ActAsync(path, "placer", [.. empty, ("IssueId", FormattableString.Invariant($"{issue}"))]);
+        await documents.ActAsync(path, "placer", [.. empty, ("IssueId", FormattableString.Invariant($"{issue}"))]);
 
         Assert.Contains("Rien n’est pris", (await desk.GetAsync(path)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(news, await ReadAsync(db => db.News.CountAsync(Cancel)));
