@@ -22,15 +22,17 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
     {
         await page.GotoAsync("/redaction/numeros/4");
         var before = await TitlesAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Un document" }).ClickAsync();
-        await page.GetByLabel("Documents", new() { Exact = true }).SetInputFilesAsync(Sample("a-table.docx"));
-        await PressAsync("Envoyer les documents");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await DropAsync("a-table.docx");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Placer dans le numéro" }))
             .ToBeVisibleAsync(new() { Timeout = 60_000 });
         Assert.Equal("", await page.FaultsAsync());
 
         var game = page.GetByRole(AriaRole.Group).Filter(new() { HasText = "jeu de piste" }).Last;
         await game.GetByLabel("Titre", new() { Exact = true }).FillAsync(Game);
+        await Assertions.Expect(page.Locator("[data-saved]")).ToHaveTextAsync("Enregistré.");
+        await page.ReloadAsync();
+        await Assertions.Expect(game.GetByLabel("Titre", new() { Exact = true })).ToHaveValueAsync(Game);
         await page.SetViewportSizeAsync(320, 700);
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
         Assert.Equal("", await page.FaultsAsync());
@@ -54,6 +56,22 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    /// <summary>Drops a document on the page of the issue.</summary>
+    private async Task DropAsync(string name)
+    {
+        var bytes = await File.ReadAllBytesAsync(Sample(name), TestContext.Current.CancellationToken);
+        var dropped = await page.EvaluateHandleAsync(
+            """
+            ([bytes, name]) => {
+              const dropped = new DataTransfer();
+              dropped.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], name));
+              return dropped;
+            }
+            """,
+            new[] { Convert.ToBase64String(bytes), name });
+        await page.DispatchEventAsync("#rubriques", "drop", new { dataTransfer = dropped });
+    }
 
     private Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();
 

@@ -9,6 +9,7 @@ import { makePageDrag } from './composer/page.js';
 import { makeForms } from './composer/forms.js';
 import { Preview } from './composer/preview.js';
 import { makeEditable } from './composer/edit.js';
+import { makeDocumentDrop } from './composer/documents.js';
 import { Panel } from './panel.js';
 
 const composer = document.getElementById('composeur');
@@ -48,7 +49,11 @@ if (document.getElementById('gestes')) {
     settings.open = true;
     settings.querySelector('input').focus();
   };
-  makeEditable(preview, open, onPage.attach);
+  const takeDocuments = makeDocumentDrop(document.getElementById('envoyer-document').href);
+  makeEditable(preview, open, page => {
+    onPage.attach(page);
+    takeDocuments(page);
+  });
   composer.addEventListener('click', event => {
     const link = event.target.closest('a[data-opens]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
