@@ -52,7 +52,10 @@ public sealed class BackupTests : IAsyncLifetime
             await copy.Subscribers.Select(s => s.Address + s.PublicId).ToListAsync(Cancel));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All([Backup, Target], f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
+            foreach (var file in new[] { Backup, Target })
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
     }
 

@@ -25,10 +25,15 @@ internal sealed class PendingPurge(IServiceScopeFactory scopes, TimeProvider clo
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await db.ConsentEvents.Where(e => expired.Any(s => s.Id == e.SubscriberId)).ExecuteDeleteAsync(cancellation);
-            await db.ReturnedMails.Where(r => expired.Any(s => s.Id == r.SubscriberId)).ExecuteDeleteAsync(cancellation);
-            await db.SentMails.Where(m => expired.Any(s => s.PublicId == m.SubscriberId)).ExecuteDeleteAsync(cancellation);
-            var erased = await expired.ExecuteDeleteAsync(cancellation);
+
+            // Chosen once: who confirms meanwhile is either chosen no more, or finds nothing left. They never stay without their proofs.
+            var mark = Guid.NewGuid();
+            await expired.ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, mark), cancellation);
+            var chosen = db.Subscribers.Where(s => s.State == SubscriberState.Pending && s.Version == mark);
+            await db.ConsentEvents.Where(e => chosen.Any(s => s.Id == e.SubscriberId)).ExecuteDeleteAsync(cancellation);
+            await db.ReturnedMails.Where(r => chosen.Any(s => s.Id == r.SubscriberId)).ExecuteDeleteAsync(cancellation);
+            await db.SentMails.Where(m => chosen.Any(s => s.PublicId == m.SubscriberId)).ExecuteDeleteAsync(cancellation);
+            var erased = await chosen.ExecuteDeleteAsync(cancellation);
 
             // The mail to a new address says that it is deleted unless confirmed.
             var askedBefore = now - Subscriber.ConfirmationLife;

@@ -49,7 +49,10 @@ internal sealed class ImportUndoing(NewsletterContext db, AuditLog audit, TimePr
 
     private async Task<int> RemoveAsync(int importId, CancellationToken cancellation)
     {
-        var removable = Removable(db, importId);
+        // Chosen once, as in PendingPurge.
+        var mark = Guid.NewGuid();
+        await Removable(db, importId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, mark), cancellation);
+        var removable = db.Subscribers.Where(s => s.ImportId == importId && s.Version == mark);
         await db.Set<Dictionary<string, object>>(
             db.Model.FindEntityType(typeof(Subscriber))!.FindSkipNavigation(nameof(Subscriber.Themes))!.JoinEntityType.Name)
             .Where(j => removable.Any(s => s.Id == (int)j["SubscriberId"])).ExecuteDeleteAsync(cancellation);
