@@ -1,8 +1,11 @@
+using System.Data;
+using System.Data.Common;
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CitesDesMetiers.Core.Data;
 
@@ -109,6 +112,39 @@ public abstract class DatabaseProvider
 
     /// <summary>The terms in the language of <see cref="FindEntries"/>.</summary>
     public abstract string SearchParameter(IReadOnlyList<SearchTerm> terms);
+
+    /// <summary>Reads a connection string.</summary>
+    /// <exception cref="ArgumentException">It is none of this provider. The message has no value of it.</exception>
+    public abstract DbConnectionStringBuilder Parse(string? connectionString);
+
+    /// <summary>What the administrator of the database should change, with the statement that does it; null if nothing.</summary>
+    public virtual Task<string?> AdviceAsync(DatabaseFacade database, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>
+    /// Runs work in a serializable transaction, which the work commits. Afterwards the connection has its usual isolation level again.
+    /// </summary>
+    public async Task<T> SerializableAsync<T>(
+        DatabaseFacade database, Func<IDbContextTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var transaction = await database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            return await work(transaction);
+        }
+        finally
+        {
+            if (database.GetDbConnection().State is ConnectionState.Open)
+            {
+                await ResetIsolationAsync(database);
+            }
+
+            await database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Puts the isolation level of the open connection back, where the pool does not.</summary>
+    public virtual Task ResetIsolationAsync(DatabaseFacade database) => Task.CompletedTask;
 
     /// <summary>Whether the save failed because another row has the same unique value.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.French;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CitesDesMetiers.Core.Data;
 
@@ -109,6 +111,23 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
             .UseCompatibilityLevel(160)
             .EnableRetryOnFailure()
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    public override DbConnectionStringBuilder Parse(string? connectionString) => new SqlConnectionStringBuilder(connectionString);
+
+    /// <summary>Without READ_COMMITTED_SNAPSHOT, readers wait for writers: pages stand still while a dispatch is queued.</summary>
+    public override async Task<string?> AdviceAsync(DatabaseFacade database, CancellationToken cancellation)
+    {
+        var (name, isOn) = (database.GetDbConnection().Database, await database.SqlQueryRaw<bool>(
+            "SELECT [is_read_committed_snapshot_on] AS [Value] FROM [sys].[databases] WHERE [database_id] = DB_ID()").SingleAsync(cancellation));
+        return isOn
+            ? null
+            : "READ_COMMITTED_SNAPSHOT is off, so that readers wait for writers. Run once, while the site is stopped: "
+                + $"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;";
+    }
+
+    /// <summary>A pooled connection keeps the level of its last transaction for whoever takes it next.</summary>
+    public override Task ResetIsolationAsync(DatabaseFacade database) =>
+        database.ExecuteSqlRawAsync("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
 
     /// <summary>Uses LIKE with a leading constant, which can use the index.</summary>
     public override IQueryable<T> StartingWith<T>(IQueryable<T> rows, Expression<Func<T, string?>> text, string start)

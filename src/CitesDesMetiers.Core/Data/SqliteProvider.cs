@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using CitesDesMetiers.Core.French;
@@ -100,6 +101,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
         options.UseSqlite(connectionString, sqlite => sqlite
             .MigrationsAssembly("CitesDesMetiers.Migrations.Sqlite")
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Alphabet, SecureDelete);
+
+    public override DbConnectionStringBuilder Parse(string? connectionString) => new SqliteConnectionStringBuilder(connectionString);
 
     public override string? FileOf(DatabaseFacade database) => Path.GetFullPath(database.GetDbConnection().DataSource);
 

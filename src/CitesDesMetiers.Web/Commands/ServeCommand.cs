@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Demo;
@@ -26,7 +27,7 @@ internal static class ServeCommand
         app.RequireStyles();
         await app.Services.PrepareDatabaseAsync(cancellation);
         app.Services.GetRequiredService<MissingRelay>().Warn();
-        WarnOfKeys(app);
+        await WarnAsync(app, cancellation);
         if (app.Environment.IsDevelopment())
         {
             await ShowDemonstrationAsync(app, cancellation);
@@ -49,10 +50,15 @@ internal static class ServeCommand
         }
     }
 
-    private static void WarnOfKeys(WebApplication app)
+    private static async Task WarnAsync(WebApplication app, CancellationToken cancellation)
     {
-        using var scope = app.Services.CreateScope();
+        await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<KeyWrapping>().Warn();
+        var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
+        if (await DatabaseProvider.Of(database).AdviceAsync(database, cancellation) is { } advice)
+        {
+            app.Logger.LogWarning("{Advice}", advice);
+        }
     }
 
     /// <summary>In Development, fills an empty database with the demonstration, and prints its accounts at every start.</summary>

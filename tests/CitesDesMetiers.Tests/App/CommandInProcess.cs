@@ -18,7 +18,8 @@ internal static class CommandInProcess
     {
         string[] arguments =
         [
-            .. words, .. WebProcess.Over(folder), "--environment=Production", "--applicationName=CitesDesMetiers.Web",
+            .. words, .. WebProcess.Over(folder).ExceptBy(words.Select(w => w.Split('=')[0]), o => o.Split('=')[0]),
+            "--environment=Production", "--applicationName=CitesDesMetiers.Web",
             $"--contentRoot={AppContext.BaseDirectory}", $"--Site:PublicUrl={SiteFactory.PublicUrl}",
 
             // Serilog's logger is one for the whole process too.

@@ -33,7 +33,7 @@ internal static class AbsentServer
         return options.Options;
     }
 
-    private sealed class ClosedConnections : DbConnectionInterceptor
+    internal sealed class ClosedConnections : DbConnectionInterceptor
     {
         public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
             InterceptionResult.Suppress();

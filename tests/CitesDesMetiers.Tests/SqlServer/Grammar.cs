@@ -10,7 +10,7 @@ internal sealed class Grammar : TSqlFragmentVisitor
 {
     private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ABS", "AVG", "CEILING", "CHARINDEX", "CONCAT", "COUNT", "COUNT_BIG", "DATALENGTH", "DATEADD", "DATEDIFF", "DATEDIFF_BIG",
+        "ABS", "AVG", "CEILING", "CHARINDEX", "CONCAT", "COUNT", "COUNT_BIG", "DATALENGTH", "DATEADD", "DATEDIFF", "DB_ID", "DATEDIFF_BIG",
         "DATEFROMPARTS", "DATEPART", "FLOOR", "GETDATE", "GETUTCDATE", "GREATEST", "ISNULL", "LEAST", "LEN", "LOWER", "LTRIM", "MAX",
         "MIN", "NEWID", "OBJECT_ID", "PATINDEX", "QUOTENAME", "REPLACE", "REVERSE", "ROUND", "ROW_NUMBER", "RTRIM", "SCHEMA_ID", "SCOPE_IDENTITY",
         "STRING_AGG", "STUFF", "SUBSTRING", "SUM", "SYSUTCDATETIME", "TRIM", "UPPER",

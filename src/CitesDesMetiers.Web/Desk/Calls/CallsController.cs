@@ -1,4 +1,3 @@
-using System.Data;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Calls;
 using CitesDesMetiers.Core.Data;
@@ -9,6 +8,7 @@ using CitesDesMetiers.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CitesDesMetiers.Web.Desk.Calls;
 
@@ -112,10 +112,14 @@ public class CallsController(NewsletterContext db, CallMailer mailer, TimeProvid
     }
 
     /// <summary>Saves the call, its invitations and their mails in one transaction. Returns -1 if the same call was just opened.</summary>
-    private async Task<(int Id, int Asked)> OpenAsync(CallForm form, DateTime deadline, CallMailInputs inputs, CancellationToken cancellation)
+    private Task<(int Id, int Asked)> OpenAsync(CallForm form, DateTime deadline, CallMailInputs inputs, CancellationToken cancellation) =>
+        DatabaseProvider.Of(Db.Database).SerializableAsync(
+            Db.Database, transaction => OpenAsync(form, deadline, inputs, transaction, cancellation), cancellation);
+
+    private async Task<(int Id, int Asked)> OpenAsync(
+        CallForm form, DateTime deadline, CallMailInputs inputs, IDbContextTransaction transaction, CancellationToken cancellation)
     {
         Db.ChangeTracker.Clear();
-        await using var transaction = await Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var (now, subject) = (Now, form.Subject!.Trim());
         var since = now - DoublePress;
         if (await Db.CallsForNews.FirstOrDefaultAsync(

@@ -16,9 +16,14 @@ internal static class DatabaseSetup
         string? connection = null;
         builder.Services.AddDbContext<NewsletterContext>((services, options) =>
         {
-            var provider = DatabaseProvider.Named(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider)!;
+            var settings = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            var provider = DatabaseProvider.Named(settings.Provider)!;
             provider.Configure(options, connection ??= ConnectionString(provider, builder));
             options.AddInterceptors(services.GetServices<IInterceptor>());
+            if (provider == DatabaseProvider.SqlServer)
+            {
+                options.AddInterceptors(new BulkTimeout(settings.Bulk));
+            }
         });
         builder.Services.AddSingleton<IInterceptor, ChangeDating>();
         builder.Services.AddSingleton<CurrentVersion>();
@@ -30,9 +35,17 @@ internal static class DatabaseSetup
     /// <summary>Creates the file, if there is none, so that other accounts of the machine cannot read it. SQLite's other files follow it.</summary>
     private static void CreateForOwnerOnly(string path)
     {
-        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        try
         {
-            OwnerOnlyFile.Open(path, FileMode.OpenOrCreate).Dispose();
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (!OperatingSystem.IsWindows() && !File.Exists(path))
+            {
+                OwnerOnlyFile.Open(path, FileMode.OpenOrCreate).Dispose();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The database {path} cannot be made: {e.Message}");
         }
     }
 
@@ -48,7 +61,6 @@ internal static class DatabaseSetup
         if (sqlite.DataSource is not ":memory:")
         {
             sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, builder.Environment.ContentRootPath);
-            Directory.CreateDirectory(Path.GetDirectoryName(sqlite.DataSource)!);
             CreateForOwnerOnly(sqlite.DataSource);
         }
 

@@ -14,8 +14,13 @@ internal sealed class DatabaseHealth(NewsletterContext db) : IHealthCheck
             return HealthCheckResult.Unhealthy("The database does not answer.");
         }
 
-        return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).FirstOrDefault() is { } missing
-            ? HealthCheckResult.Unhealthy($"The database lacks the migration {missing}.")
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).FirstOrDefault() is { } missing)
+        {
+            return HealthCheckResult.Unhealthy($"The database lacks the migration {missing}.");
+        }
+
+        return await DatabaseProvider.Of(db.Database).AdviceAsync(db.Database, cancellationToken) is { } advice
+            ? HealthCheckResult.Degraded(advice)
             : HealthCheckResult.Healthy();
     }
 }
