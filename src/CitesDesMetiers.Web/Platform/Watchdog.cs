@@ -32,10 +32,20 @@ internal sealed class Watchdog(ISystemdNotifier systemd, TimeSpan interval) : IH
 /// <summary>Registers what systemd expects of a service with <c>Type=notify</c>. Elsewhere it does nothing.</summary>
 internal static class WatchdogSetup
 {
+    /// <summary>
+    /// Looks for the socket. <c>AddSystemd</c> would look at the parent process instead, which a unit with <c>ProtectProc=invisible</c> hides:
+    /// systemd would wait for a sign that never comes.
+    /// </summary>
     public static void AddServiceManager(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSystemd();
-        if (SystemdHelpers.IsSystemdService() && Watchdog.Interval is { } interval)
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")))
+        {
+            return;
+        }
+
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton<IHostLifetime, SystemdLifetime>();
+        if (Watchdog.Interval is { } interval)
         {
             builder.Services.AddHostedService(services => new Watchdog(services.GetRequiredService<ISystemdNotifier>(), interval));
         }

@@ -7,7 +7,9 @@ internal static class WebProcess
 {
     /// <param name="folder">Where it is started; null for the folder of the tests.</param>
     /// <param name="executable">Another copy of the site.</param>
-    public static Process Start(IEnumerable<string> arguments, string? folder = null, string? executable = null)
+    /// <param name="environment">Variables of the environment, besides the usual ones.</param>
+    public static Process Start(
+        IEnumerable<string> arguments, string? folder = null, string? executable = null, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [executable ?? typeof(Program).Assembly.Location, .. arguments])
         {
@@ -19,6 +21,11 @@ internal static class WebProcess
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Site__PublicUrl"] = "https://lettre.example", ["ASPNETCORE_ENVIRONMENT"] = "Production"
             },
         };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
@@ -44,6 +46,35 @@ public sealed class StartFolderTests : IDisposable
                 {
                     Assert.Equal((file, owner), (file, File.GetUnixFileMode(file)));
                 }
+            }
+        }
+        finally
+        {
+            site.Kill();
+            await site.WaitForExitAsync(Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task Under_systemd_the_site_says_when_it_is_ready_and_that_it_lives()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var path = Path.Combine(folder, "notify");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        using var site = WebProcess.Start(
+            WebProcess.Over(folder), folder, environment: new() { ["NOTIFY_SOCKET"] = path, ["WATCHDOG_USEC"] = "1000000" });
+        _ = site.StandardOutput.ReadToEndAsync(Cancel);
+        try
+        {
+            var (said, buffer) = (new HashSet<string>(), new byte[1000]);
+            while (!said.IsSupersetOf(["READY=1", "WATCHDOG=1"]))
+            {
+                said.Add(Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Cancel)).Trim());
             }
         }
         finally
