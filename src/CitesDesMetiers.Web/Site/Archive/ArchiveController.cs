@@ -93,8 +93,7 @@ public class ArchiveController(NewsletterContext db, PagePictures pictures, Arch
     {
         var original = await db.Editions.Where(e => e.Slug == slug).SelectMany(e => db.EditionOriginals.Where(o => o.EditionId == e.Id))
             .AsNoTracking().FirstOrDefaultAsync(cancellation);
-        return original is null || original.Extension != "." + extension
-            ? NotFound()
+        return original is null || original.Extension != "." + extension ? NotFound()
             : File(original.Bytes, "application/octet-stream", slug + original.Extension);
     }
 
