@@ -165,7 +165,7 @@ public abstract class DatabaseProvider
     /// <summary>Prepares the open connection for writing many rows, or resets it when <paramref name="many"/> is false.</summary>
     public virtual Task PrepareForManyAsync(DatabaseFacade database, bool many, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Looks for damage, and for settings of the database that the site does not work well with. The connection is open.</summary>
+    /// <summary>Looks for damage. The connection is open.</summary>
     /// <returns>What is wrong and what to do, in French; null if nothing is.</returns>
     public virtual Task<string?> FaultAsync(DatabaseFacade database, CancellationToken cancellation) => Task.FromResult<string?>(null);
 

@@ -26,7 +26,7 @@ internal sealed class DatabaseCheck(NewsletterContext db) : ISystemCheck
             var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).Any();
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
             Answers = !unknown && pending == 0;
-            return
+            List<Finding> findings =
             [
                 new("Connexion", CheckState.Ok, $"La base répond ({version})."),
                 Schema(unknown, pending),
@@ -34,6 +34,12 @@ internal sealed class DatabaseCheck(NewsletterContext db) : ISystemCheck
                     ? new("Intégrité", CheckState.ToFix, fault)
                     : new("Intégrité", CheckState.Ok, "Rien à signaler."),
             ];
+            if (await provider.AdviceAsync(db.Database, cancellation) is { } advice)
+            {
+                findings.Add(new("Réglage de la base", CheckState.ToFix, $"À faire par la personne qui tient la base : {advice}"));
+            }
+
+            return findings;
         }
         catch (DbException e)
         {
