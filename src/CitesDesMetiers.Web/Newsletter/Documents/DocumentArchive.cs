@@ -82,7 +82,7 @@ internal static class DocumentArchive
             yield break;
         }
 
-        using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+        using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true, new ZipNames());
         var (count, left) = (0, MostUnpacked);
         foreach (var entry in zip.Entries.Where(IsShown))
         {

@@ -62,6 +62,24 @@ public sealed class BatchTests : IAsyncLifetime
             await db.DocumentImports.CountAsync(Cancel), await db.DocumentBatches.CountAsync(Cancel))));
     }
 
+    [Theory]
+    [InlineData(850)]
+    [InlineData(65001)]
+    public async Task Accents_in_names_are_read_as_Windows_and_macOS_write_them(int codePage)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(
+            buffer, ZipArchiveMode.Create, leaveOpen: true, CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.UTF8))
+        {
+            using var part = zip.CreateEntry("août.txt").Open();
+            part.Write(Letter(61));
+        }
+
+        var page = await documents.SendAsync(buffer.ToArray(), "archives.zip");
+
+        Assert.Equal("août.txt", (await desk.GetAsync(page)).QuerySelector("tbody th")!.TextContent);
+    }
+
     [Fact]
     public async Task Several_files_at_once_are_a_batch_too()
     {
