@@ -1,5 +1,5 @@
-using CitesDesMetiers.Core.Checks;
 using System.Security.Cryptography;
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Signing;
 

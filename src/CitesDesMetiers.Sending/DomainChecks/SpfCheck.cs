@@ -1,5 +1,5 @@
-using CitesDesMetiers.Core.Checks;
 using System.Net.Sockets;
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Sending.Settings;
 
 namespace CitesDesMetiers.Sending.DomainChecks;

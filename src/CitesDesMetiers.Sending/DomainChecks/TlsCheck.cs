@@ -1,7 +1,7 @@
-using CitesDesMetiers.Core.Checks;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Sending.Settings;
 using CitesDesMetiers.Sending.Smtp;

@@ -1,5 +1,5 @@
-using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Addresses;
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.DomainChecks;

@@ -5,10 +5,10 @@ namespace CitesDesMetiers.Web.Platform.SystemChecks;
 /// <summary>Looks at one thing that the site needs, and says in French what it found.</summary>
 internal interface ISystemCheck
 {
-    public string Title { get; }
+    string Title { get; }
 
     /// <summary>What it is for, in one sentence.</summary>
-    public string Meaning { get; }
+    string Meaning { get; }
 
-    public Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation);
+    Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation);
 }
