@@ -36,6 +36,7 @@ public static class SendingSetup
         services.AddSingleton<NewsletterTemplates>();
         services.AddSingleton<DatabaseWriteLock>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<SendingMeter>();
         services.AddSingleton<LeaseRecovery>();
         services.AddSingleton<SendingQuotas>();
         services.AddScoped<OutboundLock>();

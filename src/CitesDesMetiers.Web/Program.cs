@@ -24,6 +24,7 @@ using CitesDesMetiers.Web.Platform.Keys;
 using CitesDesMetiers.Web.Platform.PolicyReports;
 using CitesDesMetiers.Web.Platform.Reading;
 using CitesDesMetiers.Web.Platform.SystemChecks;
+using CitesDesMetiers.Web.Platform.Telemetry;
 using CitesDesMetiers.Web.Site.Account.Network;
 using CitesDesMetiers.Web.Site.Api;
 using CitesDesMetiers.Web.Site.Archive;
@@ -55,6 +56,7 @@ static WebApplication Build(string[] args)
     builder.AddIdentity();
     builder.AddAccounts();
     builder.AddNetworkSignIn();
+    builder.AddTelemetry();
     builder.AddSystemChecks();
     builder.AddMaintenance();
     builder.AddPages();

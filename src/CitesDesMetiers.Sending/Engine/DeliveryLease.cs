@@ -48,7 +48,7 @@ internal sealed class DeliveryLease(
     }
 
     /// <summary>Releases leased rows, so that any instance may claim them again.</summary>
-    public static Task ReleaseRowsAsync(IQueryable<Delivery> leased, CancellationToken cancellation) =>
+    public static Task<int> ReleaseRowsAsync(IQueryable<Delivery> leased, CancellationToken cancellation) =>
         leased.ExecuteUpdateAsync(
             set => set
                 .SetProperty(d => d.State, d => d.Attempts == 0 ? DeliveryState.Pending : DeliveryState.Deferred)

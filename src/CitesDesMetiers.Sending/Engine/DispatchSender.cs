@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Storage;
@@ -16,7 +17,7 @@ namespace CitesDesMetiers.Sending.Engine;
 /// </summary>
 internal sealed class DispatchSender(
     Ledger ledger, NewsletterTemplates templates, AddressKeyStore keys, SigningKeys signing, DomainLimits limits,
-    DispatchCircuitBreaker breaker, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
+    DispatchCircuitBreaker breaker, SendingMeter meter, IOptions<MailOptions> options, TimeProvider clock, ILogger<DispatchSender> logger)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -89,7 +90,10 @@ internal sealed class DispatchSender(
             return lease.CreateEntry(delivery);
         }
 
-        return await RecordAsync(lease, relay, generation, delivery, await SendAsync(delivery, departure, writer, transport));
+        var start = Stopwatch.GetTimestamp();
+        var result = await SendAsync(delivery, departure, writer, transport);
+        meter.RecordAttempt(result, relay.Settings.Name, start);
+        return await RecordAsync(lease, relay, generation, delivery, result);
     }
 
     private async Task<SendResult> SendAsync(Delivery delivery, Departure departure, CopyWriter writer, IMailTransport transport)

@@ -12,7 +12,8 @@ namespace CitesDesMetiers.Sending.Engine;
 /// most one for each connection. All others are released. Any instance may run it at any time.
 /// </summary>
 internal sealed class LeaseRecovery(
-    IServiceScopeFactory scopes, DatabaseWriteLock writeLock, IOptions<MailOptions> options, TimeProvider clock, ILogger<LeaseRecovery> logger)
+    IServiceScopeFactory scopes, DatabaseWriteLock writeLock, SendingMeter meter, IOptions<MailOptions> options, TimeProvider clock,
+    ILogger<LeaseRecovery> logger)
 {
     private const string Reply = "Interrompu pendant l’envoi : on ne sait pas si le message est parti.";
 
@@ -46,8 +47,9 @@ internal sealed class LeaseRecovery(
             }
 
             await db.SaveChangesAsync(cancellation);
-            await DeliveryLease.ReleaseRowsAsync(expired, cancellation);
+            var released = await DeliveryLease.ReleaseRowsAsync(expired, cancellation);
             await transaction.CommitAsync(cancellation);
+            meter.RecordLost(interrupted.Count + released);
             logger.LogWarning("Recovered the expired leases of a stopped instance; {Count} deliveries were being sent", interrupted.Count);
         });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Serilog;
 using Serilog.Events;
@@ -7,24 +8,34 @@ namespace CitesDesMetiers.Web.Platform;
 /// <summary>Configures Serilog. It writes to the console unless <c>Serilog:WriteTo</c> says otherwise. Logs contain no personal data.</summary>
 internal static partial class Logging
 {
-    public static void AddLogging(this WebApplicationBuilder builder) =>
-        builder.Services.AddSerilog((services, logger) =>
-        {
-            logger
-                .MinimumLevel.Information()
-                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+    /// <summary>With the number that an error page shows, where the line belongs to a request.</summary>
+    private const string Line = "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj} {TraceId}{NewLine}{Exception}";
 
-                // These warnings are meant for the author of a migration, not for the operator of the site.
-                .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Migrations", LogEventLevel.Error)
-                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-                .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-                .ReadFrom.Configuration(builder.Configuration)
-                .Enrich.FromLogContext();
-            if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
+    public static void AddLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(
+            (services, logger) =>
             {
-                logger.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-            }
-        });
+                logger
+                    .MinimumLevel.Information()
+                    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+
+                    // These warnings are meant for the author of a migration, not for the operator of the site.
+                    .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Migrations", LogEventLevel.Error)
+                    .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                    .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                    .ReadFrom.Configuration(builder.Configuration)
+                    .Enrich.FromLogContext();
+                if (!builder.Configuration.GetSection("Serilog:WriteTo").Exists())
+                {
+                    logger.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+                }
+            },
+
+            // Telemetry is one, if the settings ask for it.
+            writeToProviders: true);
+    }
 
     /// <summary>
     /// Logs one line per request. The line has no query string, which may hold search terms. The tokens of personal links are masked,

@@ -1,3 +1,4 @@
+using CitesDesMetiers.Web.Platform.Telemetry;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -8,7 +9,7 @@ namespace CitesDesMetiers.Web.Platform.Reading;
 /// default policy would also vary by host and by every query parameter, so anybody could fill the cache.
 /// </summary>
 internal sealed class ReadingPagePolicy(
-    ReadingRequests requests, ReadingVersion version, IResponseCompressionProvider compression)
+    ReadingRequests requests, ReadingVersion version, IResponseCompressionProvider compression, SiteMeter meter)
     : IOutputCachePolicy
 {
     /// <summary>In characters, with the question mark. Longer queries are answered but not kept: nobody repeats such a search.</summary>
@@ -32,10 +33,19 @@ internal sealed class ReadingPagePolicy(
         rules.VaryByValues["encoding"] = EncodingFor(http);
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        meter.RecordPage(fromMemory: true);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
+        if (context.AllowCacheLookup)
+        {
+            meter.RecordPage(fromMemory: false);
+        }
+
         var response = context.HttpContext.Response;
 
         // A safeguard: ReadingRequests already leaves out requests with a session.

@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+
+namespace CitesDesMetiers.Web.Platform.Telemetry;
+
+/// <summary>What the site measures; docs/monitoring.md names it.</summary>
+internal sealed class SiteMeter
+{
+    public const string Name = "CitesDesMetiers.Web";
+
+    private readonly Counter<long> pages;
+    private volatile DatabaseFigures? figures;
+
+    public SiteMeter(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        pages = meter.CreateCounter<long>("infolettre.reading.pages", "{page}", "Pages for everybody, by whether they came from memory.");
+        meter.CreateObservableGauge("infolettre.deliveries", () => Of(f => f.Deliveries), "{delivery}", "Of unfinished dispatches, by state.");
+        meter.CreateObservableGauge("infolettre.dispatches", () => Of(f => f.Dispatches), "{dispatch}", "By state.");
+        meter.CreateObservableGauge("infolettre.subscribers", () => Of(f => f.Subscribers), "{subscriber}", "By state.");
+        meter.CreateObservableGauge(
+            "infolettre.deliveries.oldest.age",
+            () => figures is { OldestDueSeconds: var age } ? [new Measurement<double>(age)] : Array.Empty<Measurement<double>>(), "s",
+            "How long the oldest delivery that may leave now has waited; 0 if none waits.");
+    }
+
+    public void RecordPage(bool fromMemory) => pages.Add(1, new KeyValuePair<string, object?>("cache", fromMemory ? "hit" : "miss"));
+
+    /// <summary>Shown until the next ones.</summary>
+    public void Show(DatabaseFigures read) => figures = read;
+
+    private IEnumerable<Measurement<long>> Of(Func<DatabaseFigures, IReadOnlyDictionary<string, long>> choose) =>
+        figures is { } read ? choose(read).Select(f => new Measurement<long>(f.Value, new KeyValuePair<string, object?>("state", f.Key))) : [];
+}
+
+/// <summary>Counts by state, as the database has them.</summary>
+internal sealed record DatabaseFigures(
+    IReadOnlyDictionary<string, long> Deliveries, IReadOnlyDictionary<string, long> Dispatches, IReadOnlyDictionary<string, long> Subscribers,
+    double OldestDueSeconds);
