@@ -1,15 +1,23 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CitesDesMetiers.Core.Accounts;
+using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitesDesMetiers.Tests.Platform;
 
-/// <summary>What leaves the site for those who watch it: figures with the names of docs/monitoring.md, and nobody's data.</summary>
+/// <summary>
+/// What leaves the site for those who watch it: figures with the names of docs/monitoring.md, and nobody's data. Sites have a process of
+/// their own here, because telemetry is of a whole process.
+/// </summary>
 public sealed class TelemetryTests
 {
     private const string Token = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq";
@@ -17,60 +25,117 @@ public sealed class TelemetryTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Attempts_are_measured_by_their_outcome()
+    {
+        await using var site = new SmtpSite();
+        site.Relay.Script = (moment, to) => Task.FromResult(
+            moment is SmtpMoment.Recipient && to.StartsWith("lecteur2@", StringComparison.Ordinal) ? "550 5.1.1 user unknown" : null);
+        var meters = site.Services.GetRequiredService<IMeterFactory>();
+        var outcomes = new ConcurrentQueue<string?>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Scope == meters && instrument.Name == "infolettre.smtp.attempt.duration")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => outcomes.Enqueue((string?)tags[0].Value));
+        _ = site.Services.GetRequiredService<SendingMeter>();
+        listener.Start();
+
+        await site.CompletedAsync(await site.DispatchAsync(3));
+
+        Assert.Equal(["Rejected", "Sent", "Sent"], outcomes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Prometheus_reads_the_figures_on_a_port_of_its_own()
     {
         var address = $"localhost:{FreePort()}";
-        await using var site = new SmtpSite { Settings = { ["Telemetry:Prometheus"] = address } };
-        site.Relay.Script = (moment, to) => Task.FromResult(
-            moment is SmtpMoment.Recipient && to.StartsWith("lecteur2@", StringComparison.Ordinal) ? "550 5.1.1 user unknown" : null);
-        using var visitor = site.CreateClient();
-        await site.CompletedAsync(await site.DispatchAsync(3));
-        await visitor.GetAsync("/", Cancel);
-        await visitor.GetAsync("/", Cancel);
+        await using var site = new SiteFactory();
+        using var account = await DeskClient.SignInAsync(site, Role.Editor);
+        using var process = WebProcess.Start(["serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Prometheus={address}"]);
+        using var client = await VisitAsync(process, "/", "/");
         using var prometheus = new HttpClient();
         var figures = "";
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    figures = await prometheus.GetStringAsync($"http://{address}/metrics", Cancel);
+                    return figures.Contains("infolettre_deliveries_oldest_age_seconds", StringComparison.Ordinal);
+                },
+                "the figures of the database are read");
 
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                figures = await prometheus.GetStringAsync($"http://{address}/metrics", Cancel);
-                return figures.Contains("infolettre_subscribers{", StringComparison.Ordinal);
-            },
-            "the figures of the database are read");
-
-        Assert.Matches("infolettre_reading_pages_total\\{[^}]*cache=\"hit\"[^}]*\\} 1", figures);
-        Assert.Matches("infolettre_smtp_attempt_duration_seconds_count\\{[^}]*outcome=\"Sent\"[^}]*\\} 2", figures);
-        Assert.Matches("infolettre_smtp_attempt_duration_seconds_count\\{[^}]*outcome=\"Rejected\"[^}]*\\} 1", figures);
-        Assert.Contains("infolettre_deliveries_oldest_age_seconds", figures, StringComparison.Ordinal);
-        Assert.DoesNotContain("lecteur2", figures, StringComparison.Ordinal);
-        Assert.Contains("http_server_request_duration", figures, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/metrics", Cancel)).StatusCode);
+            Assert.Matches("infolettre_reading_pages_total\\{[^}]*cache=\"hit\"[^}]*\\} 1", figures);
+            Assert.Contains("http_server_request_duration", figures, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/metrics", Cancel)).StatusCode);
+        }
+        finally
+        {
+            await StopAsync(process);
+        }
     }
 
     [Fact]
     public async Task Traces_metrics_and_logs_are_sent_by_OTLP_without_tokens_and_searches()
     {
         await using var collector = await Collector.StartAsync();
-        await using (var site = new SiteFactory
+        await using var site = new SiteFactory();
+        using var account = await DeskClient.SignInAsync(site, Role.Editor);
+        using var process = WebProcess.Start(
+        [
+            "serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Otlp={collector.Url}", "--OTEL_METRIC_EXPORT_INTERVAL=500",
+            "--Serilog:MinimumLevel:Default=Debug",
+        ]);
+        using var client = await VisitAsync(process, $"/desinscription/{Token}?q=quatre-tuiles");
+        try
         {
-            Settings =
-            {
-                ["Telemetry:Otlp"] = collector.Url, ["OTEL_METRIC_EXPORT_INTERVAL"] = "500", ["Serilog:MinimumLevel:Default"] = "Debug",
-            },
-        })
+            await Eventually.TrueAsync(
+                () => collector.Sent("/v1/traces").Contains("/desinscription/…", StringComparison.Ordinal)
+                    && collector.Sent("/v1/logs").Contains("/desinscription/…", StringComparison.Ordinal)
+                    && collector.Sent("/v1/metrics").Contains("http.server.request.duration", StringComparison.Ordinal),
+                "all three tell of the request");
+        }
+        finally
         {
-            using var visitor = site.CreateClient();
-            await visitor.GetAsync($"/desinscription/{Token}?q=quatre-tuiles", Cancel);
-            await Eventually.TrueAsync(() => collector.Received.Select(r => r.Path).Distinct().Count() == 3, "all three kinds are sent");
+            await StopAsync(process);
         }
 
-        string Sent(string path) => string.Concat(collector.Received.Where(r => r.Path.Contains(path, StringComparison.Ordinal)).Select(r => r.Text));
+        Assert.DoesNotContain(Token, collector.Sent("/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("quatre-tuiles", collector.Sent("/"), StringComparison.Ordinal);
+    }
 
-        Assert.Contains("http.server.request.duration", Sent("/v1/metrics"), StringComparison.Ordinal);
-        Assert.Contains("/desinscription/…", Sent("/v1/logs"), StringComparison.Ordinal);
-        Assert.Contains("/desinscription/…", Sent("/v1/traces"), StringComparison.Ordinal);
-        Assert.DoesNotContain(Token, Sent("/"), StringComparison.Ordinal);
-        Assert.DoesNotContain("quatre-tuiles", Sent("/"), StringComparison.Ordinal);
+    /// <summary>Waits until the site listens, and asks for pages.</summary>
+    private static async Task<HttpClient> VisitAsync(Process process, params string[] paths)
+    {
+        const string Said = "Now listening on: ";
+        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.IndexOf(Said, StringComparison.Ordinal) is > 0 and var at)
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                var client = new HttpClient { BaseAddress = new Uri(line[(at + Said.Length)..].Trim()) };
+                foreach (var path in paths)
+                {
+                    using var answer = await client.GetAsync(path, Cancel);
+                }
+
+                return client;
+            }
+        }
+
+        throw new EndOfStreamException("The site did not start.");
+    }
+
+    private static async Task StopAsync(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
     }
 
     private static int FreePort()
@@ -83,7 +148,7 @@ public sealed class TelemetryTests
     /// <summary>Takes what is sent by OTLP over HTTP. The texts in its messages are plain UTF-8.</summary>
     private sealed class Collector(WebApplication app) : IAsyncDisposable
     {
-        public ConcurrentQueue<(string Path, string Text)> Received { get; } = [];
+        private readonly ConcurrentQueue<(string Path, string Text)> received = [];
 
         public string Url => app.Urls.Single();
 
@@ -96,11 +161,14 @@ public sealed class TelemetryTests
             {
                 using var body = new MemoryStream();
                 await request.Body.CopyToAsync(body);
-                collector.Received.Enqueue((request.Path.Value!, Encoding.UTF8.GetString(body.ToArray())));
+                collector.received.Enqueue((request.Path.Value!, Encoding.UTF8.GetString(body.ToArray())));
             });
             await app.StartAsync(Cancel);
             return collector;
         }
+
+        /// <summary>All that came under a path.</summary>
+        public string Sent(string path) => string.Concat(received.Where(r => r.Path.StartsWith(path, StringComparison.Ordinal)).Select(r => r.Text));
 
         public ValueTask DisposeAsync() => app.DisposeAsync();
     }

@@ -8,6 +8,7 @@ using CitesDesMetiers.Sending.Signing;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -177,14 +178,25 @@ public sealed class KeysAtRestTests : IDisposable
             .. await db.DataProtectionKeys.OrderBy(k => k.Id).Select(k => k.Xml!).ToListAsync(Cancel),
         ]);
 
-    private static bool IsInFiles(SiteFactory site, byte[] key) =>
-        Directory.GetFiles(site.Folder, "site.db*").Any(file =>
+    /// <summary>
+    /// An open connection keeps the write-ahead log where it is: the last one that closes deletes it. What leaves the log meanwhile is in
+    /// the database, which is read after it.
+    /// </summary>
+    private static bool IsInFiles(SiteFactory site, byte[] key)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "site.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master";
+        command.ExecuteScalar();
+        return Directory.GetFiles(site.Folder, "site.db*").OrderDescending(StringComparer.Ordinal).Any(file =>
         {
             using var open = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var memory = new MemoryStream();
             open.CopyTo(memory);
             return memory.ToArray().AsSpan().IndexOf(key) >= 0;
         });
+    }
 
     private void MakeCertificate()
     {
