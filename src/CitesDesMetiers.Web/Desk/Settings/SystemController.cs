@@ -12,10 +12,10 @@ namespace CitesDesMetiers.Web.Desk.Settings;
 /// <summary>Shows what the command <c>check</c> prints.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route(DeskAddresses.SystemState)]
-public class SystemController(NewsletterContext db) : DeskController(db)
+public class SystemController(NewsletterContext db, SystemReport report) : DeskController(db)
 {
     [HttpGet("")]
     [EnableRateLimiting(RateLimits.Costly)]
     public async Task<IActionResult> Show(CancellationToken cancellation) =>
-        View("System", await HttpContext.RequestServices.GetRequiredService<SystemReport>().RunAsync(cancellation));
+        View("System", await report.RunAsync(cancellation));
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Platform.SystemChecks;
 
-internal sealed class DatabaseCheck(NewsletterContext db) : ISystemCheck
+public sealed class DatabaseCheck(NewsletterContext db) : ISystemCheck
 {
     public string Title => "Base de données";
 

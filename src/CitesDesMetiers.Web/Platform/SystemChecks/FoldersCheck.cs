@@ -1,8 +1,6 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Data;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Platform.SystemChecks;
 
@@ -19,8 +17,7 @@ internal sealed class FoldersCheck(NewsletterContext db) : ISystemCheck
     public Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation)
     {
         List<Finding> findings = [Look("Fichiers de passage", Path.GetTempPath())];
-        if (db.Database.IsSqlite()
-            && Path.GetDirectoryName(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource) is { Length: > 0 } folder)
+        if (Path.GetDirectoryName(DatabaseProvider.Of(db.Database).FileOf(db.Database)) is { } folder)
         {
             findings.Insert(0, Look("Base de données", folder));
         }

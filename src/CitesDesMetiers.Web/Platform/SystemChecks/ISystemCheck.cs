@@ -3,7 +3,7 @@ using CitesDesMetiers.Core.Checks;
 namespace CitesDesMetiers.Web.Platform.SystemChecks;
 
 /// <summary>Looks at one thing that the site needs, and says in French what it found.</summary>
-internal interface ISystemCheck
+public interface ISystemCheck
 {
     string Title { get; }
 

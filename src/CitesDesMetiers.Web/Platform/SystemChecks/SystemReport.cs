@@ -6,7 +6,7 @@ using CitesDesMetiers.Sending.Settings;
 namespace CitesDesMetiers.Web.Platform.SystemChecks;
 
 /// <summary>All checks, one after the other; those of the sender domain last, because they wait for the network.</summary>
-internal sealed class SystemReport(
+public sealed class SystemReport(
     DatabaseCheck database, IEnumerable<ISystemCheck> checks, SendingDomain domain, DeskMail mail, TimeProvider clock)
 {
     public async Task<CheckReport> RunAsync(CancellationToken cancellation)
@@ -39,7 +39,7 @@ internal sealed class SystemReport(
         }
         catch (DbException)
         {
-            return [Finding.NotChecked(check.Title, "la base ne répond pas")];
+            return [Finding.NotChecked(check.Title, "la base ne répond pas, ou n’a pas encore ses tables")];
         }
     }
 }
