@@ -90,6 +90,8 @@ for project in "${projects[@]}"; do
   fi
   passed=$((passed + $(number Total) - $(number Failed) - $(number Skipped) - $(number 'Not Run')))
   failed=$((failed + bad))
+  # Once more at the end, where they are found: what failed, with the first lines of why.
+  [ "$bad" = 0 ] || sed 's/\x1b\[[0-9;]*m//g' "$logs/$project" | grep -a -A 12 '\[FAIL\]'
 done
 
 [ "$failed" = 0 ] || status=1

@@ -68,6 +68,7 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
+        ClosesPagesAttribute.Remember(context);
         if (!rich)
         {
             await context.AddInitScriptAsync("localStorage.setItem('infolettre-texte-brut', '1')");

@@ -11,6 +11,7 @@ using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CitesDesMetiers.Tests.Platform;
 
@@ -154,7 +155,9 @@ public sealed class TelemetryTests
 
         public static async Task<Collector> StartAsync()
         {
-            var app = WebApplication.CreateSlimBuilder().Build();
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            var app = builder.Build();
             var collector = new Collector(app);
             app.Urls.Add("http://127.0.0.1:0");
             app.MapPost("/v1/{kind}", async (HttpRequest request) =>
