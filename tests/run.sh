@@ -58,13 +58,16 @@ if [ -z "${NPM_PARSERS:-}" ]; then
 fi
 export NPM_PARSERS
 
+# Tests of one database are selected where it is the one in use.
+[ "${TEST_DATABASE_PROVIDER:-Sqlite}" = SqlServer ] && other=Sqlite || other=SqlServer
+
 # Both projects at once: each waits much of its time, for clocks or for the browser.
 projects=(CitesDesMetiers.Tests CitesDesMetiers.BrowserTests)
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 declare -A running
 for project in "${projects[@]}"; do
-  "tests/$project/bin/$configuration/net10.0/$project" "$@" > >(tee "$logs/$project") 2>&1 &
+  "tests/$project/bin/$configuration/net10.0/$project" -trait- "Database=$other" "$@" > >(tee "$logs/$project") 2>&1 &
   running[$project]=$!
 done
 

@@ -92,6 +92,7 @@ static WebApplication Build(string[] args)
     app.UseErrorPages();
     app.UseSecurityHeaders();
     app.UseRequestLogging();
+    app.UseDatabaseOutage();
     app.UseSetUp();
     app.UseOneSpelling();
     app.UseRouting();

@@ -21,6 +21,9 @@ public abstract class DatabaseProvider
     /// <summary>Whether the site migrates the schema at start; otherwise the <c>migrate</c> command does.</summary>
     public abstract bool MigratesAtStart { get; }
 
+    /// <summary>Whether one connection writes at a time, and the others poll for their turn.</summary>
+    public abstract bool HasOneWriter { get; }
+
     /// <summary>
     /// One statement that queues a delivery for every confirmed subscriber of an audience who is neither paused nor suppressed, as
     /// <see cref="Audience.Among"/> does. Parameters: {0} dispatch, {1} earliest time of sending (UTC), {2} domain of the Message-IDs,

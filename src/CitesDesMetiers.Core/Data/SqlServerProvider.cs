@@ -12,9 +12,13 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
     private const int UniqueConstraint = 2627;
     private const int UniqueIndex = 2601;
 
+    private static readonly SqlServerCancellation Cancellation = new();
+
     public override string Name => "SqlServer";
 
     public override bool MigratesAtStart => false;
+
+    public override bool HasOneWriter => false;
 
     private const string Queue = """
         INSERT INTO [Deliveries] ([DispatchId], [SubscriberId], [MessageId], [State], [Attempts], [UncertainAttempts], [NextAttemptAt], [Domain])
@@ -28,9 +32,13 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
                 OR EXISTS (SELECT 1 FROM [SubscriberThemes] AS t WHERE t.[SubscriberId] = s.[Id] AND t.[ThemesId] = {9}))
         """;
 
-    /// <summary>Orders deliveries by the arrival of subscribers, whatever the index: rows are then read in storage order.</summary>
+    /// <summary>
+    /// Orders deliveries by the arrival of subscribers, whatever the index: rows are then read in storage order. The plan is made anew for each
+    /// audience: one made for a single Cité would read all subscribers through its index.
+    /// </summary>
     private const string InOrder = """
          ORDER BY s.[Id]
+        OPTION (RECOMPILE)
         """;
 
     public override string QueueDeliveries => Queue + InOrder;
@@ -62,6 +70,10 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
             ON v.[EditionId] = j.[Edition] AND v.[Day] = j.[Day];
         """;
 
+    /// <summary>
+    /// Rows that another instance is claiming are passed over rather than waited for. The locks are taken where the rows are chosen, so that what
+    /// was chosen is still free when it is changed.
+    /// </summary>
     public override string ClaimDeliveries => """
         UPDATE d SET [State] = N'Leased', [LeaseId] = {3}, [LeasedUntil] = {4}
         OUTPUT inserted.*
@@ -70,12 +82,12 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
             SELECT TOP ({2}) w.[Id]
             FROM (
                 SELECT * FROM (
-                    SELECT TOP ({2}) r.[Id], 0 AS [Rank] FROM [Deliveries] AS r
+                    SELECT TOP ({2}) r.[Id], 0 AS [Rank] FROM [Deliveries] AS r WITH (READPAST, UPDLOCK, ROWLOCK)
                     WHERE r.[DispatchId] = {0} AND r.[State] = N'Deferred' AND r.[NextAttemptAt] <= {1}
                     ORDER BY r.[NextAttemptAt], r.[Id]) AS waited
                 UNION ALL
                 SELECT * FROM (
-                    SELECT TOP ({2}) r.[Id], 1 AS [Rank] FROM [Deliveries] AS r
+                    SELECT TOP ({2}) r.[Id], 1 AS [Rank] FROM [Deliveries] AS r WITH (READPAST, UPDLOCK, ROWLOCK)
                     WHERE r.[DispatchId] = {0} AND r.[State] = N'Pending' AND r.[NextAttemptAt] <= {1}
                     ORDER BY r.[NextAttemptAt], r.[Id]) AS fresh) AS w
             ORDER BY w.[Rank]) AS due ON due.[Id] = d.[Id]
@@ -106,11 +118,11 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
 
     /// <summary>Sets compatibility level 160 (SQL Server 2022), at design time too: 170 uses a json type that older servers lack.</summary>
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlServer(connectionString, server => server
+        options.UseSqlServer(WithoutBlocking(connectionString), server => server
             .MigrationsAssembly("CitesDesMetiers.Migrations.SqlServer")
             .UseCompatibilityLevel(160)
             .EnableRetryOnFailure()
-            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(Cancellation);
 
     public override DbConnectionStringBuilder Parse(string? connectionString) => new SqlConnectionStringBuilder(connectionString);
 
@@ -138,4 +150,19 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
 
     public override bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: UniqueConstraint or UniqueIndex };
+
+    /// <summary>
+    /// After a failure the pool would refuse connections for up to a minute without trying (its blocking period), and pages would stay away as
+    /// long after the server is back. A connection string may still ask for it.
+    /// </summary>
+    private static string WithoutBlocking(string connectionString)
+    {
+        var connection = new SqlConnectionStringBuilder(connectionString);
+        if (!connection.ShouldSerialize("Pool Blocking Period"))
+        {
+            connection.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+        }
+
+        return connection.ConnectionString;
+    }
 }

@@ -20,6 +20,8 @@ internal sealed partial class SqliteProvider : DatabaseProvider
 
     public override bool MigratesAtStart => true;
 
+    public override bool HasOneWriter => true;
+
     private const string Queue = """
         INSERT INTO "Deliveries" ("DispatchId", "SubscriberId", "MessageId", "State", "Attempts", "UncertainAttempts", "NextAttemptAt", "Domain")
         SELECT {0}, s."Id", lower(hex(randomblob(16))) || '@' || {2}, 'Pending', 0, 0, {1}, lower(substr(s."NormalisedAddress", instr(s."NormalisedAddress", '@') + 1))

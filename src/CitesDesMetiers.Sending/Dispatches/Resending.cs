@@ -30,27 +30,32 @@ public sealed class Resending(NewsletterContext db, Dispatching dispatching, Dat
     /// <param name="expected">The number the editor was shown. Nothing is sent when it differs, so a second click sends nothing.</param>
     public async Task<Resent> ResendAsync(int editionId, int expected, CancellationToken cancellation)
     {
-        var resent = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        Resent resent;
+        using (await writeLock.TakeAsync())
         {
-            db.ChangeTracker.Clear();
-            using var writing = await writeLock.TakeAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            resent = await db.Database.CommitOnceAsync(
+                () => TryResendAsync(editionId, expected, cancellation),
+                r => r.Dispatch is not null,
+                r => db.Dispatches.AnyAsync(d => d.Id == r.Dispatch!.Id && d.EditionId == editionId, cancellation),
+                cancellation);
+        }
 
-            // Changes nothing, but takes the row lock: a concurrent request waits here until this one is committed, on both databases.
-            await db.Dispatches.Where(d => d.EditionId == editionId)
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.EditionId, editionId), cancellation);
-            var edition = await db.Editions.FirstAsync(e => e.Id == editionId, cancellation);
-            var started = await dispatching.StartForMissedAsync(db, edition, await AudienceAsync(editionId, cancellation), cancellation);
-            if (started.Recipients == 0 || started.Recipients != expected)
-            {
-                return new Resent(null, started.Recipients);
-            }
-
-            await transaction.CommitAsync(cancellation);
-            return new Resent(started.Dispatch, started.Recipients);
-        });
         dispatching.Wake();
         return resent;
+    }
+
+    private async Task<Resent> TryResendAsync(int editionId, int expected, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+
+        // Changes nothing, but takes the row lock: a concurrent request waits here until this one is committed, on both databases.
+        await db.Dispatches.Where(d => d.EditionId == editionId)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.EditionId, editionId), cancellation);
+        var edition = await db.Editions.FirstAsync(e => e.Id == editionId, cancellation);
+        var started = await dispatching.StartForMissedAsync(db, edition, await AudienceAsync(editionId, cancellation), cancellation);
+        return started.Recipients == 0 || started.Recipients != expected
+            ? new Resent(null, started.Recipients)
+            : new Resent(started.Dispatch, started.Recipients);
     }
 
     /// <summary>The audience of the first dispatch of the edition.</summary>

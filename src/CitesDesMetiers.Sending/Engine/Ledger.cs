@@ -32,8 +32,9 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteL
     private TimeSpan averageInterval;
     private long lastSubmission = Stopwatch.GetTimestamp();
 
-    /// <summary>The prepared statements, reopened after a failure. Only the holder of the write lock uses them.</summary>
+    /// <summary>The prepared statements, reopened after a failure. One thread uses them at a time.</summary>
     private LedgerStatements? statements;
+    private readonly Lock statementsLock = new();
 
     private int BatchThreshold => (openSessions + 2) / 3;
 
@@ -177,6 +178,7 @@ internal sealed partial class Ledger(IServiceScopeFactory scopes, DatabaseWriteL
     private T WithStatements<T>(Func<LedgerStatements, T> action)
     {
         using var writing = writeLock.Take();
+        using var exclusive = statementsLock.EnterScope();
         try
         {
             return action(statements ??= LedgerStatements.Open(scopes.CreateScope()));

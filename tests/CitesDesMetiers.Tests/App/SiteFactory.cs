@@ -71,6 +71,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:SubscriptionPerMinute", "100000");
         builder.UseSetting("RateLimits:PreviewsPerMinute", "100000");
         builder.UseSetting("LinkCheck:Enabled", "false");
+        builder.UseSetting("Watch:Every", "00:00:00");
         builder.UseSetting("Accounts:RequireSecondFactor", "false");
         builder.UseSetting("Dns:Servers", "127.0.0.1:9");
 
@@ -105,6 +106,9 @@ public class SiteFactory : WebApplicationFactory<Program>
         await base.DisposeAsync();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
-        database?.Drop();
+        if (database is not null)
+        {
+            await database.ReleaseAsync();
+        }
     }
 }

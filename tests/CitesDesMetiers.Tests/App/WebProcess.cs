@@ -42,8 +42,5 @@ internal static class WebProcess
 
     /// <summary>The settings under which a process shares the database and the files of a site.</summary>
     public static string[] Over(string folder) =>
-        [
-            $"--ConnectionStrings:Newsletter=Data Source={Path.Combine(folder, "site.db")}",
-            $"--Erasures:Journal={Path.Combine(folder, "effacements.txt")}"
-        ];
+        [.. TestDatabase.SettingsIn(folder), $"--Erasures:Journal={Path.Combine(folder, "effacements.txt")}"];
 }

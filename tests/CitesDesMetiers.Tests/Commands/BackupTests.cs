@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Commands;
 
 /// <summary>A backup of a running site, and where it may be restored.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class BackupTests : IAsyncLifetime
 {
     private readonly SmtpSite site = new();

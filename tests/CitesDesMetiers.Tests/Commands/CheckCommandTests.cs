@@ -40,6 +40,7 @@ public sealed class CheckCommandTests : IAsyncDisposable
         Assert.Contains("[À CORRIGER] Heure : Cette machine se croit le", (await CheckAsync()).Output, StringComparison.Ordinal);
     }
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task A_damaged_database_a_missing_browser_and_a_relay_that_refuses_are_findings_and_not_failures()
     {

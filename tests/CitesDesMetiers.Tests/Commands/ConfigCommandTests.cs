@@ -6,6 +6,7 @@ public sealed class ConfigCommandTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infolettre-test-");
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task Each_setting_is_printed_with_its_source_and_no_secret_is()
     {

@@ -99,6 +99,7 @@ internal sealed class Shadow : DbCommandInterceptor
 
     private sealed class RetryingLikeSqlServer(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, 1, TimeSpan.Zero)
     {
-        protected override bool ShouldRetryOn(Exception exception) => false;
+        /// <summary>One of those that SQL Server's strategy retries on.</summary>
+        protected override bool ShouldRetryOn(Exception exception) => exception is TimeoutException;
     }
 }

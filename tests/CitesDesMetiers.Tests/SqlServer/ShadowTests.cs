@@ -146,10 +146,10 @@ public sealed class ShadowTests : IDisposable
         Assert.Contains(Statements.All, s => s.Contains("CONVERT(varchar(36), NEWID())", StringComparison.Ordinal));
     }
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task Disposing_a_site_fails_when_the_product_has_caught_the_exception()
     {
-        Assert.SkipUnless(TestDatabase.IsFollowed, "A real server needs no shadow.");
         var site = new SiteFactory();
         await site.WithDatabaseAsync(async context =>
         {

@@ -57,7 +57,18 @@ public sealed class Publisher(
         await relay.RefreshAsync(cancellation);
         try
         {
-            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryPublishAsync(issueId, by, isRead, isWanted, cancellation));
+            var result = await db.Database.CommitOnceAsync(
+                () => TryPublishAsync(issueId, by, isRead, isWanted, cancellation),
+                r => r is PublicationResult.Published,
+                r => r is PublicationResult.Published { Edition.Id: var id }
+                    ? db.Editions.AnyAsync(e => e.Id == id && e.IssueId == issueId, cancellation) : Task.FromResult(false),
+                cancellation);
+            if (result is PublicationResult.Published)
+            {
+                dispatching.Wake();
+            }
+
+            return result;
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || DatabaseProvider.Of(db.Database).IsUniqueViolation(e))
         {
@@ -71,7 +82,6 @@ public sealed class Publisher(
         int issueId, int? by, Func<Issue, IReadOnlyList<Finding>, bool> isRead, Func<Issue, bool> isWanted, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await builder.BuildAsync(issueId, cancellation) is not { } content || await db.Editions.AnyAsync(e => e.IssueId == issueId, cancellation))
         {
             return new PublicationResult.ChangedMeanwhile();
@@ -113,8 +123,6 @@ public sealed class Publisher(
         audit.Add(
             AuditAction.DispatchStarted, AuditSubjects.Of(issue), after: FrenchNumbers.Count(dispatch.Recipients, "destinataire", "destinataires"));
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        dispatching.Wake();
         return new PublicationResult.Published(edition, dispatch.Recipients, dispatch.Dispatch.Id);
     }
 

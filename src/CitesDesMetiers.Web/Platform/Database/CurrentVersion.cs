@@ -40,6 +40,11 @@ public sealed class CurrentVersion(IServiceScopeFactory scopes, TimeProvider clo
             last = new Reading(stamp, at, before);
             return stamp;
         }
+        catch (DatabaseAwayException) when (last is not null)
+        {
+            // What is kept of the last version is better than no page.
+            return last.Stamp;
+        }
         finally
         {
             turn.Release();

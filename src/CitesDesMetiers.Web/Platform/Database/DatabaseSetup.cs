@@ -16,15 +16,17 @@ internal static class DatabaseSetup
         string? connection = null;
         builder.Services.AddDbContext<NewsletterContext>((services, options) =>
         {
-            var settings = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-            var provider = DatabaseProvider.Named(settings.Provider)!;
+            var provider = services.GetRequiredService<DatabaseProvider>();
             provider.Configure(options, connection ??= ConnectionString(provider, builder));
             options.AddInterceptors(services.GetServices<IInterceptor>());
             if (provider == DatabaseProvider.SqlServer)
             {
-                options.AddInterceptors(new BulkTimeout(settings.Bulk));
+                options.AddInterceptors(new BulkTimeout(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Bulk));
             }
         });
+        builder.Services.AddSingleton(services => DatabaseProvider.Named(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider)!);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<IInterceptor, DatabaseOutage>();
         builder.Services.AddSingleton<IInterceptor, ChangeDating>();
         builder.Services.AddSingleton<CurrentVersion>();
         builder.Services.AddSingleton<IInterceptor, VersionRenewal>();

@@ -1,16 +1,12 @@
-using System.Text.Encodings.Web;
 using CitesDesMetiers.Web.Platform;
-using CitesDesMetiers.Web.Ui;
-using CitesDesMetiers.Web.Ui.Styles;
+using CitesDesMetiers.Web.Platform.Database;
 using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace CitesDesMetiers.Web.Site.Maintenance;
 
-/// <summary>Answers every page with 503 and a word while the site is closed. Styles and the health of the site still answer.</summary>
+/// <summary>Says that the site is closed for a while, or that its database is away. Styles and the health of the site still answer.</summary>
 internal static class MaintenanceSetup
 {
-    private const string RetryAfterSeconds = "300";
-
     public static void AddMaintenance(this WebApplicationBuilder builder)
     {
         builder.AddValidated<MaintenanceOptions, MaintenanceOptionsValidation>(MaintenanceOptions.Section);
@@ -23,42 +19,31 @@ internal static class MaintenanceSetup
         var mode = app.Services.GetRequiredService<MaintenanceMode>();
         app.Use((context, next) =>
             mode.Message is { } message && context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-                ? SayAsync(context, message)
+                ? ClosedPage.WriteAsync(
+                    context, TimeSpan.FromMinutes(5), "De retour bientôt", "Le site est en cours d’entretien et rouvrira dans un moment.", message,
+                    "Si vous veniez d’envoyer un formulaire, il n’est pas encore parti : revenez en arrière, ce que vous avez tapé y est encore, et "
+                        + "recommencez un peu plus tard.")
                 : next(context));
     }
 
-    private static Task SayAsync(HttpContext context, string message)
-    {
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.ContentType = "text/html; charset=utf-8";
-        var styles = context.RequestServices.GetRequiredService<StyleSheets>().Site;
-        var said = message.Length > 0 ? $"<p>{HtmlEncoder.Default.Encode(message.Typed())}</p>" : "";
-        return context.Response.WriteAsync(
-            $"""
-            <!DOCTYPE html>
-            <html lang="fr">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <meta name="robots" content="noindex">
-              <title>De retour bientôt</title>
-              <link rel="stylesheet" href="{styles}">
-            </head>
-            <body>
-            <main class="wrap">
-              <div class="error-page prose">
-                <h1>De retour bientôt</h1>
-                <p class="lead">Le site est en cours d’entretien et rouvrira dans un moment.</p>
-                {said}
-                <p>Si vous veniez d’envoyer un formulaire, il n’est pas encore parti&nbsp;: revenez en arrière, ce que vous avez tapé y est encore,
-                et recommencez un peu plus tard.</p>
-              </div>
-            </main>
-            </body>
-            </html>
-            """,
-            context.RequestAborted);
-    }
+    /// <summary>Answers what needs the database while it is away. Before everything that reads it, sessions included.</summary>
+    public static void UseDatabaseOutage(this WebApplication app) =>
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception e) when (DatabaseAwayException.IsCause(e) && !context.Response.HasStarted)
+            {
+                context.Response.Clear();
+                await ClosedPage.WriteAsync(
+                    context, TimeSpan.FromSeconds(5), "Le site ne répond pas pour l’instant",
+                    "Il ne peut ni lire ni enregistrer quoi que ce soit pour le moment. Cela ne dure en général que quelques instants.",
+                    HttpMethods.IsGet(context.Request.Method)
+                        ? "Rechargez cette page dans un moment. Ce qui était enregistré l’est toujours."
+                        : "Votre envoi n’a pas été enregistré. Gardez cette page ouverte : rechargez-la dans un moment, et votre navigateur proposera de "
+                            + "le renvoyer tel quel. Vous pouvez aussi revenir en arrière : ce que vous aviez saisi y est encore.");
+            }
+        });
 }

@@ -26,10 +26,10 @@ public sealed class KeysAtRestTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task A_database_with_keys_in_clear_is_wrapped_at_the_next_start_and_no_key_is_left_in_its_files()
     {
-        Assert.SkipUnless(TestDatabase.IsFollowed, "Reads the files of SQLite.");
         await using var site = new SiteFactory();
         var clear = await MakeKeysAsync(site);
         Assert.Equal(3, clear.Count);
@@ -43,10 +43,10 @@ public sealed class KeysAtRestTests : IDisposable
         Assert.Equal(0, (await ListAsync(site, $"--Keys:File={KeyFile}")).Code);
     }
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task A_site_with_a_key_file_never_writes_a_key_in_clear_and_opens_its_own()
     {
-        Assert.SkipUnless(TestDatabase.IsFollowed, "Reads the files of SQLite.");
         await using var site = new SiteFactory { Settings = { ["Keys:File"] = KeyFile } };
         var signing = site.Services.GetRequiredService<SigningKeys>();
         var dkim = signing.Create("lettre.example", "un", DkimAlgorithm.Ed25519Sha256);
@@ -141,10 +141,10 @@ public sealed class KeysAtRestTests : IDisposable
         Assert.Contains(message, errors, StringComparison.Ordinal);
     }
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task A_key_file_beside_the_database_is_refused()
     {
-        Assert.SkipUnless(TestDatabase.IsFollowed, "SQL Server's files are elsewhere.");
         await using var site = new SiteFactory();
         await MakeKeysAsync(site);
 

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Sending.Dispatches;
 
+[Trait("Database", "Sqlite")]
 public partial class DispatchPlanTests
 {
     private const string NextFirst = "ORDER BY d.\"NextAttemptAt\"";

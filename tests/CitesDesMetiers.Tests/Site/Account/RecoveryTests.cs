@@ -63,6 +63,7 @@ public class RecoveryTests(SharedSite<AppCodeTests.Site> shared) : IClassFixture
         Assert.Contains("n’est pas le bon", await RefusalAsync(late, codes[9]), StringComparison.Ordinal);
     }
 
+    [Trait("Database", "Sqlite")]
     [Fact]
     public async Task Recovery_codes_are_not_in_the_database()
     {

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitesDesMetiers.Tests.Site.Search;
 
 /// <summary>What is found is counted and sorted in the narrow index of SQLite: whole rows, with their texts, are read for one page alone.</summary>
+[Trait("Database", "Sqlite")]
 public class SearchPlanTests(PublishedSite site) : IClassFixture<PublishedSite>
 {
     private const string Narrow = "USING COVERING INDEX IX_SearchEntries_Facets";

@@ -21,7 +21,11 @@ internal sealed class ImportExecution(NewsletterContext db, AuditLog audit, Time
         try
         {
             await provider.PrepareForManyAsync(db.Database, many: true, cancellation);
-            await db.Database.CreateExecutionStrategy().ExecuteAsync(() => ImportAsync(provider, lease, cancellation));
+            await db.Database.CommitOnceAsync(
+                () => ImportAsync(provider, lease, cancellation),
+                _ => true,
+                i => db.SubscriberImports.AnyAsync(s => s.Id == i.Id && s.State == ImportState.Done, cancellation),
+                cancellation);
             await provider.RefreshStatisticsAsync(db.Database, cancellation);
         }
         finally
@@ -31,11 +35,10 @@ internal sealed class ImportExecution(NewsletterContext db, AuditLog audit, Time
         }
     }
 
-    private async Task ImportAsync(DatabaseProvider provider, ImportLease lease, CancellationToken cancellation)
+    private async Task<SubscriberImport> ImportAsync(DatabaseProvider provider, ImportLease lease, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await lease.KeepAsync(db, now, null, cancellation);
         var import = await db.SubscriberImports.SingleAsync(i => i.Id == lease.ImportId, cancellation);
 
@@ -55,7 +58,7 @@ internal sealed class ImportExecution(NewsletterContext db, AuditLog audit, Time
                 + $"{FrenchNumbers.Count(import.Refused, "ligne refusée", "lignes refusées")}.",
             by: new AuditPerson(import.UserId, import.ByName));
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        return import;
     }
 
     /// <summary>The proof of consent of a line. The line number is appended.</summary>

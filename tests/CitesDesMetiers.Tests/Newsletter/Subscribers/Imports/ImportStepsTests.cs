@@ -46,6 +46,20 @@ public sealed class ImportStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_whose_answer_was_lost_happened_once()
+    {
+        var import = await desk.CheckAsync(People(50));
+        site.Break.LosesCommitOf = AuditAction.SubscribersImported;
+
+        var done = await desk.StepAsync(import.Id, "lancement");
+
+        Assert.Null(site.Break.LosesCommitOf);
+        Assert.Equal((ImportState.Done, 50), (done.State, done.Imported));
+        Assert.Equal(50, await CountAsync());
+        Assert.Equal(1, await site.WithDatabaseAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.SubscribersImported, Cancel)));
+    }
+
+    [Fact]
     public async Task A_dry_run_that_was_stopped_goes_on_where_it_was()
     {
         var id = await desk.UploadAsync(People(5_000));
@@ -335,8 +349,11 @@ public sealed class ImportStepsTests : IAsyncLifetime
         }
     }
 
-    private sealed class Breaker : DbCommandInterceptor
+    private sealed class Breaker : DbCommandInterceptor, IDbTransactionInterceptor
     {
+        /// <summary>The answer of the next commit with this event is lost.</summary>
+        public AuditAction? LosesCommitOf { get; set; }
+
         /// <summary>
         /// Part of the statements that fail, for as long as it is set: a wake-up may still be on its way, so that the worker tries again at once.
         /// </summary>
@@ -357,6 +374,18 @@ public sealed class ImportStepsTests : IAsyncLifetime
             }
 
             return ValueTask.FromResult(result);
+        }
+
+        public Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (eventData.Context?.ChangeTracker.Entries<AuditEntry>().Any(e => e.Entity.Action == LosesCommitOf) != true)
+            {
+                return Task.CompletedTask;
+            }
+
+            LosesCommitOf = null;
+            throw new TimeoutException("The answer of the commit was lost.");
         }
     }
 }
