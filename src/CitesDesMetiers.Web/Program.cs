@@ -14,6 +14,7 @@ using CitesDesMetiers.Web.Newsletter.NewsMails;
 using CitesDesMetiers.Web.Newsletter.Notifications;
 using CitesDesMetiers.Web.Newsletter.Search;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
+using CitesDesMetiers.Web.Newsletter.Watch;
 using CitesDesMetiers.Web.Newsletter.Webhooks;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
@@ -78,6 +79,7 @@ static WebApplication Build(string[] args)
     builder.AddSending();
     builder.AddDomainChecks();
     builder.AddNotifications();
+    builder.AddWatch();
     builder.AddNews();
     builder.AddCalls();
     builder.AddNewsMails();

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Agenda;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Calls;
+using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Cites;
 using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.Drafts;
@@ -51,6 +52,7 @@ public class NewsletterContext(DbContextOptions<NewsletterContext> options)
     public DbSet<EditingSession> EditingSessions => Set<EditingSession>();
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<SystemProblem> SystemProblems => Set<SystemProblem>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionPdf> EditionPdfs => Set<EditionPdf>();
     public DbSet<EditionPdfFile> EditionPdfFiles => Set<EditionPdfFile>();

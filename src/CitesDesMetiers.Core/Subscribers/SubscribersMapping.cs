@@ -23,9 +23,9 @@ internal sealed class SubscribersMapping :
         builder.HasMany(s => s.Themes).WithMany().UsingEntity(join => join.ToTable("SubscriberThemes"));
         builder.HasIndex(s => s.NormalisedAddress).IsUnique();
         builder.HasIndex(s => s.PublicId).IsUnique();
-        builder.HasIndex(s => s.ConfirmationHash);
-        builder.HasIndex(s => s.NewAddressHash);
-        builder.HasIndex(s => s.AccessHash);
+        builder.HasIndex(s => s.ConfirmationHash).HasFilter("ConfirmationHash IS NOT NULL");
+        builder.HasIndex(s => s.NewAddressHash).HasFilter("NewAddressHash IS NOT NULL");
+        builder.HasIndex(s => s.AccessHash).HasFilter("AccessHash IS NOT NULL");
         builder.HasIndex(s => s.ImportId);
 
         // The filters of the list of a million subscribers, each with the order by address; the order by date is that of the rows. Filters

@@ -627,6 +627,38 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
                     b.ToTable("SentEntries", (string)null);
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Checks.SystemProblem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("nvarchar(250)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject")
+                        .IsUnique();
+
+                    b.ToTable("SystemProblems");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Property<int>("Id")
@@ -3231,17 +3263,20 @@ namespace CitesDesMetiers.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccessHash");
+                    b.HasIndex("AccessHash")
+                        .HasFilter("AccessHash IS NOT NULL");
 
                     b.HasIndex("AddressKey");
 
-                    b.HasIndex("ConfirmationHash");
+                    b.HasIndex("ConfirmationHash")
+                        .HasFilter("ConfirmationHash IS NOT NULL");
 
                     b.HasIndex("ImportId");
 
                     b.HasIndex("Language");
 
-                    b.HasIndex("NewAddressHash");
+                    b.HasIndex("NewAddressHash")
+                        .HasFilter("NewAddressHash IS NOT NULL");
 
                     b.HasIndex("NormalisedAddress")
                         .IsUnique();

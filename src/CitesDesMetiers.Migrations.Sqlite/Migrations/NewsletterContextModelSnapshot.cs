@@ -602,6 +602,36 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
                     b.ToTable("SentEntries", (string)null);
                 });
 
+            modelBuilder.Entity("CitesDesMetiers.Core.Checks.SystemProblem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject")
+                        .IsUnique();
+
+                    b.ToTable("SystemProblems");
+                });
+
             modelBuilder.Entity("CitesDesMetiers.Core.Cites.Cite", b =>
                 {
                     b.Property<int>("Id")
@@ -3139,17 +3169,20 @@ namespace CitesDesMetiers.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccessHash");
+                    b.HasIndex("AccessHash")
+                        .HasFilter("AccessHash IS NOT NULL");
 
                     b.HasIndex("AddressKey");
 
-                    b.HasIndex("ConfirmationHash");
+                    b.HasIndex("ConfirmationHash")
+                        .HasFilter("ConfirmationHash IS NOT NULL");
 
                     b.HasIndex("ImportId");
 
                     b.HasIndex("Language");
 
-                    b.HasIndex("NewAddressHash");
+                    b.HasIndex("NewAddressHash")
+                        .HasFilter("NewAddressHash IS NOT NULL");
 
                     b.HasIndex("NormalisedAddress")
                         .IsUnique();

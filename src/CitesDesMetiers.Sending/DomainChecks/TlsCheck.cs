@@ -43,8 +43,8 @@ internal sealed class TlsCheck(IOptions<MailOptions> options, TimeProvider clock
         }
         catch (Exception e) when (SmtpFailures.IsExpected(e) && !cancellation.IsCancellationRequested)
         {
-            return Finding.NotChecked(subject, e is SocketException ? $"le relais ne répond pas ({e.Message})"
-                : "le relais a coupé la connexion ou répondu de travers");
+            var what = e is SocketException ? $"Le relais ne répond pas ({e.Message})" : "Le relais a coupé la connexion ou répondu de travers";
+            return new(subject, CheckState.ToFix, $"{what}. Rien ne part tant qu’il en est ainsi.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.French;
@@ -19,9 +20,16 @@ internal sealed class WaitingThings(NewsletterContext db, ClaimsPrincipal user, 
 
     public async Task<IReadOnlyList<DashboardLine>> ReadAsync(CancellationToken cancellation) =>
         own is null
-            ? [.. await IssuesAsync(cancellation), .. await SubmittedAsync(cancellation), .. await ProposedAsync(cancellation),
-                .. await UnansweredCallsAsync(cancellation)]
+            ? [.. await ProblemsAsync(cancellation), .. await IssuesAsync(cancellation), .. await SubmittedAsync(cancellation),
+                .. await ProposedAsync(cancellation), .. await UnansweredCallsAsync(cancellation)]
             : [.. await ChangesAskedAsync(cancellation), .. await CalledAsync(cancellation), .. await InReviewAsync(cancellation)];
+
+    private async Task<IEnumerable<DashboardLine>> ProblemsAsync(CancellationToken cancellation) =>
+        user.IsInRole(nameof(Role.Administrator))
+            ? (await db.SystemProblems.Where(p => p.ToldAt != null).OrderBy(p => p.Since).Take(Shown).ToListAsync(cancellation))
+                .Select(p => new DashboardLine(
+                    $"À corriger : {p.Subject}", $"{p.Sentence} Depuis le {ParisTime.Show(p.Since)}.", DeskAddresses.SystemState, Alert: true))
+            : [];
 
     private async Task<IEnumerable<DashboardLine>> IssuesAsync(CancellationToken cancellation) =>
         (await db.Issues.Where(i => i.PublishedAt == null && i.Id != shown && i.State != IssueState.InProgress

@@ -64,8 +64,8 @@ public class RelayTlsTests
         var port = await away.StopRelayAsync();
         var tls = await away.FindingAsync("TLS");
 
-        Assert.Equal("Inconnu", tls.Badge);
-        Assert.Contains("le relais ne répond pas", tls.Text, StringComparison.Ordinal);
+        Assert.Equal("À corriger", tls.Badge);
+        Assert.Contains("Le relais ne répond pas", tls.Text, StringComparison.Ordinal);
         away.StartRelay(port);
     }
 
