@@ -11,6 +11,10 @@ internal sealed class Figures(string name)
 
     public double P95 => At(0.95);
 
+    public double P99 => At(0.99);
+
+    public int Count => times.Count;
+
     public void Add(TimeSpan time) => times.Add(time.TotalMilliseconds);
 
     private double At(double share)

@@ -8,6 +8,7 @@ using CitesDesMetiers.Benchmarks.Searching;
 using CitesDesMetiers.Benchmarks.Sending;
 using CitesDesMetiers.Benchmarks.SignIns;
 using CitesDesMetiers.Benchmarks.SignUps;
+using CitesDesMetiers.Benchmarks.Soak;
 using CitesDesMetiers.Benchmarks.Subscribers;
 using CitesDesMetiers.Benchmarks.Texts;
 using CitesDesMetiers.Benchmarks.Uploads;
@@ -25,6 +26,7 @@ var root = new RootCommand("Measures what docs/performance.md and docs/reliabili
     ListBenchmark.Create(),
     SignInBenchmark.Create(),
     SignUpBenchmark.Create(),
+    SoakBenchmark.Create(),
     SubscribersBenchmark.Create(),
     MarkdownBenchmark.Create(),
     UploadBenchmark.Create(),

@@ -42,6 +42,9 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>Connection string of its database.</summary>
     public string Database => settings["ConnectionStrings:Newsletter"];
 
+    /// <summary>Of the running process.</summary>
+    public int Id => process!.Id;
+
     /// <summary>Resident bytes now.</summary>
     public long Memory
     {

@@ -8,13 +8,13 @@ internal sealed partial class DeskVisitor(string url) : IDisposable
 {
     private readonly HttpClient client = new() { BaseAddress = new Uri(url) };
 
-    public async Task SignInAsync()
+    public async Task SignInAsync(string address = SampleDesk.Address, string password = SampleDesk.Password)
     {
         var token = Token().Match(await client.GetStringAsync(new Uri("/connexion", UriKind.Relative))).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Address"] = SampleDesk.Address,
-            ["Password"] = SampleDesk.Password,
+            ["Address"] = address,
+            ["Password"] = password,
             ["__jeton"] = token,
         });
         var answer = await client.PostAsync(new Uri("/connexion", UriKind.Relative), form);
@@ -33,6 +33,24 @@ internal sealed partial class DeskVisitor(string url) : IDisposable
         await answer.Content.CopyToAsync(Stream.Null);
         answer.EnsureSuccessStatusCode();
         return watch.Elapsed;
+    }
+
+    /// <summary>Writes a news item, by its form. Time of the answer to the form.</summary>
+    public async Task<TimeSpan> WriteAsync(string title)
+    {
+        const string Path = "/redaction/nouvelles/ajout";
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Title"] = title,
+            ["Body"] = "Un **atelier** ouvert à tous, le matin et l’après-midi.",
+            ["__jeton"] = Token().Match(await ReadAsync(Path)).Groups[1].Value,
+        });
+        var watch = Stopwatch.StartNew();
+        using var answer = await client.PostAsync(new Uri(Path, UriKind.Relative), form);
+        await answer.Content.CopyToAsync(Stream.Null);
+        answer.EnsureSuccessStatusCode();
+        return answer.RequestMessage!.RequestUri!.AbsolutePath != Path
+            ? watch.Elapsed : throw new InvalidOperationException("The news item was refused.");
     }
 
     /// <summary>Adds a picture to the library by its page.</summary>

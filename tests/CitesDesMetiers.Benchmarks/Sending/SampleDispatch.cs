@@ -62,10 +62,16 @@ internal sealed class SampleDispatch(string path, int htmlBytes = 60_000, int te
         return dispatch.Id;
     }
 
-    public async Task StartAsync()
+    public async Task StartAsync(int? only = null)
     {
         await using var db = Open();
-        await db.Dispatches.ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DispatchState.Running));
+        await db.Dispatches.Where(d => only == null || d.Id == only).ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DispatchState.Running));
+    }
+
+    public async Task<DispatchState> StateAsync(int dispatch)
+    {
+        await using var db = Open();
+        return await db.Dispatches.Where(d => d.Id == dispatch).Select(d => d.State).SingleAsync();
     }
 
     public async Task<bool> IsOverAsync()
