@@ -5,8 +5,13 @@ namespace CitesDesMetiers.Documents.Reading;
 /// <param name="Furniture">Page numbers, running heads and feet: no part of the text.</param>
 /// <param name="Pages">One for formats without pages.</param>
 /// <param name="Notes">What the reader of the document should know, such as tracked changes that were taken as accepted.</param>
+/// <param name="Sizes">Of each page; null for formats without pages.</param>
 public sealed record Document(
-    DocumentKind Kind, int Pages, IReadOnlyList<Block> Blocks, IReadOnlyList<Block> Furniture, IReadOnlyList<DocumentNote> Notes);
+    DocumentKind Kind, int Pages, IReadOnlyList<Block> Blocks, IReadOnlyList<Block> Furniture, IReadOnlyList<DocumentNote> Notes,
+    IReadOnlyList<PageSize>? Sizes = null);
+
+/// <summary>In points.</summary>
+public sealed record PageSize(double Width, double Height);
 
 /// <summary>The kinds of documents that can be read.</summary>
 public enum DocumentKind
@@ -40,10 +45,14 @@ public enum DocumentNote
 /// <param name="ListLevel">From 0 for an entry of a list. The bullet is no part of the text.</param>
 /// <param name="Cell">Where it stands in a table.</param>
 /// <param name="Language">As the document says it, such as "fr-FR".</param>
+/// <param name="Rest">Where it goes on after the end of a column or of a page.</param>
 public sealed record Block(
     int Page, Box? Box, IReadOnlyList<Line> Lines, int? Heading = null, int? ListLevel = null, Cell? Cell = null, string? Language = null,
-    Picture? Picture = null)
+    Picture? Picture = null, IReadOnlyList<Place>? Rest = null)
 {
+    /// <summary>Empty where the format knows no positions.</summary>
+    public IEnumerable<Place> Places => Box is null ? [] : [new(Page, Box), .. Rest ?? []];
+
     /// <summary>The lines joined: words broken at the end of a line are whole again.</summary>
     public string Text => LineJoining.Join(Lines.Select(l => l.Text));
 
@@ -53,7 +62,21 @@ public sealed record Block(
 
 /// <param name="Box">Null where the format knows no positions.</param>
 /// <param name="Links">Links of this line, in order.</param>
-public sealed record Line(string Text, TextStyle Style, Box? Box = null, IReadOnlyList<Link>? Links = null);
+/// <param name="Emphases">Parts of its text that are bold or italic, in order.</param>
+public sealed record Line(
+    string Text, TextStyle Style, Box? Box = null, IReadOnlyList<Link>? Links = null, IReadOnlyList<Emphasis>? Emphases = null)
+{
+    /// <summary>What stands from this letter on, such as after a bullet.</summary>
+    public Line From(int start) => this with
+    {
+        Text = Text[start..],
+        Emphases = Emphases?.Where(l => l.Start + l.Length > start)
+            .Select(l => l with { Start = Math.Max(0, l.Start - start), Length = Math.Min(l.Length, l.Start + l.Length - start) }).ToList(),
+    };
+}
+
+/// <summary>Letters of a line that are bold, italic, or both.</summary>
+public sealed record Emphasis(int Start, int Length, bool Bold, bool Italic);
 
 /// <param name="Size">In points; 0 if unknown.</param>
 /// <param name="Colour">"#rrggbb"; null for black or unknown.</param>
@@ -68,6 +91,9 @@ public sealed record Link(string Text, string Address);
 
 /// <summary>In points, from the top left corner of the page.</summary>
 public sealed record Box(double Left, double Top, double Right, double Bottom);
+
+/// <param name="Page">From 1.</param>
+public sealed record Place(int Page, Box Box);
 
 /// <param name="Table">Counts the tables of the document from 0.</param>
 public sealed record Cell(int Table, int Row, int Column);

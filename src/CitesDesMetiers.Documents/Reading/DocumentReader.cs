@@ -34,7 +34,7 @@ public static partial class DocumentReader
 
     private static Block WithShortWords(Block block) => block.Lines.All(l => l.Text.Length <= DocumentLimits.Word) ? block : block with
     {
-        Lines = [.. block.Lines.Select(l => l with { Text = LongWord().Replace(l.Text, "$0 ") })],
+        Lines = [.. block.Lines.Select(l => l with { Text = LongWord().Replace(l.Text, "$0 "), Emphases = null })],
     };
 
     [GeneratedRegex(@"\S{400}(?=\S)")]

@@ -40,7 +40,7 @@ internal static class PdfReader
         var pictures = new PagePictures();
         var pages = Enumerable.Range(1, pdf.NumberOfPages).Select(n => ReadPage(pdf, n, pictures)).ToList();
         LetterCheck.Check(pages);
-        var heights = pages.ConvertAll(p => p.Height);
+        var heights = pages.ConvertAll(p => p.Size.Height);
         var tagged = StructureTree.Read(pdf) is { } structure ? Tagged(pages, structure) : null;
         List<Block> text, furniture;
         if (tagged is { } t)
@@ -56,7 +56,7 @@ internal static class PdfReader
 
         return new Document(
             DocumentKind.Pdf, pages.Count, PagePictures.Insert(BrokenWords.Mark(Joined(text)), pages.ConvertAll(p => p.Pictures)), furniture,
-            pictures.LeftOut ? [DocumentNote.PicturesLeftOut] : []);
+            pictures.LeftOut ? [DocumentNote.PicturesLeftOut] : [], pages.ConvertAll(p => p.Size));
     }
 
     private static PageContent ReadPage(PdfDocument pdf, int number, PagePictures pictures)
@@ -77,7 +77,7 @@ internal static class PdfReader
             .Select(l => (Glyph.Of(l, page.Height), marks.GetValueOrDefault(l))).Where(g => g.Item1.Text.Length > 0)
             .Select(g => new MarkedGlyph(g.Item1, g.Item2?.IsArtifact == true ? -1 : g.Item2?.MarkedContentIdentifier, g.Item2?.IsArtifact == true));
         return new PageContent(
-            number, page.Height, [.. glyphs], [.. LinksOf(page)], pictures.Of(page),
+            number, new PageSize(page.Width, page.Height), [.. glyphs], [.. LinksOf(page)], pictures.Of(page),
             page.Letters.Count(l => LetterCheck.IsUnknown(l.Value)));
     }
 
@@ -184,7 +184,7 @@ internal static class PdfReader
         {
             if (joined.Count > 0 && joined[^1] is var last && PageBreak.Cuts(last, block, last.Page != block.Page || block.Box!.Top < last.Box!.Top))
             {
-                joined[^1] = last with { Lines = [.. last.Lines, .. block.Lines] };
+                joined[^1] = last with { Lines = [.. last.Lines, .. block.Lines], Rest = [.. last.Rest ?? [], .. block.Places] };
             }
             else
             {

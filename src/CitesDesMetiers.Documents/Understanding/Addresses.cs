@@ -6,9 +6,11 @@ namespace CitesDesMetiers.Documents.Understanding;
 internal static partial class Addresses
 {
     /// <summary>The first mail address of a text, in lower case.</summary>
-    public static string? MailIn(string text) =>
+    public static string? MailIn(string text) => MailsIn(text).FirstOrDefault();
+
+    public static IEnumerable<string> MailsIn(string text) =>
 #pragma warning disable CA1308 // Mail addresses are written in lower case.
-        Mail().Match(text) is { Success: true } found ? found.Value.TrimEnd('.', '-').ToLowerInvariant() : null;
+        Mail().Matches(text).Select(m => m.Value.TrimEnd('.', '-').ToLowerInvariant());
 #pragma warning restore CA1308
 
     /// <summary>Whether a line is an address, a telephone number or a web address and nothing else.</summary>

@@ -16,7 +16,8 @@ internal static partial class ContactBlocks
 
     /// <param name="From">The first part.</param>
     /// <param name="To">The part after the last.</param>
-    internal sealed record Found(int From, int To, UnderstoodContact Contact, double Sure, string Why);
+    /// <param name="HasMore">Whether it names other addresses, too.</param>
+    internal sealed record Found(int From, int To, UnderstoodContact Contact, double Sure, string Why, bool HasMore = false);
 
     public static List<Found> In(IReadOnlyList<Part> parts)
     {
@@ -102,7 +103,7 @@ internal static partial class ContactBlocks
             ? inline.Length == 0 ? new(at, end, contact, 0.5, "Le mot « Contact » n’est suivi ni d’un nom ni d’une adresse.") : null
             : new(
                 at, end, contact, contact is { Name: not null, Address: not null } ? 0.98 : 0.8,
-                "Suit le mot « " + parts[at].Text[..label].Trim(' ', ':') + " ».");
+                "Suit le mot « " + parts[at].Text[..label].Trim(' ', ':') + " ».", Addresses.MailsIn(Mended(lines)).Distinct().Count() > 1);
     }
 
     private static bool IsOfContact(Part part) =>
@@ -116,12 +117,15 @@ internal static partial class ContactBlocks
 
     private static UnderstoodContact Of(IReadOnlyList<string> lines)
     {
-        var text = BrokenMail().Replace(BrokenName().Replace(string.Join('\n', lines), "$1"), "$1");
+        var text = Mended(lines);
         var address = Addresses.MailIn(text) ?? Addresses.MailIn(string.Concat(lines));
         var name = text.Split('\n').SelectMany(l => Parts().Split(Addresses.Without(l))).Select(Bare)
             .FirstOrDefault(n => n.Length > 1 && n.Any(char.IsLetter) && n.Count(char.IsLetter) > 2 && !n.Contains('@', StringComparison.Ordinal));
         return new(name is null ? null : PersonName(name), address);
     }
+
+    /// <summary>The lines with the addresses whole that they cut.</summary>
+    private static string Mended(IEnumerable<string> lines) => BrokenMail().Replace(BrokenName().Replace(string.Join('\n', lines), "$1"), "$1");
 
     private static string Bare(string text) => text.Trim([' ', '\t', '\u00A0', .. ",;:.-–—|/()<>•"]);
 

@@ -108,7 +108,7 @@ public static class IssueUnderstanding
 
     private static UnderstoodArticle ArticleOf(Items.Item item, Zone zone, CiteChoice choice, TitleCase titles)
     {
-        var text = MarkdownText.Of(item.Body);
+        var text = MarkdownText.Of(item.Body, keepsEmphasis: false);
         var (title, sureTitle, whyTitle) = titles.Of(item.OriginalTitle, text);
         var (cite, sureCite, whyCite) = choice.Of(zone.Kind, item.Above, item.OriginalTitle, item.Contact?.Contact, text);
         List<Judgement> judgements =
@@ -124,7 +124,7 @@ public static class IssueUnderstanding
         }
 
         return new UnderstoodArticle(
-            title, item.OriginalTitle, zone.Title, cite, item.Contact?.Contact, text,
+            title, item.OriginalTitle, zone.Title, cite, item.Contact?.Contact, MarkdownText.Of(item.Body),
             [.. item.Body.Where(p => p.IsPicture).Select(PictureOf)], judgements.Min(j => j.Sure), judgements,
             [.. item.Titles.Concat(item.Body).Select(p => p.Index).Distinct()]);
     }

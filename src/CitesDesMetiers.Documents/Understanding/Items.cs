@@ -21,9 +21,16 @@ internal static class Items
         {
             if (contactAt.GetValueOrDefault(i) is { } contact)
             {
-                if (items.Count > 0 && items[^1].Contact is null)
+                var isOther = items.Count > 0 && items[^1].Contact is not null;
+                if (items.Count > 0 && !isOther)
                 {
                     items[^1] = items[^1] with { Contact = contact };
+                }
+
+                // An item has one contact. The others stay readable in its text.
+                if (items.Count > 0 && (isOther || contact.HasMore))
+                {
+                    items[^1].Body.AddRange(parts.Skip(contact.From).Take(contact.To - contact.From));
                 }
 
                 (isFirst, i) = (true, contact.To - 1);

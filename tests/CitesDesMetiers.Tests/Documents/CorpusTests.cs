@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Documents.Understanding;
 using CitesDesMetiers.Tests.Architecture;
 
@@ -44,6 +45,17 @@ public partial class CorpusTests
 
         Assert.Equal([1, 0, 0, 0, 0, 1, 0, 0, 0], issue.Articles.Select(a => a.Pictures.Count));
         Assert.Equal(("image/png", 96, 64), issue.Articles[0].Pictures.Select(p => (p.Type, p.Width, p.Height)).Single());
+    }
+
+    [Fact]
+    public void A_paragraph_that_a_page_or_a_column_cuts_has_a_place_on_each_side()
+    {
+        var document = DocumentReader.Read(Corpus.Bytes("b-columns.pdf"));
+
+        Assert.Equal(document.Pages, document.Sizes!.Count);
+        var cuts = document.Blocks.SelectMany(b => b.Places.Zip(b.Places.Skip(1))).ToList();
+        Assert.NotEmpty(cuts);
+        Assert.All(cuts, c => Assert.True(c.Second.Page > c.First.Page || c.Second.Box.Top < c.First.Box.Top));
     }
 
     [Fact]

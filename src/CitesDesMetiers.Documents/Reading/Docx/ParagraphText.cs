@@ -12,7 +12,7 @@ internal sealed partial class ParagraphText
     private readonly MainDocumentPart main;
     private readonly Styles styles;
     private readonly W.Paragraph paragraph;
-    private readonly StringBuilder open = new();
+    private readonly LineText open = new();
     private readonly Dictionary<TextStyle, int> openStyles = [];
     private readonly List<Link> openLinks = [];
     private string? fieldLink;
@@ -110,7 +110,7 @@ internal sealed partial class ParagraphText
         Walk(link, null);
         if (link.Id?.Value is { } id && main.HyperlinkRelationships.FirstOrDefault(r => r.Id == id) is { } target && start <= open.Length)
         {
-            openLinks.Add(new Link(open.ToString(start, open.Length - start).Trim(), target.Uri.OriginalString));
+            openLinks.Add(new Link(open.From(start).Trim(), target.Uri.OriginalString));
         }
     }
 
@@ -138,27 +138,35 @@ internal sealed partial class ParagraphText
 
     private void Append(string text, W.Run run)
     {
-        open.Append(text);
-        fieldText?.Append(text);
         var style = styles.Of(paragraph, run);
+        foreach (var letter in text)
+        {
+            if (letter is not (' ' or '\t' or '\r' or '\n'))
+            {
+                open.Append(letter.ToString(), style.Bold, style.Italic);
+            }
+            else if (!open.EndsInSpace)
+            {
+                open.AppendSpace();
+            }
+        }
+
+        fieldText?.Append(text);
         openStyles[style] = openStyles.GetValueOrDefault(style) + text.Trim().Length;
     }
 
     private void EndLine()
     {
-        var text = Spaces().Replace(open.ToString().Normalize(NormalizationForm.FormC), " ").Trim();
+        var (text, emphases) = open.Finish();
         if (text.Length > 0)
         {
-            Lines.Add(new Line(text, openStyles.MaxBy(s => s.Value).Key, null, openLinks.Count > 0 ? [.. openLinks] : null));
+            Lines.Add(new Line(text, openStyles.MaxBy(s => s.Value).Key, null, openLinks.Count > 0 ? [.. openLinks] : null, emphases));
         }
 
         open.Clear();
         openStyles.Clear();
         openLinks.Clear();
     }
-
-    [GeneratedRegex("[ \t\r\n]+")]
-    private static partial Regex Spaces();
 
     [GeneratedRegex("HYPERLINK\\s+\"([^\"]+)\"")]
     private static partial Regex HyperlinkField();

@@ -23,7 +23,7 @@ internal static partial class Furniture
     public static (List<PageContent> Pages, List<Block> Furniture) Take(List<PageContent> pages)
     {
         var rows = pages.ConvertAll(p => Run.Of(p.Glyphs.Select(g => g.Glyph), 60)
-            .Where(r => r.Bottom < Edge * p.Height || r.Top > (1 - Edge) * p.Height)
+            .Where(r => r.Bottom < Edge * p.Size.Height || r.Top > (1 - Edge) * p.Size.Height)
             .Select(r => (Run: r, Line: Lines.Of(r, []))).Where(r => r.Line.Text.Length > 0).ToList());
         var often = rows.SelectMany(r => r.Select(l => Shape(l.Line.Text)).Distinct()).GroupBy(s => s)
             .Where(g => g.Count() >= Math.Max(2, pages.Count / 3)).Select(g => g.Key).ToHashSet();

@@ -11,37 +11,44 @@ internal static class Lines
     /// <param name="links">The links of the page.</param>
     public static Line Of(Run run, IReadOnlyList<PageLink> links)
     {
-        var text = Text(run.Glyphs);
+        var (text, emphases) = Written(run.Glyphs).Finish();
         var style = run.Glyphs.GroupBy(g => g.Style).MaxBy(g => g.Count())!.Key;
         var bold = run.Glyphs.Count(g => g.Style.Bold || g.IsSpace) == run.Glyphs.Count;
-        var found = links.Select(l => new Link(Trimmed(Text(run.Glyphs.FindAll(l.Covers))), l.Address)).Where(l => l.Text.Length > 0).ToList();
+        var found = links.Select(l => new Link(Trimmed(Written(run.Glyphs.FindAll(l.Covers)).Finish().Text), l.Address))
+            .Where(l => l.Text.Length > 0).ToList();
         return new Line(
-            text, style with { Bold = bold || style.Bold }, new Box(run.Left, run.Top, run.Right, run.Bottom), found.Count > 0 ? found : null);
+            text, style with { Bold = bold || style.Bold }, new Box(run.Left, run.Top, run.Right, run.Bottom), found.Count > 0 ? found : null,
+            emphases);
     }
 
-    private static string Text(List<Glyph> glyphs)
+    private static LineText Written(List<Glyph> glyphs)
     {
-        var text = new StringBuilder();
+        var text = new LineText();
         Glyph? last = null;
         foreach (var glyph in glyphs)
         {
             var isApart = last is not null && glyph.Left - last.Right > Space * Math.Max(6, glyph.Style.Size);
             if (glyph.IsSpace)
             {
-                if (text.Length > 0 && !char.IsWhiteSpace(text[^1]))
+                if (text.Length > 0 && !text.EndsInSpace)
                 {
-                    text.Append(glyph.Text is "\u00A0" or "\u202F" ? glyph.Text : " ");
+                    text.AppendSpace(glyph.Text is "\u00A0" or "\u202F" ? glyph.Text : " ");
                 }
             }
             else
             {
-                text.Append(isApart && text.Length > 0 && !char.IsWhiteSpace(text[^1]) ? " " : "").Append(glyph.Text);
+                if (isApart && text.Length > 0 && !text.EndsInSpace)
+                {
+                    text.AppendSpace();
+                }
+
+                text.Append(glyph.Text, glyph.Style.Bold, glyph.Style.Italic);
             }
 
             last = glyph;
         }
 
-        return text.ToString().Normalize(NormalizationForm.FormC).Trim();
+        return text;
     }
 
     /// <summary>The rectangles of links often cover the punctuation after them.</summary>

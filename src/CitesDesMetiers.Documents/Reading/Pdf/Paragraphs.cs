@@ -28,7 +28,7 @@ internal static class Paragraphs
         var bullet = PlainTextReader.Bullet().Match(lines[0].Text);
         if (bullet.Success)
         {
-            lines[0] = lines[0] with { Text = lines[0].Text[bullet.Length..] };
+            lines[0] = lines[0].From(bullet.Length);
         }
 
         return new Block(page, box, lines, ListLevel: bullet.Success ? 0 : null);

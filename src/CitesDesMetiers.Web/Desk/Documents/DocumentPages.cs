@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -47,4 +48,16 @@ internal sealed record DocumentPage(
     /// <summary>Which passage each block went into.</summary>
     public IReadOnlyDictionary<int, SheetItem> Owners { get; } = Form.Items.SelectMany(i => i.BlockNumbers.Select(b => (Block: b, Item: i)))
         .GroupBy(p => p.Block).ToDictionary(g => g.Key, g => g.First().Item);
+
+    /// <summary>Whether its pages can be drawn with the passages marked on them.</summary>
+    public bool HasPlaces => Document.Kind == nameof(DocumentKind.Pdf) && Blocks.Any(b => b.Places is not null);
+
+    /// <summary>The passages on a page, in their order, each with one rectangle for each of its columns.</summary>
+    public IEnumerable<(SheetItem Item, IReadOnlyList<SheetPlace> Places)> PassagesOn(int page) =>
+        from owner in Owners
+        orderby owner.Key
+        from place in Blocks.ElementAtOrDefault(owner.Key)?.Places ?? []
+        where place.Page == page
+        group place by owner.Value into passage
+        select (passage.Key, SheetPlace.Joined(passage));
 }

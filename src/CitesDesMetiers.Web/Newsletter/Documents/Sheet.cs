@@ -162,8 +162,38 @@ public class SheetItem
 
 /// <summary>A block of the document, for the page that shows it.</summary>
 /// <param name="Text">Its picture's alternative text for a picture.</param>
-public sealed record SheetBlock(int Page, string? Text, bool IsHeading, bool IsPicture)
+/// <param name="Places">Where it stands on its pages; null where the document has no pages, or was read before places were kept.</param>
+public sealed record SheetBlock(int Page, string? Text, bool IsHeading, bool IsPicture, IReadOnlyList<SheetPlace>? Places = null)
 {
     internal static IReadOnlyList<SheetBlock> All(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize<List<SheetBlock>>(json) ?? [];
+}
+
+/// <summary>A rectangle on a page, in thousandths of its width and height from the top left corner.</summary>
+public sealed record SheetPlace(int Page, int Left, int Top, int Width, int Height)
+{
+    private int Right => Left + Width;
+
+    private int Bottom => Top + Height;
+
+    /// <summary>Makes one of those that stand below each other.</summary>
+    /// <param name="places">Of one page, in reading order.</param>
+    internal static IReadOnlyList<SheetPlace> Joined(IEnumerable<SheetPlace> places)
+    {
+        var joined = new List<SheetPlace>();
+        foreach (var place in places)
+        {
+            if (joined.Count > 0 && joined[^1] is var last && place.Top >= last.Top && place.Left < last.Right && last.Left < place.Right)
+            {
+                var (left, right) = (Math.Min(last.Left, place.Left), Math.Max(last.Right, place.Right));
+                joined[^1] = last with { Left = left, Width = right - left, Height = Math.Max(last.Bottom, place.Bottom) - last.Top };
+            }
+            else
+            {
+                joined.Add(place);
+            }
+        }
+
+        return joined;
+    }
 }

@@ -45,7 +45,7 @@ internal static class SheetEdits
 
         var item = sheet.Items[at];
         var (head, tail) = (all.Take(paragraph).ToList(), all.Skip(paragraph).ToList());
-        var (start, rest) = (tail[0].TrimStart('#', ' '), tail.Skip(1).ToList());
+        var (start, rest) = (tail[0].Trim('#', '*', ' '), tail.Skip(1).ToList());
         var hasTitle = start.Length <= LongestTitle && rest.Count > 0;
 
         // The blocks from the first paragraph of the new passage on go with it.

@@ -11,6 +11,9 @@ internal static class SheetReading
     /// <summary>For titles of sections, which old issues write in capitals.</summary>
     private static readonly SentenceCase Titles = new(["Cités des métiers", "Cités"]);
 
+    /// <summary>In points, so that a box does not touch its letters.</summary>
+    private const double Around = 2;
+
     /// <param name="cites">The Cités by name.</param>
     public static Sheet Of(UnderstoodIssue issue, Document document, IReadOnlyDictionary<string, int> cites)
     {
@@ -80,8 +83,19 @@ internal static class SheetReading
         int? IdOf(string? cite) => cite is not null && cites.TryGetValue(cite, out var id) ? id : null;
     }
 
-    public static string BlocksOf(Document document) => JsonSerializer.Serialize(document.Blocks.Select(b =>
-        new SheetBlock(b.Page, b.Picture is { } picture ? picture.Text : b.Text, b.Heading is not null || b.Style.Bold, b.Picture is not null)));
+    public static string BlocksOf(Document document) => JsonSerializer.Serialize(document.Blocks.Select(b => new SheetBlock(
+        b.Page, b.Picture is { } picture ? picture.Text : b.Text, b.Heading is not null || b.Style.Bold, b.Picture is not null,
+        document.Sizes is null ? null : [.. b.Places.Select(p => PlaceOf(p, document.Sizes[p.Page - 1]))])));
+
+    private static SheetPlace PlaceOf(Place place, PageSize size)
+    {
+        var box = place.Box;
+        var (left, top) = (Thousandths(box.Left - Around, size.Width), Thousandths(box.Top - Around, size.Height));
+        return new(
+            place.Page, left, top, Thousandths(box.Right + Around, size.Width) - left, Thousandths(box.Bottom + Around, size.Height) - top);
+    }
+
+    private static int Thousandths(double position, double whole) => (int)Math.Round(1000 * Math.Clamp(position / whole, 0, 1));
 
     /// <summary>Only articles know their blocks; those of the others are found by their words.</summary>
     private static void FindBlocks(Sheet sheet, Document document)

@@ -22,6 +22,7 @@ async function renew() {
     }
 
     old.replaceWith(document.adoptNode(fresh));
+    document.dispatchEvent(new Event("renewed"));
     if (hadFocus) {
       document.querySelector("h1").focus();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
@@ -6,6 +7,7 @@ using CitesDesMetiers.Core.Issues;
 using CitesDesMetiers.Core.News;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Documents;
+using CitesDesMetiers.Tests.Documents.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Desk.Documents;
@@ -41,6 +43,57 @@ public sealed class DocumentsTests : IAsyncLifetime
         var original = await desk.Http.GetAsync(path + "/original", Cancel);
         Assert.Equal("attachment", original.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(Corpus.Bytes("a-table.docx"), await original.Content.ReadAsByteArrayAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_PDF_is_shown_page_by_page_with_a_box_for_each_passage()
+    {
+        var page = await desk.GetAsync(await documents.SendAsync(Corpus.Bytes("a-columns.pdf"), "juin.pdf"));
+
+        Assert.Equal("/redaction/documents/1/original", page.QuerySelector(".document-pages")!.GetAttribute("data-file"));
+        Assert.Equal(page.QuerySelectorAll(".document-text h3").Length, page.QuerySelectorAll(".document-picture").Length);
+        var passages = page.QuerySelectorAll(".document-item").Where(i => i.QuerySelector("a[href^='#original-']") is not null)
+            .Select(i => "#" + i.Id);
+        Assert.Equal(passages.Order(), page.QuerySelectorAll(".document-picture a").Select(a => a.GetAttribute("href")!).Distinct().Order());
+        string[] sides = ["x", "y", "width", "height"];
+        var boxes = page.QuerySelectorAll(".document-picture rect")
+            .Select(r => sides.Select(side => int.Parse(r.GetAttribute(side)!, CultureInfo.InvariantCulture)).ToArray());
+        Assert.All(boxes, b => Assert.True(b is [>= 0, >= 0, > 0, > 0] && b[0] + b[2] <= 1000 && b[1] + b[3] <= 1000, string.Join(' ', b)));
+    }
+
+    [Fact]
+    public async Task A_document_without_places_is_shown_as_text()
+    {
+        var letter = await documents.SendAsync(DocumentDesk.Letter);
+        var older = await documents.SendAsync(Corpus.Bytes("a-columns.pdf"), "juin.pdf");
+        await site.WithDatabaseAsync(db => db.DocumentImports.Where(d => d.Kind == "Pdf").ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.Blocks, """[{"Page":1,"Text":"Chers amis","IsHeading":false,"IsPicture":false}]"""), Cancel));
+
+        foreach (var path in (string[])[letter, older])
+        {
+            var page = await desk.GetAsync(path);
+            Assert.Null(page.QuerySelector(".document-pages"));
+            Assert.NotEmpty(page.QuerySelectorAll(".document-text p"));
+        }
+    }
+
+    [Fact]
+    public async Task Bold_and_italics_of_a_word_document_are_in_the_text_to_correct()
+    {
+        const string Runs = """
+            <w:body>
+              <w:p><w:r><w:t>NOUVELLES DES CDM</w:t></w:r></w:p>
+              <w:p><w:r><w:t>UN FORUM DES METIERS DU BOIS</w:t></w:r></w:p>
+              <w:p><w:r><w:t xml:space="preserve">Le forum a lieu </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">le 20 juin </w:t></w:r><w:r><w:t xml:space="preserve">dans </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>La Halle</w:t></w:r><w:r><w:t>, à Lyon.</w:t></w:r></w:p>
+              <w:p><w:r><w:t>Contact : Jeanne Durand, jeanne.durand@lyon.example</w:t></w:r></w:p>
+            </w:body>
+            """;
+
+        var page = await desk.GetAsync(await documents.SendAsync(BadFiles.Docx(BadFiles.W("document", Runs)), "juin.docx"));
+
+        Assert.Contains(
+            "Le forum a lieu **le 20 juin** dans *La Halle*, à Lyon.",
+            page.QuerySelectorAll(".document-item textarea").Select(t => t.TextContent.Trim()));
     }
 
     [Fact]

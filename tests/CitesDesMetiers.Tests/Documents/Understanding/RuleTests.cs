@@ -58,6 +58,45 @@ public class RuleTests
     }
 
     [Theory]
+    [InlineData("Contact : Anne Martin, anne@cite.example\n\nContact : Luc Petit, luc@cite.example", "Contact : Luc Petit, luc@cite.example")]
+    [InlineData("Contact : Anne Martin, anne@cite.example ; luc@cite.example", "Contact : Anne Martin, anne@cite.example ; luc@cite.example")]
+    public void Contacts_beyond_the_first_stay_in_the_text(string contacts, string end)
+    {
+        var article = Assert.Single(Corpus.Read($"NOUVELLES DES CDM\n\nUN ATELIER POUR TOUS\n\nLe texte de la nouvelle.\n\n{contacts}").Articles);
+
+        Assert.Equal(new UnderstoodContact("Anne Martin", "anne@cite.example"), article.Contact);
+        Assert.Equal("Le texte de la nouvelle.\n\n" + end, article.Text);
+    }
+
+    /// <param name="line">Bold between braces, italics between angle brackets.</param>
+    [Theory]
+    [InlineData("Venez {le 20 juin} à Lyon.", "Venez **le 20 juin** à Lyon.")]
+    [InlineData("Vous pouvez lire <Le Monde >!", "Vous pouvez lire *Le Monde* !")]
+    [InlineData("{Attention :} places <« limitées »>.", "**Attention** : places « *limitées* ».")]
+    [InlineData("{L}e réseau et {les 2} * tiers.", "Le réseau et **les 2** \\* tiers.")]
+    [InlineData("Un {mot}<autre> collé.", "Un motautre collé.")]
+    [InlineData("Deux {mots}\n{sur deux} lignes.", "Deux **mots sur deux** lignes.")]
+    [InlineData("Voir {le site} ou la page.", "Voir **[le site](<https://cite.example/>)** ou la page.")]
+    [InlineData("Voir le {site} ou la page.", "Voir [le site](<https://cite.example/>) ou la page.")]
+    [InlineData("{Tout le texte est gras, presque} tout.", "Tout le texte est gras, presque tout.")]
+    public void Bold_and_italics_become_Markdown(string line, string markdown)
+    {
+        var lines = line.Split('\n').Select(LineOf).ToList();
+        lines[0] = lines[0] with { Links = [new Link("le site", "https://cite.example/")] };
+
+        Assert.Equal(markdown, MarkdownText.Of([new Part(0, new Block(1, null, lines))]));
+    }
+
+    [Fact]
+    public void A_bold_title_within_a_text_is_a_heading_without_asterisks() => Assert.Equal(
+        "## Un intertitre\n\nUn texte assez long pour que le gras soit rare.",
+        MarkdownText.Of(
+            [
+                new Part(0, new Block(1, null, [LineOf("{Un intertitre}") with { Style = TextStyle.Plain with { Bold = true } }])),
+                new Part(1, new Block(1, null, [LineOf("Un texte assez long pour que le gras soit rare.")])),
+            ]));
+
+    [Theory]
     [InlineData("UN ALBUM A LA CITE DES METIERS DE CHARLEROI", "", "luc@ailleurs.example", "Cité des métiers de Charleroi")]
     [InlineData("UN ALBUM A LA CITE DES METIERS DE MARSEILLE ET PACA", "", "luc@ailleurs.example", "Cité des métiers de Marseille et de Provence-Alpes-Côte d'Azur")]
     [InlineData("UN ALBUM POUR TOUS", "", "accueil@charleroi.example", "Cité des métiers de Charleroi")]
@@ -149,5 +188,22 @@ public class RuleTests
         var issue = Corpus.Read("NOUVELLES DES CDM\n\n" + items + "LE DERNIER ATELIER\n\nUn texte.\n\nCE QU'IL EN RESTE\n\nPeu de choses.");
 
         Assert.Equal("articles[5].heading", Assert.Single(issue.Doubts, d => d.About.EndsWith("heading", StringComparison.Ordinal)).About);
+    }
+
+    private static Line LineOf(string marked)
+    {
+        var written = new LineText();
+        var (bold, italic) = (false, false);
+        foreach (var letter in marked)
+        {
+            (bold, italic) = (letter is '{' || (bold && letter is not '}'), letter is '<' || (italic && letter is not '>'));
+            if (letter is not ('{' or '}' or '<' or '>'))
+            {
+                written.Append(letter.ToString(), bold, italic);
+            }
+        }
+
+        var (text, emphases) = written.Finish();
+        return new Line(text, TextStyle.Plain, Emphases: emphases);
     }
 }
