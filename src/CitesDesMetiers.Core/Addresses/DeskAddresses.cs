@@ -117,6 +117,8 @@ public static class DeskAddresses
 
     public static string TakeBackBatch(int id) => DocumentBatch(id) + "/reprise";
 
+    public static string DeleteBatch(int id) => DocumentBatch(id) + "/suppression";
+
     public static string Document(int id) => Entry(Documents, id);
 
     public static string DocumentOriginal(int id) => Document(id) + "/original";

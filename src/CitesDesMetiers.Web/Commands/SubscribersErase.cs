@@ -1,4 +1,5 @@
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
@@ -28,9 +29,19 @@ internal sealed class SubscribersErase(SubscribersConsole console)
             return console.Refuse("Nothing was erased.");
         }
 
+        var mentions = await Mentions.OfAsync(console.Db, known.ToString(), cancellation);
         await console.Get<Erasure>().EraseAsync(id.Value, AuditPerson.CommandLine, cancellation);
         await console.Output.WriteLineAsync(
             "Erased: the address, its preferences, its proofs and what came back. What is left is a key that keeps imports from bringing it back.");
+        if (mentions.Count > 0)
+        {
+            await console.Output.WriteLineAsync("These still name the person. Look at each, and delete what is no longer needed:");
+            foreach (var mention in mentions)
+            {
+                await console.Output.WriteLineAsync($"  {mention.Path}  {mention.Title}");
+            }
+        }
+
         return 0;
     }
 }

@@ -4,6 +4,7 @@ using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform.Identity;
+using CitesDesMetiers.Web.Ui.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public class BatchesController(NewsletterContext db, TimeProvider clock) : DeskC
         var (done, refused) = (0, new List<string>());
         foreach (var document in documents)
         {
-            var (isDone, said) = await taking.RunAsync(document.Id, Author.Of(User), now, cancellation);
+            var (isDone, said) = await taking.RunAsync(document.Id, Author.Of(User), User.MaySend(), now, cancellation);
             done += isDone ? 1 : 0;
             if (!isDone)
             {
@@ -51,6 +52,17 @@ public class BatchesController(NewsletterContext db, TimeProvider clock) : DeskC
         var taken = $"Repris : {FrenchNumbers.Count(done, "document", "documents")}. Les corrections sont gardées.";
         return refused.Count > 0 ? Refused(string.Join(' ', refused.Take(3)), nameof(Show), new { id })
             : Done(done == 0 ? "Il n’y avait rien à reprendre." : taken, nameof(Show), new { id });
+    }
+
+    /// <summary>Deletes its documents with their corrections for good. What they brought stays.</summary>
+    [HttpPost("suppression")]
+    public async Task<IActionResult> Delete(int id, CancellationToken cancellation)
+    {
+        var deleted = await Db.DocumentImports.Where(d => d.BatchId == id).ExecuteDeleteAsync(cancellation);
+        await Db.DocumentBatches.Where(b => b.Id == id).ExecuteDeleteAsync(cancellation);
+        TempData[PageMessages.SavedKey] =
+            $"Le lot est supprimé, avec {FrenchNumbers.Count(deleted, "document", "documents")}. Ce qu’il a apporté reste.";
+        return RedirectToAction(nameof(DocumentsController.Index), "Documents");
     }
 
     private IQueryable<DocumentImport> TakenSince(int batchId, DateTime since) => Db.DocumentImports.Where(

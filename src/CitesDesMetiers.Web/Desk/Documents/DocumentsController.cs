@@ -86,7 +86,7 @@ public class DocumentsController(NewsletterContext db, TimeProvider clock) : Des
     [HttpPost("{id:int}/reprise")]
     public async Task<IActionResult> TakeBack(int id, [FromServices] TakingBack taking, CancellationToken cancellation)
     {
-        var (isDone, said) = await taking.RunAsync(id, Author.Of(User), clock.GetUtcNow().UtcDateTime, cancellation);
+        var (isDone, said) = await taking.RunAsync(id, Author.Of(User), User.MaySend(), clock.GetUtcNow().UtcDateTime, cancellation);
         return isDone ? Done(said, "Show", "Correction", id) : Refused(said, nameof(Index));
     }
 

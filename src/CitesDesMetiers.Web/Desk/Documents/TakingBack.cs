@@ -15,8 +15,10 @@ public sealed class TakingBack(NewsletterContext db, IssueChanges changes, Archi
 {
     private const string Late = "Rien n’est repris : le délai est passé, ou quelqu’un vient de modifier le numéro. Rouvrez le document pour le voir.";
 
+    /// <param name="maySend">Whether the person may take an edition out of the archive, as putting it there takes that right.</param>
     /// <returns>Whether it is done, and a sentence that says what went and what stays.</returns>
-    public Task<(bool IsDone, string Said)> RunAsync(int documentId, Author by, DateTime now, CancellationToken cancellation) =>
+    public Task<(bool IsDone, string Said)> RunAsync(
+        int documentId, Author by, bool maySend, DateTime now, CancellationToken cancellation) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -29,6 +31,11 @@ public sealed class TakingBack(NewsletterContext db, IssueChanges changes, Archi
 
             if (document.EditionId is { } edition)
             {
+                if (!maySend)
+                {
+                    return (false, "Votre compte ne permet pas de retirer un numéro de l’archive : une personne qui a ce droit s’en charge.");
+                }
+
                 if (!await archive.RemoveAsync(edition, now, cancellation))
                 {
                     return (false, "Rien n’est repris : une traduction, ou un autre numéro, porte les articles de ce numéro. Supprimez-la d’abord.");

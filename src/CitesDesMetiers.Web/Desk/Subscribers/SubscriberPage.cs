@@ -3,6 +3,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
+using CitesDesMetiers.Web.Newsletter.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Desk.Subscribers;
@@ -17,6 +18,9 @@ internal sealed record SubscriberPage(
     SubscriberAccount? Account)
 {
     private const int DeliveriesShown = 12;
+
+    /// <summary>What an erasure does not change.</summary>
+    public IReadOnlyList<Mention> NamedIn { get; init; } = [];
 
     /// <returns>Null when the subscriber does not exist.</returns>
     internal static async Task<SubscriberPage?> ReadAsync(NewsletterContext db, int id, CancellationToken cancellation)

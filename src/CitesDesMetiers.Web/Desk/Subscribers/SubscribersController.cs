@@ -3,6 +3,7 @@ using System.Text;
 using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Newsletter.Documents;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
@@ -54,7 +55,9 @@ public class SubscribersController(NewsletterContext db, ConsentProof proof, Era
 
     [HttpGet("{id:int}/effacement")]
     public async Task<IActionResult> Erase(int id, CancellationToken cancellation) =>
-        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page ? View(page) : Done(AlreadyErased, nameof(Index));
+        await SubscriberPage.ReadAsync(Db, id, cancellation) is { } page
+            ? View(page with { NamedIn = await Mentions.OfAsync(Db, page.Subscriber.Address, cancellation) })
+            : Done(AlreadyErased, nameof(Index));
 
     [HttpPost("{id:int}/effacement")]
     [FreshSignIn]

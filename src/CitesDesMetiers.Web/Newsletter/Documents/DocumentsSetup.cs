@@ -9,5 +9,6 @@ internal static class DocumentsSetup
         builder.Services.AddScoped<DocumentWork>();
         builder.Services.AddSingleton<DocumentWorker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DocumentWorker>());
+        builder.Services.AddHostedService<DocumentPurge>();
     }
 }

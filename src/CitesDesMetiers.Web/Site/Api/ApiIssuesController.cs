@@ -24,10 +24,20 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
     {
         var editions = string.IsNullOrEmpty(language) ? db.Editions : db.Editions.Where(e => e.Language == language);
         return PageAsync(
-            editions.LatestFirst().Select(e => new { e.Slug, e.Number, e.Date, e.Language, e.Subject, e.PublishedAt, Articles = e.Articles.Count }),
+            editions.LatestFirst().Select(e => new
+            {
+                e.Slug,
+                e.Number,
+                e.Date,
+                e.Language,
+                e.Subject,
+                e.PublishedAt,
+                IsArchived = e.ArchivedAt != null,
+                Articles = e.Articles.Count,
+            }),
             page,
             e => new ApiIssueLine(
-                e.Slug, e.Number, e.Date, e.Language, e.Subject, e.PublishedAt, e.Articles,
+                e.Slug, e.Number, e.Date, e.Language, e.Subject, e.PublishedAt, e.IsArchived, e.Articles,
                 Absolute(SiteAddresses.Issue(e.Slug)), Absolute(ApiAddresses.Issue(e.Slug))),
             cancellation);
     }
@@ -43,6 +53,7 @@ public class ApiIssuesController(NewsletterContext db, IOptions<SiteOptions> sit
             : new ApiIssue(
                 edition.Slug,
                 edition.PublishedAt,
+                edition.ArchivedAt is not null,
                 Absolute(SiteAddresses.Issue(edition.Slug)),
                 edition.ReadContent(),
                 [.. edition.Errata.OrderBy(e => e.PublishedAt).Select(e => new ApiErratum(e.Text, e.PublishedAt))]);

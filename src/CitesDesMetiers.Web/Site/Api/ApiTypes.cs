@@ -17,11 +17,15 @@ public sealed record ApiList<T>(
 /// <param name="Url">Page of the reading site.</param>
 /// <param name="Api">The whole issue.</param>
 public sealed record ApiIssueLine(
-    string Slug, int Number, DateOnly Date, string Language, string Subject, DateTime PublishedAt, int Articles, string Url, string Api);
+    string Slug, int Number, DateOnly Date, string Language, string Subject, DateTime PublishedAt,
+    [property: Description(ApiIssue.ArchivedWords)] bool IsArchived, int Articles, string Url, string Api);
 
 public sealed record ApiIssue(
-    string Slug, DateTime PublishedAt, string Url,
-    [property: Description("Le contenu figé à la parution.")] EditionContent Content, IReadOnlyList<ApiErratum> Errata);
+    string Slug, DateTime PublishedAt, [property: Description(ApiIssue.ArchivedWords)] bool IsArchived, string Url,
+    [property: Description("Le contenu figé à la parution.")] EditionContent Content, IReadOnlyList<ApiErratum> Errata)
+{
+    internal const string ArchivedWords = "Vrai pour un numéro paru ailleurs, que ce site a mis dans son archive sans l’envoyer.";
+}
 
 public sealed record ApiErratum(string Text, DateTime PublishedAt);
 

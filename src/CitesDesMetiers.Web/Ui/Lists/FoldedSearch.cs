@@ -17,7 +17,10 @@ internal static class FoldedSearch
 
     /// <summary>LIKE patterns of the words, with the wildcards of LIKE escaped.</summary>
     public static IReadOnlyList<string> PatternsOf(string? search) =>
-        [.. Folding.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxTerms).Select(term => $"%{Escaped(term)}%")];
+        [.. Folding.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxTerms).Select(Containing)];
+
+    /// <summary>The LIKE pattern of a text as it stands, anywhere.</summary>
+    public static string Containing(string text) => $"%{Escaped(text)}%";
 
     private static string Escaped(string term) =>
         term.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)

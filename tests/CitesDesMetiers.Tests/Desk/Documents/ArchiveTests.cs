@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Documents;
@@ -160,6 +161,38 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_may_not_publish_takes_no_edition_out_of_the_archive()
+    {
+        var path = await documents.SendAsync(DocumentDesk.Letter);
+        await ArchiveAsync(path);
+        using var helper = await DeskClient.SignInAsync(site, Role.Editor, maySend: false);
+        var page = await helper.GetAsync(path);
+        Assert.Empty(page.QuerySelectorAll($"form[action='{path}/reprise']"));
+
+        await PostAsync(helper, page, path + "/reprise");
+
+        var said = (await helper.GetAsync(DocumentDesk.List)).Body!.TextContent;
+        Assert.Contains("ne permet pas de retirer un numéro de l’archive", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(Slug));
+    }
+
+    [Fact]
+    public async Task It_is_not_translated_even_by_its_address_and_programs_are_told_what_it_is()
+    {
+        await ArchiveAsync();
+        var issue = await ReadAsync(db => db.Issues.Select(i => i.Id).SingleAsync(Cancel));
+
+        using var page = await desk.Http.GetAsync($"/redaction/numeros/{issue}/traduction", Cancel);
+        using var created = await PostAsync(
+            desk, await desk.GetAsync("/redaction/documents"), $"/redaction/numeros/{issue}/traduction/ajout", KeyValuePair.Create("Language", "pt"));
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, created.StatusCode));
+        Assert.Equal(1, await ReadAsync(db => db.Issues.CountAsync(Cancel)));
+        Assert.Contains("\"isArchived\":true", await ReadTextAsync("/api/v1/numeros"), StringComparison.Ordinal);
+        Assert.Contains("\"isArchived\":true", await ReadTextAsync("/api/v1" + Slug), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_desk_lists_it_among_the_issues_with_what_it_is()
     {
         await ArchiveAsync();
@@ -186,6 +219,15 @@ public sealed class ArchiveTests : IAsyncLifetime
         var answer = await documents.ActAsync(path, "archiver", [("Date", "2020-06-01"), .. typed]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains("Lire le numéro dans l’archive", (await desk.GetAsync(path)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends to an address that the page does not offer, with its token.</summary>
+    private static async Task<HttpResponseMessage> PostAsync(
+        DeskClient client, IHtmlDocument page, string path, params KeyValuePair<string, string>[] values)
+    {
+        var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().First();
+        using var content = new FormUrlEncodedContent([.. DeskClient.FieldsOf(form), .. values]);
+        return await client.Http.PostAsync(path, content, Cancel);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path)

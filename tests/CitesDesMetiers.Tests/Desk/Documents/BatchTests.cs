@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Documents;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Site;
+using CitesDesMetiers.Web.Newsletter.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Tests.Desk.Documents;
@@ -128,6 +129,48 @@ public sealed class BatchTests : IAsyncLifetime
         Assert.Equal(
             [DocumentState.TakenBack, DocumentState.TakenBack, DocumentState.Read],
             await site.WithDatabaseAsync(db => db.DocumentImports.OrderBy(d => d.Id).Select(d => d.State).ToListAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_batch_is_deleted_with_its_documents_and_what_they_brought_stays()
+    {
+        await documents.SendAsync(Letter(60), "mai.txt");
+        var page = await documents.SendAsync(Zip(("juin.txt", Letter(61)), ("juillet.txt", Letter(62))), "archives.zip");
+        await documents.ActAsync("/redaction/documents/2", "archiver", ("Date", "2020-06-01"));
+
+        var sent = await desk.SubmitAsync(page, [], action: "suppression");
+
+        Assert.Contains(
+            "Le lot est supprimé, avec 2 documents.", (await desk.GetAsync(sent.Headers.Location!.OriginalString)).Body!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0), await site.WithDatabaseAsync(async db => (
+            await db.DocumentImports.CountAsync(Cancel), await db.Set<DocumentOriginal>().CountAsync(Cancel),
+            await db.DocumentBatches.CountAsync(Cancel))));
+        Assert.NotNull(await site.PageAsync("/numeros/61-juin-2020"));
+    }
+
+    [Fact]
+    public async Task Documents_that_became_nothing_go_by_themselves_half_a_year_after_the_last_correction()
+    {
+        await documents.SendAsync(Zip(("juin.txt", Letter(61)), ("juillet.txt", Letter(62)), ("mai.txt", Letter(60))), "archives.zip");
+        await documents.ActAsync("/redaction/documents/1", "archiver", ("Date", "2020-06-01"));
+        site.Clock.Forward(TimeSpan.FromDays(60));
+        using var later = await DeskClient.SignInAsync(site, Role.Editor);
+        await new DocumentDesk(site, later).ActAsync("/redaction/documents/2", "", ("Subject", "Encore un mot"));
+
+        Assert.Equal([1, 2, 3], await LeftAsync(TimeSpan.FromDays(119)));
+        Assert.Equal([1, 2], await LeftAsync(TimeSpan.FromDays(2)));
+        Assert.Equal([1], await LeftAsync(TimeSpan.FromDays(60)));
+
+        async Task<List<int>> LeftAsync(TimeSpan after)
+        {
+            site.Clock.Forward(after);
+            return await site.WithDatabaseAsync(async db =>
+            {
+                await DocumentPurge.RunAsync(db, site.Clock.Now, Cancel);
+                return await db.DocumentImports.OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(Cancel);
+            });
+        }
     }
 
     public async ValueTask DisposeAsync()

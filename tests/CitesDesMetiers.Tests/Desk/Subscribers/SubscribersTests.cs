@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Desk.Documents;
 using CitesDesMetiers.Tests.Newsletter.Subscribers;
 using CitesDesMetiers.Web.Newsletter.Subscribers;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,21 @@ public sealed class SubscribersTests(SharedSite shared) : IClassFixture<SharedSi
         var page = await desk.GetAsync("/redaction/abonnes" + query);
 
         Assert.Equal(expected, string.Join(' ', page.QuerySelectorAll("tbody th a").Select(a => a.TextContent)));
+    }
+
+    [Theory]
+    [InlineData("jeanne.durand@lyon.example", true)]
+    [InlineData("PAUL.petit@ailleurs.example", true)]
+    [InlineData("jeanne.dupont@lyon.example", false)]
+    [InlineData("info@lyon.example", false)]
+    public async Task Whoever_erases_a_person_is_told_which_documents_name_them(string address, bool isNamed)
+    {
+        var id = await site.AddReaderAsync(address);
+        var document = await new DocumentDesk(site, desk).SendAsync(DocumentDesk.Letter);
+
+        var links = (await desk.GetAsync($"/redaction/abonnes/{id}/effacement")).QuerySelectorAll("main li a");
+
+        Assert.Equal(isNamed ? [document] : [], links.Select(a => a.GetAttribute("href")));
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public class ApiTests(PublishedSite site) : IClassFixture<PublishedSite>
 
         Assert.Equal(2, list.GetProperty("total").GetInt32());
         Assert.Equal($"{SiteFactory.PublicUrl}/numeros/{SampleEdition.Slug}", line.GetProperty("url").GetString());
+        Assert.False(line.GetProperty("isArchived").GetBoolean() || issue.GetProperty("isArchived").GetBoolean());
         var content = issue.GetProperty("content").Deserialize<EditionContent>(JsonSerializerOptions.Web)!;
         Assert.Equal(SampleEdition.Content.AllArticles.Select(a => a.Html), content.AllArticles.Select(a => a.Html));
         Assert.Contains("14 juin", issue.GetProperty("errata")[0].GetProperty("text").GetString(), StringComparison.Ordinal);

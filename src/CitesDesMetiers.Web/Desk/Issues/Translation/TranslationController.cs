@@ -29,7 +29,7 @@ public class TranslationController(NewsletterContext db, TranslationReader reade
     [HttpPost("ajout")]
     public async Task<IActionResult> Create(int issueId, NewTranslationForm form, CancellationToken cancellation)
     {
-        if (await reader.LoadAsync(issueId, cancellation) is not { } issue)
+        if (await reader.LoadAsync(issueId, cancellation) is not { State: not IssueState.Archived } issue)
         {
             return NotFound();
         }
@@ -149,7 +149,7 @@ public class TranslationController(NewsletterContext db, TranslationReader reade
     private async Task<IActionResult> NewPageAsync(int issueId, NewTranslationForm form, CancellationToken cancellation)
     {
         Db.ChangeTracker.Clear();
-        if (await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { } issue)
+        if (await Db.Issues.AsNoTracking().FirstOrDefaultAsync(i => i.Id == issueId, cancellation) is not { State: not IssueState.Archived } issue)
         {
             return NotFound();
         }
