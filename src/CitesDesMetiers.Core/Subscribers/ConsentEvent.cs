@@ -38,6 +38,9 @@ public enum ConsentSource
     /// <summary>An administrator recorded a consent given on paper or in person.</summary>
     Desk,
     Demonstration,
+
+    /// <summary>A departure that a restored backup did not know.</summary>
+    Journal,
 }
 
 /// <summary>

@@ -62,6 +62,7 @@ internal static class DatabasePreparation
         await SearchIndexFilling.RunAsync(db, cancellation);
 
         // A backup may have been restored. Erase those people again before any mail is sent or data is exported.
+        await scope.ServiceProvider.GetRequiredService<Departures>().ReplayAsync(cancellation);
         await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);
     }
 }

@@ -2,6 +2,7 @@ using CitesDesMetiers.Core.Addresses;
 using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Web.Platform.Auditing;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -19,6 +20,7 @@ public class HeldMailController(NewsletterContext db, OutboundLock outbound, Aud
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken cancellation) => View("HeldMail", new HeldMailPage(
         await outbound.IsLockedAsync(cancellation),
+        await Db.ConsentEvents.CountAsync(e => e.Source == ConsentSource.Journal, cancellation),
         await Db.Dispatches.CountAsync(d => d.State == DispatchState.Paused, cancellation),
         await Db.OutgoingMails.CountAsync(cancellation)));
 
@@ -32,6 +34,7 @@ public class HeldMailController(NewsletterContext db, OutboundLock outbound, Aud
     }
 }
 
+/// <param name="LeftAgain">Subscriptions that the journal of departures ended once more.</param>
 /// <param name="Paused">Dispatches that stay paused.</param>
 /// <param name="Waiting">Mails to one person that leave as soon as mail is allowed.</param>
-internal sealed record HeldMailPage(bool IsLocked, int Paused, int Waiting);
+internal sealed record HeldMailPage(bool IsLocked, int LeftAgain, int Paused, int Waiting);

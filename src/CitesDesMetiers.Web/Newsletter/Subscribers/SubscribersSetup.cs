@@ -1,5 +1,6 @@
 using CitesDesMetiers.Web.Newsletter.Subscribers.Imports;
 using CitesDesMetiers.Web.Platform;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CitesDesMetiers.Web.Newsletter.Subscribers;
 
@@ -11,6 +12,9 @@ internal static class SubscribersSetup
         builder.AddValidated<ErasureOptions, ErasureOptionsValidation>(ErasureOptions.Section);
         builder.Services.AddSingleton<ErasureJournal>();
         builder.Services.AddScoped<Erasure>();
+        builder.Services.AddSingleton<DepartureJournal>();
+        builder.Services.AddSingleton<IInterceptor>(services => services.GetRequiredService<DepartureJournal>());
+        builder.Services.AddScoped<Departures>();
         builder.Services.AddScoped<Retention>();
         builder.Services.AddScoped<RetentionCalendar>();
         builder.Services.AddHostedService<RetentionWorker>();

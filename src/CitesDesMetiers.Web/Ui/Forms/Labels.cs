@@ -181,6 +181,7 @@ internal static partial class Labels
             ConsentSource.SubscriptionPage => "Page de l’abonnement",
             ConsentSource.Import => "Import d’un fichier",
             ConsentSource.Desk => "Saisi par l’administration",
+            ConsentSource.Journal => "Journal des départs",
             _ => "Démonstration",
         };
 
