@@ -18,6 +18,7 @@ using CitesDesMetiers.Web.Newsletter.Watch;
 using CitesDesMetiers.Web.Newsletter.Webhooks;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Auditing;
+using CitesDesMetiers.Web.Platform.Backups;
 using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.Health;
 using CitesDesMetiers.Web.Platform.Identity;
@@ -57,6 +58,7 @@ static WebApplication Build(string[] args)
     builder.AddIdentity();
     builder.AddAccounts();
     builder.AddNetworkSignIn();
+    builder.AddBackups();
     builder.AddTelemetry();
     builder.AddSystemChecks();
     builder.AddMaintenance();

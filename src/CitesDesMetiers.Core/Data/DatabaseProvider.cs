@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Search;
 using CitesDesMetiers.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CitesDesMetiers.Core.Data;
@@ -171,6 +172,24 @@ public abstract class DatabaseProvider
     /// <summary>Looks for damage. The connection is open.</summary>
     /// <returns>What is wrong and what to do, in French; null if nothing is.</returns>
     public virtual Task<string?> FaultAsync(DatabaseFacade database, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>Why <see cref="BeginSnapshotAsync"/> would fail and what to do; null if it would not.</summary>
+    public virtual Task<string?> SnapshotFaultAsync(DatabaseFacade database, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>Begins a transaction in which every read sees the same moment, while others write.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(DatabaseFacade database, CancellationToken cancellation);
+
+    /// <summary>What to run before whole rows with their keys are added to a table, in any order of the tables; empty for nothing.</summary>
+    public abstract string BeforeRows(ITable table, string delimited);
+
+    /// <summary>What to run when they are there.</summary>
+    public virtual string AfterRows(ITable table, string delimited) => "";
+
+    /// <summary>What to run when all tables are filled: it fails if a row refers to none.</summary>
+    public virtual string CheckRows(string delimited) => "";
+
+    /// <summary>Brings the schema up to date, also after a process was killed while it did that.</summary>
+    public virtual Task MigrateAsync(DatabaseFacade database, CancellationToken cancellation) => database.MigrateAsync(cancellation);
 
     /// <summary>Applies settings of the database file or server that migrations do not contain.</summary>
     public virtual Task PrepareAsync(DatabaseFacade database, CancellationToken cancellation) => Task.CompletedTask;

@@ -3,11 +3,12 @@ using CitesDesMetiers.Core.Auditing;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Web.Platform.Auditing;
+using CitesDesMetiers.Web.Platform.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Commands;
 
-/// <summary><c>keys list</c>, <c>keys rotate</c>: the long-lived keys of the installation.</summary>
+/// <summary><c>keys list</c>, <c>keys rotate</c>: the long-lived keys of the installation; <c>keys create</c>: one for backups.</summary>
 internal static class KeysCommand
 {
     public static Command Create(string[] args, Func<string[], WebApplication> build)
@@ -17,7 +18,23 @@ internal static class KeysCommand
         var rotate = new Command("rotate", "Makes a new key for the links in mails. Links in mails already sent still open.");
         rotate.SetAction((_, cancellation) => RunAsync(args, build, services => RotateAsync(services, cancellation), cancellation));
         list.TreatUnmatchedTokensAsErrors = rotate.TreatUnmatchedTokensAsErrors = false;
-        return new Command("keys", "Manages the long-lived keys.") { list, rotate };
+        var file = new Argument<string>("file") { Description = "The file to write. It must not exist." };
+        var create = new Command("create", "Writes a new key that seals backups to a file.") { file };
+        create.SetAction(parsed => CreateFile(Path.GetFullPath(parsed.GetValue(file)!)));
+        return new Command("keys", "Manages the long-lived keys.") { list, rotate, create };
+    }
+
+    private static int CreateFile(string file)
+    {
+        if (File.Exists(file))
+        {
+            Console.Error.WriteLine($"{file} exists already, and was left as it is. Name another file.");
+            return 1;
+        }
+
+        KeyFile.CreateMissing(file);
+        Console.WriteLine($"{file} holds a new key. Keep a copy in another place: without it, what it seals cannot be opened.");
+        return 0;
     }
 
     private static async Task<int> RunAsync(

@@ -58,7 +58,11 @@ public sealed class TelemetryTests
         var address = $"localhost:{FreePort()}";
         await using var site = new SiteFactory();
         using var account = await DeskClient.SignInAsync(site, Role.Editor);
-        using var process = WebProcess.Start(["serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Prometheus={address}"]);
+        using var process = WebProcess.Start(
+        [
+            "serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Prometheus={address}",
+            $"--Backup:Folder={Path.Combine(site.Folder, "sauvegardes")}",
+        ]);
         using var client = await VisitAsync(process, "/", "/");
         using var prometheus = new HttpClient();
         var figures = "";
@@ -68,9 +72,10 @@ public sealed class TelemetryTests
                 async () =>
                 {
                     figures = await prometheus.GetStringAsync($"http://{address}/metrics", Cancel);
-                    return figures.Contains("infolettre_deliveries_oldest_age_seconds", StringComparison.Ordinal);
+                    return figures.Contains("infolettre_deliveries_oldest_age_seconds", StringComparison.Ordinal)
+                        && figures.Contains("infolettre_backup_age_seconds", StringComparison.Ordinal);
                 },
-                "the figures of the database are read");
+                "the figures of the database are read, and the first backup is made");
 
             Assert.Matches("infolettre_reading_pages_total\\{[^}]*cache=\"hit\"[^}]*\\} 1", figures);
             Assert.Contains("http_server_request_duration", figures, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ internal sealed class KeyFile(byte[] secret) : KeyRoot
             {
                 throw new StartRefusedException(
                     $"The key file {path} does not exist yet and cannot be made: {e.Message} Let the site write to that folder for one start, or "
-                    + "name another file in Keys:File.");
+                    + "name another file.");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CitesDesMetiers.Web.Platform.Backups;
 
 namespace CitesDesMetiers.Web.Platform.Telemetry;
 
@@ -10,7 +11,7 @@ internal sealed class SiteMeter
     private readonly Counter<long> pages;
     private volatile DatabaseFigures? figures;
 
-    public SiteMeter(IMeterFactory meters)
+    public SiteMeter(IMeterFactory meters, BackupFolder backups, TimeProvider clock)
     {
         var meter = meters.Create(Name);
         pages = meter.CreateCounter<long>("infolettre.reading.pages", "{page}", "Pages for everybody, by whether they came from memory.");
@@ -21,6 +22,10 @@ internal sealed class SiteMeter
             "infolettre.deliveries.oldest.age",
             () => figures is { OldestDueSeconds: var age } ? [new Measurement<double>(age)] : Array.Empty<Measurement<double>>(), "s",
             "How long the oldest delivery that may leave now has waited; 0 if none waits.");
+        meter.CreateObservableGauge(
+            "infolettre.backup.age",
+            () => backups.LastAt is { } at ? [new((clock.GetUtcNow().UtcDateTime - at).TotalSeconds)] : Array.Empty<Measurement<double>>(), "s",
+            "How old the newest scheduled backup is.");
     }
 
     public void RecordPage(bool fromMemory) => pages.Add(1, new KeyValuePair<string, object?>("cache", fromMemory ? "hit" : "miss"));

@@ -50,6 +50,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Calls:RemindBefore=7 jours", "Calls:RemindBefore is \"7 jours\"; it must be durations from 01:00:00 to 60.00:00:00")]
     [InlineData("Pdf:Chromium=chromium", "Pdf:Chromium is \"chromium\"; it must be the full path of an executable")]
     [InlineData("Pdf:TimeLimit=1.00:00:00", "Pdf:TimeLimit is \"1.00:00:00\"; it must be a duration from 00:00:01 to 00:10:00.")]
+    [InlineData("Backup:At=minuit", "Backup:At is \"minuit\"; it must be a time of the day in UTC, such as 02:00.")]
+    [InlineData("Backup:Keep=0", "Backup:Keep is \"0\"; it must be from 1 to 3650 backups.")]
+    [InlineData("Backup:KeyFile=/nulle/part.key", "Backup:KeyFile is \"/nulle/part.key\", and there is no such file.")]
     [InlineData("Pdf:MaxMegabytes=5", "Pdf:MaxMegabytes is \"5\"; it must be a number from 10 to 2000.")]
     public async Task A_value_that_is_not_allowed_is_refused(string setting, string message)
     {

@@ -1,14 +1,15 @@
-namespace CitesDesMetiers.Web.Commands.Backups;
+namespace CitesDesMetiers.Web.Platform.Backups;
 
 /// <summary>What a backup says of itself, as <c>manifest.json</c> in its archive.</summary>
 /// <param name="Format">The version of this form.</param>
 /// <param name="Product">The version of the site that made it, with its commit.</param>
-/// <param name="Migration">The last migration of its database.</param>
+/// <param name="Migration">The last migration of its database, without the moment when it was made, which differs between the databases.</param>
 /// <param name="MadeAt">UTC.</param>
-/// <param name="Sha256">Of the database within, in hexadecimal digits.</param>
+/// <param name="Files">The SHA-256 of each other file of the archive, in hexadecimal digits.</param>
 /// <param name="Counts">The number of rows of each table.</param>
 internal sealed record BackupManifest(
-    int Format, string Product, string Migration, DateTime MadeAt, string Sha256, IReadOnlyDictionary<string, long> Counts)
+    int Format, string Product, string Migration, DateTime MadeAt, IReadOnlyDictionary<string, string> Files,
+    IReadOnlyDictionary<string, long> Counts)
 {
     public const int KnownFormat = 1;
 
