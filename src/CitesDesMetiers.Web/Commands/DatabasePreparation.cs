@@ -38,10 +38,9 @@ internal static class DatabasePreparation
         await RefuseUnknownSchemaAsync(database, cancellation);
         if (provider.MigratesAtStart)
         {
-            // A process killed during a migration leaves a lock that others wait for forever. Take the lock only when it is needed.
             if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
             {
-                await database.MigrateAsync(cancellation);
+                await provider.MigrateAsync(database, cancellation);
             }
 
             await provider.PrepareAsync(database, cancellation);
@@ -61,8 +60,8 @@ internal static class DatabasePreparation
         await SearchFilling.RunAsync(db, cancellation);
         await SearchIndexFilling.RunAsync(db, cancellation);
 
-        // A backup may have been restored. Erase those people again before any mail is sent or data is exported.
-        await scope.ServiceProvider.GetRequiredService<Departures>().ReplayAsync(cancellation);
+        // A backup may have been restored. Erase those people again, and end those subscriptions, before any mail is sent or data is exported.
         await scope.ServiceProvider.GetRequiredService<Erasure>().ReplayAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<Departures>().ReplayAsync(cancellation);
     }
 }

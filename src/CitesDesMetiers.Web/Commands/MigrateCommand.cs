@@ -16,8 +16,9 @@ internal static class MigrateCommand
             await using var scope = app.Services.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
             await DatabasePreparation.RefuseUnknownSchemaAsync(database, cancellation);
-            await database.MigrateAsync(cancellation);
-            await DatabaseProvider.Of(database).PrepareAsync(database, cancellation);
+            var provider = DatabaseProvider.Of(database);
+            await provider.MigrateAsync(database, cancellation);
+            await provider.PrepareAsync(database, cancellation);
             Console.WriteLine("The database is up to date.");
             return 0;
         });
