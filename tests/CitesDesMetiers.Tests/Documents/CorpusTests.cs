@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 using CitesDesMetiers.Documents.Reading;
 using CitesDesMetiers.Documents.Understanding;
 using CitesDesMetiers.Tests.Architecture;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
 
 namespace CitesDesMetiers.Tests.Documents;
 
@@ -56,6 +59,26 @@ public partial class CorpusTests
         var cuts = document.Blocks.SelectMany(b => b.Places.Zip(b.Places.Skip(1))).ToList();
         Assert.NotEmpty(cuts);
         Assert.All(cuts, c => Assert.True(c.Second.Page > c.First.Page || c.Second.Box.Top < c.First.Box.Top));
+    }
+
+    [Fact]
+    public void Bold_and_italic_words_of_a_PDF_are_known_by_their_fonts()
+    {
+        var builder = new PdfDocumentBuilder();
+        var page = builder.AddPage(595, 842);
+        var x = 50.0;
+        foreach (var (text, font) in (ReadOnlySpan<(string, Standard14Font)>)
+            [
+                ("Venez ", Standard14Font.Helvetica), ("le 20 juin", Standard14Font.HelveticaBold), (" lire ", Standard14Font.Helvetica),
+                ("Le Monde", Standard14Font.HelveticaOblique), (" avec nous.", Standard14Font.Helvetica),
+            ])
+        {
+            x = page.AddText(text, 12, new PdfPoint(x, 700), builder.AddStandard14Font(font))[^1].EndBaseLine.X;
+        }
+
+        var part = new Part(0, Assert.Single(DocumentReader.Read(builder.Build()).Blocks));
+
+        Assert.Equal("Venez **le 20 juin** lire *Le Monde* avec nous.", MarkdownText.Of([part]));
     }
 
     [Fact]
