@@ -44,7 +44,9 @@ public sealed class MigrationTests
         Assert.Null(Takes(new AddColumnOperation { Table = "News", Name = "Title", ClrType = typeof(string), DefaultValue = "" }));
         Assert.Equal("changes News.Title", Takes(new AlterColumnOperation
         {
-            Table = "News", Name = "Title", ClrType = typeof(string),
+            Table = "News",
+            Name = "Title",
+            ClrType = typeof(string),
             OldColumn = new AddColumnOperation { ClrType = typeof(string), IsNullable = true },
         }));
     }
