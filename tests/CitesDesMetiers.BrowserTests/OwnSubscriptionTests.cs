@@ -146,7 +146,11 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
     private async Task CheckAsync(Regex heading)
     {
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
-        var wide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+        // The heading is there before the styles and fonts that give the page its width.
+        await page.WaitForLoadStateAsync();
+        var wide = await page.EvaluateAsync<bool>(
+            "document.fonts.ready.then(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)");
         if (await page.FaultsAsync() + await page.FaultsInDarkAsync() + (wide ? "It scrolls sideways." : "") is { Length: > 0 } found)
         {
             faults.Add($"{heading}: {found}");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Sending.Engine;
 using CitesDesMetiers.Sending.Workers;
 using MailKit;
 
@@ -10,7 +11,7 @@ namespace CitesDesMetiers.Sending.Returns;
 /// read again and recognised by its digest.
 /// </summary>
 public sealed class ReturnRound(
-    Mailboxes mailboxes, NewsMailReading news, IServiceScopeFactory scopes, AddressKeyStore keys, ILogger<ReturnRound> logger)
+    Mailboxes mailboxes, NewsMailReading news, IServiceScopeFactory scopes, AddressKeyStore keys, SendingMeter meter, ILogger<ReturnRound> logger)
 {
     /// <summary>Reads the mailbox of the settings once, in a session of its own.</summary>
     public async Task<ReturnTally> ReadOnceAsync(CancellationToken cancellation)
@@ -57,6 +58,11 @@ public sealed class ReturnRound(
 
         var (read, effect) = await UnderstandAsync(mailbox, item, bytes, cancellation);
         tally.Add(read, effect);
+        if (effect?.Result is ReturnResult.Recorded)
+        {
+            meter.RecordReturn(read.Meaning.ToString());
+        }
+
         if (read.Meaning is ReturnMeaning.NotUnderstood)
         {
             await mailbox.LeaveAsync(item, cancellation);

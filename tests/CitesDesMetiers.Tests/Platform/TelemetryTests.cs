@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
-using CitesDesMetiers.Sending.Engine;
+using CitesDesMetiers.Core.Storage;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Sending.Returns;
 using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,25 +31,24 @@ public sealed class TelemetryTests
         await using var site = new SmtpSite();
         site.Relay.Script = (moment, to) => Task.FromResult(
             moment is SmtpMoment.Recipient && to.StartsWith("lecteur2@", StringComparison.Ordinal) ? "550 5.1.1 user unknown" : null);
-        var meters = site.Services.GetRequiredService<IMeterFactory>();
-        var outcomes = new ConcurrentQueue<string?>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (instrument.Meter.Scope == meters && instrument.Name == "infolettre.smtp.attempt.duration")
-                {
-                    listening.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => outcomes.Enqueue((string?)tags[0].Value));
-        _ = site.Services.GetRequiredService<SendingMeter>();
-        listener.Start();
+        using var attempts = new Measured(site, "infolettre.smtp.attempt.duration");
 
         await site.CompletedAsync(await site.DispatchAsync(3));
 
-        Assert.Equal(["Rejected", "Sent", "Sent"], outcomes.Order(StringComparer.Ordinal));
+        Assert.Equal(["Rejected", "Sent", "Sent"], attempts.FirstTags.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Returned_mails_are_counted_by_what_they_mean()
+    {
+        await using var site = new ReturnSite(new ImapListener());
+        using var returns = new Measured(site, "infolettre.returns");
+        var sent = await site.SentAsync(2);
+
+        await site.ReturnAsync("orange-unknown", sent[1]);
+        await site.RecordedAsync(1);
+
+        await Eventually.TrueAsync(() => returns.FirstTags.SequenceEqual(["Failure"]), "the bounce is counted");
     }
 
     [Fact]
@@ -58,12 +57,21 @@ public sealed class TelemetryTests
         var address = $"localhost:{FreePort()}";
         await using var site = new SiteFactory();
         using var account = await DeskClient.SignInAsync(site, Role.Editor);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
+        var reader = SampleNewsletter.Reader("lectrice@example.org", keys);
+        await site.WithDatabaseAsync(async db =>
+        {
+            db.Add(reader);
+            await db.SaveChangesAsync(Cancel);
+        });
         using var process = WebProcess.Start(
         [
             "serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Prometheus={address}",
             $"--Backup:Folder={Path.Combine(site.Folder, "sauvegardes")}",
         ]);
         using var client = await VisitAsync(process, "/", "/");
+        using var leaving = await client.PostAsync(
+            "/desinscription/" + keys.UnsubscribeToken(reader.PublicId), new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]), Cancel);
         using var prometheus = new HttpClient();
         var figures = "";
         try
@@ -78,6 +86,8 @@ public sealed class TelemetryTests
                 "the figures of the database are read, and the first backup is made");
 
             Assert.Matches("infolettre_reading_pages_total\\{[^}]*cache=\"hit\"[^}]*\\} 1", figures);
+            Assert.Matches("infolettre_consents_total\\{[^}]*kind=\"Withdrawn\"[^}]*\\} 1", figures);
+            Assert.Contains("infolettre_disk_free_bytes", figures, StringComparison.Ordinal);
             Assert.Contains("http_server_request_duration", figures, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/metrics", Cancel)).StatusCode);
         }

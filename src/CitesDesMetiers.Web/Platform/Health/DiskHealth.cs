@@ -11,10 +11,13 @@ internal sealed class DiskHealth(NewsletterContext db, IWebHostEnvironment envir
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var folder = Path.GetDirectoryName(DatabaseProvider.Of(db.Database).FileOf(db.Database)) ?? environment.ContentRootPath;
+        var folder = FolderOf(db, environment);
         var free = new DriveInfo(folder).AvailableFreeSpace / Megabyte;
         return Task.FromResult(free < options.Value.FreeMegabytes
             ? HealthCheckResult.Unhealthy($"The disk of {folder} has {free} MB left.")
             : HealthCheckResult.Healthy());
     }
+
+    public static string FolderOf(NewsletterContext db, IHostEnvironment environment) =>
+        Path.GetDirectoryName(DatabaseProvider.Of(db.Database).FileOf(db.Database)) ?? environment.ContentRootPath;
 }

@@ -1,12 +1,14 @@
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Sending;
 using CitesDesMetiers.Sending.Workers;
+using CitesDesMetiers.Web.Platform.Health;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitesDesMetiers.Web.Platform.Telemetry;
 
 /// <summary>Counts what the database holds, now and then, so that reading the metrics never waits for it.</summary>
-internal sealed class FiguresWorker(IServiceScopeFactory scopes, SiteMeter meter, TimeProvider clock, ILogger<FiguresWorker> logger)
+internal sealed class FiguresWorker(
+    IServiceScopeFactory scopes, SiteMeter meter, IHostEnvironment environment, TimeProvider clock, ILogger<FiguresWorker> logger)
     : PeriodicWorker(scopes, clock, logger)
 {
     protected override TimeSpan Interval => TimeSpan.FromSeconds(15);
@@ -25,7 +27,8 @@ internal sealed class FiguresWorker(IServiceScopeFactory scopes, SiteMeter meter
             await ByStateAsync(deliveries.GroupBy(d => d.State).Select(g => new StateCount(g.Key.ToString(), g.LongCount())), stopping),
             await ByStateAsync(db.Dispatches.GroupBy(d => d.State).Select(g => new StateCount(g.Key.ToString(), g.LongCount())), stopping),
             await ByStateAsync(db.Subscribers.GroupBy(s => s.State).Select(g => new StateCount(g.Key.ToString(), g.LongCount())), stopping),
-            oldest is { } due ? (now - due).TotalSeconds : 0));
+            oldest is { } due ? (now - due).TotalSeconds : 0,
+            new DriveInfo(DiskHealth.FolderOf(db, environment)).AvailableFreeSpace));
     }
 
     private static async Task<Dictionary<string, long>> ByStateAsync(IQueryable<StateCount> counts, CancellationToken stopping) =>

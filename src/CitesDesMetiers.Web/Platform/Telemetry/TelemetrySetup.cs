@@ -1,5 +1,6 @@
 using System.Reflection;
 using CitesDesMetiers.Sending.Engine;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -31,6 +32,7 @@ internal static class TelemetrySetup
         }
 
         builder.Services.AddHostedService<FiguresWorker>();
+        builder.Services.AddSingleton<IInterceptor, ConsentCounting>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(r => r.AddService("infolettre", serviceVersion: Version))
             .WithMetrics(metrics =>

@@ -25,6 +25,8 @@ internal static class ClosedPage
                 context.RequestAborted);
         }
 
+        var encoder = context.RequestServices.GetRequiredService<HtmlEncoder>();
+        string Html(string text) => encoder.Encode(text.Typed());
         response.ContentType = "text/html; charset=utf-8";
         return response.WriteAsync(
             $"""
@@ -50,6 +52,4 @@ internal static class ClosedPage
             """,
             context.RequestAborted);
     }
-
-    private static string Html(string text) => HtmlEncoder.Default.Encode(text.Typed());
 }
