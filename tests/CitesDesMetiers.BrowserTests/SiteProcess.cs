@@ -158,7 +158,8 @@ public sealed class SiteProcess : IAsyncDisposable
         return Process.Start(start) ?? throw new InvalidOperationException("The site cannot be started.");
     }
 
-    private static int FreePort()
+    /// <summary>A port of the loopback interface that nobody listens at.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

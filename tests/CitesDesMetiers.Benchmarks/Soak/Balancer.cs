@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using CitesDesMetiers.BrowserTests;
 
 namespace CitesDesMetiers.Benchmarks.Soak;
 
@@ -8,7 +7,7 @@ namespace CitesDesMetiers.Benchmarks.Soak;
 internal sealed class Balancer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("infolettre-nginx-").FullName;
-    private readonly int port = FreePort();
+    private readonly int port = SiteProcess.FreePort();
     private Process? nginx;
 
     public string Url => $"http://127.0.0.1:{port}";
@@ -45,12 +44,5 @@ internal sealed class Balancer : IAsyncDisposable
 
         nginx?.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -60,8 +60,7 @@ public sealed class Publisher(
             var result = await db.Database.CommitOnceAsync(
                 () => TryPublishAsync(issueId, by, isRead, isWanted, cancellation),
                 r => r is PublicationResult.Published,
-                r => r is PublicationResult.Published { Edition.Id: var id }
-                    ? db.Editions.AnyAsync(e => e.Id == id && e.IssueId == issueId, cancellation) : Task.FromResult(false),
+                r => db.Editions.AnyAsync(e => e.Id == ((PublicationResult.Published)r).Edition.Id && e.IssueId == issueId, cancellation),
                 cancellation);
             if (result is PublicationResult.Published)
             {
