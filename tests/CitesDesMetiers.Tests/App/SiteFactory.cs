@@ -88,6 +88,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.ConfigureDbContext<NewsletterContext>(database.Follow);
+            services.AddSingleton<IStartupFilter, RateLimiterEnd>();
 
             // Most sites of the tests have no account, and show their pages all the same.
             if (!HasSetUp)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Respawn;
 
@@ -60,7 +61,7 @@ internal sealed class TestDatabase
     {
         var file = Path.Combine(folder, "site.db");
         File.WriteAllBytes(file, SqliteTemplate.Value);
-        return SqliteConnection(file);
+        return $"Data Source={file}";
     }
 
     /// <summary>Has the site's context followed.</summary>
@@ -76,7 +77,12 @@ internal sealed class TestDatabase
     /// <exception cref="SqlServerFaultException">Something the site did would fail on SQL Server.</exception>
     public async Task ReleaseAsync()
     {
-        if (!IsFollowed)
+        if (IsFollowed)
+        {
+            using var pooled = new SqliteConnection(Connection);
+            SqliteConnection.ClearPool(pooled);
+        }
+        else
         {
             await EmptyAsync();
             Emptied.Add(Connection);
@@ -110,7 +116,7 @@ internal sealed class TestDatabase
         var file = Path.GetTempFileName();
         try
         {
-            new TestDatabase(DatabaseProvider.Sqlite, SqliteConnection(file)).With(context => context.Database.Migrate());
+            new TestDatabase(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False").With(context => context.Database.Migrate());
             return File.ReadAllBytes(file);
         }
         finally
@@ -118,8 +124,6 @@ internal sealed class TestDatabase
             File.Delete(file);
         }
     }
-
-    private static string SqliteConnection(string file) => $"Data Source={file};Pooling=False";
 
     private void With(Action<NewsletterContext> work)
     {

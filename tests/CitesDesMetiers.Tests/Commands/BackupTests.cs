@@ -95,11 +95,18 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_killed_restore_left_does_not_reach_the_next_one()
+    public async Task A_restore_killed_in_the_middle_leaves_no_database_and_the_next_one_is_whole()
     {
-        await BackUpAsync();
-        await File.WriteAllTextAsync(Target + ".restoring", new string('x', 8_192), Cancel);
-        await File.WriteAllTextAsync(Target + ".restoring-journal", new string('x', 8_192), Cancel);
+        await BackUpAsync("--portable");
+        using (var restore = WebProcess.Start(["restore", Backup, "--yes", .. WebProcess.Over(elsewhere.FullName)]))
+        {
+            await Eventually.TrueAsync(() => File.Exists(Target + ".restoring") || restore.HasExited, "the restore had begun");
+            restore.Kill();
+            await restore.WaitForExitAsync(Cancel);
+        }
+
+        Assert.True(File.Exists(Target + ".restoring"));
+        AssertNoDatabase();
 
         Assert.Equal(0, (await RestoreAsync()).Code);
 
@@ -203,9 +210,11 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(1, result.Code);
         Assert.Contains(reason, result.Errors, StringComparison.Ordinal);
         Assert.Single(result.Errors.Trim().Split('\n'));
-        Assert.True(new FileInfo(Target) is { Exists: false } or { Length: 0 });
+        AssertNoDatabase();
         Assert.False(File.Exists(Target + ".restoring"));
     }
+
+    private void AssertNoDatabase() => Assert.True(new FileInfo(Target) is { Exists: false } or { Length: 0 });
 
     private IEnumerable<string?> FilesOfDatabase() =>
         Directory.GetFiles(site.Folder, "site.db*").Select(Path.GetFileName).Order(StringComparer.Ordinal);

@@ -57,11 +57,28 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_migration_that_was_killed_is_finished_by_the_next_one()
+    public async Task A_migration_killed_in_the_middle_is_finished_by_the_next_one()
     {
-        Execute("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-30 01:00:00.0000000+00:00');""");
+        const string Applied = """SELECT count(*) FROM "__EFMigrationsHistory";""";
+        var (before, first) = (await CountAsync(Database), await ScalarAsync(Applied));
+        using (var migration = WebProcess.Start(["migrate", .. WebProcess.Over(folder.FullName)]))
+        {
+            while (!migration.HasExited && await ScalarAsync(Applied) == first)
+            {
+                await Task.Yield();
+            }
+
+            migration.Kill();
+            await migration.WaitForExitAsync(Cancel);
+        }
+
+        var done = await ScalarAsync(Applied);
+        Assert.Equal(1, await ScalarAsync("""SELECT count(*) FROM "__EFMigrationsLock";"""));
 
         await AssertMigratesAsync();
+
+        Assert.InRange(done, first + 1, await ScalarAsync(Applied) - 1);
+        await AssertWholeAsync(before);
     }
 
     [Fact]

@@ -12,8 +12,9 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
     private readonly PartitionedRateLimiter<string> signUps = InAll(configuration);
     private readonly PartitionedRateLimiter<string> signUpsOfDomains = OfOneDomain(configuration);
 
-    /// <summary>A separate limit, so that requests for links do not use up that of sign-ups.</summary>
-    private readonly PartitionedRateLimiter<string> links = PartitionedRateLimiter.CreateChained(InAll(configuration), OfOneDomain(configuration));
+    /// <summary>Separate limits, so that requests for links do not use up those of sign-ups.</summary>
+    private readonly PartitionedRateLimiter<string> links = InAll(configuration);
+    private readonly PartitionedRateLimiter<string> linksOfDomains = OfOneDomain(configuration);
 
     /// <summary>Limits the mails about a subscription to one mailbox that anybody can trigger.</summary>
     private readonly PartitionedRateLimiter<string> mailboxes = Per(
@@ -38,8 +39,9 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
 
     public bool AllowLink(string domain)
     {
-        using var lease = links.AttemptAcquire(domain);
-        return lease.IsAcquired;
+        using var ofDomain = linksOfDomains.AttemptAcquire(domain);
+        using var ofAll = ofDomain.IsAcquired ? links.AttemptAcquire("") : null;
+        return ofAll is { IsAcquired: true };
     }
 
     /// <param name="addressKey">See <see cref="AddressKeys.KeyOf"/>.</param>
@@ -54,6 +56,7 @@ public sealed class SignUpLimits(IConfiguration configuration) : IDisposable
         signUps.Dispose();
         signUpsOfDomains.Dispose();
         links.Dispose();
+        linksOfDomains.Dispose();
         mailboxes.Dispose();
     }
 

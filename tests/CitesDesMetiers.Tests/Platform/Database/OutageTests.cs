@@ -5,6 +5,7 @@ using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Web.Platform.Database;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -123,6 +124,10 @@ public sealed class OutageTests : IAsyncLifetime
     {
         File.Move(Database, Database + ".away");
         Directory.CreateDirectory(Database);
+
+        // Connections that are open would go on with the file that was moved.
+        using var pooled = new SqliteConnection(site.Connection);
+        SqliteConnection.ClearPool(pooled);
     }
 
     private void GiveBack()
