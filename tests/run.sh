@@ -58,6 +58,9 @@ if [ -z "${NPM_PARSERS:-}" ]; then
 fi
 export NPM_PARSERS
 
+# Compiling again what runs often pays only in processes that live longer than a test.
+export DOTNET_TC_CallCounting=0
+
 # Tests of one database are selected where it is the one in use.
 [ "${TEST_DATABASE_PROVIDER:-Sqlite}" = SqlServer ] && other=Sqlite || other=SqlServer
 
