@@ -58,9 +58,6 @@ if [ -z "${NPM_PARSERS:-}" ]; then
 fi
 export NPM_PARSERS
 
-# Compiling again what runs often pays only in processes that live longer than a test.
-export DOTNET_TC_CallCounting=0
-
 # Tests of one database are selected where it is the one in use.
 [ "${TEST_DATABASE_PROVIDER:-Sqlite}" = SqlServer ] && other=Sqlite || other=SqlServer
 
@@ -70,6 +67,8 @@ logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 declare -A running
 for project in "${projects[@]}"; do
+  # Each browser test starts a site: compiling again what runs often does not pay in a minute. In the other tests, one long process, it does.
+  [ "$project" = CitesDesMetiers.BrowserTests ] && export DOTNET_TC_CallCounting=0 || unset DOTNET_TC_CallCounting
   "tests/$project/bin/$configuration/net10.0/$project" -trait- "Database=$other" "$@" > >(tee "$logs/$project") 2>&1 &
   running[$project]=$!
 done

@@ -7,7 +7,8 @@ public sealed class SignUpLimitsTests : IDisposable
 {
     private readonly SignUpLimits limits = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["RateLimits:SignUpsPerHour"] = "5", ["RateLimits:SignUpsPerHourAndDomain"] = "2",
+        ["RateLimits:SignUpsPerHour"] = "5",
+        ["RateLimits:SignUpsPerHourAndDomain"] = "2",
     }).Build());
 
     [Fact]
