@@ -18,7 +18,7 @@ public sealed class SiteFactoryTests
             () =>
             {
                 GC.Collect();
-                return Task.FromResult(used.Count(site => site.IsAlive) <= 1);
+                return used.Count(site => site.IsAlive) <= 1;
             },
             "the sites had gone");
     }
