@@ -82,6 +82,7 @@ public class EditionPartsTests(RenderedEdition edition) : IClassFixture<Rendered
     [Theory]
     [InlineData("info@metiers.example", "mailto:info@metiers.example")]
     [InlineData("a?b+c@metiers.example", "mailto:a%3Fb%2Bc@metiers.example")]
+    [InlineData("info@cité.example", "mailto:info@xn--cit-dma.example")]
     public void A_mail_address_is_escaped_where_a_link_needs_it(string address, string link) => Assert.Equal(link, BareAddresses.MailTo(address));
 
     [Fact]

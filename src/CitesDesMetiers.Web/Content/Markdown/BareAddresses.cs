@@ -57,8 +57,13 @@ internal static partial class BareAddresses
         return link;
     }
 
-    /// <summary>The mailto link of an address. Characters reserved in URLs are escaped (RFC 6068, 2).</summary>
-    public static string MailTo(string address) => "mailto:" + Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal);
+    /// <summary>
+    /// The mailto link of an address. Characters reserved in URLs are escaped; the domain is in A-labels, which more mail programs know
+    /// (RFC 6068, 2).
+    /// </summary>
+    public static string MailTo(string address) =>
+        "mailto:" + Uri.EscapeDataString(EmailAddress.TryParse(address, out var known, out _) ? known.Value : address)
+            .Replace("%40", "@", StringComparison.Ordinal);
 
     // An apostrophe before an address is French elision ("d’info@x.fr"). One inside a name (o'brien@x.fr) is not matched.
     [GeneratedRegex(

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CitesDesMetiers.Core.French;
+using CitesDesMetiers.Core.Values;
 
 namespace CitesDesMetiers.Web.Content.Markdown;
 
@@ -25,6 +26,6 @@ internal static class HtmlFragment
             bare = bare.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? bare[prefix.Length..] : bare;
         }
 
-        return bare.TrimEnd('/').ToUpperInvariant();
+        return EmailAddress.TryParse(Uri.UnescapeDataString(bare), out var mail, out _) ? mail.Normalised : bare.TrimEnd('/').ToUpperInvariant();
     }
 }

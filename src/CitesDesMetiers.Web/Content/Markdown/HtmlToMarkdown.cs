@@ -142,9 +142,12 @@ internal static partial class HtmlToMarkdown
         Write(element, inner, start, depth);
         var (words, href) = (inner.ToString().Trim(), element.GetAttribute("href") ?? "");
         text.Append(!Address().IsMatch(href) || words.Length == 0 ? words
-            : element.TextContent.Trim().TrimEnd('/') is var shown && (href.TrimEnd('/') == shown || href == "mailto:" + shown) ? shown
+            : element.TextContent.Trim().TrimEnd('/') is var shown && (href.TrimEnd('/') == shown || IsOwnMailAddress(element)) ? shown
             : $"[{words.Replace('\n', ' ')}]({href})");
     }
+
+    private static bool IsOwnMailAddress(IElement link) =>
+        link.GetAttribute("href")!.StartsWith("mailto:", StringComparison.Ordinal) && HtmlFragment.ShowsItsAddress(link);
 
     private static void Line(StringBuilder text)
     {

@@ -135,7 +135,7 @@ internal sealed class PlainText
     private string Link(IElement link)
     {
         var href = link.GetAttribute("href") ?? "";
-        var address = href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? href["mailto:".Length..]
+        var address = href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(href["mailto:".Length..])
             : href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? href["tel:".Length..] : href;
         var text = new StringBuilder();
         foreach (var child in link.ChildNodes)

@@ -40,6 +40,7 @@ public class MarkdownRendererTests
     [InlineData("à <info@emplay.eu>", "mailto:info@emplay.eu", "info@emplay.eu")]
     [InlineData("écrire à info@emplay.eu.", "mailto:info@emplay.eu", "info@emplay.eu")]
     [InlineData("auprès d'info.cdm+lettre@emplay-metiers.eu, vite", "mailto:info.cdm+lettre@emplay-metiers.eu", "info.cdm+lettre@emplay-metiers.eu")]
+    [InlineData("écrire à info@cité.example", "mailto:info@xn--cit-dma.example", "info@cité.example")]
     [InlineData("(**info@emplay.eu**)", "mailto:info@emplay.eu", "info@emplay.eu")]
     [InlineData("[écrire à info@emplay.eu](https://emplay.eu)", "https://emplay.eu", "écrire à info@emplay.eu")]
     [InlineData("[l'équipe](info@emplay.eu)", "mailto:info@emplay.eu", "l’équipe")]

@@ -32,7 +32,7 @@ public class SignUpTests
         Assert.Equal(
             (SubscriberState.Confirmed, "Jeanne.Dupont@xn--cit-dma.example", "Mission locale d’Orléans"),
             (subscriber.State, subscriber.Address, subscriber.Organisation));
-        Assert.Equal("Jeanne.Dupont@xn--cit-dma.example", site.Relay.Mails.Single().To[0]);
+        Assert.Equal("Jeanne.Dupont@xn--cit-dma.example", site.Relay.Mails.First().To[0]);
         var form = await reader.ReadAsync("/inscription");
         Assert.Collection(
             subscriber.ConsentEvents.OrderBy(e => e.Id),
