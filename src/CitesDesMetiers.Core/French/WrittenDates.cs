@@ -8,6 +8,10 @@ namespace CitesDesMetiers.Core.French;
 /// </summary>
 public static partial class WrittenDates
 {
+    /// <summary>Dates before this year are none that people of the network write.</summary>
+    public const int FirstYear = 1900;
+    public const int LastYear = 2200;
+
     private static readonly string[] MonthStarts =
         ["janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec"];
 
@@ -58,7 +62,7 @@ public static partial class WrittenDates
         day < today.AddMonths(-2) ? day.AddYears(1) : day > today.AddMonths(10) ? day.AddYears(-1) : day;
 
     private static DateOnly? Of(int year, int month, int day) =>
-        year is >= 1900 and <= 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)
             : null;
 

@@ -25,6 +25,7 @@ internal static class PagesSetup
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.ModelBinderProviders.Insert(0, new CheckBoxBinder.Provider());
+            options.ModelBinderProviders.Insert(0, new DateBinder.Provider());
             SpeakFrench(options.ModelBindingMessageProvider);
         }).AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
     }

@@ -8,6 +8,9 @@ namespace CitesDesMetiers.Tests.Pages;
 [Collection(nameof(EveryPage))]
 public class MarkupTests(EveryPage site)
 {
+    /// <summary>Unknown to the checker: a link that keeps the page from being painted before an element is there (HTML, link type "expect").</summary>
+    private const string LinkOfExpectedElement = "<link rel=\"expect\" href=\"#etat\" blocking=\"render\">";
+
     [Fact]
     public async Task No_page_has_an_error_of_markup()
     {
@@ -23,7 +26,8 @@ public class MarkupTests(EveryPage site)
         {
             for (var i = 0; i < pages.Count; i++)
             {
-                await File.WriteAllTextAsync(Path.Combine(folder, $"{i}.html"), pages[i].Source, TestContext.Current.CancellationToken);
+                var source = pages[i].Source.Replace(LinkOfExpectedElement, "", StringComparison.Ordinal);
+                await File.WriteAllTextAsync(Path.Combine(folder, $"{i}.html"), source, TestContext.Current.CancellationToken);
             }
 
             var errors = await CheckAsync(checker, folder);
