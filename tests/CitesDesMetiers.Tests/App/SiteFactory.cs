@@ -89,6 +89,7 @@ public class SiteFactory : WebApplicationFactory<Program>
         {
             services.ConfigureDbContext<NewsletterContext>(database.Follow);
             services.AddSingleton<IStartupFilter, RateLimiterEnd>();
+            ControllersReadOnce.Add(services);
 
             // Most sites of the tests have no account, and show their pages all the same.
             if (!HasSetUp)

@@ -8,7 +8,7 @@ namespace CitesDesMetiers.Tests.Pages;
 [Collection(nameof(EveryPage))]
 public class MarkupTests(EveryPage site)
 {
-    /// <summary>Unknown to the checker: a link that keeps the page from being painted before an element is there (HTML, link type "expect").</summary>
+    /// <summary>Unknown to the checker: nothing is painted before an element is there (HTML Standard, link type "expect").</summary>
     private const string LinkOfExpectedElement = "<link rel=\"expect\" href=\"#etat\" blocking=\"render\">";
 
     [Fact]

@@ -10,30 +10,33 @@ internal sealed class Binding(string schema)
     private const string SystemView = "[sys].[databases]";
 
     private readonly Lock gate = new();
-    private readonly IReadOnlyList<string> bare = BareTables(schema);
-    private TSqlModel? model;
-    private int statements;
+    private readonly Dictionary<string, string> bare = BareTables(schema);
+    private readonly Dictionary<string, TSqlModel> models = [];
 
     /// <param name="parameters">Declarations, such as "@id int".</param>
     /// <returns>Every name that leads nowhere, and every undeclared variable; empty when all are found.</returns>
     public IReadOnlyList<string> FaultsOf(string sql, IEnumerable<string> parameters)
     {
+        var tables = Tables.NamedIn(sql).Where(bare.ContainsKey).Order(StringComparer.Ordinal).ToList();
+        var key = string.Join(' ', tables);
         lock (gate)
         {
-            model ??= Build(bare);
-            var name = $"statement{++statements}";
+            if (!models.TryGetValue(key, out var model))
+            {
+                model = models[key] = Build(tables.Select(t => bare[t]));
+            }
+
             try
             {
+                const string Name = "statement";
                 model.AddOrUpdateObjects(
-                    $"CREATE PROCEDURE [{name}] {string.Join(", ", parameters)} AS BEGIN\n{sql}\nEND", name, new TSqlObjectOptions());
-                var faults = model.Validate().Select(m => m.Message).Where(m => !m.Contains(SystemView, StringComparison.Ordinal)).ToList();
-                model.DeleteObjects(name);
-                return faults;
+                    $"CREATE PROCEDURE [{Name}] {string.Join(", ", parameters)} AS BEGIN\n{sql}\nEND", Name, new TSqlObjectOptions());
+                return [.. model.Validate().Select(m => m.Message).Where(m => !m.Contains(SystemView, StringComparison.Ordinal))];
             }
             catch (DacModelException e)
             {
                 model.Dispose();
-                model = null; // What it refused would make it refuse everything from now on.
+                models.Remove(key); // What it refused would make it refuse everything from now on.
                 return [e.Message];
             }
         }
@@ -47,10 +50,10 @@ internal sealed class Binding(string schema)
     }
 
     /// <summary>
-    /// Statements are looked up in tables without keys and indexes: each look validates the whole model, and takes as long as
-    /// that is large.
+    /// A statement is looked up in the tables that it names, without keys and indexes: each look validates a whole model, and takes as
+    /// long as that is large.
     /// </summary>
-    private static IReadOnlyList<string> BareTables(string schema)
+    private static Dictionary<string, string> BareTables(string schema)
     {
         var tables = Grammar.Parse(schema, out _).Batches.SelectMany(b => b.Statements).OfType<CreateTableStatement>().ToList();
         foreach (var table in tables.Select(t => t.Definition))
@@ -62,7 +65,7 @@ internal sealed class Binding(string schema)
             }
         }
 
-        return [.. tables.Select(Print)];
+        return tables.ToDictionary(t => t.SchemaObjectName.BaseIdentifier.Value, Print, StringComparer.OrdinalIgnoreCase);
     }
 
     private static string Print(TSqlFragment fragment)
@@ -80,5 +83,19 @@ internal sealed class Binding(string schema)
         }
 
         return model;
+    }
+
+    private sealed class Tables : TSqlFragmentVisitor
+    {
+        private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+
+        public static HashSet<string> NamedIn(string sql)
+        {
+            var visitor = new Tables();
+            Grammar.Parse(sql, out _).Accept(visitor);
+            return visitor.names;
+        }
+
+        public override void Visit(SchemaObjectName node) => names.Add(node.BaseIdentifier.Value);
     }
 }
