@@ -40,6 +40,7 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
         Assert.True(await page.EvaluateAsync<bool>("window.isTheSame"));
         await AddsUpAsync();
         await FitsAsync();
+        await page.RouteAsync("**/pause", AnswerLateAsync);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Suspendre l’envoi") }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est suspendu");
         var atPause = relay.Mails.Count;
@@ -80,6 +81,17 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The page hears of the new state before the answer to its own form leads on, as on a slow computer. The cookie with the message has
+    /// been kept by then.
+    /// </summary>
+    private static async Task AnswerLateAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
+        await Task.Delay(1_500);
+        await route.FulfillAsync(new() { Status = answer.Status, Headers = [new("location", answer.Headers["location"])] });
     }
 
     private async Task PublishAsync()

@@ -173,6 +173,7 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
         Assert.Equal("", await page.FaultsAsync());
         await texts.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
 
+        await Assertions.Expect(page.Locator("#panneau")).ToBeHiddenAsync();
         await Assertions.Expect(page.FrameLocator("#cadres iframe:last-child").GetByText("Une autre main")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#texte-editorial")).ToBeFocusedAsync();
         await page.Context.CloseAsync();

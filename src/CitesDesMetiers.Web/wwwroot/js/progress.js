@@ -136,6 +136,8 @@ function start() {
 // Browsers limit the connections to a site. A hidden page closes its own.
 document.addEventListener("visibilitychange", () => document.hidden ? stop() : start());
 addEventListener("pagehide", stop);
+// A page that is read again on the way to the next one would take the message that is meant for it.
+document.addEventListener("submit", stop);
 if (place().dataset.progress) {
   ready();
   start();
