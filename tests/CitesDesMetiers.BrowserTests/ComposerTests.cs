@@ -117,6 +117,7 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
     {
         var computer = await page.Context.NewCDPSessionAsync(page);
         await computer.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 10 });
+
         // Whether the fonts come before the first paint is another matter.
         await page.RouteAsync("**/*.woff2", route => route.AbortAsync());
         await page.AddInitScriptAsync(

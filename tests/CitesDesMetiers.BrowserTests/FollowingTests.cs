@@ -13,6 +13,7 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
     private readonly SmtpListener relay = new() { Script = SlowlyAsync };
     private readonly SiteProcess site = new();
     private IPage page = null!;
+    private int atPause;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -43,7 +44,6 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
         await page.RouteAsync("**/pause", AnswerLateAsync);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Suspendre l’envoi") }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est suspendu");
-        var atPause = relay.Mails.Count;
         await Task.Delay(1_500, Cancel);
         Assert.InRange(relay.Mails.Count - atPause, 0, Connections);
         var gone = relay.Mails.Count;
@@ -84,12 +84,13 @@ public sealed partial class FollowingTests(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>
-    /// The page hears of the new state before the answer to its own form leads on, as on a slow computer. The cookie with the message has
-    /// been kept by then.
+    /// As on a slow computer: the dispatch is paused and the browser has the cookie with the message, but the page hears of the new state
+    /// before the answer to its form leads to the next page.
     /// </summary>
-    private static async Task AnswerLateAsync(IRoute route)
+    private async Task AnswerLateAsync(IRoute route)
     {
         var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
+        atPause = relay.Mails.Count;
         await Task.Delay(1_500);
         await route.FulfillAsync(new() { Status = answer.Status, Headers = [new("location", answer.Headers["location"])] });
     }

@@ -8,8 +8,10 @@ namespace CitesDesMetiers.Core.French;
 /// </summary>
 public static partial class WrittenDates
 {
-    /// <summary>Dates before this year are none that people of the network write.</summary>
+    /// <summary>An earlier year is taken for a slip of the keyboard.</summary>
     public const int FirstYear = 1900;
+
+    /// <summary>So is a later one.</summary>
     public const int LastYear = 2200;
 
     private static readonly string[] MonthStarts =

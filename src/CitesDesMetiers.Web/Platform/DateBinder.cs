@@ -17,7 +17,7 @@ internal sealed class DateBinder(IModelBinder inner) : IModelBinder
         {
             bindingContext.ModelState.TryAddModelError(
                 bindingContext.ModelName,
-                $"{bindingContext.ModelMetadata.GetDisplayName()} : une année de {WrittenDates.FirstYear} à {WrittenDates.LastYear}.");
+                $"{bindingContext.ModelMetadata.GetDisplayName()} : l’année doit être comprise entre {WrittenDates.FirstYear} et {WrittenDates.LastYear}.");
             bindingContext.Result = ModelBindingResult.Failed();
         }
     }

@@ -14,7 +14,7 @@ internal sealed class ControllersReadOnce(IApplicationModelProvider reader) : IA
 
     public int Order => reader.Order;
 
-    /// <summary>Puts this before the framework's own reader, which is internal.</summary>
+    /// <summary>Wraps the framework's own reader, which is internal and known by its name.</summary>
     public static void Add(IServiceCollection services)
     {
         var own = services.Single(s => s.ImplementationType?.Name == "DefaultApplicationModelProvider");

@@ -22,9 +22,11 @@ public sealed class DateBinderTests(SharedSite shared) : IClassFixture<SharedSit
         var date = await desk.SubmitAsync("/redaction/agenda/ajout", new() { ["Title"] = "Forum", ["StartsOn"] = day });
 
         var shown = await DeskClient.ParseAsync(issue);
-        Assert.Contains("Date du numéro : une année de 1900 à 2200.", shown.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Date du numéro : l’année doit être comprise entre 1900 et 2200.", shown.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Été", shown.QuerySelector("[name=Subject]")!.GetAttribute("value"));
-        Assert.Contains("Premier jour : une année de 1900 à 2200.", (await DeskClient.ParseAsync(date)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Premier jour : l’année doit être comprise entre 1900 et 2200.",
+            (await DeskClient.ParseAsync(date)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal((0, 0), await site.WithDatabaseAsync(async db => (await db.Issues.CountAsync(Cancel), await db.Agenda.CountAsync(Cancel))));
     }
 }

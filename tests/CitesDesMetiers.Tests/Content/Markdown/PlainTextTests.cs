@@ -14,6 +14,7 @@ public class PlainTextTests
     [InlineData("9. neuf\n10. dix\n    - sous\n\n    suite", "9. neuf\n10. dix\n    - sous\n\n    suite")]
     [InlineData("le [guide](https://x.fr/g) ici", "le guide~: https://x.fr/g ici")]
     [InlineData("sur www.emplay.eu et <https://x.fr/>", "sur https://www.emplay.eu et https://x.fr/")]
+    [InlineData("Écrire à a+b@x.fr ou à info@cité.example", "Écrire à a+b@x.fr ou à info@xn--cit-dma.example")]
     [InlineData("[Marie](marie@x.fr), <info@x.fr>, [nous](tel:+331)", "Marie~: marie@x.fr, info@x.fr, nous~: +331")]
     [InlineData("![L'atelier](/images/a.png)", "[Image~: L’atelier]")]
     [InlineData("[![Un](/images/a.png)](https://x.fr)", "[Image~: Un]~: https://x.fr")]
