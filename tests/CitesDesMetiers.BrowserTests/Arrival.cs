@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace CitesDesMetiers.BrowserTests;
 
 /// <summary>
-/// Waits for another page by looking again and again: <c>WaitForURLAsync</c> and <c>WaitForLoadStateAsync</c> look once, then wait for the
+/// Waits for a page by looking again and again: <c>WaitForURLAsync</c> and <c>WaitForLoadStateAsync</c> look once, then wait for the
 /// next event, and miss one in between.
 /// </summary>
 internal static class Arrival
@@ -18,5 +18,21 @@ internal static class Arrival
 
         // A function: an expression is evaluated anew each time, which the site's content security policy forbids.
         await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    }
+
+    public static async Task ReachAsync(this IPage page, LoadState state)
+    {
+        for (var i = 1; ; i++)
+        {
+            try
+            {
+                await page.WaitForLoadStateAsync(state, new() { Timeout = 1_000 });
+                return;
+            }
+            catch (TimeoutException) when (i < 60)
+            {
+                // An event that was missed is seen by the next look.
+            }
+        }
     }
 }

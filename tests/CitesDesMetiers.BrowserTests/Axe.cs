@@ -29,7 +29,7 @@ internal static class Axe
     private static async Task<string> RunAsync(IPage page, string rules)
     {
         // Styles and fonts come with the load: before it, targets have another size.
-        await page.WaitForLoadStateAsync();
+        await page.ReachAsync(LoadState.Load);
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
         {
             await page.EvaluateAsync(Script + ";0");

@@ -129,7 +129,7 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
             """);
         await OpenAsync();
         await Assertions.Expect(page.Locator("#poids")).ToContainTextAsync("Ko");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
 
         Assert.Empty(await page.EvaluateAsync<string[]>("window.shifts"));
     }
@@ -173,7 +173,7 @@ public sealed class ComposerTests(Chromium chromium, ComposerTests.ComposedSite 
         await page.GotoAsync("/redaction/numeros");
         await page.Locator("main a[href^='/redaction/numeros/']:not([href$='ajout'])").First.ClickAsync();
         await Assertions.Expect(page.Locator("#ordre")).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
     }
 
     private async Task<List<string>> TitlesAsync() => [.. await Pieces.EvaluateAllAsync<string[]>("all => all.map(e => e.dataset.title)")];

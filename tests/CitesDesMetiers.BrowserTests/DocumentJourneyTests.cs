@@ -22,7 +22,7 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
     {
         await page.GotoAsync("/redaction/numeros/4");
         var before = await TitlesAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
         await DropAsync("a-table.docx");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Placer dans le numéro" }))
             .ToBeVisibleAsync(new() { Timeout = 60_000 });

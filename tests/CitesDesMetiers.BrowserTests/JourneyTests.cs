@@ -90,7 +90,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         await desk.FillAsync("Équipe rédactionnelle", "Renata Brancoli, Présidente du réseau\nSolène Sémard, Chargée du label\nLucien Collard, Coordinateur international\nMahaut Galloy, Chargée de projet");
         await hands.PressAsync("Enregistrer");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("est créé");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
     }
 
     /// <summary>Nine dates from one paste.</summary>

@@ -148,7 +148,7 @@ public sealed class OwnSubscriptionTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
 
         // The heading may be there before the style sheet, without which the page is 511 pixels wide.
-        await page.WaitForLoadStateAsync();
+        await page.ReachAsync(LoadState.Load);
         var wide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         if (await page.FaultsAsync() + await page.FaultsInDarkAsync() + (wide ? "It scrolls sideways." : "") is { Length: > 0 } found)
         {

@@ -35,7 +35,7 @@ public sealed class PrintTests(Chromium chromium, DemoSite demo) : IAsyncLifetim
         await page.Locator(".issue-grid").WaitForAsync();
 
         // Text is there before its style sheet.
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.ReachAsync(LoadState.Load);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class TranslationJourneyTests(Chromium chromium, ComposerTests.Com
         await page.GetByLabel("Langue").SelectOptionAsync(language);
         await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Commencer la traduction" }));
         await Assertions.Expect(page.Locator("#compte")).ToContainTextAsync("0 passage sur");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
     }
 
     private static async Task PressAsync(IPage page, ILocator target)

@@ -68,7 +68,7 @@ public sealed class WidgetTests(Chromium chromium, DemoSite demo) : IAsyncDispos
     public async Task A_site_that_does_not_answer_leaves_the_host_page_as_it_is()
     {
         var page = await HostAsync($"<p>Bonjour</p><script src=\"{demo.Url}/inserer/infolettre.js?montre=inconnu\"></script>");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
 
         await Assertions.Expect(page.Locator("main > *")).ToHaveCountAsync(3);
     }

@@ -206,7 +206,7 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
             }
         };
         await page.GotoAsync(Issue);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
 
         var weight = 0;
         foreach (var file in files)
@@ -237,7 +237,7 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
         var page = await chromium.NewPageAsync(site.Url, width, height, dark);
         await page.SignInAsync(Accounts.Editor);
         await page.GotoAsync(Issue);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ReachAsync(LoadState.NetworkIdle);
         return page;
     }
 }
