@@ -47,7 +47,7 @@ internal sealed class DeliveryClaims(
 
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<NewsletterContext>();
-            var running = await db.Dispatches.Where(d => d.State == DispatchState.Running)
+            var running = await OutboundLock.Unlocked(db, db.Dispatches.Where(d => d.State == DispatchState.Running))
                 .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellation);
             foreach (var dispatch in running)
             {

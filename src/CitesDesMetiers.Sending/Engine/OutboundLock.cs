@@ -14,6 +14,12 @@ public sealed class OutboundLock(NewsletterContext db)
 
     public Task<bool> IsLockedAsync(CancellationToken cancellation) => db.SendingQuotas.AnyAsync(q => q.Key == Key, cancellation);
 
+    /// <summary>
+    /// The query while mail may leave, else nothing. Whoever looks for work asks for both in one statement: between two of them the lock may come.
+    /// </summary>
+    internal static IQueryable<T> Unlocked<T>(NewsletterContext db, IQueryable<T> work) =>
+        work.Where(_ => !db.SendingQuotas.Any(q => q.Key == Key));
+
     public async Task LockAsync(CancellationToken cancellation)
     {
         if (!await IsLockedAsync(cancellation))

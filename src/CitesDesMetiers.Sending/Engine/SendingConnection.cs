@@ -14,8 +14,7 @@ internal delegate Task<bool> SendDue(Relay relay, IMailTransport transport, Canc
 /// <param name="number">The number of the connection, from 0.</param>
 /// <param name="what">What the connection sends, for the log.</param>
 internal sealed class SendingConnection(
-    int number, string what, SendDue sendDue, Relays relays, DispatchSignal signal, IServiceScopeFactory scopes,
-    ILogger<SendingConnection> logger)
+    int number, string what, SendDue sendDue, Relays relays, DispatchSignal signal, ILogger<SendingConnection> logger)
 {
     private Relay? relay;
     private IMailTransport? transport;
@@ -31,7 +30,7 @@ internal sealed class SendingConnection(
             try
             {
                 SelectRelay();
-                if (!await IsLockedAsync(stopping) && await sendDue(relay!, transport!, stopping))
+                if (await sendDue(relay!, transport!, stopping))
                 {
                     continue;
                 }
@@ -53,12 +52,6 @@ internal sealed class SendingConnection(
         }
 
         transport?.Disconnect();
-    }
-
-    private async Task<bool> IsLockedAsync(CancellationToken stopping)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OutboundLock>().IsLockedAsync(stopping);
     }
 
     /// <summary>Selects the connection's own relay, or another one while that cannot accept mail.</summary>

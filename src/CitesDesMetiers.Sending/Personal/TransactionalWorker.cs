@@ -79,7 +79,8 @@ internal sealed class TransactionalWorker(
     private async Task<OutgoingMail?> ClaimAsync(NewsletterContext db, Guid lease, CancellationToken stopping)
     {
         var (now, until) = (Now, Now + options.Value.LeaseDuration);
-        var due = db.OutgoingMails.Where(m => m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < now));
+        var due = OutboundLock.Unlocked(
+            db, db.OutgoingMails.Where(m => m.NextAttemptAt <= now && (m.LeasedUntil == null || m.LeasedUntil < now)));
         var id = await due.OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(stopping);
         var taken = id == 0
             ? 0
