@@ -5,11 +5,13 @@ using System.Net.Sockets;
 using System.Text;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Core.Storage;
+using CitesDesMetiers.Core.Subscribers;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Sending.Returns;
 using CitesDesMetiers.Tests.Sending.Smtp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -55,23 +57,20 @@ public sealed class TelemetryTests
     public async Task Prometheus_reads_the_figures_on_a_port_of_its_own()
     {
         var address = $"localhost:{FreePort()}";
-        await using var site = new SiteFactory();
+        await using var site = new SmtpSite();
         using var account = await DeskClient.SignInAsync(site, Role.Editor);
         var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
-        var reader = SampleNewsletter.Reader("lectrice@example.org", keys);
-        await site.WithDatabaseAsync(async db =>
-        {
-            db.Add(reader);
-            await db.SaveChangesAsync(Cancel);
-        });
+        var sent = await site.DispatchAsync(3);
+        await site.CompletedAsync(sent);
+        await site.DispatchAsync(3, d => d.Cancel(DateTime.UtcNow));
+        var reader = await ReaderAsync(site, keys);
         using var process = WebProcess.Start(
         [
             "serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Prometheus={address}",
             $"--Backup:Folder={Path.Combine(site.Folder, "sauvegardes")}",
         ]);
         using var client = await VisitAsync(process, "/", "/");
-        using var leaving = await client.PostAsync(
-            "/desinscription/" + keys.UnsubscribeToken(reader.PublicId), new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]), Cancel);
+        using var leaving = await LeaveAsync(client, keys, reader);
         using var prometheus = new HttpClient();
         var figures = "";
         try
@@ -87,6 +86,9 @@ public sealed class TelemetryTests
 
             Assert.Matches("infolettre_reading_pages_total\\{[^}]*cache=\"hit\"[^}]*\\} 1", figures);
             Assert.Matches("infolettre_consents_total\\{[^}]*kind=\"Withdrawn\"[^}]*\\} 1", figures);
+            Assert.Matches("infolettre_deliveries\\{[^}]*state=\"Sent\"[^}]*\\} 3", figures);
+            Assert.DoesNotMatch("infolettre_deliveries\\{[^}]*state=\"(Pending|Cancelled)\"", figures);
+            Assert.Matches("infolettre_leases_lost_total(\\{[^}]*\\})? 0", figures);
             Assert.Contains("infolettre_disk_free_bytes", figures, StringComparison.Ordinal);
             Assert.Contains("http_server_request_duration", figures, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/metrics", Cancel)).StatusCode);
@@ -98,17 +100,20 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task Traces_metrics_and_logs_are_sent_by_OTLP_without_tokens_and_searches()
+    public async Task Traces_metrics_and_logs_are_sent_by_OTLP_without_addresses_tokens_and_searches()
     {
         await using var collector = await Collector.StartAsync();
         await using var site = new SiteFactory();
         using var account = await DeskClient.SignInAsync(site, Role.Editor);
+        var keys = await site.Services.GetRequiredService<AddressKeyStore>().GetAsync(Cancel);
+        var reader = await ReaderAsync(site, keys);
         using var process = WebProcess.Start(
         [
             "serve", .. WebProcess.Over(site.Folder), $"--Telemetry:Otlp={collector.Url}", "--OTEL_METRIC_EXPORT_INTERVAL=500",
             "--Serilog:MinimumLevel:Default=Debug",
         ]);
         using var client = await VisitAsync(process, $"/desinscription/{Token}?q=quatre-tuiles");
+        using var leaving = await LeaveAsync(client, keys, reader);
         try
         {
             await Eventually.TrueAsync(
@@ -122,9 +127,25 @@ public sealed class TelemetryTests
             await StopAsync(process);
         }
 
+        Assert.Equal(SubscriberState.Unsubscribed, await site.WithDatabaseAsync(db => db.Subscribers.Select(s => s.State).SingleAsync(Cancel)));
+        Assert.DoesNotContain("lectrice", collector.Sent("/"), StringComparison.Ordinal);
         Assert.DoesNotContain(Token, collector.Sent("/"), StringComparison.Ordinal);
         Assert.DoesNotContain("quatre-tuiles", collector.Sent("/"), StringComparison.Ordinal);
     }
+
+    private static async Task<Subscriber> ReaderAsync(SiteFactory site, AddressKeys keys)
+    {
+        var reader = SampleNewsletter.Reader("lectrice@example.org", keys);
+        await site.WithDatabaseAsync(async db =>
+        {
+            db.Add(reader);
+            await db.SaveChangesAsync(Cancel);
+        });
+        return reader;
+    }
+
+    private static Task<HttpResponseMessage> LeaveAsync(HttpClient client, AddressKeys keys, Subscriber reader) => client.PostAsync(
+        "/desinscription/" + keys.UnsubscribeToken(reader.PublicId), new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]), Cancel);
 
     /// <summary>Waits until the site listens, and asks for pages.</summary>
     private static async Task<HttpClient> VisitAsync(Process process, params string[] paths)

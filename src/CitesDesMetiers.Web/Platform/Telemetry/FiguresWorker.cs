@@ -11,6 +11,9 @@ internal sealed class FiguresWorker(
     IServiceScopeFactory scopes, SiteMeter meter, IHostEnvironment environment, TimeProvider clock, ILogger<FiguresWorker> logger)
     : PeriodicWorker(scopes, clock, logger)
 {
+    /// <summary>How long a dispatch is watched after its end: most bounces come within a day.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromDays(1);
+
     protected override TimeSpan Interval => TimeSpan.FromSeconds(15);
 
     protected override async Task RunOnceAsync(IServiceProvider services, CancellationToken stopping)
@@ -18,9 +21,12 @@ internal sealed class FiguresWorker(
         var db = services.GetRequiredService<NewsletterContext>();
 
         // By dispatch, for the index: there are deliveries of every issue ever sent.
-        int[] unfinished = await db.Dispatches.Where(d => d.State != DispatchState.Completed).Select(d => d.Id).ToArrayAsync(stopping);
-        var deliveries = db.Deliveries.Where(d => EF.Parameter(unfinished).Contains(d.DispatchId));
-        var now = Now;
+        var (now, since) = (Now, Now - Afterwards);
+        int[] watched = await db.Dispatches
+            .Where(d => d.State == DispatchState.Running || d.State == DispatchState.Paused
+                || (d.State == DispatchState.Completed && d.CompletedAt > since))
+            .Select(d => d.Id).ToArrayAsync(stopping);
+        var deliveries = db.Deliveries.Where(d => EF.Parameter(watched).Contains(d.DispatchId));
         var oldest = await deliveries.Where(d => (d.State == DeliveryState.Pending || d.State == DeliveryState.Deferred) && d.NextAttemptAt <= now)
             .MinAsync(d => (DateTime?)d.NextAttemptAt, stopping);
         meter.Show(new(

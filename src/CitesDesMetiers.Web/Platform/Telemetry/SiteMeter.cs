@@ -18,7 +18,8 @@ internal sealed class SiteMeter
         var meter = meters.Create(Name);
         pages = meter.CreateCounter<long>("infolettre.reading.pages", "{page}", "Pages for everybody, by whether they came from memory.");
         consents = meter.CreateCounter<long>("infolettre.consents", "{event}", "Sign-ups, confirmations, departures and other proofs, by kind.");
-        meter.CreateObservableGauge("infolettre.deliveries", () => Of(f => f.Deliveries), "{delivery}", "Of unfinished dispatches, by state.");
+        meter.CreateObservableGauge(
+            "infolettre.deliveries", () => Of(f => f.Deliveries), "{delivery}", "Of dispatches under way or ended within a day, by state.");
         meter.CreateObservableGauge("infolettre.dispatches", () => Of(f => f.Dispatches), "{dispatch}", "By state.");
         meter.CreateObservableGauge("infolettre.subscribers", () => Of(f => f.Subscribers), "{subscriber}", "By state.");
         meter.CreateObservableGauge(
@@ -31,8 +32,10 @@ internal sealed class SiteMeter
             "Room on the disk of the SQLite file, or else of the site.");
         meter.CreateObservableGauge(
             "infolettre.backup.age",
-            () => backups.LastAt is { } at ? [new((clock.GetUtcNow().UtcDateTime - at).TotalSeconds)] : Array.Empty<Measurement<double>>(), "s",
-            "How old the newest scheduled backup is.");
+            () => backups.Path is null
+                ? Array.Empty<Measurement<double>>()
+                : [new((clock.GetUtcNow().UtcDateTime - (backups.LastAt ?? DateTime.UnixEpoch)).TotalSeconds)], "s",
+            "How old the newest scheduled backup is; counted from 1970 if there is none.");
     }
 
     public void RecordPage(bool fromMemory) => pages.Add(1, new KeyValuePair<string, object?>("cache", fromMemory ? "hit" : "miss"));
