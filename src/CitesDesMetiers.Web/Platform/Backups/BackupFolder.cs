@@ -4,10 +4,13 @@ using Microsoft.Extensions.Options;
 namespace CitesDesMetiers.Web.Platform.Backups;
 
 /// <summary>The folder of the scheduled backups. What is in it tells when the last one was made; nothing else remembers that.</summary>
-internal sealed class BackupFolder(IOptions<BackupOptions> options, IHostEnvironment host)
+internal sealed class BackupFolder(IOptions<BackupOptions> options, IHostEnvironment host, TimeProvider clock)
 {
     private const string Prefix = "infolettre-";
     private const string Instant = "yyyyMMdd-HHmmss";
+
+    /// <summary>By which the clocks of computers that share the folder may differ.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
     /// <summary>EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.</summary>
     private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
@@ -15,14 +18,18 @@ internal sealed class BackupFolder(IOptions<BackupOptions> options, IHostEnviron
     /// <summary>Null if no backups are scheduled.</summary>
     public string? Path { get; } = options.Value.Folder is { Length: > 0 } folder ? System.IO.Path.GetFullPath(folder, host.ContentRootPath) : null;
 
-    /// <summary>When the newest was made, UTC; null if there is none or the folder cannot be read.</summary>
+    /// <summary>
+    /// When the newest was made, UTC; null if there is none or the folder cannot be read. One of a time to come was made under a wrong clock
+    /// and does not count: no other would be made until then.
+    /// </summary>
     public DateTime? LastAt
     {
         get
         {
             try
             {
-                return List() is [var newest, ..] ? newest.MadeAt : null;
+                var latest = clock.GetUtcNow().UtcDateTime + ClockDifference;
+                return List().Select(b => (DateTime?)b.MadeAt).FirstOrDefault(at => at <= latest);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -77,6 +77,20 @@ public sealed class ScheduledBackupsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_made_while_the_clock_ran_ahead_does_not_stop_the_later_ones()
+    {
+        site.Clock.Forward(TimeSpan.FromDays(40));
+        await RunAsync();
+        site.Clock.Forward(-TimeSpan.FromDays(40));
+
+        Assert.Equal((CheckState.ToFix, true), await CheckAsync("Il n’y en a aucune"));
+        await RunAsync();
+
+        Assert.Equal(["infolettre-20260302-120000.zip", "infolettre-20260411-120000.zip"], Backups());
+        Assert.Equal((CheckState.Ok, true), await CheckAsync("Le 2 mars 2026"));
+    }
+
+    [Fact]
     public async Task They_are_sealed_if_a_key_is_set()
     {
         var key = Path.Combine(site.Folder, "sauvegarde.key");
