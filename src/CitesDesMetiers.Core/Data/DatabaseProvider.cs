@@ -121,7 +121,9 @@ public abstract class DatabaseProvider
     /// <exception cref="ArgumentException">It is none of this provider. The message has no value of it.</exception>
     public abstract DbConnectionStringBuilder Parse(string? connectionString);
 
-    /// <summary>What the administrator of the database should change, with the statement that does it; null if nothing.</summary>
+    /// <summary>
+    /// The statement that the administrator of the database is to run once, so that readers do not wait for writers; null if they do not.
+    /// </summary>
     public virtual Task<string?> AdviceAsync(DatabaseFacade database, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>

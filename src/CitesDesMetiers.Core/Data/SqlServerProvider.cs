@@ -133,8 +133,7 @@ internal sealed partial class SqlServerProvider : DatabaseProvider
             "SELECT [is_read_committed_snapshot_on] AS [Value] FROM [sys].[databases] WHERE [database_id] = DB_ID()").SingleAsync(cancellation));
         return isOn
             ? null
-            : "READ_COMMITTED_SNAPSHOT is off, so that readers wait for writers. Run once, while the site is stopped: "
-                + $"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;";
+            : $"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;";
     }
 
     /// <summary>A pooled connection keeps the level of its last transaction for whoever takes it next.</summary>

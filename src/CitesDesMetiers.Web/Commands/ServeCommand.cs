@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Settings;
 using CitesDesMetiers.Sending.Smtp;
@@ -6,6 +8,7 @@ using CitesDesMetiers.Web.Demo;
 using CitesDesMetiers.Web.Newsletter.Accounts;
 using CitesDesMetiers.Web.Platform;
 using CitesDesMetiers.Web.Platform.Keys;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -23,6 +26,21 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build, CancellationToken cancellation)
     {
         var app = build(args);
+        try
+        {
+            await ServeAsync(app, cancellation);
+            return 0;
+        }
+        catch (Exception e) when (ListeningFault(e) is { } fault)
+        {
+            // Not the exit code of a wrong setting, after which systemd tries no more: another process may be about to free the port.
+            await Console.Error.WriteLineAsync($"The site cannot listen: {fault}");
+            return 1;
+        }
+    }
+
+    private static async Task ServeAsync(WebApplication app, CancellationToken cancellation)
+    {
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.RequireStyles();
         await app.Services.PrepareDatabaseAsync(cancellation);
@@ -35,8 +53,15 @@ internal static class ServeCommand
 
         await PrintSetUpAsync(app.Services.GetRequiredService<SetUp>(), cancellation);
         await app.RunAsync(cancellation);
-        return 0;
     }
+
+    /// <summary>Why a port cannot be had: taken, or not for this account. Null if the fault is another one.</summary>
+    private static string? ListeningFault(Exception e) => e switch
+    {
+        IOException { InnerException: AddressInUseException } or SocketException => $"{e.Message.TrimEnd('.')}. Its address is in Urls.",
+        InvalidOperationException { InnerException: HttpListenerException inner } => $"{inner.Message}. That address is in Telemetry:Prometheus.",
+        _ => null,
+    };
 
     /// <summary>On the console and not through the logger, which may write to places that many people read.</summary>
     private static async Task PrintSetUpAsync(SetUp setUp, CancellationToken cancellation)
@@ -55,9 +80,10 @@ internal static class ServeCommand
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<KeyWrapping>().Warn();
         var database = scope.ServiceProvider.GetRequiredService<NewsletterContext>().Database;
-        if (await DatabaseProvider.Of(database).AdviceAsync(database, cancellation) is { } advice)
+        if (await DatabaseProvider.Of(database).AdviceAsync(database, cancellation) is { } statement)
         {
-            app.Logger.LogWarning("{Advice}", advice);
+            app.Logger.LogWarning(
+                "READ_COMMITTED_SNAPSHOT is off, so that readers wait for writers. Run once, while the site is stopped: {Statement}", statement);
         }
     }
 

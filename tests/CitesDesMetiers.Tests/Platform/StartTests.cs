@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CitesDesMetiers.Tests.App;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,24 @@ public class StartTests
         var answer = await client.GetAsync("/health", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Urls", "http://127.0.0.1:")]
+    [InlineData("Telemetry:Prometheus", "localhost:")]
+    public async Task A_port_that_is_taken_is_said_in_a_sentence(string setting, string host)
+    {
+        await using var site = new SiteFactory();
+        _ = site.Services;
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (code, _, errors) = await WebProcess.RunAsync(site.Folder, "serve", $"--{setting}={host}{port}");
+
+        Assert.Equal(1, code);
+        Assert.Matches($"The site cannot listen: .*ddress already in use.* address is in {setting}", errors);
+        Assert.DoesNotContain("Unhandled", errors, StringComparison.Ordinal);
     }
 
     [Fact]

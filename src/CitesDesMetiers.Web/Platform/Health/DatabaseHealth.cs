@@ -19,8 +19,8 @@ internal sealed class DatabaseHealth(NewsletterContext db) : IHealthCheck
             return HealthCheckResult.Unhealthy($"The database lacks the migration {missing}.");
         }
 
-        return await DatabaseProvider.Of(db.Database).AdviceAsync(db.Database, cancellationToken) is { } advice
-            ? HealthCheckResult.Degraded(advice)
+        return await DatabaseProvider.Of(db.Database).AdviceAsync(db.Database, cancellationToken) is { } statement
+            ? HealthCheckResult.Degraded($"Readers wait for writers. Run once, while the site is stopped: {statement}")
             : HealthCheckResult.Healthy();
     }
 }

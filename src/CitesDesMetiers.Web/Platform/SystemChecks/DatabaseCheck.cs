@@ -34,9 +34,12 @@ public sealed class DatabaseCheck(NewsletterContext db) : ISystemCheck
                     ? new("Intégrité", CheckState.ToFix, fault)
                     : new("Intégrité", CheckState.Ok, "Rien à signaler."),
             ];
-            if (await provider.AdviceAsync(db.Database, cancellation) is { } advice)
+            if (await provider.AdviceAsync(db.Database, cancellation) is { } statement)
             {
-                findings.Add(new("Réglage de la base", CheckState.ToFix, $"À faire par la personne qui tient la base : {advice}"));
+                findings.Add(new(
+                    "Réglage de la base", CheckState.ToFix,
+                    "Les lectures attendent la fin des écritures. Arrêtez le site, puis faites exécuter une fois, par la personne qui administre la base : "
+                        + statement));
             }
 
             return findings;
