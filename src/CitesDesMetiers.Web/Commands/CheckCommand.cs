@@ -3,10 +3,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CitesDesMetiers.Core.Checks;
+using CitesDesMetiers.Core.Data;
 using CitesDesMetiers.Core.Values;
 using CitesDesMetiers.Sending.Dispatches;
 using CitesDesMetiers.Sending.Smtp;
 using CitesDesMetiers.Web.Desk.Settings;
+using CitesDesMetiers.Web.Platform.Database;
 using CitesDesMetiers.Web.Platform.SystemChecks;
 
 namespace CitesDesMetiers.Web.Commands;
@@ -49,6 +51,14 @@ internal static class CheckCommand
             var output = Console.Out;
             Console.SetOut(Console.Error);
             await using var app = build(settings);
+            if (DatabaseSetup.FileOf(app.Services.GetRequiredService<DatabaseProvider>(), app.Configuration, app.Environment) is { } file
+                && !File.Exists(file))
+            {
+                await Console.Error.WriteLineAsync(
+                    $"There is no database {file}. Correct ConnectionStrings:Newsletter, or start the site, which makes it.");
+                return 1;
+            }
+
             await using var scope = app.Services.CreateAsyncScope();
             var report = await scope.ServiceProvider.GetRequiredService<SystemReport>().RunAsync(cancellation);
             if (typed is not null)

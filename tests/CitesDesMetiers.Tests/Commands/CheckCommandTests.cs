@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
+using CitesDesMetiers.Tests.Newsletter.Issues.Pdf;
 using CitesDesMetiers.Tests.Platform.Auditing;
 
 namespace CitesDesMetiers.Tests.Commands;
@@ -52,6 +53,33 @@ public sealed class CheckCommandTests : IAsyncDisposable
         Assert.Contains("[À CORRIGER] Connexion : La base ne répond pas (Sqlite)", output, StringComparison.Ordinal);
         Assert.Contains("[inconnu] Horloge", output, StringComparison.Ordinal);
         Assert.Contains("/nulle/part/chromium ne se lance pas.", output, StringComparison.Ordinal);
+    }
+
+    [Trait("Database", "Sqlite")]
+    [Fact]
+    public async Task A_database_that_is_not_there_is_said_and_not_made()
+    {
+        var missing = Path.Combine(site.Folder, "ailleurs", "site.db");
+
+        var (code, output, errors) = await CheckAsync($"--ConnectionStrings:Newsletter=Data Source={missing}");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains($"There is no database {missing}.", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(missing)));
+    }
+
+    [Fact]
+    public async Task The_browser_is_looked_at_without_the_passwords_of_the_site()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The browser of this test is a script.");
+        _ = site.Services;
+        var browser = new FakeChromium(site.Folder).Write("echo \"Chromium 1 <$Mail__Smtp__Password>\"");
+
+        using var check = WebProcess.Start(
+            ["check", .. WebProcess.Over(site.Folder), $"--Pdf:Chromium={browser}"], environment: new() { ["Mail__Smtp__Password"] = "secret" });
+        var output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("Chromium : Chromium 1 <>.", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,5 +38,24 @@ public sealed class MaintenanceCommandTests : IAsyncDisposable
             (await CommandInProcess.RunAsync(site.Folder, ["maintenance", .. words, $"--Maintenance:File={file}"])).Code;
     }
 
+    [Fact]
+    public async Task A_message_that_the_site_may_not_read_closes_it_all_the_same()
+    {
+        var file = Path.Combine(site.Folder, "entretien.txt");
+        await File.WriteAllTextAsync(file, "Retour à 14 h", Cancel);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            // Root reads it anyway.
+            File.SetUnixFileMode(file, UnixFileMode.None);
+        }
+
+        site.Settings["Maintenance:File"] = file;
+        using var visitor = site.CreateClient();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health", Cancel)).StatusCode);
+    }
+
     public ValueTask DisposeAsync() => site.DisposeAsync();
 }

@@ -34,6 +34,12 @@ internal static class DatabaseSetup
         builder.Services.AddSingleton<AddressKeyStore>();
     }
 
+    /// <summary>The file of SQLite, which need not exist; null if the database is no file.</summary>
+    public static string? FileOf(DatabaseProvider provider, IConfiguration configuration, IHostEnvironment environment) =>
+        provider == DatabaseProvider.Sqlite && Sqlite(configuration).DataSource is not ":memory:" and var file
+            ? Path.GetFullPath(file, environment.ContentRootPath)
+            : null;
+
     /// <summary>Creates the file, if there is none, so that other accounts of the machine cannot read it. SQLite's other files follow it.</summary>
     private static void CreateForOwnerOnly(string path)
     {
@@ -53,19 +59,23 @@ internal static class DatabaseSetup
 
     private static string ConnectionString(DatabaseProvider provider, WebApplicationBuilder builder)
     {
-        var configured = builder.Configuration.GetConnectionString("Newsletter");
         if (provider != DatabaseProvider.Sqlite)
         {
-            return configured ?? "";
+            return Configured(builder.Configuration) ?? "";
         }
 
-        var sqlite = new SqliteConnectionStringBuilder(string.IsNullOrWhiteSpace(configured) ? "Data Source=App_Data/infolettre.db" : configured);
-        if (sqlite.DataSource is not ":memory:")
+        var sqlite = Sqlite(builder.Configuration);
+        if (FileOf(provider, builder.Configuration, builder.Environment) is { } file)
         {
-            sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, builder.Environment.ContentRootPath);
-            CreateForOwnerOnly(sqlite.DataSource);
+            CreateForOwnerOnly(file);
+            sqlite.DataSource = file;
         }
 
         return sqlite.ToString();
     }
+
+    private static string? Configured(IConfiguration configuration) => configuration.GetConnectionString("Newsletter");
+
+    private static SqliteConnectionStringBuilder Sqlite(IConfiguration configuration) =>
+        new(Configured(configuration) is { } set && !string.IsNullOrWhiteSpace(set) ? set : "Data Source=App_Data/infolettre.db");
 }

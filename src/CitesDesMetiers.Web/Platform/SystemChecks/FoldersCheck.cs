@@ -8,7 +8,10 @@ namespace CitesDesMetiers.Web.Platform.SystemChecks;
 internal sealed class FoldersCheck(NewsletterContext db) : ISystemCheck
 {
     /// <summary>A gigabyte: an import or a dispatch of a large list needs some hundred megabytes.</summary>
-    private const long LeastFree = 1_000_000_000;
+    private const long LeastForData = 1_000_000_000;
+
+    /// <summary>Room for the pages of a PDF and the largest form, in bytes. A folder in memory, as containers have, has half of it in all.</summary>
+    private const long LeastForPassing = 300_000_000;
 
     public string Title => "Disque";
 
@@ -16,16 +19,16 @@ internal sealed class FoldersCheck(NewsletterContext db) : ISystemCheck
 
     public Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation)
     {
-        List<Finding> findings = [Look("Fichiers de passage", Path.GetTempPath())];
+        List<Finding> findings = [Look("Fichiers de passage", Path.GetTempPath(), LeastForPassing)];
         if (Path.GetDirectoryName(DatabaseProvider.Of(db.Database).FileOf(db.Database)) is { } folder)
         {
-            findings.Insert(0, Look("Base de données", folder));
+            findings.Insert(0, Look("Base de données", folder, LeastForData));
         }
 
         return Task.FromResult<IReadOnlyList<Finding>>(findings);
     }
 
-    private static Finding Look(string subject, string folder)
+    private static Finding Look(string subject, string folder, long leastFree)
     {
         try
         {
@@ -40,7 +43,7 @@ internal sealed class FoldersCheck(NewsletterContext db) : ISystemCheck
 
         var free = new DriveInfo(folder).AvailableFreeSpace;
         var room = string.Create(CultureInfo.GetCultureInfo("fr"), $"{free / 1e9:0.0} Go libres");
-        return free < LeastFree
+        return free < leastFree
             ? new(subject, CheckState.ToFix, $"Il ne reste que {room} pour {folder}. Faites de la place.")
             : new(subject, CheckState.Ok, $"{room} pour {folder}.");
     }

@@ -53,5 +53,10 @@ internal sealed class MaintenanceMode(IOptions<MaintenanceOptions> options, IHos
             // Being written, or gone in between. The next look reads it.
             return message;
         }
+        catch (UnauthorizedAccessException)
+        {
+            // Written by another account, such as root. Closed it is meant to be, whatever it says.
+            return "";
+        }
     }
 }

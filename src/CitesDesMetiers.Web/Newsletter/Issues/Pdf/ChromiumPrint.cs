@@ -16,6 +16,15 @@ internal sealed class ChromiumPrint(IOptions<PdfOptions> options, ILogger<Chromi
     /// <summary>What the browser needs of the site's environment. The rest may hold passwords.</summary>
     private static readonly string[] Inherited = ["PATH", "LANG", "LC_ALL", "SystemRoot", "SystemDrive", "ProgramFiles", "FONTCONFIG_PATH"];
 
+    /// <summary>Takes away what the browser does not need of the site's environment: passwords above all.</summary>
+    public static void RemoveSettings(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.Except(Inherited, StringComparer.OrdinalIgnoreCase).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+    }
+
     /// <param name="html">A whole page that refers to nothing outside itself.</param>
     public async Task<PrintResult> PrintAsync(string html, CancellationToken cancellation)
     {
@@ -62,10 +71,7 @@ internal sealed class ChromiumPrint(IOptions<PdfOptions> options, ILogger<Chromi
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Except(Inherited, StringComparer.OrdinalIgnoreCase).ToList())
-        {
-            start.Environment.Remove(name);
-        }
+        RemoveSettings(start);
 
         // All that it writes is then in the folder, which is measured and removed.
         foreach (var name in (string[])["HOME", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"])

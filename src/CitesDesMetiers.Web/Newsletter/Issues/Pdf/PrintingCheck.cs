@@ -27,10 +27,11 @@ internal sealed class PrintingCheck(IOptions<PdfOptions> options) : ISystemCheck
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Timeout);
+        var start = new ProcessStartInfo(chromium, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ChromiumPrint.RemoveSettings(start);
         try
         {
-            using var process = Process.Start(
-                new ProcessStartInfo(chromium, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(start)!;
             try
             {
                 var version = await process.StandardOutput.ReadToEndAsync(limit.Token);
