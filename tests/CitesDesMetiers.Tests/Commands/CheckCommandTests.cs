@@ -17,7 +17,7 @@ public sealed class CheckCommandTests : IAsyncDisposable
     {
         _ = site.Services;
 
-        var (code, output, _) = await CommandInProcess.RunAsync(site.Folder, "check", "--json");
+        var (code, output, _) = await CommandInProcess.RunAsync(site.Folder, "check", "--json", $"--Backup:Folder={site.Folder}");
 
         Assert.Equal(1, code);
         var states = JsonNode.Parse(output)!["sections"]!.AsArray()
@@ -27,6 +27,7 @@ public sealed class CheckCommandTests : IAsyncDisposable
         Assert.Equal("ok", states["Base de données, Schéma"].Single());
         Assert.Equal("ok", states["Base de données, Intégrité"].Single());
         Assert.Equal("ok", states["Horloge, Heure"].Single());
+        Assert.Single(states["Disque, Sauvegardes"]);
         Assert.Equal("toFix", states["Clés, Protection"].Single());
         Assert.Equal("toFix", states["Réglages, Relais"].Single());
         Assert.Equal("information", states["Numéros en PDF, Chromium"].Single());

@@ -1,13 +1,15 @@
 using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.French;
 using CitesDesMetiers.Web.Platform.SystemChecks;
+using Microsoft.Extensions.Options;
 
 namespace CitesDesMetiers.Web.Platform.Backups;
 
 /// <summary>Whether the scheduled backups are made.</summary>
-internal sealed class BackupCheck(BackupFolder folder, TimeProvider clock) : ISystemCheck
+internal sealed class BackupCheck(BackupFolder folder, IOptions<BackupOptions> options, TimeProvider clock) : ISystemCheck
 {
-    private static readonly TimeSpan TooOld = TimeSpan.FromDays(2);
+    /// <summary>Time for the making, and for a second attempt.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(2);
 
     public string Title => "Sauvegardes";
 
@@ -16,7 +18,7 @@ internal sealed class BackupCheck(BackupFolder folder, TimeProvider clock) : ISy
     public Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Finding>>([new("Dernière sauvegarde", State, Message)]);
 
-    private bool IsFresh => folder.LastAt > clock.GetUtcNow().UtcDateTime - TooOld;
+    private bool IsFresh => folder.LastAt >= options.Value.DueAt(clock.GetUtcNow().UtcDateTime - Grace);
 
     private CheckState State => folder.Path is null ? CheckState.Information : IsFresh ? CheckState.Ok : CheckState.ToFix;
 

@@ -21,7 +21,14 @@ internal sealed class BackupOptions
     public string KeyFile { get; set; } = "";
 
     /// <summary>The parsed value of <see cref="At"/>, which is validated at start.</summary>
-    public TimeOnly Time => TimeOnly.ParseExact(At, "HH:mm", CultureInfo.InvariantCulture);
+    private TimeOnly Time => TimeOnly.ParseExact(At, "HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>When the backup was due that there should be now, UTC.</summary>
+    public DateTime DueAt(DateTime now)
+    {
+        var today = now.Date + Time.ToTimeSpan();
+        return today <= now ? today : today.AddDays(-1);
+    }
 }
 
 internal sealed class BackupOptionsValidation(IHostEnvironment host) : IValidateOptions<BackupOptions>

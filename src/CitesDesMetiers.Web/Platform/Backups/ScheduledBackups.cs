@@ -31,9 +31,5 @@ internal sealed class ScheduledBackups(
         logger.LogInformation("A backup was written to {File}: {Summary}", file, manifest.Summary);
     }
 
-    private bool IsMade(DateTime now)
-    {
-        var today = now.Date + options.Value.Time.ToTimeSpan();
-        return folder.LastAt >= (today <= now ? today : today.AddDays(-1));
-    }
+    private bool IsMade(DateTime now) => folder.LastAt >= options.Value.DueAt(now);
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using CitesDesMetiers.Core.Checks;
 using CitesDesMetiers.Core.Data;
+using CitesDesMetiers.Web.Platform.Backups;
 
 namespace CitesDesMetiers.Web.Platform.SystemChecks;
 
 /// <summary>The folders that the site writes into: whether it may, and the room on their disk.</summary>
-internal sealed class FoldersCheck(NewsletterContext db) : ISystemCheck
+internal sealed class FoldersCheck(NewsletterContext db, BackupFolder backups) : ISystemCheck
 {
     /// <summary>A gigabyte: an import or a dispatch of a large list needs some hundred megabytes.</summary>
     private const long LeastForData = 1_000_000_000;
@@ -23,6 +24,11 @@ internal sealed class FoldersCheck(NewsletterContext db) : ISystemCheck
         if (Path.GetDirectoryName(DatabaseProvider.Of(db.Database).FileOf(db.Database)) is { } folder)
         {
             findings.Insert(0, Look("Base de données", folder, LeastForData));
+        }
+
+        if (Directory.Exists(backups.Path))
+        {
+            findings.Add(Look("Sauvegardes", backups.Path, LeastForData));
         }
 
         return Task.FromResult<IReadOnlyList<Finding>>(findings);

@@ -35,6 +35,7 @@ public sealed class ScheduledBackupsTests : IAsyncDisposable
         site.Clock.Forward(TimeSpan.FromHours(13));
         await RunAsync();
         Assert.Single(Backups());
+        Assert.Equal((CheckState.Ok, true), await CheckAsync("Le 2 mars 2026"));
 
         site.Clock.Forward(TimeSpan.FromHours(1));
         await RunAsync();
@@ -42,7 +43,9 @@ public sealed class ScheduledBackupsTests : IAsyncDisposable
         await RunAsync();
         Assert.Equal(["infolettre-20260303-020000.zip", "infolettre-20260304-020000.zip"], Backups());
 
-        site.Clock.Forward(TimeSpan.FromDays(3));
+        site.Clock.Forward(TimeSpan.FromHours(25));
+        Assert.Equal((CheckState.Ok, true), await CheckAsync("Le 4 mars 2026"));
+        site.Clock.Forward(TimeSpan.FromHours(1));
         Assert.Equal((CheckState.ToFix, true), await CheckAsync("Elle date du 4 mars 2026"));
     }
 
