@@ -158,6 +158,22 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_preview_that_did_not_come_comes_with_the_next_change()
+    {
+        var page = await OpenAsync(1280, 720);
+        var look = page.Locator(".preview-modes a");
+        await page.RouteAsync("**/apercu/**", route => route.AbortAsync());
+        await look.Nth(1).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('#cadres iframe:only-child')?.contentDocument === null");
+
+        await page.UnrouteAsync("**/apercu/**");
+        await look.Nth(0).ClickAsync();
+
+        await Assertions.Expect(page.FrameLocator("#cadres iframe:last-child").Locator("[data-edit]").First).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData(320, false)]
     [InlineData(375, true)]
@@ -169,11 +185,14 @@ public sealed class WorkshopTests(Chromium chromium, ComposerTests.ComposedSite 
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Éditorial", Exact = true }).ClickAsync();
         var texts = page.FrameLocator("#panneau iframe");
+        await Assertions.Expect(texts.GetByLabel("Éditorial", new() { Exact = true })).ToBeFocusedAsync();
         await texts.GetByLabel("Signataire", new() { Exact = true }).FillAsync("Une autre main");
+        await Assertions.Expect(texts.GetByLabel("Signataire", new() { Exact = true })).ToHaveValueAsync("Une autre main");
         Assert.Equal("", await page.FaultsAsync());
         await texts.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.Locator("#panneau")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#etat")).ToContainTextAsync("Les textes sont enregistrés");
         await Assertions.Expect(page.FrameLocator("#cadres iframe:last-child").GetByText("Une autre main")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#texte-editorial")).ToBeFocusedAsync();
         await page.Context.CloseAsync();

@@ -1,6 +1,7 @@
 // The preview beside the issue. A new frame loads behind the current one and replaces it once it is painted, at the same scroll
 // position, so that nothing flashes. Changes in quick succession load it once.
 const PAUSE = 40;
+const windowOf = frame => frame.contentDocument?.defaultView;
 
 export class Preview {
   #timer = 0;
@@ -59,7 +60,8 @@ export class Preview {
         return;
       }
       this.frames.dataset.look = look;
-      next.contentWindow?.scrollTo({ top: scroll ?? old.contentWindow?.scrollY ?? 0, behavior: 'instant' });
+      // A page that did not come has the browser's page about it, which nobody may look into.
+      windowOf(next)?.scrollTo({ top: scroll ?? windowOf(old)?.scrollY ?? 0, behavior: 'instant' });
       next.classList.remove('is-loading');
       const hadFocus = document.activeElement === old;
       for (const frame of [...this.frames.children]) if (frame !== next) frame.remove();
