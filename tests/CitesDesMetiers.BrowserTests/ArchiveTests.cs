@@ -25,6 +25,7 @@ public class ArchiveTests(Chromium chromium, DemoSite demo)
         await page.Locator(".hit a").First.ClickAsync();
 
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("écoute");
+        await page.ReachAsync(LoadState.Load);
         Assert.Equal("rgb(251, 250, 247)", await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Numéros", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".issue-line").First).ToBeVisibleAsync();

@@ -37,7 +37,9 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(Status).ToContainTextAsync("gardé dans ce navigateur");
         Assert.Equal("", await page.FaultsAsync());
         await site.StartAsync();
-        await Text.PressSequentiallyAsync(After);
+        await page.RunAndWaitForResponseAsync(
+            () => Text.PressSequentiallyAsync(After),
+            answer => answer.Ok && answer.Request.PostData?.Contains("revenu.", StringComparison.Ordinal) is true);
         await Assertions.Expect(Status).ToContainTextAsync("Brouillon gardé");
 
         // Another browser of the same person, which knows nothing but what the server has.
@@ -78,7 +80,9 @@ public sealed class AutosaveTests(Chromium chromium) : IAsyncLifetime
         var mine = page;
         await UseAnotherBrowserAsync(Accounts.Administrator);
         await Assertions.Expect(page.Locator("[data-presence]")).ToContainTextAsync("a aussi cette fiche ouverte");
-        await Assertions.Expect(mine.Locator("[data-presence]")).ToContainTextAsync("a aussi cette fiche ouverte");
+
+        // The first page hears of it when it next says that it is there, which it does every quarter of a minute.
+        await Assertions.Expect(mine.Locator("[data-presence]")).ToContainTextAsync("a aussi cette fiche ouverte", new() { Timeout = 60_000 });
         await StartOverAsync("Le texte de l’administratrice.");
         await SaveAsync();
 

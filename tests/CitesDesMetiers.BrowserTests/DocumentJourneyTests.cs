@@ -40,6 +40,7 @@ public sealed class DocumentJourneyTests(Chromium chromium) : IAsyncLifetime
         await PressAsync("Placer dans le numéro");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Numéro 44");
+        await page.ReachAsync(LoadState.Load);
         var after = await TitlesAsync();
 
         // Nine articles and a departure.

@@ -204,7 +204,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task<List<MimeMessage>> ReceivedAsync(int count)
     {
-        for (var i = 0; i < 600 && relay.Mails.Count < count; i++)
+        for (var i = 0; i < 1_800 && relay.Mails.Count < count; i++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }

@@ -12,7 +12,7 @@ namespace CitesDesMetiers.BrowserTests;
 /// The PDF of the demonstration's issues, printed by the real browser through the real site: the rules of PDF/UA-1 that the browser alone
 /// misses, and what a reader expects of it.
 /// </summary>
-public sealed class PdfTests(Chromium chromium) : IAsyncLifetime
+public sealed partial class PdfTests(Chromium chromium) : IAsyncLifetime
 {
     /// <summary>ISO 32000-1, 14.8.4, as far as a page of HTML needs them.</summary>
     private static readonly string[] StandardTypes =
@@ -29,7 +29,7 @@ public sealed class PdfTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Every_issue_gets_a_PDF_that_keeps_the_rules_of_PDF_UA_1()
     {
-        foreach (var path in (string[])["/numeros/43-septembre-2026", "/numeros/42-janvier-2026", "/numeros/41-mars-2025"])
+        foreach (var path in (string[])[await PathAsync(43), await PathAsync(42), await PathAsync(41)])
         {
             var bytes = await DownloadAsync(path + ".pdf");
             using var document = PdfReader.Open(new MemoryStream(bytes), PdfDocumentOpenMode.Modify);
@@ -45,7 +45,7 @@ public sealed class PdfTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_PDF_is_made_anew_after_an_erratum_and_meanwhile_the_old_one_stays()
     {
-        const string pdf = "/numeros/43-septembre-2026.pdf";
+        var pdf = await PathAsync(43) + ".pdf";
         var before = await DownloadAsync(pdf);
         var page = await chromium.NewPageAsync(site.Url);
         await page.SignInAsync(Accounts.Editor);
@@ -73,6 +73,11 @@ public sealed class PdfTests(Chromium chromium) : IAsyncLifetime
         client.Dispose();
         await site.DisposeAsync();
     }
+
+    /// <summary>The dates of the demonstration follow the calendar, and the address of an issue has its month.</summary>
+    private async Task<string> PathAsync(int number) =>
+        IssueAddress().Matches(await client.GetStringAsync(site.Url + "/numeros", TestContext.Current.CancellationToken))
+            .Select(m => m.Groups[1].Value).First(path => path.StartsWith($"/numeros/{number}-", StringComparison.Ordinal));
 
     private static void HasMetadata(PdfDocument document, byte[] bytes)
     {
@@ -203,4 +208,7 @@ public sealed class PdfTests(Chromium chromium) : IAsyncLifetime
 
         throw new TimeoutException($"{path} was not made within two minutes.");
     }
+
+    [GeneratedRegex("href=\"(/numeros/[0-9]+-[a-z0-9-]+)\"")]
+    private static partial Regex IssueAddress();
 }

@@ -13,6 +13,9 @@ public sealed class SiteProcess : IAsyncDisposable
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
     private static readonly string Project = Path.Combine(Root(), "src", "CitesDesMetiers.Web");
 
+    /// <summary>Processes that run side by side begin a hundred apart.</summary>
+    private static int lastPort = 20_000 + (Environment.ProcessId % 100 * 100);
+
     private readonly Dictionary<string, string> settings = [];
     private Process? process;
 
@@ -158,12 +161,25 @@ public sealed class SiteProcess : IAsyncDisposable
         return Process.Start(start) ?? throw new InvalidOperationException("The site cannot be started.");
     }
 
-    /// <summary>A port of the loopback interface that nobody listens at.</summary>
+    /// <summary>
+    /// A port of the loopback interface that nobody listens at, below those that the system gives to whoever asks for any: until the site
+    /// listens there, and while it is stopped, nobody else takes it.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Interlocked.Increment(ref lastPort));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 
     /// <summary>The folder of the solution.</summary>

@@ -42,7 +42,7 @@ public sealed class TranslationJourneyTests(Chromium chromium, ComposerTests.Com
         var translation = new Uri(page.Url).AbsolutePath;
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^le numéro 44 en français") }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("traduction", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("traduction", StringComparison.Ordinal));
         await page.GotoAsync(new Uri(page.Url).AbsolutePath + "/textes");
         await page.GetByLabel("Objet du courriel").FillAsync("Un autre objet");
         await page.Keyboard.PressAsync("Enter");

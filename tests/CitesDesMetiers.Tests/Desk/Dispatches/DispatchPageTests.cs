@@ -27,9 +27,11 @@ public class DispatchPageTests
         await using var site = new SmtpSite { Settings = { ["Mail:Smtp:Connections"] = "2" } };
         using var desk = await site.EditorAsync();
         site.Relay.Script = SlowlyAsync;
-        var dispatch = await site.DispatchAsync(60);
+        var dispatch = await site.DispatchAsync(60, d => d.Pause(null));
+        using var answer = await OpenAsync(desk, dispatch);
+        await desk.SubmitAsync(DispatchDesk.PathOf(dispatch), [], "/reprise");
 
-        var messages = await ReadAsync(desk, dispatch);
+        var messages = await ToEndAsync(answer);
 
         Assert.All(messages, m => Assert.Equal(60, m.Audience));
         Assert.Equal(messages.Select(m => m.Ended).Order(), messages.Select(m => m.Ended));
@@ -133,8 +135,17 @@ public class DispatchPageTests
     {
         await using var site = new SmtpSite();
         using var editor = await site.EditorAsync(maySend: false);
-        site.Relay.Script = SlowlyAsync;
-        var dispatch = await site.DispatchAsync(200);
+        var goOn = new TaskCompletionSource();
+        site.Relay.Script = async (moment, _) =>
+        {
+            if (moment is SmtpMoment.FinalDot)
+            {
+                await goOn.Task;
+            }
+
+            return null;
+        };
+        var dispatch = await site.DispatchAsync(20);
         var path = DispatchDesk.PathOf(dispatch);
 
         var page = await editor.GetAsync(path);
@@ -148,6 +159,7 @@ public class DispatchPageTests
         }
 
         Assert.Equal(DispatchState.Paused, (await site.DispatchOfAsync(dispatch)).State);
+        goOn.SetResult();
     }
 
     [Fact]

@@ -52,13 +52,13 @@ public sealed class HeldMailTests : IAsyncDisposable
         var look = new HeldLook();
         await using var slow = new SlowSite(look);
         _ = slow.Services;
-        await look.Held.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await look.Held.Task.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
 
         await slow.WithDatabaseAsync(db => new OutboundLock(db).LockAsync(Cancel));
         await slow.DispatchAsync(3);
         look.GoOn.SetResult();
 
-        await look.Again.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await look.Again.Task.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
         Assert.Empty(slow.Relay.Mails);
     }
 

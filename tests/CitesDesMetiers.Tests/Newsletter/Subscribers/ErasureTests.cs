@@ -107,10 +107,8 @@ public sealed class ErasureTests : IAsyncLifetime
         await site.WithDatabaseAsync(db => db.Dispatches.ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DispatchState.Running), Cancel));
         site.Services.GetRequiredService<Dispatching>().Wake();
 
-        for (var i = 0; i < 300 && !await site.WithDatabaseAsync(db => db.Dispatches.AllAsync(d => d.State == DispatchState.Completed, Cancel)); i++)
-        {
-            await Task.Delay(100, Cancel);
-        }
+        await Eventually.TrueAsync(
+            () => site.WithDatabaseAsync(db => db.Dispatches.AllAsync(d => d.State == DispatchState.Completed, Cancel)), "the dispatch is over");
 
         var deliveries = await site.WithDatabaseAsync(db => db.Deliveries.OrderBy(d => d.SubscriberId).ToListAsync(Cancel));
         Assert.Equal([DeliveryState.Suppressed, DeliveryState.Sent], deliveries.Select(d => d.State));

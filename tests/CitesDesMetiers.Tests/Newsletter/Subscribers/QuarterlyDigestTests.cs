@@ -88,17 +88,9 @@ public sealed class QuarterlyDigestTests : IAsyncLifetime
 
     private async Task<MimeMessage> MailAsync()
     {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await site.WithDatabaseAsync(db => db.Deliveries.AnyAsync(d => d.State == DeliveryState.Sent, Cancel)))
-            {
-                return MimeMessage.Load(
-                    Assert.Single(Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories)), Cancel);
-            }
-
-            await Task.Delay(50, Cancel);
-        }
-
-        throw new TimeoutException("The digest did not leave.");
+        await Eventually.TrueAsync(
+            () => site.WithDatabaseAsync(db => db.Deliveries.AnyAsync(d => d.State == DeliveryState.Sent, Cancel)), "the digest leaves");
+        return MimeMessage.Load(
+            Assert.Single(Directory.GetFiles(Path.Combine(site.Folder, "outbox"), "*.eml", SearchOption.AllDirectories)), Cancel);
     }
 }

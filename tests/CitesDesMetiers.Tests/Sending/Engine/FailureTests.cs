@@ -185,12 +185,12 @@ public class FailureTests
             Limits = new SmtpTimeLimits { Connect = TimeSpan.FromMilliseconds(300), Transaction = TimeSpan.FromMilliseconds(300) },
             Settings = { ["Mail:Smtp:Connections"] = "1" },
         };
-        var silences = 0;
+        var seen = new TaskCompletionSource();
         site.Relay.Script = async (moment, _) =>
         {
-            if (moment == at && Interlocked.Increment(ref silences) == 1)
+            if (moment == at)
             {
-                await Task.Delay(TimeSpan.FromSeconds(3));
+                await seen.Task;
             }
 
             return null;
@@ -200,6 +200,7 @@ public class FailureTests
 
         await Eventually.TrueAsync(() => gate.ClosedBy is not null, "the relay is found away");
         Assert.EndsWith("time is up.", gate.ClosedBy, StringComparison.Ordinal);
+        seen.SetResult();
         await site.CompletedAsync(dispatch);
 
         Assert.Equal(3, site.Relay.Mails.Count);

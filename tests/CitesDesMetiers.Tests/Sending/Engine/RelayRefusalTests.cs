@@ -70,7 +70,7 @@ public sealed class RelayRefusalTests : IAsyncDisposable
 
         site.Relay.Script = null;
         site.Clock.Forward(TimeSpan.FromMinutes(16));
-        second.Answer(SmtpMoment.Connect, "421 4.3.2 Later");
+        second.Script = (moment, _) => Task.FromResult(moment is SmtpMoment.Connect or SmtpMoment.Mail ? "421 4.3.2 Later" : null);
         await site.CompletedAsync(await site.DispatchAsync(10, subject: "Un autre numéro"));
 
         Assert.Equal(10, site.Relay.Mails.Count);

@@ -60,18 +60,12 @@ internal sealed class ImportDesk(SiteFactory site, DeskClient desk) : IDisposabl
     /// <summary>Waits until nobody works on it.</summary>
     public async Task<SubscriberImport> RestAsync(int id)
     {
-        for (var patience = 0; patience < 300; patience++)
-        {
-            var import = await site.WithDatabaseAsync(db => db.SubscriberImports.AsNoTracking().SingleAsync(i => i.Id == id));
-            if (!import.IsWorkedOn)
-            {
-                return import;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("The import is worked on for ever.");
+        SubscriberImport import = null!;
+        await Eventually.TrueAsync(
+            async () => !(import = await site.WithDatabaseAsync(
+                db => db.SubscriberImports.AsNoTracking().SingleAsync(i => i.Id == id))).IsWorkedOn,
+            "nobody works on the import");
+        return import;
     }
 
     public void Dispose() => desk.Dispose();

@@ -32,7 +32,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
         site.Break.At = "INSERT INTO \"ConsentEvents\"";
 
         await desk.Client.SubmitAsync($"{ImportDesk.Path}/{import.Id}", [], "lancement");
-        await site.Break.Happened.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await site.Break.Happened.Task.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
 
         Assert.Equal(0, await CountAsync());
         await UntilAsync(i => i.LeaseId == null, import.Id);
@@ -68,7 +68,7 @@ public sealed class ImportStepsTests : IAsyncLifetime
 
         await desk.Client.SubmitAsync(
             $"{ImportDesk.Path}/{id}/colonnes", new() { ["ConsentSource"] = "Salon", ["ConsentOn"] = "2026-01-15" }, "/colonnes");
-        await site.Break.Happened.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await site.Break.Happened.Task.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
         await UntilAsync(i => i.LeaseId == null, id);
         Assert.InRange((await ReadAsync(id)).CheckedTo, 1, 4_999);
 
@@ -304,14 +304,8 @@ public sealed class ImportStepsTests : IAsyncLifetime
     private Task<SubscriberImport> ReadAsync(int id) =>
         site.WithDatabaseAsync(db => db.SubscriberImports.AsNoTracking().SingleAsync(i => i.Id == id, Cancel));
 
-    private async Task UntilAsync(Func<SubscriberImport, bool> holds, int id)
-    {
-        for (var patience = 0; !holds(await ReadAsync(id)); patience++)
-        {
-            Assert.True(patience < 200);
-            await Task.Delay(25, Cancel);
-        }
-    }
+    private Task UntilAsync(Func<SubscriberImport, bool> holds, int id) =>
+        Eventually.TrueAsync(async () => holds(await ReadAsync(id)), "the import is as it should be");
 
     private async Task KnowAsync(string text, SubscriberState state)
     {
