@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using CitesDesMetiers.Core.Accounts;
 using CitesDesMetiers.Tests.App;
 using CitesDesMetiers.Tests.Newsletter.Issues.Pdf;
 using CitesDesMetiers.Tests.Platform.Auditing;
+using CitesDesMetiers.Tests.Sending.Smtp;
 
 namespace CitesDesMetiers.Tests.Commands;
 
@@ -81,6 +83,29 @@ public sealed class CheckCommandTests : IAsyncDisposable
         var output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("Chromium : Chromium 1 <>.", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "[À CORRIGER] 127.0.0.1, port {0} : Chiffré d’emblée en TLS 1.3, mais le certificat finit bientôt")]
+    [InlineData(60, "[bon] 127.0.0.1, port {0} : Chiffré d’emblée en TLS 1.3, certificat valable.")]
+    public async Task A_certificate_of_a_relay_that_ends_tomorrow_is_told(int days, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere, only the whole machine can be told to trust a certificate.");
+        _ = site.Services;
+        using var certificate = RelayTests.SelfSigned(days);
+        await using var relay = new SmtpListener(certificate: certificate);
+        var trusted = Path.Combine(site.Folder, "trusted.pem");
+        await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+
+        using var check = WebProcess.Start(
+            [
+                "check", .. WebProcess.Over(site.Folder), "--Mail:Transport=Smtp", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={relay.Port}",
+                "--Mail:Smtp:Security=SslOnConnect",
+            ],
+            environment: new() { ["SSL_CERT_FILE"] = trusted });
+        var output = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(string.Format(CultureInfo.InvariantCulture, said, relay.Port), output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using CitesDesMetiers.Tests.App;
@@ -17,6 +18,35 @@ public class StartTests
         var answer = await client.GetAsync("/health", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Trait("Database", "Sqlite")]
+    [Fact]
+    public async Task Two_that_start_at_once_on_an_empty_folder_both_serve()
+    {
+        var folder = Directory.CreateTempSubdirectory("infolettre-test-").FullName;
+        string[] serve = ["serve", .. WebProcess.Over(folder)];
+        using var one = WebProcess.Start(serve);
+        using var other = WebProcess.Start(serve);
+        try
+        {
+            using var client = new HttpClient();
+            foreach (var process in (Process[])[one, other])
+            {
+                var address = await ListeningAsync(process);
+                Assert.Equal("Healthy", await client.GetStringAsync(address + "/health/ready", TestContext.Current.CancellationToken));
+            }
+        }
+        finally
+        {
+            foreach (var process in (Process[])[one, other])
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
+
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Theory]
@@ -61,5 +91,20 @@ public class StartTests
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(
             "Cette page n’existe pas", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ListeningAsync(Process process)
+    {
+        const string Said = "Now listening on: ";
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.IndexOf(Said, StringComparison.Ordinal) is > 0 and var at)
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return line[(at + Said.Length)..].Trim();
+            }
+        }
+
+        throw new EndOfStreamException("The site did not start: " + await process.StandardError.ReadToEndAsync(CancellationToken.None));
     }
 }
