@@ -314,7 +314,7 @@ public sealed partial class JourneyTests(Chromium chromium) : IAsyncLifetime
         return teal.PngsaveBuffer();
     }
 
-    [GeneratedRegex(@"<source type=""image/webp""[^>]*>\s*")]
+    [GeneratedRegex(@"\s*<source type=""image/webp""[^>]*>")]
     private static partial Regex LighterPicture();
 
     [GeneratedRegex("<(https?://[^>]+)>")]
