@@ -21,6 +21,9 @@ internal sealed class Footprint(SiteProcess instance)
             (int)Median(second, l => l.Files), (int)Median(last, l => l.Files));
     }
 
+    /// <summary>Medians in megabytes, of each tenth of the time: what fills up and then stays shows itself.</summary>
+    public IEnumerable<double> MemoryByTenths() => looks.Chunk((looks.Count + 9) / 10).Select(part => Median([.. part], l => l.Memory) / 1e6);
+
     private static double Median(List<(long Memory, int Files)> looks, Func<(long Memory, int Files), long> value) =>
         looks.Select(value).Order().ElementAtOrDefault(looks.Count / 2);
 }

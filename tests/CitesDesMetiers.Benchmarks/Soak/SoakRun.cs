@@ -69,6 +69,12 @@ internal sealed partial class SoakRun(SoakPlan plan) : IAsyncDisposable
                 CultureInfo.InvariantCulture, $"instance: {memory:F0} MB, later {later:F0}; open files {files}, later {laterFiles}"));
         }
 
+        foreach (var footprint in footprints)
+        {
+            Console.WriteLine("memory by tenths of the time, MB: "
+                + string.Join(' ', footprint.MemoryByTenths().Select(m => m.ToString("F0", CultureInfo.InvariantCulture))));
+        }
+
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             benchmark = "soak",
@@ -98,7 +104,7 @@ internal sealed partial class SoakRun(SoakPlan plan) : IAsyncDisposable
             .With("LinkCheck:Enabled", "false").With("Serilog:MinimumLevel:Default", "Error").With("ReloadStaticAssetsAtRuntime", "false")
             .With("Accounts:RequireSecondFactor", "false")
             .With("RateLimits:SignUpsPerHour", "1000000").With("RateLimits:SignUpsPerHourAndDomain", "1000000")
-            .With("RateLimits:ChallengeAboveSignUpsPerMinute", "1000000");
+            .With("RateLimits:ChallengeAboveSignUpsPerMinute", "1000000").With("RateLimits:UploadsPerHour", "1000000");
 
     /// <summary>Reads pages of the site in turn, some of them anew each time.</summary>
     private async Task ReadAsync(int number, CancellationToken over)
