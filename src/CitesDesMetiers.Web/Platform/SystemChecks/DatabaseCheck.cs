@@ -38,8 +38,8 @@ public sealed class DatabaseCheck(NewsletterContext db) : ISystemCheck
             {
                 findings.Add(new(
                     "Réglage de la base", CheckState.ToFix,
-                    "Les lectures attendent la fin des écritures. Arrêtez le site, puis faites exécuter une fois, par la personne qui administre la base : "
-                        + statement));
+                    "Les lectures attendent la fin des écritures. Arrêtez le site, puis faites exécuter une fois, "
+                        + $"par la personne qui administre la base : {statement}"));
             }
 
             return findings;
