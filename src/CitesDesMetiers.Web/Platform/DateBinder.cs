@@ -17,7 +17,8 @@ internal sealed class DateBinder(IModelBinder inner) : IModelBinder
         {
             bindingContext.ModelState.TryAddModelError(
                 bindingContext.ModelName,
-                $"{bindingContext.ModelMetadata.GetDisplayName()} : l’année doit être comprise entre {WrittenDates.FirstYear} et {WrittenDates.LastYear}.");
+                $"{bindingContext.ModelMetadata.GetDisplayName()} : l’année doit être comprise entre "
+                    + $"{WrittenDates.FirstYear} et {WrittenDates.LastYear}.");
             bindingContext.Result = ModelBindingResult.Failed();
         }
     }

@@ -29,6 +29,23 @@ internal static class WebProcess
         return Process.Start(start)!;
     }
 
+    /// <summary>Waits until a site listens. What it prints after that is read and forgotten.</summary>
+    /// <returns>Its address.</returns>
+    public static async Task<string> ListeningAsync(Process process)
+    {
+        const string Said = "Now listening on: ";
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.IndexOf(Said, StringComparison.Ordinal) is > 0 and var at)
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return line[(at + Said.Length)..].Trim();
+            }
+        }
+
+        throw new EndOfStreamException("The site did not start: " + await process.StandardError.ReadToEndAsync(CancellationToken.None));
+    }
+
     /// <summary>Runs a command over the database and the files of a site, to its end.</summary>
     /// <param name="folder">Of the site.</param>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(string folder, params string[] words)

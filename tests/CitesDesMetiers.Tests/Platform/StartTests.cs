@@ -33,7 +33,7 @@ public class StartTests
             using var client = new HttpClient();
             foreach (var process in (Process[])[one, other])
             {
-                var address = await ListeningAsync(process);
+                var address = await WebProcess.ListeningAsync(process);
                 Assert.Equal("Healthy", await client.GetStringAsync(address + "/health/ready", TestContext.Current.CancellationToken));
             }
         }
@@ -91,20 +91,5 @@ public class StartTests
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(
             "Cette page n’existe pas", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    private static async Task<string> ListeningAsync(Process process)
-    {
-        const string Said = "Now listening on: ";
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (line.IndexOf(Said, StringComparison.Ordinal) is > 0 and var at)
-            {
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return line[(at + Said.Length)..].Trim();
-            }
-        }
-
-        throw new EndOfStreamException("The site did not start: " + await process.StandardError.ReadToEndAsync(CancellationToken.None));
     }
 }

@@ -150,23 +150,13 @@ public sealed class TelemetryTests
     /// <summary>Waits until the site listens, and asks for pages.</summary>
     private static async Task<HttpClient> VisitAsync(Process process, params string[] paths)
     {
-        const string Said = "Now listening on: ";
-        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        var client = new HttpClient { BaseAddress = new Uri(await WebProcess.ListeningAsync(process)) };
+        foreach (var path in paths)
         {
-            if (line.IndexOf(Said, StringComparison.Ordinal) is > 0 and var at)
-            {
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                var client = new HttpClient { BaseAddress = new Uri(line[(at + Said.Length)..].Trim()) };
-                foreach (var path in paths)
-                {
-                    using var answer = await client.GetAsync(path, Cancel);
-                }
-
-                return client;
-            }
+            using var answer = await client.GetAsync(path, Cancel);
         }
 
-        throw new EndOfStreamException("The site did not start.");
+        return client;
     }
 
     private static async Task StopAsync(Process process)
